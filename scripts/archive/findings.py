@@ -1,0 +1,72 @@
+"""What a check finds, and the values every stage shares to say it.
+
+Gives `Text` (the same words in both languages), `Place` (where) and `Finding` (what is wrong there, and the cure).
+Refuses nothing: these are plain values; `report` formats them and `cli` prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Lang = Literal["vi", "en"]
+LANGS: tuple[Lang, Lang] = ("vi", "en")
+"""Vietnamese is the default language of the site and of every message; English is the second."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Text:
+    """The same words in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        """The words in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+    def format(self, **values: object) -> Text:
+        """Fill the same named values into both languages."""
+        return Text(self.vi.format(**values), self.en.format(**values))
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is printed and changes no exit status."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: path from the project's root with `/`, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong, with the way to mend it; sorts by place, then code."""
+
+    place: Place
+    code: str
+    message: Text
+    cure: Text = Text("", "")
+    severity: Severity = Severity.ERROR
+
+    def line(self, lang: Lang) -> str:
+        """`path:line:column: CODE what is wrong; how to mend it`, on one line."""
+        cure = self.cure[lang]
+        words = f"{self.message[lang]}; {cure}" if cure else self.message[lang]
+        return f"{self.place}: {self.code} {words}"
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Those of the findings that stop a build."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -1,0 +1,28 @@
+"""Addresses without marks: how a Vietnamese title becomes a slug or a heading's id.
+
+Takes any words and gives ASCII letters, digits and hyphens; "Đường" gives `duong` (the common slug functions drop đ).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def unmarked(words: str) -> str:
+    """The words without tone and letter marks: `Đảng ủy` gives `Dang uy`."""
+    mapped = words.replace("đ", "d").replace("Đ", "D")
+    decomposed = unicodedata.normalize("NFD", mapped)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slug(words: str) -> str:
+    """A slug: `Giúp xã nghèo` gives `giup-xa-ngheo`; empty where nothing of the words is a letter or digit."""
+    return _NOT_SLUG.sub("-", unmarked(words).lower()).strip("-")
+
+
+def heading(words: str, separator: str = "-") -> str:
+    """A heading's id, with the signature that Python-Markdown's `toc` asks of a slug function."""
+    return slug(words).replace("-", separator)
