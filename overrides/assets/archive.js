@@ -1,0 +1,176 @@
+// The archive's one script. All text and navigation work without it; it adds: the palette, the anchor kept by the language switch,
+// "copy the citation", and search in place. No inline handlers, no innerHTML: it runs under a strict Content-Security-Policy.
+(() => {
+  "use strict";
+  const html = document.documentElement;
+  const root = new URL(html.dataset.root.replace(/\/?$/, "/"), location.href);
+  const words = {
+    vi: {
+      copied: "Đã chép", failed: "Không chép được", label: "Tìm trong lưu trữ", close: "Đóng", results: "Kết quả tìm",
+      none: "Không thấy gì cho", count: (n) => n + " kết quả", wait: "Đang tìm…",
+      missing: "Tìm kiếm không chạy được ở đây. Xem các mục ở đầu trang.",
+    },
+    en: {
+      copied: "Copied", failed: "Could not copy", label: "Search the archive", close: "Close", results: "Search results",
+      none: "Nothing found for", count: (n) => n + (n === 1 ? " result" : " results"), wait: "Searching…",
+      missing: "Search cannot run here. Use the sections at the top of the page.",
+    },
+  }[html.lang === "en" ? "en" : "vi"];
+  const all = (selector) => document.querySelectorAll(selector);
+  const make = (name, attributes, ...children) => {
+    const element = document.createElement(name);
+    for (const key in attributes) element.setAttribute(key, attributes[key]);
+    element.append(...children);
+    return element;
+  };
+
+  // Palette: the system's, until the reader chooses; the choice stays on this device.
+  const dark = matchMedia("(prefers-color-scheme:dark)");
+  const isDark = () => (html.dataset.theme ? html.dataset.theme === "dark" : dark.matches);
+  const paint = (button) => button.setAttribute("aria-pressed", isDark());
+  for (const button of all(".palette")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      html.dataset.theme = isDark() ? "light" : "dark";
+      try { localStorage.setItem("danvan-theme", html.dataset.theme); } catch (error) { /* private mode: for this page only */ }
+      paint(button);
+    });
+    dark.addEventListener("change", () => paint(button));
+    paint(button);
+  }
+
+  // Language: the same place on the twin page (claims and headings have the same ids in both languages).
+  const keepAnchor = () => { for (const link of all("a.language")) link.hash = location.hash; };
+  addEventListener("hashchange", keepAnchor);
+  keepAnchor();
+
+  // Copy a citation, and say so.
+  const live = document.body.appendChild(make("p", { class: "live", "aria-live": "polite" }));
+  for (const button of all("button.copy[data-copy]")) {
+    if (!navigator.clipboard) break; // an insecure address: the text can still be selected
+    const name = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      let said = words.copied;
+      try { await navigator.clipboard.writeText(button.dataset.copy); } catch (error) { said = words.failed; }
+      live.textContent = button.textContent = said;
+      setTimeout(() => { button.textContent = name; live.textContent = ""; }, 2500);
+    });
+  }
+
+  // Search. Pagefind folds tone and letter marks but not đ: `dang` is asked as `đang` too, and the answers are merged.
+  let engine;
+  const load = () => (engine ||= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
+    await pagefind.options({ baseUrl: root.pathname });
+    return pagefind;
+  }));
+  const spellings = (query) => query.split(/\s+/).reduce(
+    (found, token) => found.flatMap((before) => {
+      const twin = /^[\x20-\x7e]+$/.test(token) ? token.replace(/d/g, "đ").replace(/D/g, "Đ") : token;
+      return (twin === token ? [token] : [token, twin]).map((word) => (before + " " + word).trim());
+    }).slice(0, 8), [""]);
+  const ask = async (query) => {
+    const pagefind = await load();
+    const best = new Map();
+    for (const answer of await Promise.all(spellings(query).map((words) => pagefind.search(words)))) {
+      for (const result of answer.results) {
+        if (!(best.get(result.id)?.score >= result.score)) best.set(result.id, result);
+      }
+    }
+    const ordered = [...best.values()].sort((a, b) => b.score - a.score);
+    return { total: ordered.length, pages: await Promise.all(ordered.slice(0, 20).map((result) => result.data())) };
+  };
+  const marked = (excerpt) => excerpt.split(/<\/?mark>/).map((part, index) => {
+    const text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+    return index % 2 ? make("mark", {}, text) : text;
+  });
+
+  // The search field with its results: in a dialog, or in the search page.
+  const mount = (place) => {
+    const said = make("p", { class: "search-said", role: "status" });
+    const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
+    const field = make("input", {
+      type: "search", role: "combobox", "aria-label": words.label, "aria-controls": "search-list", "aria-expanded": "false",
+      "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", placeholder: words.label,
+    });
+    const row = make("div", { class: "search-row" }, field);
+    let chosen = -1, turn = 0, timer;
+    const choose = (index) => {
+      const options = list.children;
+      if (!options.length) return;
+      options[chosen]?.setAttribute("aria-selected", "false");
+      chosen = (index + options.length) % options.length;
+      options[chosen].setAttribute("aria-selected", "true");
+      options[chosen].scrollIntoView({ block: "nearest" });
+      field.setAttribute("aria-activedescendant", options[chosen].id);
+    };
+    const show = (pages, message) => {
+      chosen = -1;
+      field.removeAttribute("aria-activedescendant");
+      list.replaceChildren(...pages.map((page, index) => make(
+        "a", { role: "option", "aria-selected": "false", id: "search-" + index, href: page.url },
+        make("b", {}, page.meta.title || page.url), make("span", {}, ...marked(page.excerpt)))));
+      list.hidden = !pages.length;
+      field.setAttribute("aria-expanded", !list.hidden);
+      said.textContent = message;
+    };
+    const run = async () => {
+      const query = field.value.normalize("NFC").trim();
+      const mine = ++turn;
+      if (!query) return show([], "");
+      said.textContent = words.wait;
+      try {
+        const { total, pages } = await ask(query);
+        if (mine === turn) show(pages, total ? words.count(total) : words.none + " “" + query + "”");
+      } catch (error) {
+        if (mine === turn) show([], words.missing);
+      }
+    };
+    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 150); });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") choose(chosen + 1);
+      else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
+      else if (event.key === "Enter" && list.children.length) list.children[Math.max(chosen, 0)].click();
+      else if (event.key === "Escape" && place.close) place.close(); // else a search field's first Escape only empties it
+      else return;
+      event.preventDefault();
+    });
+    place.append(row, said, list);
+    load().catch(() => { said.textContent = words.missing; });
+    return { field, row, run };
+  };
+
+  const page = document.querySelector("[data-search-page]");
+  const inPage = page && mount(page);
+  if (inPage) {
+    inPage.field.value = new URLSearchParams(location.search).get("q") || "";
+    inPage.run();
+  }
+  let box;
+  const open = () => {
+    if (inPage) return inPage.field.focus();
+    if (!box) {
+      box = document.body.appendChild(make("dialog", { class: "search-box", "aria-label": words.label }));
+      const { row } = mount(box);
+      const close = make("button", { type: "button" }, words.close);
+      close.addEventListener("click", () => box.close());
+      row.append(close);
+      box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+    }
+    if (!box.open) box.showModal();
+    box.querySelector("input").focus();
+  };
+  for (const link of all("a.search-open")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+  }
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+    event.preventDefault();
+    open();
+  });
+})();

@@ -1,0 +1,156 @@
+"""The whole flow, once: read, check, stage, render, finish, inspect, publish.
+
+Takes the project's root, the target folder and the environment; tells each stage to a listener; gives the findings.
+`site/` is touched by the last stage alone, and only where no stage before it found an error.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from archive.checks.catalogue import check
+from archive.content.kinds import Source
+from archive.content.model import Archive
+from archive.content.read import read_archive
+from archive.findings import LANGS, Finding, Place, Severity, Text, errors
+from archive.finish.built import Built
+from archive.finish.finishing import finish_site
+from archive.inspect import ExpectedClaim, inspect_site
+from archive.publish import ensure_ours, heal, locked, publish
+from archive.render import RenderError, render, unknown_tags
+from archive.settings import make_context
+from archive.stage.context import Context
+from archive.stage.staging import stage, write
+
+STALE = "DV404"
+"""The rule on stale translations, a warning that `--strict-translations` turns into an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """A stage that is done: its name, what it dealt with, and how long it took in seconds."""
+
+    name: str
+    words: Text
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for."""
+
+    site_dir: Path
+    strict_translations: bool = False
+    portable: bool = False
+    engine: str = "mkdocs"
+
+
+@dataclass
+class Listener:
+    """Is told when a stage starts and when it is done; the command line prints, tests collect."""
+
+    started: Callable[[str], None] = lambda name: None
+    done: Callable[[StageReport], None] = lambda report: None
+    reports: list[StageReport] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[list[Text]]:
+        """Times a stage; what it appends to the list is what it says of itself."""
+        self.started(name)
+        begin = time.perf_counter()
+        words: list[Text] = []
+        yield words
+        report = StageReport(name, words[-1] if words else Text("", ""), time.perf_counter() - begin)
+        self.reports.append(report)
+        self.done(report)
+
+
+def build(root: Path, options: Options, environment: Mapping[str, str], listener: Listener) -> list[Finding]:
+    """Build the site into `options.site_dir`; gives every finding. Where one is an error nothing was published.
+
+    Raises `PublishError` where the target is not ours to write, or cannot be written; `SettingsError` where the
+    environment does not hold.
+    """
+    work = root / "build"
+    work.mkdir(exist_ok=True)
+    with locked(work):
+        ensure_ours(options.site_dir, _protected(root))
+        heal(options.site_dir)
+        with listener.stage("read") as said:
+            archive = read_archive(root)
+            said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
+                             f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
+        with listener.stage("check") as said:
+            findings = sorted([*check(archive), *unknown_tags(root / "mkdocs.yml")])
+            if options.strict_translations:
+                findings = [replace(f, severity=Severity.ERROR) if f.code == STALE else f for f in findings]
+            said.append(_count(findings))
+        if errors(findings):
+            return findings
+        context = make_context(archive, environment, portable=options.portable)
+        findings += make_site(root, archive, context, work, listener, options.engine)
+        if not errors(findings):
+            with listener.stage("publish") as said:
+                publish(work / "site", options.site_dir)
+                said.append(Text(str(options.site_dir), str(options.site_dir)))
+    return findings
+
+
+def make_site(
+    root: Path, archive: Archive, context: Context, work: Path, listener: Listener, engine: str = "mkdocs"
+) -> list[Finding]:
+    """Stage, render, finish and inspect a checked archive into `work/site`; gives the findings on the result."""
+    with listener.stage("stage") as said:
+        pages = stage(archive, context)
+        changed = write(pages, archive.assets, root / "docs", work / "pages")
+        said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
+    with listener.stage("render") as said:
+        shutil.rmtree(work / "site", ignore_errors=True)
+        try:
+            render(root, work / "pages", work / "site", context.site_url, engine)
+        except RenderError as error:
+            return [_render_finding(line) for line in error.warnings]
+        said.append(Text(engine, engine))
+    built = Built(work / "site", archive, context)
+    with listener.stage("finish") as said:
+        formats = finish_site(built)
+        said.append(Text(", ".join(formats), ", ".join(formats)))
+    with listener.stage("inspect") as said:
+        origins = {f"{page.url}index.html": f"docs/{page.lang}/{page.path}" for page in pages}
+        findings = inspect_site(built.site_dir, context.site_url, _expected(archive), origins, _http_addresses(archive))
+        count = sum(1 for _ in built.html_files())
+        said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
+    return findings
+
+
+def _protected(root: Path) -> list[Path]:
+    return [root / name for name in ("docs", "scripts", "overrides", "tests", "build", "mkdocs.yml", ".git")]
+
+
+def _count(findings: list[Finding]) -> Text:
+    wrong = len(errors(findings))
+    return Text(f"{wrong} lỗi, {len(findings) - wrong} cảnh báo", f"{wrong} errors, {len(findings) - wrong} warnings")
+
+
+def _render_finding(line: str) -> Finding:
+    """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
+    words = Text(f"Trình dựng trang báo: {line}", f"The renderer says: {line}")
+    return Finding(Place("build/pages"), "DV003", words, Text("sửa trang được nêu tên", "mend the page it names"))
+
+
+def _expected(archive: Archive) -> Iterator[ExpectedClaim]:
+    for record in archive.records.values():
+        for lang in LANGS:
+            for claim in record.claims:
+                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.words(claim.id, lang))
+
+
+def _http_addresses(archive: Archive) -> frozenset[str]:
+    """The addresses of source records that have no other than `http:`."""
+    metas = (record.meta for record in archive.of_kind("source"))
+    return frozenset(meta.address for meta in metas if isinstance(meta, Source) and meta.address)

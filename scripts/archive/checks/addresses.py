@@ -1,0 +1,72 @@
+"""Rules on addresses outside the archive: DV341.
+
+The archive names other places through its source records alone, so that each has a day on which it was read and an
+answer to the question whether it still opens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.checks.catalogue import Problem, page_rule
+from archive.checks.letters import at
+from archive.content.model import Archive, Page
+from archive.findings import Text
+
+OTHERS = (
+    "https://creativecommons.org/licenses/",
+    "https://creativecommons.org/publicdomain/",
+    "https://opensource.org/license/",
+    "https://spdx.org/licenses/",
+    "https://www.loc.gov/standards/datetime/",
+    "https://schema.org/",
+    "https://www.w3.org/TR/",
+    "https://www.rfc-editor.org/rfc/",
+)
+"""What may be linked without a source record: licences and standards, by how their addresses start."""
+
+ADDRESS = re.compile(r"(?:https?://|(?<![/\w.])www\.)[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
+_TAIL = ".,;:!?…*_"
+
+
+def addresses(page: Page) -> Iterator[tuple[str, int]]:
+    """Every address outside the archive in the page's text, link or not, with its position."""
+    for match in ADDRESS.finditer(page.text):
+        found = match.group().rstrip(_TAIL)
+        while any(found.endswith(end) and found.count(end) > found.count(start) for start, end in ("()", "[]")):
+            found = found[:-1].rstrip(_TAIL)
+        yield found, match.start()
+
+
+def is_of_source(address: str, archive: Archive) -> bool:
+    """Whether a source record names the address, or where it has moved to."""
+    return address.rstrip("/") in archive.source_addresses
+
+
+@page_rule(
+    "DV341",
+    summary=Text("Địa chỉ bên ngoài không thuộc nguồn nào", "An outside address that belongs to no source"),
+    why=Text(
+        "Mỗi địa chỉ bên ngoài phải có một hồ sơ nguồn: đọc ngày nào, đọc được bao nhiêu, còn mở được không. Riêng giấy "
+        "phép và tiêu chuẩn được dẫn thẳng.",
+        "Each outside address has a source record: when it was read, how much of it, whether it still opens. Licences "
+        "and standards alone are linked directly.",
+    ),
+    cure=Text(
+        "lập hồ sơ nguồn (`archive new source …`) rồi dẫn tới hồ sơ ấy",
+        "make a source record (`archive new source …`) and link to that",
+    ),
+    bad="Xem https://vi-du.example/bai-viet",
+    good="Xem [Báo Nghệ An](../nguon/bao-nghe-an.md)",
+)
+def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every outside address is a source's or on the short list."""
+    for address, offset in addresses(page):
+        if address.startswith(OTHERS) or is_of_source(address, archive):
+            continue
+        shown = address if len(address) <= 80 else f"{address[:80]}…"
+        yield Problem(
+            at(page, offset),
+            Text(f"Địa chỉ {shown} không thuộc nguồn nào", f"The address {shown} belongs to no source"),
+        )

@@ -1,0 +1,163 @@
+"""The catalogue of rules: what a rule is, how one is declared, and how all of them are run.
+
+A rule is one small generator of `Problem`s, declared with `@rule`. Everything said about it (`archive check --explain`,
+the page `dong-gop/quy-tac/`) comes from that declaration, so adding one touches the rule and its test alone. Takes an
+`Archive` and gives sorted `Finding`s. A crash inside a rule is itself a finding, DV000.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from archive import checks
+from archive.content.model import Archive, Page
+from archive.findings import Finding, Place, Severity, Text
+
+Scope = Literal["page", "archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found: where, and in which words; without words the rule's own summary is used."""
+
+    place: Place
+    message: Text | None = None
+    cure: Text | None = None
+
+
+PageRule = Callable[[Page, Archive], Iterator[Problem]]
+ArchiveRule = Callable[[Archive], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared rule: its code, what it refuses and why, how to mend it, with an example of each side."""
+
+    code: str
+    severity: Severity
+    summary: Text
+    why: Text
+    cure: Text
+    bad: str
+    good: str
+    scope: Scope
+    name: str
+    page_rule: PageRule | None = None
+    archive_rule: ArchiveRule | None = None
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def page_rule(
+    code: str,
+    *,
+    summary: Text,
+    why: Text,
+    cure: Text,
+    bad: str,
+    good: str,
+    severity: Severity = Severity.ERROR,
+) -> Callable[[PageRule], PageRule]:
+    """Declare a rule that looks at one page at a time."""
+
+    def declare(function: PageRule) -> PageRule:
+        _add(Rule(code, severity, summary, why, cure, bad, good, "page", function.__name__, page_rule=function))
+        return function
+
+    return declare
+
+
+def archive_rule(
+    code: str,
+    *,
+    summary: Text,
+    why: Text,
+    cure: Text,
+    bad: str,
+    good: str,
+    severity: Severity = Severity.ERROR,
+) -> Callable[[ArchiveRule], ArchiveRule]:
+    """Declare a rule that needs the whole archive."""
+
+    def declare(function: ArchiveRule) -> ArchiveRule:
+        _add(
+            Rule(
+                code,
+                severity,
+                summary,
+                why,
+                cure,
+                bad,
+                good,
+                "archive",
+                function.__name__,
+                archive_rule=function,
+            )
+        )
+        return function
+
+    return declare
+
+
+def _add(new: Rule) -> None:
+    known = _RULES.get(new.code)
+    if known and known.name != new.name:
+        raise ValueError(f"{new.code} is declared twice: {known.name} and {new.name}")
+    _RULES[new.code] = new
+
+
+CRASH = Rule(
+    code="DV000",
+    severity=Severity.ERROR,
+    summary=Text("Quy tắc {rule} bị lỗi khi đọc tệp này ({error})", "Rule {rule} crashed on this file ({error})"),
+    why=Text(
+        "Lỗi nằm trong chương trình kiểm tra, không phải ở bài viết. Trang vẫn bị giữ lại vì chưa kiểm tra được.",
+        "The fault is in the checker, not in the text. The page is held back because it could not be checked.",
+    ),
+    cure=Text("báo cho người trông coi mã nguồn, kèm tệp này", "report it to the maintainers with this file"),
+    bad="(một lỗi trong mã / a bug in the code)",
+    good="",
+    scope="archive",
+    name="crash",
+)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by code. Modules of `archive.checks` are found by themselves; none is listed anywhere."""
+    for module in pkgutil.iter_modules(checks.__path__):
+        importlib.import_module(f"archive.checks.{module.name}")
+    return (CRASH, *(_RULES[code] for code in sorted(_RULES)))
+
+
+def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
+    """All findings of all rules (or of `only` these) on the archive, sorted, each once."""
+    found: set[Finding] = set()
+    for rule in rules() if only is None else only:
+        if rule.page_rule:
+            for page in archive.pages:
+                found.update(_run(rule, Place(page.file), rule.page_rule(page, archive)))
+        if rule.archive_rule:
+            found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))
+    return sorted(found)
+
+
+def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Finding]:
+    try:
+        for problem in problems:
+            yield Finding(
+                problem.place,
+                rule.code,
+                problem.message or rule.summary,
+                problem.cure or rule.cure,
+                rule.severity,
+            )
+    except Exception as error:
+        words = CRASH.summary.format(rule=f"{rule.code} {rule.name}", error=f"{type(error).__name__}: {error}")
+        yield Finding(place, CRASH.code, words, CRASH.cure)

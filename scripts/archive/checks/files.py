@@ -1,0 +1,395 @@
+"""Rules on files and addresses: DV101 to DV119.
+
+They look at names, types and sizes, before anyone reads a word: what is refused here would end up on the site as it
+is, or could not be checked out on another machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.content.kinds import Meta
+from archive.content.model import Archive, Page, page_url
+from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_NESTING
+from archive.findings import LANGS, Lang, Place, Text
+
+GENERATED = (
+    "doi-chieu",
+    "dong-thoi-gian",
+    "chua-biet",
+    "thong-ke",
+    "404",
+    "id",
+    "data",
+    "e",
+    "admin",
+    "dong-gop/quy-tac",
+)
+"""Addresses that the build itself fills, in both languages, with all that lies below them."""
+
+ASSET_TYPES = frozenset(
+    {"avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "txt", "webp", "woff2"},
+)
+"""What may lie in `docs/assets`: nothing that a browser runs."""
+
+OWN_ASSETS = frozenset({"assets/archive.css", "assets/archive.js", "assets/site.webmanifest"})
+"""The site's own style and script, which maintainers review as code."""
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
+_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_ALIAS = re.compile(r"/?(?:[a-z0-9_][a-z0-9._-]*/)*(?:[a-z0-9_][a-z0-9._-]*)?", re.ASCII)
+_ACTIVE_SVG = re.compile(
+    rb"<\s*(?:script|foreignobject|iframe|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet"
+    rb"|(?:href|src)\s*=\s*[\"']?\s*(?!\s|#)[^\"'\s>]",
+    re.IGNORECASE,
+)
+
+
+def is_generated(stem: str) -> bool:
+    """Whether the build fills this address: `chua-biet`, `id/kq-01`."""
+    return any(stem == taken or stem.startswith(f"{taken}/") for taken in GENERATED)
+
+
+def alias_path(alias: str) -> str:
+    """An alias as an address relative to the site's root, as `page_url` gives it."""
+    path = alias.strip("/")
+    return page_url(path if path.endswith(".md") else f"{path}.md", "vi") if path else ""
+
+
+def aliases(page: Page) -> Iterator[tuple[str, Place]]:
+    """The aliases of a Vietnamese page with the place of each."""
+    if isinstance(page.meta, Meta):
+        for index, alias in enumerate(page.meta.aliases):
+            yield alias, page.key(f"aliases.{index}")
+
+
+def _at_top(page: Page, text: Text) -> Problem:
+    return Problem(Place(page.file), text)
+
+
+@archive_rule(
+    "DV101",
+    summary=Text("Đây là liên kết tượng trưng (symlink)", "This is a symbolic link"),
+    why=Text(
+        "Liên kết trỏ tới đâu thì tệp ở đó lên trang, kể cả tệp hệ thống của máy dựng trang.",
+        "Whatever it points at would be published, even a system file of the machine that builds the site.",
+    ),
+    cure=Text("thay liên kết bằng chính tệp cần dùng", "put the file itself in its place"),
+    bad="docs/vi/x.md -> /etc/passwd",
+    good="docs/vi/x.md",
+)
+def symlink(archive: Archive) -> Iterator[Problem]:
+    """No symbolic links under docs/."""
+    for problem in archive.problems:
+        if problem.why == "symlink":
+            yield Problem(problem.place)
+
+
+@archive_rule(
+    "DV102",
+    summary=Text("Không phải tệp thường", "This is not a regular file"),
+    why=Text(
+        "Thiết bị, ống dẫn, hay tệp không có quyền đọc có thể làm máy treo hoặc để lọt dữ liệu.",
+        "A device, a pipe or a file without the right to read it can hang the machine or leak data.",
+    ),
+    cure=Text("xóa đi, hoặc cấp quyền đọc", "delete it, or give the right to read it"),
+    bad="mkfifo docs/vi/x.md",
+    good="docs/vi/x.md",
+)
+def special_file(archive: Archive) -> Iterator[Problem]:
+    """No devices, pipes or sockets, and nothing that cannot be read."""
+    for problem in archive.problems:
+        if problem.why == "special":
+            detail = f": {problem.detail}" if problem.detail else ""
+            yield Problem(problem.place, Text(f"Không phải tệp thường{detail}", f"This is not a regular file{detail}"))
+
+
+@archive_rule(
+    "DV103",
+    summary=Text("Loại tệp này không thuộc về thư mục docs", "This type of file does not belong under docs"),
+    why=Text(
+        "Mọi tệp trong docs đều lên trang. docs/vi và docs/en chỉ chứa trang .md; docs/assets chứa hình, phông chữ, PDF.",
+        "Every file under docs is published. docs/vi and docs/en hold .md pages alone; docs/assets images, fonts, PDF.",
+    ),
+    cure=Text(
+        "đổi thành trang .md, hoặc chuyển hình vào docs/assets",
+        "make it an .md page, or move images to docs/assets",
+    ),
+    bad="docs/vi/ghi-chu.docx",
+    good="docs/vi/ghi-chu.md",
+)
+def file_type(archive: Archive) -> Iterator[Problem]:
+    """Pages are .md files, assets are of a known type."""
+    for problem in archive.problems:
+        if problem.why == "type":
+            yield Problem(problem.place)
+    for asset in archive.assets:
+        if asset not in OWN_ASSETS and asset.rpartition(".")[2].lower() not in ASSET_TYPES:
+            yield Problem(Place(f"docs/{asset}"))
+
+
+@archive_rule(
+    "DV104",
+    summary=Text("Tệp quá lớn", "The file is too large"),
+    why=Text(
+        "Tệp lớn bất thường làm máy kiểm tra chậm hoặc treo; một trang dài nhất cũng chỉ vài chục KB.",
+        "A file of unusual size slows or hangs the checker; the longest honest page has a few dozen KB.",
+    ),
+    cure=Text("tách thành nhiều trang", "split it into several pages"),
+    bad="docs/vi/x.md: 2 MB",
+    good="docs/vi/x.md: 20 KB",
+)
+def too_large(archive: Archive) -> Iterator[Problem]:
+    """Files stay under the cap on bytes."""
+    cap = MAX_BYTES // 1024
+    words = Text(f"Tệp quá lớn (giới hạn {cap} KB)", f"The file is too large (the cap is {cap} KB)")
+    for problem in archive.problems:
+        if problem.why == "size":
+            yield Problem(problem.place, Text("Tệp quá lớn", "The file is too large"))
+    for page in archive.pages:
+        if page.refused == "bytes":
+            yield _at_top(page, words)
+
+
+@page_rule(
+    "DV105",
+    summary=Text(f"Dòng dài quá {MAX_LINE} chữ", f"The line is longer than {MAX_LINE} letters"),
+    why=Text(
+        "Dòng dài bất thường thường là dữ liệu dán nhầm, và làm bộ đọc chậm hoặc treo.",
+        "A line of unusual length is mostly data pasted by mistake, and slows or hangs the parsers.",
+    ),
+    cure=Text("ngắt dòng", "break the line"),
+    bad="a" * 30 + "… (9000)",
+    good="a" * 30,
+)
+def long_line(page: Page, _: Archive) -> Iterator[Problem]:
+    """Lines stay under the cap on letters."""
+    if page.refused == "line":
+        for number, line in enumerate(page.text.split("\n"), 1):
+            if len(line) > MAX_LINE:
+                yield Problem(Place(page.file, number, MAX_LINE + 1))
+
+
+@page_rule(
+    "DV106",
+    summary=Text(f"Lồng nhau quá {MAX_NESTING} tầng", f"Nested more than {MAX_NESTING} deep"),
+    why=Text(
+        "Ngoặc, trích dẫn hay danh sách lồng quá sâu làm bộ đọc kiệt sức; không văn bản nào cần đến.",
+        "Brackets, quotations or lists nested so deep exhaust the parsers; no honest text needs them.",
+    ),
+    cure=Text("bớt lồng", "nest less"),
+    bad="[" * 41,
+    good="[[x]]",
+)
+def deep_nesting(page: Page, _: Archive) -> Iterator[Problem]:
+    """Brackets, quotations and lists stay under the cap on depth."""
+    if page.refused == "nesting":
+        yield Problem(_deepest(page))
+
+
+def _deepest(page: Page) -> Place:
+    """The line on which the most is open: the one an editor will look for."""
+    most, found, depth = 0, 1, 0
+    for number, line in enumerate(page.text.split("\n"), 1):
+        depth = depth + sum(map(line.count, "[{(")) - sum(map(line.count, ")}]")) if line.strip() else 0
+        here = max(depth, sum(map(line.count, "[{(")), len(line) - len(line.lstrip(" >\t-*+")))
+        if here > most:
+            most, found = here, number
+    return Place(page.file, found)
+
+
+@archive_rule(
+    "DV107",
+    summary=Text("Tên tệp hoặc thư mục không dùng được", "A name that not every machine can hold"),
+    why=Text(
+        "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và kho mã không tải về được trên mọi "
+        "máy. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua; README.md thì nó hiểu là index.md.",
+        "A name with marks, spaces or letters that Windows forbids makes an address hard to type and a repository that "
+        "not every machine can check out. The renderer leaves out names that start with a dot, and takes README.md for "
+        "index.md.",
+    ),
+    cure=Text("đặt tên bằng a–z, 0–9, “-”, “_”, “.”", "name it with a–z, 0–9, “-”, “_”, “.”"),
+    bad="docs/vi/kết quả.md",
+    good="docs/vi/ket-qua.md",
+)
+def forbidden_name(archive: Archive) -> Iterator[Problem]:
+    """Names are plain ASCII that every system takes."""
+    for file in sorted(_files(archive)):
+        for part in file.split("/")[1:]:
+            if not _NAME.fullmatch(part) or _WINDOWS.fullmatch(part) or part.endswith(".") or part == "README.md":
+                words = Text(f"Tên “{part}” không dùng được", f"The name “{part}” cannot be used")
+                yield Problem(Place(file), words)
+                break
+
+
+def _files(archive: Archive) -> Iterator[str]:
+    unread = (problem.place.path for problem in archive.problems)
+    return chain((page.file for page in archive.pages), (f"docs/{asset}" for asset in archive.assets), unread)
+
+
+@archive_rule(
+    "DV108",
+    summary=Text("Hai tên chỉ khác nhau chữ hoa, chữ thường", "Two names differ in upper and lower case alone"),
+    why=Text(
+        "Trên Windows và macOS hai tệp này là một, tệp sau đè tệp trước.",
+        "On Windows and macOS the two are one file, and the second overwrites the first.",
+    ),
+    cure=Text("đổi tên một tệp", "rename one of them"),
+    bad="docs/vi/nguon/a.md\ndocs/vi/nguon/A.md",
+    good="docs/vi/nguon/a.md\ndocs/vi/nguon/b.md",
+)
+def case_collision(archive: Archive) -> Iterator[Problem]:
+    """No two paths that only case tells apart, folders too."""
+    met: dict[str, str] = {}
+    for file in sorted(_files(archive)):
+        parts = file.split("/")
+        for depth in range(1, len(parts) + 1):
+            path = "/".join(parts[:depth])
+            known = met.setdefault(path.casefold(), path)
+            if known != path:
+                words = Text(f"Trùng với {known} nếu không kể hoa thường", f"The same as {known} but for its case")
+                yield Problem(Place(file), words)
+                break
+
+
+@archive_rule(
+    "DV109",
+    summary=Text("Hai trang cùng một địa chỉ", "Two pages at one address"),
+    why=Text(
+        "x.md, x/index.md và một bí danh “x” đều thành /x/: trang dựng sau đè trang trước trong im lặng.",
+        "x.md, x/index.md and an alias “x” all become /x/: the later one overwrites the earlier in silence.",
+    ),
+    cure=Text("giữ một trang, hoặc đổi địa chỉ trang kia", "keep one page, or move the other"),
+    bad="docs/vi/nguon.md\ndocs/vi/nguon/index.md",
+    good="docs/vi/nguon/index.md",
+)
+def address_collision(archive: Archive) -> Iterator[Problem]:
+    """Every page and alias has an address of its own."""
+    met: dict[str, str] = {}
+    for page in archive.pages:
+        known = met.setdefault(page.url.lower(), page.file)
+        if known != page.file and known.lower() != page.file.lower():
+            yield Problem(Place(page.file), _taken(known))
+    for page in archive.pages:
+        for alias, place in aliases(page):
+            known = met.setdefault(alias_path(alias).lower(), f"{place} ({alias})")
+            if known != f"{place} ({alias})":
+                yield Problem(place, _taken(known))
+
+
+def _taken(known: str) -> Text:
+    return Text(f"Địa chỉ này đã thuộc về {known}", f"This address already belongs to {known}")
+
+
+@page_rule(
+    "DV110",
+    summary=Text("Thư mục hoặc trang mang tên một ngôn ngữ", "A folder or page named as a language"),
+    why=Text(
+        "docs/vi/en/x.md sẽ có cùng địa chỉ với docs/en/x.md.",
+        "docs/vi/en/x.md would have the same address as docs/en/x.md.",
+    ),
+    cure=Text(
+        "chuyển trang về đúng docs/vi hay docs/en, hoặc đổi tên thư mục",
+        "move the page to docs/vi or docs/en, or rename the folder",
+    ),
+    bad="docs/vi/en/ket-qua.md",
+    good="docs/en/ket-qua.md",
+)
+def language_folder(page: Page, _: Archive) -> Iterator[Problem]:
+    """No folder inside a language's tree is named vi or en."""
+    if any(part in LANGS for part in page.path.lower().removesuffix(".md").split("/")):
+        yield Problem(Place(page.file))
+
+
+@page_rule(
+    "DV111",
+    summary=Text("Bí danh (alias) không phải địa chỉ trong trang", "The alias is no address within the site"),
+    why=Text(
+        "Bí danh là địa chỉ cũ của trang, viết như `ket-qua/cu/`; “..”, tên miền hay dấu tiếng Việt đưa nó ra ngoài.",
+        "An alias is the page's former address, written as `ket-qua/cu/`; “..”, a host or marks lead out of the site.",
+    ),
+    cure=Text("viết đường dẫn bằng a–z, 0–9, “-”, “/”", "write a path of a–z, 0–9, “-”, “/”"),
+    bad="aliases: [../../etc/cu]",
+    good="aliases: [ket-qua/cu/]",
+)
+def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
+    """Aliases are plain paths below the site's root."""
+    for alias, place in aliases(page):
+        if not _ALIAS.fullmatch(alias) or not alias.strip("/"):
+            yield Problem(
+                place,
+                Text(f"“{alias}” không phải địa chỉ trong trang", f"“{alias}” is no address within the site"),
+            )
+
+
+@page_rule(
+    "DV112",
+    summary=Text("Địa chỉ này do máy dựng trang dùng", "This address is filled by the build"),
+    why=Text(
+        "Các trang như đối chiếu, dòng thời gian, chưa biết được lập từ dữ liệu; trang viết tay sẽ bị đè.",
+        "Pages such as the comparison, the timeline and the unknowns are made from the data and would overwrite it.",
+    ),
+    cure=Text("đổi tên trang hoặc bí danh", "rename the page or the alias"),
+    bad="docs/vi/chua-biet.md",
+    good="docs/vi/con-thieu.md",
+)
+def generated_address(page: Page, _: Archive) -> Iterator[Problem]:
+    """Authors leave the build's own addresses alone."""
+    if is_generated(_stem(page.url, page.lang).lower()):
+        yield Problem(Place(page.file))
+    for alias, place in aliases(page):
+        stem = alias_path(alias).strip("/").lower()
+        if is_generated(stem) or stem.split("/")[0] in LANGS:
+            yield Problem(place)
+
+
+def _stem(url: str, lang: Lang) -> str:
+    return (url if lang == "vi" else url.removeprefix("en/")).strip("/")
+
+
+@archive_rule(
+    "DV113",
+    summary=Text("Hình SVG chứa mã chạy được hoặc gọi ra ngoài", "The SVG image holds code or calls other places"),
+    why=Text(
+        "Mở thẳng một hình SVG như vậy thì mã của nó chạy dưới tên trang này.",
+        "Opened by itself such an image runs its code in this site's name.",
+    ),
+    cure=Text(
+        "xuất lại hình không kèm mã, không liên kết ra ngoài",
+        "export the image without scripts or outside links",
+    ),
+    bad='<svg><script>alert("x")</script></svg>',
+    good='<svg><path d="M0 0h9v9z"/></svg>',
+)
+def active_svg(archive: Archive) -> Iterator[Problem]:
+    """SVG images are drawings and nothing else."""
+    for asset in archive.assets:
+        path = archive.root / "docs" / asset
+        if asset.lower().endswith(".svg") and path.is_file():
+            data = path.read_bytes()
+            found = _ACTIVE_SVG.search(data)
+            if found:
+                line = data.count(b"\n", 0, found.start()) + 1
+                column = len(data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()].decode("utf-8", "replace"))
+                yield Problem(Place(f"docs/{asset}", line, column + 1))
+
+
+@archive_rule(
+    "DV114",
+    summary=Text(f"Thư mục lồng nhau quá {MAX_FOLDERS} tầng", f"Folders nested more than {MAX_FOLDERS} deep"),
+    why=Text(
+        "Đường dẫn quá sâu không tải về được trên Windows và làm máy kiểm tra kiệt sức.",
+        "So deep a path cannot be checked out on Windows and exhausts the checker.",
+    ),
+    cure=Text("đưa trang lên gần gốc hơn", "move the page nearer to the root"),
+    bad="docs/vi/a/b/c/d/e/f/g/h/i/k/l/m/n/x.md",
+    good="docs/vi/a/b/x.md",
+)
+def deep_folder(archive: Archive) -> Iterator[Problem]:
+    """Folders stay under the cap on depth."""
+    for problem in archive.problems:
+        if problem.why == "folder":
+            yield Problem(problem.place)

@@ -1,0 +1,208 @@
+"""Rules on front matter: DV201 to DV219."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from archive.checks.catalogue import Problem, page_rule
+from archive.content.frontmatter import Fault, FrontProblem
+from archive.content.kinds import KINDS, model_for
+from archive.content.model import Archive, Page
+from archive.findings import Text
+
+
+def _faults(page: Page, fault: Fault) -> Iterator[FrontProblem]:
+    return (problem for problem in page.front.problems if problem.fault == fault)
+
+
+@page_rule(
+    "DV201",
+    summary=Text("Trang không có phần đầu (front matter)", "The page has no front matter"),
+    why=Text(
+        "Phần đầu, giữa hai dòng `---`, cho biết tiêu đề và loại của trang.",
+        "The front matter, between two `---` lines, gives the page its title and kind.",
+    ),
+    cure=Text(
+        "thêm `---`, `title: …`, `---` vào ba dòng đầu",
+        "add `---`, `title: …`, `---` as the first three lines",
+    ),
+    bad="Nội dung trang…",
+    good="---\ntitle: Tên trang\n---\nNội dung trang…",
+)
+def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
+    """Every page starts with front matter."""
+    for problem in _faults(page, "missing"):
+        yield Problem(problem.place)
+
+
+@page_rule(
+    "DV202",
+    summary=Text("Phần đầu không đọc được", "The front matter cannot be read"),
+    why=Text(
+        "YAML sai cú pháp thì không biết trang này là gì.",
+        "YAML that does not parse says nothing of the page.",
+    ),
+    cure=Text(
+        "sửa dòng này; thường là thiếu dấu cách sau dấu hai chấm hoặc thiếu dấu nháy",
+        "mend this line; most often a space after a colon or a quotation mark is missing",
+    ),
+    bad="title: Kết quả: năm 2018",
+    good='title: "Kết quả: năm 2018"',
+)
+def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
+    """YAML must parse."""
+    for problem in _faults(page, "syntax"):
+        yield Problem(
+            problem.place,
+            Text(
+                f"Phần đầu không đọc được: {problem.detail}",
+                f"The front matter cannot be read: {problem.detail}",
+            ),
+        )
+
+
+@page_rule(
+    "DV203",
+    summary=Text("Phần đầu phải là các dòng `khóa: giá trị`", "Front matter must be `key: value` lines"),
+    why=Text("Danh sách hay một chữ trơ trọi không có tên gọi.", "A bare list or word has no name."),
+    cure=Text("viết mỗi mục thành `khóa: giá trị`", "write each item as `key: value`"),
+    bad="- tiêu đề",
+    good="title: Tiêu đề",
+)
+def front_type(page: Page, _: Archive) -> Iterator[Problem]:
+    """Front matter is a mapping with plain keys."""
+    for problem in _faults(page, "type"):
+        yield Problem(problem.place)
+
+
+@page_rule(
+    "DV204",
+    summary=Text("Không dùng neo (&) và bí danh (*) của YAML", "YAML anchors (&) and aliases (*) are refused"),
+    why=Text(
+        "Vài dòng có bí danh có thể nở ra hàng triệu giá trị.",
+        "A few lines of aliases can grow into millions of values.",
+    ),
+    cure=Text("viết lại giá trị ở chỗ cần dùng", "write the value out where it is needed"),
+    bad="campaigns: &a [dan-van-kheo]\nrelated: *a",
+    good="campaigns: [dan-van-kheo]",
+)
+def front_anchor(page: Page, _: Archive) -> Iterator[Problem]:
+    """No anchors, no aliases."""
+    for problem in _faults(page, "anchor"):
+        yield Problem(problem.place)
+
+
+@page_rule(
+    "DV205",
+    summary=Text("Một khóa xuất hiện hai lần", "A key stands twice"),
+    why=Text("Không biết giá trị nào được tính.", "Nobody can tell which value counts."),
+    cure=Text("giữ lại một dòng", "keep one of the lines"),
+    bad="title: Một\ntitle: Hai",
+    good="title: Một",
+)
+def front_duplicate(page: Page, _: Archive) -> Iterator[Problem]:
+    """No key twice."""
+    for problem in _faults(page, "duplicate"):
+        key = problem.key
+        yield Problem(problem.place, Text(f"Khóa “{key}” xuất hiện hai lần", f"The key “{key}” stands twice"))
+
+
+@page_rule(
+    "DV206",
+    summary=Text("Không dùng thẻ kiểu (!…) của YAML", "YAML tags (!…) are refused"),
+    why=Text("Thẻ kiểu có thể khiến máy chạy lệnh.", "A tag can make a machine run code."),
+    cure=Text("xóa thẻ, chỉ để lại giá trị", "delete the tag, keep the value"),
+    bad='title: !!python/object/apply:os.system ["ls"]',
+    good="title: Tên trang",
+)
+def front_tag(page: Page, _: Archive) -> Iterator[Problem]:
+    """Only plain scalars, lists and mappings."""
+    for problem in _faults(page, "tag"):
+        yield Problem(
+            problem.place,
+            Text(
+                f"Không dùng thẻ kiểu của YAML ({problem.detail})",
+                f"YAML tags are refused ({problem.detail})",
+            ),
+        )
+
+
+@page_rule(
+    "DV207",
+    summary=Text("Khóa lạ", "Unknown key"),
+    why=Text(
+        "Một khóa viết sai sẽ bị bỏ qua trong im lặng, nên khóa lạ bị từ chối. Ở trang tiếng Anh, những gì bản dịch "
+        "không đổi (loại, kỳ, quan hệ) chỉ ghi ở trang tiếng Việt.",
+        "A misspelt key would be ignored in silence, so unknown ones are refused. What no translation changes (kind, "
+        "period, relations) stands in the Vietnamese page alone.",
+    ),
+    cure=Text("sửa tên khóa hoặc xóa dòng này", "mend the key's name or delete the line"),
+    bad="tilte: Tên trang",
+    good="title: Tên trang",
+)
+def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
+    """Every key is one of the kind's."""
+    known = list(model_for(dict(page.front.data), page.lang).model_fields)
+    for problem in _faults(page, "unknown-key"):
+        key = problem.key.rpartition(".")[2]
+        near = difflib.get_close_matches(key, known, 1)
+        hint = Text(f"; có phải ý là “{near[0]}”?", f"; did you mean “{near[0]}”?") if near else Text("", "")
+        yield Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
+
+
+@page_rule(
+    "DV208",
+    summary=Text("Giá trị không hợp lệ", "The value does not hold"),
+    why=Text(
+        "Mỗi khóa có một dạng giá trị: ngày viết theo EDTF, mã viết thường không dấu, danh sách trong ngoặc vuông.",
+        "Each key takes one form of value: dates as EDTF, ids in lower case without marks, lists in brackets.",
+    ),
+    cure=Text("sửa giá trị cho đúng dạng", "write the value in its form"),
+    bad="period: 2015-2018",
+    good="period: 2015/2018",
+)
+def front_value(page: Page, _: Archive) -> Iterator[Problem]:
+    """Values have their types; dates are EDTF."""
+    for problem in _faults(page, "value"):
+        kinds = f" ({', '.join(KINDS)})" if problem.key == "kind" else ""
+        yield Problem(
+            problem.place,
+            Text(
+                f"Giá trị của “{problem.key}” không hợp lệ: {problem.detail}{kinds}",
+                f"The value of “{problem.key}” does not hold: {problem.detail}{kinds}",
+            ),
+        )
+
+
+@page_rule(
+    "DV209",
+    summary=Text("Thiếu khóa bắt buộc", "A required key is missing"),
+    why=Text("Thiếu khóa này thì trang không lập được.", "Without it the page cannot be made."),
+    cure=Text("thêm khóa vào phần đầu", "add the key to the front matter"),
+    bad="---\nsummary: …\n---",
+    good="---\ntitle: Tên trang\nsummary: …\n---",
+)
+def front_required(page: Page, _: Archive) -> Iterator[Problem]:
+    """Required keys are there."""
+    for problem in _faults(page, "required"):
+        yield Problem(
+            problem.place,
+            Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing"),
+        )
+
+
+@page_rule(
+    "DV210",
+    summary=Text("Loại trang lạ", "Unknown kind"),
+    why=Text("Trang có mã (id) phải thuộc một loại đã biết.", "A page with an id is of a known kind."),
+    cure=Text(f"chọn một trong: {', '.join(KINDS)}", f"choose one of: {', '.join(KINDS)}"),
+    bad="id: kq-09\nkind: ket-qua",
+    good="id: kq-09\nkind: result",
+)
+def front_kind(page: Page, _: Archive) -> Iterator[Problem]:
+    """`kind` is one of the kinds."""
+    data = page.front.data
+    if page.lang == "vi" and ("kind" in data or "id" in data) and str(data.get("kind")) not in KINDS:
+        kind = data.get("kind") or "?"
+        yield Problem(page.key("kind"), Text(f"Loại trang lạ: “{kind}”", f"Unknown kind: “{kind}”"))

@@ -1,0 +1,242 @@
+"""Rules on inferences: DV701 to DV719. A conclusion is a proof that a reader can follow down to reported claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive import dates
+from archive.checks.catalogue import Problem, page_rule
+from archive.content.kinds import Common
+from archive.content.model import Archive, Claim, Page
+from archive.findings import Text
+
+
+def _inferred(page: Page) -> Iterator[Claim]:
+    return (claim for claim in page.body.claims if page.lang == "vi" and claim.status == "inferred")
+
+
+@page_rule(
+    "DV701",
+    summary=Text("Suy luận không nêu căn cứ", "An inference without premises"),
+    why=Text("Kết luận của ta phải cho thấy nó rút ra từ đâu.", "A conclusion of ours shows what it is drawn from."),
+    cure=Text('thêm from="mã mã …", các thông tin làm căn cứ', 'add from="id id …", the claims it rests on'),
+    bad='{ #bc-01-1 .claim status="inferred" }',
+    good='{ #bc-01-1 .claim status="inferred" from="tt-ky-ket-1 bc-01-2" }',
+)
+def premises_given(page: Page, _: Archive) -> Iterator[Problem]:
+    """`from=` names at least one claim."""
+    for claim in _inferred(page):
+        if not claim.premises:
+            yield Problem(claim.place_of("status"), Text(f"{claim.id} không nêu căn cứ", f"{claim.id} has no premises"))
+
+
+@page_rule(
+    "DV702",
+    summary=Text("Căn cứ không có", "A premise that is not there"),
+    why=Text("Căn cứ là mã của thông tin đang có trong lưu trữ.", "A premise is the id of a claim in the archive."),
+    cure=Text("sửa mã trong `from=`", "mend the id in `from=`"),
+    bad='from="tt-ky-ket-99"',
+    good='from="tt-ky-ket-1"',
+)
+def premises_exist(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every premise is a claim."""
+    for claim in _inferred(page):
+        for premise in claim.premises:
+            if premise not in archive.claims:
+                yield Problem(
+                    claim.place_of("from"),
+                    Text(
+                        f"{claim.id}: không có căn cứ “{premise}”",
+                        f"{claim.id}: there is no premise “{premise}”",
+                    ),
+                )
+
+
+@page_rule(
+    "DV703",
+    summary=Text("Suy luận đi vòng tròn", "An inference goes round in a circle"),
+    why=Text("Một kết luận không thể là căn cứ của chính nó.", "A conclusion cannot be its own premise."),
+    cure=Text("bỏ căn cứ khép vòng", "drop the premise that closes the circle"),
+    bad='bc-01-1: from="bc-01-2"\nbc-01-2: from="bc-01-1"',
+    good='bc-01-1: from="bc-01-2"\nbc-01-2: from="tt-ky-ket-1"',
+)
+def no_circle(page: Page, archive: Archive) -> Iterator[Problem]:
+    """No claim is reached from itself through premises."""
+    for claim in _inferred(page):
+        way = _circle(claim.id, archive)
+        if way:
+            yield Problem(claim.place_of("from"), Text(f"Vòng tròn: {' → '.join(way)}", f"A circle: {' → '.join(way)}"))
+
+
+def _circle(start: str, archive: Archive) -> list[str]:
+    """The way from a claim back to itself, or nothing."""
+    stack = [(start, [start])]
+    seen: set[str] = set()
+    while stack:
+        at, way = stack.pop()
+        claim = archive.claims.get(at)
+        for premise in claim.premises if claim else ():
+            if premise == start:
+                return [*way, premise]
+            if premise not in seen:
+                seen.add(premise)
+                stack.append((premise, [*way, premise]))
+    return []
+
+
+@page_rule(
+    "DV704",
+    summary=Text("Căn cứ đã rút", "A premise is withdrawn"),
+    why=Text("Thông tin đã rút thì điều suy từ nó cũng đổ.", "What rests on a withdrawn claim falls with it."),
+    cure=Text(
+        "rút luôn kết luận này, hoặc thay căn cứ khác",
+        "withdraw the conclusion too, or give it another premise",
+    ),
+    bad='from="nv-a-2"   (nv-a-2: withdrawn="2027-01-05")',
+    good='from="nv-a-3"',
+)
+def premises_live(page: Page, archive: Archive) -> Iterator[Problem]:
+    """No live inference rests on a withdrawn claim or record."""
+    for claim in _inferred(page):
+        if claim.withdrawn or (isinstance(page.meta, Common) and page.meta.withdrawn):
+            continue
+        for premise in claim.premises:
+            found = archive.claims.get(premise)
+            if found and (found.withdrawn or archive.record_of(premise).meta.withdrawn):
+                yield Problem(
+                    claim.place_of("from"),
+                    Text(
+                        f"{claim.id}: căn cứ {premise} đã rút",
+                        f"{claim.id}: the premise {premise} is withdrawn",
+                    ),
+                )
+
+
+@page_rule(
+    "DV705",
+    summary=Text("Suy luận không nêu lý do", "An inference without its written reason"),
+    why=Text(
+        "Người đọc cần biết vì sao từ căn cứ ra được kết luận.",
+        "A reader needs to know why the conclusion follows.",
+    ),
+    cure=Text(
+        "thêm ngay sau đó một đoạn, dòng dưới ghi { .reason }",
+        "add a paragraph right after it, with { .reason } on its next line",
+    ),
+    bad='{ #bc-01-1 .claim status="inferred" from="…" }',
+    good='{ #bc-01-1 .claim status="inferred" from="…" }\n\nVì chỉ có một ngày như thế.\n{ .reason }',
+)
+def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
+    """A `.reason` paragraph follows every inferred claim, in both languages."""
+    for claim in page.body.claims:
+        declared = archive.claims.get(claim.id, claim)
+        if declared.status == "inferred" and claim.reason is None:
+            yield Problem(claim.place, Text(f"{claim.id} không nêu lý do", f"{claim.id} has no written reason"))
+
+
+@page_rule(
+    "DV706",
+    summary=Text("Chuỗi suy luận không dẫn tới nguồn nào", "The chain nowhere ends in a reported claim"),
+    why=Text("Suy luận phải kết thúc ở những điều mà một nguồn nói.", "An inference ends in what some source says."),
+    cure=Text("thêm một căn cứ có nguồn", "add a premise that has a source"),
+    bad='bc-01-1: from="bc-01-2"; bc-01-2: status="inferred", không căn cứ',
+    good='bc-01-1: from="bc-01-2"; bc-01-2: source="…"',
+)
+def chain_grounded(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every premise leads to some claim with a source."""
+    for claim in _inferred(page):
+        for premise in claim.premises:
+            if premise in archive.claims and not _grounded(premise, archive, frozenset({claim.id})):
+                yield Problem(
+                    claim.place_of("from"),
+                    Text(
+                        f"{claim.id}: căn cứ {premise} không dẫn tới nguồn nào",
+                        f"{claim.id}: the premise {premise} leads to no source",
+                    ),
+                )
+
+
+def _grounded(claim_id: str, archive: Archive, seen: frozenset[str]) -> bool:
+    claim = archive.claims[claim_id]
+    if claim.status != "inferred":
+        return bool(claim.sources)
+    ways = [premise for premise in claim.premises if premise in archive.claims and premise not in seen]
+    return any(_grounded(premise, archive, seen | {claim_id}) for premise in ways)
+
+
+@page_rule(
+    "DV707",
+    summary=Text(
+        "Ngày có năm không chắc mà không dẫn tới suy luận",
+        "A date with an uncertain year leads to no inference",
+    ),
+    why=Text(
+        "Năm do ta suy ra thì nhãn ngày phải dẫn tới các bước suy luận.",
+        "Where the year is our conclusion, every label leads to the proof.",
+    ),
+    cure=Text("thêm `date_rests_on:` là mã của kết luận", "add `date_rests_on:` with the conclusion's id"),
+    bad="date: 2018?-07-09",
+    good="date: 2018?-07-09\ndate_rests_on: bc-01-1",
+)
+def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
+    """An uncertain `date` names an inferred claim that states the same date."""
+    date = getattr(page.meta, "date", None)
+    if not date or not dates.uncertain(date):
+        return
+    rests_on = getattr(page.meta, "date_rests_on", None)
+    claim = archive.claims.get(rests_on) if rests_on else None
+    if rests_on is None:
+        yield Problem(page.key("date"))
+    elif claim and claim.status != "inferred":
+        yield Problem(page.key("date_rests_on"), Text(f"{rests_on} không phải suy luận", f"{rests_on} is no inference"))
+    elif claim and claim.withdrawn:
+        yield Problem(page.key("date_rests_on"), Text(f"{rests_on} đã rút", f"{rests_on} is withdrawn"))
+
+
+@page_rule(
+    "DV708",
+    summary=Text("Căn cứ và nguồn lẫn nhau", "Premises and sources are mixed"),
+    why=Text(
+        "Thông tin thuật lại có nguồn; suy luận có căn cứ. Một thông tin không có cả hai.",
+        "A reported claim has sources, an inference has premises; no claim has both.",
+    ),
+    cure=Text(
+        'bỏ `from=` hoặc đặt status="inferred" và bỏ `source=`',
+        'drop `from=`, or set status="inferred" and drop `source=`',
+    ),
+    bad='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" from="kq-05-2" }',
+    good='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }',
+)
+def not_both(page: Page, _: Archive) -> Iterator[Problem]:
+    """`from` goes with `inferred`, `source` with the others."""
+    for claim in page.body.claims:
+        if page.lang == "vi" and claim.status == "inferred" and claim.sources:
+            yield Problem(claim.place_of("source"))
+        elif page.lang == "vi" and claim.status != "inferred" and claim.premises:
+            yield Problem(claim.place_of("from"))
+
+
+@page_rule(
+    "DV709",
+    summary=Text("Đoạn lý do đứng lẻ", "A reason that belongs to no inference"),
+    why=Text(
+        "Đoạn { .reason } giải thích suy luận ngay trước nó.",
+        "A { .reason } paragraph explains the inference right before it.",
+    ),
+    cure=Text(
+        "chuyển nó ra ngay sau suy luận, hoặc bỏ { .reason }",
+        "move it right after the inference, or drop { .reason }",
+    ),
+    bad='{ #kq-05-1 .claim source="…" }\n\nVì thế.\n{ .reason }',
+    good='{ #bc-01-1 .claim status="inferred" from="…" }\n\nVì thế.\n{ .reason }',
+)
+def reason_placed(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every reason follows an inferred claim."""
+    reasons = {
+        claim.reason.place
+        for claim in page.body.claims
+        if claim.reason and archive.claims.get(claim.id, claim).status == "inferred"
+    }
+    for piece in page.body.pieces:
+        if any(a.name == "." and a.value == "reason" for a in piece.attributes) and piece.place not in reasons:
+            yield Problem(piece.place)

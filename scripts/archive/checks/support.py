@@ -1,0 +1,124 @@
+"""What editorial words may lean on: the claims and records that a page links.
+
+Takes a page and its archive; gives the texts that support its figures, dates and names, and the editorial pieces.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from archive import dates
+from archive.content.kinds import PERIODS, Common, Source
+from archive.content.model import Archive, Page, Record
+from archive.findings import LANGS, Lang, Place
+
+PRIMARY_KINDS = ("agreement", "result", "commitment")
+"""The kinds that rest on the primary source alone."""
+Supported = tuple[str, Lang]
+
+
+def in_primary_part(page: Page, archive: Archive) -> bool:
+    """Whether the page is an agreement, result or commitment, or the index page of their folder."""
+    record = _record(page, archive)
+    if record:
+        return record.kind in PRIMARY_KINDS
+    folder = page.path.rpartition("/")[0]
+    return bool(folder) and any(r.kind in PRIMARY_KINDS for r in _of_folder(archive, folder))
+
+
+def editorial(page: Page) -> Iterator[tuple[str, Place]]:
+    """The editorial words of a page: title, summary, unknowns and every piece that is no claim."""
+    if page.meta:
+        yield page.meta.title, page.key("title")
+        yield page.meta.summary, page.key("summary")
+        for number, words in enumerate(page.meta.unknowns):
+            yield words, page.key(f"unknowns.{number}")
+    for piece in page.body.pieces:
+        yield piece.words, piece.place
+
+
+def allowed_for(page: Page, archive: Archive) -> list[Supported]:
+    """The texts that a page's editorial words may lean on, each with its language."""
+    vi = page if page.lang == "vi" else archive.twin(page) or page
+    texts: list[Supported] = []
+    own = _record(page, archive)
+    records = list(_linked(page, archive))
+    if own:
+        texts.extend(_claims(own, archive))
+        texts.extend(_front(own))
+        records.extend(archive.records[i] for i in _relations(own) if i in archive.records)
+    else:
+        members = list(_of_folder(archive, vi.path.rpartition("/")[0]))
+        records.extend(members)
+        texts.extend((dates.label(PERIODS[m.kind], lang), lang) for m in members if m.kind in PERIODS for lang in LANGS)
+    for record in records:
+        texts.extend(_claims(record, archive))
+        texts.extend(_front(record))
+        texts.extend((text, lang) for lang in LANGS for text in (record.title(lang), record.summary(lang)))
+    for linked in _linked_pages(page, archive):
+        texts.append((linked.title, linked.lang))
+    return texts
+
+
+def _record(page: Page, archive: Archive) -> Record | None:
+    vi = page if page.lang == "vi" else archive.twin(page)
+    return archive.records.get(vi.meta.id) if vi and isinstance(vi.meta, Common) else None
+
+
+def _of_folder(archive: Archive, folder: str) -> Iterator[Record]:
+    return (r for r in archive.records.values() if r.vi.path.rpartition("/")[0] == folder)
+
+
+def _claims(record: Record, archive: Archive) -> Iterator[Supported]:
+    for claim in record.claims:
+        for lang in LANGS:
+            yield archive.words(claim.id, lang), lang
+        for reference in claim.sources:
+            source = archive.source(reference.source)
+            if source:
+                yield f"{source.publisher} {source.short} {source.headline}", "vi"
+
+
+def _front(record: Record) -> Iterator[Supported]:
+    """What a record's own front matter states: period, date, offices and names, a source's citation."""
+    for name in ("period", "date"):
+        value = getattr(record.meta, name, None)
+        if value:
+            yield from ((dates.label(value, lang), lang) for lang in LANGS)
+    if isinstance(record.meta, Source):
+        yield f"{record.meta.publisher} {record.meta.headline} {record.meta.photographer or ''}", "vi"
+    yield record.meta.label.vi, "vi"
+    yield record.meta.label.en, "en"
+
+
+def _relations(record: Record) -> tuple[str, ...]:
+    meta = record.meta
+    continues = getattr(meta, "continues", ())
+    rests_on = getattr(meta, "date_rests_on", None)
+    extra = (rests_on.rpartition("-")[0],) if rests_on else ()
+    slugs = tuple(f"cd-{slug}" for slug in meta.campaigns)
+    return (*slugs, *meta.bodies, *meta.people, *meta.documents, *meta.related, *continues, *extra)
+
+
+def _linked_pages(page: Page, archive: Archive) -> Iterator[Page]:
+    folder = page.path.rpartition("/")[0]
+    for link in page.body.links:
+        target = link.href.partition("#")[0]
+        if target.endswith(".md") and "://" not in target:
+            found = archive.by_path.get((page.lang, posixpath.normpath(posixpath.join(folder, target))))
+            if found:
+                yield found
+                twin = archive.twin(found)
+                if twin:
+                    yield twin
+
+
+def _linked(page: Page, archive: Archive) -> Iterator[Record]:
+    for linked in _linked_pages(page, archive):
+        record = _record(linked, archive)
+        if record:
+            yield record
+        elif linked.path.endswith("index.md"):
+            # An index page shows its folder's records, so linking it links them.
+            yield from _of_folder(archive, linked.path.rpartition("/")[0])

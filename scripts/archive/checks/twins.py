@@ -1,0 +1,332 @@
+"""Rules on the two languages: DV401 to DV419."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.content.kinds import Source, Translation
+from archive.content.model import Archive, Claim, Page
+from archive.findings import Place, Severity, Text
+from archive.text import differences, normal
+from archive.translation import source_digest
+
+_ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|which|with|from|that|this|is|are|was|were|by|for)\b", re.IGNORECASE)
+_VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+GLOSSARY_PATH = "thuat-ngu.md"
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]|`[^`]*`|\([^)]*\)")
+
+
+@page_rule(
+    "DV401",
+    summary=Text("Thiếu trang song ngữ", "The twin is missing"),
+    why=Text(
+        "Mỗi trang có hai bản, tiếng Việt và tiếng Anh, cùng đường dẫn dưới docs/vi và docs/en.",
+        "Every page has two versions, Vietnamese and English, at the same path under docs/vi and docs/en.",
+    ),
+    cure=Text("tạo trang còn thiếu, hoặc xóa trang thừa", "write the missing page, or delete the extra one"),
+    bad="docs/vi/ket-qua/2015-2018/kq-06.md\n(không có docs/en/… cùng tên / no twin under docs/en)",
+    good="docs/vi/ket-qua/2015-2018/kq-06.md\ndocs/en/ket-qua/2015-2018/kq-06.md",
+)
+def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Both twins are there."""
+    if archive.twin(page) is None:
+        other = f"docs/{'en' if page.lang == 'vi' else 'vi'}/{page.path}"
+        yield Problem(Place(page.file), Text(f"Thiếu trang song ngữ {other}", f"The twin {other} is missing"))
+
+
+@page_rule(
+    "DV402",
+    summary=Text("Bản dịch không ghi dịch từ bản nào", "The translation does not say what it was made from"),
+    why=Text(
+        "`translates:` giữ mã băm của bản tiếng Việt, để biết khi nào bản dịch đã cũ.",
+        "`translates:` holds the digest of the Vietnamese, so that a stale translation is known as such.",
+    ),
+    cure=Text(
+        "xem lại bản dịch rồi chạy `archive stamp TRANG`",
+        "review the translation, then run `archive stamp PAGE`",
+    ),
+    bad="---\ntitle: Results\n---",
+    good="---\ntitle: Results\ntranslates: 9f2c…\n---",
+)
+def translates_missing(page: Page, archive: Archive) -> Iterator[Problem]:
+    """An English page says what it translates."""
+    if page.lang == "en" and isinstance(page.meta, Translation) and page.meta.translates is None:
+        yield Problem(Place(page.file))
+
+
+@page_rule(
+    "DV404",
+    severity=Severity.WARNING,
+    summary=Text("Bản dịch đã cũ: bản tiếng Việt đã đổi", "The translation is stale: the Vietnamese has changed"),
+    why=Text(
+        "Trang tiếng Anh vẫn lên, kèm lời báo là bản dịch đã cũ; `--strict-translations` biến cảnh báo này thành lỗi.",
+        "The English page is still published, with a notice; `--strict-translations` makes this an error.",
+    ),
+    cure=Text("sửa bản dịch rồi chạy `archive stamp TRANG`", "bring it up to date, then run `archive stamp PAGE`"),
+    bad="translates: (mã băm cũ / an older digest)",
+    good="translates: (mã băm hiện tại / the present digest)",
+)
+def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
+    """The digest is that of the present Vietnamese text."""
+    twin = archive.twin(page)
+    meta = page.meta
+    stated = meta.translates if page.lang == "en" and isinstance(meta, Translation) else None
+    if twin and stated and stated != source_digest(twin):
+        yield Problem(page.key("translates"))
+
+
+@page_rule(
+    "DV405",
+    summary=Text("Hai bản không có cùng các thông tin", "The twins do not have the same claims"),
+    why=Text(
+        "Mỗi thông tin mang một mã cố định trong cả hai ngôn ngữ, theo cùng thứ tự.",
+        "Each claim has one permanent id in both languages, in the same order.",
+    ),
+    cure=Text("thêm, bỏ hoặc xếp lại cho hai bản giống nhau", "add, drop or reorder so that the twins are alike"),
+    bad="vi: kq-05-1, kq-05-2\nen: kq-05-1",
+    good="vi: kq-05-1, kq-05-2\nen: kq-05-1, kq-05-2",
+)
+def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Same claim ids, same order."""
+    twin = archive.twin(page)
+    if page.lang != "en" or twin is None:
+        return
+    theirs = [claim.id for claim in twin.body.claims]
+    ours = [claim.id for claim in page.body.claims]
+    for missing in (i for i in theirs if i not in ours):
+        yield Problem(Place(page.file), Text(f"Bản tiếng Anh thiếu {missing}", f"The English twin lacks {missing}"))
+    for claim in page.body.claims:
+        if claim.id not in theirs:
+            yield Problem(claim.place, Text(f"Bản tiếng Việt không có {claim.id}", f"The Vietnamese has no {claim.id}"))
+    if sorted(theirs) == sorted(ours) and theirs != ours:
+        first = next(c for c, other in zip(page.body.claims, theirs, strict=True) if c.id != other)
+        yield Problem(first.place, Text("Thứ tự khác bản tiếng Việt", "The order differs from the Vietnamese"))
+
+
+@page_rule(
+    "DV406",
+    summary=Text("Hai bản không có cùng số điều chưa biết", "The twins do not have the same number of unknowns"),
+    why=Text("Các điều chưa biết đi theo cặp, cùng thứ tự.", "Unknowns go in pairs, in the same order."),
+    cure=Text("dịch đủ danh sách `unknowns`", "translate the whole list `unknowns`"),
+    bad="vi: unknowns: [A, B]\nen: unknowns: [A]",
+    good="vi: unknowns: [A, B]\nen: unknowns: [A, B]",
+)
+def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Same count of unknowns."""
+    twin = archive.twin(page)
+    if page.lang == "en" and twin and twin.meta and page.meta and len(twin.meta.unknowns) != len(page.meta.unknowns):
+        yield Problem(
+            page.key("unknowns"),
+            Text(
+                f"{len(twin.meta.unknowns)} điều chưa biết ở bản tiếng Việt, {len(page.meta.unknowns)} ở bản tiếng Anh",
+                f"{len(twin.meta.unknowns)} unknowns in Vietnamese, {len(page.meta.unknowns)} in English",
+            ),
+        )
+
+
+@page_rule(
+    "DV407",
+    summary=Text("Con số hay ngày tháng ở hai bản khác nhau", "A figure or date differs between the twins"),
+    why=Text(
+        "Con số, ngày tháng, số hiệu trong một thông tin phải như nhau: 10 tỷ = 10 billion, 9/7 = 9 July.",
+        "Figures, dates and symbols of a claim are the same in both: 10 tỷ = 10 billion, 9/7 = 9 July.",
+    ),
+    cure=Text("đối chiếu với nguồn rồi sửa bản sai", "look at the source and mend the wrong one"),
+    bad="vi: 51 đơn vị …\nen: 15 units …",
+    good="vi: 51 đơn vị …\nen: 51 units …",
+)
+def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every figure and date of a claim is in its twin."""
+    for claim, theirs in _pairs(page, archive):
+        for difference in differences(theirs.words, claim.words):
+            only = Text("tiếng Việt", "Vietnamese") if difference.only_in == "vi" else Text("tiếng Anh", "English")
+            yield Problem(
+                claim.place,
+                Text(
+                    f"“{difference.value}” của {claim.id} chỉ có ở bản {only.vi}",
+                    f"“{difference.value}” of {claim.id} stands in the {only.en} alone",
+                ),
+            )
+
+
+def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
+    """English claims of a page with their Vietnamese twins."""
+    if page.lang != "en":
+        return
+    twin = archive.twin(page)
+    theirs = {claim.id: claim for claim in twin.body.claims} if twin else {}
+    for claim in page.body.claims:
+        if claim.id in theirs:
+            yield claim, theirs[claim.id]
+
+
+@page_rule(
+    "DV408",
+    summary=Text("Tên người ở hai bản khác nhau", "A person's name differs between the twins"),
+    why=Text("Tên người Việt giữ nguyên dấu trong bản tiếng Anh.", "Vietnamese names keep their marks in English."),
+    cure=Text("viết tên đủ dấu như bản tiếng Việt", "write the name with its marks, as in Vietnamese"),
+    bad="vi: Thái Thanh Quý …\nen: Thai Thanh Quy …",
+    good="vi: Thái Thanh Quý …\nen: Thái Thanh Quý …",
+)
+def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every person who has a record and is named in a Vietnamese claim is named in its twin, and the reverse."""
+    people = [record.title("vi") for record in archive.of_kind("person")]
+    for claim, theirs in _pairs(page, archive):
+        for name in people:
+            here, there = name in claim.words, name in theirs.words
+            if here != there:
+                side = Text("tiếng Anh", "English") if there else Text("tiếng Việt", "Vietnamese")
+                yield Problem(
+                    claim.place,
+                    Text(
+                        f"{claim.id}: bản {side.vi} thiếu tên “{name}”",
+                        f"{claim.id}: the {side.en} lacks “{name}”",
+                    ),
+                )
+
+
+@page_rule(
+    "DV409",
+    summary=Text(
+        "Thông tin tiếng Anh mang thuộc tính của bản tiếng Việt",
+        "An English claim carries what the Vietnamese holds",
+    ),
+    why=Text(
+        "Nguồn, tình trạng và căn cứ của một thông tin chỉ ghi một lần, ở bản tiếng Việt.",
+        "A claim's source, status and premises stand once, in the Vietnamese file.",
+    ),
+    cure=Text("chỉ để lại `{ #mã .claim }` (và office, name)", "leave only `{ #id .claim }` (and office, name)"),
+    bad='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }   (docs/en)',
+    good="{ #kq-05-1 .claim }   (docs/en)",
+)
+def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
+    """English claims have an id, the class, and prose attributes alone."""
+    if page.lang == "en":
+        for claim in page.body.claims:
+            for attribute in claim.attributes:
+                if attribute.name not in {"id", ".", "office", "name"}:
+                    yield Problem(attribute.place)
+
+
+@page_rule(
+    "DV410",
+    summary=Text("Thiếu bản dịch của chức vụ hay tên gọi", "The office or name has no translation"),
+    why=Text(
+        "Bảng chức vụ của trang tiếng Anh lấy chữ từ `office=` và `name=` của bản tiếng Anh.",
+        "The English table of offices takes its words from the English `office=` and `name=`.",
+    ),
+    cure=Text("thêm thuộc tính ấy vào bản tiếng Anh", "add the attribute to the English claim"),
+    bad='{ #nv-a-1 .claim }   (vi: office="Trưởng Ban …")',
+    good='{ #nv-a-1 .claim office="Head of …" }',
+)
+def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Where the Vietnamese claim has an office or name, so has the English."""
+    for claim, theirs in _pairs(page, archive):
+        for name in ("office", "name"):
+            if bool(getattr(claim, name)) != bool(getattr(theirs, name)):
+                yield Problem(
+                    claim.place,
+                    Text(
+                        f"{claim.id}: hai bản không cùng có {name}=",
+                        f"{claim.id}: {name}= is not in both twins",
+                    ),
+                )
+
+
+@page_rule(
+    "DV411",
+    summary=Text("Các chỗ trong nguồn ở hai bản khác nhau", "The twins do not name the same locators"),
+    why=Text("Mỗi chỗ trong nguồn được tả bằng cả hai ngôn ngữ.", "Each locator is described in both languages."),
+    cure=Text("dịch đủ `locators` ở bản tiếng Anh", "translate all `locators` in the English page"),
+    bad="vi: locators: {p1: …, p2: …}\nen: locators: {p1: …}",
+    good="vi: locators: {p1: …, p2: …}\nen: locators: {p1: …, p2: …}",
+)
+def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Same locators in both."""
+    twin = archive.twin(page)
+    if page.lang != "en" or not twin or not isinstance(twin.meta, Source) or not isinstance(page.meta, Translation):
+        return
+    different = sorted(set(twin.meta.locators) ^ set(page.meta.locators))
+    for name in different:
+        yield Problem(
+            page.key(f"locators.{name}"),
+            Text(f"Chỗ “{name}” không có ở cả hai bản", f"The locator “{name}” is not in both twins"),
+        )
+
+
+@page_rule(
+    "DV412",
+    severity=Severity.WARNING,
+    summary=Text("Đoạn này có vẻ viết bằng ngôn ngữ kia", "This seems to be written in the other language"),
+    why=Text(
+        "Đoạn tiếng Anh lọt vào trang tiếng Việt (hay ngược lại) thường là phần quên dịch.",
+        "English in a Vietnamese page (or the reverse) is most often a part that was forgotten.",
+    ),
+    cure=Text(
+        "dịch đoạn này, hoặc đặt tên riêng trong ngoặc kép",
+        "translate it, or put a proper name in quotation marks",
+    ),
+    bad="Các đơn vị which help the poor communes of the province.",
+    good="Các đơn vị giúp các xã nghèo trong tỉnh.",
+)
+def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
+    """The prose of a page is in its language."""
+    if page.path == GLOSSARY_PATH:  # the one page that is in both languages by nature
+        return
+    pieces = [(piece.words, piece.place) for piece in page.body.pieces if len(piece.words) > 30]
+    pieces += [(claim.words, claim.place) for claim in page.body.claims]
+    for words, place in pieces:
+        bare = _QUOTED.sub(" ", words)
+        count = max(len(bare.split()), 1)
+        english = len(_ENGLISH_WORDS.findall(bare))
+        marked = sum(1 for word in bare.split() if _VIETNAMESE_LETTERS.search(word))
+        if (page.lang == "vi" and english / count > 0.15 and english > 2) or (
+            page.lang == "en" and marked / count > 0.5 and marked > 4
+        ):
+            yield Problem(place)
+
+
+@archive_rule(
+    "DV413",
+    severity=Severity.WARNING,
+    summary=Text("Thuật ngữ dịch khác bảng thuật ngữ", "A term is translated otherwise than in the glossary"),
+    why=Text(
+        "Một thuật ngữ chỉ có một cách dịch trên cả trang: cách ghi ở trang Thuật ngữ.",
+        "A term has one translation on the whole site: the one of the glossary page.",
+    ),
+    cure=Text("dùng cách dịch trong bảng thuật ngữ", "use the glossary's translation"),
+    bad="vi: công tác dân vận\nen: people's mobilization work",
+    good="vi: công tác dân vận\nen: mass-mobilisation work",
+)
+def glossary_kept(archive: Archive) -> Iterator[Problem]:
+    """A glossary term in a Vietnamese claim has its translation in the English one."""
+    terms = glossary(archive)
+    for page in archive.pages:
+        for claim, theirs in _pairs(page, archive):
+            vi, en = normal(theirs.words).casefold(), normal(claim.words).casefold()
+            for term, translations in terms:
+                if term in vi and not any(translation in en for translation in translations):
+                    yield Problem(
+                        claim.place,
+                        Text(
+                            f"{claim.id}: “{term}” trong bảng thuật ngữ là “{translations[0]}”",
+                            f"{claim.id}: the glossary has “{translations[0]}” for “{term}”",
+                        ),
+                    )
+
+
+def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
+    """Multi-word terms of the glossary page with their translations, lower-cased; notes in brackets are dropped."""
+    page = archive.by_path.get(("vi", GLOSSARY_PATH))
+    rows = re.findall(r"^\|([^|\n]+)\|([^|\n]+)\|", page.text, re.MULTILINE) if page else []
+    terms = []
+    for vi, en in rows[2:]:
+        term = normal(re.sub(r"\([^)]*\)|[*\"“”]", "", vi)).casefold()
+        translations = tuple(
+            bare for part in en.split("/") if (bare := normal(re.sub(r"\([^)]*\)|[*\"“”]", "", part)).casefold())
+        )
+        if term.count(" ") >= 2 and translations and "/" not in term:
+            terms.append((term, translations))
+    return terms

@@ -1,0 +1,384 @@
+"""A page's body, parsed once with markdown-it-py: claims, editorial pieces, links, raw HTML and tables, with lines.
+
+Attribute lists (`{ #id .claim source="…" }` on the line after a paragraph) are read with Python-Markdown's own grammar,
+since the renderer is the one that publishes them. Takes the body and gives a `Body`; refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archive.content.model import (
+    Anchor,
+    Attribute,
+    Body,
+    Claim,
+    Doubt,
+    Html,
+    Link,
+    Parting,
+    Piece,
+    Reference,
+    Table,
+)
+from archive.findings import Place
+from archive.slugs import heading as heading_id
+
+_BLOCK = AttrListTreeprocessor.BLOCK_RE
+_HEADER = AttrListTreeprocessor.HEADER_RE
+_INLINE = AttrListTreeprocessor.BASE_RE
+_STRAY = re.compile(r"\{:?[ ]*[#.][^\n}]*\}")
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
+_FOOTNOTE = re.compile(r"^[ ]{0,3}(?:\[\^|\*\[)[^\]\n]+\]:", re.MULTILINE)
+_BLOCKS = frozenset(
+    [
+        "bullet_list_open",
+        "ordered_list_open",
+        "paragraph_open",
+        "blockquote_open",
+        "heading_open",
+        "table_open",
+        "code_block",
+    ]
+)
+_TAB = 4
+"""The renderer nests a list item's blocks by four spaces, whatever the width of its mark."""
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
+    # All links are kept, `javascript:` too: what is dropped here in silence the renderer would publish.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+@dataclass
+class _Walk:
+    """Where a walk over the tokens stands, and what it has found."""
+
+    file: str
+    offset: int
+    lines: list[str]
+    claims: list[Claim] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    html: list[Html] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    loose: list[Attribute] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    met: tuple[int, int] = (0, 0)
+    """Line and column after the last link or tag found: the next one stands behind it."""
+
+    def place(self, line: int, needle: str = "") -> Place:
+        """The place of body line `line` (from 0); the column of `needle` in it, or of its first letter."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        column = text.find(needle) if needle else len(text) - len(text.lstrip())
+        return Place(self.file, self.offset + line, max(column, 0) + 1)
+
+    def find(self, needle: str, span: Sequence[int]) -> Place:
+        """The next place of `needle` within the body lines `span`; the first line's where it is not there."""
+        first = needle.partition("\n")[0]
+        start = max(self.met, (span[0], 0))
+        for line in range(start[0], min(span[1], len(self.lines))):
+            column = self.lines[line].find(first, start[1] if line == start[0] else 0)
+            if column >= 0:
+                self.met = (line, column + len(first))
+                return Place(self.file, self.offset + line, column + 1)
+        return self.place(span[0])
+
+    def doubt(self, why: Parting, line: int, column: int = -1) -> None:
+        """Note that the renderer's parser would see the body line `line` otherwise."""
+        place = self.place(line) if column < 0 else Place(self.file, self.offset + line, column + 1)
+        self.doubts.append(Doubt(why, place))
+
+
+def parse(body: str, file: str, body_line: int) -> Body:
+    """The `Body` of Markdown that starts on line `body_line` of `file`."""
+    tokens = _PARSER.parse(body)
+    walk = _Walk(file, body_line, body.split("\n"))
+    depth = deepest = 0
+    for index, token in enumerate(tokens):
+        depth += token.nesting
+        deepest = max(deepest, depth)
+        if token.type == "inline":
+            _block(walk, tokens[index - 1], token, nested=depth > 1)
+        elif token.type == "html_block":
+            walk.html.append(Html(token.content, walk.place(_span(token)[0]), block=True))
+        elif token.type in {"fence", "code_block"}:
+            span = _span(token)
+            walk.pieces.append(Piece(token.content, walk.place(span[0]), _lines(walk, span)))
+    walk.tables.extend(_tables(walk, tokens))
+    _doubts(walk, tokens, body)
+    return Body(
+        tuple(walk.claims), tuple(walk.pieces), tuple(walk.links), tuple(walk.html), tuple(walk.tables), deepest,
+        tuple(walk.loose), tuple(sorted(walk.doubts, key=lambda doubt: doubt.place)), tuple(walk.anchors),
+        tuple(_code(walk, tokens)),
+    )  # fmt: skip
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return (token.map[0], token.map[1]) if token.map else (0, 1)
+
+
+def _lines(walk: _Walk, span: Sequence[int]) -> tuple[int, int]:
+    return walk.offset + span[0], walk.offset + span[1]
+
+
+def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
+    span = _span(token) if token.map else _span(opener)
+    heading = opener.type == "heading_open"
+    content, attributes = _attributes(walk, token.content, span, heading=heading)
+    children = _children(token, content)
+    words = _words(children)
+    _inline(walk, children, span)
+    marks = {a.name: a.value or "" for a in attributes if a.name != "."}
+    classes = {a.value for a in attributes if a.name == "."}
+    lines = _lines(walk, span)
+    place = walk.place(span[0])
+    if "claim" in classes:
+        walk.claims.append(_claim(marks, words, place, lines, attributes, nested=nested))
+        if marks.get("id"):
+            walk.anchors.append(Anchor(marks["id"], walk.claims[-1].place_of("id")))
+        return
+    piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes)
+    walk.pieces.append(piece)
+    if heading:
+        _anchor(walk, marks.get("id"), words, piece)
+    if "reason" in classes and walk.claims:
+        walk.claims[-1] = replace(walk.claims[-1], reason=piece)
+    elif attributes and not heading:
+        walk.loose.extend(attributes)
+    for stray in _STRAY.finditer(content):
+        walk.loose.append(Attribute("stray", stray.group(), walk.find(stray.group(), span)))
+
+
+def _attributes(walk: _Walk, content: str, span: Sequence[int], *, heading: bool) -> tuple[str, tuple[Attribute, ...]]:
+    match = (_HEADER if heading else _BLOCK).search(content)
+    if not match:
+        return content, ()
+    found, remainder = get_attrs_and_remainder(match.group(1))
+    if remainder:
+        return content, ()
+    last = range(span[1] - 1, span[0] - 1, -1)
+    line = next((n for n in last if n < len(walk.lines) and "{" in walk.lines[n]), span[0])
+    attributes = tuple(
+        Attribute(name, value, walk.place(line, f"{'' if name == '.' else name}{'=' if value and name not in '.id' else ''}"
+                                                if name not in {".", "id"} else f"{'.' if name == '.' else '#'}{value}"))
+        for name, value in found
+    )  # fmt: skip
+    return content[: match.start()], attributes
+
+
+def _children(token: Token, content: str) -> list[Token]:
+    if content == token.content:
+        return token.children or []
+    parsed = _PARSER.parseInline(content)
+    return parsed[0].children or [] if parsed else []
+
+
+def _words(children: Sequence[Token]) -> str:
+    """The plain words of inline tokens, breaks as spaces."""
+    parts = []
+    for child in children:
+        if child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(child.content)
+    return " ".join("".join(parts).split())
+
+
+def _inline(walk: _Walk, children: Sequence[Token], span: Sequence[int]) -> None:
+    for index, child in enumerate(children):
+        if child.type == "link_open":
+            href = str(child.attrGet("href") or "")
+            words = _words(list(_until_close(children[index + 1 :])))
+            walk.links.append(Link(href, words, _find_link(walk, href, words, span)))
+        elif child.type == "image":
+            src = str(child.attrGet("src") or "")
+            walk.links.append(Link(src, child.content, _find_link(walk, src, child.content, span), image=True))
+        elif child.type == "html_inline":
+            walk.html.append(Html(child.content, walk.find(child.content, span)))
+        elif child.type == "text" and re.match(_INLINE, child.content) and index:
+            walk.loose.append(Attribute("inline", child.content, walk.find(child.content, span)))
+
+
+def _find_link(walk: _Walk, href: str, words: str, span: Sequence[int]) -> Place:
+    """Where the address stands; where it is spelled otherwise or stands elsewhere, the link's words."""
+    before = walk.met
+    for needle in (href, unquote(href), f"[{words}]", words):
+        if not needle:
+            continue
+        found = walk.find(needle, span)
+        if walk.met != before:
+            return found
+    return walk.place(span[0])
+
+
+def _until_close(children: Sequence[Token]) -> Iterator[Token]:
+    for child in children:
+        if child.type == "link_close":
+            return
+        yield child
+
+
+def _claim(
+    marks: dict[str, str],
+    words: str,
+    place: Place,
+    lines: tuple[int, int],
+    attributes: tuple[Attribute, ...],
+    *,
+    nested: bool,
+) -> Claim:
+    references = tuple(
+        Reference(source, locator) for source, _, locator in (r.partition("#") for r in marks.get("source", "").split())
+    )
+    return Claim(
+        id=marks.get("id", ""),
+        words=words,
+        place=place,
+        lines=lines,
+        attributes=attributes,
+        status=marks.get("status", "reported"),
+        sources=references,
+        premises=tuple(marks.get("from", "").split()),
+        when=marks.get("when"),
+        office=marks.get("office"),
+        name=marks.get("name"),
+        withdrawn=marks.get("withdrawn"),
+        nested=nested,
+    )
+
+
+def _tables(walk: _Walk, tokens: Sequence[Token]) -> Iterator[Table]:
+    start: Token | None = None
+    headers: list[str] = []
+    cells = 0
+    for index, token in enumerate(tokens):
+        if token.type == "table_open":
+            start, headers, cells = token, [], 0
+        elif token.type == "th_open":
+            headers.append(tokens[index + 1].content)
+        elif token.type == "td_open":
+            cells += 1
+        elif token.type == "table_close" and start is not None:
+            yield Table(walk.place(_span(start)[0]), tuple(headers), cells)
+
+
+def _anchor(walk: _Walk, given: str | None, words: str, piece: Piece) -> None:
+    """A heading's id as the renderer's table of contents makes it: numbered where it is taken."""
+    found = given or heading_id(words)
+    taken = {anchor.id for anchor in walk.anchors}
+    if not given and (found in taken or not found):
+        found = next(name for n in range(1, len(taken) + 2) if (name := f"{found}_{n}") not in taken)
+    place = next((a.place for a in piece.attributes if a.name == "id"), piece.place)
+    walk.anchors.append(Anchor(found, place))
+
+
+def fences(body: str) -> list[tuple[int, int]]:
+    """Body lines (from 0, and the line after the last) that the renderer takes for fenced code."""
+    if "```" not in body and "~~~" not in body:
+        return []
+    spans = []
+    for match in _FENCED.finditer(body):
+        first = body.count("\n", 0, match.start())
+        spans.append((first, first + match.group().count("\n") + 1))
+    return spans
+
+
+def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
+    """Where Python-Markdown, which publishes the page, parts from CommonMark, which is checked."""
+    rendered = set(fences(body))
+    ours = {_span(token) for token in tokens if token.type == "fence"}
+    for first, _ in rendered ^ ours:
+        walk.doubt("fence", first)
+    for match in _FOOTNOTE.finditer(body) if "[^" in body or "*[" in body else ():
+        walk.doubt("footnote", body.count("\n", 0, match.start()))
+    items: list[int] = []
+    quotes = 0
+    for index, token in enumerate(tokens):
+        kind = token.type
+        if kind == "inline":
+            if tokens[index - 1].type == "paragraph_open":
+                _paragraph_doubts(walk, token)
+        elif kind == "blockquote_open":
+            quotes += 1
+        elif kind == "blockquote_close":
+            quotes -= 1
+        elif kind == "list_item_open":
+            items.append(_span(token)[0])
+        elif kind == "list_item_close":
+            items.pop()
+        elif token.map and kind in _BLOCKS:
+            line = token.map[0]
+            if not _block_doubts(walk, token, line, items) and items and line != items[-1] and not quotes:
+                if kind == "code_block" or _indent(walk, line) < _TAB * len(items):
+                    walk.doubt("list-indent", line)
+
+
+def _code(walk: _Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """What is code to both parsers: fences without their marks, and what is indented outside every list."""
+    parted = {doubt.place.line for doubt in walk.doubts if doubt.why == "fence"}
+    for token in tokens:
+        first, last = _lines(walk, _span(token))
+        if token.type == "fence" and first not in parted:
+            yield first + 1, last - 1
+        elif token.type == "code_block" and not token.level:
+            yield first, last
+
+
+def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> bool:
+    """Note what is doubtful about the block by itself, wherever it stands."""
+    before = len(walk.doubts)
+    if token.type == "heading_open":
+        if token.markup[0] in "=-" or (_indent(walk, line) and not items):
+            walk.doubt("heading", line)
+    elif token.type == "table_open":
+        if not _opens(walk, line):
+            walk.doubt("table", line)
+    elif token.type in {"bullet_list_open", "ordered_list_open"}:
+        if token.markup == ")":
+            walk.doubt("list-mark", line)
+        elif items and items[-1] == line:
+            walk.doubt("list-indent", line)
+        elif not items and not _opens(walk, line):
+            walk.doubt("list", line)
+    return len(walk.doubts) > before
+
+
+def _opens(walk: _Walk, line: int) -> bool:
+    """Whether a block may start on this line for the renderer: nothing above it, a blank line or a heading."""
+    above = _QUOTED.sub("", walk.lines[line - 1]).strip() if line else ""
+    return not above or above.startswith("#")
+
+
+def _indent(walk: _Walk, line: int) -> int:
+    text = walk.lines[line].expandtabs(_TAB)
+    return len(text) - len(text.lstrip(" "))
+
+
+def _paragraph_doubts(walk: _Walk, token: Token) -> None:
+    """A `#` that starts a line makes a heading for the renderer; a backslash at a line's end is shown as one."""
+    if "#" not in token.content and "\\\n" not in token.content:
+        return
+    line = _span(token)[0]
+    for row, text in enumerate(token.content.split("\n")):
+        if text.startswith("#"):
+            walk.doubt("heading", line + row)
+        elif text.endswith("\\") and line + row + 1 < _span(token)[1]:
+            walk.doubt("break", line + row, len(walk.lines[line + row]) - 1)

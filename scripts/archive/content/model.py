@@ -1,0 +1,334 @@
+"""The content model: pages, records, claims, sources and campaigns as frozen values.
+
+A *page* is a Markdown file. A *record* is a page with an id and a kind, together with its English twin. A *claim* is
+one paragraph or list item of a record that states something a source states. Everything else on a page is editorial.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from archive.content.frontmatter import FrontMatter
+from archive.content.kinds import Campaign, Common, Meta, Source, Translation
+from archive.findings import Lang, Place
+
+Status = Literal["reported", "inferred", "official"]
+Tier = Literal["primary", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of an attribute list (`{ #id .class key="value" }`), with its place."""
+
+    name: str
+    value: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source and the locator in it: `n-bao-nghe-an#p6`."""
+
+    source: str
+    locator: str
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.locator}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One citable statement, in one language. What no translation changes is read from the Vietnamese file alone."""
+
+    id: str
+    words: str
+    place: Place
+    lines: tuple[int, int]
+    """First line and the line after the last, in the file, from 1."""
+    attributes: tuple[Attribute, ...]
+    status: str = "reported"
+    sources: tuple[Reference, ...] = ()
+    premises: tuple[str, ...] = ()
+    reason: Piece | None = None
+    when: str | None = None
+    office: str | None = None
+    name: str | None = None
+    withdrawn: str | None = None
+    nested: bool = False
+    """Whether it stands in a list, a quotation or another block."""
+
+    def place_of(self, attribute: str) -> Place:
+        """Where `attribute` stands; the claim's own place where it is missing."""
+        return next((a.place for a in self.attributes if a.name == attribute), self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of editorial words: a paragraph, heading, list item or cell that is no claim."""
+
+    words: str
+    place: Place
+    lines: tuple[int, int]
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image as written: its address and where it stands."""
+
+    href: str
+    words: str
+    place: Place
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Raw HTML in Markdown; a block of it hides its words from whoever reads the Markdown alone."""
+
+    code: str
+    place: Place
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An id of the finished page: a claim's, or a heading's as written or made from its words."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's place, its header cells and how many cells it has."""
+
+    place: Place
+    headers: tuple[str, ...]
+    cells: int
+
+
+Parting = Literal["list", "list-indent", "list-mark", "table", "heading", "fence", "break", "footnote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place where our parser and the renderer's would see different things."""
+
+    why: Parting
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the front matter, parsed once."""
+
+    claims: tuple[Claim, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
+    html: tuple[Html, ...] = ()
+    tables: tuple[Table, ...] = ()
+    depth: int = 0
+    loose_attributes: tuple[Attribute, ...] = ()
+    """Attribute lists on blocks that are neither claims nor reasons, and stray ones."""
+    doubts: tuple[Doubt, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    """What a link may point at: claims' and headings' ids, in the order of the text."""
+    code: tuple[tuple[int, int], ...] = ()
+    """Lines of the file (and the line after the last) that both parsers take for code."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file of one language."""
+
+    lang: Lang
+    path: str
+    """Relative to `docs/<lang>`; the same for both twins."""
+    file: str
+    """Relative to the project's root: what findings name."""
+    raw: bytes
+    text: str
+    front: FrontMatter
+    meta: Meta | Translation | None
+    """None where the front matter cannot be read."""
+    body: Body
+    refused: str = ""
+    """Why the file was not parsed (a cap, bad bytes); empty where it was."""
+
+    @cached_property
+    def url(self) -> str:
+        """The page's address relative to the site's root, ending in `/` (or empty for the home page)."""
+        return page_url(self.path, self.lang)
+
+    def key(self, name: str) -> Place:
+        """Where the front-matter key `name` (dotted for nested keys) stands; line 1 where it does not."""
+        return self.front.place(name) or Place(self.file)
+
+    @property
+    def title(self) -> str:
+        """The page's title; its path where it has none."""
+        return self.meta.title if self.meta else self.path
+
+
+def page_url(path: str, lang: Lang) -> str:
+    """The address of `docs/<lang>/<path>`: `ket-qua/2015-2018/kq-05.md` gives `ket-qua/2015-2018/kq-05/`."""
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        stem = ""
+    stem = stem.removesuffix("/index")
+    prefix = "" if lang == "vi" else "en/"
+    return f"{prefix}{stem}/" if stem else prefix
+
+
+def relative_url(origin: str, target: str) -> str:
+    """The link from the page at `origin` to `target` (with or without `#anchor`), both relative to the site's root."""
+    address, hash_, anchor = target.partition("#")
+    if address == origin and hash_:
+        return f"#{anchor}"
+    start = origin if origin.endswith("/") or not origin else posixpath.dirname(origin) + "/"
+    way = posixpath.relpath("/" + address, "/" + start)
+    if address.endswith("/") or not address:
+        way += "/"
+    return f"{way}{hash_}{anchor}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A page with an id and a kind, and its English twin."""
+
+    id: str
+    vi: Page
+    en: Page | None
+    meta: Common
+
+    @property
+    def kind(self) -> str:
+        """The kind's name: `result`, `commitment`, `source` …."""
+        return self.meta.kind
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The record's claims, in the order of the Vietnamese file, withdrawn ones too."""
+        return self.vi.body.claims
+
+    @property
+    def live_claims(self) -> tuple[Claim, ...]:
+        """The claims that lists show: not withdrawn, of a record that is not withdrawn."""
+        return () if self.meta.withdrawn else tuple(c for c in self.claims if not c.withdrawn)
+
+    def page(self, lang: Lang) -> Page:
+        """The twin in `lang`; the Vietnamese page where there is no English one."""
+        return self.en if lang == "en" and self.en else self.vi
+
+    def title(self, lang: Lang) -> str:
+        """The title in `lang`."""
+        return self.page(lang).title
+
+    def summary(self, lang: Lang) -> str:
+        """The summary in `lang`; may be empty."""
+        meta = self.page(lang).meta
+        return meta.summary if meta else ""
+
+    def unknowns(self, lang: Lang) -> tuple[str, ...]:
+        """What the source leaves open, in `lang`, twins in the same order."""
+        meta = self.page(lang).meta
+        return meta.unknowns if meta else ()
+
+    def url(self, lang: Lang) -> str:
+        """The page's address in `lang`, relative to the site's root."""
+        return page_url(self.vi.path, lang)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything under `docs/`, indexed. Where ids collide the first one in order of path is kept here."""
+
+    root: Path
+    pages: tuple[Page, ...]
+    problems: tuple[Unreadable, ...] = ()
+    assets: tuple[str, ...] = ()
+    """Files under `docs/assets`, relative to `docs/`."""
+    by_path: Mapping[tuple[Lang, str], Page] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Claim id to the id of its record."""
+
+    def twin(self, page: Page) -> Page | None:
+        """The same page in the other language."""
+        return self.by_path.get(("en" if page.lang == "vi" else "vi", page.path))
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every Vietnamese claim by id."""
+        return {claim.id: claim for record in self.records.values() for claim in record.claims}
+
+    @cached_property
+    def english(self) -> Mapping[str, Claim]:
+        """Every English claim by id."""
+        twins = (record.en for record in self.records.values() if record.en)
+        return {claim.id: claim for twin in twins for claim in twin.body.claims}
+
+    @cached_property
+    def source_addresses(self) -> frozenset[str]:
+        """Outside addresses that source records name, and where they have moved to, without a last slash."""
+        metas = [record.meta for record in self.records.values() if isinstance(record.meta, Source)]
+        named = [address for meta in metas for address in (meta.address, meta.answer.moved_to) if address]
+        return frozenset(address.rstrip("/") for address in named)
+
+    def words(self, claim_id: str, lang: Lang) -> str:
+        """A claim's words in `lang`; the Vietnamese where no English twin says them."""
+        english = self.english.get(claim_id) if lang == "en" else None
+        return (english or self.claims[claim_id]).words
+
+    def record_of(self, claim_id: str) -> Record:
+        """The record on which the claim stands."""
+        return self.records[self.homes[claim_id]]
+
+    def of_kind(self, kind: str) -> Iterator[Record]:
+        """The records of one kind, by id."""
+        return (record for _, record in sorted(self.records.items()) if record.kind == kind)
+
+    def source(self, source_id: str) -> Source | None:
+        """A source's front matter, or None where no such source is declared."""
+        record = self.records.get(source_id)
+        return record.meta if record and isinstance(record.meta, Source) else None
+
+    def campaign(self, slug: str) -> Record | None:
+        """The record that declares the campaign `slug`."""
+        record = self.records.get(f"cd-{slug}")
+        return record if record and isinstance(record.meta, Campaign) else None
+
+    def tier(self, claim: Claim) -> Tier:
+        """`context` where a source of that tier is cited, else `primary`; an inference takes its premises' lowest."""
+        return self._tier(claim, frozenset())
+
+    def _tier(self, claim: Claim, seen: frozenset[str]) -> Tier:
+        cited = (self.source(reference.source) for reference in claim.sources)
+        if any(source is not None and source.tier == "context" for source in cited):
+            return "context"
+        for premise in claim.premises:
+            found = self.claims.get(premise)
+            if found and premise not in seen and self._tier(found, seen | {claim.id}) == "context":
+                return "context"
+        return "primary"
+
+    def claim_url(self, claim_id: str, lang: Lang) -> str:
+        """A claim's permanent address: its record's page and its id as anchor."""
+        return f"{self.record_of(claim_id).url(lang)}#{claim_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file under `docs/` that is not read as a page or asset: a link, a device, a name that cannot be published."""
+
+    place: Place
+    why: Literal["symlink", "special", "name", "type", "folder", "size"]
+    detail: str = ""

@@ -1,0 +1,138 @@
+"""The read stage: every file under `docs/`, read once and parsed once.
+
+Takes the project's root and gives an `Archive`. Symbolic links are never followed, devices never opened; what is over a
+cap is not parsed. Refuses nothing: what is wrong is kept in the values, with its place, for `checks` to name.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.content import markdown
+from archive.content.frontmatter import FrontMatter, read_front
+from archive.content.kinds import Common, Meta, Translation
+from archive.content.model import Archive, Body, Page, Record, Unreadable
+from archive.findings import LANGS, Lang, Place
+
+MAX_BYTES = 256 * 1024
+MAX_LINE = 8_000
+MAX_NESTING = 40
+MAX_FOLDERS = 12
+"""Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
+row, folders within folders."""
+
+
+def read_archive(root: Path) -> Archive:
+    """Everything under `root/docs`, indexed by path and by id."""
+    pages: list[Page] = []
+    problems: list[Unreadable] = []
+    assets: list[str] = []
+    docs = root / "docs"
+    if docs.is_symlink():
+        return index(root, (), (Unreadable(Place("docs"), "symlink"),))
+    for path in _walk(docs, root, problems):
+        relative = path.relative_to(docs).as_posix()
+        lang, _, rest = relative.partition("/")
+        if lang == "assets":
+            assets.append(relative_to(path, docs))
+        elif lang in LANGS and rest.endswith(".md"):
+            file = relative_to(path, root)
+            try:
+                pages.append(read_page(path.read_bytes(), relative_to(path, docs / lang), lang, file))
+            except OSError as error:
+                problems.append(Unreadable(Place(file), "special", error.strerror or ""))
+        else:
+            problems.append(Unreadable(Place(relative_to(path, root)), "type"))
+    return index(root, tuple(pages), tuple(problems), tuple(assets))
+
+
+def relative_to(path: Path, root: Path) -> str:
+    """`path` as findings name it: from the root, with `/`; undecodable bytes in a name are shown escaped."""
+    return path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _walk(folder: Path, root: Path, problems: list[Unreadable], depth: int = 0) -> Iterator[Path]:
+    """Regular files below `folder`, sorted; links, devices and unreadable things become problems."""
+    if depth > MAX_FOLDERS:
+        problems.append(Unreadable(Place(relative_to(folder, root)), "folder", str(MAX_FOLDERS)))
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        if folder.exists():
+            problems.append(Unreadable(Place(relative_to(folder, root)), "special", error.strerror or ""))
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISLNK(mode):
+            problems.append(Unreadable(Place(relative_to(path, root)), "symlink"))
+        elif stat.S_ISDIR(mode):
+            yield from _walk(path, root, problems, depth + 1)
+        elif stat.S_ISREG(mode):
+            if entry.stat(follow_symlinks=False).st_size > 32 * MAX_BYTES:
+                problems.append(Unreadable(Place(relative_to(path, root)), "size"))
+            else:
+                yield path
+        else:
+            problems.append(Unreadable(Place(relative_to(path, root)), "special"))
+
+
+def read_page(raw: bytes, path: str, lang: Lang, file: str) -> Page:
+    """A page from its bytes; never fails."""
+    text = raw.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    refused = _refusal(raw, text)
+    if refused:
+        return Page(lang, path, file, raw, text, FrontMatter(), None, Body(), refused)
+    front, model, body = read_front(text, file, lang)
+    meta = model if isinstance(model, Meta | Translation) else None
+    return Page(lang, path, file, raw, text, front, meta, markdown.parse(body, file, front.body_line))
+
+
+def _refusal(raw: bytes, text: str) -> str:
+    """The cap that the file is over, or nothing."""
+    if len(raw) > MAX_BYTES:
+        return "bytes"
+    if any(len(line) > MAX_LINE for line in text.split("\n")):
+        return "line"
+    if _nesting(text) > MAX_NESTING:
+        return "nesting"
+    return ""
+
+
+def _nesting(text: str) -> int:
+    """The most brackets, quotation or list marks opened in one paragraph: an upper bound of any parser's depth."""
+    deepest = depth = 0
+    for line in text.split("\n"):
+        if not line.strip():
+            depth = 0
+            continue
+        marks = len(line) - len(line.lstrip(" >\t-*+"))
+        for letter in line:
+            if letter in "[{(":
+                depth += 1
+                deepest = max(deepest, depth)
+            elif letter in "]})" and depth:
+                depth -= 1
+        deepest = max(deepest, marks if ">" in line[:marks] or "\t" in line[:marks] else marks // 2)
+    return deepest
+
+
+def index(
+    root: Path, pages: tuple[Page, ...], problems: tuple[Unreadable, ...] = (), assets: tuple[str, ...] = ()
+) -> Archive:
+    """An `Archive` of these pages. Of two pages with one id the first in order is indexed; checks name the second."""
+    by_path = {(page.lang, page.path): page for page in pages}
+    records: dict[str, Record] = {}
+    homes: dict[str, str] = {}
+    for page in pages:
+        if page.lang != "vi" or not isinstance(page.meta, Common) or page.meta.id in records:
+            continue
+        record = Record(page.meta.id, page, by_path.get(("en", page.path)), page.meta)
+        records[record.id] = record
+        for claim in record.claims:
+            homes.setdefault(claim.id, record.id)
+    return Archive(root, pages, problems, assets, by_path, records, homes)

@@ -1,0 +1,110 @@
+"""Dates as the archive holds them: EDTF (ISO 8601-2:2019), with words for readers and bounds for order.
+
+Takes EDTF strings (`2018?-07-09`, `2015/2018`, `2017-09/..`) and gives validity, the first and last possible day, and a
+label in either language. Refuses, with `ValueError`, what the `edtf` library does not parse.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from time import struct_time
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+from archive.findings import Lang, Text
+
+FIRST, LAST = "0000-01-01", "9999-12-31"
+"""The bounds of an interval's open end, as ISO days."""
+
+_DAY = re.compile(r"(\d{4})(\?)?(?:-(\d\d))?(?:-(\d\d))?(\?)?$")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@lru_cache(maxsize=4096)
+def bounds(date: str) -> tuple[str, str]:
+    """The first and the last day that `date` can mean, as ISO days; an open end is `FIRST` or `LAST`."""
+    if not _shaped(date):
+        raise ValueError(date)
+    try:
+        parsed = parse_edtf(date)
+        return _iso(parsed.lower_strict(), FIRST), _iso(parsed.upper_strict(), LAST)
+    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
+        raise ValueError(date) from error
+
+
+def _shaped(date: str) -> bool:
+    """The library reads more than we can put into words; take only days, months, years and intervals of them."""
+    ends = date.split("/")
+    return len(ends) <= 2 and all(_DAY.match(end) or (end == ".." and len(ends) == 2) for end in ends)
+
+
+def _iso(moment: struct_time | float, open_end: str) -> str:
+    if not isinstance(moment, struct_time):
+        return open_end
+    return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
+
+
+def valid(date: str) -> bool:
+    """Whether `date` is EDTF of a form that the archive can put into words."""
+    try:
+        bounds(date)
+    except ValueError:
+        return False
+    return True
+
+
+def covers(interval: str, date: str) -> bool:
+    """Whether `date` can fall wholly within `interval`."""
+    low, high = bounds(interval)
+    first, last = bounds(date)
+    return low <= first and last <= high
+
+
+def uncertain(date: str) -> bool:
+    """Whether some part of `date` is marked as not printed by a source (`?`)."""
+    return "?" in date
+
+
+def label(date: str, lang: Lang) -> str:
+    """`date` in words: `9/7/2018`, `September 2017`, `từ tháng 9/2017`; says nothing of certainty (see `INFERRED`)."""
+    if "/" in date:
+        start, end = date.split("/")
+        if end == "..":
+            return f"{'từ' if lang == 'vi' else 'since'} {_part(start, lang)}"
+        if start == "..":
+            return f"{'đến' if lang == 'vi' else 'until'} {_part(end, lang)}"
+        return f"{_part(start, lang, bare=True)}–{_part(end, lang, bare=True)}"
+    return _part(date, lang)
+
+
+INFERRED = Text("năm suy luận", "year inferred")
+"""What every label of a date with an uncertain year carries, beside a link to the proof."""
+
+
+def _part(date: str, lang: Lang, *, bare: bool = False) -> str:
+    match = _DAY.match(date)
+    if not match:
+        return date
+    year, _, month, day, _ = match.groups()
+    if lang == "vi":
+        parts = [str(int(part)) for part in (day, month) if part]
+        written = "/".join([*parts, year])
+        return written if day or not month or bare else f"tháng {written}"
+    parts = [str(int(day))] if day else []
+    parts += [_MONTHS[int(month) - 1]] if month else []
+    return " ".join([*parts, year])

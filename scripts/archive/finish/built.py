@@ -1,0 +1,43 @@
+"""What every module of the finish stage is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.content.model import Archive
+from archive.stage.context import Context
+
+MACHINE_FOLDERS = ("id", "data", "e", "admin", "pagefind")
+"""Folders of the site whose pages are for machines: they have no twin and are not in the sitemap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The rendered site, the archive that it shows, and the build's settings."""
+
+    site_dir: Path
+    archive: Archive
+    context: Context
+
+    def html_files(self) -> Iterator[Path]:
+        """Every HTML file of the site, sorted."""
+        return iter(sorted(self.site_dir.rglob("*.html")))
+
+    def public_pages(self) -> Iterator[Path]:
+        """The pages for readers: all but machine folders and the page for lost addresses."""
+        for path in self.html_files():
+            parts = path.relative_to(self.site_dir).parts
+            if parts[0] not in MACHINE_FOLDERS and parts[-1] != "404.html":
+                yield path
+
+    def url(self, path: Path) -> str:
+        """A file's address relative to the site's root; `index.html` is its folder."""
+        return path.relative_to(self.site_dir).as_posix().removesuffix("index.html")
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Put a file into the site."""
+        path = self.site_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -1,0 +1,48 @@
+"""`feed.xml` and `en/feed.xml`: Atom 1.0 (RFC 4287) of what changed, newest first."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive.content.model import page_url
+from archive.findings import LANGS, Lang
+from archive.finish.built import Built
+from archive.stage.citation import SITE
+
+ORDER = 60
+MOST = 50
+
+
+def finish(built: Built) -> None:
+    """Write one feed a language."""
+    for lang in LANGS:
+        built.write("feed.xml" if lang == "vi" else "en/feed.xml", feed(built, lang))
+
+
+def feed(built: Built, lang: Lang) -> str:
+    """The feed of the pages that changed last."""
+    context = built.context
+    days = sorted(
+        ((day, path) for path, day in context.days.items()), key=lambda item: (item[0], item[1]), reverse=True
+    )
+    home = escape(context.absolute(page_url("index.md", lang)))
+    own = escape(context.absolute("feed.xml" if lang == "vi" else "en/feed.xml"))
+    entries = "".join(_entry(built, lang, day, path) for day, path in days[:MOST])
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
+        f"<id>{own}</id><title>{escape(SITE[lang])}</title><updated>{context.newest}T00:00:00Z</updated>"
+        f'<author><name>{escape(SITE[lang])}</name></author><link rel="self" href="{own}"/><link href="{home}"/>\n'
+        f"{entries}</feed>\n"
+    )
+
+
+def _entry(built: Built, lang: Lang, day: str, path: str) -> str:
+    page = built.archive.by_path.get((lang, path))
+    if page is None:
+        return ""
+    url = escape(built.context.absolute(page_url(path, lang)))
+    summary = page.meta.summary if page.meta else ""
+    return (
+        f"<entry><id>{url}</id><title>{escape(page.title)}</title><updated>{day}T00:00:00Z</updated>"
+        f'<link href="{url}"/><summary>{escape(summary)}</summary></entry>\n'
+    )

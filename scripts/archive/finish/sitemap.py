@@ -1,0 +1,44 @@
+"""`sitemap.xml` (sitemaps.org 0.9 with xhtml alternates): every page, both languages, each with its own date."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive.finish.built import Built
+
+ORDER = 70
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def finish(built: Built) -> None:
+    """Write the sitemap over the renderer's, whose dates are those of the build."""
+    urls = [built.url(path) for path in built.public_pages() if not _noindex(path.read_bytes())]
+    entries = "".join(_entry(built, url, frozenset(urls)) for url in sorted(urls))
+    built.write("sitemap.xml", f"{HEAD}{entries}</urlset>\n")
+    (built.site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _noindex(html: bytes) -> bool:
+    return b'name="robots" content="noindex"' in html[:4096]
+
+
+def _entry(built: Built, url: str, urls: frozenset[str]) -> str:
+    bare = url.removeprefix("en/")
+    path = _source_path(built, bare)
+    ways = [("vi", bare), ("en", f"en/{bare}"), ("x-default", bare)]
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{escape(built.context.absolute(way))}"/>'
+        for lang, way in ways
+        if way in urls
+    )
+    location = escape(built.context.absolute(url))
+    return f"<url><loc>{location}</loc><lastmod>{built.context.updated(path)}</lastmod>{links}</url>\n"
+
+
+def _source_path(built: Built, url: str) -> str:
+    """The page's path under `docs/vi`: `kq-05/` may be `kq-05.md` or `kq-05/index.md`."""
+    stem = url.rstrip("/")
+    return next((p for p in (f"{stem}.md", f"{stem}/index.md".lstrip("/")) if p in built.context.days), stem)

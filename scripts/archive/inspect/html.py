@@ -1,0 +1,303 @@
+"""A built page, read once.
+
+Takes a page's path in the site and its bytes; gives a frozen `BuiltPage` that holds all that the rules look
+at, so that no rule parses again. Refuses nothing: the parser is a browser's, which makes a page of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.findings import Lang
+from archive.inspect.addresses import NOT_FOUND
+from archive.inspect.css import css_urls
+
+MACHINE_FOLDERS = ("id/", "data/", "e/", "admin/")
+"""Folders with one page for both languages, or with none of our pages: they have no twin."""
+
+BANNED_ANYWHERE = frozenset({"base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal"})
+"""Elements that bring in another document, or move every address of the page."""
+BANNED_IN_TEXT = BANNED_ANYWHERE | {"script", "style", "form", "meta", "link", "template"}
+"""Elements that nobody writes in an article."""
+
+_URL_ATTRIBUTES = frozenset(
+    {
+        "href",
+        "src",
+        "srcset",
+        "imagesrcset",
+        "xlink:href",
+        "poster",
+        "action",
+        "formaction",
+        "cite",
+        "ping",
+        "background",
+        "longdesc",
+    }
+)
+_SETS = frozenset({"srcset", "imagesrcset"})
+_FETCHED_ATTRIBUTES = frozenset(
+    {
+        "src",
+        "srcset",
+        "imagesrcset",
+        "poster",
+        "ping",
+        "background",
+        "data",
+    }
+)
+_FETCHED_RELS = frozenset(
+    {
+        "stylesheet",
+        "icon",
+        "apple-touch-icon",
+        "mask-icon",
+        "manifest",
+        "preload",
+        "prefetch",
+        "modulepreload",
+        "preconnect",
+        "dns-prefetch",
+    }
+)
+_DRAWN_TAGS = frozenset({"use", "image", "feimage"})
+_SHARED_IMAGES = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter:image"})
+_LANGUAGE_TYPES = frozenset({"", "text/html"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?P<quote>['\"]?)(?P<url>.*?)(?P=quote)\s*", re.I | re.S)
+
+Attributes = Mapping[str, str | None]
+_Seen = tuple[LexborNode, str, Attributes, bool]
+"""An element, its tag, its attributes, and whether it is in the article."""
+_BARE = BANNED_IN_TEXT | _HEADINGS.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a page; `fetched`: browsers ask for it by themselves; `in_text`: it is in the article."""
+
+    tag: str
+    attribute: str
+    url: str
+    rel: frozenset[str] = frozenset()
+    fetched: bool = False
+    in_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element that the safety rules look at."""
+
+    tag: str
+    attributes: Attributes
+    in_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A `<link rel="alternate" hreflang>` of the page."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimText:
+    """An element with an id and the class `claim`, and its words."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """What one HTML file of the site says; `path` is its place there, `utf8` whether its bytes are text."""
+
+    path: str
+    utf8: bool
+    lang: str
+    title: str
+    headings: tuple[int, ...]
+    ids: tuple[str, ...]
+    anchors: frozenset[str]
+    links: tuple[Link, ...]
+    alternates: tuple[Alternate, ...]
+    canonicals: tuple[str, ...]
+    refresh: str | None
+    noindex: bool
+    claims: tuple[ClaimText, ...]
+    elements: tuple[Element, ...]
+
+    @property
+    def is_machine(self) -> bool:
+        """In a folder that has no twins."""
+        return self.path.startswith(MACHINE_FOLDERS)
+
+    @property
+    def is_stub(self) -> bool:
+        """A redirect that search engines are told to leave out: no reader stays on it."""
+        return self.refresh is not None and self.noindex
+
+    @property
+    def has_twin(self) -> bool:
+        """Whether the page stands in both languages."""
+        return not (self.is_machine or self.is_stub or self.path == NOT_FOUND)
+
+    @property
+    def due_lang(self) -> Lang:
+        """The language that its place in the site gives it."""
+        return "en" if self.path.startswith("en/") else "vi"
+
+
+def read_page(path: str, data: bytes) -> BuiltPage:
+    """Parse the page and take out what the rules need."""
+    text, utf8 = decode(data)
+    tree = LexborHTMLParser(text)
+    seen = list(_seen(tree))
+    metas = [attributes for _, tag, attributes, _ in seen if tag == "meta"]
+    named = [attributes.get("name") for _, tag, attributes, _ in seen if tag == "a"]
+    ids = tuple(name for _, _, attributes, _ in seen if (name := attributes.get("id")))
+    relations = [(attributes, tokens(attributes, "rel")) for _, tag, attributes, _ in seen if tag == "link"]
+    return BuiltPage(
+        path=path,
+        utf8=utf8,
+        lang=next((value(attributes, "lang") for _, tag, attributes, _ in seen if tag == "html"), ""),
+        title=_title(tree),
+        headings=tuple(_HEADINGS[tag] for _, tag, _, _ in seen if tag in _HEADINGS),
+        ids=ids,
+        anchors=frozenset(ids) | {name for name in named if name},
+        links=tuple(link for item in seen for link in _links(*item)),
+        alternates=tuple(_alternates(relations)),
+        canonicals=tuple(value(attributes, "href") for attributes, rel in relations if "canonical" in rel),
+        refresh=next(_refreshes(metas), None),
+        noindex=any(_hides(attributes) for attributes in metas),
+        claims=tuple(_claims(seen)),
+        elements=tuple(Element(tag, attrs, text) for _, tag, attrs, text in seen if _is_watched(tag, attrs)),
+    )
+
+
+def _seen(tree: LexborHTMLParser) -> Iterator[_Seen]:
+    """Walk the page; most elements have neither an attribute nor a tag that a rule asks for."""
+    # What editors wrote stands in the article; a page without one is written in its main part.
+    scope = "article" if tree.css_first("article") else "main"
+    inside = {node.mem_id for node in tree.css(f"{scope}, {scope} *")}
+    for node in () if tree.root is None else tree.root.traverse():
+        tag, attributes = node.tag or "", node.attributes
+        if attributes or tag in _BARE:
+            yield node, tag, attributes, node.mem_id in inside
+
+
+def decode(data: bytes) -> tuple[str, bool]:
+    """Decode, and say whether the bytes were UTF-8."""
+    try:
+        return data.decode("utf-8"), True
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace"), False
+
+
+def value(attributes: Attributes, name: str) -> str:
+    """Take an attribute's text; empty where it has none."""
+    return attributes.get(name) or ""
+
+
+def tokens(attributes: Attributes, name: str) -> frozenset[str]:
+    """Take an attribute's words in small letters."""
+    text = attributes.get(name)
+    return frozenset(text.lower().split()) if text else frozenset()
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    title = tree.css_first("head > title")
+    return "" if title is None else " ".join(title.text().split())
+
+
+def _links(node: LexborNode, tag: str, attributes: Attributes, in_text: bool) -> Iterator[Link]:
+    rel = tokens(attributes, "rel") if tag in ("a", "link", "area") else frozenset()
+    for name, text in attributes.items():
+        if name in _URL_ATTRIBUTES or (name == "data" and tag == "object"):
+            fetched = name in _FETCHED_ATTRIBUTES or tag in _DRAWN_TAGS or (tag == "link" and bool(rel & _FETCHED_RELS))
+            for url in _urls(name, text or ""):
+                yield Link(tag, name, url, rel, fetched, in_text)
+        elif name == "style" and text:
+            for url, _ in css_urls(text):
+                yield Link(tag, name, url, rel, True, in_text)
+    if tag == "style":
+        for url, _ in css_urls(node.text()):
+            yield Link(tag, "url()", url, rel, True, in_text)
+    elif tag == "meta":
+        yield from _meta_links(attributes, in_text)
+
+
+def _meta_links(attributes: Attributes, in_text: bool) -> Iterator[Link]:
+    for url in _refreshes([attributes]):
+        yield Link("meta", "refresh", url, in_text=in_text)
+    if (value(attributes, "property") or value(attributes, "name")) in _SHARED_IMAGES:
+        yield Link("meta", "content", value(attributes, "content"), in_text=in_text)
+
+
+def _urls(name: str, text: str) -> Iterator[str]:
+    if name == "ping":
+        yield from text.split()
+    elif name in _SETS:
+        yield from srcset_urls(text)
+    else:
+        yield text
+
+
+def srcset_urls(text: str) -> Iterator[str]:
+    """Take the addresses of a `srcset`, which may hold commas themselves."""
+    while text := text.lstrip(" \t\n\r\f,"):
+        url, *rest = text.split(maxsplit=1)
+        text = rest[0] if rest else ""
+        # A comma at its end closes the candidate; else what stands before the next comma describes it.
+        if not url.endswith(","):
+            text = text.partition(",")[2]
+        yield url.rstrip(",")
+
+
+def _alternates(relations: Sequence[tuple[Attributes, frozenset[str]]]) -> Iterator[Alternate]:
+    """Pages in another language; a feed is an alternate of another type."""
+    for attributes, rel in relations:
+        lang = value(attributes, "hreflang").lower()
+        if "alternate" in rel and lang and value(attributes, "type").lower() in _LANGUAGE_TYPES:
+            yield Alternate(lang, value(attributes, "href"))
+
+
+def _refreshes(metas: Sequence[Attributes]) -> Iterator[str]:
+    for attributes in metas:
+        if value(attributes, "http-equiv").strip().lower() == "refresh":
+            found = _REFRESH.fullmatch(value(attributes, "content"))
+            yield found["url"] if found else ""
+
+
+def _hides(attributes: Attributes) -> bool:
+    words = set(re.split(r"[\s,]+", value(attributes, "content").lower()))
+    return value(attributes, "name").lower() == "robots" and bool(words & {"noindex", "none"})
+
+
+def _claims(seen: list[_Seen]) -> Iterator[ClaimText]:
+    for node, _, attributes, _ in seen:
+        name, classes = attributes.get("id"), attributes.get("class")
+        if name and classes and "claim" in classes.split():
+            yield ClaimText(name, " ".join("".join(_words(node)).split()))
+
+
+def _words(node: LexborNode) -> Iterator[str]:
+    """Take the text of the element without the marks that the site puts beside a claim."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif child.tag == "br":
+            yield " "
+        elif "claim-marks" not in value(child.attributes, "class").split():
+            yield from _words(child)
+
+
+def _is_watched(tag: str, attributes: Attributes) -> bool:
+    return tag in BANNED_IN_TEXT or any(name in ("style", "target") or name.startswith("on") for name in attributes)

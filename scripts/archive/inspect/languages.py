@@ -1,0 +1,143 @@
+"""Rules for the two languages: a page says its own, names its twin, and gives its own address.
+
+Takes the pages of the `Site`; gives hits DV930–DV935. A twin stands at the same relative path (`en/` before
+it), and both twins are held to the same two addresses: where every page passes, alternates are reciprocal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.findings import LANGS, Text
+from archive.inspect.addresses import Outcome
+from archive.inspect.html import BuiltPage
+from archive.inspect.rules import Hit, hit, rule
+from archive.inspect.site import Site
+
+DUE = ("vi", "en", "x-default")
+"""The alternates of every page that has a twin; x-default is the Vietnamese page."""
+
+
+def twin_paths(path: str) -> dict[str, str]:
+    """Give the built path for each alternate that a page (in either language) must list."""
+    vi = path.removeprefix("en/")
+    return {"vi": vi, "en": f"en/{vi}", "x-default": vi}
+
+
+def twins(site: Site) -> Iterator[BuiltPage]:
+    """Give the pages that stand in both languages."""
+    return (page for page in site.pages.values() if page.has_twin)
+
+
+@rule(
+    "DV930",
+    Text(
+        "Trang ghi ngôn ngữ là “{lang}”, phải là “{due}”",
+        "The page says its language is “{lang}”, not “{due}”",
+    ),
+    Text('ghi <html lang="{due}">', 'write <html lang="{due}">'),
+)
+def page_language(site: Site) -> Iterator[Hit]:
+    """Pages under `en/` are English, all others Vietnamese; one page for both languages may be either."""
+    for page in site.pages.values():
+        due = LANGS if page.is_machine else (page.due_lang,)
+        if page.lang not in due:
+            yield hit(page.path, lang=page.lang, due=due[0])
+
+
+@rule(
+    "DV931",
+    Text(
+        "Trang ghi bản “{lang}” {count} lần trong các bản ngôn ngữ",
+        "The page lists its “{lang}” version {count} times",
+    ),
+    Text(
+        'ghi mỗi bản vi, en, x-default đúng một lần: <link rel="alternate" hreflang="…">',
+        'list vi, en and x-default once each: <link rel="alternate" hreflang="…">',
+    ),
+)
+def listed_alternates(site: Site) -> Iterator[Hit]:
+    """Each page lists exactly the Vietnamese version, the English one and the default."""
+    for page in twins(site):
+        langs = [alternate.lang for alternate in page.alternates]
+        for lang in sorted({*DUE, *langs}):
+            if langs.count(lang) != (lang in DUE):
+                yield hit(page.path, lang=lang, count=langs.count(lang))
+
+
+@rule(
+    "DV932",
+    Text(
+        "Bản mặc định (x-default) là “{url}”, không phải bản tiếng Việt",
+        "The default version (x-default) is “{url}”, not the Vietnamese page",
+    ),
+    Text("ghi x-default cùng địa chỉ với vi", "give x-default the address of vi"),
+)
+def default_alternate(site: Site) -> Iterator[Hit]:
+    """Who asks for neither language gets Vietnamese."""
+    for page in twins(site):
+        yield from _astray(site, page, ("x-default",))
+
+
+@rule(
+    "DV933",
+    Text(
+        "Bản “{lang}” của trang là “{url}”, phải là “{due}”",
+        "The page's “{lang}” version is “{url}”, not “{due}”",
+    ),
+    Text(
+        "hai bản phải dẫn tới nhau: sửa địa chỉ của bản “{lang}”",
+        "the two versions must name each other: correct the address of “{lang}”",
+    ),
+)
+def twin_alternates(site: Site) -> Iterator[Hit]:
+    """Each page names itself and its twin, and its twin does the same."""
+    for page in twins(site):
+        yield from _astray(site, page, LANGS)
+
+
+@rule(
+    "DV934",
+    Text(
+        "Các bản ngôn ngữ được ghi lẫn lộn địa chỉ đầy đủ và địa chỉ tương đối",
+        "The alternates mix whole addresses and relative ones",
+    ),
+    Text("ghi tất cả bằng địa chỉ đầy đủ", "write whole addresses for all"),
+)
+def mixed_alternates(site: Site) -> Iterator[Hit]:
+    """Each page writes its alternates in one way."""
+    for page in twins(site):
+        if len({"://" in alternate.url for alternate in page.alternates}) > 1:
+            yield hit(page.path)
+
+
+@rule(
+    "DV935",
+    Text("Địa chỉ chính thức (canonical) của trang là “{url}”", "The page's canonical address is “{url}”"),
+    Text(
+        'ghi đúng một lần <link rel="canonical" href="{due}">',
+        'write <link rel="canonical" href="{due}">, once',
+    ),
+)
+def canonical(site: Site) -> Iterator[Hit]:
+    """Canonical addresses are the pages' own, at the public host."""
+    for page in twins(site):
+        due = site.tree.address.of(page.path)
+        if page.canonicals != (due,):
+            yield hit(page.path, url=", ".join(page.canonicals), due=due)
+
+
+def _astray(site: Site, page: BuiltPage, langs: tuple[str, ...]) -> Iterator[Hit]:
+    """Find alternates that lead to another page or site; one that leads nowhere is a broken link (DV901)."""
+    due = twin_paths(page.path)
+    for alternate in page.alternates:
+        if alternate.lang not in langs:
+            continue
+        target = site.target(page.path, alternate.url)
+        if target.outcome in (Outcome.FOUND, Outcome.AWAY) and target.path != due[alternate.lang]:
+            yield hit(
+                page.path,
+                lang=alternate.lang,
+                url=alternate.url,
+                due=site.tree.address.of(due[alternate.lang]),
+            )

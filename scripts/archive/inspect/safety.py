@@ -1,0 +1,131 @@
+"""Rules for safety: what Markdown let through is on the allowlist, in the HTML that is published.
+
+Takes the watched elements and the links of the `Site`'s pages; gives hits DV960–DV966. Some hold for whole
+pages (no theme needs those under our content policy), the others for the article, which editors write; the
+web editor under `admin/` has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.findings import Text
+from archive.inspect.addresses import clean, scheme
+from archive.inspect.html import BANNED_ANYWHERE, BANNED_IN_TEXT, BuiltPage, Element, Link, tokens, value
+from archive.inspect.rules import Hit, hit, rule
+from archive.inspect.site import Site
+
+_RUNS_CODE = frozenset({"javascript", "vbscript", "livescript"})
+_ALLOWED = frozenset({"", "https", "http", "mailto", "tel"})  # http has a rule of its own
+_EDITOR = "admin/"
+
+
+@rule(
+    "DV960",
+    Text("Thẻ <{tag}> có thuộc tính chạy mã “{name}”", "<{tag}> has the event handler “{name}”"),
+    Text("bỏ thuộc tính ấy", "take the attribute out"),
+)
+def event_handler(site: Site) -> Iterator[Hit]:
+    """No attribute runs code, anywhere in a page."""
+    for page, element in _elements(site):
+        for name in element.attributes:
+            if name.startswith("on"):
+                yield hit(page.path, tag=element.tag, name=name)
+
+
+@rule(
+    "DV961",
+    Text(
+        "Địa chỉ “{url}” dùng giao thức không được phép: {scheme}:",
+        "The address “{url}” has a refused scheme: {scheme}:",
+    ),
+    Text("dùng https:, mailto:, tel: hoặc địa chỉ tương đối", "use https:, mailto:, tel: or a relative address"),
+)
+def refused_scheme(site: Site) -> Iterator[Hit]:
+    """No address runs code in a page; in the article only the allowed schemes stand."""
+    for page, link in _links(site):
+        used = scheme(link.url)
+        if used in _RUNS_CODE or (_in_article(page, link) and used not in _ALLOWED):
+            yield hit(page.path, url=link.url, scheme=used)
+
+
+@rule(
+    "DV962",
+    Text("Thẻ <{tag}> không được phép ở đây", "The element <{tag}> is not allowed here"),
+    Text("bỏ thẻ ấy, viết bằng Markdown", "take it out and write Markdown"),
+)
+def refused_element(site: Site) -> Iterator[Hit]:
+    """No page brings in another document; no article has scripts, styles or forms."""
+    for page, element in _elements(site):
+        if element.tag in (BANNED_IN_TEXT if _in_article(page, element) else BANNED_ANYWHERE):
+            yield hit(page.path, tag=element.tag)
+
+
+@rule(
+    "DV963",
+    Text("Thẻ <{tag}> có thuộc tính style=“{style}”", "<{tag}> has the attribute style=“{style}”"),
+    Text(
+        "bỏ thuộc tính ấy; trong bảng, bỏ dấu hai chấm căn lề ở dòng ---",
+        "take it out; in a table, take the colons out of the --- line",
+    ),
+)
+def inline_style(site: Site) -> Iterator[Hit]:
+    """How the article looks is said in the stylesheet, and the content policy refuses the rest."""
+    for page, element in _elements(site):
+        if _in_article(page, element) and "style" in element.attributes:
+            yield hit(page.path, tag=element.tag, style=value(element.attributes, "style"))
+
+
+@rule(
+    "DV964",
+    Text("Địa chỉ “{url}” dùng http: không mã hoá", "The address “{url}” is http:, not encrypted"),
+    Text("dùng https:", "use https:"),
+)
+def plain_http(site: Site) -> Iterator[Hit]:
+    """Links are https, but for the addresses of sources that have nothing else."""
+    for page, link in _links(site):
+        if _in_article(page, link) and scheme(link.url) == "http" and link.url not in site.http_allowed:
+            yield hit(page.path, url=link.url)
+
+
+@rule(
+    "DV965",
+    Text(
+        "Địa chỉ “{url}” bắt đầu bằng //, không nói rõ giao thức",
+        "The address “{url}” begins with // and has no scheme",
+    ),
+    Text("viết cả https: ở đầu", "write https: before it"),
+)
+def protocol_relative(site: Site) -> Iterator[Hit]:
+    """Each address says how to reach it."""
+    for page, link in _links(site):
+        if _in_article(page, link) and clean(link.url).startswith("//"):
+            yield hit(page.path, url=link.url)
+
+
+@rule(
+    "DV966",
+    Text(
+        "Liên kết “{url}” mở cửa sổ mới mà thiếu rel=noopener",
+        "The link “{url}” opens a window without rel=noopener",
+    ),
+    Text('thêm rel="noopener", hoặc bỏ target', 'add rel="noopener", or take the target out'),
+)
+def open_window(site: Site) -> Iterator[Hit]:
+    """Pages that are opened get no hold on ours."""
+    for page, element in _elements(site):
+        blank = value(element.attributes, "target").strip().lower() == "_blank"
+        if blank and _in_article(page, element) and not tokens(element.attributes, "rel") & {"noopener", "noreferrer"}:
+            yield hit(page.path, url=value(element.attributes, "href"))
+
+
+def _elements(site: Site) -> Iterator[tuple[BuiltPage, Element]]:
+    return ((page, element) for page in site.pages.values() for element in page.elements)
+
+
+def _links(site: Site) -> Iterator[tuple[BuiltPage, Link]]:
+    return ((page, link) for page in site.pages.values() for link in page.links)
+
+
+def _in_article(page: BuiltPage, part: Element | Link) -> bool:
+    return part.in_text and not page.path.startswith(_EDITOR)

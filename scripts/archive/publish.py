@@ -1,0 +1,394 @@
+"""Swap the finished site in whole, or leave the old one as it was.
+
+Takes a complete rendered folder and the folder to publish it in, which may be on another file system.
+Gives that folder with the new content alone, files 0644 and folders 0755. A kill -9 at any moment leaves the
+old or the new site whole (where the kernel cannot exchange folders, the next `heal` puts the old one back).
+Refuses a target that `archive` did not build, and a second build at the same time, by a `PublishError`.
+
+Beside a target `site` three names are ours, and none outlives a publish that could end:
+
+    .site.new-PID-xxxxxxxx   the new site while it is copied; after the swap the old one while it is deleted
+    .site.old-PID-xxxxxxxx   the old site, whole, between the two renames of the fallback
+    .site.lock               the lock of the target
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from archive.findings import Text
+
+MARKER = ".archive-site"
+"""The file that says: `archive` built this folder, and may replace it whole."""
+
+_MARKER_TEXT = (
+    "Thư mục này do archive dựng; mỗi lần dựng sẽ thay toàn bộ.\n"
+    "Built by archive; every build replaces this folder whole.\n"
+)
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+_SYMLINK = Text(
+    "{path} là liên kết tượng trưng nên không bị đụng tới; hãy chỉ thẳng thư mục thật",
+    "{path} is a symbolic link and was left alone; name the real folder instead",
+)
+_NOT_A_FOLDER = Text(
+    "{path} không phải là thư mục nên không bị đụng tới; hãy chọn đường dẫn khác",
+    "{path} is not a folder and was left alone; choose another path",
+)
+_FOREIGN = Text(
+    "{path} có nội dung không do archive dựng nên không bị đụng tới; hãy chọn thư mục trống hoặc chưa có, "
+    "hoặc dời nội dung ấy đi nơi khác",
+    "{path} holds what archive did not build and was left alone; choose a missing or empty folder, "
+    "or move its content elsewhere",
+)
+_REPOSITORY = Text(
+    "{path} là một kho git, thay toàn bộ sẽ mất lịch sử; hãy dựng ra nơi khác rồi chép vào kho",
+    "{path} is a git repository and a swap would lose its history; build elsewhere and copy into it",
+)
+_CONTAINS = Text(
+    "{path} chứa {kept} mà việc dựng cần đến; hãy chọn một thư mục riêng, chẳng hạn site",
+    "{path} contains {kept}, which the build needs; choose a folder of its own, such as site",
+)
+_INSIDE = Text(
+    "{path} nằm trong {built} là thư mục sắp được chép; hãy chọn một thư mục bên ngoài",
+    "{path} lies inside {built}, the folder to be copied; choose a folder outside it",
+)
+_BUILDING = Text(
+    "một lượt dựng khác đang chạy trong {path}; hãy chờ nó xong hoặc dừng nó rồi dựng lại",
+    "another build is running in {path}; wait for it or stop it, then build again",
+)
+_PUBLISHING = Text(
+    "một lượt dựng khác đang xuất bản vào {path}; hãy chờ nó xong rồi dựng lại",
+    "another build is publishing into {path}; wait for it, then build again",
+)
+_NOT_PLAIN = Text(
+    "{path} không phải tệp thường cũng không phải thư mục nên không được xuất bản; hãy thay bằng tệp thật",
+    "{path} is neither a plain file nor a folder and is not published; put a real file in its place",
+)
+_FULL = Text(
+    "đĩa chứa {path} đã đầy, trang cũ giữ nguyên; hãy giải phóng dung lượng hoặc chọn đĩa khác ({error})",
+    "the disk of {path} is full, the old site is as it was; free some space or choose another disk ({error})",
+)
+_READ_ONLY = Text(
+    "không ghi được cạnh {path}, trang cũ giữ nguyên; hãy cấp quyền ghi ở thư mục cha {parent} "
+    "hoặc chọn nơi khác ({error})",
+    "cannot write beside {path}, the old site is as it was; allow writing in its parent folder {parent} "
+    "or choose another place ({error})",
+)
+_PINNED = Text(
+    "không đổi chỗ được {path} (điểm gắn đĩa hoặc lớp ảnh container), trang cũ giữ nguyên; "
+    "hãy chọn một thư mục con bên trong nó ({error})",
+    "{path} cannot be swapped (a mount point, or a layer of a container image), the old site is as it was; "
+    "choose a folder inside it ({error})",
+)
+_FAILED = Text(
+    "không xuất bản được vào {path}, trang cũ giữ nguyên; hãy sửa lỗi này rồi dựng lại: {error}",
+    "cannot publish into {path}, the old site is as it was; mend this and build again: {error}",
+)
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EBUSY: _PINNED,
+    errno.EXDEV: _PINNED,
+}
+
+
+class PublishError(Exception):
+    """The site could not be published; the old one is as it was, and `message` says what to do."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message.vi
+
+
+class BusyError(PublishError):
+    """Another build holds the lock."""
+
+
+def ensure_ours(target: Path, protected: Iterable[Path] = ()) -> None:
+    """Refuse any target but a missing folder, an empty one, or one that `archive` built.
+
+    Also refuses a target that is, or contains, one of the `protected` paths, and one beside which nothing can
+    be written. Changes nothing, so that it may be asked before the long work starts.
+    """
+    place = _place(target)
+    for kept in protected:
+        if kept.resolve().is_relative_to(place):
+            raise PublishError(_CONTAINS.format(path=place, kept=kept))
+    with _explained(place):
+        _ensure_replaceable(place)
+        _ensure_writable(place)
+
+
+def heal(target: Path) -> None:
+    """Finish or roll back a publish that was killed; called at the start of each build.
+
+    Deletes the folders that dead builds left beside the target, and puts the old site back where the kill
+    came between the two renames. What a live build is working on stays.
+    """
+    place = _place(target)
+    with _explained(place):
+        if not _left_over(place) and not _lock_file(place).exists():
+            return
+        # Whoever stages holds the lock: where we get it, all that is left over is of the dead. A process id
+        # would not tell: ids are used again, and mean nothing across containers that share the folder.
+        with suppress(BusyError), _lock(_lock_file(place), _PUBLISHING.format(path=place)):
+            _sweep(place)
+
+
+@contextmanager
+def locked(build_dir: Path) -> Iterator[None]:
+    """Hold the build folder for one build; a second one is refused at once."""
+    with _lock(build_dir / ".lock", _BUILDING.format(path=build_dir)):
+        yield
+
+
+def publish(built: Path, target: Path) -> None:
+    """Copy the rendered folder beside the target, swap the two in one step, and delete the old site."""
+    built, place = built.resolve(), _place(target)
+    ensure_ours(place, [built])
+    if place.is_relative_to(built):
+        raise PublishError(_INSIDE.format(path=place, built=built))
+    with _explained(place), _lock(_lock_file(place), _PUBLISHING.format(path=place)):
+        _sweep(place)
+        _stage_and_swap(built, place)
+
+
+def _stage_and_swap(built: Path, place: Path) -> None:
+    # A copy, not links or a rename: the target may be on another disk, and must share no inode with build/.
+    staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(place, 'new')}{os.getpid()}-", dir=place.parent))
+    try:
+        # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
+        (staging / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        _copy_into(staging, built)
+        (staging / MARKER).chmod(0o644)
+        _flush(staging)
+        # The copying took a while: the target may have become somebody's.
+        ensure_ours(place)
+        _swap(staging, place)
+        with suppress(OSError):  # The swap is made; some file systems cannot flush a folder.
+            _fsync(place.parent)
+    finally:
+        # After the swap this is the old site, before it the unfinished new one.
+        _delete(staging)
+
+
+def _swap(staging: Path, place: Path) -> None:
+    try:
+        # A missing or empty target is replaced by a plain rename, and rename(2) refuses anything else.
+        staging.rename(place)
+    except OSError as error:
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise
+        # Where the exchange fails, for whatever reason, the two renames either work or name the true error.
+        if not _exchange(staging, place):
+            _two_renames(staging, place)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, where the C library, the kernel and the file system can."""
+    renameat2 = getattr(_LIBC, "renameat2", None)
+    if renameat2 is None:
+        return False
+    status = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return bool(status == 0)
+
+
+def _two_renames(staging: Path, place: Path) -> None:
+    suffix = staging.name.removeprefix(_prefix(place, "new"))
+    parked = place.with_name(_prefix(place, "old") + suffix)
+    place.rename(parked)
+    try:
+        staging.rename(place)
+    except BaseException:
+        parked.rename(place)
+        raise
+    # From here on it is to be deleted, and must not be put back half deleted.
+    parked.rename(staging)
+
+
+def _copy_into(goal: Path, source: Path) -> None:
+    """Copy a folder's content, with the mode bits of a public site whatever the umask is."""
+    for entry in sorted(source.iterdir()):
+        copy = goal / entry.name
+        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+            raise PublishError(_NOT_PLAIN.format(path=entry))
+        if entry.is_dir():
+            copy.mkdir()
+            _copy_into(copy, entry)
+        else:
+            shutil.copyfile(entry, copy)
+            copy.chmod(0o644)
+    goal.chmod(0o755)
+
+
+def _flush(folder: Path) -> None:
+    """Have the new files on the disk before they are swapped in, against a power cut.
+
+    One syncfs(2) is twenty times faster than an fsync(2) for each file.
+    """
+    syncfs = getattr(_LIBC, "syncfs", None)
+    if syncfs is None:
+        os.sync()
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if syncfs(descriptor) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(descriptor)
+
+
+def _fsync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(place: Path) -> None:
+    """Put a parked site back where the target is gone, and delete what else is left over; under the lock."""
+    for left in _left_over(place):
+        if not left.name.startswith(_prefix(place, "old")) or _is_marked(place):
+            _delete(left)
+        elif not os.path.lexists(place) or _is_empty(place):
+            left.rename(place)
+
+
+def _left_over(place: Path) -> list[Path]:
+    """List the folders beside the target that a publish made: by their names, and marked or still empty."""
+    if not place.parent.is_dir():
+        return []
+    ours = re.compile(rf"\.{re.escape(place.name)}\.(new|old)-\d+-\w{{8}}")
+    named = [path for path in place.parent.iterdir() if ours.fullmatch(path.name)]
+    return sorted(path for path in named if not path.is_symlink() and (_is_marked(path) or _is_empty(path)))
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder of ours, its marker last; what cannot be deleted now is left to the next `heal`."""
+    with suppress(OSError):
+        for entry in folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            elif entry.name != MARKER:
+                entry.unlink()
+        (folder / MARKER).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _ensure_replaceable(place: Path) -> None:
+    if not os.path.lexists(place) or _is_empty(place):
+        return
+    if not place.is_dir():
+        raise PublishError(_NOT_A_FOLDER.format(path=place))
+    if not _is_marked(place):
+        raise PublishError(_FOREIGN.format(path=place))
+    if os.path.lexists(place / ".git"):
+        raise PublishError(_REPOSITORY.format(path=place))
+
+
+def _ensure_writable(place: Path) -> None:
+    parent = next(folder for folder in [*place.parents, place] if os.path.lexists(folder))
+    if not parent.is_dir():
+        raise PublishError(_NOT_A_FOLDER.format(path=parent))
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent))
+
+
+def _place(target: Path) -> Path:
+    """Resolve a target that is not itself a symbolic link; its parents may be."""
+    with _explained(target):
+        if target.is_symlink():
+            raise PublishError(_SYMLINK.format(path=target))
+        try:
+            return target.resolve()
+        except RuntimeError as error:  # What Python before 3.13 makes of links that form a circle.
+            raise PublishError(_NOT_A_FOLDER.format(path=target)) from error
+
+
+def _is_marked(folder: Path) -> bool:
+    return folder.is_dir() and (folder / MARKER).is_file()
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+def _prefix(place: Path, state: str) -> str:
+    return f".{place.name}.{state}-"
+
+
+def _lock_file(place: Path) -> Path:
+    return place.with_name(f".{place.name}.lock")
+
+
+@contextmanager
+def _lock(path: Path, busy: Text) -> Iterator[None]:
+    with _explained(path):
+        held = _acquire(path, busy)
+    try:
+        yield
+    finally:
+        _release(held, path)
+
+
+def _acquire(path: Path, busy: Text) -> IO[str]:
+    # flock, because the kernel releases it when its holder dies, by kill -9 too: a lock that is only a file
+    # would outlive the build, and somebody would have to judge whether it is stale.
+    path.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        lock = path.open("a", encoding="utf-8")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.close()
+            raise BusyError(busy) from error
+        except OSError:
+            lock.close()
+            raise
+        # Its last holder may have deleted the file after we opened it: a lock on that one holds nobody off.
+        if _is_at(lock, path):
+            return lock
+        lock.close()
+
+
+def _release(lock: IO[str], path: Path) -> None:
+    with lock, suppress(OSError):
+        if _is_at(lock, path):
+            path.unlink()
+
+
+def _is_at(lock: IO[str], path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    return False
+
+
+@contextmanager
+def _explained(place: Path) -> Iterator[None]:
+    """Turn what the system refuses into words and a cure."""
+    try:
+        yield
+    except OSError as error:
+        message = _REASONS.get(error.errno or 0, _FAILED)
+        raise PublishError(message.format(path=place, parent=place.parent, error=error)) from error

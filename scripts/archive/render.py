@@ -1,0 +1,106 @@
+"""The render stage: MkDocs through its Python API, from `build/pages` to `build/site`. It knows nothing about claims.
+
+Takes the project's root, the staged pages' folder, an empty folder to fill and the public address. Raises `RenderError`
+with the renderer's own warnings where a strict build fails; the folder it leaves behind is thrown away by the caller.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import yaml
+
+from archive.findings import Finding, Place, Text
+
+KNOWN_TAGS = {"tag:yaml.org,2002:python/name:archive.slugs.heading"}
+"""mkdocs.yml is code: a tag can run commands. These are all that ours may hold."""
+_SAFE = "tag:yaml.org,2002:"
+
+
+class RenderError(Exception):
+    """The renderer refused the staged pages; carries its warnings, one a line."""
+
+    def __init__(self, warnings: list[str]) -> None:
+        super().__init__("\n".join(warnings))
+        self.warnings = warnings
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def unknown_tags(config: Path) -> list[Finding]:
+    """A finding for every YAML tag of the renderer's settings that is not a known one."""
+    found = []
+    try:
+        events = list(yaml.parse(config.read_text("utf-8"), Loader=yaml.CSafeLoader))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        words = Text(f"Không đọc được thiết lập: {error}", f"The settings cannot be read: {error}")
+        return [Finding(Place(config.name), "DV001", words)]
+    for event in events:
+        tag = getattr(event, "tag", None)
+        if tag and tag not in KNOWN_TAGS and not (tag.startswith(_SAFE) and "python" not in tag):
+            mark = event.start_mark
+            place = Place(config.name, mark.line + 1, mark.column + 1) if mark else Place(config.name)
+            words = Text(f"Thẻ kiểu lạ trong thiết lập: {tag}", f"Unknown tag in the settings: {tag}")
+            cure = Text(
+                "xóa thẻ này; thiết lập là mã, thẻ có thể chạy lệnh",
+                "delete it; settings are code, and a tag can run commands",
+            )
+            found.append(Finding(place, "DV002", words, cure))
+    return found
+
+
+def render(root: Path, pages: Path, out: Path, site_url: str, engine: str = "mkdocs") -> None:
+    """Render the staged pages with the project's `mkdocs.yml`; `engine` may name a drop-in such as `properdocs`."""
+    # Banners of the renderer's makers about its future are not ours to print.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    base = importlib.import_module(f"{engine}.config")
+    build = importlib.import_module(f"{engine}.commands.build")
+    collector = _Collector()
+    with _listening(engine, collector):
+        try:
+            _run(base, build, root, pages, out, site_url)
+        except SystemExit as stop:
+            # A strict failure is a SystemExit that says nothing itself.
+            raise RenderError(collector.lines or [f"the renderer stopped ({stop})"]) from stop
+        except Exception as error:
+            raise RenderError([*collector.lines, f"{type(error).__name__}: {error}"]) from error
+    if collector.lines:
+        raise RenderError(collector.lines)
+
+
+def _run(base: ModuleType, build: ModuleType, root: Path, pages: Path, out: Path, site_url: str) -> None:
+    config = base.load_config(
+        str(root / "mkdocs.yml"), docs_dir=str(pages), site_dir=str(out), site_url=site_url, strict=True
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build.build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+@contextmanager
+def _listening(engine: str, collector: _Collector) -> Iterator[None]:
+    logger = logging.getLogger(engine)
+    level = logger.level
+    logger.addHandler(collector)
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+        logger.setLevel(level)

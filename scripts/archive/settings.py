@@ -1,0 +1,165 @@
+"""What a build takes from outside: the environment, git's history, and the ledger of dates.
+
+Gives a `stage.context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed
+day stands, so the same sources always give the same bytes. Raises `SettingsError` on an address or epoch that does not hold.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage.context import DEFAULT_URL, Context
+from archive.translation import stale_paths
+
+LEDGER = "dates.json"
+FIXED_EPOCH = 1_530_000_000
+"""The last resort for SOURCE_DATE_EPOCH: a fixed moment, never the clock."""
+
+
+class SettingsError(Exception):
+    """A setting from the environment does not hold; carries words in both languages."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def make_context(archive: Archive, environment: Mapping[str, str], *, portable: bool = False) -> Context:
+    """The context of a build of `archive` under these environment variables."""
+    epoch = source_date_epoch(archive.root, environment)
+    days = page_days(archive, day_of(epoch))
+    newest = max(days.values(), default=day_of(epoch))
+    return Context(
+        site_url=site_url(environment),
+        epoch=epoch,
+        days=days,
+        newest=newest,
+        stale=stale_paths(archive),
+        portable=portable,
+    )
+
+
+def site_url(environment: Mapping[str, str]) -> str:
+    """The public address, ending in `/`: $SITE_URL, or a reserved name."""
+    address = environment.get("SITE_URL") or DEFAULT_URL
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise SettingsError(
+            Text(
+                f"SITE_URL không hợp lệ: “{address}”; viết như https://vi-du.example/duong-dan/",
+                f"SITE_URL does not hold: “{address}”; write it like https://host.example/path/",
+            )
+        )
+    return address.rstrip("/") + "/"
+
+
+def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
+    """$SOURCE_DATE_EPOCH, else the last commit's time, else the ledger's newest day, else a fixed moment."""
+    given = environment.get("SOURCE_DATE_EPOCH", "")
+    if given:
+        if not given.isdigit():
+            raise SettingsError(
+                Text(
+                    f"SOURCE_DATE_EPOCH phải là số giây: “{given}”",
+                    f"SOURCE_DATE_EPOCH is a number of seconds: “{given}”",
+                )
+            )
+        return int(given)
+    commit = _git(root, "log", "-1", "--format=%ct").strip()
+    if commit.isdigit():
+        return int(commit)
+    days = [entry["changed"] for entry in read_ledger(root).values()]
+    if days:
+        newest = datetime.datetime.fromisoformat(max(days)).replace(tzinfo=datetime.UTC)
+        return int(newest.timestamp())
+    return FIXED_EPOCH
+
+
+def day_of(epoch: int) -> str:
+    """The UTC day of a moment, as YYYY-MM-DD."""
+    return datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
+
+
+def page_days(archive: Archive, otherwise: str) -> dict[str, str]:
+    """The day on which each page (by path) last changed.
+
+    The ledger counts where it knows the page's present text: it says the same in a checkout, in a shallow clone and
+    in a copy without git. Then git's history; then `otherwise`.
+    """
+    ledger = read_ledger(archive.root)
+    history: dict[str, str] | None = None
+    days: dict[str, str] = {}
+    for page in archive.pages:
+        if page.lang != "vi":
+            continue
+        entry = ledger.get(page.path)
+        if entry and entry["sha256"] == page_digest(page, archive.twin(page)):
+            days[page.path] = entry["changed"]
+            continue
+        if history is None:
+            history = git_days(archive.root)
+        twin = archive.twin(page)
+        known = [history[p.file] for p in (page, twin) if p and p.file in history]
+        days[page.path] = max(known, default=otherwise)
+    return days
+
+
+def page_digest(page: Page, twin: Page | None) -> str:
+    """SHA-256 of what a page says in both languages."""
+    return hashlib.sha256(f"{page.text}\0{twin.text if twin else ''}".encode()).hexdigest()
+
+
+def read_ledger(root: Path) -> dict[str, dict[str, str]]:
+    """`dates.json`: `{path: {"changed": day, "sha256": digest}}`; empty where there is none that can be read."""
+    try:
+        data = json.loads((root / LEDGER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    entries = data.items() if isinstance(data, dict) else ()
+    return {path: e for path, e in entries if isinstance(e, dict) and {"changed", "sha256"} <= e.keys()}
+
+
+def updated_ledger(archive: Archive, today: str) -> dict[str, dict[str, str]]:
+    """The ledger with every page whose text is not the recorded one dated `today`."""
+    ledger = read_ledger(archive.root)
+    fresh: dict[str, dict[str, str]] = {}
+    for page in archive.pages:
+        if page.lang == "vi":
+            digest = page_digest(page, archive.twin(page))
+            old = ledger.get(page.path)
+            fresh[page.path] = old if old and old["sha256"] == digest else {"changed": today, "sha256": digest}
+    return fresh
+
+
+def git_days(root: Path) -> dict[str, str]:
+    """The UTC day of the last commit of each file; nothing in a shallow clone, whose history would lie."""
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    days: dict[str, str] = {}
+    day = ""
+    for line in _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", "docs").splitlines():
+        if line.startswith("\0"):
+            day = day_of(int(line[1:]))
+        elif line:
+            days.setdefault(line, day)
+    return days
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Git's answer, or nothing where there is no git or no repository of our own."""
+    if not (root / ".git").exists():
+        return ""
+    command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""

@@ -1,0 +1,52 @@
+"""The figures that the primary source gives: each with the claim it stands in.
+
+Takes the archive and gives rows; dates, periods and the numbers of documents are no figures, and none is taken from a
+context source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.content.model import Archive, Claim, Record
+from archive.findings import Lang
+from archive.stage.lookup import live
+
+_FIGURE = re.compile(
+    r"(?<![\w./–-])(?P<number>\d[\d.,]*\d|\d)(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,]\d)"
+)
+_NUMBERED = re.compile(
+    r"(?:Nghị quyết|Chỉ thị|Quyết định|Resolution|Directive|Decision|khóa|lần thứ)\s$", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a claim prints it, and the claim."""
+
+    printed: str
+    claim: Claim
+    record: Record
+
+
+def printed_figures(words: str) -> list[str]:
+    """The figures in a claim's words as printed, with their unit: `51`, `10 tỷ đồng`."""
+    return [
+        match.group().strip()
+        for match in _FIGURE.finditer(words)
+        if not _NUMBERED.search(words[: match.start()]) and not _YEAR.match(match.group("number"))
+    ]
+
+
+def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
+    """Every figure of the agreement's, the results' and the commitments' claims, in order of id; each figure once."""
+    rows: list[FigureRow] = []
+    for kind in ("agreement", "result", "commitment"):
+        for record in live(archive, kind):
+            for claim in record.live_claims:
+                if archive.tier(claim) == "primary" and claim.status != "inferred":
+                    printed = printed_figures(archive.words(claim.id, lang))
+                    rows += [FigureRow(figure, claim, record) for figure in printed]
+    return rows

@@ -1,0 +1,1 @@
+"""The pages that nobody writes: one module a page, each with `pages(archive, lang)`."""

@@ -1,0 +1,61 @@
+"""`chua-biet/`: the register of what the sources leave open, collected from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from archive import dates
+from archive.content.model import Archive, Record, page_url, relative_url
+from archive.findings import Lang, Text
+from archive.stage import markup
+from archive.stage.page import StagedPage
+
+PATH = "chua-biet.md"
+TITLE = Text("Điều chưa biết", "What is not known")
+SUMMARY = Text(
+    "Những câu hỏi mà nguồn để ngỏ, gom từ từng trang; biết thêm điều gì, trang ấy sẽ được bổ sung kèm nguồn.",
+    "The questions that the sources leave open, gathered from every page; what becomes known is added with its source.",
+)
+ANSWERED = Text("Trả lời được bằng suy luận", "Answered by inference")
+YEAR = Text("Năm của “{title}”", "The year of “{title}”")
+NOT_PRINTED = Text("nguồn không in; suy luận là", "not printed by the source; inferred to be")
+SEE = Text("xem các bước suy luận", "see the proof")
+COUNT = Text("{n} điều còn để ngỏ trên {m} trang.", "{n} questions are open on {m} pages.")
+
+
+def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+    """The page, once a language."""
+    origin = page_url(PATH, lang)
+    records = [
+        record for _, record in sorted(archive.records.items()) if record.unknowns(lang) and not record.meta.withdrawn
+    ]
+    count = sum(len(record.unknowns(lang)) for record in records)
+    parts = [
+        markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
+        markup.tag("p", escape(COUNT[lang].format(n=count, m=len(records)))),
+        _answered(archive, lang, origin),
+        *(_of_record(record, lang, origin) for record in records),
+    ]
+    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
+
+
+def _answered(archive: Archive, lang: Lang, origin: str) -> str:
+    items = ""
+    for record in (*archive.of_kind("agreement"), *archive.of_kind("event")):
+        date, rests_on = getattr(record.meta, "date", None), getattr(record.meta, "date_rests_on", None)
+        if not date or not rests_on or not dates.uncertain(date) or rests_on not in archive.claims:
+            continue
+        year = dates.bounds(date)[0][:4]
+        question = escape(YEAR[lang].format(title=record.title(lang)))
+        way = relative_url(origin, f"{archive.record_of(rests_on).url(lang)}#proof-{rests_on}")
+        see = markup.tag("a", escape(SEE[lang]), href=way)
+        items += markup.tag("li", f"{question}: {escape(NOT_PRINTED[lang])} {year}; {see}.")
+    listed = markup.tag("ul", items) if items else ""
+    return markup.section(ANSWERED[lang], "suy-luan", listed, class_="answered")
+
+
+def _of_record(record: Record, lang: Lang, origin: str) -> str:
+    title = markup.tag("h2", markup.link(record.title(lang), origin, record.url(lang)), id=record.id)
+    items = "".join(markup.tag("li", escape(words)) for words in record.unknowns(lang))
+    return markup.tag("section", title + markup.tag("ul", items), class_="unknowns")

@@ -1,0 +1,106 @@
+"""Small questions that several parts of a page ask of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from archive import dates
+from archive.content.kinds import Commitment
+from archive.content.model import Archive, Claim, Record
+
+SIGNING = "tt-ky-ket"
+"""The record of the signing: its date is what "before" and "later" are reckoned from."""
+
+
+def record_at(archive: Archive, path: str) -> Record | None:
+    """The record whose page is at `path`."""
+    page = archive.by_path.get(("vi", path))
+    found = archive.records.get(str(page.front.data.get("id"))) if page else None
+    return found if found and found.vi.path == path else None
+
+
+def live(archive: Archive, kind: str) -> tuple[Record, ...]:
+    """The records of a kind that are not withdrawn, by id."""
+    return tuple(record for record in archive.of_kind(kind) if not record.meta.withdrawn)
+
+
+def in_campaign(archive: Archive, slug: str, kind: str) -> tuple[Record, ...]:
+    """The records of a kind that name the campaign."""
+    return tuple(record for record in live(archive, kind) if slug in record.meta.campaigns)
+
+
+def continued_by(archive: Archive, record_id: str) -> tuple[Record, ...]:
+    """The commitments that keep up a result."""
+    return tuple(
+        record
+        for record in live(archive, "commitment")
+        if isinstance(record.meta, Commitment) and record_id in record.meta.continues
+    )
+
+
+def naming(archive: Archive, record_id: str) -> tuple[Record, ...]:
+    """The records that name `record_id` in a relation."""
+    return tuple(
+        record
+        for _, record in sorted(archive.records.items())
+        if not record.meta.withdrawn and record_id in relations(record)
+    )
+
+
+def relations(record: Record) -> tuple[str, ...]:
+    """Every id that a record's front matter names."""
+    meta = record.meta
+    campaigns = tuple(f"cd-{slug}" for slug in meta.campaigns)
+    continues = meta.continues if isinstance(meta, Commitment) else ()
+    return (*campaigns, *meta.bodies, *meta.people, *meta.documents, *meta.related, *continues)
+
+
+def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:
+    """The records of these ids, those that exist, in this order."""
+    return (archive.records[i] for i in ids if i in archive.records)
+
+
+def resting_on(archive: Archive, source_id: str) -> dict[str, list[Claim]]:
+    """The live claims that cite a source, by locator."""
+    found: dict[str, list[Claim]] = {}
+    for _, record in sorted(archive.records.items()):
+        for claim in record.live_claims:
+            for reference in claim.sources:
+                if reference.source == source_id:
+                    found.setdefault(reference.locator, []).append(claim)
+    return found
+
+
+def used_by(archive: Archive, claim_id: str) -> tuple[Claim, ...]:
+    """The live inferences that name a claim as premise."""
+    return tuple(
+        claim
+        for _, record in sorted(archive.records.items())
+        for claim in record.live_claims
+        if claim_id in claim.premises
+    )
+
+
+def after_signing(archive: Archive, claim: Claim) -> bool | None:
+    """Whether what a claim states came after the signing (True), before 2015–2018 (False), or neither (None)."""
+    record = archive.records.get(SIGNING)
+    signing = getattr(record.meta, "date", None) if record else None
+    if not claim.when or not signing:
+        return None
+    first, last = dates.bounds(claim.when)
+    if first > dates.bounds(signing)[1]:
+        return True
+    return False if last < "2015-01-01" else None
+
+
+def lines_of_work(archive: Archive) -> list[tuple[Record | None, Record | None]]:
+    """Every line of work as (result, commitment): joined where the source says that it goes on, else one side alone."""
+    rows: list[tuple[Record | None, Record | None]] = []
+    taken: set[str] = set()
+    for result in live(archive, "result"):
+        commitments = continued_by(archive, result.id)
+        rows += [(result, commitment) for commitment in commitments] or [(result, None)]
+        taken |= {commitment.id for commitment in commitments}
+    rows += [(None, record) for record in live(archive, "commitment") if record.id not in taken]
+    # What goes on stands first: it is what a reader looks for.
+    return sorted(rows, key=lambda row: (row[0] is None, row[1] is None))

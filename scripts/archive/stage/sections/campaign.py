@@ -1,0 +1,131 @@
+"""A campaign's index: then (2015–2018) and next (2018–2020) side by side, later apart, then what surrounds it.
+
+Made from the records that name the campaign; adding a record changes the page with no other edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from archive import dates
+from archive.content.kinds import PERIODS, Campaign, Commitment
+from archive.content.model import Archive, Claim, Page, Record
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import after_signing, in_campaign, known, record_at
+
+ORDER = 12
+THEN, NEXT = Text("Đã làm, {period}", "Done, {period}"), Text("Cam kết, {period}", "Committed, {period}")
+NO_RESULT = Text("Phần kết quả được thuật lại không nêu việc này.", "The results as reported do not mention it.")
+NO_COMMITMENT = Text(
+    "Phần cam kết được thuật lại không nêu việc này; nguồn chỉ nêu trọng tâm.",
+    "The commitments as reported do not mention it; the source gives only their focus.",
+)
+BEFORE, LATER = Text("Trước đó", "Before"), Text("Về sau", "Later")
+APART = Text(
+    "Theo các nguồn khác, ngoài bài báo về lễ ký; không thuộc kết quả hay cam kết.",
+    "From other sources than the report of the signing; not part of the results or commitments.",
+)
+GOES_ON = Text("Tiếp tục: {result} → {commitment}", "Kept up: {result} → {commitment}")
+DOCUMENTS, PEOPLE = Text("Văn bản", "Documents"), Text("Nhân vật", "People")
+BODIES, SOURCES = Text("Cơ quan, tổ chức", "Bodies"), Text("Nguồn", "Sources")
+UNKNOWN = Text("Điều chưa biết", "What is not known")
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """All parts of a campaign's page."""
+    record = record_at(archive, page.path)
+    if record is None or not isinstance(record.meta, Campaign):
+        return ""
+    slug = record.id.removeprefix("cd-")
+    results = in_campaign(archive, slug, "result")
+    commitments = in_campaign(archive, slug, "commitment")
+    contexts = in_campaign(archive, slug, "context")
+    members = (*results, *commitments)
+    parts = [
+        _columns(page, archive, results, commitments),
+        _goes_on(page, archive, results, commitments),
+        _apart(page, archive, contexts, LATER, "ve-sau", later=True),
+        _apart(page, archive, contexts, BEFORE, "truoc-do", later=False),
+        _around(page, archive, record, members, contexts),
+        _unknowns(page, (record, *members)),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _columns(page: Page, archive: Archive, results: Iterable[Record], commitments: Iterable[Record]) -> str:
+    then = _column(page, archive, results, THEN, NO_RESULT, "result", "then")
+    following = _column(page, archive, commitments, NEXT, NO_COMMITMENT, "commitment", "next")
+    return markup.tag("div", then + following, class_="then-next")
+
+
+def _column(
+    page: Page, archive: Archive, records: Iterable[Record], title: Text, silent: Text, kind: str, name: str
+) -> str:
+    lang = page.lang
+    content = ""
+    for record in records:
+        heading = markup.tag("h3", markup.link(record.title(lang), page.url, record.url(lang)))
+        content += heading + markup.claim_list(archive, record.live_claims, lang, page.url)
+    content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
+    words = title[lang].format(period=dates.label(PERIODS[kind], lang))
+    return markup.section(words, name, content, class_=name)
+
+
+def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitments: Iterable[Record]) -> str:
+    ids = {record.id for record in results}
+    lines = []
+    for record in commitments:
+        continues = record.meta.continues if isinstance(record.meta, Commitment) else ()
+        for found in known(archive, [i for i in continues if i in ids]):
+            words = GOES_ON[page.lang].format(result="{}", commitment="{}").split("{}")
+            before = markup.link(found.title(page.lang), page.url, found.url(page.lang))
+            after = markup.link(record.title(page.lang), page.url, record.url(page.lang))
+            lines.append(markup.tag("p", f"{escape(words[0])}{before}{escape(words[1])}{after}", class_="goes-on"))
+    return "".join(lines)
+
+
+def _apart(page: Page, archive: Archive, contexts: Iterable[Record], title: Text, anchor: str, *, later: bool) -> str:
+    claims = [claim for record in contexts for claim in record.live_claims if after_signing(archive, claim) is later]
+    listed = markup.claim_list(archive, sorted(claims, key=_when), page.lang, page.url)
+    if not listed:
+        return ""
+    note = markup.tag("p", escape(APART[page.lang]), class_="table-note")
+    return markup.section(title[page.lang], anchor, note + listed, class_="later")
+
+
+def _when(claim: Claim) -> tuple[str, str]:
+    return dates.bounds(claim.when)[0] if claim.when else "", claim.id
+
+
+def _around(
+    page: Page, archive: Archive, record: Record, members: tuple[Record, ...], contexts: tuple[Record, ...]
+) -> str:
+    lang = page.lang
+    parts = []
+    for title, name, anchor in (
+        (DOCUMENTS, "documents", "van-ban"), (PEOPLE, "people", "nhan-vat"), (BODIES, "bodies", "co-quan"),
+    ):  # fmt: skip
+        ids = dict.fromkeys(i for member in (record, *members) for i in getattr(member.meta, name))
+        parts.append(markup.section(title[lang], anchor, markup.record_links(known(archive, ids), lang, page.url)))
+    claims = [claim for member in (*members, *contexts) for claim in member.live_claims]
+    cited = sorted({reference.source for claim in claims for reference in claim.sources})
+    sources = markup.record_links(known(archive, cited), lang, page.url, notes=False)
+    parts.append(markup.section(SOURCES[lang], "nguon", sources))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _unknowns(page: Page, records: Iterable[Record]) -> str:
+    items = ""
+    for record in records:
+        # The campaign's own unknowns stand in its front matter and are shown by the part of that name.
+        if record.kind == "campaign":
+            continue
+        for words in record.unknowns(page.lang):
+            where = markup.link(record.title(page.lang), page.url, record.url(page.lang))
+            items += markup.tag("li", f"{escape(words)} ({where})")
+    return markup.section(
+        UNKNOWN[page.lang], "chua-biet-chung", markup.tag("ul", items) if items else "", class_="unknowns"
+    )

@@ -1,0 +1,45 @@
+"""The fields that Vietnamese portals owe a document, each filled or said to be missing from the source."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive import dates
+from archive.content.kinds import DOCUMENT_TYPES, Document
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import record_at
+
+ORDER = 10
+TITLE = Text("Thông tin văn bản", "The document's fields")
+TYPE, NUMBER = Text("Hình thức văn bản", "Type"), Text("Số, ký hiệu", "Number and symbol")
+ISSUER, ISSUED = Text("Cơ quan ban hành", "Issuer"), Text("Ngày ban hành", "Date issued")
+IN_FORCE, ABSTRACT = Text("Ngày hiệu lực", "In force from"), Text("Trích yếu", "Abstract")
+FILE = Text("Tệp văn bản", "File")
+FIELD, VALUE = Text("Mục", "Field"), Text("Nội dung", "Value")
+SYMBOL = Text("(nguồn chỉ ghi số, không ghi ký hiệu)", "(the source gives the number, no symbol)")
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The table of fields on a document's page."""
+    record = record_at(archive, page.path)
+    if record is None or not isinstance(record.meta, Document):
+        return ""
+    meta, lang = record.meta, page.lang
+    missing = markup.tag("span", escape(markup.NOT_STATED[lang]), class_="not-stated")
+    issuer = archive.records.get(meta.issuer) if meta.issuer else None
+    number = f"{escape(meta.number)} {escape(SYMBOL[lang])}" if meta.number and "/" not in meta.number else meta.number
+    rows = [
+        (TYPE, escape(DOCUMENT_TYPES[meta.type][lang])),
+        (NUMBER, number),
+        (ISSUER, markup.link(issuer.title(lang), page.url, issuer.url(lang)) if issuer else None),
+        (ISSUED, escape(dates.label(meta.issued, lang)) if meta.issued else None),
+        (IN_FORCE, escape(dates.label(meta.in_force, lang)) if meta.in_force else None),
+        (ABSTRACT, markup.tag("span", escape(meta.abstract), lang="vi") if meta.abstract else None),
+        (FILE, escape(meta.file) if meta.file else None),
+    ]
+    cells = [(escape(words[lang]), value or missing) for words, value in rows]
+    grid = markup.table((FIELD[lang], VALUE[lang]), cells, TITLE[lang])
+    return markup.section(TITLE[lang], "thong-tin-van-ban", grid)

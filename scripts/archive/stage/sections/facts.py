@@ -1,0 +1,119 @@
+"""The side box of a record: period, date, campaigns, bodies, people, documents, related records."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive import dates
+from archive.content.kinds import Commitment, Source
+from archive.content.model import Archive, Page, Record
+from archive.findings import Lang, Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import known, record_at
+
+ORDER = -20
+TITLE = Text("Tóm lược", "At a glance")
+KIND, ID = Text("Loại", "Kind"), Text("Mã", "Id")
+PERIOD, DATE = Text("Giai đoạn", "Period"), Text("Ngày", "Date")
+STATUS, REPORTED = Text("Tình trạng văn bản", "Status of the text"), Text("thuật lại theo báo", "reported")
+RELATIONS = (
+    ("campaigns", Text("Chiến dịch", "Campaigns")),
+    ("bodies", Text("Cơ quan, tổ chức", "Bodies")),
+    ("people", Text("Nhân vật", "People")),
+    ("documents", Text("Văn bản", "Documents")),
+    ("related", Text("Xem thêm", "See also")),
+)
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The box, on every record but campaigns (whose page is that of their members)."""
+    record = record_at(archive, page.path)
+    if record is None or record.kind == "campaign":
+        return ""
+    lang = page.lang
+    rows = [(KIND[lang], escape(record.meta.label[lang])), (ID[lang], escape(record.id))]
+    period = getattr(record.meta, "period", None)
+    if period:
+        rows.append((PERIOD[lang], escape(dates.label(period, lang))))
+    date = getattr(record.meta, "date", None)
+    if date:
+        rests_on = getattr(record.meta, "date_rests_on", None)
+        rows.append((DATE[lang], markup.dated(archive, date, rests_on, lang, page.url)))
+    if isinstance(record.meta, Source):
+        rows.extend(_source(record.meta, lang))
+    else:
+        rows.extend(_relations(record, archive, lang, page.url))
+    terms = "".join(markup.tag("div", markup.tag("dt", escape(k)) + markup.tag("dd", v)) for k, v in rows)
+    heading = markup.tag("h2", TITLE[lang], id="tom-luoc")
+    return markup.tag("aside", heading + markup.tag("dl", terms), class_="facts", aria_labelledby="tom-luoc")
+
+
+def _relations(record: Record, archive: Archive, lang: Lang, origin: str) -> list[tuple[str, str]]:
+    rows = []
+    for name, words in RELATIONS:
+        ids = getattr(record.meta, name)
+        if name == "campaigns":
+            ids = tuple(f"cd-{slug}" for slug in ids)
+        links = [markup.link(found.title(lang), origin, found.url(lang)) for found in known(archive, ids)]
+        if links:
+            rows.append((words[lang], "<br>".join(links)))
+    if isinstance(record.meta, Commitment) or record.kind in {"result", "agreement"}:
+        rows.append((STATUS[lang], escape(REPORTED[lang])))
+    return rows
+
+
+TIER = Text("Bậc nguồn", "Tier")
+TIERS = {
+    "primary": Text("nguồn chính: lưu trữ dựa vào", "primary: what the archive rests on"),
+    "context": Text("nguồn bối cảnh: đứng ngoài thỏa thuận", "context: stands apart from the agreement"),
+}
+PUBLISHER, HEADLINE = Text("Cơ quan đăng", "Publisher"), Text("Tiêu đề", "Headline")
+FROM_ADDRESS = Text("(theo địa chỉ trang)", "(as its address has it)")
+AUTHOR, PHOTOS = Text("Tác giả", "Author"), Text("Ảnh", "Photographs")
+PUBLISHED, ADDRESS = Text("Ngày đăng", "Published"), Text("Địa chỉ", "Address")
+UNKNOWN = Text("không rõ", "not known")
+READ = Text("Đã đọc", "Read")
+COPIES = {
+    "stored": Text("bản lưu, không phải trang trực tiếp", "a stored copy, not the live page"),
+    "live": Text("trang trực tiếp", "the live page"),
+    "print": Text("bản in", "the printed paper"),
+}
+EXTENTS = {"whole": Text("toàn bài", "whole"), "part": Text("một phần", "in part")}
+ANSWER = Text("Địa chỉ còn mở được không", "Does the address answer")
+ANSWERS = {
+    "never-tried": Text("chưa thử", "never tried"),
+    "ok": Text("mở được ngày {day}", "it did on {day}"),
+    "moved": Text("đã chuyển sang nơi khác, thử ngày {day}", "it had moved, tried on {day}"),
+    "gone": Text("không còn trang, thử ngày {day}", "the page was gone, tried on {day}"),
+    "error": Text("máy chủ báo lỗi, thử ngày {day}", "the server failed, tried on {day}"),
+    "no-answer": Text("không trả lời, thử ngày {day}", "no answer, tried on {day}"),
+}
+
+
+def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:
+    unknown = escape(UNKNOWN[lang])
+    headline = markup.tag("cite", escape(source.headline), lang=source.language)
+    if source.headline_from == "address":
+        headline += " " + escape(FROM_ADDRESS[lang])
+    rows = [
+        (TIER[lang], escape(TIERS[source.tier][lang])),
+        (PUBLISHER[lang], escape(source.publisher)),
+        (HEADLINE[lang], headline),
+        (AUTHOR[lang], escape(source.author) if source.author else unknown),
+    ]
+    if source.photographer:
+        rows.append((PHOTOS[lang], escape(source.photographer)))
+    published = dates.label(source.published, lang) if source.published else UNKNOWN[lang]
+    if source.published and dates.uncertain(source.published):
+        published += f" ({dates.INFERRED[lang]})"
+    rows.append((PUBLISHED[lang], escape(published)))
+    address = source.address or ""
+    way = markup.tag("a", escape(address), href=address, rel="external nofollow", class_="address")
+    rows.append((ADDRESS[lang], way if address else unknown))
+    read = f"{dates.label(source.read.date, lang)}: {COPIES[source.read.copy_read][lang]}, {EXTENTS[source.read.extent][lang]}"
+    rows.append((READ[lang], escape(read)))
+    if source.address:
+        day = dates.label(source.answer.tried, lang) if source.answer.tried else ""
+        rows.append((ANSWER[lang], escape(ANSWERS[source.answer.result][lang].format(day=day))))
+    return rows

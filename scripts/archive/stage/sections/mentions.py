@@ -1,0 +1,21 @@
+"""Where a person, body, document or campaign appears: the records that name it."""
+
+from __future__ import annotations
+
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import naming, record_at
+
+ORDER = 40
+TITLE = Text("Có mặt trong", "Where it appears")
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The list of naming records, on pages of what is named."""
+    record = record_at(archive, page.path)
+    if record is None or record.kind not in {"person", "organization", "document", "event"}:
+        return ""
+    listed = markup.record_links(naming(archive, record.id), page.lang, page.url)
+    return markup.section(TITLE[page.lang], "co-mat-trong", listed)

@@ -1,0 +1,48 @@
+"""What a reader must know before reading on: translation, staleness, withdrawal, and that no official text is at hand."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive import dates
+from archive.content.model import Archive, Page, relative_url
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import record_at
+
+ORDER = -40
+
+UNOFFICIAL = "Unofficial translation. The Vietnamese page is the one that counts."
+STALE = "The Vietnamese text has changed since this translation was made; where they differ, the Vietnamese counts."
+IN_VIETNAMESE = "Read it in Vietnamese"
+REPORTED = Text(
+    "Thuật lại theo báo chí. Văn bản chính thức hiện chưa có trong lưu trữ; khi có, sẽ đặt tại trang này.",
+    "Restated from a newspaper report. The official text is not at hand; when it is, it will stand on this page.",
+)
+WITHDRAWN = Text(
+    "Trang này đã được rút ngày {day}. Nội dung giữ lại để địa chỉ không mất, không còn được tính vào lưu trữ.",
+    "This page was withdrawn on {day}. Its text stays so that the address lives on; it no longer counts.",
+)
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The notices that belong on the page, in order of weight."""
+    record = record_at(archive, page.path)
+    out = []
+    if record and record.meta.withdrawn:
+        day = dates.label(record.meta.withdrawn, page.lang)
+        out.append(_notice("withdrawn", escape(WITHDRAWN[page.lang].format(day=day))))
+    if record and record.kind in {"agreement", "document"}:
+        out.append(_notice("status", escape(REPORTED[page.lang])))
+    if page.lang == "en":
+        twin = archive.twin(page)
+        words = STALE if page.path in context.stale else UNOFFICIAL
+        way = relative_url(page.url, twin.url) if twin else "../"
+        read = markup.tag("a", IN_VIETNAMESE, href=way, hreflang="vi")
+        out.append(_notice("stale" if page.path in context.stale else "translation", f"{escape(words)} {read}."))
+    return "".join(out)
+
+
+def _notice(kind: str, words: str) -> str:
+    return markup.tag("p", words, class_=f"notice notice--{kind}")

@@ -1,0 +1,67 @@
+"""Offices of a person and names of a body over time: a table made from the dated claims of the page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive import dates
+from archive.content.model import Archive, Claim, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import SIGNING, record_at
+
+ORDER = 15
+OFFICES, NAMES = (
+    Text("Chức vụ theo thời gian", "Offices over time"),
+    Text("Tên gọi theo thời gian", "Names over time"),
+)
+WHEN, OFFICE, NAME = Text("Khi nào", "When"), Text("Chức vụ", "Office"), Text("Tên gọi", "Name")
+BASIS = Text("Theo", "According to")
+SILENT = Text(
+    "Những gì bảng không ghi là điều các nguồn đã đọc không nêu; để trống không có nghĩa là không có.",
+    "What the table does not give, the sources read do not state; a gap does not mean that nothing was there.",
+)
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The table of the page's `office=` or `name=` claims, by date."""
+    record = record_at(archive, page.path)
+    if record is None:
+        return ""
+    lang = page.lang
+    parts = []
+    for attribute, title, column, anchor in (
+        ("office", OFFICES, OFFICE, "chuc-vu"),
+        ("name", NAMES, NAME, "ten-goi"),
+    ):
+        dated = [claim for claim in record.live_claims if claim.when and getattr(claim, attribute)]
+        rows = [
+            (
+                _when(claim, page, archive),
+                escape(_value(claim, attribute, page, archive)),
+                _basis(claim, page, archive),
+            )
+            for claim in sorted(dated, key=lambda claim: (dates.bounds(claim.when or ""), claim.id))
+        ]
+        if rows:
+            grid = markup.table((WHEN[lang], column[lang], BASIS[lang]), rows, title[lang])
+            note = markup.tag("p", escape(SILENT[lang]), class_="table-note")
+            parts.append(markup.section(title[lang], anchor, grid + note))
+    return "\n\n".join(parts)
+
+
+def _when(claim: Claim, page: Page, archive: Archive) -> str:
+    signing = archive.records.get(SIGNING)
+    rests_on = getattr(signing.meta, "date_rests_on", None) if signing else None
+    return markup.dated(archive, claim.when or "", rests_on, page.lang, page.url)
+
+
+def _value(claim: Claim, attribute: str, page: Page, archive: Archive) -> str:
+    english = archive.english.get(claim.id) if page.lang == "en" else None
+    return str(getattr(english, attribute, None) or getattr(claim, attribute))
+
+
+def _basis(claim: Claim, page: Page, archive: Archive) -> str:
+    here = markup.link(claim.id, page.url, archive.claim_url(claim.id, page.lang), class_="permalink")
+    return f"{markup.basis(archive, claim, page.lang, page.url)} {here}"

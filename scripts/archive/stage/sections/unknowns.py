@@ -1,0 +1,20 @@
+"""What the source leaves open about a record."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+
+ORDER = 50
+TITLE = Text("Điều chưa biết", "What is not known")
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The record's `unknowns`, as a list."""
+    unknowns = page.meta.unknowns if page.meta else ()
+    items = "".join(markup.tag("li", escape(words)) for words in unknowns)
+    return markup.section(TITLE[page.lang], "chua-biet", markup.tag("ul", items) if items else "", class_="unknowns")

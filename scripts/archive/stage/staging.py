@@ -1,0 +1,127 @@
+"""Authored and generated pages, put together and written to `build/pages`.
+
+Takes a checked `Archive`, the site's public address and the pages' dates; gives the staged pages in order of path.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+from types import ModuleType
+
+from archive.content.model import Archive, Claim, Page
+from archive.findings import LANGS
+from archive.stage import generated, markup, sections
+from archive.stage.citation import claim_citation
+from archive.stage.context import Context
+from archive.stage.head import head
+from archive.stage.page import StagedPage, crumbs
+
+Section = Callable[[Page, Archive], str]
+
+
+@cache
+def modules(package: ModuleType) -> tuple[ModuleType, ...]:
+    """The modules of a package, by their `ORDER`, then name: a new one is found by itself."""
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    loaded = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(sorted(loaded, key=lambda module: getattr(module, "ORDER", 0)))
+
+
+def stage(archive: Archive, context: Context) -> tuple[StagedPage, ...]:
+    """Every page of the site, complete, in order of language and path."""
+    pages = [authored(page, archive, context) for page in archive.pages]
+    for module in modules(generated):
+        for lang in LANGS:
+            pages.extend(_generated(module, archive, context, lang))
+    return tuple(sorted(pages, key=lambda page: (page.lang, page.path)))
+
+
+def _generated(module: ModuleType, archive: Archive, context: Context, lang: str) -> Iterator[StagedPage]:
+    for page in module.pages(archive, lang):
+        meta = {
+            "crumbs": crumbs(archive, page.lang, page.path),
+            "updated": context.newest,
+            "generated": True,
+            "head": head(archive, context, page.title, page.url, page.lang, None),
+        }
+        yield StagedPage(page.lang, page.path, page.title, page.summary, page.body, {**meta, **page.meta})
+
+
+def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
+    """A page as an editor wrote it, its claims in their boxes, with the sections that belong to its kind."""
+    before: list[str] = []
+    after: list[str] = []
+    for module in modules(sections):
+        found = module.html(page, archive, context)
+        if found:
+            (before if module.ORDER < 0 else after).append(found)
+    body = "\n\n".join([*before, _body(page, archive, context), *after])
+    summary = page.meta.summary if page.meta else ""
+    record = next((r for r in archive.records.values() if r.vi.path == page.path), None)
+    meta = {
+        "crumbs": crumbs(archive, page.lang, page.path),
+        "updated": context.updated(page.path),
+        "source": page.file,
+        "head": head(archive, context, page.title, page.url, page.lang, record),
+    }
+    if record:
+        meta |= {"kind": record.kind, "record": record.id}
+    return StagedPage(page.lang, page.path, page.title, summary, body, meta)
+
+
+def _body(page: Page, archive: Archive, context: Context) -> str:
+    """The body's Markdown, every claim of it replaced by its box."""
+    lines = page.text.split("\n")
+    first = page.front.body_line
+    out: list[str] = []
+    at = first
+    for claim in page.body.claims:
+        start, end = claim.lines
+        out.extend(lines[at - 1 : start - 1])
+        if out and out[-1].strip():
+            out.append("")
+        out.extend([_box(claim, page, archive, context), ""])
+        at = end
+    out.extend(lines[at - 1 :])
+    return "\n".join(out).strip("\n")
+
+
+def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
+    declared = archive.claims.get(claim.id, claim)
+    words = markup.tag(
+        "p",
+        escape(claim.words),
+        class_="claim",
+        id=claim.id,
+        data_status=declared.status,
+        data_source=" ".join(str(reference) for reference in declared.sources) or None,
+        data_from=" ".join(declared.premises) or None,
+    )
+    cite = claim_citation(archive, context, declared, page.lang, page.url)
+    line = markup.marks(archive, declared, page.lang, page.url, cite=cite)
+    return markup.tag("div", words + line, **markup.box_attributes(archive, declared))
+
+
+def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path) -> int:
+    """Put the pages and assets into `out`, touching only what changed; gives how many files were written."""
+    wanted: dict[str, bytes] = {f"{page.lang}/{page.path}": page.markdown().encode() for page in pages}
+    wanted |= {asset: (docs / asset).read_bytes() for asset in assets}
+    written = 0
+    for name, content in wanted.items():
+        path = out / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written += 1
+    for path in sorted(out.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)
+        elif path.is_file() and path.relative_to(out).as_posix() not in wanted:
+            path.unlink()
+    return written

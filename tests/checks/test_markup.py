@@ -1,0 +1,195 @@
+"""Markdown and HTML: one bad input a line, with its code, line and column, and good neighbours that give nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Expect = Callable[[str, str | bytes, str], None]
+
+HEAD = "---\ntitle: Trang\n---\n"
+"""The body of a case starts on line 4."""
+
+CLAIM = '51 xã.\n{ #kq-09-1 .claim source="n-bao#p1" }\n'
+
+BAD: list[tuple[str, str, str]] = [
+    # Raw HTML
+    ("script", "Lời <script>alert(1)</script>", "DV301 4:5, DV301 4:21"),
+    ("script as a block", "<script>\nalert(1)\n</script>", "DV301 4:1, DV301 6:1"),
+    ("script in capitals", "Lời <ScRiPt src=//x.example></sCrIpT>", "DV301 4:5, DV301 4:29, DV312 4:17"),
+    ("script with a slash", "Lời <script/x>1", "DV301 4:5"),
+    ("script that is not closed", "Lời <script", "DV301 4:5"),
+    ("style", "<style>p{}</style>", "DV301 4:1, DV301 4:11, DV306 4:9"),
+    ("iframe", "Lời <iframe src='x.html'></iframe>", "DV301 4:5, DV301 4:26"),
+    ("form", "Lời <form><input></form>", "DV301 4:5, DV301 4:11, DV301 4:18"),
+    ("meta", 'Lời <meta http-equiv="refresh" content="0">', "DV301 4:5"),
+    ("object", "Lời <object data='x'></object>", "DV301 4:5, DV301 4:22"),
+    ("embed", "Lời <embed>", "DV301 4:5"),
+    ("base", 'Lời <base href="https://x.example/">', "DV301 4:5, DV341 4:17"),
+    ("svg with onload", "Lời <svg/onload=alert(1)>", "DV301 4:5"),
+    ("image with onerror", "Lời <img src=x onerror=alert(1)>", "DV301 4:5"),
+    ("raw link", 'Lời <a href="x.md">x</a>', "DV301 4:5, DV301 4:21"),
+    (
+        "raw link with javascript",
+        'Lời <a href=" jAva&#115;cript:x">x</a>',
+        "DV301 4:5, DV301 4:35, DV311 4:14",
+    ),
+    ("tag that only the renderer sees", 'Lời <b"c onclick=x>', "DV301 4:5"),
+    ("escaped tag that the renderer publishes", r"Lời \<div>", "DV301 4:6"),
+    ("comment", "Lời <!-- ẩn --> tiếp", "DV301 4:5"),
+    ("processing instruction", "Lời <?php x ?>", "DV301 4:5"),
+    ("CDATA", "Lời <![CDATA[x]]>", "DV301 4:5"),
+    ("tag on two lines", "Lời <script\n>x", "DV301 4:5"),
+    ("tag behind an odd tick", "Dấu ` lẻ\n\nLời `<i onclick=x>` tiếp", "DV302 6:6"),
+    ("handler on an allowed tag", 'Lời <span onclick="x()">x</span>', "DV302 4:11"),
+    ("handler without quotes", "Lời <span onclick=x>x</span>", "DV302 4:5"),
+    ("style on an allowed tag", 'Lời <b style="color:red">x</b>', "DV302 4:8"),
+    ("class on an allowed tag", 'Lời <b class="claim">x</b>', "DV302 4:8"),
+    ("title where it does not belong", 'Lời <sup title="x">x</sup>', "DV302 4:10"),
+    ("block of an allowed tag", "<span>\n51 xã\n</span>", "DV303 4:1"),
+    ("block of one allowed tag", "<br>", "DV303 4:1"),
+    ("the search page's place with words", "<div data-search-page>x</div>", "DV301 4:1, DV301 4:24"),
+    # Attribute lists
+    ("handler on a claim", CLAIM.replace(" }", ' onclick="x()" }'), "DV304 5:37"),
+    ("style on a claim", CLAIM.replace(" }", " style=x }"), "DV304 5:37"),
+    ("class on a claim", CLAIM.replace(".claim", ".claim .big"), "DV304 5:19"),
+    ("key twice on a claim", CLAIM.replace(" }", " source=b }"), "DV304 5:19"),
+    ("style on a paragraph", "Lời.\n{ style=x }", "DV305 5:3"),
+    ("id on a paragraph", "Lời.\n{ #a }", "DV305 5:3"),
+    ("handler on a heading", "## Tiêu đề { #a onclick=x }", "DV305 4:17"),
+    ("id in capitals on a heading", "## Tiêu đề { #A }", "DV305 4:14"),
+    ("handler on emphasis", "Lời *nghiêng*{ onclick=x } tiếp", "DV306 4:14"),
+    ("handler on a link", "[x](index.md){: onclick=x }", "DV306 4:14"),
+    ("handler on code", "Lời `x`{ onclick=x }", "DV306 4:8"),
+    ("handler in a cell", "| A | B |\n|---|---|\n| x { onclick=y } | z |", "DV306 6:5"),
+    ("handler on a fence", "``` { .py onclick=x }\nx\n```", "DV307 4:5"),
+    ("attributes after a blank line", "Lời.\n\n{ #a .claim }", "DV307 6:1"),
+    ("attributes on two lines", "51 xã.\n{ #a .claim\n source=b }", "DV307 5:1"),
+    ("attributes behind a list item", "- 51 xã. { #a .claim }", "DV307 4:10"),
+    ("attributes behind a paragraph", "51 xã. { #a .claim }", "DV307 4:8"),
+    ("two lists on one line", "51 xã.\n{ #a .claim } { .b }", "DV307 5:1, DV307 5:15"),
+    # Addresses
+    ("javascript", "[x](javascript:alert(1))", "DV311 4:5"),
+    ("javascript with entities", "[x](java&#115;cript:alert(1))", "DV311 4:5"),
+    ("javascript with a named colon", "[x](javascript&colon;alert(1))", "DV311 4:5"),
+    ("javascript in mixed case", "[x](JaVaScRiPt:alert(1))", "DV311 4:5"),
+    ("javascript with a space before", "[x]( javascript:alert(1))", "DV311 4:6"),
+    ("javascript split by a tab entity", "[x](java&Tab;script:alert(1))", "DV311 4:5"),
+    ("javascript over two lines", "[x](<java\nscript:alert(1)>)", "DV301 4:5, DV311 4:6"),
+    ("javascript in a reference", "Lời [x][r].\n\n[r]: javascript:alert(1)", "DV311 6:6"),
+    ("javascript in an unused reference", "Lời.\n\n[r]: javascript:alert(1)", "DV311 6:6"),
+    ("javascript in an autolink", "<javascript:alert(1)>", "DV301 4:1, DV311 4:2"),
+    ("javascript with escapes", r"[x](javascript\:alert\(1\))", "DV311 4:5"),
+    ("javascript in an image", "![x](javascript:alert(1))", "DV311 4:6, DV318 4:6"),
+    ("vbscript", "[x](vbscript:x)", "DV311 4:5"),
+    ("data", "[x](data:text/html;base64,PHN2Zz4=)", "DV311 4:5"),
+    ("file", "[x](file:///etc/passwd)", "DV311 4:5"),
+    ("protocol-relative", "[x](//vi-du.example/a)", "DV312 4:5"),
+    ("protocol-relative with backslashes", "[x](\\\\\\\\vi-du.example/a)", "DV312 4:5"),
+    ("http", "[x](http://vi-du.example/a)", "DV313 4:5, DV341 4:5"),
+    ("http bare", "Xem http://vi-du.example/a.", "DV313 4:5, DV341 4:5"),
+    ("http in capitals", "Xem <HTTP://vi-du.example/a>", "DV313 4:6, DV341 4:6"),
+    ("http with entities", "[x](http&#58;//vi-du.example/a)", "DV313 4:5"),
+    ("path from the root", "[x](/ket-qua/)", "DV314 4:5"),
+    ("file above docs", "[x](../../pyproject.toml)", "DV315 4:5"),
+    ("script of ours", "[x](x.py)", "DV315 4:5"),
+    ("folder in place of a page", "[x](nguon/)", "DV315 4:5"),
+    ("page that does not exist", "Lời.\nXem [x](khong-co.md).", "DV316 5:9"),
+    ("the second of two links", "[x](index.md) [y](khong.md)", "DV316 4:19"),
+    ("asset that does not exist", "![x](../assets/khong.png)", "DV316 4:6"),
+    ("anchor that does not exist", "[x](index.md#khong)", "DV317 4:5"),
+    ("anchor on the same page", "## A\n\n[x](#b)", "DV317 6:5"),
+    ("image from elsewhere", "![x](https://creativecommons.org/licenses/a.png)", "DV318 4:6"),
+    ("image without alt", "![](../assets/hinh.svg)", "DV319 4:5"),
+    ("link without words", "Lời [](index.md)", "DV319 4:8"),
+    ("address of no source", "Xem [x](https://vi-du.example/a).", "DV341 4:9"),
+    ("bare address of no source", "Xem www.vi-du.example.", "DV341 4:5"),
+    # Headings and tables
+    ("h1", "# Một", "DV321 4:1"),
+    ("skipped level", "## Một\n\n#### Hai", "DV322 6:1"),
+    ("h3 first", "### Một", "DV322 4:1"),
+    ("empty heading", "##", "DV323 4:1"),
+    ("too many headings", "".join(f"## Mục {n}\n\n" for n in range(201)), "DV324 404:1"),
+    ("empty header cell", "| Năm |  |\n|---|---|\n| 2018 | 51 |", "DV325 4:8"),
+    ("too many cells", "| A |\n|---|\n" + "| b |\n" * 2000, "DV326 4:1"),
+    # Where the parsers part
+    ("list under a line", "Các xã:\n- xã A", "DV327 5:1"),
+    ("list under a line in a quotation", "> Các xã:\n> - xã A", "DV327 5:1"),
+    ("list item two spaces in", "- a\n  - b", "DV327 5:3"),
+    ("paragraph two spaces in", "- a\n\n  tiếp", "DV327 6:3"),
+    ("list with brackets", "1) a", "DV327 4:1"),
+    ("table under a line", "Bảng:\n| A |\n|---|\n| b |", "DV327 5:1"),
+    ("underlined heading", "Tiêu đề\n---", "DV327 4:1"),
+    ("heading without a space", "##Tiêu đề", "DV327 4:1"),
+    ("number sign at a line's start", "Xã\n#5 lời", "DV327 5:1"),
+    ("indented heading", " ## Tiêu đề", "DV327 4:2"),
+    ("fence without end", "```\nx", "DV327 4:1"),
+    ("fence without end around a script", "```\n<script>", "DV301 5:1, DV327 4:1"),
+    ("fence in a list", "- a\n\n    ```\n    x\n    ```", "DV327 6:5"),
+    ("backslash at a line's end", "một\\\nhai", "DV327 4:4"),
+    ("footnote that hides a word", "Lời[^1]\n\n[^1]: Chữ", "DV315 4:4, DV327 6:1"),
+    ("abbreviation", "*[UBND]: Ủy ban", "DV327 4:1"),
+    ("snippet", '--8<-- "pyproject.toml"', "DV328 4:1"),
+    ("snippet as a block", "--8<--\npyproject.toml\n--8<--", "DV328 4:1, DV328 6:1"),
+    # Claims
+    ("link in a claim", CLAIM.replace("51", "[51](index.md)"), "DV330 4:6"),
+    ("image in a claim", CLAIM.replace("51", "![51](../assets/hinh.svg)"), "DV330 4:7"),
+    ("tag in a claim", CLAIM.replace("51", "<b>51</b>"), "DV330 4:1, DV330 4:6"),
+    ("address in a claim", CLAIM.replace("51", "https://schema.org/ 51"), "DV330 4:1"),
+    ("mail address in a claim", CLAIM.replace("51", "a@b.example 51"), "DV330 4:1"),
+    ("id twice", "## A { #a }\n\n## B { #a }", "DV331 6:8"),
+]
+
+GOOD = [
+    'Lời **đậm**, *nghiêng*, H<sub>2</sub>O, <br>xuống dòng, <span lang="en">words</span>.',
+    'Ngày <time datetime="2018-07-09">9/7</time>, <abbr title="Ủy ban">UB</abbr>.',
+    "5 < 6 và 7 > 3; a <- b; `<script>` trong mã; `{ #a }` cũng thế.",
+    "```\n<script>{ #a }\n```",
+    "Lời.\n\n    <script>alert(1)</script>\n    { #id .claim }",
+    CLAIM,
+    "- 51 xã.\n  { #kq-09-1 .claim }\n- 52 xã.\n  { #kq-09-2 .claim }",
+    CLAIM + "\nVì thế.\n{ .reason }",
+    "## Đường { #duong }\n\n[x](#duong) [y](ket-qua/2015-2018/kq-01.md#doc-the-nao)",
+    "[x](chua-biet.md#n-bao) [y](dong-gop/quy-tac.md) [z](ket-qua/2015-2018/kq-01.md#kq-01-1)",
+    "![Hình](../assets/hinh.svg)",
+    "[giấy phép](https://creativecommons.org/licenses/by/4.0/deed.vi) <mailto:a@b.example>",
+    "[bài báo](http://bao.example/bai), http://bao.example/bai.",
+    "## A\n\n### B\n\n## C\n\n### D\n\n#### E",
+    "| Năm | Số |\n|---|---|\n| 2018 | 51 |",
+    "Các xã:\n\n- xã A\n\n    tiếp xã A\n\n    - xã B\n\n1. một\n2. hai",
+    "> Lời dẫn\n> tiếp\n\n***\n\nSố \\#5.",
+    "<div data-search-page></div>",
+    "Data: 5; kiểu a/b//c; javascript là một thứ tiếng.",
+]
+
+
+@pytest.mark.parametrize(("name", "body", "expected"), BAD, ids=[case[0] for case in BAD])
+def test_bad_markup_has_its_code_and_place(expect: Expect, name: str, body: str, expected: str) -> None:
+    expect("docs/vi/trang.md", f"{HEAD}{body.rstrip()}\n", ", ".join(sorted(expected.split(", "), key=_order)))
+
+
+def _order(item: str) -> tuple[int, int, str]:
+    code, place = item.split(" ")
+    line, column = place.split(":")
+    return int(line), int(column), code
+
+
+@pytest.mark.parametrize("body", GOOD)
+def test_good_markup_gives_nothing(expect: Expect, body: str) -> None:
+    expect("docs/vi/trang.md", f"{HEAD}{body.rstrip()}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("title: Trang <script>", "DV301 2:14"),
+        ('summary: "[x](javascript:x)"', "DV308 2:1, DV311 2:15"),
+        ('summary: "`mã`"', "DV308 2:1"),
+        ("unknowns: [Một, 'Hai { .x }']", "DV308 2:17"),
+        ("template: main.html", "DV207 2:1, DV329 2:1"),
+    ],
+)
+def test_front_matter_holds_plain_words(expect: Expect, line: str, expected: str) -> None:
+    rest = "" if line.startswith("title") else "title: Trang\n"
+    expect("docs/vi/trang.md", f"---\n{line}\n{rest}---\nLời.\n", expected)

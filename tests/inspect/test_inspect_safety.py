@@ -1,0 +1,142 @@
+"""The allowlist on the published HTML, and that inspecting is harmless, steady and quick."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.findings import Finding, Text
+from archive.inspect import inspect_site
+from archive.inspect.rules import RULES, Hit, hit, rule
+from archive.inspect.site import Site
+
+KQ, TEXT, BELOW, URL = "kq/kq-01/index.html", "<!--text-->", "<!--below-->", "https://host.example/a/b/"
+Look = Callable[..., list[Finding]]
+
+GOOD = [
+    (KQ, TEXT, '<a href="https://x.example/" target="_blank" rel="Noopener nofollow">x</a>'),
+    (KQ, TEXT, '<a href="tel:+8423">x</a> <a href="MAILTO:a@b.example">y</a>'),
+    (KQ, TEXT, '<a href="http://old.example/bai">nguồn</a>'),  # allowed below
+    (KQ, TEXT, "<p>javascript:alert(1) &lt;script&gt;</p><p data-on='x' class='on'>x</p>"),
+    (KQ, TEXT, '<table><tr><th scope="col">a</th></tr></table><details open><summary>x</summary></details>'),
+    (KQ, BELOW, '<script>theme()</script><form action="./"></form><p style="color:red">theme</p>'),
+    (
+        KQ,
+        BELOW,
+        '<a href="http://x.example/" target="_blank">theme</a><img alt="" src="data:image/png;base64,AA">',
+    ),
+    (
+        "admin/index.html",
+        "",
+        '<html lang="vi"><title>x</title><main><h1>x</h1><form style="x"></form></main></html>',
+    ),
+]
+BAD = [
+    ("DV960", KQ, TEXT, '<p onclick="x()">x</p>'),
+    ("DV960", KQ, TEXT, '<svg OnLoad="x()"></svg>'),
+    ("DV960", KQ, BELOW, '<details ontoggle="x()"></details>'),
+    ("DV961", KQ, TEXT, '<a href="javascript:x()">x</a>'),
+    ("DV961", KQ, TEXT, '<a href="  JaVa&#x0A;Script&colon;x()">x</a>'),
+    ("DV961", KQ, TEXT, '<a href="&#1;java&#9;script:x()">x</a>'),
+    ("DV961", KQ, TEXT, '<a href="vbscript:x">x</a>'),
+    ("DV961", KQ, TEXT, '<a href="data:text/html,x">x</a>'),
+    ("DV961", KQ, TEXT, '<img alt="" src="data:image/png;base64,AA">'),
+    ("DV961", KQ, TEXT, '<svg><a xlink:href="javascript:x()">x</a></svg>'),
+    ("DV961", KQ, TEXT, '<button formaction="javascript:x()">x</button>'),
+    ("DV961", KQ, TEXT, '<a href="file:///etc/passwd">x</a>'),
+    ("DV961", KQ, BELOW, '<a href="javascript:x()">x</a>'),
+    ("DV962", KQ, TEXT, "<script>x()</script>"),
+    ("DV962", KQ, TEXT, "<style>p {}</style>"),
+    ("DV962", KQ, TEXT, '<iframe src="../../"></iframe>'),
+    ("DV962", KQ, TEXT, "<form></form>"),
+    ("DV962", KQ, TEXT, '<meta name="x" content="y">'),
+    ("DV962", KQ, TEXT, '<object data="../../assets/a.png"></object>'),
+    ("DV962", KQ, TEXT, '<embed src="../../assets/a.png">'),
+    ("DV962", KQ, TEXT, "<base>"),
+    ("DV962", KQ, TEXT, "<svg><style>p {}</style></svg>"),
+    ("DV962", KQ, TEXT, "<template><p onclick='x()'></p></template>"),
+    ("DV962", KQ, TEXT, "<noscript><script></script></noscript>"),
+    ("DV962", KQ, "</article>", "<article><p><form></form></p></article></article>"),
+    ("DV962", KQ, BELOW, '<base href="./">'),
+    ("DV962", "404.html", TEXT, "<script>x()</script>"),
+    ("DV963", KQ, TEXT, '<p STYLE="color:red">x</p>'),
+    ("DV963", KQ, TEXT, "<p style>x</p>"),
+    ("DV964", KQ, TEXT, '<a href="http://old.example/bai2">x</a>'),
+    ("DV964", KQ, TEXT, '<a href="HTTP://old.example/bai">x</a>'),
+    ("DV965", KQ, TEXT, '<a href="//x.example/">x</a>'),
+    ("DV965", KQ, TEXT, '<a href="\\/x.example/">x</a>'),
+    ("DV966", KQ, TEXT, '<a href="https://x.example/" target="_BLANK" rel="nofollow">x</a>'),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), GOOD)
+def test_good_html(look: Look, path: str, old: str, new: str) -> None:
+    assert look((path, old, new), http_allowed=frozenset({"http://old.example/bai"})) == []
+
+
+@pytest.mark.parametrize(("code", "path", "old", "new"), BAD)
+def test_bad_html(look: Look, code: str, path: str, old: str, new: str) -> None:
+    found = look((path, old, new), http_allowed=frozenset({"http://old.example/bai"}))
+    assert [(finding.code, finding.place.path) for finding in found] == [(code, f"site/{path}")]
+
+
+def test_an_invisible_letter_hides_no_scheme(look: Look) -> None:
+    found = look((KQ, TEXT, '<a href="java&#x200B;script:x()">x</a>'))
+    assert [each.code for each in found] == ["DV901", "DV961"]  # a browser takes it for a relative address
+
+
+def test_a_message_is_one_line_that_shows_no_control(look: Look) -> None:
+    (found,) = look((KQ, TEXT, f'<a href="x&#x202E;&#10;{"y" * 500}/">x</a>'))
+    assert found.message.en == f"There is no file at “x {'y' * 158}…” (a href)"
+
+
+def test_a_rule_that_crashes_is_a_finding(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(site: Site) -> Iterator[Hit]:
+        yield hit(KQ, id="x")
+        raise RuntimeError("hỏng\nrồi")
+
+    monkeypatch.setattr("archive.inspect.rules.RULES", dict(RULES))
+    rule("DV999", Text("{id}", "{id}"), Text("", ""))(crash)
+    assert [(each.code, each.message.en) for each in look()] == [
+        ("DV000", "Rule DV999 crashed: RuntimeError('hỏng\\nrồi')"),
+        ("DV999", "x"),
+    ]
+
+
+def test_a_code_is_given_once() -> None:
+    with pytest.raises(ValueError, match="DV901 is taken by missing_target"):
+        rule("DV901", Text("", ""), Text("", ""))(lambda _: iter(()))
+
+
+def test_every_rule_speaks_both_languages() -> None:
+    for code, each in RULES.items():
+        assert all((each.message.vi, each.message.en, each.cure.vi, each.cure.en)), code
+        assert each.look.__doc__, code
+
+
+def test_inspecting_changes_nothing_and_says_the_same_twice(look: Look, tmp_path: Path) -> None:
+    def digests() -> dict[str, str]:
+        files = (path for path in tmp_path.rglob("*") if path.is_file())
+        return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    first = look((KQ, TEXT, '<a href="x/">x</a><p style="x" onclick="y"><script></script></p><b id="muc"></b>'))
+    before = digests()
+    assert inspect_site(tmp_path, URL, [], {}) == first == sorted(first)
+    assert len(first) == 5
+    assert digests() == before
+
+
+def test_two_hundred_pages_take_far_less_than_the_limit(look: Look, tmp_path: Path) -> None:
+    look()
+    text = (tmp_path / KQ).read_text(encoding="utf-8")
+    for number in range(200):
+        folder = tmp_path / f"kq/trang-{number}"
+        folder.mkdir()
+        (folder / "index.html").write_text(text.replace("</article>", '<p><a href="../../">x</a></p>' * 300))
+    started = time.process_time()
+    inspect_site(tmp_path, URL, [], {})
+    assert time.process_time() - started < 2  # the limit for pages is 2 ms each: this allows for a slow machine
