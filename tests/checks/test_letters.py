@@ -100,7 +100,7 @@ def test_a_lone_bad_byte_behind_a_bom_and_windows_line_ends(expect: Expect) -> N
 def test_a_source_keeps_its_own_spelling(expect: Expect) -> None:
     front = "---\nid: n-hai\nkind: source\ntitle: Tin Tỉnh uỷ\ntier: context\npublisher: Tỉnh uỷ\nshort: Tỉnh uỷ\n"
     rest = "headline: Tỉnh uỷ họp\nread: {date: 2026-11-25, copy: stored, extent: whole}\nlocators: {p1: {about: x}}\n---\n"
-    expect("docs/vi/nguon/n-hai.md", front + rest, "DV133 4:12")
+    expect("docs/vi/nguon/n-hai.md", front + rest, "DV133 4:17")
 
 
 def test_the_right_spelling_is_named(write: Callable[[str, str], None], find: Callable[[], list]) -> None:  # type: ignore[type-arg]

@@ -42,7 +42,8 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _ALIAS = re.compile(r"/?(?:[a-z0-9_][a-z0-9._-]*/)*(?:[a-z0-9_][a-z0-9._-]*)?", re.ASCII)
 _ACTIVE_SVG = re.compile(
-    rb"<\s*(?:script|foreignobject|iframe|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet"
+    rb"\x00|<\s*(?:[\w.-]+:)?(?:script|foreignobject|iframe|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet|@import"
+    rb"|url\(\s*[\"']?(?!\s|#)[^\"')]"
     rb"|(?:href|src)\s*=\s*[\"']?\s*(?!\s|#)[^\"'\s>]",
     re.IGNORECASE,
 )
@@ -275,6 +276,8 @@ def address_collision(archive: Archive) -> Iterator[Problem]:
             yield Problem(Place(page.file), _taken(known))
     for page in archive.pages:
         for alias, place in aliases(page):
+            if not alias.strip("/"):
+                continue
             known = met.setdefault(alias_path(alias).lower(), f"{place} ({alias})")
             if known != f"{place} ({alias})":
                 yield Problem(place, _taken(known))

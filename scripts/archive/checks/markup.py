@@ -560,7 +560,7 @@ def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
     ),
     cure=Text("dẫn tới một trang .md hoặc một tệp trong assets", "link to an .md page or a file in assets"),
     bad="[Xem](../../pyproject.toml)",
-    good="[Xem](../nguon/bao-nghe-an.md)",
+    good="[Xem](ket-qua.md)",
 )
 def foreign_file(page: Page, _: Archive) -> Iterator[Problem]:
     """Links lead to pages and assets, and stay below docs/."""

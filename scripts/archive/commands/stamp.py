@@ -1,0 +1,54 @@
+"""`archive stamp`: an editor says that a translation is up to date; the days of changed pages are recorded."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import click
+
+from archive.console import LANG, project_root
+from archive.content.model import Archive
+from archive.content.read import read_archive
+from archive.findings import Lang, Text
+from archive.settings import LEDGER, updated_ledger
+from archive.translation import source_digest, stamped
+
+
+@click.command("stamp")
+@click.option("--all", "everything", is_flag=True, help="Stamp every English page.")
+@click.argument("paths", nargs=-1)
+@LANG
+def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
+    """Record that the English twins of PATHS are up to date, and the day on which pages changed (dates.json).
+
+    PATHS are pages below docs/vi or docs/en. Without --all and PATHS only the days are recorded.
+    """
+    root = project_root()
+    archive = read_archive(root)
+    wanted = {path.removeprefix("docs/").removeprefix("vi/").removeprefix("en/") for path in paths}
+    unknown = wanted - {page.path for page in archive.pages}
+    if unknown:
+        raise click.UsageError(f"no page {', '.join(sorted(unknown))} / không có trang này")
+    for page in archive.pages:
+        twin = archive.twin(page) if page.lang == "vi" else None
+        if twin and (everything or page.path in wanted):
+            text = stamped(twin, source_digest(page))
+            if text != twin.text:
+                _write(root / twin.file, text)
+                click.echo(f"{twin.file}: {Text('đã ghi dấu', 'stamped')[lang]}")
+    _write_ledger(read_archive(root))
+
+
+def _write_ledger(archive: Archive) -> None:
+    # The one place that looks at the clock: an editor's act has a day, a build has none.
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    text = json.dumps(updated_ledger(archive, today), ensure_ascii=False, indent=1, sort_keys=True)
+    _write(archive.root / LEDGER, text + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)

@@ -1,0 +1,141 @@
+"""What `archive check --fix` mends: what is safe, and nothing else.
+
+Takes a page's bytes and gives them in NFC, with LF line ends and one at the end, without BOM and white space at lines'
+ends, and with the front matter's keys in their kind's order, comments kept above their keys. Twice is the same as once.
+Refuses nothing: what is no UTF-8, or has front matter that cannot be read, keeps what could not be mended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from archive.checks.letters import TRAILING
+from archive.content.frontmatter import FENCE, FrontMatter, read_front, split
+from archive.content.kinds import model_for
+from archive.content.read import MAX_BYTES, relative_to
+from archive.findings import LANGS, Lang
+
+_MODELINE = "# yaml-language-server:"
+_FIRST = ("id", "kind", "title", "summary")
+_LAST = ("unknowns", "translates")
+
+
+def fixed(data: bytes, lang: Lang) -> bytes:
+    """The bytes of a page, mended."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
+    text = "\n".join(line.rstrip(TRAILING) for line in text.split("\n"))
+    if text and not text.endswith("\n"):
+        text += "\n"
+    return ordered(text, lang).encode("utf-8")
+
+
+def ordered(text: str, lang: Lang) -> str:
+    """The text with its front matter's keys in the order of the kind's fields; as it was where that is not safe."""
+    block, _, body_line = split(text)
+    if not block:
+        return text
+    front, _, _ = read_front(text, "", lang)
+    if any(problem.fault not in {"value", "required", "unknown-key"} for problem in front.problems):
+        return text
+    lines = text.split("\n")
+    head = lines[1 : body_line - 2]
+    chunks, rest = _chunks(head, front)
+    order = {name: rank for rank, name in enumerate(key_order(dict(front.data), lang))}
+    names = sorted(chunks, key=lambda name: order.get(name, len(order)))
+    if names == list(chunks):
+        return text
+    first = next(iter(chunks))
+    top = [line for line in chunks[first] if line.startswith(_MODELINE)]
+    kept = {**chunks, first: [line for line in chunks[first] if line not in top]}
+    moved = [line for name in names for line in kept[name]]
+    mended = "\n".join([FENCE, *top, *moved, *rest, *lines[body_line - 2 :]])
+    again, _, _ = read_front(mended, "", lang)
+    return mended if again.data == front.data and not _new_faults(front, again) else text
+
+
+def key_order(data: dict[str, Any], lang: Lang) -> list[str]:
+    """The order of a kind's keys: what names the page, then the kind's fields as the model has them, unknowns last."""
+    fields = list(model_for(data, lang).model_fields)
+    first = [name for name in _FIRST if name in fields]
+    last = [name for name in _LAST if name in fields]
+    return [*first, *(name for name in fields if name not in {*first, *last}), *last]
+
+
+def _new_faults(before: FrontMatter, after: FrontMatter) -> bool:
+    return sorted(p.fault for p in before.problems) != sorted(p.fault for p in after.problems)
+
+
+def _chunks(head: Sequence[str], front: FrontMatter) -> tuple[Mapping[str, Sequence[str]], Sequence[str]]:
+    """The lines of each top-level key with the comments above it, and the comments behind the last."""
+    starts = sorted((place.line - 2, key) for key, place in front.places.items() if key in front.data)
+    bounds = [_with_comments(head, line) for line, _ in starts]
+    end = _with_comments(head, len(head))
+    if len(set(bounds)) < len(bounds) or (bounds and bounds[0] > 0):
+        return {}, ()
+    chunks = {
+        key: head[first:last] for (_, key), first, last in zip(starts, bounds, [*bounds[1:], end], strict=True)
+    }
+    return chunks, head[end:]
+
+
+def _with_comments(head: Sequence[str], line: int) -> int:
+    """The first of the comment lines straight above `line`; blank lines among them go with them."""
+    while line and (head[line - 1].startswith("#") or not head[line - 1]):
+        line -= 1
+    return line
+
+
+def fix_tree(root: Path) -> list[str]:
+    """Mend every page under `docs/`, each written whole or not at all; the changed files, sorted."""
+    changed = []
+    for lang in LANGS:
+        for path in _pages(root / "docs" / lang):
+            data = path.read_bytes()
+            mended = fixed(data, lang)
+            if mended != data:
+                _replace(path, mended)
+                changed.append(relative_to(path, root))
+    return sorted(changed)
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    """Pages below `folder`; links are not followed, devices and files over the cap are left alone."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return
+    for place, folders, files in os.walk(folder, followlinks=False):
+        folders.sort()
+        for name in sorted(files):
+            path = Path(place, name)
+            with contextlib.suppress(OSError):
+                found = path.lstat()
+                if name.endswith(".md") and stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
+                    if os.access(path, os.R_OK):
+                        yield path
+
+
+def _replace(path: Path, data: bytes) -> None:
+    mode = stat.S_IMODE(path.lstat().st_mode)
+    handle, name = tempfile.mkstemp(prefix=".fix-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

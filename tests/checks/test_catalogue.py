@@ -1,0 +1,104 @@
+"""The catalogue: what every rule says of itself, crashes, order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.checks.catalogue import CRASH, Problem, Rule, check, rules
+from archive.content.model import Archive, Page
+from archive.content.read import read_archive
+from archive.findings import Finding, Place, Severity, errors
+
+Write = Callable[[str, str | bytes], None]
+
+RULES = [rule for rule in rules() if rule is not CRASH]
+
+SHOWN_OTHERWISE = {"DV105", "DV106", "DV121", "DV123", "DV124", "DV125", "DV126", "DV127", "DV128", "DV129", "DV324", "DV326"}
+"""Rules whose examples cannot stand in this file as they are: bytes, spaces, signs that nobody sees, sizes."""
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_a_rule_speaks_both_languages(rule: Rule) -> None:
+    assert re.fullmatch(r"DV\d{3}", rule.code)
+    for text in (rule.summary, rule.why, rule.cure):
+        assert text.vi.strip()
+        assert text.en.strip()
+        assert text.vi != text.en
+        assert not re.search(r"[.;:]$", text.vi) or text is rule.why
+    assert rule.bad
+    assert rule.good
+    assert rule.bad != rule.good
+    assert (rule.page_rule is None) != (rule.archive_rule is None)
+
+
+OURS = [rule for rule in RULES if "DV121" <= rule.code < "DV400" and rule.code not in SHOWN_OTHERWISE]
+
+
+@pytest.mark.parametrize("rule", OURS, ids=[rule.code for rule in OURS])
+def test_a_rule_finds_its_bad_example_and_not_its_good_one(rule: Rule, root: Path, write: Write) -> None:
+    def codes(example: str) -> set[str]:
+        write("docs/vi/trang.md", _page(rule, example))
+        return {finding.code for finding in check(read_archive(root), (rule,))}
+
+    for target in ("a", "x", "index", "ket-qua", "nguon/bao-nghe-an", "../nguon/bao-nghe-an", "../ket-qua/index"):
+        write(f"docs/vi/{target}.md".replace("docs/vi/../", "docs/"), "---\ntitle: T\n---\n51 xã.\n{ #kq-01-1 .claim }\n")
+    assert codes(rule.bad) == {rule.code}
+    assert codes(rule.good) == set()
+
+
+def _page(rule: Rule, example: str) -> str:
+    if rule.code.startswith("DV2") or rule.code in {"DV308", "DV329"}:
+        missing = "" if "title:" in example or not re.match(r"\w+:", example) else "title: T\n"
+        missing += "title: T\n" if rule.code == "DV210" and not missing else ""
+        missing += "period: 2015/2018\n" if "kind: result" in example else ""
+        missing += "id: kq-01\nkind: result\n" if example.startswith("period") else ""
+        return example + "\n" if "---" in example or rule.code == "DV201" else f"---\n{missing}{example}\n---\n"
+    return f"---\ntitle: T\n---\n{example}\n"
+
+
+def _crash(page: Page, archive: Archive) -> Iterator[Problem]:
+    if page.path == "nguon/n-bao.md":
+        raise KeyError("một lỗi\ntrong mã")
+    yield from ()
+
+
+def test_a_crash_in_a_page_rule_is_an_error_that_names_rule_and_file(root: Path) -> None:
+    crashing = replace(RULES[0], code="DV999", name="crashing", page_rule=_crash, archive_rule=None)
+    found = check(read_archive(root), (crashing,))
+    assert [finding.code for finding in found] == ["DV000", "DV000"]
+    assert [finding.place.path for finding in found] == ["docs/en/nguon/n-bao.md", "docs/vi/nguon/n-bao.md"]
+    assert errors(found) == found
+    assert "DV999 crashing" in found[0].message.vi
+    assert "KeyError" in found[0].message.en
+
+
+def test_a_crash_in_an_archive_rule_hides_nothing_else(root: Path, write: Write) -> None:
+    def broken(archive: Archive) -> Iterator[Problem]:
+        yield Problem(Place("docs/vi/index.md", 2, 3))
+        raise RecursionError
+
+    write("docs/vi/trang.md", "Lời.\n")
+    crashing = replace(RULES[0], code="DV999", name="crashing", page_rule=None, archive_rule=broken)
+    found = {finding.code for finding in check(read_archive(root), (*RULES, crashing))}
+    assert {"DV000", "DV999", "DV201"} <= found
+
+
+def test_all_findings_come_in_one_run_sorted(root: Path, write: Write) -> None:
+    write("docs/vi/b.md", "---\ntitle: B\nsumary: x\n---\n# Một\n\nuỷ <script> [x](javascript:y) \n")
+    write("docs/vi/a.md", "Lời \u200b")
+    found: list[Finding] = [f for f in check(read_archive(root)) if f.place.path in {"docs/vi/a.md", "docs/vi/b.md"}]
+    places = [(finding.place, finding.code) for finding in found]
+    assert places == sorted(places)
+    expected = {"DV201", "DV126", "DV128", "DV207", "DV321", "DV133", "DV301", "DV311", "DV125"}
+    assert expected <= {finding.code for finding in found}
+    assert check(read_archive(root)) == check(read_archive(root))
+    assert {f.severity for f in found if f.code in {"DV125", "DV126", "DV133"}} == {Severity.WARNING}
+
+
+def test_the_valid_archive_gives_nothing(find: Callable[[], list[Finding]]) -> None:
+    assert find() == []
