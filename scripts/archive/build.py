@@ -21,6 +21,7 @@ from archive.findings import LANGS, Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
 from archive.finish.finishing import finish_site
 from archive.inspect import ExpectedClaim, inspect_site
+from archive.ledger import dead
 from archive.publish import ensure_ours, heal, locked, publish
 from archive.render import RenderError, render, unknown_tags
 from archive.settings import make_context
@@ -47,6 +48,7 @@ class Options:
     site_dir: Path
     strict_translations: bool = False
     portable: bool = False
+    preview: bool = False
     engine: str = "mkdocs"
 
 
@@ -92,7 +94,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(_count(findings))
         if errors(findings):
             return findings
-        context = make_context(archive, environment, portable=options.portable)
+        context = make_context(archive, environment, portable=options.portable, preview=options.preview)
         findings += make_site(root, archive, context, work, listener, options.engine)
         if not errors(findings):
             with listener.stage("publish") as said:
@@ -123,6 +125,7 @@ def make_site(
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": f"docs/{page.lang}/{page.path}" for page in pages}
         findings = inspect_site(built.site_dir, context.site_url, _expected(archive), origins, _http_addresses(archive))
+        findings = sorted([*findings, *dead(root, built.site_dir)])
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings

@@ -23,10 +23,21 @@ def project_root() -> Path:
 
 
 def show(findings: list[Finding], lang: Lang, style: str, root: Path) -> None:
-    """Print findings on standard output in one of the report's formats."""
+    """Print findings on standard output: on a terminal with the line at fault, else as a file or pipe takes them."""
     # Imported where used: the report loads the whole catalogue of rules.
-    from archive.report import formatted  # noqa: PLC0415
+    from archive import report  # noqa: PLC0415
 
-    text = formatted(findings, style, lang, root, colour=sys.stdout.isatty())
+    if style == "text" and sys.stdout.isatty():
+        text = report.text(findings, lang, lines=lambda path: _lines(root, path), colour=True)
+    else:
+        text = report.report(findings, style, lang)
     if text:
-        click.echo(text)
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def _lines(root: Path, path: str) -> list[str]:
+    """A file's lines for the excerpt below a finding; none where it cannot be shown."""
+    try:
+        return (root / path).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []

@@ -24,7 +24,7 @@ from archive.findings import LANGS, Lang
 
 _MODELINE = "# yaml-language-server:"
 _FIRST = ("id", "kind", "title", "summary")
-_LAST = ("unknowns", "translates")
+_LAST = "unknowns"
 
 
 def fixed(data: bytes, lang: Lang) -> bytes:
@@ -66,11 +66,12 @@ def ordered(text: str, lang: Lang) -> str:
 
 
 def key_order(data: dict[str, Any], lang: Lang) -> list[str]:
-    """The order of a kind's keys: what names the page, then the kind's fields as the model has them, unknowns last."""
+    """The order of a kind's keys: what names the page, the kind's fields as the model has them, what is not known."""
     fields = list(model_for(data, lang).model_fields)
+    if lang != "vi":
+        return fields
     first = [name for name in _FIRST if name in fields]
-    last = [name for name in _LAST if name in fields]
-    return [*first, *(name for name in fields if name not in {*first, *last}), *last]
+    return [*first, *(name for name in fields if name not in {*first, _LAST}), _LAST]
 
 
 def _new_faults(before: FrontMatter, after: FrontMatter) -> bool:

@@ -26,7 +26,7 @@ from archive.settings import SettingsError
 def command(site_dir: Path, strict_translations: bool, portable: bool, engine: str, lang: Lang) -> None:
     """Build the site and swap it in whole; on findings the old one stays."""
     root = project_root()
-    options = Options(root / site_dir, strict_translations, portable, engine)
+    options = Options(root / site_dir, strict_translations, portable, engine=engine)
     try:
         findings = _told(root, options, lang)
     except (PublishError, SettingsError) as error:

@@ -1,4 +1,4 @@
-"""`archive stamp`: an editor says that a translation is up to date; the days of changed pages are recorded."""
+"""`archive stamp`: an editor says that a translation is up to date; days and addresses are recorded."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
+from archive import ledger
 from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
 from archive.settings import LEDGER, updated_ledger
+from archive.stage.context import Context
+from archive.stage.staging import stage
 from archive.translation import source_digest, stamped
 
 
@@ -21,7 +24,8 @@ from archive.translation import source_digest, stamped
 @click.argument("paths", nargs=-1)
 @LANG
 def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
-    """Record that the English twins of PATHS are up to date, and the day on which pages changed (dates.json).
+    """Record that the English twins of PATHS are up to date, the day on which pages changed (dates.json), and new
+    addresses (published.txt).
 
     PATHS are pages below docs/vi or docs/en. Without --all and PATHS only the days are recorded.
     """
@@ -38,14 +42,23 @@ def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
             if text != twin.text:
                 _write(root / twin.file, text)
                 click.echo(f"{twin.file}: {Text('đã ghi dấu', 'stamped')[lang]}")
-    _write_ledger(read_archive(root))
+    archive = read_archive(root)
+    _write_days(archive)
+    _write_addresses(archive)
 
 
-def _write_ledger(archive: Archive) -> None:
+def _write_days(archive: Archive) -> None:
     # The one place that looks at the clock: an editor's act has a day, a build has none.
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     text = json.dumps(updated_ledger(archive, today), ensure_ascii=False, indent=1, sort_keys=True)
     _write(archive.root / LEDGER, text + "\n")
+
+
+def _write_addresses(archive: Archive) -> None:
+    """Add what a build would publish now; nothing is ever taken away."""
+    known = set(ledger.read_ledger(archive.root))
+    now = ledger.addresses(archive, stage(archive, Context()))
+    _write(archive.root / ledger.LEDGER, "".join(f"{address}\n" for address in sorted(known | now)))
 
 
 def _write(path: Path, text: str) -> None:

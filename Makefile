@@ -1,0 +1,71 @@
+# `make help` lists the targets. Each one sets up what it needs; after the first time no network is used.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test test-all lint fuzz bench screenshots schemas lock tools clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+site: $(READY) ## Build the whole site into site/
+	$(BIN)/archive build
+
+serve: $(READY) ## Live preview on http://127.0.0.1:8000, generated pages included
+	$(BIN)/archive serve
+
+check: $(READY) ## Check the content: every finding with file, line, reason and cure
+	$(BIN)/archive check
+
+test: $(READY) tools lint ## Format, types and all tests that fit in ten minutes
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not slow"
+
+test-all: $(READY) tools lint ## All tests: every page in every state, Lighthouse, long fuzz
+	FUZZ_SECONDS=120 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+lint: $(READY)
+	$(BIN)/ruff format --check --quiet scripts tests
+	$(BIN)/ruff check --quiet scripts tests
+	$(BIN)/mypy --no-error-summary
+
+fuzz: $(READY) ## Look for bad inputs that break the checker, for five minutes
+	FUZZ_SECONDS=300 $(BIN)/python -m pytest -q tests/test_fuzz.py
+
+bench: $(READY) ## Measure: build, checks, page weights beside plain Material
+	$(BIN)/archive bench
+
+screenshots: $(READY) tools ## Take the reference screenshots anew
+	$(BIN)/python tests/browser/screenshots.py
+
+schemas: $(READY) ## Write the JSON Schemas that complete front matter in an editor
+	$(BIN)/archive schema
+
+lock: $(READY) ## Refresh requirements.lock from pyproject.toml (needs the network)
+	$(BIN)/pip-compile --quiet --upgrade --all-extras --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	  --output-file requirements.lock pyproject.toml
+
+tools: # A browser and Java for the tests
+	@sh scripts/install-tools.sh
+
+clean: ## Remove what was built; the virtual environment stays
+	rm -rf build site
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or later is needed: make PYTHON=python3.11 …" >&2; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --clear --seed --python "$$(command -v $(PYTHON))" $(VENV); \
+	else \
+	  rm -rf $(VENV) && sh scripts/make-venv.sh $(PYTHON) $(VENV); \
+	fi
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock; \
+	fi
+	@# Hashes cannot cover the project itself, so it goes in without its dependencies, by the locked build backend.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,245 @@
+"""Small archives in a folder: a minimal valid one of every kind, and ways to change it.
+
+`make(root)` writes it; `edit(root, (file, old, new), …)` spoils it (a change that changes nothing is a fault of the
+test); `load(root)` stamps the translations and reads it. Files are named from `docs/`: `vi/ket-qua/2015-2018/kq-01.md`.
+People, papers and figures in it are samples.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from archive.checks.catalogue import check, rules
+from archive.content.model import Archive, Page
+from archive.content.read import read_archive
+from archive.findings import Finding
+from archive.stage.context import Context
+from archive.stage.page import StagedPage
+from archive.stage.staging import stage
+from archive.translation import source_digest, stale_paths, stamped
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+Edit = tuple[str, str, str]
+"""A file below `docs/`, words in it, and what to put there; empty words stand for the whole file."""
+
+KQ, CK = "ket-qua/2015-2018/kq-01.md", "cam-ket/2018-2020/ck-01.md"
+SIGNING, YEAR, LATER = "thoa-thuan/ky-ket.md", "boi-canh/nam-ky-ket.md", "boi-canh/ve-sau.md"
+PERSON, BODY, DOCUMENT = "nhan-vat/mau.md", "to-chuc/ban.md", "van-ban/chi-thi-02.md"
+PAPER, OTHER, CAMPAIGN = "nguon/n-bao.md", "nguon/n-khac.md", "chien-dich/dan-van-kheo.md"
+
+_SOURCE = (
+    "publisher: Báo Mẫu\nshort: Báo Mẫu\nheadline: Bài mẫu\nread: {date: 2026-11-25, copy: stored, extent: whole}\n"
+)
+_DIGESTS = "".join(f"  p{n}: {{about: đoạn {n}, sha256: {str(n) * 64}}}\n" for n in (1, 2, 3))
+_PLAIN = {
+    "index.md": ("Trang đầu", "Home"),
+    "thoa-thuan/index.md": ("Thỏa thuận", "Agreement"),
+    "ket-qua/2015-2018/index.md": ("Kết quả", "Results"),
+    "cam-ket/2018-2020/index.md": ("Cam kết", "Commitments"),
+    "chien-dich/index.md": ("Chiến dịch", "Campaigns"),
+    "boi-canh/index.md": ("Bối cảnh", "Context"),
+    "nguon/index.md": ("Nguồn", "Sources"),
+    "trich-dan.md": ("Trích dẫn", "How to cite"),
+    "tro-nang.md": ("Trợ năng", "Accessibility"),
+    "tim-kiem.md": ("Tìm kiếm", "Search"),
+}
+_TWINS: dict[str, tuple[str, str, str, str]] = {
+    PAPER: (
+        f"id: n-bao\nkind: source\ntier: primary\n{_SOURCE}locators:\n{_DIGESTS}title: Báo Mẫu",
+        "Đọc trọn bài.",
+        "title: Sample Paper\nlocators: {p1: paragraph one, p2: paragraph two, p3: paragraph three}",
+        "Read as a whole.",
+    ),
+    OTHER: (
+        "id: n-khac\nkind: source\ntier: context\n"
+        + _SOURCE.replace("Báo Mẫu", "Báo Khác")
+        + "published: 2020-03-20\nlocators:\n  tieu-su: {about: tiểu sử}\n  qua: {about: trao quà}\ntitle: Báo Khác",
+        "Đọc một bản lưu.",
+        "title: Other Paper\nlocators: {tieu-su: a life, qua: gifts}",
+        "Read in a stored copy.",
+    ),
+    SIGNING: (
+        "id: tt-ky-ket\nkind: agreement\nbodies: [tc-ban]\npeople: [nv-mau]\nperiod: 2018/2020\n"
+        "date: 2018?-07-09\ndate_rests_on: bc-01-1\nunknowns: [Ai ký trước.]\ntitle: Lễ ký kết",
+        "Chiều 9/7 diễn ra lễ ký kết.\n"
+        '{ #tt-ky-ket-1 .claim source="n-bao#p1" }\n\n'
+        "Nguyễn Văn Mẫu, Trưởng Ban, chủ trì lễ ký kết.\n"
+        '{ #tt-ky-ket-2 .claim source="n-bao#p2" }',
+        "title: The signing\nunknowns: [Who signed first.]",
+        "The signing took place on the afternoon of 9 July.\n{ #tt-ky-ket-1 .claim }\n\n"
+        "Nguyễn Văn Mẫu, Head of the Commission, chaired the signing.\n{ #tt-ky-ket-2 .claim }",
+    ),
+    YEAR: (
+        "id: bc-01\nkind: context\nrelated: [tt-ky-ket]\ntitle: Năm của lễ ký",
+        "Lễ ký kết diễn ra ngày 9/7/2018.\n"
+        '{ #bc-01-1 .claim status="inferred" from="tt-ky-ket-1 bc-01-2" }\n\n'
+        "Chỉ có một ngày 9/7 như thế.\n{ .reason }\n\n"
+        "Lễ ký kết diễn ra khi ông là Trưởng Ban.\n"
+        '{ #bc-01-2 .claim status="inferred" from="tt-ky-ket-2 nv-mau-2" }\n\n'
+        "Bài báo ghi ông giữ chức ấy.\n{ .reason }",
+        "title: The year of the signing",
+        "The signing took place on 9 July 2018.\n{ #bc-01-1 .claim }\n\n"
+        "There is only one such 9 July.\n{ .reason }\n\n"
+        "The signing took place while he was Head.\n{ #bc-01-2 .claim }\n\n"
+        "The report gives him that office.\n{ .reason }",
+    ),
+    LATER: (
+        "id: bc-02\nkind: context\ncampaigns: [dan-van-kheo]\ntitle: Về sau",
+        "Ngày 26/1/2024, 240 suất quà được trao.\n"
+        '{ #bc-02-1 .claim source="n-khac#qua" when="2024-01-26" }',
+        "title: Later",
+        "On 26 January 2024, 240 gifts were given.\n{ #bc-02-1 .claim }",
+    ),
+    PERSON: (
+        "id: nv-mau\nkind: person\nbodies: [tc-ban]\ntitle: Nguyễn Văn Mẫu",
+        "Nguyễn Văn Mẫu là Trưởng Ban lúc ký.\n"
+        '{ #nv-mau-1 .claim source="n-bao#p2" when="2018?-07-09" office="Trưởng Ban" }\n\n'
+        "Nguyễn Văn Mẫu là Trưởng Ban từ tháng 9/2017 đến tháng 9/2018.\n"
+        '{ #nv-mau-2 .claim source="n-khac#tieu-su" when="2017-09/2018-09" office="Trưởng Ban" }',
+        "title: Nguyễn Văn Mẫu",
+        'Nguyễn Văn Mẫu was Head at the signing.\n{ #nv-mau-1 .claim office="Head of the Commission" }\n\n'
+        "Nguyễn Văn Mẫu was Head from September 2017 to September 2018.\n"
+        '{ #nv-mau-2 .claim office="Head of the Commission" }',
+    ),
+    BODY: (
+        "id: tc-ban\nkind: organization\ntitle: Ban Mẫu",
+        "Lúc ký, cơ quan này mang tên Ban Mẫu.\n"
+        '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }',
+        "title: Sample Commission",
+        "At the signing the body was named Sample Commission.\n"
+        '{ #tc-ban-1 .claim name="Sample Commission" }',
+    ),
+    DOCUMENT: (
+        "id: vb-chi-thi-02\nkind: document\ntype: chi-thi\nnumber: '02'\nissuer: tc-ban\ntitle: Chỉ thị 02",
+        'Chỉ thị 02 được nêu làm ví dụ.\n{ #vb-chi-thi-02-1 .claim source="n-bao#p3" }',
+        "title: Directive 02",
+        "Directive 02 is named as an example.\n{ #vb-chi-thi-02-1 .claim }",
+    ),
+    CAMPAIGN: (
+        "id: cd-dan-van-kheo\nkind: campaign\ntitle: Dân vận khéo\nsummary: Một phong trào.",
+        "",
+        "title: Skilful mass mobilisation\nsummary: A movement.",
+        "",
+    ),
+    KQ: (
+        "id: kq-01\nkind: result\ncampaigns: [dan-van-kheo]\nbodies: [tc-ban]\nperiod: 2015/2018\n"
+        "unknowns: [Những xã nào được giúp.]\ntitle: Giúp xã nghèo",
+        "51 đơn vị giúp các xã nghèo.\n"
+        '{ #kq-01-1 .claim source="n-bao#p3" }\n\n'
+        "- Số tiền là trên 10 tỷ đồng.\n"
+        '    { #kq-01-2 .claim source="n-bao#p3 n-bao#p1" }\n\n'
+        "Con số 51 không nói mỗi đơn vị góp bao nhiêu. Xem [cam kết](../../cam-ket/2018-2020/ck-01.md).",
+        "title: Help for poor communes\nunknowns: [Which communes were helped.]",
+        "51 units help poor communes.\n{ #kq-01-1 .claim }\n\n"
+        "- The sum is over 10 billion đồng.\n    { #kq-01-2 .claim }\n\n"
+        "The figure 51 does not say what each unit gave. See the [commitment](../../cam-ket/2018-2020/ck-01.md).",
+    ),
+    CK: (
+        "id: ck-01\nkind: commitment\ncampaigns: [dan-van-kheo]\nperiod: 2018/2020\ncontinues: [kq-01]\n"
+        "title: Tiếp tục phong trào",
+        'Hai bên tiếp tục giúp các xã nghèo.\n{ #ck-01-1 .claim source="n-bao#p3" }',
+        "title: The movement kept up",
+        "The two sides keep up the help for poor communes.\n{ #ck-01-1 .claim }",
+    ),
+    "thuat-ngu.md": (
+        "title: Thuật ngữ",
+        "| Tiếng Việt | Tiếng Anh |\n|---|---|\n| giúp các xã nghèo | help poor communes / help for poor communes |",
+        "title: Glossary",
+        "| Vietnamese | English |\n|---|---|\n| giúp các xã nghèo | help poor communes / help for poor communes |",
+    ),
+}
+
+
+def _page(front: str, body: str) -> str:
+    return f"---\n{front}\n---\n{body}\n" if body else f"---\n{front}\n---\n"
+
+
+def valid_files() -> dict[str, str]:
+    """Every file of the minimal valid archive, by its path from `docs/`; English pages are not stamped yet."""
+    files = {"assets/hinh.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>\n'}
+    for path, (vi, en) in _PLAIN.items():
+        files[f"vi/{path}"] = _page(f"title: {vi}", "Lời biên tập.")
+        files[f"en/{path}"] = _page(f"title: {en}", "Editorial words.")
+    for path, (front, body, english_front, english_body) in _TWINS.items():
+        files[f"vi/{path}"] = _page(front, body)
+        files[f"en/{path}"] = _page(english_front, english_body)
+    return files
+
+
+def make(root: Path) -> Path:
+    """Write the minimal valid archive below `root`, stamped; gives `root`."""
+    for name, text in valid_files().items():
+        put(root, name, text)
+    stamp(root)
+    return root
+
+
+def project(root: Path) -> Path:
+    """The minimal archive as a project that builds: with the repository's templates and renderer settings."""
+    make(root)
+    shutil.copytree(REPOSITORY / "overrides", root / "overrides", dirs_exist_ok=True)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    return root
+
+
+def put(root: Path, name: str, content: str | bytes) -> None:
+    """Write one file, named from `docs/`."""
+    path = root / "docs" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def edit(root: Path, *edits: Edit) -> None:
+    """Change files; words that are not there are a fault of the test."""
+    for name, old, new in edits:
+        path = root / "docs" / name
+        text = path.read_text("utf-8") if path.is_file() else ""
+        assert old in text, f"{name} has no {old!r}"
+        put(root, name, text.replace(old, new, 1) if old else new)
+
+
+def remove(root: Path, *names: str) -> None:
+    """Delete files, named from `docs/`."""
+    for name in names:
+        (root / "docs" / name).unlink()
+
+
+def stamp(root: Path) -> None:
+    """Say of every English page that it translates the present Vietnamese."""
+    archive = read_archive(root)
+    for page in archive.pages:
+        twin = archive.twin(page)
+        if page.lang == "vi" and twin and twin.meta and not twin.refused:
+            (root / twin.file).write_text(stamped(twin, source_digest(page)), "utf-8")
+
+
+def load(root: Path, *edits: Edit, restamp: bool = True) -> Archive:
+    """The archive at `root` after the edits, its translations up to date."""
+    edit(root, *edits)
+    if restamp:
+        stamp(root)
+    return read_archive(root)
+
+
+def found(archive: Archive, codes: str = "DV[4-7]") -> list[Finding]:
+    """The findings of the rules of some hundreds: `DV4`, or all from DV400 on."""
+    hundreds = {"DV4", "DV5", "DV6", "DV7"} if codes == "DV[4-7]" else {codes}
+    return check(archive, tuple(rule for rule in rules() if rule.code[:3] in hundreds))
+
+
+def shown(findings: list[Finding]) -> list[str]:
+    """Findings as `vi/x.md:12:3 DV601`, from `docs/`."""
+    return [f"{str(finding.place).removeprefix('docs/')} {finding.code}" for finding in findings]
+
+
+def staged(archive: Archive, context: Context | None = None) -> dict[str, StagedPage]:
+    """Every staged page by language and path: `vi/chua-biet.md`."""
+    given = context or Context(stale=stale_paths(archive), newest="2026-11-25")
+    return {f"{page.lang}/{page.path}": page for page in stage(archive, given)}
+
+
+def page(archive: Archive, name: str) -> Page:
+    """One page, named from `docs/`."""
+    lang, _, path = name.partition("/")
+    return archive.by_path["en" if lang == "en" else "vi", path]

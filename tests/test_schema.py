@@ -1,0 +1,85 @@
+"""The JSON Schemas of front matter, against the specification and against the real content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from archive.content.frontmatter import split
+from archive.content.kinds import KINDS
+from archive.content.read import read_archive
+from archive.schema import NAMES, json_schema
+
+ROOT = Path(__file__).parents[1]
+SOURCE = {
+    "id": "n-bao",
+    "kind": "source",
+    "title": 2018,
+    "tier": "primary",
+    "publisher": "Báo",
+    "short": "Báo",
+    "headline": "Nhan đề",
+    "read": {"date": "2026-11-25", "copy": "stored", "extent": "whole"},
+    "locators": {"p1": {"about": "đoạn một"}},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_valid_and_closed(name: str) -> None:
+    schema = json_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert json.loads(json.dumps(schema)) == schema
+    assert schema["additionalProperties"] is False
+    assert schema["description"]
+    assert "title" in schema["required"]
+    assert name not in KINDS or schema["properties"]["kind"]["const"] == name
+
+
+def test_every_kind_has_one() -> None:
+    assert set(KINDS) < set(NAMES)
+    with pytest.raises(KeyError):
+        json_schema("ket-qua")
+
+
+def test_words_below_a_field_become_its_description() -> None:
+    assert "Báo Nghệ An" in json_schema("source")["properties"]["short"]["description"]
+    assert json_schema("result")["properties"]["period"]["description"].startswith("EDTF")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tier": "third"},
+        {"kind": "result"},
+        {"tile": "x"},
+        {"publisher": None},
+        {"id": "N-BAO"},
+        {"campaigns": "dan-van-kheo"},
+        {"locators": {"p1": {}}},
+        {"read": {"date": "2026-11-25", "copy": "stored", "extent": "half"}},
+        {"title": ""},
+    ],
+)
+def test_a_schema_refuses_what_the_model_refuses(change: dict[str, object]) -> None:
+    jsonschema.validate(SOURCE, json_schema("source"))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(SOURCE | change, json_schema("source"))
+
+
+def test_the_real_content_holds() -> None:
+    for page in read_archive(ROOT).pages:
+        block, _, _ = split(page.text)
+        if block and page.meta:
+            name = "translation" if page.lang == "en" else str(page.front.data.get("kind", "page"))
+            # An editor reads YAML with numbers in it, but has no type for dates.
+            loader = type("Loader", (yaml.SafeLoader,), {"yaml_implicit_resolvers": {
+                key: [pair for pair in pairs if not pair[0].endswith(":timestamp")]
+                for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+            }})  # fmt: skip
+            jsonschema.validate(yaml.load(block, loader), json_schema(name))
+            dumped = page.meta.model_dump(mode="json", by_alias=True)
+            jsonschema.validate(dumped, json_schema(name))
