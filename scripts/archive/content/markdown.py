@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import unquote
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
@@ -37,6 +38,7 @@ _HEADER = AttrListTreeprocessor.HEADER_RE
 _INLINE = AttrListTreeprocessor.BASE_RE
 _STRAY = re.compile(r"\{:?[ ]*[#.][^\n}]*\}")
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_UNCLEAR = re.compile(r"^#|\\$", re.MULTILINE)
 _QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
 _FOOTNOTE = re.compile(r"^[ ]{0,3}(?:\[\^|\*\[)[^\]\n]+\]:", re.MULTILINE)
 _BLOCKS = frozenset(
@@ -58,6 +60,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
     # All links are kept, `javascript:` too: what is dropped here in silence the renderer would publish.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    # Words are parsed by `_children`, once, when the attribute list behind them is known and cut off.
+    parser.core.ruler.disable(["inline", "text_join"])
     return parser
 
 
@@ -71,6 +75,8 @@ class _Walk:
     file: str
     offset: int
     lines: list[str]
+    environment: dict[str, Any]
+    """What the parser knows of the page: its reference links."""
     claims: list[Claim] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -107,8 +113,9 @@ class _Walk:
 
 def parse(body: str, file: str, body_line: int) -> Body:
     """The `Body` of Markdown that starts on line `body_line` of `file`."""
-    tokens = _PARSER.parse(body)
-    walk = _Walk(file, body_line, body.split("\n"))
+    environment: dict[str, Any] = {}
+    tokens = _PARSER.parse(body, environment)
+    walk = _Walk(file, body_line, body.split("\n"), environment)
     depth = deepest = 0
     for index, token in enumerate(tokens):
         depth += token.nesting
@@ -141,7 +148,7 @@ def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
     span = _span(token) if token.map else _span(opener)
     heading = opener.type == "heading_open"
     content, attributes = _attributes(walk, token.content, span, heading=heading)
-    children = _children(token, content)
+    children = _children(walk, content)
     words = _words(children)
     _inline(walk, children, span)
     marks = {a.name: a.value or "" for a in attributes if a.name != "."}
@@ -182,11 +189,10 @@ def _attributes(walk: _Walk, content: str, span: Sequence[int], *, heading: bool
     return content[: match.start()], attributes
 
 
-def _children(token: Token, content: str) -> list[Token]:
-    if content == token.content:
-        return token.children or []
-    parsed = _PARSER.parseInline(content)
-    return parsed[0].children or [] if parsed else []
+def _children(walk: _Walk, content: str) -> list[Token]:
+    children: list[Token] = []
+    _PARSER.inline.parse(content, _PARSER, walk.environment, children)
+    return children
 
 
 def _words(children: Sequence[Token]) -> str:
@@ -374,7 +380,7 @@ def _indent(walk: _Walk, line: int) -> int:
 
 def _paragraph_doubts(walk: _Walk, token: Token) -> None:
     """A `#` that starts a line makes a heading for the renderer; a backslash at a line's end is shown as one."""
-    if "#" not in token.content and "\\\n" not in token.content:
+    if not _UNCLEAR.search(token.content):
         return
     line = _span(token)[0]
     for row, text in enumerate(token.content.split("\n")):

@@ -7,6 +7,7 @@ cap is not parsed. Refuses nothing: what is wrong is kept in the values, with it
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,9 @@ def read_page(raw: bytes, path: str, lang: Lang, file: str) -> Page:
     return Page(lang, path, file, raw, text, front, meta, markdown.parse(body, file, front.body_line))
 
 
+_MARKS = re.compile(rf"^[ >\t*+-]{{{MAX_NESTING}}}", re.MULTILINE)
+
+
 def _refusal(raw: bytes, text: str) -> str:
     """The cap that the file is over, or nothing."""
     if len(raw) > MAX_BYTES:
@@ -105,6 +109,8 @@ def _refusal(raw: bytes, text: str) -> str:
 
 def _nesting(text: str) -> int:
     """The most brackets, quotation or list marks opened in one paragraph: an upper bound of any parser's depth."""
+    if sum(map(text.count, "[{(")) <= MAX_NESTING and not _MARKS.search(text):
+        return 0  # no letter for letter search where nothing could be too deep
     deepest = depth = 0
     for line in text.split("\n"):
         if not line.strip():

@@ -1,13 +1,13 @@
 """Pictures drawn from the data as SVG, in the page: no script, no request, colours from the stylesheet.
 
-Takes rows of plain values and gives `<figure class="picture">`. Text sizes are in the picture's own units, which are
-pixels on a 360-pixel phone; wider screens show the picture no larger than its `max-width`. Every picture has a title and
-a description, and what it shows also stands in the page's text.
+Takes rows of plain values and gives `<figure class="picture">`. Sizes are in the picture's own units, which are pixels
+on a 360-pixel phone with text of 15; wider screens show the picture no larger than its `max-width`. Every picture has a
+title and a description, and what it shows also stands in the page's text.
 """
 
 from __future__ import annotations
 
-import textwrap
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,15 +19,77 @@ LOOKS = {
     "inferred": "card line-turmeric dashed",
     "official": "card line-celadon thick",
     "source": "tint line-rule",
-    "empty": "none line-rule dashed",
+    "empty": "none line-soft dotted",
     "context": "tint line-soft dotted",
     "primary": "indigo",
 }
 """The stylesheet's classes for each look: fill, stroke and kind of line."""
 WIDTH = 360
-LINE = 18
+LINE = 20
 PAD = 10
-FONT = 13
+FONT = 15
+
+_WIDTHS = {
+    0.30: "iljI|'",
+    0.34: " .,:;f",
+    0.42: "tr()[]/-",
+    0.55: "szc–“”\"",
+    0.85: "wM%",
+    0.98: "mW—…→",
+}
+_WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+
+
+def measure(words: str) -> float:
+    """How wide `words` run at `FONT`, in pixels, in the widest face of the stylesheet's stack; never less than real."""
+    total = 0.0
+    for letter in words:
+        base = unicodedata.normalize("NFD", letter)[0]
+        total += _WIDTH_OF.get(base, 0.70 if base.isupper() else 0.63)
+    return total * FONT
+
+
+def wrapped(words: str, room: float, most: int = 4) -> list[str]:
+    """`words` in lines no wider than `room` pixels, at most `most` of them; what is cut ends in an ellipsis."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if measure(longer) <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = lines[:most]
+        while " " in lines[-1] and measure(f"{lines[-1]} …") > room:
+            lines[-1] = lines[-1].rpartition(" ")[0]
+        lines[-1] += " …"
+    return lines
+
+
+def figure(drawing: str, height: int, title: str, description: str, anchor: str, *, caption: str = "") -> str:
+    """The figure around a drawing, with its text equivalent; the caption is the title where none is given."""
+    heads = tag("title", escape(title), id=f"{anchor}-t") + tag("desc", escape(description), id=f"{anchor}-d")
+    svg = tag(
+        "svg",
+        heads + drawing,
+        viewBox=f"0 0 {WIDTH} {height}",
+        role="img",
+        aria_labelledby=f"{anchor}-t {anchor}-d",
+        width=str(WIDTH),
+        height=str(height),
+    )
+    return tag("figure", svg + tag("figcaption", escape(caption or title)), class_="picture", id=anchor)
+
+
+def _words(lines: Sequence[str], x: float, y: float, look: str = "ink") -> str:
+    return "".join(
+        f'<text class="{look}" x="{x:g}" y="{y + index * LINE:g}">{escape(line)}</text>'
+        for index, line in enumerate(lines)
+    )
+
+
+def _middle(words: str, x: float, y: float, look: str = "soft") -> str:
+    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="middle">{escape(words)}</text>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,111 +102,136 @@ class Node:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A row of a comparison: what stands left, what stands right, and whether an arrow joins them."""
-
-    left: str
-    right: str
-    joined: bool
-
-
-def wrapped(words: str, letters: int, most: int = 4) -> list[str]:
-    """`words` in lines of at most `letters`, at most `most` of them; what is cut ends in an ellipsis."""
-    lines = textwrap.wrap(words, letters) or [""]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], textwrap.shorten(" ".join(lines[most - 1 :]), letters, placeholder=" …")]
-    return lines
-
-
-def figure(drawing: str, height: int, title: str, description: str, anchor: str, *, width: int = WIDTH) -> str:
-    """The figure around a drawing, with its text equivalent."""
-    heads = tag("title", escape(title), id=f"{anchor}-t") + tag("desc", escape(description), id=f"{anchor}-d")
-    svg = tag(
-        "svg",
-        heads + drawing,
-        viewBox=f"0 0 {width} {height}",
-        role="img",
-        aria_labelledby=f"{anchor}-t {anchor}-d",
-        width=str(width),
-        height=str(height),
-    )
-    return tag("figure", svg + tag("figcaption", escape(title)), class_="picture", id=anchor)
-
-
-def _words(lines: Sequence[str], x: int, y: int, look: str = "ink") -> str:
-    return "".join(
-        f'<text class="{look}" x="{x}" y="{y + index * LINE}">{escape(line)}</text>' for index, line in enumerate(lines)
-    )
-
-
 def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> str:
     """A proof as an indented tree: the conclusion first, what it rests on below and further in."""
     parts: list[str] = []
     y = 4
     last_at: dict[int, int] = {}
     for node in nodes:
-        x = 4 + node.depth * 18
-        lines = wrapped(node.words, (WIDTH - x - 24) // 7, 3)
+        x = 4 + node.depth * 20
+        lines = wrapped(node.words, WIDTH - x - 4 - 2 * PAD, 2)
         head = 1 if node.mark else 0
-        tall = (len(lines) + head) * LINE + 12
+        tall = (len(lines) + head) * LINE + 10
         if node.depth:
-            start = last_at[node.depth - 1]
-            parts.append(f'<path class="none line-soft" d="M{x - 9} {start} V{y + 16} H{x}"/>')
-        parts.append(
-            f'<rect class="{LOOKS[node.look]}" x="{x}" y="{y}" width="{WIDTH - x - 4}" height="{tall}" rx="2"/>'
-        )
+            parts.append(f'<path class="none line-soft" d="M{x - 10} {last_at[node.depth - 1]}V{y + 16}H{x}"/>')
+        parts.append(f'<rect class="{LOOKS[node.look]}" x="{x}" y="{y}" width="{WIDTH - x - 4}" height="{tall}"/>')
         if node.mark:
-            parts.append(f'<text class="soft" x="{x + PAD}" y="{y + LINE}">{escape(node.mark)}</text>')
+            parts.append(_words([node.mark], x + PAD, y + LINE, "soft"))
         parts.append(_words(lines, x + PAD, y + (1 + head) * LINE))
         last_at[node.depth] = y + tall
         y += tall + 8
     return figure("".join(parts), y, title, description, anchor)
 
 
-def comparison(rows: Sequence[Link], heads: tuple[str, str], title: str, description: str, anchor: str) -> str:
-    """Two columns of boxes, an arrow where the one continues as the other, a dashed gap where nothing is said."""
-    wide, gap = 158, 36
-    right = 4 + wide + gap
-    parts = [_words([heads[0]], 4, LINE, "soft"), _words([heads[1]], right, LINE, "soft")]
-    y = LINE + 12
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row of a comparison: what stands first, what stands second, and whether the one is kept up as the other."""
+
+    left: str
+    right: str
+    joined: bool
+
+
+LANES = (34, 100)
+"""Where the two periods run down the picture: their middles."""
+LABELS = 140
+
+
+def comparison(
+    rows: Sequence[Link], heads: tuple[str, str], title: str, description: str, anchor: str, caption: str = ""
+) -> str:
+    """Two lanes, one a period: a disc where the source states something, an arrow where it is kept up, else a ring."""
+    parts = []
+    for middle, head in zip(LANES, heads, strict=True):
+        first, dash, last = head.partition("–")
+        parts.append(_middle(first + dash, middle, LINE) + _middle(last, middle, 2 * LINE))
+    y = 2 * LINE + 14
+    lines = ""
     for row in rows:
-        sides = (wrapped(row.left, 21), wrapped(row.right, 21))
-        tall = max(len(lines) for lines in sides) * LINE + 14
-        for x, words, lines in ((4, row.left, sides[0]), (right, row.right, sides[1])):
-            look = "reported" if words else "empty"
-            parts.append(f'<rect class="{LOOKS[look]}" x="{x}" y="{y}" width="{wide}" height="{tall}" rx="2"/>')
-            parts.append(_words(lines, x + PAD, y + LINE + 2))
+        room = WIDTH - LABELS - 4
+        above = wrapped(row.left or row.right, room)
+        below = wrapped(row.right, room) if row.joined and row.right != row.left else []
+        middle_y = y + 20
+        lines += f"M4 {y}H{WIDTH - 4}"
+        for x, words in ((LANES[0], row.left), (LANES[1], row.right)):
+            look, size = ("indigo", 8) if words else (LOOKS["empty"], 7)
+            parts.append(f'<circle class="{look}" cx="{x}" cy="{middle_y}" r="{size}"/>')
         if row.joined:
-            middle = y + tall // 2
-            start, end = 4 + wide + 3, right - 3
-            parts.append(
-                f'<path class="none line-indigo" d="M{start} {middle} H{end} M{end - 7} {middle - 5} L{end} {middle} L{end - 7} {middle + 5}"/>'
-            )
-        y += tall + 10
-    return figure("".join(parts), y, title, description, anchor)
+            start, end = LANES[0] + 8, LANES[1] - 11
+            tip = f"M{end - 8} {middle_y - 6}L{end} {middle_y}L{end - 8} {middle_y + 6}"
+            parts.append(f'<path class="none line-indigo thick" d="M{start} {middle_y}H{end}{tip}"/>')
+        parts.append(_words(above, LABELS, y + 25))
+        parts.append(_words(below, LABELS, y + 31 + len(above) * LINE, "soft"))
+        y += (len(above) + len(below)) * LINE + (26 if below else 20)
+    parts.insert(0, f'<path class="line-rule" d="{lines}"/>')
+    return figure("".join(parts), y, title, description, anchor, caption=caption)
+
+
+def years(
+    rows: Sequence[tuple[str, Sequence[str]]], title: str, description: str, anchor: str, caption: str = ""
+) -> str:
+    """A row a year, a mark an entry: a disc for the primary tier, a dotted square for context."""
+    parts = []
+    y, most = 4, (WIDTH - 72) // 20
+    for year, looks in rows:
+        parts.append(_words([year], 4, y + 17, "ink" if "primary" in looks else "soft"))
+        for index, look in enumerate(looks):
+            x, middle = 70 + index % most * 20, y + 12 + index // most * 22
+            if look == "context":
+                parts.append(f'<rect class="{LOOKS[look]}" x="{x - 6}" y="{middle - 6}" width="12" height="12"/>')
+            else:
+                parts.append(f'<circle class="{LOOKS[look]}" cx="{x}" cy="{middle}" r="7"/>')
+        y += 26 + (max(len(looks), 1) - 1) // most * 22
+    return figure("".join(parts), y, title, description, anchor, caption=caption)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A point on a time line: its place from 0 to 1, its label, and the tier that its mark shows."""
+class Bar:
+    """What held for a time: its words, and its ends as fractions of the picture's whole time (None: open)."""
 
-    at: float
     words: str
-    look: str
+    start: float
+    end: float | None
 
 
-def line(moments: Sequence[Moment], title: str, description: str, anchor: str) -> str:
-    """A time line from top to bottom: a filled disc for the primary tier, an open square for context."""
-    parts = ['<path class="none line-soft" d="M16 8 V{end}"/>']
-    y = 20
-    for moment in moments:
-        if moment.look == "context":
-            parts.append(f'<rect class="{LOOKS["context"]}" x="10" y="{y - 6}" width="12" height="12"/>')
-        else:
-            parts.append(f'<circle class="{LOOKS[moment.look]}" cx="16" cy="{y}" r="6"/>')
-        lines = wrapped(moment.words, 44, 2)
-        parts.append(_words(lines, 34, y + 5))
-        y += len(lines) * LINE + 14
-    drawing = "".join(parts).replace("{end}", str(y - 14))
-    return figure(drawing, y, title, description, anchor)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A day that could be meant: its label, its place as a fraction, and whether it is the one that is left."""
+
+    words: str
+    at: float
+    left: bool
+
+
+def window(
+    groups: Sequence[tuple[str, Sequence[Bar]]],
+    candidates: Sequence[Candidate],
+    title: str,
+    description: str,
+    anchor: str,
+    caption: str = "",
+) -> str:
+    """The days that could be meant as upright lines, and what held when as bars across them, grouped by argument."""
+    parts, bars = [], []
+    top, y = 30, 44
+    for head, rows in groups:
+        lines = wrapped(head, WIDTH - 8, 2)
+        bars.append(_words(lines, 4, y + 14, "head turmeric"))
+        y += len(lines) * LINE + 8
+        for bar in rows:
+            label = wrapped(bar.words, WIDTH - 8, 2)
+            start = 4 + bar.start * (WIDTH - 8)
+            end = WIDTH - 4 if bar.end is None else max(4 + bar.end * (WIDTH - 8), start + 6)
+            bars.append(_words(label, 4, y + 12))
+            y += len(label) * LINE
+            bars.append(f'<path class="line-indigo bar" d="M{start:.0f} {y + 2}H{end:.0f}"/>')
+            if bar.end is None:
+                bars.append(f'<path class="none line-page" d="M{WIDTH - 12} {y - 3}l5 5l-5 5"/>')
+            y += 18
+        y += 10
+    for candidate in candidates:
+        x = 4 + candidate.at * (WIDTH - 8)
+        look = "line-turmeric thick" if candidate.left else "line-soft dotted"
+        parts.append(_middle(candidate.words, x, 18, "head turmeric" if candidate.left else "soft"))
+        parts.append(f'<path class="none {look}" d="M{x:.0f} {top - 4}V{y - 6}"/>')
+    return figure("".join(parts + bars), y, title, description, anchor, caption=caption)

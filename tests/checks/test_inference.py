@@ -1,0 +1,64 @@
+"""Inferences, DV701 to DV709: each way in which a proof can fail, with the line at fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.content.read import read_archive
+from archive.findings import errors
+from tests.archives import KQ, LATER, PERSON, SIGNING, YEAR, found, load, remove, shown
+from tests.checks.tables import Case, run, uncovered
+
+V = f"vi/{YEAR}"
+E = f"en/{YEAR}"
+FROM = 'from="tt-ky-ket-1 bc-01-2"'
+SECOND = 'status="inferred" from="tt-ky-ket-2 nv-mau-2"'
+REASON = "Chỉ có một ngày 9/7 như thế.\n{ .reason }\n"
+ENGLISH_REASON = "There is only one such 9 July.\n{ .reason }\n"
+
+CASES = [
+    Case("nothing changed", ()),
+    Case("DV701 no premises", ((V, f" {FROM}", ""),), "vi/boi-canh/nam-ky-ket.md:8:19 DV701"),
+    Case("DV702 one premise is gone", ((V, FROM, 'from="tt-ky-ket-1 bc-01-9"'),), "vi/boi-canh/nam-ky-ket.md:8:37 DV702"),
+    Case("DV703 a circle of two", ((V, SECOND, 'status="inferred" from="bc-01-1 nv-mau-2"'),), "vi/boi-canh/nam-ky-ket.md:8:37 DV703, vi/boi-canh/nam-ky-ket.md:14:37 DV703"),
+    Case("DV703 a claim that is its own premise", ((V, SECOND, 'status="inferred" from="bc-01-2 nv-mau-2"'),), "vi/boi-canh/nam-ky-ket.md:14:37 DV703"),
+    Case("one premise twice over two ways is no circle", ((V, FROM, 'from="tt-ky-ket-1 tt-ky-ket-2 bc-01-2"'),)),
+    Case("DV704 a withdrawn premise", ((f"vi/{PERSON}", 'source="n-khac#tieu-su"', 'source="n-khac#tieu-su" withdrawn="2027-01-05"'),), "vi/boi-canh/nam-ky-ket.md:14:37 DV704"),
+    Case("DV704 a premise of a withdrawn record", ((f"vi/{PERSON}", "kind: person", "kind: person\nwithdrawn: 2027-01-05"),), "vi/boi-canh/nam-ky-ket.md:14:37 DV704"),
+    Case("the conclusion is withdrawn with its premise", ((f"vi/{PERSON}", 'source="n-khac#tieu-su"', 'source="n-khac#tieu-su" withdrawn="2027-01-05"'), (V, SECOND, f'{SECOND} withdrawn="2027-01-05"'), (V, FROM, 'from="tt-ky-ket-1 tt-ky-ket-2"'))),
+    Case("DV705 no reason", ((V, REASON, ""),), "vi/boi-canh/nam-ky-ket.md:7:1 DV705"),
+    Case("DV705 no reason in English", ((E, ENGLISH_REASON, ""),), "en/boi-canh/nam-ky-ket.md:5:1 DV705"),
+    Case("DV706 nowhere a source", ((f"vi/{SIGNING}", ' source="n-bao#p1"', ""), (V, FROM, 'from="tt-ky-ket-1"')), "vi/boi-canh/nam-ky-ket.md:8:37 DV706, vi/thoa-thuan/ky-ket.md:12:1 DV601"),
+    Case("DV707 the year rests on nothing", ((f"vi/{SIGNING}", "date_rests_on: bc-01-1\n", ""),), "vi/thoa-thuan/ky-ket.md:7:1 DV707"),
+    Case("DV707 the year rests on a reported claim", ((f"vi/{SIGNING}", "date_rests_on: bc-01-1", "date_rests_on: tt-ky-ket-1"),), "vi/thoa-thuan/ky-ket.md:8:1 DV707"),
+    Case("DV707 the year rests on a withdrawn conclusion", ((V, f'status="inferred" {FROM}', f'status="inferred" {FROM} withdrawn="2027-01-05"'),), "vi/thoa-thuan/ky-ket.md:8:1 DV707"),
+    Case("a certain date rests on nothing", ((f"vi/{SIGNING}", "date: 2018?-07-09\ndate_rests_on: bc-01-1\n", "date: 2018-07-09\n"),)),
+    Case("DV708 a source and premises", ((f"vi/{LATER}", 'source="n-khac#qua"', 'source="n-khac#qua" from="kq-01-1"'),), "vi/boi-canh/ve-sau.md:8:39 DV708"),
+    Case("DV708 an inference with a source", ((V, FROM, f'{FROM} source="n-bao#p1"'),), "vi/boi-canh/nam-ky-ket.md:8:64 DV708"),
+    Case("DV709 a reason after a reported claim", ((f"vi/{KQ}", "\n- Số tiền", "\nVì thế.\n{ .reason }\n\n- Số tiền"),), "vi/ket-qua/2015-2018/kq-01.md:13:1 DV709"),
+    Case("DV709 a reason before any claim", ((f"vi/{LATER}", "Ngày 26/1", "Vì thế.\n{ .reason }\n\nNgày 26/1"),), "vi/boi-canh/ve-sau.md:7:1 DV709"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_found_and_where(case: Case, small: Path) -> None:
+    run(case, small)
+
+
+def test_every_rule_of_the_hundred_has_a_case() -> None:
+    assert uncovered(CASES, "DV7") == set()
+
+
+def test_a_circle_is_told_as_the_way_around_it(small: Path) -> None:
+    archive = load(small, (V, SECOND, 'status="inferred" from="bc-01-1"'))
+    words = {f.message.en for f in found(archive, "DV7") if f.code == "DV703"}
+    assert words == {"A circle: bc-01-1 → bc-01-2 → bc-01-1", "A circle: bc-01-2 → bc-01-1 → bc-01-2"}
+
+
+def test_each_premise_removed_is_an_error_on_the_line_that_names_it(small: Path) -> None:
+    remove(small, f"vi/{PERSON}", f"en/{PERSON}")
+    result = [finding for finding in errors(found(read_archive(small), "DV7"))]
+    assert shown(result) == [f"{V}:14:37 DV702"]
+    assert "nv-mau-2" in result[0].message.vi

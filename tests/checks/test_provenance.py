@@ -1,0 +1,105 @@
+"""What statements rest on, DV601 to DV611: sources, tiers, editorial words, the year, offices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.archives import BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, YEAR, Edit
+from tests.checks.tables import Case, run, uncovered
+
+V, E = f"vi/{KQ}", f"en/{KQ}"
+ONE = 'claim source="n-bao#p3" }'
+EDITORIAL, ENGLISH = "Con số 51 không nói mỗi đơn vị góp bao nhiêu.", "The figure 51 does not say what each unit gave."
+TERM = 'when="2017-09/2018-09"'
+
+
+def ours(vi: str, en: str = "") -> tuple[Edit, ...]:
+    """Other editorial words on the page of the result."""
+    return ((V, EDITORIAL, vi), (E, ENGLISH, en or ENGLISH))
+
+
+RIVAL = (
+    "---\nid: nv-hai\nkind: person\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu là Trưởng Ban.\n"
+    '{{ #nv-hai-1 .claim source="n-khac#tieu-su" when="{when}" office="{office}" }}\n'
+)
+RIVAL_TWIN = "---\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu was Head.\n{ #nv-hai-1 .claim office=\"Head\" }\n"
+
+
+def rival(when: str, office: str = "Trưởng Ban") -> tuple[Edit, ...]:
+    """A second person with an office over a time."""
+    return (("vi/nhan-vat/hai.md", "", RIVAL.format(when=when, office=office)), ("en/nhan-vat/hai.md", "", RIVAL_TWIN))
+
+
+CASES = [
+    Case("nothing changed", ()),
+    # Sources
+    Case("DV601 no source", ((V, ONE, "claim }"),), "vi/ket-qua/2015-2018/kq-01.md:10:1 DV601"),
+    Case("DV602 no such source", ((V, ONE, 'claim source="n-bao-khac#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV602"),
+    Case("DV602 a record that is no source", ((V, ONE, 'claim source="nv-mau#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV602"),
+    Case("DV603 no such place in it", ((V, ONE, 'claim source="n-bao#p3 n-bao#p99" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV603"),
+    Case("DV603 no place at all", ((V, ONE, 'claim source="n-bao" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV603"),
+    # Tiers
+    Case("DV604 a context source in a result", ((V, ONE, 'claim source="n-khac#qua" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV604"),
+    Case("DV604 beside the primary one", ((V, ONE, 'claim source="n-bao#p3 n-khac#qua" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV604"),
+    Case("DV604 in a commitment", ((f"vi/{CK}", "n-bao#p3", "n-khac#qua"),), "vi/cam-ket/2018-2020/ck-01.md:10:19 DV604"),
+    Case("DV604 in the agreement", ((f"vi/{SIGNING}", "n-bao#p1", "n-khac#qua"),), "vi/thoa-thuan/ky-ket.md:13:23 DV604"),
+    Case("DV604 by way of a premise", ((V, ONE, 'claim status="inferred" from="bc-02-1" }\n\nVì thế.\n{ .reason }'), (E, "{ #kq-01-1 .claim }", "{ #kq-01-1 .claim }\n\nSo it is.\n{ .reason }")), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV604"),
+    Case("a context source on context, document, person and body pages", ((f"vi/{DOCUMENT}", "n-bao#p3", "n-khac#qua"), (f"vi/{LATER}", "n-khac#qua", "n-khac#qua n-bao#p3"))),
+    # Editorial words
+    Case("DV605 a figure that is in no claim", ours("Đã giúp 70 xã."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a figure in English alone", ours(EDITORIAL, "It helped 70 communes."), "en/ket-qua/2015-2018/kq-01.md:12:1 DV605"),
+    Case("DV605 a date that is in no claim", ours("Việc này bắt đầu ngày 3/2/2016."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a symbol that is in no claim", ours("Theo Quyết định 05-QĐ/TU."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605, vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a name that is in no claim", ours("Theo lời Lê Văn Thử."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a quoted title that is in no claim", ours("Theo đề án “Vững bước”."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 in the title", ((V, "title: Giúp xã nghèo", "title: Giúp 70 xã nghèo"),), "vi/ket-qua/2015-2018/kq-01.md:8:1 DV605"),
+    Case("DV605 in the summary", ((V, "kind: result", "kind: result\nsummary: Đã giúp 70 xã."),), "vi/ket-qua/2015-2018/kq-01.md:4:1 DV605"),
+    Case("DV605 in an unknown", ((V, "[Những xã nào được giúp.]", "[70 xã nào được giúp.]"),), "vi/ket-qua/2015-2018/kq-01.md:7:12 DV605"),
+    Case("DV605 in a heading", ours("## Trong 70 xã\n\nLời.", "## In the communes\n\nWords."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 on the index page of results", (("vi/ket-qua/2015-2018/index.md", "Lời biên tập.", "Đã giúp 70 xã."),), "vi/ket-qua/2015-2018/index.md:4:1 DV605"),
+    Case("a figure of a claim of the page", ours("Chỉ có 51 đơn vị và 10 tỷ đồng.")),
+    Case("a figure of a page that is linked", ours("Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md)."), ),
+    Case("DV605 the same figure without the link", ours("Có 240 suất."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("the index page's own records", (("vi/ket-qua/2015-2018/index.md", "Lời biên tập.", "51 đơn vị đã giúp."), ("en/ket-qua/2015-2018/index.md", "Editorial words.", "51 units helped."))),
+    Case("a context page states what it likes in its own words", ((f"vi/{LATER}", "kind: context", "kind: context\nsummary: Đã giúp 70 xã."),)),
+    # The year of the signing
+    Case("DV606 the full date in a reported claim", ((f"vi/{SIGNING}", "Chiều 9/7 ", "Chiều 9/7/2018 "), (f"en/{SIGNING}", "9 July.", "9 July 2018.")), "en/thoa-thuan/ky-ket.md:6:1 DV606, vi/thoa-thuan/ky-ket.md:12:1 DV606"),
+    Case("DV606 the full date in editorial words", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018."),), "vi/trich-dan.md:4:1 DV606"),
+    Case("DV606 in English, spelled out", (("en/trich-dan.md", "Editorial words.", "Signed on July 9, 2018."),), "en/trich-dan.md:5:1 DV606"),
+    Case("DV606 in a title", (("vi/trich-dan.md", "title: Trích dẫn", "title: Ngày 9/7/2018"),), "vi/trich-dan.md:2:1 DV606"),
+    Case("DV606 in a summary", (("vi/trich-dan.md", "title:", "summary: Ngày 9/7/2018.\ntitle:"),), "vi/trich-dan.md:2:1 DV606"),
+    Case("marked as inferred", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018 (năm suy luận)."), ("en/trich-dan.md", "Editorial words.", "Signed on 9 July 2018 (year inferred)."))),
+    Case("another date of that year", (("vi/trich-dan.md", "Lời biên tập.", "Một việc ngày 1/10/2018."),)),
+    # Status, dates, digests
+    Case("DV607 unknown status", ((V, ONE, 'claim status="chac-chan" source="n-bao#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV607"),
+    Case("DV607 official without an official text", ((V, ONE, 'claim status="official" source="n-bao#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV607"),
+    Case("official with an official text", ((V, ONE, 'claim status="official" source="n-bao#p3" }'), (f"vi/{DOCUMENT}", "number: '02'", "number: '02'\nstatus: official"))),
+    Case("DV608 words for a date", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="tháng 1/2024"'),), "vi/boi-canh/ve-sau.md:8:39 DV608"),
+    Case("DV608 a month for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a day that is none", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-02-30" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV609 a paragraph without its digest", ((f"vi/{PAPER}", "p2: {about: đoạn 2, sha256: " + "2" * 64 + "}", "p2: {about: đoạn 2}"),), "vi/nguon/n-bao.md:11:3 DV609"),
+    Case("a context source needs no digest", ((f"vi/{OTHER}", "about: tiểu sử", "about: cuộc đời"),)),
+    # Offices and names over time
+    Case("DV610 a term that leaves the signing out", ((f"vi/{PERSON}", TERM, 'when="2018-10/.."'),), "vi/nhan-vat/mau.md:11:44 DV610"),
+    Case("DV610 a term that ends before it", ((f"vi/{PERSON}", TERM, 'when="../2018-06"'),), "vi/nhan-vat/mau.md:11:44 DV610"),
+    Case("DV610 another person in that office on that day", rival("2018-01/.."), "vi/nhan-vat/hai.md:7:62 DV610"),
+    Case("another person in that office afterwards", rival("2018-10/..")),
+    Case("another person in another office", rival("2018-01/..", "Phó Trưởng Ban")),
+    Case("a term of another office leaves the day out", ((f"vi/{PERSON}", f'{TERM} office="Trưởng Ban"', 'when="2018-10/.." office="Chánh Văn phòng"'),)),
+    Case("a single day is no term", ((f"vi/{PERSON}", TERM, 'when="2018-10-01"'),)),
+    Case("DV610 a name of a body that leaves the day out", ((f"vi/{BODY}", '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }', '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }\n\nTên ấy có từ năm 2020.\n{ #tc-ban-2 .claim source="n-khac#tieu-su" when="2020/.." name="Ban Mẫu" }'), (f"en/{BODY}", '{ #tc-ban-1 .claim name="Sample Commission" }', '{ #tc-ban-1 .claim name="Sample Commission" }\n\nThe name dates from 2020.\n{ #tc-ban-2 .claim name="Sample Commission" }')), "vi/to-chuc/ban.md:10:44 DV610"),
+    Case("DV611 an office without a time", ((f"vi/{PERSON}", f" {TERM}", ""),), "vi/nhan-vat/mau.md:11:44 DV611"),
+    Case("DV611 a name without a time", ((f"vi/{BODY}", ' when="2018?-07-09"', ""),), "vi/to-chuc/ban.md:7:38 DV611"),
+    Case("a summary of a campaign is its own", ((f"vi/{CAMPAIGN}", "Một phong trào.", "Một phong trào khác."), (f"vi/{YEAR}", "Chỉ có một ngày", "Chỉ một ngày"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_found_and_where(case: Case, small: Path) -> None:
+    run(case, small)
+
+
+def test_every_rule_of_the_hundred_has_a_case() -> None:
+    assert uncovered(CASES, "DV6") == set()
