@@ -62,7 +62,7 @@ def test_all_holds(root: Path) -> None:
     assert report.holds
     assert report.file == "same"
     assert report.verified == ("title", "p1", "c1", "p2", "p3", "p4")
-    assert report.mismatched == report.without_digest == report.unknown_lines == ()
+    assert (report.mismatched, report.without_digest, report.unknown_lines) == ((), (), ())
     assert report.held == ("kq-01-1", "kq-01-2", "kq-01-3", "kq-01-4"), (
         "withdrawn and inferred claims are not held to it"
     )

@@ -17,7 +17,7 @@ from archive import commands
 class _Found(click.Group):
     """A group that imports a command's module when it is asked for: `check-external` is `check_external.py`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The names of all commands, sorted."""
         return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 

@@ -34,7 +34,8 @@ def command(site_dir: Path, strict_translations: bool, portable: bool, engine: s
         sys.exit(1)
     show(findings, lang, "text", root)
     if errors(findings):
-        click.echo(Text("Chưa xuất bản; trang cũ còn nguyên.", "Not published; the old site is as it was.")[lang], err=True)
+        words = Text("Chưa xuất bản; trang cũ còn nguyên.", "Not published; the old site is as it was.")
+        click.echo(words[lang], err=True)
         sys.exit(1)
 
 

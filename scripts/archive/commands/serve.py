@@ -56,6 +56,7 @@ def _rebuild(root: Path, target: Path, lang: Lang) -> None:
     show(findings, lang, "text", root)
     wrong = len(errors(findings))
     if wrong:
-        click.echo(Text(f"{wrong} lỗi; bản xem trước giữ như cũ.", f"{wrong} errors; the preview stays.")[lang], err=True)
+        words = Text(f"{wrong} lỗi; bản xem trước giữ như cũ.", f"{wrong} errors; the preview stays.")
+        click.echo(words[lang], err=True)
     else:
         click.echo(Text("Đã dựng lại bản xem trước.", "The preview is up to date.")[lang], err=True)

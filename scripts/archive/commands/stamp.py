@@ -24,10 +24,10 @@ from archive.translation import source_digest, stamped
 @click.argument("paths", nargs=-1)
 @LANG
 def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
-    """Record that the English twins of PATHS are up to date, the day on which pages changed (dates.json), and new
-    addresses (published.txt).
+    """Record that the English twins of PATHS are up to date, with the days and addresses that are new.
 
-    PATHS are pages below docs/vi or docs/en. Without --all and PATHS only the days are recorded.
+    PATHS are pages below docs/vi or docs/en. Days go to dates.json, addresses to published.txt; without --all and PATHS
+    these two alone are brought up to date.
     """
     root = project_root()
     archive = read_archive(root)

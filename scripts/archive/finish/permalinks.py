@@ -35,9 +35,10 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     lang = "en" if target.startswith("en/") else "vi"
     canonical = escape(built.context.absolute(target.partition("#")[0]))
     words = "Moved here" if lang == "en" else "Đi tới"
+    named = escape(title)
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{canonical}"></head>'
-        f'<body><main><h1>{escape(title)}</h1><p>{words}: <a href="{way}">{escape(title)}</a></p></main></body></html>\n'
+        f'<body><main><h1>{named}</h1><p>{words}: <a href="{way}">{named}</a></p></main></body></html>\n'
     )

@@ -1,0 +1,70 @@
+"""`archive check-external`: whether the sources' addresses still open. The one command that uses the network."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections import Counter
+
+import click
+
+from archive.console import LANG, project_root
+from archive.content.read import read_archive
+from archive.external import ExternalError, Learnt, Manners, changes, look, write_whole
+from archive.findings import Lang, Text
+
+RESULTS = {
+    "ok": Text("mở được", "opens"),
+    "moved": Text("đã chuyển", "moved"),
+    "gone": Text("không còn", "gone"),
+    "error": Text("máy chủ báo lỗi", "server error"),
+    "no-answer": Text("không trả lời", "no answer"),
+    "not-asked": Text("không hỏi, robots.txt không cho", "not asked, robots.txt forbids"),
+}
+
+
+@click.command("check-external")
+@click.option("--dry-run", is_flag=True, help="Print what was learnt, write nothing.")
+@click.option(
+    "--timeout", type=click.IntRange(1, 600), default=30, show_default=True, help="Seconds to wait for an answer."
+)
+@click.option(
+    "--pause", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between requests to one host."
+)
+@LANG
+def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
+    """Try the address of every source record and write the answers into the records' front matter.
+
+    Exit 0 where every address answered, 1 otherwise. Where the link checker itself fails nothing is written.
+    """
+    root = project_root()
+    # An editor's act has a day, a build has none: this is no part of a build.
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    try:
+        learnt = look(read_archive(root), today, Manners(timeout, pause, os.environ.get("SITE_URL", "")))
+        for item in learnt:
+            click.echo(_line(item, lang))
+        files = changes(learnt, root)
+        if not dry_run:
+            write_whole(files)
+    except ExternalError as error:
+        click.echo(error.message[lang], err=True)
+        sys.exit(1)
+    counts = Counter(_result(item) for item in learnt)
+    words = ", ".join(f"{counts[name]} {RESULTS[name][lang]}" for name in RESULTS if counts[name])
+    written = Text("không ghi gì", "nothing is written") if dry_run else Text("đã ghi vào hồ sơ", "written down")
+    total = Text(f"{len(learnt)} địa chỉ: {words}", f"{len(learnt)} addresses: {words}")
+    click.echo(f"{total[lang]}; {written[lang]}", err=True)
+    sys.exit(0 if set(counts) <= {"ok", "moved"} else 1)
+
+
+def _result(item: Learnt) -> str:
+    return item.answer.result if item.answer else "not-asked"
+
+
+def _line(item: Learnt, lang: Lang) -> str:
+    answer = item.answer
+    status = f" {answer.status}" if answer and answer.status else ""
+    target = f" -> {answer.moved_to}" if answer and answer.moved_to else ""
+    return f"{item.record.id}: {RESULTS[_result(item)][lang]}{status}: {item.address}{target}"

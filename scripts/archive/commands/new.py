@@ -1,0 +1,50 @@
+"""`archive new`: a twin pair of files for a new record."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from archive.console import LANG, project_root
+from archive.content.kinds import KINDS
+from archive.content.read import read_archive
+from archive.findings import Lang, Text
+from archive.new import NewError, make, write
+
+NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
+
+
+@click.command(
+    "new",
+    help=f"""Write a twin pair of files for a new record of KIND, filled from a template.
+
+    KIND is one of: {", ".join(KINDS)}.
+
+    SLUG is its address, in lower case without marks: `archive new document nghi-quyet-05`. Numbered kinds
+    ({NUMBERED}) take the next free number as id; leave SLUG out and the file has the id's name, else SLUG names
+    the file. Exit 2 where the id or the path is taken.
+    """,
+)
+@click.argument("kind")
+@click.argument("slug", default="-")
+@LANG
+def command(kind: str, slug: str, lang: Lang) -> None:
+    """Write a twin pair of files for a new record."""
+    root = project_root()
+    # An editor's act has a day, a build has none.
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    try:
+        pair = make(read_archive(root), kind, slug, today)
+        paths = write(pair, root)
+    except NewError as error:
+        raise click.UsageError(error.message[lang]) from None
+    for path in paths:
+        click.echo(path.relative_to(root).as_posix())
+    click.echo(
+        Text(
+            f"{pair.id}: viết bản tiếng Việt rồi bản tiếng Anh, chạy `archive check`, rồi `archive stamp {pair.path}`",
+            f"{pair.id}: write the Vietnamese, then the English; `archive check`, then `archive stamp {pair.path}`",
+        )[lang],
+        err=True,
+    )

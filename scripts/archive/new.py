@@ -1,0 +1,235 @@
+"""New records: a twin pair of files, filled from a template, that `archive check` accepts and that states nothing.
+
+Takes an `Archive`, a kind and a slug; gives a `Pair`. The front matter follows from the kind's model: required keys
+with a placeholder, the others as comments, in the order that `archive check --fix` keeps. Refuses by `NewError` an
+unknown kind, a slug that is none, and an id or path that is taken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import json
+import os
+import re
+import tomllib
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from string import Template
+from typing import Any
+
+from archive import schema, slugs
+from archive.content.kinds import DOCUMENT_TYPES, KINDS, PERIODS, Common
+from archive.content.model import Archive
+from archive.content.read import read_page
+from archive.findings import LANGS, Text
+from archive.fix import key_order
+from archive.translation import source_digest
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST = 99
+UNWRITTEN = Text("chưa viết", "not yet written")
+FILL_IN = "(chưa điền)"
+
+
+class NewError(Exception):
+    """The record cannot be made; carries words in both languages."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A new record's id, its path below `docs/<lang>/`, and the text of each twin."""
+
+    id: str
+    path: str
+    vi: str
+    en: str
+
+
+def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
+    """The twin pair of a new record; `slug` may be empty for a numbered kind, whose id is the next number."""
+    model = _model(kind)
+    record_id, path = _named(archive, model, slug)
+    _must_be_free(archive, record_id, path)
+    title = Text(*(f"{model.label[lang]} {record_id} ({UNWRITTEN[lang]})" for lang in LANGS))
+    up = "../" * len(PurePosixPath("docs/vi", path).parent.parts)
+    front = "\n".join(_front(kind, record_id, title.vi, today))
+    vi = _template("record.vi.md").substitute(
+        schema=f"{up}schemas/{kind}.schema.json", front=front, note=_note(kind, record_id)
+    )
+    digest = source_digest(read_page(vi.encode(), path, "vi", f"docs/vi/{path}"))
+    en = _template("record.en.md").substitute(
+        schema=f"{up}schemas/translation.schema.json",
+        title=json.dumps(title.en, ensure_ascii=False),
+        id=record_id,
+        path=path,
+        digest=digest,
+    )
+    return Pair(record_id, path, vi, en)
+
+
+def write(pair: Pair, root: Path) -> tuple[Path, Path]:
+    """Write both files, or neither; never over a file that is there."""
+    vi, en = (root / "docs" / lang / pair.path for lang in LANGS)
+    made: list[Path] = []
+    try:
+        for path, text in ((vi, pair.vi), (en, pair.en)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        for folder in (vi.parent, en.parent):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        why = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise NewError(Text(f"không ghi được {pair.path} ({why})", f"cannot write {pair.path} ({why})")) from error
+    return vi, en
+
+
+def _model(kind: str) -> type[Common]:
+    if kind in KINDS:
+        return KINDS[kind]
+    names: dict[str, str] = {name: name for name in KINDS}
+    for name, model in KINDS.items():
+        names |= {model.prefix: name, slugs.slug(model.label.vi): name, model.folder: name}
+    near = names.get(kind.lower()) or next(
+        (names[found] for found in difflib.get_close_matches(kind.lower(), list(names), 1)), ""
+    )
+    hint = Text(f"; có phải ý là {near}?", f"; did you mean {near}?") if near else Text("", "")
+    known = ", ".join(KINDS)
+    raise NewError(
+        Text(f"không có loại “{kind}”{hint.vi} Các loại: {known}", f"no kind “{kind}”{hint.en} Kinds: {known}")
+    )
+
+
+def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
+    """The id, and the path below `docs/<lang>/`."""
+    slug = slug.strip()
+    if model.numbered:
+        if re.fullmatch(rf"{model.prefix}-[0-9]+", slug):
+            raise NewError(
+                Text(
+                    f"số của “{slug}” do máy đặt: bỏ trống chỗ này",
+                    f"the number of “{slug}” is given, not chosen: leave it out",
+                )
+            )
+        record_id = _next(archive, model)
+        name = record_id if slug in {"", "-"} else _slug(slug)
+    else:
+        bare = _slug(slug.removeprefix(f"{model.prefix}-"))
+        record_id = f"{model.prefix}-{bare}"
+        # Sources are cited by id, so their files are found by it.
+        name = record_id if model is KINDS["source"] else bare
+    return record_id, f"{model.folder}/{name}.md"
+
+
+def _slug(words: str) -> str:
+    if _SLUG.fullmatch(words) and words != "index":
+        return words
+    better = slugs.slug(words)
+    hint = Text(f"; viết {better}", f"; write {better}") if better and better != words else Text("", "")
+    raise NewError(
+        Text(
+            f"“{words}” không dùng làm địa chỉ được (chữ thường không dấu, số, gạch nối){hint.vi}",
+            f"“{words}” cannot be an address (lower case without marks, digits, hyphens){hint.en}",
+        )
+    )
+
+
+def _ids(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Every id and its file, of pages whose front matter does not hold too."""
+    for page in archive.pages:
+        if page.lang == "vi" and isinstance(page.front.data.get("id"), str):
+            yield page.front.data["id"], page.file
+
+
+def _next(archive: Archive, model: type[Common]) -> str:
+    """The number after the highest: one that was ever given is not given again."""
+    numbers = [int(match[1]) for i, _ in _ids(archive) if (match := re.fullmatch(rf"{model.prefix}-([0-9]+)", i))]
+    number = max(numbers, default=0) + 1
+    if number > _MOST:
+        raise NewError(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
+    return f"{model.prefix}-{number:02}"
+
+
+def _must_be_free(archive: Archive, record_id: str, path: str) -> None:
+    taken = dict(_ids(archive))
+    if record_id in taken:
+        raise NewError(
+            Text(f"mã {record_id} đã có ở {taken[record_id]}", f"the id {record_id} stands in {taken[record_id]}")
+        )
+    stem = path.removesuffix(".md")
+    for lang in LANGS:
+        for other in (path, f"{stem}/index.md"):
+            file = f"docs/{lang}/{other}"
+            if os.path.lexists(archive.root / file):
+                raise NewError(Text(f"đã có {file}", f"{file} is there already"))
+
+
+# --- The text
+
+
+def _template(name: str) -> Template:
+    return Template(files("archive").joinpath("templates", name).read_text("utf-8"))
+
+
+@cache
+def _hints() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("archive").joinpath("templates", "hints.toml").read_text("utf-8"))
+
+
+def _note(kind: str, record_id: str) -> str:
+    notes = _hints()["notes"]
+    claims = () if kind in {"source", "campaign"} else ("claim",)
+    words = "\n".join(notes[name].strip("\n") for name in (*claims, kind) if name in notes)
+    return "\n".join(f"# {line}" for line in Template(words).substitute(id=record_id).splitlines())
+
+
+def _front(kind: str, record_id: str, title: str, today: str) -> Iterator[str]:
+    """The lines of the front matter: what must be there with a placeholder, what may be there as a comment."""
+    model = KINDS[kind]
+    described = schema.json_schema(kind)["properties"]
+    given = {"id": record_id, "kind": kind, "title": json.dumps(title, ensure_ascii=False), "summary": '"Chưa viết."'}
+    for name in key_order({"kind": kind}, "vi"):
+        hint = _hints()["keys"].get(name) or described.get(name, {}).get("description", "")
+        field = model.model_fields[name]
+        if name in given or field.is_required():
+            if hint:
+                yield f"# {hint}"
+            yield f"{name}: {given.get(name) or _placeholder(kind, name, field.annotation, record_id, today)}"
+        else:
+            yield f"# {name}:" + (f" {hint}" if hint else "")
+
+
+def _placeholder(kind: str, name: str, annotation: Any, record_id: str, today: str) -> str:
+    """A value that states nothing; where only a choice holds, its hint says to choose.
+
+    No date holds and states nothing: an event's stays a finding until it is filled in.
+    """
+    if name == "period" and kind in PERIODS:
+        return PERIODS[kind]
+    if name == "read":
+        return f'{{date: "{today}", copy: stored, extent: part}}'
+    if name == "tier":
+        return "context"
+    if name == "type":
+        slug = record_id.partition("-")[2]
+        return next((found for found in DOCUMENT_TYPES if slug.startswith(found)), next(iter(DOCUMENT_TYPES)))
+    if typing.get_origin(annotation) is typing.Literal:
+        return str(typing.get_args(annotation)[0])
+    if typing.get_origin(annotation) is dict:
+        return "{}"
+    if typing.get_origin(annotation) is tuple:
+        return "[]"
+    return json.dumps(FILL_IN, ensure_ascii=False)

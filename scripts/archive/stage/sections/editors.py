@@ -1,0 +1,36 @@
+"""What editors need on `dong-gop/`: the way to the rules, and which translations are stale."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+
+ORDER = 25
+PATH = "dong-gop.md"
+RULES = Text("Quy tắc kiểm tra", "The rules of the checker")
+ALL_RULES = Text(
+    "Mọi quy tắc của máy kiểm, kèm ví dụ và cách sửa", "Every rule of the checker, with examples and cures"
+)
+STALE = Text("Bản dịch đã cũ", "Stale translations")
+NONE = Text("Không có bản dịch nào cũ hơn bản tiếng Việt.", "No translation is older than its Vietnamese text.")
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """Both parts, on the one page that they belong to."""
+    if page.path != PATH:
+        return ""
+    lang = page.lang
+    way = markup.link(ALL_RULES[lang], page.url, "dong-gop/quy-tac/" if lang == "vi" else "en/dong-gop/quy-tac/")
+    stale = [found for path in sorted(context.stale) if (found := archive.by_path.get((lang, path)))]
+    items = "".join(markup.tag("li", markup.link(found.title, page.url, found.url)) for found in stale)
+    listed = markup.tag("ul", items, class_="index-list") if items else markup.tag("p", escape(NONE[lang]))
+    return "\n\n".join(
+        (
+            markup.section(RULES[lang], "quy-tac-kiem-tra", markup.tag("p", way)),
+            markup.section(STALE[lang], "ban-dich-cu", listed),
+        )
+    )
