@@ -7,13 +7,17 @@ People, papers and figures in it are samples.
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from archive.checks.catalogue import check, rules
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.findings import Finding
+from archive.publish import MARKER
 from archive.stage.context import Context
 from archive.stage.page import StagedPage
 from archive.stage.staging import stage
@@ -181,6 +185,57 @@ def project(root: Path) -> Path:
     shutil.copytree(REPOSITORY / "overrides", root / "overrides", dirs_exist_ok=True)
     shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     return root
+
+
+def real(root: Path) -> Path:
+    """The real content as a project of its own, without git: what a build reads, and nothing else."""
+    for name in ("docs", "overrides"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    for name in ("mkdocs.yml", "dates.json", "published.txt"):
+        if (REPOSITORY / name).is_file():
+            shutil.copy(REPOSITORY / name, root / name)
+    return root
+
+
+def old_site(folder: Path) -> Path:
+    """A folder that passes for a site that `archive` built earlier."""
+    folder.mkdir(parents=True)
+    (folder / MARKER).write_text("", "utf-8")
+    (folder / "index.html").write_text("the old site", "utf-8")
+    return folder
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path, links and empty folders too."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = b"link"
+        elif path.is_file():
+            found[name] = path.read_bytes()
+        elif not any(path.iterdir()):
+            found[name + "/"] = b""
+    return found
+
+
+def python(*arguments: str, cwd: Path, **environment: str) -> subprocess.Popen[str]:
+    """Python started in `cwd` with this repository's scripts on the path; `archive` is `-m archive`."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts"), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """The exit status, standard output and standard error of a started process."""
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
 
 
 def put(root: Path, name: str, content: str | bytes) -> None:

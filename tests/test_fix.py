@@ -144,7 +144,7 @@ def test_a_tree_is_mended_in_place_and_links_are_not_followed(tmp_path: Path) ->
     assert (docs / "vi/good.md").stat().st_ino == before
     assert outside.read_bytes() == b"a "
     assert (docs / "vi/text.txt").read_bytes() == b"a "
-    assert sorted(os.listdir(docs / "vi/a")) == ["b.md"]
+    assert [path.name for path in (docs / "vi/a").iterdir()] == ["b.md"]
 
 
 def test_a_failed_write_leaves_the_page_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,4 +159,4 @@ def test_a_failed_write_leaves_the_page_as_it_was(tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError, match="No space"):
         fix_tree(tmp_path)
     assert page.read_bytes() == b"a "
-    assert os.listdir(page.parent) == ["a.md"]
+    assert [path.name for path in page.parent.iterdir()] == ["a.md"]

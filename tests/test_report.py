@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from archive import report
@@ -18,9 +18,7 @@ ERROR = Finding(
     Text("Thẻ HTML <script> không được dùng", "The HTML tag <script> is refused"),
     Text("viết bằng Markdown", "write it in Markdown"),
 )
-WARNING = Finding(
-    Place("docs/vi/y.md", 1, 1), "DV125", Text("Khoảng trắng", "White space"), severity=Severity.WARNING
-)
+WARNING = Finding(Place("docs/vi/y.md", 1, 1), "DV125", Text("Khoảng trắng", "White space"), severity=Severity.WARNING)
 NASTY = Finding(
     Place("docs/vi/a,b:c%\n::error::.md", 1, 4),
     "DV107",
@@ -133,7 +131,11 @@ SARIF = {
             "required": ["tool", "results"],
             "additionalProperties": False,
             "properties": {
-                "tool": {"type": "object", "required": ["driver"], "properties": {"driver": {"$ref": "#/$defs/driver"}}},
+                "tool": {
+                    "type": "object",
+                    "required": ["driver"],
+                    "properties": {"driver": {"$ref": "#/$defs/driver"}},
+                },
                 "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
                 "language": {"type": "string", "pattern": "^[a-z]{2}$"},
                 "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},

@@ -116,7 +116,7 @@ def make_site(
         try:
             render(root, work / "pages", work / "site", context.site_url, engine)
         except RenderError as error:
-            return [_render_finding(line) for line in error.warnings]
+            return [_render_finding(line) for line in dict.fromkeys(error.warnings)]
         said.append(Text(engine, engine))
     built = Built(work / "site", archive, context)
     with listener.stage("finish") as said:
@@ -132,7 +132,8 @@ def make_site(
 
 
 def _protected(root: Path) -> list[Path]:
-    return [root / name for name in ("docs", "scripts", "overrides", "tests", "build", "mkdocs.yml", ".git")]
+    names = ("docs", "scripts", "overrides", "tests", "build", "build/pages", "build/site", "mkdocs.yml", ".git")
+    return [root / name for name in names]
 
 
 def _count(findings: list[Finding]) -> Text:

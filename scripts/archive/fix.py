@@ -7,7 +7,6 @@ Refuses nothing: what is no UTF-8, or has front matter that cannot be read, keep
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
@@ -85,9 +84,7 @@ def _chunks(head: Sequence[str], front: FrontMatter) -> tuple[Mapping[str, Seque
     end = _with_comments(head, len(head))
     if len(set(bounds)) < len(bounds) or (bounds and bounds[0] > 0):
         return {}, ()
-    chunks = {
-        key: head[first:last] for (_, key), first, last in zip(starts, bounds, [*bounds[1:], end], strict=True)
-    }
+    chunks = {key: head[first:last] for (_, key), first, last in zip(starts, bounds, [*bounds[1:], end], strict=True)}
     return chunks, head[end:]
 
 
@@ -119,11 +116,16 @@ def _pages(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(files):
             path = Path(place, name)
-            with contextlib.suppress(OSError):
-                found = path.lstat()
-                if name.endswith(".md") and stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
-                    if os.access(path, os.R_OK):
-                        yield path
+            if name.endswith(".md") and _is_plain(path):
+                yield path
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES and os.access(path, os.R_OK)
 
 
 def _replace(path: Path, data: bytes) -> None:

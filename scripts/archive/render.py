@@ -63,10 +63,16 @@ def unknown_tags(config: Path) -> list[Finding]:
 
 
 def render(root: Path, pages: Path, out: Path, site_url: str, engine: str = "mkdocs") -> None:
-    """Render the staged pages with the project's `mkdocs.yml`; `engine` may name a drop-in such as `properdocs`."""
+    """Render the staged pages with the project's `mkdocs.yml`; `engine` may name a drop-in such as `properdocs`.
+
+    A drop-in takes the name `mkdocs` for the rest of the process: one process renders with one engine.
+    """
     # Banners of the renderer's makers about its future are not ours to print.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    if engine != "mkdocs":
+        # Plugins import `mkdocs`; this leads them to the drop-in.
+        importlib.import_module(f"{engine}.replacement")
     base = importlib.import_module(f"{engine}.config")
     build = importlib.import_module(f"{engine}.commands.build")
     collector = _Collector()
@@ -95,12 +101,15 @@ def _run(base: ModuleType, build: ModuleType, root: Path, pages: Path, out: Path
 
 @contextmanager
 def _listening(engine: str, collector: _Collector) -> Iterator[None]:
-    logger = logging.getLogger(engine)
-    level = logger.level
-    logger.addHandler(collector)
-    logger.setLevel(logging.WARNING)
+    # Plugins that ask logging itself for a logger name it after mkdocs, whichever engine runs.
+    loggers = [logging.getLogger(name) for name in {engine, "mkdocs"}]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(collector)
+        logger.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        logger.removeHandler(collector)
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.removeHandler(collector)
+            logger.setLevel(level)

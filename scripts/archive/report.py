@@ -39,9 +39,7 @@ def report(findings: Sequence[Finding], form: str, lang: Lang) -> str:
     return writers[form](findings, lang)
 
 
-def text(
-    findings: Iterable[Finding], lang: Lang, *, lines: Lines | None = None, colour: bool = False
-) -> str:
+def text(findings: Iterable[Finding], lang: Lang, *, lines: Lines | None = None, colour: bool = False) -> str:
     """One line a finding; with `lines` the offending line below it, and a caret under the column."""
     out = []
     for finding in findings:
@@ -167,9 +165,7 @@ def sarif(findings: Sequence[Finding], lang: Lang) -> str:
         "language": lang,
         "results": [_sarif_result(finding, index[finding.code], lang) for finding in findings],
     }
-    return _dumped(
-        {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    )
+    return _dumped({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
 def _sarif_rule(code: str, rule: Rule | None, lang: Lang) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from archive.content import kinds
-from archive.content.kinds import KINDS, Meta, Translation
+from archive.content.kinds import KINDS, Meta, Prose, Translation
 
 NAMES = ("page", "translation", *KINDS)
 """Everything that has a schema."""
@@ -24,7 +24,8 @@ _GUIDES = frozenset({"pattern", "enum", "const", "format"})
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind's front matter."""
-    model = {"page": Meta, "translation": Translation}.get(kind) or KINDS[kind]
+    plain: dict[str, type[Prose]] = {"page": Meta, "translation": Translation}
+    model = plain.get(kind) or KINDS[kind]
     made = model.model_json_schema(by_alias=True)
     schema: dict[str, Any] = {"$schema": _DIALECT, **_loosened(made)}
     schema["title"] = kind
@@ -77,5 +78,3 @@ def _class_docs(node: ast.ClassDef) -> list[tuple[str, str]]:
             if isinstance(value, ast.Constant) and isinstance(value.value, str):
                 pairs.append((field.target.id, " ".join(inspect.cleandoc(value.value).split())))
     return pairs
-
-

@@ -1,7 +1,8 @@
 """What a build takes from outside: the environment, git's history, and the ledger of dates.
 
 Gives a `stage.context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed day
-stands, so the same sources always give the same bytes. Raises `SettingsError` on an address or epoch that does not hold.
+stands, so the same sources always give the same bytes. Raises `SettingsError` on an address or epoch that does not
+hold.
 """
 
 from __future__ import annotations

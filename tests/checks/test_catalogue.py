@@ -18,7 +18,20 @@ Write = Callable[[str, str | bytes], None]
 
 RULES = [rule for rule in rules() if rule is not CRASH]
 
-SHOWN_OTHERWISE = {"DV105", "DV106", "DV121", "DV123", "DV124", "DV125", "DV126", "DV127", "DV128", "DV129", "DV324", "DV326"}
+SHOWN_OTHERWISE = {
+    "DV105",
+    "DV106",
+    "DV121",
+    "DV123",
+    "DV124",
+    "DV125",
+    "DV126",
+    "DV127",
+    "DV128",
+    "DV129",
+    "DV324",
+    "DV326",
+}
 """Rules whose examples cannot stand in this file as they are: bytes, spaces, signs that nobody sees, sizes."""
 
 
@@ -46,7 +59,9 @@ def test_a_rule_finds_its_bad_example_and_not_its_good_one(rule: Rule, root: Pat
         return {finding.code for finding in check(read_archive(root), (rule,))}
 
     for target in ("a", "x", "index", "ket-qua", "nguon/bao-nghe-an", "../nguon/bao-nghe-an", "../ket-qua/index"):
-        write(f"docs/vi/{target}.md".replace("docs/vi/../", "docs/"), "---\ntitle: T\n---\n51 xã.\n{ #kq-01-1 .claim }\n")
+        write(
+            f"docs/vi/{target}.md".replace("docs/vi/../", "docs/"), "---\ntitle: T\n---\n51 xã.\n{ #kq-01-1 .claim }\n"
+        )
     assert codes(rule.bad) == {rule.code}
     assert codes(rule.good) == set()
 

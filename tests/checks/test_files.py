@@ -90,7 +90,7 @@ GOOD = [
     ("docs/vi/edit.md", PAGE),
     ("docs/vi/id-cu.md", PAGE),
     ("docs/assets/a.svg", '<svg><defs><path id="a"/></defs><use href="#a"/></svg>'),
-    ("docs/assets/archive.css", "p{}"),
+    ("docs/assets/a.webp", "RIFF"),
     ("docs/vi/trang.md", f"{PAGE}\n{'a ' * 3_000}a\n\n{'[' * 40}\n"),
 ]
 

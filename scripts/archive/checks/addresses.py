@@ -32,6 +32,8 @@ _TAIL = ".,;:!?…*_"
 
 def addresses(page: Page) -> Iterator[tuple[str, int]]:
     """Every address outside the archive in the page's text, link or not, with its position."""
+    if "://" not in page.text and "www." not in page.text.lower():
+        return
     for match in ADDRESS.finditer(page.text):
         found = match.group().rstrip(_TAIL)
         while any(found.endswith(end) and found.count(end) > found.count(start) for start, end in ("()", "[]")):

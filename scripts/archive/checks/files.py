@@ -35,9 +35,6 @@ ASSET_TYPES = frozenset(
 )
 """What may lie in `docs/assets`: nothing that a browser runs."""
 
-OWN_ASSETS = frozenset({"assets/archive.css", "assets/archive.js", "assets/site.webmanifest"})
-"""The site's own style and script, which maintainers review as code."""
-
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _ALIAS = re.compile(r"/?(?:[a-z0-9_][a-z0-9._-]*/)*(?:[a-z0-9_][a-z0-9._-]*)?", re.ASCII)
@@ -128,7 +125,7 @@ def file_type(archive: Archive) -> Iterator[Problem]:
         if problem.why == "type":
             yield Problem(problem.place)
     for asset in archive.assets:
-        if asset not in OWN_ASSETS and asset.rpartition(".")[2].lower() not in ASSET_TYPES:
+        if asset.rpartition(".")[2].lower() not in ASSET_TYPES:
             yield Problem(Place(f"docs/{asset}"))
 
 

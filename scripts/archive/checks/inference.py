@@ -9,6 +9,7 @@ from archive.checks.catalogue import Problem, page_rule
 from archive.content.kinds import Common
 from archive.content.model import Archive, Claim, Page
 from archive.findings import Text
+from archive.text import dates as dates_in
 
 
 def _inferred(page: Page) -> Iterator[Claim]:
@@ -191,6 +192,9 @@ def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("date_rests_on"), Text(f"{rests_on} không phải suy luận", f"{rests_on} is no inference"))
     elif claim and claim.withdrawn:
         yield Problem(page.key("date_rests_on"), Text(f"{rests_on} đã rút", f"{rests_on} is withdrawn"))
+    elif claim and date.replace("?", "") not in dates_in(claim.words, "vi"):
+        words = Text(f"{rests_on} không kết luận ngày {date}", f"{rests_on} does not conclude {date}")
+        yield Problem(page.key("date_rests_on"), words)
 
 
 @page_rule(

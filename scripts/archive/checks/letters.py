@@ -388,6 +388,5 @@ def _word_start(line: str, end: int) -> int:
 
 def _moved(vowels: str) -> str:
     """`oá` as `óa`: the tone goes from the second vowel to the first."""
-    first, second = vowels
-    base, tone = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + tone) + base
+    parts = unicodedata.normalize("NFD", vowels)
+    return unicodedata.normalize("NFC", parts[0] + parts[2]) + parts[1]

@@ -53,7 +53,7 @@ SCHEMES = frozenset({"https", "mailto"})
 
 _FILLED_STARTS = tuple(place.removesuffix("</div>") for place in FILLED)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z-]+(?:=\"[^\"<>{}`]*\")?)*)\s*/?>")
+_PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")
 _NAME = re.compile(r"</?\s*([A-Za-z][^\s/>]*)?")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)(?:=\"[^\"]*\")?")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>", re.IGNORECASE)
@@ -72,6 +72,7 @@ _BRACE = re.compile(r"\{[^{}\n]*\}?")
 _PROSE_MARKUP = re.compile(
     r"\]\s*[\[(]|!\[|<[A-Za-z/!?]|\{:?[ ]*(?:[#.]|[\w-]+=)|`|https?://|javascript:", re.IGNORECASE
 )
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SNIPPET = re.compile(r"-{1,}8<-{1,}")
 _BARE = re.compile(r"https?://|\bwww\.|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
 
@@ -267,7 +268,7 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     for piece in page.body.pieces:
         for attribute in piece.attributes:
             if piece.level:
-                fine = attribute.name == "id" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", attribute.value or "")
+                fine = attribute.name == "id" and bool(_ID.fullmatch(attribute.value or ""))
             else:
                 fine = attribute.name == "." and attribute.value == "reason"
             if not fine:
@@ -785,8 +786,10 @@ def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
 
 _DOUBTS: dict[Parting, tuple[Text, Text]] = {
     "list": (
-        Text("Danh sách nằm sát dưới một dòng chữ", "A list straight under a line of text"),
-        Text("thêm một dòng trống ở trên danh sách", "leave a blank line above the list"),
+        Text(
+            "Danh sách hoặc trích dẫn nằm sát dưới một dòng chữ", "A list or quotation straight under a line of text"
+        ),
+        Text("thêm một dòng trống ở trên", "leave a blank line above it"),
     ),
     "list-indent": (
         Text("Phần trong mục danh sách thụt chưa đủ", "What belongs to a list item is not indented enough"),
@@ -818,6 +821,10 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
         Text("Dấu “\\” ở cuối dòng sẽ hiện trên trang", "The “\\” at the line's end would be shown"),
         Text("xóa dấu này; xuống đoạn bằng một dòng trống", "delete it; a new paragraph needs a blank line"),
     ),
+    "reference": (
+        Text("Địa chỉ “[x]: …” nằm sát dưới một dòng chữ", "An address “[x]: …” straight under a line of text"),
+        Text("thêm một dòng trống ở trên", "leave a blank line above it"),
+    ),
     "footnote": (
         Text("Chú thích hoặc chữ viết tắt ([^1]:, *[A]:)", "A footnote or abbreviation ([^1]:, *[A]:)"),
         Text(
@@ -826,6 +833,11 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
         ),
     ),
 }
+
+_BROKEN_LINK = (
+    Text("Liên kết ngắt dòng hoặc không đóng ngoặc", "A link that is broken over lines or not closed"),
+    Text("viết [chữ](địa-chỉ.md) trên một dòng", "write [words](address.md) on one line"),
+)
 
 
 @page_rule(
@@ -843,6 +855,12 @@ def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
     """Nothing that our parser and the renderer's read in two ways."""
     for doubt in page.body.doubts:
         yield Problem(doubt.place, *_DOUBTS[doubt.why])
+    text: _Text | None = None
+    for match in _DESTINATION.finditer(page.text) if "](" in page.text else ():
+        if "\n" in _until(page.text, match.end(), ")"):
+            text = text or _read(page)
+            if not text.is_code(match.start()):
+                yield Problem(at(page, match.start()), *_BROKEN_LINK)
 
 
 @page_rule(
@@ -912,6 +930,25 @@ def _bare(page: Page, claim: Claim) -> Place:
         if found := _BARE.search(lines[number - 1]):
             return Place(page.file, number, found.start() + 1)
     return claim.place
+
+
+@page_rule(
+    "DV332",
+    summary=Text("Điều ghi nhận phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
+    why=Text(
+        "Tiêu đề và ô của bảng không phải là câu để trích dẫn.", "Headings and table cells are no statements to cite."
+    ),
+    cure=Text("viết thành một đoạn riêng", "write it as a paragraph of its own"),
+    bad="## 51 xã { #kq-01-1 .claim }",
+    good='51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+)
+def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
+    """No claims in headings or tables."""
+    if page.body.claims:
+        lines = page.text.split("\n")
+        for claim in page.body.claims:
+            if lines[claim.lines[0] - 1].lstrip(" >*+-").startswith(("#", "|")):
+                yield Problem(claim.place)
 
 
 @page_rule(

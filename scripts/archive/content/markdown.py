@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -38,9 +39,11 @@ _HEADER = AttrListTreeprocessor.HEADER_RE
 _INLINE = AttrListTreeprocessor.BASE_RE
 _STRAY = re.compile(r"\{:?[ ]*[#.][^\n}]*\}")
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_UNCLEAR = re.compile(r"^#|\\$", re.MULTILINE)
+_UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
+_MARKED = re.compile(r"^[ >]*(#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
+_HASHED = HashHeaderProcessor.RE
 _QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
-_FOOTNOTE = re.compile(r"^[ ]{0,3}(?:\[\^|\*\[)[^\]\n]+\]:", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^|(?<![^\s>])\*\[(?:[^\n]|\n(?!\n)){0,300}?\][ ]?:")
 _BLOCKS = frozenset(
     [
         "bullet_list_open",
@@ -131,7 +134,7 @@ def parse(body: str, file: str, body_line: int) -> Body:
     _doubts(walk, tokens, body)
     return Body(
         tuple(walk.claims), tuple(walk.pieces), tuple(walk.links), tuple(walk.html), tuple(walk.tables), deepest,
-        tuple(walk.loose), tuple(sorted(walk.doubts, key=lambda doubt: doubt.place)), tuple(walk.anchors),
+        tuple(walk.loose), tuple(sorted(set(walk.doubts), key=lambda doubt: (doubt.place, doubt.why))), tuple(walk.anchors),
         tuple(_code(walk, tokens)),
     )  # fmt: skip
 
@@ -181,12 +184,15 @@ def _attributes(walk: _Walk, content: str, span: Sequence[int], *, heading: bool
         return content, ()
     last = range(span[1] - 1, span[0] - 1, -1)
     line = next((n for n in last if n < len(walk.lines) and "{" in walk.lines[n]), span[0])
-    attributes = tuple(
-        Attribute(name, value, walk.place(line, f"{'' if name == '.' else name}{'=' if value and name not in '.id' else ''}"
-                                                if name not in {".", "id"} else f"{'.' if name == '.' else '#'}{value}"))
-        for name, value in found
-    )  # fmt: skip
+    attributes = tuple(Attribute(name, value, walk.place(line, _spelled(name, value))) for name, value in found)
     return content[: match.start()], attributes
+
+
+def _spelled(name: str, value: str | None) -> str:
+    """How an attribute starts where it is written."""
+    if name in {".", "id"}:
+        return f"{'.' if name == '.' else '#'}{value}"
+    return f"{name}=" if value else name
 
 
 def _children(walk: _Walk, content: str) -> list[Token]:
@@ -314,7 +320,10 @@ def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
     for first, _ in rendered ^ ours:
         walk.doubt("fence", first)
     for match in _FOOTNOTE.finditer(body) if "[^" in body or "*[" in body else ():
-        walk.doubt("footnote", body.count("\n", 0, match.start()))
+        column = match.start() - body.rfind("\n", 0, match.start()) - 1
+        walk.doubt("footnote", body.count("\n", 0, match.start()), column)
+    if _MARKED.search(body):
+        _line_doubts(walk, tokens)
     items: list[int] = []
     quotes = 0
     for index, token in enumerate(tokens):
@@ -324,6 +333,8 @@ def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
                 _paragraph_doubts(walk, token)
         elif kind == "blockquote_open":
             quotes += 1
+            if _span(token)[0] not in items and not _opens(walk, _span(token)[0]):
+                walk.doubt("list", _span(token)[0])
         elif kind == "blockquote_close":
             quotes -= 1
         elif kind == "list_item_open":
@@ -332,9 +343,10 @@ def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
             items.pop()
         elif token.map and kind in _BLOCKS:
             line = token.map[0]
-            if not _block_doubts(walk, token, line, items) and items and line != items[-1] and not quotes:
-                if kind == "code_block" or _indent(walk, line) < _TAB * len(items):
-                    walk.doubt("list-indent", line)
+            plain = not _block_doubts(walk, token, line, items)
+            short = line != items[-1] and _indent(walk, line) < _TAB * len(items) if items and not quotes else False
+            if items and plain and (short or kind == "code_block"):
+                walk.doubt("list-indent", line)
 
 
 def _code(walk: _Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -344,16 +356,38 @@ def _code(walk: _Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         first, last = _lines(walk, _span(token))
         if token.type == "fence" and first not in parted:
             yield first + 1, last - 1
-        elif token.type == "code_block" and not token.level:
+        elif token.type == "code_block" and _is_code(walk, token):
             yield first, last
+
+
+def _is_code(walk: _Walk, token: Token) -> bool:
+    """Whether indented code is code for the renderer: outside every block, below an empty line."""
+    line = _span(token)[0]
+    return not token.level and line > 0 and not walk.lines[line - 1]
+
+
+def _line_doubts(walk: _Walk, tokens: Sequence[Token]) -> None:
+    """Lines that the renderer takes for a heading or its underline, wherever they stand."""
+    headings = {line for token in tokens if token.type == "heading_open" for line in range(*_span(token))}
+    code = {line for first, last in _code(walk, tokens) for line in range(first - walk.offset, last - walk.offset)}
+    for line, text in enumerate(walk.lines):
+        found = _MARKED.match(text)
+        if not found or line in headings or line in code:
+            continue
+        if found[1].startswith(("#", "=")) or (line and walk.lines[line - 1]):
+            walk.doubt("heading", line)
 
 
 def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> bool:
     """Note what is doubtful about the block by itself, wherever it stands."""
     before = len(walk.doubts)
     if token.type == "heading_open":
-        if token.markup[0] in "=-" or (_indent(walk, line) and not items):
+        text = _QUOTED.sub("", walk.lines[line])
+        if token.markup[0] in "=-" or not (items or _HASHED.match(text)):
             walk.doubt("heading", line)
+    elif token.type == "code_block":
+        if not items and not _is_code(walk, token):
+            walk.doubt("fence", line)
     elif token.type == "table_open":
         if not _opens(walk, line):
             walk.doubt("table", line)
@@ -379,12 +413,14 @@ def _indent(walk: _Walk, line: int) -> int:
 
 
 def _paragraph_doubts(walk: _Walk, token: Token) -> None:
-    """A `#` that starts a line makes a heading for the renderer; a backslash at a line's end is shown as one."""
+    """A line that is text here, and a heading, a reference or a shown backslash for the renderer."""
     if not _UNCLEAR.search(token.content):
         return
     line = _span(token)[0]
     for row, text in enumerate(token.content.split("\n")):
         if text.startswith("#"):
             walk.doubt("heading", line + row)
+        elif text.lstrip(" ").startswith("[") and _UNCLEAR.match(text):
+            walk.doubt("reference", line + row)
         elif text.endswith("\\") and line + row + 1 < _span(token)[1]:
             walk.doubt("break", line + row, len(walk.lines[line + row]) - 1)

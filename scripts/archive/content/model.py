@@ -115,7 +115,7 @@ class Table:
     cells: int
 
 
-Parting = Literal["list", "list-indent", "list-mark", "table", "heading", "fence", "break", "footnote"]
+Parting = Literal["list", "list-indent", "list-mark", "table", "heading", "fence", "break", "footnote", "reference"]
 
 
 @dataclass(frozen=True, slots=True)

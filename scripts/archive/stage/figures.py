@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
 from archive.stage.lookup import live
+from archive.text import figures
 
 _FIGURE = re.compile(
     r"(?<![\w./–-])(?P<number>\d[\d.,]*\d|\d)(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,]\d)"
@@ -31,13 +32,15 @@ class FigureRow:
     record: Record
 
 
-def printed_figures(words: str) -> list[str]:
-    """The figures in a claim's words as printed, with their unit: `51`, `10 tỷ đồng`."""
-    return [
+def printed_figures(words: str, lang: Lang) -> list[str]:
+    """The figures in a claim's words as printed, with their unit: `51`, `10 tỷ đồng`; each once."""
+    known = figures(words, lang)  # the 9 of `9 July` is none
+    found = [
         match.group().strip()
         for match in _FIGURE.finditer(words)
         if not _NUMBERED.search(words[: match.start()]) and not _YEAR.match(match.group("number"))
     ]
+    return [figure for figure in dict.fromkeys(found) if figures(figure, lang) <= known]
 
 
 def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
@@ -47,6 +50,6 @@ def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
         for record in live(archive, kind):
             for claim in record.live_claims:
                 if archive.tier(claim) == "primary" and claim.status != "inferred":
-                    printed = printed_figures(archive.words(claim.id, lang))
+                    printed = printed_figures(archive.words(claim.id, lang), lang)
                     rows += [FigureRow(figure, claim, record) for figure in printed]
     return rows

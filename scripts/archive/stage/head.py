@@ -6,13 +6,14 @@ import json
 from html import escape
 from typing import Any
 
-from archive.content.kinds import Agreement, Document, Source
-from archive.content.model import Archive, Record
+from archive.content.kinds import DOCUMENT_TYPES, Agreement, Document, Source
+from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
 from archive.stage.citation import FORMATS, SITE
 from archive.stage.context import Context
 
 SCHEMA = "https://schema.org"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, record: Record | None) -> str:
@@ -44,32 +45,87 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
 
 
 def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:
-    """A record as schema.org 30 data: its claims as `Claim`, the agreement and documents as unofficial `Legislation`."""
+    """A record's page as schema.org 30 data: a `WebPage` about the record, its statements as `Claim`s."""
     page = context.absolute(record.url(lang))
     data: dict[str, Any] = {
         "@context": SCHEMA,
-        "@type": _type(record),
-        "@id": context.absolute(f"id/{record.id}/"),
+        "@type": "WebPage",
+        "@id": page,
         "url": page,
         "name": record.title(lang),
         "identifier": record.id,
+        "inLanguage": lang,
+        "dateModified": context.updated(record.vi.path),
+        "license": LICENCE,
+        "isPartOf": {"@type": "WebSite", "name": SITE[lang], "url": context.absolute("" if lang == "vi" else "en/")},
+        "mainEntity": {"@id": context.absolute(f"id/{record.id}/"), **_entity(archive, record, lang)},
     }
     if record.summary(lang):
         data["description"] = record.summary(lang)
-    if data["@type"] != "Person" and data["@type"] != "Organization":
-        data["inLanguage"] = lang
-        data["dateModified"] = context.updated(record.vi.path)
-        data["hasPart"] = [
-            {"@type": "Claim", "@id": f"{page}#{claim.id}", "text": archive.words(claim.id, lang),
-             "inLanguage": lang, "creativeWorkStatus": claim.status}
-            for claim in record.live_claims
-        ]  # fmt: skip
+    if lang == "en":
+        data["translationOfWork"] = {"@type": "WebPage", "@id": context.absolute(record.url("vi"))}
+    claims = [_claim(archive, claim, page, lang) for claim in record.live_claims]
+    if claims:
+        data["hasPart"] = claims
     return data
 
 
-def _type(record: Record) -> str:
-    if isinstance(record.meta, Agreement | Document):
-        return "Legislation"
-    if isinstance(record.meta, Source):
-        return "NewsArticle"
-    return {"person": "Person", "organization": "Organization", "event": "Event"}.get(record.kind, "WebPage")
+def _claim(archive: Archive, claim: Claim, page: str, lang: Lang) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "Claim",
+        "@id": f"{page}#{claim.id}",
+        "identifier": claim.id,
+        "text": archive.words(claim.id, lang),
+        "inLanguage": lang,
+        "creativeWorkStatus": claim.status,
+    }
+    sources = {reference.source: archive.source(reference.source) for reference in claim.sources}
+    appearances = [_article(source) for source in sources.values() if source]
+    if appearances:
+        data["appearance"] = appearances if len(appearances) > 1 else appearances[0]
+    return data
+
+
+def _entity(archive: Archive, record: Record, lang: Lang) -> dict[str, Any]:
+    """What the page is about. A Party body is an `Organization`: `GovernmentOrganization` would be a false statement."""
+    meta = record.meta
+    if isinstance(meta, Source):
+        return _article(meta)
+    if isinstance(meta, Agreement | Document):
+        return {"@type": "Legislation", "name": record.title(lang), **_legislation(archive, meta, lang)}
+    kind = {"person": "Person", "organization": "Organization", "event": "Event"}.get(record.kind, "CreativeWork")
+    return {"@type": kind, "name": record.title(lang)}
+
+
+def _legislation(archive: Archive, meta: Agreement | Document, lang: Lang) -> dict[str, Any]:
+    """`UnofficialLegalValue` is the exact term for a text that is only reported."""
+    data: dict[str, Any] = {
+        "encoding": {"@type": "LegislationObject", "legislationLegalValue": f"{SCHEMA}/UnofficialLegalValue"},
+    }
+    bodies = [archive.records[i].title(lang) for i in meta.bodies if i in archive.records]
+    if bodies:
+        data["legislationResponsible"] = [{"@type": "Organization", "name": name} for name in bodies]
+    if isinstance(meta, Agreement) and meta.period:
+        data["temporalCoverage"] = meta.period
+    if isinstance(meta, Document):
+        data["legislationType"] = DOCUMENT_TYPES[meta.type][lang]
+        if meta.number:
+            data["legislationIdentifier"] = meta.number
+    return data
+
+
+def _article(source: Source) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": source.headline,
+        "inLanguage": source.language,
+        "publisher": {"@type": "Organization", "name": source.publisher},
+    }
+    if source.author:
+        data["author"] = {"@type": "Person", "name": source.author}
+    # An uncertain date is EDTF, which schema.org does not read: left out rather than made certain.
+    if source.published and "?" not in source.published:
+        data["datePublished"] = source.published
+    if source.address:
+        data["url"] = source.address
+    return data

@@ -98,16 +98,16 @@ def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str 
         words = f"{WITHDRAWN[lang]} {dates.label(claim.withdrawn, lang)}"
         parts.append(tag("span", escape(words), class_="chip chip--withdrawn"))
     parts.append(basis(archive, claim, lang, origin))
-    parts.append(
-        link(
-            claim.id,
-            origin,
-            archive.claim_url(claim.id, lang),
-            class_="permalink",
-            title=PERMALINK[lang].format(id=claim.id),
-        )
+    permalink = link(
+        claim.id,
+        origin,
+        archive.claim_url(claim.id, lang),
+        class_="permalink",
+        title=PERMALINK[lang].format(id=claim.id),
     )
-    return tag("div", " ".join([*parts, cite]).strip(), class_="claim-marks")
+    # Where the line breaks on a phone, the address and the citation go together.
+    parts.append(tag("div", f"{permalink} {cite}", class_="claim-tools") if cite else permalink)
+    return tag("div", " ".join(parts), class_="claim-marks")
 
 
 def box_attributes(archive: Archive, claim: Claim) -> dict[str, str | None]:

@@ -33,7 +33,7 @@ _WIDTHS = {
     0.30: "iljI|'",
     0.34: " .,:;f",
     0.42: "tr()[]/-",
-    0.55: "szc–“”\"",
+    0.55: 'szc–“”"',
     0.85: "wM%",
     0.98: "mW—…→",
 }
@@ -109,14 +109,15 @@ def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> st
     last_at: dict[int, int] = {}
     for node in nodes:
         x = 4 + node.depth * 20
-        lines = wrapped(node.words, WIDTH - x - 4 - 2 * PAD, 2)
+        room = WIDTH - x - 4 - 2 * PAD
+        lines = wrapped(node.words, room, 2)
         head = 1 if node.mark else 0
         tall = (len(lines) + head) * LINE + 10
         if node.depth:
             parts.append(f'<path class="none line-soft" d="M{x - 10} {last_at[node.depth - 1]}V{y + 16}H{x}"/>')
         parts.append(f'<rect class="{LOOKS[node.look]}" x="{x}" y="{y}" width="{WIDTH - x - 4}" height="{tall}"/>')
         if node.mark:
-            parts.append(_words([node.mark], x + PAD, y + LINE, "soft"))
+            parts.append(_words(wrapped(node.mark, room, 1), x + PAD, y + LINE, "soft"))
         parts.append(_words(lines, x + PAD, y + (1 + head) * LINE))
         last_at[node.depth] = y + tall
         y += tall + 8
@@ -170,7 +171,7 @@ def comparison(
 def years(
     rows: Sequence[tuple[str, Sequence[str]]], title: str, description: str, anchor: str, caption: str = ""
 ) -> str:
-    """A row a year, a mark an entry: a disc for the primary tier, a dotted square for context."""
+    """A row a year, a mark an entry: a disc for the primary tier, a hollow square for context."""
     parts = []
     y, most = 4, (WIDTH - 72) // 20
     for year, looks in rows:
@@ -178,7 +179,7 @@ def years(
         for index, look in enumerate(looks):
             x, middle = 70 + index % most * 20, y + 12 + index // most * 22
             if look == "context":
-                parts.append(f'<rect class="{LOOKS[look]}" x="{x - 6}" y="{middle - 6}" width="12" height="12"/>')
+                parts.append(f'<rect class="tint line-soft" x="{x - 6}" y="{middle - 6}" width="12" height="12"/>')
             else:
                 parts.append(f'<circle class="{LOOKS[look]}" cx="{x}" cy="{middle}" r="7"/>')
         y += 26 + (max(len(looks), 1) - 1) // most * 22
@@ -216,13 +217,13 @@ def window(
     top, y = 30, 44
     for head, rows in groups:
         lines = wrapped(head, WIDTH - 8, 2)
-        bars.append(_words(lines, 4, y + 14, "head turmeric"))
+        bars.append(_words(lines, 4, y + 14, "head turmeric halo"))
         y += len(lines) * LINE + 8
         for bar in rows:
-            label = wrapped(bar.words, WIDTH - 8, 2)
+            label = wrapped(bar.words, WIDTH - 8, 3)
             start = 4 + bar.start * (WIDTH - 8)
             end = WIDTH - 4 if bar.end is None else max(4 + bar.end * (WIDTH - 8), start + 6)
-            bars.append(_words(label, 4, y + 12))
+            bars.append(_words(label, 4, y + 12, "ink halo"))
             y += len(label) * LINE
             bars.append(f'<path class="line-indigo bar" d="M{start:.0f} {y + 2}H{end:.0f}"/>')
             if bar.end is None:

@@ -32,9 +32,10 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     parts = []
     for tongue, prefix in (("vi", ""), ("en", "en/")):
         words = markup.tag("p", escape(WORDS.vi if tongue == "vi" else WORDS.en))
+        head = markup.tag("h2", "Tiếng Việt" if tongue == "vi" else "English", id=f"ngon-ngu-{tongue}")
         items = "".join(
             markup.tag("li", markup.link(way.vi if tongue == "vi" else way.en, "404/", prefix + target))
             for way, target in WAYS
         )
-        parts.append(markup.tag("section", words + markup.tag("ul", items, class_="index-list"), lang=tongue))
+        parts.append(markup.tag("section", head + words + markup.tag("ul", items, class_="index-list"), lang=tongue))
     yield StagedPage(lang, PATH, TITLE, "", "\n\n".join(parts), {"head": NOINDEX})

@@ -1,4 +1,4 @@
-"""`dong-gop/quy-tac/`: the catalogue of rules, from the same data as `archive check --explain`."""
+"""`dong-gop/quy-tac/`: the catalogue of rules, with a page a family below it, from the same data as `archive check --explain`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from html import escape
 
 from archive.checks.catalogue import Rule, rules
-from archive.content.model import Archive
+from archive.content.model import Archive, page_url
 from archive.findings import Lang, Severity, Text
 from archive.stage import markup
-from archive.stage.page import StagedPage
+from archive.stage.page import HOME, StagedPage
 
 PATH = "dong-gop/quy-tac.md"
 TITLE = Text("Quy tắc kiểm tra", "The rules of the checker")
@@ -23,19 +23,43 @@ SEVERITY = {
 }
 BAD, GOOD = Text("Sai", "Bad"), Text("Đúng", "Good")
 CURE = Text("Cách sửa", "Cure")
+MORE = Text("Vì sao, ví dụ", "Why, examples")
+FAMILY = Text("Quy tắc kiểm tra {family}…", "Rules of the checker {family}…")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
-    """The page, once a language."""
-    parts = [markup.tag("p", escape(SUMMARY[lang]), class_="lead")]
-    parts += [_rule(rule, lang) for rule in rules()]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
+    """The list of all rules, and a page a family (`DV3`) with reasons and examples; once a language."""
+    families: dict[str, list[Rule]] = {}
+    for rule in rules():
+        families.setdefault(rule.code[:3], []).append(rule)
+    origin = page_url(PATH, lang)
+    lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
+    listed = [_in_short(rule, lang, origin) for rule in rules()]
+    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join([lead, *listed]))
+    way = [
+        {"title": HOME[lang], "url": page_url("index.md", lang)},
+        {"title": TITLE[lang], "url": origin},
+    ]
+    for family, members in families.items():
+        title = FAMILY[lang].format(family=family)
+        parts = [_in_full(rule, lang) for rule in members]
+        yield StagedPage(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
 
 
-def _rule(rule: Rule, lang: Lang) -> str:
-    title = markup.tag("h2", f"{rule.code} {escape(_plain(rule.summary[lang]))}", id=rule.code.lower())
+def _path(family: str) -> str:
+    return f"{PATH.removesuffix('.md')}/{family.lower()}.md"
+
+
+def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
+    target = f"{page_url(_path(rule.code[:3]), lang)}#{rule.code.lower()}"
+    more = markup.link(MORE[lang], origin, target, aria_label=f"{MORE[lang]}: {rule.code}")
+    cure = markup.tag("p", f"{escape(CURE[lang])}: {escape(rule.cure[lang])}. {more}")
+    return markup.tag("section", _title(rule, lang) + cure, class_="rule")
+
+
+def _in_full(rule: Rule, lang: Lang) -> str:
     parts = [
-        title,
+        _title(rule, lang),
         markup.tag("p", escape(SEVERITY[rule.severity][lang])),
         markup.tag("p", escape(rule.why[lang])),
         markup.tag("p", f"{escape(CURE[lang])}: {escape(rule.cure[lang])}."),
@@ -44,11 +68,12 @@ def _rule(rule: Rule, lang: Lang) -> str:
     return markup.tag("section", "".join(parts), class_="rule")
 
 
-def _plain(summary: str) -> str:
-    return summary.replace("{", "").replace("}", "")
+def _title(rule: Rule, lang: Lang) -> str:
+    words = rule.summary[lang].replace("{", "").replace("}", "")
+    return markup.tag("h2", f"{rule.code} {escape(words)}", id=rule.code.lower())
 
 
 def _example(words: str, code: str) -> str:
     # Line ends as references: a blank line would end the block of HTML.
     written = escape(code).replace("\n", "&#10;")
-    return markup.tag("p", f"{escape(words)}:") + markup.tag("pre", markup.tag("code", written), tabindex="0")
+    return markup.tag("p", f"{escape(words)}:") + markup.tag("pre", markup.tag("code", written))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from archive import dates
-from archive.content.model import Archive, Claim, Record, page_url
+from archive.content.model import Archive, page_url
 from archive.findings import Lang, Text
-from archive.stage import markup, pictures
+from archive.stage import markup
 from archive.stage.page import StagedPage
+from archive.stage.times import Entry, entries, years_picture
 
 PATH = "dong-thoi-gian.md"
 TITLE = Text("Dòng thời gian", "Timeline")
@@ -18,67 +19,36 @@ SUMMARY = Text(
     "Các mốc của thỏa thuận và những gì diễn ra trước, sau đó; mốc bối cảnh đứng riêng một bậc.",
     "The dates of the agreement and what came before and after; context stands apart as a tier of its own.",
 )
-PRIMARY, CONTEXT = (
-    Text("Theo bài báo về lễ ký", "From the report of the signing"),
-    Text("Bối cảnh", "Context"),
-)
-PICTURE = Text("Hình: các mốc theo thứ tự", "Picture: the dates in order")
-DESCRIPTION = Text(
-    "Chấm tròn là mốc của thỏa thuận, ô vuông nét chấm là mốc bối cảnh. Danh sách trên trang nêu cùng nội dung.",
-    "Discs are dates of the agreement, dotted squares are context. The list on the page says the same.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    date: str
-    rests_on: str | None
-    tier: str
-    words: str
-    short: str
+PRIMARY = Text("Theo bài báo về lễ ký", "From the report of the signing")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
-    entries = sorted(_entries(archive, lang, origin), key=lambda entry: (dates.bounds(entry.date), entry.words))
-    items = "".join(_item(entry, archive, lang, origin) for entry in entries)
-    moments = [pictures.Moment(0, f"{dates.label(entry.date, lang)} · {entry.short}", entry.tier) for entry in entries]
+    together = groupby(entries(archive), key=lambda entry: (dates.bounds(entry.date), entry.date, entry.tier))
+    items = "".join(_item(list(found), archive, lang, origin) for _, found in together)
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
+        years_picture(archive, lang),
         markup.tag("ol", items, class_="timeline"),
-        pictures.line(moments, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian") if moments else "",
     ]
     yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
 
 
-def _entries(archive: Archive, lang: Lang, origin: str) -> Iterator[_Entry]:
-    for _, record in sorted(archive.records.items()):
-        if record.meta.withdrawn:
-            continue
-        date = getattr(record.meta, "date", None)
-        if date and record.kind in {"agreement", "event"}:
-            yield _of_record(record, date, lang, origin)
-        for claim in record.live_claims:
-            # The offices and names at the signing belong to the signing's own entry.
-            if claim.when and archive.tier(claim) == "context" and claim.status != "inferred":
-                yield _of_claim(claim, archive, lang, origin)
+def _item(found: list[Entry], archive: Archive, lang: Lang, origin: str) -> str:
+    """What happened at one time, as one tier tells it."""
+    first = found[0]
+    rests_on = None if first.claim else getattr(first.record.meta, "date_rests_on", None)
+    when = markup.tag("p", markup.dated(archive, first.date, rests_on, lang, origin), class_="when")
+    words = "".join(_words(entry, archive, lang, origin) for entry in found)
+    return markup.tag("li", when + markup.tag("div", words), data_tier=first.tier)
 
 
-def _of_record(record: Record, date: str, lang: Lang, origin: str) -> _Entry:
-    words = markup.link(record.title(lang), origin, record.url(lang))
-    summary = markup.tag("span", escape(record.summary(lang)), class_="index-note")
-    rests_on = getattr(record.meta, "date_rests_on", None)
-    return _Entry(date, rests_on, "primary", f"<p>{words} {summary}</p>", record.title(lang))
-
-
-def _of_claim(claim: Claim, archive: Archive, lang: Lang, origin: str) -> _Entry:
-    words = markup.tag("p", escape(archive.words(claim.id, lang))) + markup.marks(archive, claim, lang, origin)
-    return _Entry(claim.when or "", None, "context", words, archive.record_of(claim.id).title(lang))
-
-
-def _item(entry: _Entry, archive: Archive, lang: Lang, origin: str) -> str:
-    tier = PRIMARY if entry.tier == "primary" else CONTEXT
-    when = markup.tag("p", markup.dated(archive, entry.date, entry.rests_on, lang, origin), class_="when")
-    label = markup.tag("span", escape(tier[lang]), class_=f"chip chip--{entry.tier}")
-    return markup.tag("li", when + label + entry.words, data_tier=entry.tier)
+def _words(entry: Entry, archive: Archive, lang: Lang, origin: str) -> str:
+    if entry.claim:
+        words = markup.tag("p", escape(archive.words(entry.claim.id, lang)))
+        return words + markup.marks(archive, entry.claim, lang, origin)
+    title = markup.tag("p", markup.link(entry.record.title(lang), origin, entry.record.url(lang)))
+    summary = markup.tag("p", escape(entry.record.summary(lang)), class_="index-note")
+    chip = markup.tag("span", escape(PRIMARY[lang]), class_="chip chip--primary")
+    return title + summary + markup.tag("div", chip, class_="claim-marks")

@@ -15,6 +15,7 @@ from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import after_signing, in_campaign, known, record_at
+from archive.stage.sections.home import lines_picture
 
 ORDER = 12
 THEN, NEXT = Text("Đã làm, {period}", "Done, {period}"), Text("Cam kết, {period}", "Committed, {period}")
@@ -47,6 +48,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     parts = [
         _columns(page, archive, results, commitments),
         _goes_on(page, archive, results, commitments),
+        lines_picture(archive, page.lang, slug) if members else "",
         _apart(page, archive, contexts, LATER, "ve-sau", later=True),
         _apart(page, archive, contexts, BEFORE, "truoc-do", later=False),
         _around(page, archive, record, members, contexts),

@@ -14,7 +14,7 @@ from archive.stage.lookup import known, record_at
 
 ORDER = -20
 TITLE = Text("Tóm lược", "At a glance")
-KIND, ID = Text("Loại", "Kind"), Text("Mã", "Id")
+KIND = Text("Loại và mã", "Kind and id")
 PERIOD, DATE = Text("Giai đoạn", "Period"), Text("Ngày", "Date")
 STATUS, REPORTED = Text("Tình trạng văn bản", "Status of the text"), Text("thuật lại theo báo", "reported")
 RELATIONS = (
@@ -32,7 +32,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if record is None or record.kind == "campaign":
         return ""
     lang = page.lang
-    rows = [(KIND[lang], escape(record.meta.label[lang])), (ID[lang], escape(record.id))]
+    rows = [(KIND[lang], f"{escape(record.meta.label[lang])} · {escape(record.id)}")]
     period = getattr(record.meta, "period", None)
     if period:
         rows.append((PERIOD[lang], escape(dates.label(period, lang))))

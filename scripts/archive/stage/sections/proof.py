@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from html import escape
 
 from archive.content.model import Archive, Claim, Page, relative_url
@@ -12,7 +13,7 @@ from archive.stage.context import Context
 
 ORDER = 20
 TITLE = Text("Các bước suy luận", "The proof, step by step")
-OF = Text("Vì sao có {id}", "Why {id} holds")
+OF = Text("Vì sao: {words}", "Why: {words}")
 THEREFORE = Text("Vậy", "Therefore")
 BECAUSE = Text("Lý do", "Why")
 PICTURE = Text("Hình: {id} dựa vào những gì", "Picture: what {id} rests on")
@@ -34,23 +35,25 @@ def _declared(archive: Archive, claim: Claim) -> Claim:
 
 
 def _proof(step: Step, page: Page, archive: Archive) -> str:
+    """One level of the tree: a premise that is itself inferred has a proof of its own, and is a link to it."""
     lang = page.lang
-    title = markup.tag("h3", escape(OF[lang].format(id=step.claim.id)), id=f"proof-{step.claim.id}")
-    return title + _steps(step, archive, lang, page.url) + _picture(step, archive, lang)
-
-
-def _steps(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    items = "".join(_premise(below, archive, lang, origin) for below in step.below)
-    words = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(archive.words(step.claim.id, lang))
-    conclusion = markup.tag("p", words) + _reason(step.claim, archive, lang) + _marks(step, archive, lang, origin)
+    words = archive.words(step.claim.id, lang)
+    title = markup.tag(
+        "h3", escape(OF[lang].format(words=textwrap.shorten(words, 90, placeholder=" …"))), id=f"proof-{step.claim.id}"
+    )
+    items = "".join(_premise(below, archive, lang, page.url) for below in step.below)
+    therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(words)
+    conclusion = (
+        markup.tag("p", therefore)
+        + _reason(step.claim, archive, lang)
+        + _marks(step, archive, lang, page.url, proved=True)
+    )
     items += markup.tag("li", conclusion, class_="step step--conclusion", data_status=step.claim.status)
-    return markup.tag("ol", items, class_="proof")
+    deep = any(below.below for below in step.below)
+    return title + markup.tag("ol", items, class_="proof") + (_picture(step, archive, lang) if deep else "")
 
 
 def _premise(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    if step.below:
-        inner = _steps(step, archive, lang, origin)
-        return markup.tag("li", inner, class_="step step--nested", data_status=step.claim.status)
     words = markup.tag("p", escape(archive.words(step.claim.id, lang)))
     return markup.tag(
         "li",
@@ -69,25 +72,26 @@ def _reason(claim: Claim, archive: Archive, lang: Lang) -> str:
     return markup.tag("p", f"<em>{escape(BECAUSE[lang])}:</em> {escape(reason.words)}", class_="step-reason")
 
 
-def _marks(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
+def _marks(step: Step, archive: Archive, lang: Lang, origin: str, *, proved: bool = False) -> str:
     claim = step.claim
-    parts = [markup.chip(claim.status, lang)]
-    parts += [markup.source_mark(archive, reference, lang, origin) for reference in claim.sources]
+    # What is proved here needs no link to its proof.
+    parts = [markup.chip(claim.status, lang), "" if proved else markup.basis(archive, claim, lang, origin)]
     way = relative_url(origin, archive.claim_url(claim.id, lang))
     parts.append(markup.tag("a", escape(claim.id), href=way, class_="permalink"))
-    return markup.tag("div", " ".join(parts), class_="claim-marks")
+    return markup.tag("div", " ".join(part for part in parts if part), class_="claim-marks")
 
 
 def _picture(step: Step, archive: Archive, lang: Lang) -> str:
     nodes = []
     for depth, found in step.walk():
         claim = found.claim
-        mark = f"{claim.id} · {markup.STATUS[claim.status][lang]}"
-        nodes.append(pictures.Node(depth, archive.words(claim.id, lang), claim.status, mark))
-        for reference in claim.sources:
-            source = archive.source(reference.source)
-            words = markup.source_words(source, reference.locator, lang) if source else str(reference)
-            nodes.append(pictures.Node(depth + 1, words, "source"))
+        named = [
+            markup.source_words(source, reference.locator, lang)
+            for reference in claim.sources
+            if (source := archive.source(reference.source))
+        ]
+        mark = f"{claim.id} · {named[0] if named else markup.STATUS[claim.status][lang]}"
+        look = "context" if archive.tier(claim) == "context" and claim.status == "reported" else claim.status
+        nodes.append(pictures.Node(depth, archive.words(claim.id, lang), look, mark))
     title = PICTURE[lang].format(id=step.claim.id)
-    count = sum(1 for _ in step.walk())
-    return pictures.tree(nodes, title, DESCRIPTION[lang].format(n=count), f"hinh-{step.claim.id}")
+    return pictures.tree(nodes, title, DESCRIPTION[lang].format(n=len(nodes)), f"hinh-{step.claim.id}")

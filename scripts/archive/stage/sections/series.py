@@ -31,5 +31,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 
 def _way(record: Record, page: Page, rel: str, words: Text) -> str:
-    inner = markup.tag("small", escape(words[page.lang])) + " " + escape(record.title(page.lang))
+    inner = markup.tag("small", escape(words[page.lang])) + " " + markup.tag("span", escape(record.title(page.lang)))
     return markup.tag("a", inner, rel=rel, href=relative_url(page.url, record.url(page.lang)))

@@ -1,0 +1,96 @@
+"""The proof of a date as a picture: every day that could be meant, and what held when, as its steps say."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from archive import dates
+from archive.content.model import Archive, Claim, Page, Record
+from archive.findings import Lang, Text
+from archive.proof import proof
+from archive.stage import pictures
+from archive.stage.context import Context
+from archive.stage.lookup import record_at
+
+ORDER = -10
+_At = Callable[[datetime.date], float]
+TITLE = Text("Hình: ngày nào còn lại", "Picture: which day is left")
+CAPTION = Text(
+    "Mỗi đường dọc là một ngày {day}. Vạch ngang là thời gian giữ chức, mũi tên: chưa rõ đến khi nào. Chỉ đường liền là không bị loại.",
+    "Each upright line is a {day}. A bar is the time in an office; an arrow: no end known. Only the solid line is not ruled out.",
+)
+DESCRIPTION = Text(
+    "Các ngày {day} từ {first} đến {last}. Các bước suy luận ở dưới loại mọi ngày trừ {left}; chúng nêu cùng nội dung bằng chữ.",
+    "Each {day} from {first} to {last}. The steps of the proof below rule out all but {left}; they say the same in words.",
+)
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The picture, on the page that proves its own record's date."""
+    record = record_at(archive, page.path)
+    date = getattr(record.meta, "date", None) if record else None
+    rests_on = getattr(record.meta, "date_rests_on", None) if record else None
+    if record is None or not date or not dates.uncertain(date) or not _own(archive, record, rests_on):
+        return ""
+    first, last = dates.bounds(date)
+    # A month or a year alone is no line on a picture.
+    return _picture(archive, str(rests_on), datetime.date.fromisoformat(first), page.lang) if first == last else ""
+
+
+def _own(archive: Archive, record: Record, claim_id: str | None) -> bool:
+    return claim_id is not None and archive.homes.get(claim_id) == record.id
+
+
+def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -> str:
+    groups = [
+        (archive.words(step.claim.id, lang), [below.claim for below in step.below if _dated(below.claim)])
+        for step in proof(archive, claim_id).below
+        if step.below
+    ]
+    ends = [datetime.date.fromisoformat(end) for _, claims in groups for claim in claims for end in _known(claim)]
+    if not ends:
+        return ""
+    years = range(min(*ends, left).year - 1, max(*ends, left).year + 2)
+    start, end = datetime.date(years[0], 1, 1), datetime.date(years[-1], 12, 31)
+
+    def at(day: datetime.date) -> float:
+        return (day - start).days / (end - start).days
+
+    rows = [(head, [_bar(archive, claim, lang, at) for claim in claims]) for head, claims in groups if claims]
+    candidates = [
+        pictures.Candidate(str(year), at(left.replace(year=year)), left=year == left.year)
+        for year in years
+        if (left.month, left.day) != (2, 29)
+    ]
+    words = dates.label(left.isoformat(), lang)
+    day = words.removesuffix(str(left.year)).rstrip("/ ")
+    told = {"day": day, "first": years[0], "last": years[-1], "left": words}
+    return pictures.window(
+        rows,
+        candidates,
+        TITLE[lang],
+        DESCRIPTION[lang].format(**told),
+        f"hinh-ngay-{claim_id}",
+        caption=CAPTION[lang].format(**told),
+    )
+
+
+def _dated(claim: Claim) -> bool:
+    return bool(claim.when) and not dates.uncertain(claim.when or "")
+
+
+def _known(claim: Claim) -> list[str]:
+    """The ends of a claim's time that are not open."""
+    return [end for end in dates.bounds(claim.when or "") if end not in (dates.FIRST, dates.LAST)]
+
+
+def _bar(archive: Archive, claim: Claim, lang: Lang, at: _At) -> pictures.Bar:
+    first, last = dates.bounds(claim.when or "")
+    english = archive.english.get(claim.id) if lang == "en" else None
+    office = getattr(english, "office", None) or claim.office or archive.words(claim.id, lang)
+    return pictures.Bar(
+        f"{office}, {dates.label(claim.when or '', lang)}",
+        0.0 if first == dates.FIRST else at(datetime.date.fromisoformat(first)),
+        None if last == dates.LAST else at(datetime.date.fromisoformat(last)),
+    )

@@ -1,0 +1,66 @@
+"""Everything dated, in order: what the timeline lists, and the picture of it by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive import dates
+from archive.content.model import Archive, Claim, Record
+from archive.findings import Lang, Text
+from archive.stage import pictures
+
+PICTURE = Text("Hình: các mốc theo năm", "Picture: the dates by year")
+DESCRIPTION = Text(
+    "Mỗi hàng một năm, mỗi dấu một mốc. Dòng thời gian liệt kê cùng nội dung bằng chữ.",
+    "A row a year, a mark an entry. The timeline lists the same in words.",
+)
+CAPTION = Text(
+    "Chấm tròn: mốc của thỏa thuận. Ô vuông: bối cảnh, theo nguồn khác.",
+    "Disc: a date of the agreement. Square: context, from other sources.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something dated: a record of the agreement (primary), or a claim of a context source."""
+
+    date: str
+    record: Record
+    claim: Claim | None = None
+
+    @property
+    def tier(self) -> str:
+        """`primary` or `context`."""
+        return "context" if self.claim else "primary"
+
+    @property
+    def order(self) -> tuple[tuple[str, str], str, str]:
+        """What entries are sorted by: the days that the date can mean, then the tier and the id."""
+        return dates.bounds(self.date), self.tier, self.claim.id if self.claim else self.record.id
+
+
+def entries(archive: Archive) -> list[Entry]:
+    """Every entry of the timeline, in order."""
+    return sorted(_entries(archive), key=lambda entry: entry.order)
+
+
+def _entries(archive: Archive) -> Iterator[Entry]:
+    for record in archive.records.values():
+        if record.meta.withdrawn:
+            continue
+        date = getattr(record.meta, "date", None)
+        if date and record.kind in {"agreement", "event"}:
+            yield Entry(date, record)
+        for claim in record.live_claims:
+            # The offices and names at the signing belong to the signing's own entry.
+            if claim.when and archive.tier(claim) == "context" and claim.status != "inferred":
+                yield Entry(claim.when, record, claim)
+
+
+def years_picture(archive: Archive, lang: Lang) -> str:
+    """The entries by year as one picture; nothing where nothing is dated."""
+    by_year = groupby(entries(archive), key=lambda entry: dates.bounds(entry.date)[0][:4])
+    rows = [(year, [entry.tier for entry in found]) for year, found in by_year]
+    return pictures.years(rows, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", CAPTION[lang]) if rows else ""

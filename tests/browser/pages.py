@@ -1,0 +1,50 @@
+"""The page types that the browser tests look at, the states of a page, and its address in each language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TYPES = {
+    "home": "",
+    "record": "ket-qua/2015-2018/kq-05/",
+    "commitment": "cam-ket/2018-2020/ck-04/",
+    "agreement": "thoa-thuan/ky-ket/",
+    "campaign": "chien-dich/dan-van-kheo/",
+    "proof": "boi-canh/nam-ky-ket/",
+    "person": "nhan-vat/thai-thanh-quy/",
+    "organization": "to-chuc/ban-dan-van/",
+    "document": "van-ban/nghi-quyet-01/",
+    "source": "nguon/n-bao-nghe-an/",
+    "context source": "nguon/n-vtc-2021/",
+    "index": "ket-qua/2015-2018/",
+    "sources": "nguon/",
+    "register": "chua-biet/",
+    "timeline": "dong-thoi-gian/",
+    "comparison": "doi-chieu/",
+    "figures": "thong-ke/",
+    "glossary": "thuat-ngu/",
+    "rules": "dong-gop/quy-tac/",
+    "prose": "gioi-thieu/",
+    "citing": "trich-dan/",
+    "accessibility": "tro-nang/",
+    "search": "tim-kiem/",
+}
+"""A page of each type: its address below the language's root."""
+
+LANGS = ("vi", "en")
+PHONE, WIDE = 375, 1280
+SCHEMES = ("light", "dark")
+MACHINE = ("id", "data", "e", "admin", "pagefind")
+"""Folders whose pages are for machines."""
+
+
+def address(lang: str, path: str) -> str:
+    """The page's address below the site's root."""
+    return path if lang == "vi" else f"en/{path}"
+
+
+def every(site: Path) -> list[str]:
+    """The address of every page for readers, and of the page for lost addresses."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    pages = sorted(name for name in found if name.split("/", maxsplit=1)[0] not in MACHINE)
+    return [name.removesuffix("index.html") for name in pages]

@@ -1,0 +1,50 @@
+"""A small archive with awkward words, an alias and a withdrawal, built once: what the finish stage makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from archive.build import Listener, make_site
+from archive.content.model import Archive
+from archive.content.read import read_archive
+from archive.stage.context import Context
+from archive.translation import stale_paths
+from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp
+
+URL = "https://host.example/a/b/"
+TITLE = r"Giúp {xã} nghèo: 100% & “ử, ặ” #1 _a_ $x \ ~ <b>"
+DAYS = {KQ: "2026-11-20", CK: "2026-11-22", "index.md": "2026-11-21", DOCUMENT: "2026-11-19"}
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The finished site, the archive it was made from, and what inspect says of it."""
+
+    folder: Path
+    archive: Archive
+    context: Context
+    findings: tuple[str, ...]
+
+    def text(self, name: str) -> str:
+        """One file of the site."""
+        return (self.folder / name).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def finished_site(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    root = project(tmp_path_factory.mktemp("finish"))
+    edit(
+        root,
+        (f"vi/{KQ}", "title: Giúp xã nghèo", f"title: '{TITLE}'\naliases: [ket-qua/cu]"),
+        (f"vi/{CK}", 'source="n-bao#p3" }', 'source="n-bao#p3" withdrawn="2026-11-22" }'),
+        (f"vi/{DOCUMENT}", "kind: document", "kind: document\nwithdrawn: 2026-11-19"),
+    )
+    stamp(root)
+    archive = read_archive(root)
+    context = Context(URL, 1, DAYS, max(DAYS.values()), stale_paths(archive))
+    (root / "build").mkdir()
+    findings = make_site(root, archive, context, root / "build", Listener())
+    return Finished(root / "build" / "site", archive, context, tuple(finding.line("en") for finding in findings))

@@ -1,0 +1,232 @@
+"""What is done to the rendered site: permanent addresses, feeds, sitemap, the page for lost ones, policy, data."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.content.read import read_archive
+from archive.finish.built import Built
+from archive.finish.not_found import absolute
+from archive.finish.policy import policy_for
+from archive.stage.context import Context
+from tests.archives import CK, KQ
+from tests.finish.conftest import DAYS, TITLE, URL, Finished
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def test_awkward_words_give_a_site_without_findings(finished_site: Finished) -> None:
+    assert finished_site.findings == ()
+
+
+# --- Permanent addresses
+
+
+def leads_to(site: Finished, name: str) -> str:
+    """Where a page that leads on leads, from the site's root."""
+    page = LexborHTMLParser(site.text(f"{name}index.html"))
+    refresh = page.css_first("meta[http-equiv=refresh]")
+    link = page.css_first("main a")
+    assert refresh is not None
+    assert link is not None
+    way = (refresh.attributes["content"] or "").removeprefix("0; url=")
+    assert link.attributes["href"] == way, "with and without following by itself"
+    return urljoin(f"https://x.example/{name}", way).removeprefix("https://x.example/")
+
+
+def test_every_id_leads_to_where_it_stands(finished_site: Finished) -> None:
+    archive = finished_site.archive
+    for record in archive.records.values():
+        assert leads_to(finished_site, f"id/{record.id}/") == record.url("vi")
+    for claim in archive.claims:
+        target = leads_to(finished_site, f"id/{claim}/")
+        assert target == archive.claim_url(claim, "vi")
+        path, _, anchor = target.partition("#")
+        assert f'id="{anchor}"' in finished_site.text(f"{path}index.html")
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_a_former_address_leads_to_the_page_in_its_language(finished_site: Finished, prefix: str) -> None:
+    assert leads_to(finished_site, f"{prefix}ket-qua/cu/") == f"{prefix}ket-qua/2015-2018/kq-01/"
+    page = LexborHTMLParser(finished_site.text(f"{prefix}ket-qua/cu/index.html"))
+    html = page.css_first("html")
+    assert html is not None
+    assert html.attributes["lang"] == ("en" if prefix else "vi")
+
+
+# --- Feeds and sitemap
+
+
+@pytest.mark.parametrize(("name", "lang", "prefix"), [("feed.xml", "vi", ""), ("en/feed.xml", "en", "en/")])
+def test_a_feed_is_well_formed_atom_newest_first(finished_site: Finished, name: str, lang: str, prefix: str) -> None:
+    feed = ElementTree.fromstring(finished_site.text(name))
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == lang
+    for needed in ("id", "title", "updated", "author"):
+        assert feed.find(f"{ATOM}{needed}") is not None, needed
+    entries = feed.findall(f"{ATOM}entry")
+    days = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+    assert days == sorted(days, reverse=True) != []
+    assert days[0] == "2026-11-22T00:00:00Z" == feed.findtext(f"{ATOM}updated")
+    ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
+    assert len(set(ids)) == len(ids) == len(DAYS)
+    for entry in entries:
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        path = (link.get("href") or "").removeprefix(URL)
+        assert path.startswith("en/") is (lang == "en")
+        assert (finished_site.folder / path / "index.html").is_file(), path
+    if lang == "vi":
+        assert TITLE in [entry.findtext(f"{ATOM}title") for entry in entries]
+
+
+def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: Finished) -> None:
+    root = ElementTree.fromstring(finished_site.text("sitemap.xml"))
+    listed = {
+        (url.findtext(f"{MAP}loc") or "").removeprefix(URL): url.findtext(f"{MAP}lastmod") for url in root
+    }
+    pages = {
+        path.relative_to(finished_site.folder).as_posix().removesuffix("index.html")
+        for path in finished_site.folder.rglob("index.html")
+        if 'name="robots" content="noindex"' not in path.read_text("utf-8")
+    }
+    assert set(listed) == pages
+    assert "ket-qua/cu/" not in listed
+    for prefix in ("", "en/"):
+        assert listed[f"{prefix}ket-qua/2015-2018/kq-01/"] == DAYS[KQ]
+        assert listed[f"{prefix}cam-ket/2018-2020/ck-01/"] == DAYS[CK]
+        assert listed[prefix] == DAYS["index.md"]
+        assert listed[f"{prefix}chua-biet/"] == max(DAYS.values())
+    for url in root:
+        ways = {link.get("hreflang"): (link.get("href") or "").removeprefix(URL) for link in url.findall(f"{XHTML}link")}
+        bare = (url.findtext(f"{MAP}loc") or "").removeprefix(URL).removeprefix("en/")
+        assert ways == {"vi": bare, "en": f"en/{bare}", "x-default": bare}
+    assert not (finished_site.folder / "sitemap.xml.gz").exists()
+
+
+# --- The page for lost addresses
+
+
+def test_there_is_one_page_for_lost_addresses_whose_links_are_paths(finished_site: Finished) -> None:
+    assert [path.relative_to(finished_site.folder).as_posix() for path in finished_site.folder.rglob("*404*")] == [
+        "404.html"
+    ]
+    page = LexborHTMLParser(finished_site.text("404.html"))
+    for node in page.css("[href], [src]"):
+        value = node.attributes.get("href") or node.attributes.get("src") or ""
+        if not value.startswith(("#", "https://creativecommons.org/")):
+            assert value.startswith("/a/b/"), value
+            assert (finished_site.folder / value.removeprefix("/a/b/").partition("#")[0]).exists(), value
+    assert "host.example" not in re.sub(r"<script.*?</script>", "", finished_site.text("404.html"), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("base", "relative", "expected"),
+    [
+        ("/a/b/", "../", "/a/b/"),
+        ("/a/b/", "..", "/a/b/"),
+        ("/a/b/", ".", "/a/b/404/"),
+        ("/a/b/", "../assets/x.css", "/a/b/assets/x.css"),
+        ("/a/b/", "../en/", "/a/b/en/"),
+        ("/", "../", "/"),
+        ("/", "../thoa-thuan/", "/thoa-thuan/"),
+        ("/", "../thoa-thuan/#muc", "/thoa-thuan/#muc"),
+    ],
+)
+def test_a_relative_link_becomes_a_path(base: str, relative: str, expected: str) -> None:
+    assert absolute(base, relative) == expected
+
+
+# --- Policy
+
+
+def scripts(html: str) -> list[str]:
+    """The inline scripts that a browser would run, as it reads them."""
+    found = LexborHTMLParser(html).css("script:not([src])")
+    return [node.text() for node in found if not (node.attributes.get("type") or "").startswith("application/")]
+
+
+def test_every_pages_policy_allows_exactly_its_own_inline_scripts(finished_site: Finished) -> None:
+    inline = 0
+    for path in finished_site.folder.rglob("*.html"):
+        html = path.read_text("utf-8")
+        metas = LexborHTMLParser(html).css("meta[http-equiv=Content-Security-Policy]")
+        assert len(metas) == 1, path
+        policy = metas[0].attributes["content"] or ""
+        allowed = set(re.findall(r"'sha256-([^']+)'", policy))
+        needed = {base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts(html) if s.strip()}
+        assert allowed == needed, path
+        inline += len(needed)
+        assert "unsafe-inline" not in policy
+        assert "default-src 'none'" in policy
+        assert html.index("Content-Security-Policy") < html.index("<link"), f"{path}: the policy comes too late"
+        assert not re.search(r"<[^>]+\s(?:on\w+|style)=", html), f"{path}: the policy would stop an inline handler or style"
+    assert inline > 40
+
+
+def test_a_changed_script_is_no_longer_allowed() -> None:
+    assert policy_for("<script>a()</script>") != policy_for("<script>b()</script>")
+    assert "sha256" not in policy_for('<script type="application/ld+json">{}</script><script src="x.js"></script>')
+
+
+# --- Data
+
+
+def test_the_dataset_holds_what_the_model_holds(finished_site: Finished) -> None:
+    archive = finished_site.archive
+    data = json.loads(finished_site.text("data/archive.json"))
+    assert data["edition"] == "2026-11-22"
+    records = {record["id"]: record for record in data["records"]}
+    assert set(records) == set(archive.records)
+    for record in archive.records.values():
+        plain = records[record.id]
+        assert plain["title"] == {"vi": record.title("vi"), "en": record.title("en")}
+        assert plain["kind"] == record.kind
+        assert plain["unknowns"]["vi"] == list(record.unknowns("vi"))
+        assert [claim["id"] for claim in plain["claims"]] == [claim.id for claim in record.claims]
+        for claim, row in zip(record.claims, plain["claims"], strict=True):
+            assert row["words"] == {"vi": claim.words, "en": archive.words(claim.id, "en")}
+            assert row.get("sources", []) == [str(reference) for reference in claim.sources]
+            assert row.get("premises", []) == list(claim.premises)
+            assert row["tier"] == archive.tier(claim)
+            assert row.get("withdrawn") == claim.withdrawn
+    assert records["vb-chi-thi-02"]["withdrawn"] == "2026-11-19"
+    assert records["kq-01"]["changed"] == DAYS[KQ]
+
+
+def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished) -> None:
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(finished_site.text("data/claims.csv"), newline=""))}
+    data = json.loads(finished_site.text("data/archive.json"))
+    claims = {claim["id"]: (record, claim) for record in data["records"] for claim in record["claims"]}
+    assert set(rows) == set(claims) == set(finished_site.archive.claims)
+    for name, (record, claim) in claims.items():
+        row = rows[name]
+        assert (row["vi"], row["en"]) == (claim["words"]["vi"], claim["words"]["en"])
+        assert row["sources"].split() == claim.get("sources", [])
+        assert row["premises"].split() == claim.get("premises", [])
+        assert (row["record"], row["kind"], row["status"]) == (record["id"], record["kind"], claim["status"])
+        assert row["url"] == f"{record['url']['vi']}#{name}"
+
+
+def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
+    from archive.finish import policy
+
+    (tmp_path / "out").mkdir()
+    page = tmp_path / "out" / "index.html"
+    for portable in (True, False):
+        page.write_text('<!doctype html><meta charset="utf-8"><title>x</title>', "utf-8")
+        policy.finish(Built(page.parent, read_archive(small), Context(portable=portable)))
+        assert ("Content-Security-Policy" in page.read_text("utf-8")) is not portable

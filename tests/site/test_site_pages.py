@@ -1,0 +1,252 @@
+"""The built site: every page in both languages, claims with their marks, the year as inferred, nothing from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.content.kinds import Source
+from tests.archives import finished, python
+from tests.site.conftest import BuiltSite
+
+pytestmark = pytest.mark.xdist_group("site")
+BASE = "https://x.example/"
+
+
+def links(url: str, page: LexborHTMLParser) -> set[str]:
+    """The pages of the site that a page's `<a>` lead to, by address."""
+    ways = (urljoin(BASE + url, a.attributes.get("href") or "") for a in page.css("a[href]"))
+    return {way.removeprefix(BASE).partition("#")[0] for way in ways if way.startswith(BASE)}
+
+
+def test_every_page_stands_in_both_languages_and_says_which(site: BuiltSite) -> None:
+    readers = site.readers
+    assert len(readers) >= 2 * 60
+    for url, page in readers.items():
+        lang = "en" if url.startswith("en/") else "vi"
+        assert page.root is not None
+        html = page.css_first("html")
+        assert html is not None
+        assert html.attributes.get("lang") == lang, url
+        bare = url.removeprefix("en/")
+        twin = bare if lang == "en" else f"en/{bare}"
+        if page.css_first("meta[http-equiv=refresh]") is None:
+            assert twin in readers, f"{url} has no twin"
+            alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate][hreflang]")}
+            assert alternates == {
+                "vi": site.url + bare, "en": f"{site.url}en/{bare}", "x-default": site.url + bare,
+            }, url  # fmt: skip
+
+
+def test_every_authored_page_is_published(site: BuiltSite) -> None:
+    assert {page.url for page in site.archive.pages} <= set(site.pages)
+
+
+def test_generated_pages_are_published(site: BuiltSite) -> None:
+    for name in ("doi-chieu", "dong-thoi-gian", "chua-biet", "thong-ke", "dong-gop/quy-tac"):
+        assert {f"{name}/", f"en/{name}/"} <= set(site.readers)
+
+
+def test_every_page_has_one_h1_a_title_and_a_description(site: BuiltSite) -> None:
+    for url, page in site.readers.items():
+        if page.css_first("meta[http-equiv=refresh]"):
+            continue
+        assert len(page.css("h1")) == 1, url
+        title = page.css_first("title")
+        description = page.css_first("meta[name=description]")
+        assert title is not None
+        assert description is not None
+        assert title.text().strip(), url
+        assert (description.attributes["content"] or "").strip(), url
+
+
+def test_every_claim_is_shown_once_on_its_page_with_its_marks(site: BuiltSite) -> None:
+    assert len(site.archive.claims) > 100
+    for record in site.archive.records.values():
+        for lang in ("vi", "en"):
+            url = record.url("vi" if lang == "vi" else "en")
+            page = site.pages[url]
+            shown = [node.attributes["id"] for node in page.css("p.claim")]
+            assert shown == [claim.id for claim in record.claims], url
+            for node in page.css("p.claim"):
+                box = node.parent
+                assert box is not None
+                marks = box.css_first(".claim-marks")
+                assert marks is not None, f"{url}: {node.attributes['id']} has no marks"
+                assert marks.css_first(".chip") is not None, url
+                assert marks.css_first(".permalink") is not None, url
+                assert marks.css_first(".source-mark") is not None, f"{url}: {node.attributes['id']} names no source"
+
+
+def test_a_context_claim_names_its_publisher_wherever_it_is_shown(site: BuiltSite) -> None:
+    for url, page in site.readers.items():
+        for marks in page.css(".claim-marks"):
+            ids = [node.text() for node in marks.css(".permalink")]
+            claim = site.archive.claims.get(ids[0]) if ids else None
+            for reference in claim.sources if claim else ():
+                source = site.archive.source(reference.source)
+                assert isinstance(source, Source)
+                if source.tier == "context":
+                    assert source.short in marks.text(), f"{url}: {ids[0]} does not name {source.short}"
+
+
+YEAR = re.compile(r"\b0?9/0?7/2018\b|\b9 July 2018\b|\bJuly 9, 2018\b")
+
+
+def dates_on(node: LexborNode) -> Iterator[LexborNode]:
+    """Every text node that holds the signing's full date."""
+    for child in node.traverse(include_text=True):
+        if child.tag == "-text" and YEAR.search(child.text_content or ""):
+            yield child
+
+
+def excused(node: LexborNode) -> bool:
+    """In the words of an inference, of its reason, of its steps and pictures, which say what they are; in code and scripts."""
+    at: LexborNode | None = node
+    while at is not None:
+        classes = set((at.attributes.get("class") or "").split()) if at.tag not in {"-text", "#document"} else set()
+        if at.tag in {"script", "svg", "figure", "pre", "style"} or at.attributes.get("data-status") == "inferred":
+            return True
+        if classes & {"step", "reason", "citation", "proofs"}:
+            return True
+        at = at.parent
+    return False
+
+
+def test_the_year_of_the_signing_is_marked_as_inferred_wherever_it_is_shown(site: BuiltSite) -> None:
+    marked = 0
+    for url, page in site.readers.items():
+        if page.body is None or page.css_first("meta[http-equiv=refresh]"):
+            continue
+        for node in dates_on(page.body):
+            if excused(node):
+                continue
+            around = node.parent
+            words = around.text() if around else ""
+            assert re.search(r"suy luận|infer", words), f"{url} shows the date as if it were printed: {words[:120]}"
+            marked += 1
+    assert marked >= 10
+
+
+def test_labels_made_from_the_event_lead_to_the_proof(site: BuiltSite) -> None:
+    for lang, prefix in (("vi", ""), ("en", "en/")):
+        for name in ("", "thoa-thuan/ky-ket/", "dong-thoi-gian/"):
+            found = site.pages[prefix + name].css("a.inferred-date")
+            assert found, f"{prefix}{name} has no marked date"
+            for node in found:
+                way = urljoin(BASE + prefix + name, node.attributes["href"] or "")
+                assert way == f"{BASE}{prefix}boi-canh/nam-ky-ket/#proof-bc-01-1"
+                assert node.text() == ("(năm suy luận)" if lang == "vi" else "(year inferred)")
+
+
+def test_the_signings_claim_prints_the_date_as_the_article_does(site: BuiltSite) -> None:
+    claim = site.pages["thoa-thuan/ky-ket/"].css_first("#tt-ky-ket-1")
+    assert claim is not None
+    assert "9/7" in claim.text()
+    assert "2018/" not in claim.text()
+    assert "9/7/2018" not in claim.text()
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_the_proof_of_the_year_is_two_clicks_from_home(site: BuiltSite, prefix: str) -> None:
+    proof = f"{prefix}boi-canh/nam-ky-ket/"
+    first = links(prefix, site.pages[prefix])
+    assert proof in first or any(proof in links(url, site.pages[url]) for url in first if url in site.pages)
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_every_step_of_the_proof_ends_at_a_source(site: BuiltSite, prefix: str) -> None:
+    page = site.pages[f"{prefix}boi-canh/nam-ky-ket/"]
+    proofs = [node.attributes["id"] for node in page.css("h3[id^=proof-]")]
+    assert "proof-bc-01-1" in proofs
+    steps = page.css("ol.proof li:not(.step--conclusion)")
+    assert len(steps) >= 8
+    for step in steps:
+        marks = step.css(".claim-marks a.source-mark")
+        assert marks, f"a step leads nowhere: {step.text()[:80]}"
+        for mark in marks:
+            href = mark.attributes["href"] or ""
+            target, _, anchor = urljoin(BASE + f"{prefix}boi-canh/nam-ky-ket/", href).removeprefix(BASE).partition("#")
+            assert site.pages[target].css_first(f"[id='{anchor}']") is not None, f"{href} leads nowhere"
+
+
+def test_english_pages_say_that_they_are_unofficial(site: BuiltSite) -> None:
+    for url, page in site.readers.items():
+        body = page.body.text() if page.body else ""
+        if page.css_first("meta[http-equiv=refresh]") is None:
+            assert ("unofficial translation" in body.lower()) is url.startswith("en/"), url
+
+
+REQUESTS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "video": "src",
+            "audio": "src", "embed": "src", "object": "data", "use": "href", "image": "href"}  # fmt: skip
+QUIET = {"canonical", "alternate", "license", "author", "describedby"}
+"""What a `<link>` may say without a browser fetching it."""
+
+
+def test_no_page_asks_anything_of_another_host(site: BuiltSite) -> None:
+    for url, page in site.pages.items():
+        for tag, attribute in REQUESTS.items():
+            for node in page.css(f"{tag}[{attribute}]"):
+                if tag == "link" and set((node.attributes.get("rel") or "").split()) <= QUIET:
+                    continue
+                value = node.attributes[attribute] or ""
+                assert not re.match(r"(?:[a-z]+:)?//", value, re.IGNORECASE), f"{url}: <{tag}> asks {value}"
+    for path in site.folder.rglob("*.css"):
+        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", path.read_text("utf-8")), path
+
+
+def test_the_campaigns_show_every_record_that_names_them(site: BuiltSite) -> None:
+    campaigns = list(site.archive.of_kind("campaign"))
+    assert len(campaigns) >= 8
+    for campaign in campaigns:
+        slug = campaign.id.removeprefix("cd-")
+        members = [r for r in site.archive.records.values() if slug in r.meta.campaigns and not r.meta.withdrawn]
+        for prefix in ("", "en/"):
+            page = site.pages[f"{prefix}chien-dich/{slug}/"]
+            shown = {node.text() for node in page.css(".permalink")}
+            for member in members:
+                wanted = {claim.id for claim in member.live_claims}
+                if member.kind in {"result", "commitment"}:
+                    assert wanted <= shown, f"{prefix}chien-dich/{slug}/ lacks {sorted(wanted - shown)}"
+
+
+def test_the_figures_page_takes_no_figure_of_another_source(site: BuiltSite) -> None:
+    for prefix in ("", "en/"):
+        page = site.pages[f"{prefix}thong-ke/"]
+        ids = {node.text() for node in page.css("table .permalink")}
+        assert ids
+        assert {site.archive.tier(site.archive.claims[i]) for i in ids} == {"primary"}
+        assert {site.archive.record_of(i).kind for i in ids} <= {"agreement", "result", "commitment"}
+        first = [row.css("td")[0].text() for row in page.css("#con-so ~ div tbody tr")]
+        assert sorted(first) == (["10 tỷ đồng", "51"] if not prefix else ["10 billion đồng", "51"])
+
+
+def test_every_unknown_stands_in_the_register(site: BuiltSite) -> None:
+    for lang, prefix in (("vi", ""), ("en", "en/")):
+        page = site.pages[f"{prefix}chua-biet/"]
+        words = page.body.text() if page.body else ""
+        for record in site.archive.records.values():
+            for unknown in record.unknowns("vi" if lang == "vi" else "en"):
+                assert unknown in words, f"{prefix}chua-biet/ lacks: {unknown}"
+
+
+def test_explaining_the_year_prints_the_tree_with_all_its_sources(site: BuiltSite) -> None:
+    status, out, err = finished(python("-m", "archive", "explain", "bc-01-1", cwd=site.root))
+    assert status == 0, err
+    ends = set(re.findall(r"<- (\S+)", out))
+    seen: set[str] = set()
+    wanted: set[str] = set()
+    stack = ["bc-01-1"]
+    while stack:
+        claim = site.archive.claims[stack.pop()]
+        seen.add(claim.id)
+        wanted |= {str(reference) for reference in claim.sources}
+        stack += [premise for premise in claim.premises if premise not in seen]
+    assert ends == wanted
+    assert {"n-bao-nghe-an#p1", "n-bao-nghe-an#p2"} <= ends
+    assert len({end.partition("#")[0] for end in ends}) >= 5, "the year rests on more than one source"
+    assert all(f"{claim} [" in out for claim in seen)

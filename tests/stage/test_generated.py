@@ -1,0 +1,155 @@
+"""The pages that nobody writes: comparison, register, figures, timeline, rules, and the page for lost addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.checks.catalogue import rules
+from archive.findings import Lang
+from archive.stage.figures import printed_figures
+from tests.archives import CK, KQ, LATER, SIGNING, load, put, staged
+
+
+def rows(markdown: str, anchor: str = "") -> list[list[str]]:
+    """The body rows of a page's tables, as words."""
+    tree = LexborHTMLParser(markdown)
+    found = tree.css(f"{anchor} tbody tr".strip())
+    return [[cell.text() for cell in row.css("td")] for row in found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "states"),
+    [("vi", ("tiếp tục", "không nhắc lại", "mới nêu")), ("en", ("goes on", "not mentioned again", "new here"))],
+)
+def test_the_comparison_tells_what_goes_on_what_is_new_and_what_is_not_mentioned(
+    small: Path, lang: str, states: tuple[str, str, str]
+) -> None:
+    put(small, "vi/ket-qua/2015-2018/kq-02.md", "---\nid: kq-02\nkind: result\nperiod: 2015/2018\ntitle: Hai\n---\n")
+    put(small, "en/ket-qua/2015-2018/kq-02.md", "---\ntitle: Two\n---\n")
+    put(small, "vi/cam-ket/2018-2020/ck-02.md", "---\nid: ck-02\nkind: commitment\nperiod: 2018/2020\ntitle: Ba\n---\n")
+    put(small, "en/cam-ket/2018-2020/ck-02.md", "---\ntitle: Three\n---\n")
+    found = rows(staged(load(small))[f"{lang}/doi-chieu.md"].body)
+    goes_on, not_again, new = states
+    assert [(row[0][-5:], row[1][-5:], row[2]) for row in found] == [
+        ("kq-01", "ck-01", goes_on),
+        ("kq-02", "—", not_again),
+        ("—", "ck-02", new),
+    ]
+
+
+def test_one_result_kept_up_by_two_commitments_has_two_rows(small: Path) -> None:
+    put(
+        small,
+        "vi/cam-ket/2018-2020/ck-02.md",
+        "---\nid: ck-02\nkind: commitment\nperiod: 2018/2020\ncontinues: [kq-01]\ntitle: Ba\n---\n",
+    )
+    found = rows(staged(load(small))["vi/doi-chieu.md"].body)
+    assert [row[2] for row in found] == ["tiếp tục", "tiếp tục"]
+
+
+def test_a_withdrawn_record_is_in_no_generated_page(small: Path) -> None:
+    pages = staged(load(small, (f"vi/{KQ}", "kind: result", "kind: result\nwithdrawn: 2027-01-05")))
+    for name in ("doi-chieu", "chua-biet", "thong-ke", "dong-thoi-gian"):
+        assert "kq-01" not in pages[f"vi/{name}.md"].body, name
+        assert "Những xã nào" not in pages[f"vi/{name}.md"].body, name
+    assert rows(pages["vi/doi-chieu.md"].body) == [["—", "Tiếp tục phong trào ck-01", "mới nêu"]]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_register_gathers_every_unknown_and_says_how_the_year_is_answered(small: Path, lang: str) -> None:
+    body = staged(load(small))[f"{lang}/chua-biet.md"].body
+    expected = {
+        "vi": ("Những xã nào được giúp.", "Ai ký trước.", "nguồn không in; suy luận là 2018", "2 điều còn để ngỏ trên 2 trang."),
+        "en": ("Which communes were helped.", "Who signed first.", "not printed by the source; inferred to be 2018", "2 questions are open on 2 pages."),
+    }[lang]  # fmt: skip
+    for words in expected:
+        assert words in body
+    answered = LexborHTMLParser(body).css_first("section.answered a")
+    assert answered is not None
+    assert (answered.attributes["href"] or "").endswith("boi-canh/nam-ky-ket/#proof-bc-01-1")
+
+
+def test_a_year_that_a_source_prints_is_no_answered_question(small: Path) -> None:
+    archive = load(small, (f"vi/{SIGNING}", "date: 2018?-07-09\ndate_rests_on: bc-01-1\n", "date: 2018-07-09\n"))
+    assert "suy luận" not in staged(archive)["vi/chua-biet.md"].body
+
+
+def test_the_figures_take_none_of_a_context_source(small: Path) -> None:
+    for lang, sums in (("vi", ["51", "10 tỷ đồng"]), ("en", ["51", "10 billion đồng"])):
+        page = staged(load(small))[f"{lang}/thong-ke.md"]
+        figures = [row for row in rows(page.body) if len(row) == 3]
+        assert [row[0] for row in figures] == sums
+        assert all("Báo Mẫu" in row[2] for row in figures)
+        assert "240" not in page.body
+
+
+def test_a_context_claim_in_a_result_record_would_still_stay_out_of_the_figures(small: Path) -> None:
+    # The checks refuse it (DV604); the page does not count on them.
+    archive = load(small, (f"vi/{CK}", "Hai bên tiếp tục", "77 bên tiếp tục"), (f"vi/{CK}", "n-bao#p3", "n-khac#qua"))
+    assert "77" not in staged(archive)["vi/thong-ke.md"].body
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "figures"),
+    [
+        ("vi", "51 đơn vị", ["51"]),
+        ("vi", "trên 10 tỷ đồng", ["10 tỷ đồng"]),
+        ("vi", "1.419 suất quà", ["1.419"]),
+        ("en", "over 10 billion đồng", ["10 billion đồng"]),
+        ("vi", "giai đoạn 2015–2018", []),
+        ("vi", "năm 2018", []),
+        ("vi", "chiều 9/7", []),
+        ("en", "the afternoon of 9 July", []),
+        ("en", "9 units met on July 9", ["9"]),
+        ("vi", "Nghị quyết 01 và Chỉ thị 02", []),
+        ("vi", "Quyết định số 1320/QĐ-TTg", []),
+        ("vi", "khóa 12", []),
+        ("vi", "95,5 triệu", ["95,5 triệu"]),
+        ("vi", "51 đơn vị, cả 51", ["51"]),
+    ],
+)
+def test_what_counts_as_a_figure(lang: Lang, words: str, figures: list[str]) -> None:
+    assert printed_figures(words, lang) == figures
+
+
+def test_the_timeline_is_in_order_and_tells_the_tiers_apart_in_words(small: Path) -> None:
+    for lang, shown in (
+        ("vi", [("9/2017–9/2018", "Bối cảnh"), ("9/7/2018 (năm suy luận)", "Theo bài báo về lễ ký"), ("26/1/2024", "Bối cảnh")]),
+        ("en", [("September 2017–September 2018", "Context"), ("9 July 2018 (year inferred)", "From the report of the signing"), ("26 January 2024", "Context")]),
+    ):  # fmt: skip
+        items = LexborHTMLParser(staged(load(small))[f"{lang}/dong-thoi-gian.md"].body).css("ol.timeline > li")
+        assert len(items) == 3
+        for item, (when, tier) in zip(items, shown, strict=True):
+            assert item.text().startswith(when)
+            assert tier in item.text()
+        assert [item.attributes["data-tier"] for item in items] == ["context", "primary", "context"]
+
+
+def test_a_withdrawn_context_claim_leaves_the_timeline(small: Path) -> None:
+    archive = load(small, (f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01-26" withdrawn="2027-01-05"'))
+    assert "240" not in staged(archive)["vi/dong-thoi-gian.md"].body
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None:
+    tree = LexborHTMLParser(staged(load(small))[f"{lang}/dong-gop/quy-tac.md"].body)
+    assert [node.attributes["id"] for node in tree.css("h2")] == [rule.code.lower() for rule in rules()]
+
+
+def test_the_page_for_lost_addresses_is_in_both_languages_at_once(small: Path) -> None:
+    pages = staged(load(small))
+    assert "en/404.md" not in pages
+    sections = LexborHTMLParser(pages["vi/404.md"].body).css("section[lang]")
+    assert [section.attributes["lang"] for section in sections] == ["vi", "en"]
+    assert "noindex" in pages["vi/404.md"].meta["head"]
+
+
+def test_every_generated_page_has_its_twin(small: Path) -> None:
+    pages = staged(load(small))
+    names = {name[3:] for name in pages if name.startswith("vi/")} - {"404.md"}
+    assert names == {name[3:] for name in pages if name.startswith("en/")}
+    for name in ("doi-chieu", "chua-biet", "thong-ke", "dong-thoi-gian", "dong-gop/quy-tac"):
+        assert f"{name}.md" in names

@@ -1,0 +1,340 @@
+"""Authored pages as staged, and how they are written: claims in boxes, notices, proofs, lists, files on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.content.read import read_archive
+from archive.stage.context import Context
+from archive.stage.page import StagedPage
+from archive.stage.staging import stage, write
+from tests.archives import (
+    CAMPAIGN,
+    CK,
+    DOCUMENT,
+    KQ,
+    LATER,
+    OTHER,
+    PAPER,
+    PERSON,
+    SIGNING,
+    YEAR,
+    edit,
+    load,
+    put,
+    staged,
+)
+
+NEW_RESULT = (
+    "---\nid: kq-02\nkind: result\ncampaigns: [dan-van-kheo]\nperiod: 2015/2018\ntitle: Việc mới\n---\n"
+    'Phong trào có thêm một việc mới.\n{ #kq-02-1 .claim source="n-bao#p3" }\n'
+)
+NEW_TWIN = "---\ntitle: A new thing\n---\nThe movement has a new thing.\n{ #kq-02-1 .claim }\n"
+
+
+def html(page: StagedPage) -> LexborHTMLParser:
+    """The page's Markdown, of which the HTML is what these tests look at."""
+    return LexborHTMLParser(page.markdown())
+
+
+def box(page: StagedPage, claim: str) -> LexborNode:
+    """The box of a claim on its own page."""
+    found = html(page).css_first(f"p.claim#{claim}")
+    assert found is not None, f"{page.path} has no claim {claim}"
+    assert found.parent is not None
+    return found.parent
+
+
+def listed(page: StagedPage, where: str = "") -> list[str]:
+    """The claims that a page lists, by their permalinks."""
+    return [node.text() for node in html(page).css(f"{where} .claim-list .permalink".strip())]
+
+
+def test_adding_one_record_changes_its_campaigns_page_with_no_other_edit(small: Path) -> None:
+    before = staged(load(small))
+    put(small, "vi/ket-qua/2015-2018/kq-02.md", NEW_RESULT)
+    put(small, "en/ket-qua/2015-2018/kq-02.md", NEW_TWIN)
+    after = staged(read_archive(small))
+    for lang, words in (("vi", "Phong trào có thêm một việc mới."), ("en", "The movement has a new thing.")):
+        name = f"{lang}/{CAMPAIGN}"
+        assert words not in before[name].body
+        assert words in after[name].body
+        assert listed(after[name], "section.then") == ["kq-01-1", "kq-01-2", "kq-02-1"]
+        assert "kq-02" in after[f"{lang}/ket-qua/2015-2018/index.md"].body
+        assert after[f"{lang}/{LATER}"] == before[f"{lang}/{LATER}"], "a record of another folder has changed"
+
+
+def test_a_record_that_leaves_the_campaign_leaves_its_page(small: Path) -> None:
+    page = staged(load(small, (f"vi/{KQ}", "campaigns: [dan-van-kheo]\n", "")))[f"vi/{CAMPAIGN}"]
+    assert listed(page) == ["ck-01-1", "bc-02-1"]
+    assert "Phần kết quả được thuật lại không nêu việc này." in page.body
+
+
+def test_a_campaign_shows_then_next_later_and_what_goes_on(small: Path) -> None:
+    page = staged(load(small))[f"vi/{CAMPAIGN}"]
+    assert listed(page, "section.then") == ["kq-01-1", "kq-01-2"]
+    assert listed(page, "section.next") == ["ck-01-1"]
+    assert listed(page, "section.later") == ["bc-02-1"]
+    tree = html(page)
+    assert [node.text() for node in tree.css(".goes-on")] == ["Tiếp tục: Giúp xã nghèo → Tiếp tục phong trào"]
+    assert {node.attributes["data-tier"] for node in tree.css("section.later li[data-tier]")} == {"context"}
+    sources = tree.css_first("h2#nguon")
+    assert sources is not None
+    assert sources.parent is not None
+    assert sources.parent.text().replace("Nguồn", "", 1) == "Báo MẫuBáo Khác"
+
+
+def test_what_came_before_stands_apart_from_what_came_later(small: Path) -> None:
+    page = staged(load(small, (f"vi/{LATER}", 'when="2024-01-26"', 'when="2009-05"')))[f"vi/{CAMPAIGN}"]
+    assert html(page).css_first("#truoc-do") is not None
+    assert html(page).css_first("#ve-sau") is None
+
+
+@pytest.mark.parametrize("where", ["claim", "record"])
+def test_what_is_withdrawn_leaves_lists_but_stays_on_its_page(small: Path, where: str) -> None:
+    change = {
+        "claim": (f"vi/{KQ}", 'claim source="n-bao#p3" }', 'claim source="n-bao#p3" withdrawn="2027-01-05" }'),
+        "record": (f"vi/{KQ}", "kind: result", "kind: result\nwithdrawn: 2027-01-05"),
+    }[where]
+    pages = staged(load(small, change))
+    own = pages[f"vi/{KQ}"]
+    assert "51 đơn vị giúp các xã nghèo." in box(own, "kq-01-1").text()
+    if where == "claim":
+        assert "Đã rút 5/1/2027" in box(own, "kq-01-1").text()
+        assert box(own, "kq-01-1").attributes["data-withdrawn"] == "2027-01-05"
+    else:
+        assert html(own).css_first(".notice--withdrawn") is not None
+    for name in (f"vi/{CAMPAIGN}", f"vi/{PAPER}", "vi/thong-ke.md", "vi/index.md"):
+        assert "kq-01-1" not in listed(pages[name]), f"{name} still lists the withdrawn claim"
+        assert "51 đơn vị giúp các xã nghèo." not in pages[name].body, f"{name} still states the withdrawn claim"
+
+
+@pytest.mark.parametrize(
+    ("lang", "mark", "undated"),
+    [("vi", "Báo Khác, 20/3/2020", "Báo Khác, không rõ ngày"), ("en", "Báo Khác, 20 March 2020", "Báo Khác, undated")],
+)
+def test_a_context_claim_names_publisher_and_date_wherever_it_is_shown(
+    small: Path, lang: str, mark: str, undated: str
+) -> None:
+    pages = staged(load(small))
+    for name in (LATER, CAMPAIGN, OTHER, "dong-thoi-gian.md"):
+        tree = html(pages[f"{lang}/{name}"])
+        shown = [n for n in tree.css(".claim-marks") if any(a.text() == "bc-02-1" for a in n.css(".permalink"))]
+        assert shown, f"{name} does not show bc-02-1"
+        for marks in shown:
+            assert mark in marks.text(), f"{name}: {marks.text()}"
+            assert marks.css_first(".chip--context") is not None, name
+    pages = staged(load(small, (f"vi/{OTHER}", "published: 2020-03-20\n", "")))
+    assert undated in box(pages[f"{lang}/{LATER}"], "bc-02-1").text()
+
+
+def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
+    pages = staged(load(small))
+    found = box(pages[f"vi/{KQ}"], "kq-01-2")
+    words = found.text()
+    assert "Theo báo" in words
+    assert "Báo Mẫu, đoạn 3" in words
+    assert "Báo Mẫu, đoạn 1" in words
+    hrefs = [a.attributes["href"] for a in found.css(".source-mark, .permalink")]
+    assert hrefs == ["../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1", "#kq-01-2"]
+    assert [a.attributes["href"] for a in found.css(".citation-files a")][0] == "../../../id/kq-01-2.bib"
+    claim = found.css_first("p.claim")
+    assert claim is not None
+    assert claim.attributes["data-source"] == "n-bao#p3 n-bao#p1"
+    assert "{ #" not in pages[f"vi/{KQ}"].body, "an attribute list is left in the page"
+
+
+@pytest.mark.parametrize(("lang", "date"), [("vi", "9/7/2018 (năm suy luận)"), ("en", "9 July 2018 (year inferred)")])
+def test_the_signings_date_is_marked_as_inferred_wherever_it_is_shown(small: Path, lang: str, date: str) -> None:
+    pages = staged(load(small))
+    full = date.split(" (")[0]
+    shown = 0
+    for name, page in pages.items():
+        if not name.startswith(f"{lang}/") or name == f"{lang}/{YEAR}":
+            continue
+        tree = html(page)
+        marked = tree.css("a.inferred-date")
+        for mark in marked:
+            assert "#proof-bc-01-1" in (mark.attributes["href"] or ""), f"{name}: the mark leads elsewhere"
+            assert mark.parent is not None
+            assert date in mark.parent.text(), name
+        for picture in tree.css("svg"):
+            picture.decompose()
+        for quiet in tree.css("[data-copy], .citation, .claim, .claim-text, .step, pre"):
+            quiet.decompose()
+        body = tree.body.text() if tree.body else ""
+        assert body.count(full) == len(marked), f"{name} shows the date without its mark"
+        shown += len(marked)
+    assert shown >= 5, "signing, person, body, home, timeline"
+
+
+def leads_to_sources(proofs: dict[str, LexborNode], claim: str, seen: frozenset[str] = frozenset()) -> set[str]:
+    """The sources that a proof's steps end in, by following its links; a step that leads nowhere is a fault."""
+    assert claim not in seen, f"the proof of {claim} leads back to itself"
+    ends: set[str] = set()
+    for step in proofs[claim].css("li:not(.step--conclusion)"):
+        ways = [a.attributes["href"] or "" for a in step.css(".source-mark")]
+        assert ways, f"a step of {claim} leads nowhere: {step.text()}"
+        for way in ways:
+            name = way.rpartition("#proof-")[2]
+            ends |= leads_to_sources(proofs, name, seen | {claim}) if name in proofs else {way}
+    return ends
+
+
+def test_a_proof_shows_every_step_down_to_the_sources(small: Path) -> None:
+    pages = staged(load(small))
+    for lang, words in (
+        ("vi", ("Chiều 9/7 diễn ra lễ ký kết.", "Chỉ có một ngày 9/7 như thế.", "Vậy: Lễ ký kết diễn ra ngày 9/7/2018.")),
+        ("en", ("took place on the afternoon of 9 July.", "only one such 9 July.", "Therefore: The signing took place on")),
+    ):  # fmt: skip
+        tree = html(pages[f"{lang}/{YEAR}"])
+        proofs: dict[str, LexborNode] = {}
+        for title in tree.css("h3[id^=proof-]"):
+            assert title.next is not None
+            proofs[(title.attributes["id"] or "").removeprefix("proof-")] = title.next
+        assert list(proofs) == ["bc-01-1", "bc-01-2"]
+        assert len(proofs["bc-01-1"].css("li")) >= 3
+        for part in words:
+            assert part in proofs["bc-01-1"].text()
+        assert leads_to_sources(proofs, "bc-01-1") == {
+            f"../../nguon/n-{name}" for name in ("bao/#p1", "bao/#p2", "khac/#tieu-su")
+        }
+        pictures = tree.css("figure svg")
+        assert pictures, "no picture of the proof"
+        for picture in pictures:
+            assert picture.css_first("title") is not None
+            assert picture.css_first("desc") is not None
+    assert "bc-01-2" in html(pages[f"vi/{SIGNING}"]).css("#lam-can-cu ~ ul")[0].text()
+
+
+def test_english_pages_are_marked_as_unofficial_and_stale_ones_as_stale(small: Path) -> None:
+    pages = staged(load(small, (f"vi/{KQ}", "Con số 51", "Con số 51 này"), restamp=False))
+    for name, page in pages.items():
+        marks = html(page).css(".notice--translation, .notice--stale")
+        authored = "source" in page.meta
+        assert len(marks) == (1 if authored and page.lang == "en" else 0), name
+        if marks:
+            stale = name == f"en/{KQ}"
+            assert ("Unofficial translation." in marks[0].text()) is not stale, name
+            assert ("has changed since this translation" in marks[0].text()) is stale, name
+            assert marks[0].css_first("a[hreflang=vi]") is not None
+
+
+def test_agreement_and_documents_say_that_the_official_text_is_not_at_hand(small: Path) -> None:
+    pages = staged(load(small))
+    with_notice = {name for name, page in pages.items() if html(page).css_first(".notice--status")}
+    assert with_notice == {f"{lang}/{path}" for lang in ("vi", "en") for path in (SIGNING, DOCUMENT)}
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "không nêu trong nguồn"), ("en", "not stated in the source")])
+def test_a_documents_fields_are_filled_or_said_to_be_missing(small: Path, lang: str, words: str) -> None:
+    rows = [
+        [cell.text() for cell in row.css("td")]
+        for row in html(staged(load(small))[f"{lang}/{DOCUMENT}"]).css("#thong-tin-van-ban ~ div tr")
+    ]
+    values = [row[1] for row in rows if row]
+    assert len(values) == 7
+    assert [value for value in values if value == words] == [words] * 4  # issued, in force, abstract, file
+    assert values[1].startswith("02 (")
+
+
+def test_offices_over_time_are_a_table_of_the_dated_claims(small: Path) -> None:
+    for lang, office in (("vi", "Trưởng Ban"), ("en", "Head of the Commission")):
+        table = html(staged(load(small))[f"{lang}/{PERSON}"]).css("#chuc-vu ~ div tr")
+        rows = [[cell.text() for cell in row.css("td")] for row in table[1:]]
+        assert [row[1] for row in rows] == [office, office]
+        assert rows[0][0] == ("9/2017–9/2018" if lang == "vi" else "September 2017–September 2018")
+        assert "2018 (" in rows[1][0]
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "unknowns", "claim"])
+def test_what_editors_write_is_escaped(small: Path, field: str) -> None:
+    hostile = '<b>&"x'
+    edits = {
+        "title": ("title: Giúp xã nghèo", f"title: '{hostile}'"),
+        "summary": ("kind: result", f"kind: result\nsummary: '{hostile}'"),
+        "unknowns": ("[Những xã nào được giúp.]", f"['{hostile}']"),
+        "claim": ("51 đơn vị giúp các xã nghèo.", r'51 \<b>&amp;"x'),
+    }
+    pages = staged(load(small, (f"vi/{KQ}", *edits[field])))
+    for name, page in pages.items():
+        assert "<b>" not in page.body, name
+        # In front matter, for templates that escape it, words stand as they are; in HTML for the head they do not.
+        assert "<b>" not in str(page.meta.get("head", "")), name
+    assert sum("&lt;b&gt;" in page.body for page in pages.values()) >= 1
+
+
+def test_front_matter_is_yaml_that_says_what_the_page_is(small: Path) -> None:
+    for name, page in staged(load(small)).items():
+        text = page.markdown()
+        front = yaml.safe_load(text.split("---\n")[1])
+        assert front["title"] == page.title, name
+        assert front["updated"] == "2026-11-25" or name == "vi/404.md", name
+        assert text.count("\n# ") == 1, f"{name}: one h1"
+
+
+def test_json_ld_of_a_record_names_its_claims(small: Path) -> None:
+    page = staged(load(small), Context("https://host.example/a/"))[f"en/{KQ}"]
+    script = LexborHTMLParser(page.meta["head"]).css_first("script")
+    assert script is not None
+    data = json.loads(script.text())
+    assert data["url"] == "https://host.example/a/en/ket-qua/2015-2018/kq-01/"
+    assert "https://host.example/a/id/kq-01/" in script.text()
+    assert [part["@id"] for part in data["hasPart"]] == [f"{data['url']}#kq-01-{n}" for n in (1, 2)]
+    assert [part["text"] for part in data["hasPart"]] == [
+        "51 units help poor communes.",
+        "The sum is over 10 billion đồng.",
+    ]
+
+
+# --- Files on disk
+
+
+def files(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file with its time and bytes."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in found}
+
+
+def put_out(root: Path, out: Path) -> int:
+    archive = read_archive(root)
+    return write(stage(archive, Context()), archive.assets, root / "docs", out)
+
+
+def test_writing_touches_what_changed_alone(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "build" / "pages"
+    assert put_out(small, out) == len(files(out)) > 30
+    for path in out.rglob("*.md"):
+        os.utime(path, (1, 1))
+    before = files(out)
+    assert put_out(small, out) == 0
+    assert files(out) == before
+    edit(small, (f"vi/{DOCUMENT}", "nêu làm ví dụ", "nêu làm một ví dụ"))
+    changed = put_out(small, out)
+    after = files(out)
+    touched = {name for name in after if after[name] != before[name]}
+    assert len(touched) == changed
+    assert {f"vi/{DOCUMENT}", f"vi/{PAPER}"} <= touched
+    assert f"vi/{CK}" not in touched
+
+
+def test_writing_removes_what_is_no_longer_staged(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "build" / "pages"
+    put(small, "vi/su-kien/mot/trang.md", "---\ntitle: Trang\n---\nLời.\n")
+    put(small, "assets/tam.svg", "<svg/>")
+    put_out(small, out)
+    (out / "vi" / "la.md").write_text("left by hand", "utf-8")
+    assert (out / "vi/su-kien/mot/trang.md").is_file()
+    (small / "docs/vi/su-kien/mot/trang.md").unlink()
+    (small / "docs/assets/tam.svg").unlink()
+    put_out(small, out)
+    assert not (out / "vi/su-kien").exists(), "an empty folder is left"
+    assert not (out / "assets/tam.svg").exists()
+    assert not (out / "vi/la.md").exists()
+    assert (out / "assets/hinh.svg").is_file()

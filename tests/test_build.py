@@ -1,0 +1,167 @@
+"""The whole flow: what stands in the way of a build leaves the old site, byte for byte, and says why."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from archive import build as module
+from archive.build import Listener, Options, build
+from archive.findings import Finding, Severity
+from archive.publish import MARKER, PublishError
+from archive.settings import SettingsError
+from tests.archives import KQ, bytes_of, edit, old_site, put
+
+OLD = {MARKER: b"", "index.html": b"the old site"}
+
+
+def built(root: Path, environment: Mapping[str, str] | None = None, *, strict: bool = False) -> list[Finding]:
+    return build(root, Options(root / "site", strict_translations=strict), environment or {}, Listener())
+
+
+def template(root: Path, name: str, old: str, new: str) -> None:
+    """Change a template of the project."""
+    path = root / "overrides" / name
+    text = path.read_text("utf-8")
+    assert old in text, f"{name} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def config(root: Path, old: str, new: str) -> None:
+    """Change the renderer's settings of the project."""
+    path = root / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_build_goes_through_every_stage_and_replaces_the_site_whole(small_project: Path) -> None:
+    old_site(small_project / "site")
+    listener = Listener()
+    assert build(small_project, Options(small_project / "site"), {}, listener) == []
+    assert [report.name for report in listener.reports] == [
+        "read", "check", "stage", "render", "finish", "inspect", "publish",
+    ]  # fmt: skip
+    assert all(report.words.vi and report.words.en for report in listener.reports)
+    site = small_project / "site"
+    assert (site / MARKER).is_file()
+    assert "the old site" not in (site / "index.html").read_text("utf-8")
+    first = bytes_of(site)
+    # Again over what the first build left: nothing of it shows.
+    put(small_project, "vi/moi.md", "---\ntitle: Mới\n---\nLời.\n")
+    put(small_project, "en/moi.md", f"---\ntitle: New\ntranslates: {'0' * 64}\n---\nWords.\n")
+    assert {finding.code for finding in built(small_project)} == {"DV404"}
+    assert {"moi/index.html", "en/moi/index.html"} <= bytes_of(site).keys()
+    for lang in ("vi", "en"):
+        (small_project / f"docs/{lang}/moi.md").unlink()
+    assert built(small_project) == []
+    assert bytes_of(site) == first, "a build depends on what was built before it"
+
+
+REFUSED = {
+    "a finding of the checks": ("DV601", lambda root: edit(root, (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }"))),
+    "a page that the menu names and nobody wrote": (
+        "DV003",
+        lambda root: config(root, "  - Trang đầu: index.md", "  - Trang đầu: index.md\n  - Lạ: khong-co.md"),
+    ),
+    "a template that cannot be read": ("DV003", lambda root: template(root, "main.html", "{% block", "{% blok")),
+    "a tag that runs a command": (
+        "DV002",
+        lambda root: config(root, "site_name:", f"x: !!python/object/apply:os.mkdir ['{root}/ran']\nsite_name:"),
+    ),
+    "settings that are not YAML": ("DV001", lambda root: config(root, "site_name:", "x: [\nsite_name:")),
+    "settings that are not there": ("DV001", lambda root: (root / "mkdocs.yml").unlink()),
+    "a link of a template that leads nowhere": (
+        None,
+        lambda root: template(root, "partials/footer.html", "'tro-nang/'", "'khong-co/'"),
+    ),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_stands_in_the_way_leaves_the_old_site(small_project: Path, why: str) -> None:
+    code, spoil = REFUSED[why]
+    old_site(small_project / "site")
+    spoil(small_project)
+    listener = Listener()
+    findings = build(small_project, Options(small_project / "site"), {}, listener)
+    wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert wrong, f"{why}: nothing was found"
+    if code:
+        assert {finding.code for finding in wrong} == {code}, [finding.line("en") for finding in wrong]
+    assert bytes_of(small_project / "site") == OLD
+    assert not (small_project / "ran").exists(), "a command in the settings was run"
+    assert "publish" not in [report.name for report in listener.reports]
+
+
+def test_the_renderers_own_words_are_shown(small_project: Path) -> None:
+    config(small_project, "  - Trang đầu: index.md", "  - Trang đầu: index.md\n  - Lạ: khong-co.md")
+    (finding,) = [f for f in built(small_project) if f.code == "DV003"]
+    assert "khong-co.md" in finding.message.vi
+    assert "khong-co.md" in finding.message.en
+
+
+def test_what_inspect_finds_names_the_page_at_fault(small_project: Path) -> None:
+    template(small_project, "partials/footer.html", "'tro-nang/'", "'khong-co/'")
+    findings = built(small_project)
+    assert len({finding.place.path for finding in findings}) > 20, "the footer is on every page"
+    assert f"docs/vi/{KQ}" in {finding.place.path for finding in findings}
+    assert all("khong-co" in finding.message.en for finding in findings)
+
+
+def test_a_crash_in_a_late_stage_leaves_the_old_site(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> list[str]:
+        raise RuntimeError("no room")
+
+    old_site(small_project / "site")
+    monkeypatch.setattr(module, "finish_site", crash)
+    with pytest.raises(RuntimeError, match="no room"):
+        built(small_project)
+    assert bytes_of(small_project / "site") == OLD
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_stale_translation_stops_a_strict_build_alone(small_project: Path, strict: bool) -> None:
+    old_site(small_project / "site")
+    edit(small_project, (f"vi/{KQ}", "Con số 51", "Con số 51 này"))
+    findings = built(small_project, strict=strict)
+    assert [(f.code, f.severity is Severity.ERROR) for f in findings] == [("DV404", strict)]
+    assert (bytes_of(small_project / "site") == OLD) is strict
+
+
+@pytest.mark.parametrize("address", ["danvan.example", "ftp://host.example/", "https://", "https://h.example/?a=b", "https://h.example/#x", "javascript:alert(1)"])
+def test_a_public_address_that_does_not_hold_is_a_clear_error(small_project: Path, address: str) -> None:
+    old_site(small_project / "site")
+    with pytest.raises(SettingsError) as caught:
+        built(small_project, {"SITE_URL": address})
+    assert address in caught.value.message.vi
+    assert "SITE_URL" in caught.value.message.en
+    assert bytes_of(small_project / "site") == OLD
+
+
+@pytest.mark.parametrize("name", ["site", "docs", "docs/vi", ".", "build/site"])
+def test_a_folder_that_is_not_ours_is_refused_before_anything_is_done(small_project: Path, name: str) -> None:
+    target = small_project / name
+    if name == "site":
+        target.mkdir()
+        (target / "thesis.txt").write_text("years of work", "utf-8")
+    elif name == "build/site":
+        target.mkdir(parents=True)  # where the flow itself works
+    before = bytes_of(small_project / "docs")
+    listener = Listener()
+    with pytest.raises(PublishError):
+        build(small_project, Options(target), {}, listener)
+    assert listener.reports == []
+    assert bytes_of(small_project / "docs") == before
+    if name == "site":
+        assert bytes_of(target) == {"thesis.txt": b"years of work"}
+
+
+def test_a_missing_page_of_the_spare_renderer_or_none_is_told(small_project: Path) -> None:
+    shutil.rmtree(small_project / "overrides")
+    findings = built(small_project)
+    assert {finding.code for finding in findings} == {"DV003"}
+    assert not (small_project / "site").exists()
