@@ -90,8 +90,7 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
     ),
     LATER: (
         "id: bc-02\nkind: context\ncampaigns: [dan-van-kheo]\ntitle: Về sau",
-        "Ngày 26/1/2024, 240 suất quà được trao.\n"
-        '{ #bc-02-1 .claim source="n-khac#qua" when="2024-01-26" }',
+        'Ngày 26/1/2024, 240 suất quà được trao.\n{ #bc-02-1 .claim source="n-khac#qua" when="2024-01-26" }',
         "title: Later",
         "On 26 January 2024, 240 gifts were given.\n{ #bc-02-1 .claim }",
     ),
@@ -111,8 +110,7 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
         "Lúc ký, cơ quan này mang tên Ban Mẫu.\n"
         '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }',
         "title: Sample Commission",
-        "At the signing the body was named Sample Commission.\n"
-        '{ #tc-ban-1 .claim name="Sample Commission" }',
+        'At the signing the body was named Sample Commission.\n{ #tc-ban-1 .claim name="Sample Commission" }',
     ),
     DOCUMENT: (
         "id: vb-chi-thi-02\nkind: document\ntype: chi-thi\nnumber: '02'\nissuer: tc-ban\ntitle: Chỉ thị 02",

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `tests.archives`, under plain `pytest` too
 
-from tests.archives import make, project  # noqa: E402
+from tests.archives import make, project
 
 
 @pytest.fixture

@@ -21,7 +21,17 @@ def complaints(folder: Path) -> list[str]:
     java = shutil.which("java")
     if java is None:
         pytest.fail("the Nu HTML checker needs Java: `apt-get install default-jre-headless`, or `make test`")
-    command = [java, "-Xss8m", "-jar", str(jar()), "--format", "json", "--skip-non-html", "--exit-zero-always", str(folder)]
+    command = [
+        java,
+        "-Xss8m",
+        "-jar",
+        str(jar()),
+        "--format",
+        "json",
+        "--skip-non-html",
+        "--exit-zero-always",
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         told = json.loads(done.stderr or done.stdout)["messages"]

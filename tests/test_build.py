@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests.archives import KQ, bytes_of, edit, old_site, put
 
 from archive import build as module
 from archive.build import Listener, Options, build
 from archive.findings import Finding, Severity
 from archive.publish import MARKER, PublishError
 from archive.settings import SettingsError
-from tests.archives import KQ, bytes_of, edit, old_site, put
 
 OLD = {MARKER: b"", "index.html": b"the old site"}
 
@@ -61,7 +61,7 @@ def test_a_build_goes_through_every_stage_and_replaces_the_site_whole(small_proj
     assert bytes_of(site) == first, "a build depends on what was built before it"
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[str | None, Callable[[Path], None]]] = {
     "a finding of the checks": ("DV601", lambda root: edit(root, (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }"))),
     "a page that the menu names and nobody wrote": (
         "DV003",
@@ -132,7 +132,17 @@ def test_a_stale_translation_stops_a_strict_build_alone(small_project: Path, str
     assert (bytes_of(small_project / "site") == OLD) is strict
 
 
-@pytest.mark.parametrize("address", ["danvan.example", "ftp://host.example/", "https://", "https://h.example/?a=b", "https://h.example/#x", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "danvan.example",
+        "ftp://host.example/",
+        "https://",
+        "https://h.example/?a=b",
+        "https://h.example/#x",
+        "javascript:alert(1)",
+    ],
+)
 def test_a_public_address_that_does_not_hold_is_a_clear_error(small_project: Path, address: str) -> None:
     old_site(small_project / "site")
     with pytest.raises(SettingsError) as caught:

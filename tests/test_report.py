@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 
 from archive import report

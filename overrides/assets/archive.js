@@ -40,7 +40,7 @@
   }
 
   // Language: the same place on the twin page (claims and headings have the same ids in both languages).
-  const keepAnchor = () => { for (const link of all("a.language")) link.hash = location.hash; };
+  const keepAnchor = () => { for (const link of all("a.language")) if (link.hash !== location.hash) link.hash = location.hash; };
   addEventListener("hashchange", keepAnchor);
   keepAnchor();
 

@@ -22,7 +22,7 @@ from archive.finish.built import Built
 from archive.finish.finishing import finish_site
 from archive.inspect import ExpectedClaim, inspect_site
 from archive.ledger import dead
-from archive.publish import ensure_ours, heal, locked, publish
+from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render, unknown_tags
 from archive.settings import make_context
 from archive.stage.context import Context
@@ -81,6 +81,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
     work = root / "build"
     work.mkdir(exist_ok=True)
     with locked(work):
+        _refuse_inside(root, options.site_dir)
         ensure_ours(options.site_dir, _protected(root))
         heal(options.site_dir)
         with listener.stage("read") as said:
@@ -129,6 +130,19 @@ def make_site(
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings
+
+
+def _refuse_inside(root: Path, target: Path) -> None:
+    """A site within the sources would be read as one of them by the next build."""
+    place = target.resolve()
+    for name in ("docs", "scripts", "overrides", "tests", "schemas", ".git"):
+        if place.is_relative_to((root / name).resolve()):
+            raise PublishError(
+                Text(
+                    f"Không đặt trang web trong {name}/; chọn một thư mục khác cho --site-dir",
+                    f"The site cannot stand within {name}/; choose another folder for --site-dir",
+                )
+            )
 
 
 def _protected(root: Path) -> list[Path]:

@@ -18,7 +18,8 @@ from archive.findings import Lang, Text
 FIRST, LAST = "0000-01-01", "9999-12-31"
 """The bounds of an interval's open end, as ISO days."""
 
-_DAY = re.compile(r"(\d{4})(\?)?(?:-(\d\d))?(?:-(\d\d))?(\?)?$")
+# No seasons (2018-21): we have no words for them.
+_DAY = re.compile(r"([0-9]{4})(\?)?(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?(\?)?\Z")
 _MONTHS = [
     "January",
     "February",
@@ -42,14 +43,19 @@ def bounds(date: str) -> tuple[str, str]:
         raise ValueError(date)
     try:
         parsed = parse_edtf(date)
-        return _iso(parsed.lower_strict(), FIRST), _iso(parsed.upper_strict(), LAST)
+        low, high = _iso(parsed.lower_strict(), FIRST), _iso(parsed.upper_strict(), LAST)
     except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
         raise ValueError(date) from error
+    if low > high:
+        raise ValueError(date)
+    return low, high
 
 
 def _shaped(date: str) -> bool:
     """The library reads more than we can put into words; take only days, months, years and intervals of them."""
     ends = date.split("/")
+    if ends == ["..", ".."]:
+        return False
     return len(ends) <= 2 and all(_DAY.match(end) or (end == ".." and len(ends) == 2) for end in ends)
 
 

@@ -42,7 +42,7 @@ def used_by(archive: Archive, claim_id: str) -> Step:
     """The claim with every inference that rests on it, up to the last."""
 
     def conclusions(claim: Claim) -> tuple[str, ...]:
-        return tuple(sorted(other.id for other in archive.claims.values() if claim.id in other.premises))
+        return tuple(other.id for other in archive.conclusions.get(claim.id, ()))
 
     return _tree(archive, claim_id, conclusions, frozenset())
 

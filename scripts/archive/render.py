@@ -50,6 +50,8 @@ def unknown_tags(config: Path) -> list[Finding]:
         return [Finding(Place(config.name), "DV001", words)]
     for event in events:
         tag = getattr(event, "tag", None)
+        # Another file's tags would not be seen here.
+        tag = "INHERIT" if getattr(event, "value", None) == "INHERIT" else tag
         if tag and tag not in KNOWN_TAGS and not (tag.startswith(_SAFE) and "python" not in tag):
             mark = event.start_mark
             place = Place(config.name, mark.line + 1, mark.column + 1) if mark else Place(config.name)

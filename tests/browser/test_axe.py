@@ -8,7 +8,6 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-
 from tests.browser.conftest import Server
 from tests.browser.pages import LANGS, PHONE, SCHEMES, TYPES, WIDE, address, every
 

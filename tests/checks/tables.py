@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.checks.catalogue import rules
 from tests.archives import Edit, found, load, shown
+
+from archive.checks.catalogue import rules
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.content.read import MAX_BYTES, MAX_LINE
+from archive.content.read import MAX_BYTES, MAX_LINE, MAX_LINES
 from archive.findings import Finding
 
 Write = Callable[[str, str | bytes], None]
@@ -31,8 +31,10 @@ BAD: list[tuple[str, str, str | bytes, str]] = [
     ("HTML page among the assets", "docs/assets/trang.html", "<script>", "DV103 1:1"),
     ("script among the assets", "docs/assets/x.js", "alert(1)", "DV103 1:1"),
     ("pages' extension in capitals", "docs/vi/trang.MD", PAGE, "DV103 1:1"),
-    ("too many bytes", "docs/vi/trang.md", PAGE + "a\n" * (MAX_BYTES // 2), "DV104 1:1"),
+    ("too many bytes", "docs/vi/trang.md", PAGE + "a" * MAX_BYTES + "\n", "DV104 1:1"),
     ("far too many bytes", "docs/vi/trang.md", b"a" * (33 * MAX_BYTES), "DV104 1:1"),
+    ("too many lines", "docs/vi/trang.md", PAGE + "a\n" * MAX_LINES, f"DV104 {MAX_LINES + 1}:1"),
+    ("too many signs", "docs/vi/trang.md", PAGE + ("*a* " * 1_000 + "a\n") * 4, "DV104 1:1"),
     ("long line", "docs/vi/trang.md", f"{PAGE}{'a' * (MAX_LINE + 1)}\n", f"DV105 5:{MAX_LINE + 1}"),
     (
         "long line in the front matter",

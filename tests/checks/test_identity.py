@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from tests.archives import BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, PERSON, SIGNING, edit, put, remove
+from tests.archives import BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, PERSON, SIGNING, edit, found, put, remove, shown
 from tests.checks.tables import Case, run, uncovered
+
+from archive.content.read import read_archive
 
 VI = {path: f"vi/{path}" for path in (BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, PERSON, SIGNING)}
 SECOND = (
@@ -28,31 +29,127 @@ def second(record: str, claim: str, path: str = "ket-qua/2015-2018/kq-02.md") ->
 CASES = [
     Case("nothing changed", ()),
     Case("another result", second("kq-02", "kq-02-1")),
-    Case("DV501 one id on two pages", second("kq-01", "kq-01-3"), "vi/ket-qua/2015-2018/kq-02.md:1:1 DV504, vi/ket-qua/2015-2018/kq-02.md:1:1 DV504, vi/ket-qua/2015-2018/kq-02.md:2:1 DV501"),
-    Case("DV501 one claim id twice", ((f"vi/{KQ}", "#kq-01-2", "#kq-01-1"), (f"en/{KQ}", "#kq-01-2", "#kq-01-1")), "en/ket-qua/2015-2018/kq-01.md:6:1 DV407, en/ket-qua/2015-2018/kq-01.md:6:1 DV407, en/ket-qua/2015-2018/kq-01.md:12:1 DV605, vi/ket-qua/2015-2018/kq-01.md:14:7 DV501, vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
-    Case("DV501 a claim with a record's id", ((f"vi/{LATER}", "id: bc-02", "id: bc-02-1"),), "en/boi-canh/ve-sau.md:6:3 DV503, vi/boi-canh/ve-sau.md:2:1 DV502, vi/boi-canh/ve-sau.md:8:3 DV501, vi/boi-canh/ve-sau.md:8:3 DV503"),
+    Case(
+        "DV501 one id on two pages",
+        second("kq-01", "kq-01-3"),
+        "vi/ket-qua/2015-2018/kq-02.md:1:1 DV504, vi/ket-qua/2015-2018/kq-02.md:1:1 DV504, vi/ket-qua/2015-2018/kq-02.md:2:1 DV501",
+    ),
+    Case(
+        "DV501 one claim id twice",
+        ((f"vi/{KQ}", "#kq-01-2", "#kq-01-1"), (f"en/{KQ}", "#kq-01-2", "#kq-01-1")),
+        "en/ket-qua/2015-2018/kq-01.md:6:1 DV407, en/ket-qua/2015-2018/kq-01.md:6:1 DV407, en/ket-qua/2015-2018/kq-01.md:12:1 DV605, vi/ket-qua/2015-2018/kq-01.md:14:7 DV501, vi/ket-qua/2015-2018/kq-01.md:16:1 DV605",
+    ),
+    Case(
+        "DV501 a claim with a record's id",
+        ((f"vi/{LATER}", "id: bc-02", "id: bc-02-1"),),
+        "en/boi-canh/ve-sau.md:6:3 DV503, vi/boi-canh/ve-sau.md:2:1 DV502, vi/boi-canh/ve-sau.md:8:3 DV501, vi/boi-canh/ve-sau.md:8:3 DV503",
+    ),
     Case("DV502 the prefix of another kind", second("ck-02", "ck-02-1"), "vi/ket-qua/2015-2018/kq-02.md:2:1 DV502"),
     Case("DV502 a numbered kind with one digit", second("kq-2", "kq-2-1"), "vi/ket-qua/2015-2018/kq-02.md:2:1 DV502"),
     Case("DV502 a numbered kind with a slug", second("kq-hai", "kq-hai-1"), "vi/ket-qua/2015-2018/kq-02.md:2:1 DV502"),
-    Case("DV503 a claim of another record", second("kq-02", "kq-03-1"), "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503"),
-    Case("DV503 a number with a nought", second("kq-02", "kq-02-01"), "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503"),
-    Case("DV503 the class before the id", ((f"vi/{CK}", "#ck-01-1 .claim", ".claim #ck-01-1"),), "vi/cam-ket/2018-2020/ck-01.md:10:10 DV503"),
-    Case("DV503 a claim on a page without id", (("vi/trich-dan.md", "Lời biên tập.", 'Lời.\n{ #x-1 .claim source="n-bao#p1" }'), ("en/trich-dan.md", "Editorial words.", "Words.\n{ #x-1 .claim }")), "en/trich-dan.md:5:1 DV503, vi/trich-dan.md:4:1 DV503"),
-    Case("DV504 a claim deleted", ((f"vi/{KQ}", '51 đơn vị giúp các xã nghèo.\n{ #kq-01-1 .claim source="n-bao#p3" }\n', "51 đơn vị.\n"), (f"en/{KQ}", "51 units help poor communes.\n{ #kq-01-1 .claim }\n", "51 units.\n")), "en/ket-qua/2015-2018/kq-01.md:6:1 DV605, en/ket-qua/2015-2018/kq-01.md:11:1 DV605, vi/ket-qua/2015-2018/kq-01.md:1:1 DV504, vi/ket-qua/2015-2018/kq-01.md:10:1 DV605, vi/ket-qua/2015-2018/kq-01.md:15:1 DV605"),
-    Case("numbers in any order", ((f"vi/{SIGNING}", "#tt-ky-ket-1", "#tt-ky-ket-9"), (f"vi/{SIGNING}", "#tt-ky-ket-2", "#tt-ky-ket-1"), (f"vi/{SIGNING}", "#tt-ky-ket-9", "#tt-ky-ket-2"), (f"en/{SIGNING}", "#tt-ky-ket-1", "#tt-ky-ket-9"), (f"en/{SIGNING}", "#tt-ky-ket-2", "#tt-ky-ket-1"), (f"en/{SIGNING}", "#tt-ky-ket-9", "#tt-ky-ket-2"))),
-    Case("a claim withdrawn, not deleted", ((f"vi/{KQ}", 'claim source="n-bao#p3"', 'claim source="n-bao#p3" withdrawn="2027-01-05"'),)),
-    Case("DV505 no such campaign", ((f"vi/{KQ}", "[dan-van-kheo]", "[dan-van-kheo, dan-van-khoe]"),), "vi/ket-qua/2015-2018/kq-01.md:4:27 DV505"),
+    Case(
+        "DV503 a claim of another record",
+        second("kq-02", "kq-03-1"),
+        "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503",
+    ),
+    Case(
+        "DV503 a number with a nought",
+        second("kq-02", "kq-02-01"),
+        "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503",
+    ),
+    Case(
+        "DV503 the class before the id",
+        ((f"vi/{CK}", "#ck-01-1 .claim", ".claim #ck-01-1"),),
+        "vi/cam-ket/2018-2020/ck-01.md:10:10 DV503",
+    ),
+    Case(
+        "DV503 a claim on a page without id",
+        (
+            ("vi/trich-dan.md", "Lời biên tập.", 'Lời.\n{ #x-1 .claim source="n-bao#p1" }'),
+            ("en/trich-dan.md", "Editorial words.", "Words.\n{ #x-1 .claim }"),
+        ),
+        "en/trich-dan.md:5:1 DV503, vi/trich-dan.md:4:1 DV503",
+    ),
+    Case(
+        "DV504 a claim deleted",
+        (
+            (f"vi/{KQ}", '51 đơn vị giúp các xã nghèo.\n{ #kq-01-1 .claim source="n-bao#p3" }\n', "51 đơn vị.\n"),
+            (f"en/{KQ}", "51 units help poor communes.\n{ #kq-01-1 .claim }\n", "51 units.\n"),
+        ),
+        "en/ket-qua/2015-2018/kq-01.md:6:1 DV605, en/ket-qua/2015-2018/kq-01.md:11:1 DV605, vi/ket-qua/2015-2018/kq-01.md:1:1 DV504, vi/ket-qua/2015-2018/kq-01.md:10:1 DV605, vi/ket-qua/2015-2018/kq-01.md:15:1 DV605",
+    ),
+    Case(
+        "numbers in any order",
+        (
+            (f"vi/{SIGNING}", "#tt-ky-ket-1", "#tt-ky-ket-9"),
+            (f"vi/{SIGNING}", "#tt-ky-ket-2", "#tt-ky-ket-1"),
+            (f"vi/{SIGNING}", "#tt-ky-ket-9", "#tt-ky-ket-2"),
+            (f"en/{SIGNING}", "#tt-ky-ket-1", "#tt-ky-ket-9"),
+            (f"en/{SIGNING}", "#tt-ky-ket-2", "#tt-ky-ket-1"),
+            (f"en/{SIGNING}", "#tt-ky-ket-9", "#tt-ky-ket-2"),
+        ),
+    ),
+    Case(
+        "a claim withdrawn, not deleted",
+        ((f"vi/{KQ}", 'claim source="n-bao#p3"', 'claim source="n-bao#p3" withdrawn="2027-01-05"'),),
+    ),
+    Case(
+        "DV505 no such campaign",
+        ((f"vi/{KQ}", "[dan-van-kheo]", "[dan-van-kheo, dan-van-khoe]"),),
+        "vi/ket-qua/2015-2018/kq-01.md:4:27 DV505",
+    ),
     Case("DV505 no such body", ((f"vi/{KQ}", "[tc-ban]", "[tc-khac]"),), "vi/ket-qua/2015-2018/kq-01.md:5:10 DV505"),
-    Case("DV505 a person among bodies", ((f"vi/{KQ}", "[tc-ban]", "[nv-mau]"),), "vi/ket-qua/2015-2018/kq-01.md:5:10 DV505"),
-    Case("DV505 no such issuer", ((f"vi/{DOCUMENT}", "issuer: tc-ban", "issuer: tc-khac"),), "vi/van-ban/chi-thi-02.md:6:1 DV505"),
-    Case("DV505 a person issues", ((f"vi/{DOCUMENT}", "issuer: tc-ban", "issuer: nv-mau"),), "vi/van-ban/chi-thi-02.md:6:1 DV505"),
-    Case("DV505 continues a commitment", ((f"vi/{CK}", "[kq-01]", "[tt-ky-ket]"),), "vi/cam-ket/2018-2020/ck-01.md:6:13 DV505"),
-    Case("DV505 the date rests on nothing", ((f"vi/{SIGNING}", "date_rests_on: bc-01-1", "date_rests_on: bc-01-9"),), "vi/thoa-thuan/ky-ket.md:8:1 DV505"),
-    Case("DV506 a result of the next period", ((f"vi/{KQ}", "2015/2018", "2018/2020"),), "vi/ket-qua/2015-2018/kq-01.md:6:1 DV506"),
-    Case("DV506 a commitment of the period before", ((f"vi/{CK}", "2018/2020", "2015/2018"),), "vi/cam-ket/2018-2020/ck-01.md:5:1 DV506"),
+    Case(
+        "DV505 a person among bodies",
+        ((f"vi/{KQ}", "[tc-ban]", "[nv-mau]"),),
+        "vi/ket-qua/2015-2018/kq-01.md:5:10 DV505",
+    ),
+    Case(
+        "DV505 no such issuer",
+        ((f"vi/{DOCUMENT}", "issuer: tc-ban", "issuer: tc-khac"),),
+        "vi/van-ban/chi-thi-02.md:6:1 DV505",
+    ),
+    Case(
+        "DV505 a person issues",
+        ((f"vi/{DOCUMENT}", "issuer: tc-ban", "issuer: nv-mau"),),
+        "vi/van-ban/chi-thi-02.md:6:1 DV505",
+    ),
+    Case(
+        "DV505 continues a commitment",
+        ((f"vi/{CK}", "[kq-01]", "[tt-ky-ket]"),),
+        "vi/cam-ket/2018-2020/ck-01.md:6:13 DV505",
+    ),
+    Case(
+        "DV505 the date rests on nothing",
+        ((f"vi/{SIGNING}", "date_rests_on: bc-01-1", "date_rests_on: bc-01-9"),),
+        "vi/thoa-thuan/ky-ket.md:8:1 DV505",
+    ),
+    Case(
+        "DV506 a result of the next period",
+        ((f"vi/{KQ}", "2015/2018", "2018/2020"),),
+        "vi/ket-qua/2015-2018/kq-01.md:6:1 DV506",
+    ),
+    Case(
+        "DV506 a commitment of the period before",
+        ((f"vi/{CK}", "2018/2020", "2015/2018"),),
+        "vi/cam-ket/2018-2020/ck-01.md:5:1 DV506",
+    ),
     Case("an agreement has its own period", ((f"vi/{SIGNING}", "2018/2020", "2015/2018"),)),
-    Case("DV507 another name than the slug", ((f"vi/{CAMPAIGN}", "cd-dan-van-kheo", "cd-kheo"), (f"vi/{KQ}", "[dan-van-kheo]", "[kheo]"), (f"vi/{CK}", "[dan-van-kheo]", "[kheo]"), (f"vi/{LATER}", "[dan-van-kheo]", "[kheo]")), "vi/chien-dich/dan-van-kheo.md:2:1 DV507"),
-    Case("DV508 related to itself", ((f"vi/{PERSON}", "bodies: [tc-ban]", "related: [tt-ky-ket, nv-mau]"),), "vi/nhan-vat/mau.md:4:22 DV508"),
+    Case(
+        "DV507 another name than the slug",
+        (
+            (f"vi/{CAMPAIGN}", "cd-dan-van-kheo", "cd-kheo"),
+            (f"vi/{KQ}", "[dan-van-kheo]", "[kheo]"),
+            (f"vi/{CK}", "[dan-van-kheo]", "[kheo]"),
+            (f"vi/{LATER}", "[dan-van-kheo]", "[kheo]"),
+        ),
+        "vi/chien-dich/dan-van-kheo.md:2:1 DV507",
+    ),
+    Case(
+        "DV508 related to itself",
+        ((f"vi/{PERSON}", "bodies: [tc-ban]", "related: [tt-ky-ket, nv-mau]"),),
+        "vi/nhan-vat/mau.md:4:22 DV508",
+    ),
     Case("related to another", ((f"vi/{PERSON}", "bodies: [tc-ban]", "related: [tt-ky-ket]"),)),
 ]
 
@@ -67,9 +164,6 @@ def test_every_rule_of_the_hundred_has_a_case() -> None:
 
 
 def test_of_two_pages_with_one_id_the_message_names_the_first(small: Path) -> None:
-    from archive.content.read import read_archive
-    from tests.archives import found
-
     put(small, "vi/ket-qua/2015-2018/kq-00.md", SECOND.format(id="kq-01", claim="kq-01-3"))
     finding = next(f for f in found(read_archive(small), "DV5") if f.code == "DV501")
     assert finding.place.path == "docs/vi/ket-qua/2015-2018/kq-01.md"
@@ -77,9 +171,6 @@ def test_of_two_pages_with_one_id_the_message_names_the_first(small: Path) -> No
 
 
 def test_a_campaign_that_is_removed_is_missed_by_each_record_that_names_it(small: Path) -> None:
-    from archive.content.read import read_archive
-    from tests.archives import found, shown
-
     remove(small, f"vi/{CAMPAIGN}", f"en/{CAMPAIGN}")
     edit(small)
     names = [item.split(":")[0] for item in shown(found(read_archive(small), "DV5"))]

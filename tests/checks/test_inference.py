@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.archives import KQ, LATER, PERSON, SIGNING, YEAR, found, load, remove, shown
+from tests.checks.tables import Case, run, uncovered
 
 from archive.content.read import read_archive
 from archive.findings import errors
-from tests.archives import KQ, LATER, PERSON, SIGNING, YEAR, found, load, remove, shown
-from tests.checks.tables import Case, run, uncovered
 
 V = f"vi/{YEAR}"
 E = f"en/{YEAR}"
@@ -61,6 +61,6 @@ def test_a_circle_is_told_as_the_way_around_it(small: Path) -> None:
 
 def test_each_premise_removed_is_an_error_on_the_line_that_names_it(small: Path) -> None:
     remove(small, f"vi/{PERSON}", f"en/{PERSON}")
-    result = [finding for finding in errors(found(read_archive(small), "DV7"))]
+    result = errors(found(read_archive(small), "DV7"))
     assert shown(result) == [f"{V}:14:37 DV702"]
     assert "nv-mau-2" in result[0].message.vi

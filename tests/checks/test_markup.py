@@ -91,6 +91,8 @@ BAD: list[tuple[str, str, str]] = [
     ("http bare", "Xem http://vi-du.example/a.", "DV313 4:5, DV341 4:5"),
     ("http in capitals", "Xem <HTTP://vi-du.example/a>", "DV313 4:6, DV341 4:6"),
     ("http with entities", "[x](http&#58;//vi-du.example/a)", "DV313 4:5"),
+    ("ftp", "Xem ftp://vi-du.example", "DV313 4:5, DV341 4:5"),
+    ("www behind an underscore", "_www.vi-du.example_", "DV313 4:2, DV341 4:2"),
     ("path from the root", "[x](/ket-qua/)", "DV314 4:5"),
     ("file above docs", "[x](../../pyproject.toml)", "DV315 4:5"),
     ("script of ours", "[x](x.py)", "DV315 4:5"),
@@ -104,7 +106,7 @@ BAD: list[tuple[str, str, str]] = [
     ("image without alt", "![](../assets/hinh.svg)", "DV319 4:5"),
     ("link without words", "Lời [](index.md)", "DV319 4:8"),
     ("address of no source", "Xem [x](https://vi-du.example/a).", "DV341 4:9"),
-    ("bare address of no source", "Xem www.vi-du.example.", "DV341 4:5"),
+    ("bare address of no source", "Xem www.vi-du.example.", "DV313 4:5, DV341 4:5"),
     # Headings and tables
     ("h1", "# Một", "DV321 4:1"),
     ("skipped level", "## Một\n\n#### Hai", "DV322 6:1"),

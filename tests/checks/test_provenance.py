@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.archives import BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, YEAR, Edit
 from tests.checks.tables import Case, run, uncovered
 
@@ -24,7 +23,7 @@ RIVAL = (
     "---\nid: nv-hai\nkind: person\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu là Trưởng Ban.\n"
     '{{ #nv-hai-1 .claim source="n-khac#tieu-su" when="{when}" office="{office}" }}\n'
 )
-RIVAL_TWIN = "---\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu was Head.\n{ #nv-hai-1 .claim office=\"Head\" }\n"
+RIVAL_TWIN = '---\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu was Head.\n{ #nv-hai-1 .claim office="Head" }\n'
 
 
 def rival(when: str, office: str = "Trưởng Ban") -> tuple[Edit, ...]:

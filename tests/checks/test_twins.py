@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.archives import KQ, LATER, OTHER, PERSON, SIGNING, edit, found, load, put, remove, shown
+from tests.checks.tables import Case, run, uncovered
 
 from archive.content.read import read_archive
 from archive.findings import Severity
-from tests.archives import KQ, LATER, OTHER, PERSON, SIGNING, edit, found, load, put, remove, shown
-from tests.checks.tables import Case, run, uncovered
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 LIST_ITEM, ENGLISH_ITEM = "- Số tiền là trên 10 tỷ đồng.", "- The sum is over 10 billion đồng."

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp
 
 from archive.build import Listener, make_site
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.stage.context import Context
 from archive.translation import stale_paths
-from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp
 
 URL = "https://host.example/a/b/"
 TITLE = r"Giúp {xã} nghèo: 100% & “ử, ặ” #1 _a_ $x \ ~ <b>"

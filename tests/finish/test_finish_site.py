@@ -14,14 +14,15 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from tests.archives import CK, KQ
+from tests.finish.conftest import DAYS, TITLE, URL, Finished
 
 from archive.content.read import read_archive
+from archive.finish import policy
 from archive.finish.built import Built
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
 from archive.stage.context import Context
-from tests.archives import CK, KQ
-from tests.finish.conftest import DAYS, TITLE, URL, Finished
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -95,9 +96,7 @@ def test_a_feed_is_well_formed_atom_newest_first(finished_site: Finished, name: 
 
 def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: Finished) -> None:
     root = ElementTree.fromstring(finished_site.text("sitemap.xml"))
-    listed = {
-        (url.findtext(f"{MAP}loc") or "").removeprefix(URL): url.findtext(f"{MAP}lastmod") for url in root
-    }
+    listed = {(url.findtext(f"{MAP}loc") or "").removeprefix(URL): url.findtext(f"{MAP}lastmod") for url in root}
     pages = {
         path.relative_to(finished_site.folder).as_posix().removesuffix("index.html")
         for path in finished_site.folder.rglob("index.html")
@@ -111,7 +110,9 @@ def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: 
         assert listed[prefix] == DAYS["index.md"]
         assert listed[f"{prefix}chua-biet/"] == max(DAYS.values())
     for url in root:
-        ways = {link.get("hreflang"): (link.get("href") or "").removeprefix(URL) for link in url.findall(f"{XHTML}link")}
+        ways = {
+            link.get("hreflang"): (link.get("href") or "").removeprefix(URL) for link in url.findall(f"{XHTML}link")
+        }
         bare = (url.findtext(f"{MAP}loc") or "").removeprefix(URL).removeprefix("en/")
         assert ways == {"vi": bare, "en": f"en/{bare}", "x-default": bare}
     assert not (finished_site.folder / "sitemap.xml.gz").exists()
@@ -173,7 +174,9 @@ def test_every_pages_policy_allows_exactly_its_own_inline_scripts(finished_site:
         assert "unsafe-inline" not in policy
         assert "default-src 'none'" in policy
         assert html.index("Content-Security-Policy") < html.index("<link"), f"{path}: the policy comes too late"
-        assert not re.search(r"<[^>]+\s(?:on\w+|style)=", html), f"{path}: the policy would stop an inline handler or style"
+        assert not re.search(r"<[^>]+\s(?:on\w+|style)=", html), (
+            f"{path}: the policy would stop an inline handler or style"
+        )
     assert inline > 40
 
 
@@ -222,8 +225,6 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
 
 
 def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
-    from archive.finish import policy
-
     (tmp_path / "out").mkdir()
     page = tmp_path / "out" / "index.html"
     for portable in (True, False):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from tests.archives import real
 
 from archive.build import Listener, Options, build
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from tests.archives import real
 
 MACHINES = ("id/", "data/", "pagefind/", "e/", "admin/")
 

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from tests.archives import bytes_of, finished, python
 from tests.site.conftest import BuiltSite
 
@@ -27,7 +26,8 @@ def test_both_renderers_make_the_same_site_from_the_staged_pages(site: BuiltSite
         status, out, err = finished(process)
         assert status == 0, f"{engine}: {out}{err}"
     ours, spare = (
-        {name: GENERATOR.sub(b"", content) for name, content in bytes_of(tmp_path / engine).items()} for engine in started
+        {name: GENERATOR.sub(b"", content) for name, content in bytes_of(tmp_path / engine).items()}
+        for engine in started
     )
     pages = [name for name in ours if name.endswith(".html")]
     assert len(pages) > 120

@@ -12,7 +12,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-
 from tests.site.conftest import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("site")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from tests.archives import CK, KQ, LATER, SIGNING, load, put, staged
 
 from archive.checks.catalogue import rules
 from archive.findings import Lang
 from archive.stage.figures import printed_figures
-from tests.archives import CK, KQ, LATER, SIGNING, load, put, staged
 
 
 def rows(markdown: str, anchor: str = "") -> list[list[str]]:
@@ -78,7 +79,7 @@ def test_a_year_that_a_source_prints_is_no_answered_question(small: Path) -> Non
 
 
 def test_the_figures_take_none_of_a_context_source(small: Path) -> None:
-    for lang, sums in (("vi", ["51", "10 tỷ đồng"]), ("en", ["51", "10 billion đồng"])):
+    for lang, sums in (("vi", ["51", "trên 10 tỷ đồng"]), ("en", ["51", "over 10 billion đồng"])):
         page = staged(load(small))[f"{lang}/thong-ke.md"]
         figures = [row for row in rows(page.body) if len(row) == 3]
         assert [row[0] for row in figures] == sums
@@ -96,9 +97,9 @@ def test_a_context_claim_in_a_result_record_would_still_stay_out_of_the_figures(
     ("lang", "words", "figures"),
     [
         ("vi", "51 đơn vị", ["51"]),
-        ("vi", "trên 10 tỷ đồng", ["10 tỷ đồng"]),
+        ("vi", "Số tiền là trên 10 tỷ đồng.", ["trên 10 tỷ đồng"]),
         ("vi", "1.419 suất quà", ["1.419"]),
-        ("en", "over 10 billion đồng", ["10 billion đồng"]),
+        ("en", "The sum is over 10 billion đồng.", ["over 10 billion đồng"]),
         ("vi", "giai đoạn 2015–2018", []),
         ("vi", "năm 2018", []),
         ("vi", "chiều 9/7", []),
@@ -135,8 +136,14 @@ def test_a_withdrawn_context_claim_leaves_the_timeline(small: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None:
-    tree = LexborHTMLParser(staged(load(small))[f"{lang}/dong-gop/quy-tac.md"].body)
-    assert [node.attributes["id"] for node in tree.css("h2")] == [rule.code.lower() for rule in rules()]
+    pages = staged(load(small))
+    codes = [rule.code.lower() for rule in rules()]
+    tree = LexborHTMLParser(pages[f"{lang}/dong-gop/quy-tac.md"].body)
+    assert [node.attributes["id"] for node in tree.css("h2")] == codes
+    full = [page.body for name, page in sorted(pages.items()) if name.startswith(f"{lang}/dong-gop/quy-tac/")]
+    assert [node.attributes["id"] for body in full for node in LexborHTMLParser(body).css("h2")] == codes
+    for rule in rules():
+        assert any(escape(rule.why["vi" if lang == "vi" else "en"]) in body for body in full), rule.code
 
 
 def test_the_page_for_lost_addresses_is_in_both_languages_at_once(small: Path) -> None:

@@ -9,11 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from archive.content.read import read_archive
-from archive.stage.context import Context
-from archive.stage.page import StagedPage
-from archive.stage.staging import stage, write
 from tests.archives import (
     CAMPAIGN,
     CK,
@@ -30,6 +25,11 @@ from tests.archives import (
     put,
     staged,
 )
+
+from archive.content.read import read_archive
+from archive.stage.context import Context
+from archive.stage.page import StagedPage
+from archive.stage.staging import stage, write
 
 NEW_RESULT = (
     "---\nid: kq-02\nkind: result\ncampaigns: [dan-van-kheo]\nperiod: 2015/2018\ntitle: Việc mới\n---\n"
@@ -143,7 +143,7 @@ def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
     assert "Báo Mẫu, đoạn 1" in words
     hrefs = [a.attributes["href"] for a in found.css(".source-mark, .permalink")]
     assert hrefs == ["../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1", "#kq-01-2"]
-    assert [a.attributes["href"] for a in found.css(".citation-files a")][0] == "../../../id/kq-01-2.bib"
+    assert next(a.attributes["href"] for a in found.css(".citation-files a")) == "../../../id/kq-01-2.bib"
     claim = found.css_first("p.claim")
     assert claim is not None
     assert claim.attributes["data-source"] == "n-bao#p3 n-bao#p1"
@@ -153,7 +153,7 @@ def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
 @pytest.mark.parametrize(("lang", "date"), [("vi", "9/7/2018 (năm suy luận)"), ("en", "9 July 2018 (year inferred)")])
 def test_the_signings_date_is_marked_as_inferred_wherever_it_is_shown(small: Path, lang: str, date: str) -> None:
     pages = staged(load(small))
-    full = date.split(" (")[0]
+    full = date.split(" (", maxsplit=1)[0]
     shown = 0
     for name, page in pages.items():
         if not name.startswith(f"{lang}/") or name == f"{lang}/{YEAR}":

@@ -26,13 +26,13 @@ OTHERS = (
 )
 """What may be linked without a source record: licences and standards, by how their addresses start."""
 
-ADDRESS = re.compile(r"(?:https?://|(?<![/\w.])www\.)[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:(?:ht|f)tps?://|(?<![^\W_])www\.)[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
 _TAIL = ".,;:!?…*_"
 
 
 def addresses(page: Page) -> Iterator[tuple[str, int]]:
-    """Every address outside the archive in the page's text, link or not, with its position."""
-    if "://" not in page.text and "www." not in page.text.lower():
+    """Every address outside the archive in the page's text, with its position: the renderer links bare ones too."""
+    if page.refused or ("://" not in page.text and "www." not in page.text.lower()):
         return
     for match in ADDRESS.finditer(page.text):
         found = match.group().rstrip(_TAIL)

@@ -115,7 +115,7 @@ def _add(new: Rule) -> None:
 CRASH = Rule(
     code="DV000",
     severity=Severity.ERROR,
-    summary=Text("Quy tắc {rule} bị lỗi khi đọc tệp này ({error})", "Rule {rule} crashed on this file ({error})"),
+    summary=Text("Một quy tắc bị lỗi khi đọc tệp này", "A rule crashed on this file"),
     why=Text(
         "Lỗi nằm trong chương trình kiểm tra, không phải ở bài viết. Trang vẫn bị giữ lại vì chưa kiểm tra được.",
         "The fault is in the checker, not in the text. The page is held back because it could not be checked.",
@@ -159,5 +159,6 @@ def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Find
                 rule.severity,
             )
     except Exception as error:
-        words = CRASH.summary.format(rule=f"{rule.code} {rule.name}", error=f"{type(error).__name__}: {error}")
+        what = f"{rule.code} {rule.name}: {type(error).__name__}: {error}"
+        words = Text(f"{CRASH.summary.vi} ({what})", f"{CRASH.summary.en} ({what})")
         yield Finding(place, CRASH.code, words, CRASH.cure)

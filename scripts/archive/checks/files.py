@@ -13,7 +13,7 @@ from itertools import chain
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
-from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_NESTING
+from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS
 from archive.findings import LANGS, Lang, Place, Text
 
 GENERATED = (
@@ -62,10 +62,6 @@ def aliases(page: Page) -> Iterator[tuple[str, Place]]:
     if isinstance(page.meta, Meta):
         for index, alias in enumerate(page.meta.aliases):
             yield alias, page.key(f"aliases.{index}")
-
-
-def _at_top(page: Page, text: Text) -> Problem:
-    return Problem(Place(page.file), text)
 
 
 @archive_rule(
@@ -141,7 +137,7 @@ def file_type(archive: Archive) -> Iterator[Problem]:
     good="docs/vi/x.md: 20 KB",
 )
 def too_large(archive: Archive) -> Iterator[Problem]:
-    """Files stay under the cap on bytes."""
+    """Files stay under the caps on bytes, lines and signs of Markdown."""
     cap = MAX_BYTES // 1024
     words = Text(f"Tệp quá lớn (giới hạn {cap} KB)", f"The file is too large (the cap is {cap} KB)")
     for problem in archive.problems:
@@ -149,7 +145,15 @@ def too_large(archive: Archive) -> Iterator[Problem]:
             yield Problem(problem.place, Text("Tệp quá lớn", "The file is too large"))
     for page in archive.pages:
         if page.refused == "bytes":
-            yield _at_top(page, words)
+            yield Problem(Place(page.file), words)
+        elif page.refused == "lines":
+            lines = Text(f"Tệp dài quá {MAX_LINES} dòng", f"The file is longer than {MAX_LINES} lines")
+            yield Problem(Place(page.file, MAX_LINES + 1), lines)
+        elif page.refused == "signs":
+            signs = Text(
+                f"Quá {MAX_SIGNS} dấu của Markdown ({SIGNS})", f"More than {MAX_SIGNS} signs of Markdown ({SIGNS})"
+            )
+            yield Problem(Place(page.file), signs)
 
 
 @page_rule(

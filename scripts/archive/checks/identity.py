@@ -148,6 +148,16 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                 page.key(f"campaigns.{number}"),
                 Text(f"Không có chiến dịch “{slug}”", f"There is no campaign “{slug}”"),
             )
+    for claim in page.body.claims:
+        for slug in claim.campaigns:
+            if slug not in page.meta.campaigns:
+                yield Problem(
+                    claim.place_of("campaigns"),
+                    Text(
+                        f"{claim.id}: chiến dịch “{slug}” không có trong `campaigns` của trang",
+                        f"{claim.id}: the campaign “{slug}” is not among the page's `campaigns`",
+                    ),
+                )
     for name in ("bodies", "people", "documents", "related", "continues", "issuer", "date_rests_on"):
         named = getattr(page.meta, name, None) or ()
         for number, other in enumerate((named,) if isinstance(named, str) else named):

@@ -35,7 +35,7 @@ ATTRIBUTES = {"lang": frozenset(TAGS), "title": frozenset({"abbr", "dfn"}), "dat
 FILLED = ("<div data-search-page></div>",)
 """Empty places, letter for letter, that the site's own script fills."""
 
-CLAIM_KEYS = frozenset({"id", "source", "status", "from", "when", "office", "name", "withdrawn"})
+CLAIM_KEYS = frozenset({"id", "source", "status", "from", "when", "office", "name", "withdrawn", "campaigns"})
 PROSE_KEYS = (
     "title",
     "summary",
@@ -66,6 +66,9 @@ _RAW_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ANGLE = re.compile(r"<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[a-z]*&)", re.IGNORECASE)
+_SIGNS = {")": re.compile(r"[()]|\n\n"), ">": re.compile(r">|\n\n"), "\n": re.compile(r"\n")}
+_DEEPEST = 32
+"""CommonMark's own limit on brackets within an address."""
 _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BRACE = re.compile(r"\{[^{}\n]*\}?")
@@ -146,7 +149,7 @@ def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
 
 def _tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
     """Position, name and attributes of what looks like a tag to any parser; None where it is not an allowed one."""
-    if "<" not in page.text or not _TAG.search(page.text):
+    if page.refused or "<" not in page.text or not _TAG.search(page.text):
         return
     text = _read(page)
     for match in _TAG.finditer(page.text):
@@ -419,22 +422,21 @@ def _until(source: str, start: int, end: str) -> str:
     """What follows, up to a closing sign; a bracket within brackets belongs to it."""
     depth = 0
     stop = min(len(source), start + 2_000)
-    for index in range(start, stop):
-        letter = source[index]
-        if letter == "(" and end == ")":
+    for match in _SIGNS[end].finditer(source, start, stop):
+        if match[0] == "(":
             depth += 1
-        elif letter == end:
-            if not depth:
-                return source[start:index]
+        elif match[0] == ")" and depth:
             depth -= 1
-        elif letter == "\n" and source[index + 1 : index + 2] == "\n":
-            return source[start:index]
+        else:
+            return source[start : match.start()]
+        if depth > _DEEPEST:
+            break
     return source[start:stop]
 
 
 def _found(page: Page) -> Iterator[tuple[str, Place]]:
     """Plain addresses with their places, each once; links that only the parser sees come last."""
-    if not page.body.links and "[" not in page.text and "<" not in page.text:
+    if page.refused or not (page.body.links or "[" in page.text or "<" in page.text):
         return
     text: _Text | None = None
     met: set[str] = set()
@@ -495,8 +497,8 @@ def protocol_relative(page: Page, _: Archive) -> Iterator[Problem]:
     "DV313",
     summary=Text("Địa chỉ http: không mã hóa", "An http: address, which is not encrypted"),
     why=Text(
-        "Nội dung qua http: có thể bị sửa trên đường đi. Chỉ địa chỉ ghi trong hồ sơ nguồn được giữ nguyên.",
-        "What comes over http: can be changed on its way. Only the address in a source's own record stays as it is.",
+        "Nội dung qua http: (cả www. viết trơ, ftp:) có thể bị sửa trên đường đi. Chỉ địa chỉ ghi trong hồ sơ nguồn được giữ nguyên.",
+        "What comes over http: (a bare www. and ftp: too) can be changed on its way. Only the address in a source's own record stays as it is.",
     ),
     cure=Text("đổi thành https:, hoặc dẫn tới hồ sơ nguồn", "make it https:, or link to the source's record"),
     bad="[Xem](http://vi-du.example/a)",
@@ -506,7 +508,7 @@ def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
     """No http: address but a source's own."""
     met: set[str] = set()
     for address, offset in addresses(page):
-        if address.lower().startswith("http:"):
+        if not address.lower().startswith("https:"):
             met.add(address.lower())
             if not is_of_source(address, archive):
                 yield Problem(at(page, offset))
@@ -786,9 +788,7 @@ def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
 
 _DOUBTS: dict[Parting, tuple[Text, Text]] = {
     "list": (
-        Text(
-            "Danh sách hoặc trích dẫn nằm sát dưới một dòng chữ", "A list or quotation straight under a line of text"
-        ),
+        Text("Danh sách hoặc trích dẫn nằm sát dưới một dòng chữ", "A list or quotation straight under a line of text"),
         Text("thêm một dòng trống ở trên", "leave a blank line above it"),
     ),
     "list-indent": (
@@ -856,7 +856,7 @@ def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
     for doubt in page.body.doubts:
         yield Problem(doubt.place, *_DOUBTS[doubt.why])
     text: _Text | None = None
-    for match in _DESTINATION.finditer(page.text) if "](" in page.text else ():
+    for match in _DESTINATION.finditer(page.text) if "](" in page.text and not page.refused else ():
         if "\n" in _until(page.text, match.end(), ")"):
             text = text or _read(page)
             if not text.is_code(match.start()):
@@ -876,7 +876,7 @@ def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def snippet(page: Page, _: Archive) -> Iterator[Problem]:
     """No snippets, in any part of the file."""
-    for match in _SNIPPET.finditer(page.text) if "8<" in page.text else ():
+    for match in _SNIPPET.finditer(page.text) if "8<" in page.text and not page.refused else ():
         yield Problem(at(page, match.start()))
 
 

@@ -177,11 +177,7 @@ _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
 )
 def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     """A full date of an event whose year is inferred stands in inferred claims and marked words alone."""
-    inferred = {
-        dates.bounds(date)[0]
-        for record in archive.records.values()
-        if (date := getattr(record.meta, "date", None)) and dates.uncertain(date)
-    }
+    inferred = archive.inferred_days
     if not inferred:
         return
     pieces = [(piece.words, piece.place) for piece in page.body.pieces]
@@ -192,7 +188,10 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
         if archive.claims.get(claim.id, claim).status != "inferred":
             pieces.append((claim.words, claim.place))
     reasons = {c.reason.place for c in page.body.claims if c.reason}
+    years = {day[:4] for day in inferred}
     for words, place in pieces:
+        if not any(year in words for year in years):
+            continue
         if inferred & dates_in(words, page.lang) and place not in reasons and not _INFERRED_WORDS.search(words):
             yield Problem(place)
 

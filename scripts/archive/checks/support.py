@@ -24,7 +24,7 @@ def in_primary_part(page: Page, archive: Archive) -> bool:
     if record:
         return record.kind in PRIMARY_KINDS
     folder = page.path.rpartition("/")[0]
-    return bool(folder) and any(r.kind in PRIMARY_KINDS for r in _of_folder(archive, folder))
+    return bool(folder) and any(r.kind in PRIMARY_KINDS for r in archive.of_folder(folder))
 
 
 def editorial(page: Page) -> Iterator[tuple[str, Place]]:
@@ -49,7 +49,7 @@ def allowed_for(page: Page, archive: Archive) -> list[Supported]:
         texts.extend(_front(own))
         records.extend(archive.records[i] for i in _relations(own) if i in archive.records)
     else:
-        members = list(_of_folder(archive, vi.path.rpartition("/")[0]))
+        members = archive.of_folder(vi.path.rpartition("/")[0])
         records.extend(members)
         texts.extend((dates.label(PERIODS[m.kind], lang), lang) for m in members if m.kind in PERIODS for lang in LANGS)
     for record in records:
@@ -64,10 +64,6 @@ def allowed_for(page: Page, archive: Archive) -> list[Supported]:
 def _record(page: Page, archive: Archive) -> Record | None:
     vi = page if page.lang == "vi" else archive.twin(page)
     return archive.records.get(vi.meta.id) if vi and isinstance(vi.meta, Common) else None
-
-
-def _of_folder(archive: Archive, folder: str) -> Iterator[Record]:
-    return (r for r in archive.records.values() if r.vi.path.rpartition("/")[0] == folder)
 
 
 def _claims(record: Record, archive: Archive) -> Iterator[Supported]:
@@ -121,4 +117,4 @@ def _linked(page: Page, archive: Archive) -> Iterator[Record]:
             yield record
         elif linked.path.endswith("index.md"):
             # An index page shows its folder's records, so linking it links them.
-            yield from _of_folder(archive, linked.path.rpartition("/")[0])
+            yield from archive.of_folder(linked.path.rpartition("/")[0])

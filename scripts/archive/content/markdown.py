@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from markdown.blockprocessors import HashHeaderProcessor
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -133,10 +133,17 @@ def parse(body: str, file: str, body_line: int) -> Body:
     walk.tables.extend(_tables(walk, tokens))
     _doubts(walk, tokens, body)
     return Body(
-        tuple(walk.claims), tuple(walk.pieces), tuple(walk.links), tuple(walk.html), tuple(walk.tables), deepest,
-        tuple(walk.loose), tuple(sorted(set(walk.doubts), key=lambda doubt: (doubt.place, doubt.why))), tuple(walk.anchors),
-        tuple(_code(walk, tokens)),
-    )  # fmt: skip
+        claims=tuple(walk.claims),
+        pieces=tuple(walk.pieces),
+        links=tuple(walk.links),
+        html=tuple(walk.html),
+        tables=tuple(walk.tables),
+        depth=deepest,
+        loose_attributes=tuple(walk.loose),
+        doubts=tuple(sorted(set(walk.doubts), key=lambda doubt: (doubt.place, doubt.why))),
+        anchors=tuple(walk.anchors),
+        code=tuple(_code(walk, tokens)),
+    )
 
 
 def _span(token: Token) -> tuple[int, int]:
@@ -273,6 +280,7 @@ def _claim(
         office=marks.get("office"),
         name=marks.get("name"),
         withdrawn=marks.get("withdrawn"),
+        campaigns=tuple(marks.get("campaigns", "").split()),
         nested=nested,
     )
 

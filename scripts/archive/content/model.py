@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from archive import dates
 from archive.content.frontmatter import FrontMatter
 from archive.content.kinds import Campaign, Common, Meta, Source, Translation
 from archive.findings import Lang, Place
@@ -59,6 +60,8 @@ class Claim:
     office: str | None = None
     name: str | None = None
     withdrawn: str | None = None
+    campaigns: tuple[str, ...] = ()
+    """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
     nested: bool = False
     """Whether it stands in a list, a quotation or another block."""
 
@@ -294,7 +297,40 @@ class Archive:
 
     def of_kind(self, kind: str) -> Iterator[Record]:
         """The records of one kind, by id."""
-        return (record for _, record in sorted(self.records.items()) if record.kind == kind)
+        return iter(self._kinds.get(kind, ()))
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[Record, ...]]:
+        kinds: dict[str, list[Record]] = {}
+        for _, record in sorted(self.records.items()):
+            kinds.setdefault(record.kind, []).append(record)
+        return {kind: tuple(records) for kind, records in kinds.items()}
+
+    def of_folder(self, folder: str) -> tuple[Record, ...]:
+        """The records whose pages stand in `folder` (relative to `docs/<lang>`), by id."""
+        return self._folders.get(folder, ())
+
+    @cached_property
+    def _folders(self) -> Mapping[str, tuple[Record, ...]]:
+        folders: dict[str, list[Record]] = {}
+        for _, record in sorted(self.records.items()):
+            folders.setdefault(record.vi.path.rpartition("/")[0], []).append(record)
+        return {folder: tuple(records) for folder, records in folders.items()}
+
+    @cached_property
+    def conclusions(self) -> Mapping[str, tuple[Claim, ...]]:
+        """For every premise the claims that name it, by id; withdrawn ones too."""
+        found: dict[str, list[Claim]] = {}
+        for _, claim in sorted(self.claims.items()):
+            for premise in dict.fromkeys(claim.premises):
+                found.setdefault(premise, []).append(claim)
+        return {premise: tuple(claims) for premise, claims in found.items()}
+
+    @cached_property
+    def inferred_days(self) -> frozenset[str]:
+        """The days (ISO) of events whose year is our conclusion."""
+        marked = (getattr(record.meta, "date", None) for record in self.records.values())
+        return frozenset(dates.bounds(date)[0] for date in marked if date and dates.uncertain(date))
 
     def source(self, source_id: str) -> Source | None:
         """A source's front matter, or None where no such source is declared."""

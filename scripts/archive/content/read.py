@@ -22,8 +22,11 @@ MAX_BYTES = 256 * 1024
 MAX_LINE = 8_000
 MAX_NESTING = 40
 MAX_FOLDERS = 12
+MAX_LINES = 4_000
+MAX_SIGNS = 6_000
 """Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
-row, folders within folders."""
+row, folders within folders, lines a page, and signs of Markdown a page (parsers grow slow with their square)."""
+SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
 def read_archive(root: Path) -> Archive:
@@ -100,6 +103,10 @@ def _refusal(raw: bytes, text: str) -> str:
     """The cap that the file is over, or nothing."""
     if len(raw) > MAX_BYTES:
         return "bytes"
+    if len(text) > MAX_LINES and text.count("\n") > MAX_LINES:
+        return "lines"
+    if len(text) > MAX_SIGNS and sum(map(text.count, SIGNS)) > MAX_SIGNS:
+        return "signs"
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         return "line"
     if _nesting(text) > MAX_NESTING:

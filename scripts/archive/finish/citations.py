@@ -60,7 +60,14 @@ def references(built: Built) -> list[Reference]:
     return found
 
 
-_BIBTEX = str.maketrans({"\\": r"\textbackslash{}", **{mark: f"\\{mark}" for mark in "{}%&#_$"}})
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{mark: f"\\{mark}" for mark in "{}%&#_$"},
+    }
+)
 
 
 def bibtex(reference: Reference) -> str:

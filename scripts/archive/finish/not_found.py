@@ -26,7 +26,8 @@ def finish(built: Built) -> None:
     for node in tree.css("a.language"):
         # There is no English twin of a page that is both: the switch leads home.
         node.attrs["href"] = f"{base}en/"
-    for node in tree.css("link[rel=canonical], link[rel=alternate], meta[property^=og]"):
+    # What tells the page's own address, in the head and at the foot of a print: it has none.
+    for node in tree.css("link[rel=canonical], link[rel=alternate], meta[property^=og], .print-only"):
         node.decompose()
     built.write("404.html", f"<!doctype html>\n{tree.root.html if tree.root else ''}\n")
     for folder in ("404", "en/404"):

@@ -15,7 +15,7 @@ from archive.stage.lookup import live
 from archive.text import figures
 
 _FIGURE = re.compile(
-    r"(?<![\w./–-])(?P<number>\d[\d.,]*\d|\d)(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,]\d)"
+    r"(?:(?<!\w)(?:trên|hơn|dưới|gần|over|more than|under|nearly) )?(?<![\w./–-])(?P<number>\d[\d.,]*\d|\d)(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,]\d)"
 )
 _NUMBERED = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Quyết định|Resolution|Directive|Decision|khóa|lần thứ)\s$", re.IGNORECASE
@@ -33,7 +33,10 @@ class FigureRow:
 
 
 def printed_figures(words: str, lang: Lang) -> list[str]:
-    """The figures in a claim's words as printed, with their unit: `51`, `10 tỷ đồng`; each once."""
+    """The figures in a claim's words as printed, with unit and bound: `51`, `trên 10 tỷ đồng`; each once.
+
+    Without its "over" a lower bound would read as the figure itself.
+    """
     known = figures(words, lang)  # the 9 of `9 July` is none
     found = [
         match.group().strip()

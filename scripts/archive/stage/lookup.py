@@ -29,6 +29,11 @@ def in_campaign(archive: Archive, slug: str, kind: str) -> tuple[Record, ...]:
     return tuple(record for record in live(archive, kind) if slug in record.meta.campaigns)
 
 
+def claims_in(record: Record, slug: str) -> tuple[Claim, ...]:
+    """The live claims of a record that belong to the campaign: all but those that name other campaigns alone."""
+    return tuple(claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
+
+
 def continued_by(archive: Archive, record_id: str) -> tuple[Record, ...]:
     """The commitments that keep up a result."""
     return tuple(
@@ -73,12 +78,8 @@ def resting_on(archive: Archive, source_id: str) -> dict[str, list[Claim]]:
 
 def used_by(archive: Archive, claim_id: str) -> tuple[Claim, ...]:
     """The live inferences that name a claim as premise."""
-    return tuple(
-        claim
-        for _, record in sorted(archive.records.items())
-        for claim in record.live_claims
-        if claim_id in claim.premises
-    )
+    named = archive.conclusions.get(claim_id, ())
+    return tuple(c for c in named if not c.withdrawn and not archive.record_of(c.id).meta.withdrawn)
 
 
 def after_signing(archive: Archive, claim: Claim) -> bool | None:

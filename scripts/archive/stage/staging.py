@@ -20,6 +20,7 @@ from archive.stage import generated, markup, sections
 from archive.stage.citation import claim_citation
 from archive.stage.context import Context
 from archive.stage.head import head
+from archive.stage.lookup import record_at
 from archive.stage.page import StagedPage, crumbs
 
 Section = Callable[[Page, Archive], str]
@@ -63,7 +64,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
             (before if module.ORDER < 0 else after).append(found)
     body = "\n\n".join([*before, _body(page, archive, context), *after])
     summary = page.meta.summary if page.meta else ""
-    record = next((r for r in archive.records.values() if r.vi.path == page.path), None)
+    record = record_at(archive, page.path)
     meta = {
         "crumbs": crumbs(archive, page.lang, page.path),
         "updated": context.updated(page.path),

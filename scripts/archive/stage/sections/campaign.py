@@ -14,7 +14,7 @@ from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import after_signing, in_campaign, known, record_at
+from archive.stage.lookup import after_signing, claims_in, in_campaign, known, record_at
 from archive.stage.sections.home import lines_picture
 
 ORDER = 12
@@ -46,31 +46,31 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     contexts = in_campaign(archive, slug, "context")
     members = (*results, *commitments)
     parts = [
-        _columns(page, archive, results, commitments),
+        _columns(page, archive, slug, results, commitments),
         _goes_on(page, archive, results, commitments),
         lines_picture(archive, page.lang, slug) if members else "",
-        _apart(page, archive, contexts, LATER, "ve-sau", later=True),
-        _apart(page, archive, contexts, BEFORE, "truoc-do", later=False),
+        _apart(page, archive, slug, contexts, LATER, "ve-sau", later=True),
+        _apart(page, archive, slug, contexts, BEFORE, "truoc-do", later=False),
         _around(page, archive, record, members, contexts),
         _unknowns(page, (record, *members)),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _columns(page: Page, archive: Archive, results: Iterable[Record], commitments: Iterable[Record]) -> str:
-    then = _column(page, archive, results, THEN, NO_RESULT, "result", "then")
-    following = _column(page, archive, commitments, NEXT, NO_COMMITMENT, "commitment", "next")
+def _columns(page: Page, archive: Archive, slug: str, results: Iterable[Record], commitments: Iterable[Record]) -> str:
+    then = _column(page, archive, slug, results, THEN, NO_RESULT, "result", "then")
+    following = _column(page, archive, slug, commitments, NEXT, NO_COMMITMENT, "commitment", "next")
     return markup.tag("div", then + following, class_="then-next")
 
 
 def _column(
-    page: Page, archive: Archive, records: Iterable[Record], title: Text, silent: Text, kind: str, name: str
+    page: Page, archive: Archive, slug: str, records: Iterable[Record], title: Text, silent: Text, kind: str, name: str
 ) -> str:
     lang = page.lang
     content = ""
     for record in records:
         heading = markup.tag("h3", markup.link(record.title(lang), page.url, record.url(lang)))
-        content += heading + markup.claim_list(archive, record.live_claims, lang, page.url)
+        content += heading + markup.claim_list(archive, claims_in(record, slug), lang, page.url)
     content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
     words = title[lang].format(period=dates.label(PERIODS[kind], lang))
     return markup.section(words, name, content, class_=name)
@@ -89,8 +89,12 @@ def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitment
     return "".join(lines)
 
 
-def _apart(page: Page, archive: Archive, contexts: Iterable[Record], title: Text, anchor: str, *, later: bool) -> str:
-    claims = [claim for record in contexts for claim in record.live_claims if after_signing(archive, claim) is later]
+def _apart(
+    page: Page, archive: Archive, slug: str, contexts: Iterable[Record], title: Text, anchor: str, *, later: bool
+) -> str:
+    claims = [
+        claim for record in contexts for claim in claims_in(record, slug) if after_signing(archive, claim) is later
+    ]
     listed = markup.claim_list(archive, sorted(claims, key=_when), page.lang, page.url)
     if not listed:
         return ""
@@ -112,7 +116,8 @@ def _around(
     ):  # fmt: skip
         ids = dict.fromkeys(i for member in (record, *members) for i in getattr(member.meta, name))
         parts.append(markup.section(title[lang], anchor, markup.record_links(known(archive, ids), lang, page.url)))
-    claims = [claim for member in (*members, *contexts) for claim in member.live_claims]
+    slug = record.id.removeprefix("cd-")
+    claims = [claim for member in (*members, *contexts) for claim in claims_in(member, slug)]
     cited = sorted({reference.source for claim in claims for reference in claim.sources})
     sources = markup.record_links(known(archive, cited), lang, page.url, notes=False)
     parts.append(markup.section(SOURCES[lang], "nguon", sources))

@@ -1,0 +1,111 @@
+"""What must hold on every page: no errors, no other host, no cookie, no sideways scrolling, no jumps, large targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import Server, watched
+from tests.browser.pages import LANGS, TYPES, WIDE, address, every
+
+SHARDS = 4
+CONTROLS = (
+    ".top a, .top summary, .top button, .crumbs a, .foot a, .claim-marks a, .claim-marks button, .claim-marks summary, "
+    ".citation-files a, .citation-files button, .series a, .index-list a, .search-row input"
+)
+"""What is meant to be pressed by itself; a link within a sentence is not."""
+SHIFTS = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(sum), 300);
+})"""
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_every_page_is_quiet_and_fits(opened: Callable[..., Page], server: Server, shard: int) -> None:
+    page = opened()
+    with watched(page) as wrong:
+        for way in every(server.site)[shard::SHARDS]:
+            page.goto(server.url(way))
+            for width in (320, 375, WIDE):
+                page.set_viewport_size({"width": width, "height": 800})
+                over = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+                if over > 0:
+                    wrong.append(f"{way} scrolls sideways by {over} at {width}")
+    assert not wrong, "\n".join(wrong)
+    assert not page.context.cookies(), "a page sets cookies"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", TYPES)
+def test_nothing_jumps(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
+    for width in (375, WIDE):
+        page = opened(width=width)
+        page.goto(server.url(address(lang, TYPES[kind])))
+        shifted = page.evaluate(SHIFTS)
+        assert shifted == 0, f"{kind} {lang} at {width}: layout shift of {shifted}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_is_pressed_is_44_pixels(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
+    page = opened()
+    page.goto(server.url(address(lang, TYPES[kind])))
+    page.locator(".menu summary").click()
+    small = page.eval_on_selector_all(
+        CONTROLS,
+        """nodes => nodes.filter(node => node.checkVisibility({visibilityProperty: true})).map(node => [
+            node.outerHTML.slice(0, 90), node.getBoundingClientRect()]).filter(
+            ([, box]) => box.width && (box.height < 43.9 || box.width < 43.9)).map(
+            ([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)""",
+    )
+    assert not small, "\n".join(small)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", TYPES)
+def test_all_is_there_without_javascript(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
+    """The words and links of the page are those that it has with JavaScript, which adds buttons alone."""
+    way = server.url(address(lang, TYPES[kind]))
+    seen = []
+    for script in (True, False):
+        page = opened(width=WIDE, java_script_enabled=script)
+        page.goto(way)
+        # The search page's field is the one thing that needs the script.
+        words = page.locator("main article").inner_text().split() if kind != "search" else []
+        links = [link.get_attribute("href") for link in page.get_by_role("link").all()]
+        hidden = {"Chép", "trích", "dẫn", "Copy", "citation"}
+        seen.append(([word for word in words if word not in hidden], links))
+    with_script, without = seen
+    assert without[0] == with_script[0], "words are missing without JavaScript"
+    assert [link for link in without[1] if link] == [link for link in with_script[1] if link]
+
+
+def test_the_menu_opens_without_javascript(opened: Callable[..., Page], server: Server) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(server.url(""))
+    page.locator(".menu summary").click()
+    assert page.locator(".sections a").first.is_visible()
+
+
+def test_stacked_marks_are_not_clipped(opened: Callable[..., Page], server: Server) -> None:
+    """A line of capitals with two marks is no higher than the line that the stylesheet gives it."""
+    page = opened()
+    page.goto(server.url(TYPES["record"]))
+    clipped = page.eval_on_selector_all(
+        "h1, h2, h3, p, dd, dt, a, summary, .chip",
+        """nodes => nodes.filter(node => getComputedStyle(node).display !== "none" && node.innerText).map(node => {
+            const style = getComputedStyle(node);
+            return [node.tagName + "." + node.className, parseFloat(style.lineHeight) / parseFloat(style.fontSize)];
+        }).filter(([, ratio]) => ratio < 1.2).map(([name, ratio]) => `${name}: ${ratio}`)""",
+    )
+    assert not clipped, f"line height below 1.2: {sorted(set(clipped))}"
+    cut = page.eval_on_selector_all(
+        "main *",
+        """nodes => nodes.filter(node => { const s = getComputedStyle(node);
+            return s.overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1 && node.clientHeight > 1
+        }).map(node => node.outerHTML.slice(0, 80))""",
+    )
+    assert not cut, f"cut off: {cut}"

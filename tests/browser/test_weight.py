@@ -1,0 +1,101 @@
+"""Weight: what a first visit, a second page and a first paint cost, compressed as a host would, by page type.
+
+The first three limits are the project's promise for every page. The table's are close above what the pages weigh: a page
+type that grows past its own has to be looked at, and its figure raised by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Server
+from tests.browser.pages import LANGS, TYPES, address, every
+
+FIRST_VISIT, REQUESTS = 24_000, 5
+SECOND_PAGE = 10_000
+FIRST_PAINT = 14_600
+"""HTML and stylesheet: the first flight of a TCP connection (ten segments of 1,460 bytes)."""
+SHARED = {"css": 4_500, "js": 2_700}
+CEILINGS = {
+    "home": 4_000,
+    "record": 3_700,
+    "commitment": 3_600,
+    "agreement": 4_000,
+    "campaign": 4_700,
+    "proof": 6_000,
+    "person": 5_000,
+    "organization": 4_100,
+    "document": 3_600,
+    "source": 6_900,
+    "context source": 3_000,
+    "index": 2_200,
+    "sources": 3_700,
+    "register": 4_000,
+    "timeline": 6_100,
+    "comparison": 2_700,
+    "figures": 2_500,
+    "glossary": 3_300,
+    "rules": 6_100,
+    "prose": 3_300,
+    "citing": 2_900,
+    "accessibility": 2_900,
+    "search": 1_600,
+}
+"""Bytes of HTML alone, brotli, the heavier language."""
+
+
+def packed(path: Path) -> int:
+    """The bytes of a file as a host that compresses beforehand sends it."""
+    return len(brotli.compress(path.read_bytes(), quality=11))
+
+
+def asset(site: Path, ending: str) -> Path:
+    """The one stylesheet or script of the site."""
+    found = list((site / "assets").glob(f"site.*.{ending}"))
+    assert len(found) == 1, f"expected one assets/site.*.{ending}, found {found}"
+    return found[0]
+
+
+@pytest.mark.parametrize("ending", SHARED)
+def test_what_every_page_shares(site_dir: Path, ending: str) -> None:
+    assert packed(asset(site_dir, ending)) <= SHARED[ending]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_page_type_stays_below_its_ceiling(site_dir: Path, kind: str) -> None:
+    weight = max(packed(site_dir / address(lang, TYPES[kind]) / "index.html") for lang in LANGS)
+    assert weight <= CEILINGS[kind], f"{kind} weighs {weight}: is the growth meant?"
+
+
+def test_every_page_paints_after_one_round_trip(site_dir: Path) -> None:
+    style = packed(asset(site_dir, "css"))
+    pages = {way: packed(site_dir / way / "index.html") for way in every(site_dir) if not way.endswith(".html")}
+    heavy = {way: weight + style for way, weight in pages.items() if weight + style > FIRST_PAINT}
+    assert not heavy, f"HTML and stylesheet above {FIRST_PAINT}: {heavy}"
+    second = {way: weight for way, weight in pages.items() if weight > SECOND_PAGE}
+    assert not second, f"a second page above {SECOND_PAGE}: {second}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "search"])  # its search loads at once
+def test_a_first_visit_and_a_second_page_in_the_browser(
+    opened: Callable[..., Page], server: Server, kind: str, lang: str
+) -> None:
+    """Counted at the server: all that Chromium asks for, icon and manifest too."""
+    page = opened()
+    server.sent.clear()
+    page.goto(server.url(address(lang, TYPES[kind])), wait_until="load")
+    page.wait_for_timeout(200)
+    first = list(server.sent)
+    assert sum(size for _, size in first) <= FIRST_VISIT, first
+    assert len(first) <= REQUESTS, first
+    server.sent.clear()
+    page.goto(server.url(address(lang, TYPES["record" if kind != "record" else "index"])), wait_until="load")
+    page.wait_for_timeout(200)
+    second = list(server.sent)
+    assert sum(size for _, size in second) <= SECOND_PAGE, second

@@ -1,0 +1,13 @@
+"""Every address that was ever published still answers."""
+
+from __future__ import annotations
+
+from tests.archives import REPOSITORY
+from tests.site.conftest import BuiltSite
+
+from archive.ledger import dead, read_ledger
+
+
+def test_the_archive_lost_no_address(site: BuiltSite) -> None:
+    assert read_ledger(REPOSITORY), "published.txt is empty: `archive stamp` fills it"
+    assert list(dead(REPOSITORY, site.folder)) == [], "published.txt names addresses that the site does not answer"

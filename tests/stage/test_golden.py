@@ -1,0 +1,50 @@
+"""The minimal archive as staged, page by page, beside the files of tests/golden (see the README there)."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+
+import pytest
+from tests.archives import KQ, edit, load, staged
+
+from archive.stage.context import Context
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+LEFT_OUT = "dong-gop/quy-tac"
+"""The catalogue of rules: its words are the rules' own, which have tests of their own."""
+
+
+def pages(root: Path) -> dict[str, str]:
+    """The staged pages, with one stale translation and one withdrawn claim among them."""
+    load(root, (f"vi/{KQ}", 'source="n-bao#p3" }', 'source="n-bao#p3" withdrawn="2027-01-05" }'))
+    edit(root, ("vi/trich-dan.md", "Lời biên tập.", "Lời mới."))
+    archive = load(root, restamp=False)
+    context = Context("https://host.example/a/", 1, {KQ: "2027-01-05"}, "2027-01-05", frozenset({"trich-dan.md"}))
+    return {name: page.markdown() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
+
+
+def test_staged_pages_are_the_golden_ones(small: Path) -> None:
+    found = pages(small)
+    if os.environ.get("UPDATE_GOLDEN"):
+        for path in GOLDEN.rglob("*.md"):
+            if path.name != "README.md":
+                path.unlink()
+        for name, text in found.items():
+            path = GOLDEN / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        pytest.fail("the golden files are written anew: read `git diff tests/golden`, then run without UPDATE_GOLDEN")
+    golden = {
+        path.relative_to(GOLDEN).as_posix(): path.read_text("utf-8")
+        for path in GOLDEN.rglob("*.md")
+        if path.name != "README.md"
+    }
+    assert sorted(found) == sorted(golden), "other pages than in tests/golden"
+    differences: list[str] = []
+    for name, text in found.items():
+        before, after = golden[name].replace("><", ">\n<"), text.replace("><", ">\n<")
+        lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"golden/{name}", name, lineterm="", n=1)
+        differences.extend(line[:300] for line in lines)
+    assert not differences, "see tests/golden/README.md\n" + "\n".join(differences[:80])

@@ -1,0 +1,230 @@
+"""The commands: exit statuses 0, 1 and 2, paths, languages, formats; what is said and what is left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.archives import CK, KQ, LATER, bytes_of, edit, finished, old_site, project, python
+
+from archive.cli import main
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The minimal project as the current folder."""
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    root = project(tmp_path / "du an")
+    monkeypatch.chdir(root)
+    return root
+
+
+def archive(*arguments: str) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, list(arguments))
+
+
+WRONG = (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }")
+STALE = (f"vi/{KQ}", "Con số 51", "Số 51")
+
+
+def test_every_command_explains_itself(here: Path) -> None:
+    commands = archive("--help").stdout.split("Commands:")[1].split("\n")
+    names = [line.split()[0] for line in commands if line.startswith("  ") and line.strip() and line[2] != " "]
+    assert {"build", "check", "explain", "stamp"} <= set(names)
+    for name in names:
+        result = archive(name, "--help")
+        assert result.exit_code == 0, name
+        assert "Usage:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("khong-co",), ("check", "--khong-co"), ("build", "x"), ("explain",), ("check", "--format", "x")]
+)
+def test_wrong_usage_is_2(here: Path, arguments: tuple[str, ...]) -> None:
+    assert archive(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "build", "explain x", "stamp"])
+def test_outside_a_project_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = archive(*command.split())
+    assert result.exit_code == 2
+    assert "docs/vi" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- check
+
+
+def test_check_is_silent_on_a_clean_archive(here: Path) -> None:
+    result = archive("check")
+    assert (result.exit_code, result.stdout.strip()) == (0, "")
+
+
+def test_check_names_place_code_and_cure_in_the_asked_language(here: Path) -> None:
+    edit(here, WRONG)
+    vi, en = archive("check"), archive("check", "--lang", "en")
+    assert vi.exit_code == en.exit_code == 1
+    assert f"docs/vi/{KQ}:10:1: DV601 kq-01-1 không ghi nguồn" in vi.stdout
+    assert f"docs/vi/{KQ}:10:1: DV601 kq-01-1 has no source" in en.stdout
+
+
+@pytest.mark.parametrize("style", ["text", "github", "sarif", "json"])
+def test_check_speaks_every_format(here: Path, style: str) -> None:
+    edit(here, WRONG)
+    result = archive("check", "--format", style)
+    assert result.exit_code == 1
+    assert "DV601" in result.stdout
+    if style in {"sarif", "json"}:
+        json.loads(result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("paths", "status"),
+    [
+        ((f"docs/vi/{KQ}",), 1),
+        ((f"docs/vi/{CK}",), 0),
+        (("docs",), 1),
+        ((".",), 1),
+        (("docs/vi/ket-qua",), 1),
+        (("docs/en",), 0),
+        (("docs/vi/cam-ket", f"docs/vi/{KQ}"), 1),
+        (("docs/vi/ket-qua/2015-2018/../2015-2018",), 1),
+        (("docs/vi/khong-co.md",), 2),
+        (("/etc",), 2),
+        (("..",), 2),
+    ],
+)
+def test_check_looks_at_the_paths_that_are_asked_for(here: Path, paths: tuple[str, ...], status: int) -> None:
+    edit(here, WRONG)
+    result = archive("check", *paths)
+    assert result.exit_code == status, result.output
+    assert ("DV601" in result.stdout) is (status == 1)
+
+
+def test_a_warning_is_shown_and_changes_no_status_unless_it_is_asked_to(here: Path) -> None:
+    edit(here, STALE)
+    result = archive("check")
+    assert result.exit_code == 0
+    assert "DV404" in result.stdout
+    assert archive("check", "--strict-translations").exit_code == 1
+
+
+def test_check_reads_the_renderers_settings_too(here: Path) -> None:
+    (here / "mkdocs.yml").write_text("a: !!python/name:os.system\n", "utf-8")
+    result = archive("check")
+    assert result.exit_code == 1
+    assert "mkdocs.yml:1:4: DV002" in result.stdout
+
+
+def test_a_rule_is_explained_in_both_languages(here: Path) -> None:
+    vi, en = archive("check", "--explain", "dv601"), archive("check", "--explain", "DV601", "--lang", "en")
+    assert vi.exit_code == en.exit_code == 0
+    assert "Thông tin không ghi nguồn" in vi.stdout
+    assert "A claim without a source" in en.stdout
+    assert archive("check", "--explain", "DV998").exit_code == 2
+
+
+# --- build
+
+
+def test_build_tells_each_stage_and_where_the_site_is(here: Path) -> None:
+    result = archive("build", "--lang", "en", "--site-dir", "ra ngoai")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == ""
+    names = [line.split()[0] for line in result.stderr.splitlines() if line.strip()]
+    assert names == ["read", "check", "stage", "render", "finish", "inspect", "publish"]
+    assert (here / "ra ngoai/index.html").is_file()
+
+
+def test_build_with_findings_is_1_and_leaves_the_old_site(here: Path) -> None:
+    old = bytes_of(old_site(here / "site"))
+    edit(here, WRONG)
+    result = archive("build", "--lang", "en")
+    assert result.exit_code == 1
+    assert "DV601" in result.stdout
+    assert "Not published; the old site is as it was." in result.stderr
+    assert bytes_of(here / "site") == old
+
+
+def test_a_strict_build_stops_at_a_stale_translation(here: Path) -> None:
+    edit(here, STALE)
+    result = archive("build", "--strict-translations")
+    assert result.exit_code == 1
+    assert "DV404" in result.stdout
+    assert not (here / "site").exists()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_bad_setting_or_target_is_told_in_words(here: Path, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    (here / "site").mkdir()
+    (here / "site/thesis.txt").write_text("x", "utf-8")
+    result = archive("build", "--lang", lang)
+    assert result.exit_code == 1
+    assert ("không do archive dựng" if lang == "vi" else "archive did not build") in result.stderr
+    monkeypatch.setenv("SITE_URL", "nowhere")
+    result = archive("build", "--lang", lang, "--site-dir", "moi")
+    assert result.exit_code == 1
+    assert ("SITE_URL không hợp lệ" if lang == "vi" else "SITE_URL does not hold") in result.stderr
+    assert "Traceback" not in result.output
+    assert not (here / "moi").exists()
+
+
+def test_it_is_a_module_too(here: Path) -> None:
+    status, out, err = finished(python("-m", "archive", "check", cwd=here))
+    assert (status, out.strip(), err.strip()) == (0, "", "")
+
+
+# --- explain and stamp
+
+
+def test_explain_prints_the_tree_in_every_format(here: Path) -> None:
+    assert "<- n-khac#tieu-su" in archive("explain", "bc-01-1").stdout
+    assert "was Head from" in archive("explain", "bc-01-1", "--lang", "en").stdout
+    assert json.loads(archive("explain", "bc-01-1", "--format", "json").stdout)["id"] == "bc-01-1"
+    assert archive("explain", "bc-01-1", "--format", "dot").stdout.startswith("digraph")
+    above = archive("explain", "nv-mau-2", "--used-by").stdout
+    assert [line.split()[0] for line in above.splitlines() if "[inferred]" in line] == ["bc-01-2", "bc-01-1"]
+
+
+def test_explain_of_a_withdrawn_claim_tells_what_rests_on_it(here: Path) -> None:
+    edit(here, ("vi/nhan-vat/mau.md", 'source="n-khac#tieu-su"', 'source="n-khac#tieu-su" withdrawn="2027-01-05"'))
+    result = archive("explain", "nv-mau-2")
+    assert "(withdrawn 2027-01-05)" in result.stdout
+    assert "bc-01-1" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["bc-99-1", "kq-01", "../x", ""])
+def test_explain_of_an_unknown_claim_is_2(here: Path, name: str) -> None:
+    assert archive("explain", name).exit_code == 2
+
+
+def test_stamp_brings_one_translation_up_to_date_and_records_the_days(here: Path) -> None:
+    edit(here, STALE, (f"vi/{LATER}", "suất quà được trao", "suất quà đã được trao"))
+    assert archive("check", f"docs/en/{KQ}").stdout.count("DV404") == 1
+    result = archive("stamp", f"docs/vi/{KQ}", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert f"docs/en/{KQ}: stamped" in result.stdout
+    assert archive("check", f"docs/en/{KQ}").stdout.strip() == ""
+    assert "DV404" in archive("check", f"docs/en/{LATER}").stdout, "another page was stamped too"
+    ledger = json.loads((here / "dates.json").read_text("utf-8"))
+    assert set(ledger) == {path.relative_to(here / "docs/vi").as_posix() for path in (here / "docs/vi").rglob("*.md")}
+    before = bytes_of(here)
+    assert archive("stamp").exit_code == 0
+    assert bytes_of(here) == before, "a second stamp changes something"
+
+
+def test_stamp_all(here: Path) -> None:
+    edit(here, STALE, (f"vi/{LATER}", "suất quà được trao", "suất quà đã được trao"))
+    assert archive("stamp", "--all").exit_code == 0
+    assert archive("check").stdout.strip() == ""
+
+
+def test_stamp_of_a_page_that_is_not_there_is_2_and_changes_nothing(here: Path) -> None:
+    before = bytes_of(here)
+    assert archive("stamp", "docs/vi/khong-co.md").exit_code == 2
+    assert bytes_of(here) == before

@@ -1,0 +1,71 @@
+"""EDTF dates: what is taken, what it can mean, and how it reads in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import dates
+
+LABELS = [
+    ("2018", "2018", "2018"),
+    ("2018-07", "tháng 7/2018", "July 2018"),
+    ("2018-07-09", "9/7/2018", "9 July 2018"),
+    ("2018?-07-09", "9/7/2018", "9 July 2018"),
+    ("2015/2018", "2015–2018", "2015–2018"),
+    ("2017-09/2018-09", "9/2017–9/2018", "September 2017–September 2018"),
+    ("2017-09/..", "từ tháng 9/2017", "since September 2017"),
+    ("../2018-06", "đến tháng 6/2018", "until June 2018"),
+    ("2015?-03-09", "9/3/2015", "9 March 2015"),
+    ("2022?-01", "tháng 1/2022", "January 2022"),
+]
+
+
+@pytest.mark.parametrize(("date", "vi", "en"), LABELS)
+def test_a_date_in_words(date: str, vi: str, en: str) -> None:
+    assert dates.valid(date)
+    assert (dates.label(date, "vi"), dates.label(date, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("2018?-07-09", "2018-07-09", "2018-07-09"),
+        ("2015/2018", "2015-01-01", "2018-12-31"),
+        ("2017-09/..", "2017-09-01", dates.LAST),
+        ("../2018-06", dates.FIRST, "2018-06-30"),
+    ],
+)
+def test_the_days_that_a_date_can_mean(date: str, first: str, last: str) -> None:
+    assert dates.bounds(date) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["", "2018-13", "2018-02-30", "9/7/2018", "tháng 7", "2015-2018", "2018/2017", "2018-07-09T10:00", "20180709",
+     "2018~", "201X", "[2018,2019]", "..", "../..", "2018/2019/2020", "2018-21", "2018-07-09\n", "２０１８"],
+)  # fmt: skip
+def test_what_cannot_be_put_into_words_is_refused(date: str) -> None:
+    assert not dates.valid(date)
+    with pytest.raises(ValueError, match=r".*"):
+        dates.bounds(date)
+
+
+@pytest.mark.parametrize(
+    ("interval", "date", "covered"),
+    [
+        ("2017-09/2018-09", "2018?-07-09", True),
+        ("2017-09/..", "2018-07-09", True),
+        ("2018-10/..", "2018-07-09", False),
+        ("../2018-06", "2018-07-09", False),
+        ("2018-07/2018-08", "2018", False),
+    ],
+)
+def test_what_an_interval_covers(interval: str, date: str, covered: bool) -> None:
+    assert dates.covers(interval, date) is covered
+
+
+def test_uncertain_is_what_carries_a_question_mark() -> None:
+    assert dates.uncertain("2018?-07-09")
+    assert not dates.uncertain("2018-07-09")

@@ -1,0 +1,73 @@
+"""Proofs as trees: down to the sources, up to what rests on a claim; as text, JSON and a graph."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.archives import YEAR, load
+
+from archive import proof
+
+
+def ids(step: proof.Step) -> list[tuple[int, str]]:
+    return [(depth, found.claim.id) for depth, found in step.walk()]
+
+
+def test_a_proof_goes_down_to_reported_claims(small: Path) -> None:
+    step = proof.proof(load(small), "bc-01-1")
+    assert ids(step) == [(0, "bc-01-1"), (1, "tt-ky-ket-1"), (1, "bc-01-2"), (2, "tt-ky-ket-2"), (2, "nv-mau-2")]
+    assert step.references == ("n-bao#p1", "n-bao#p2", "n-khac#tieu-su")
+
+
+def test_what_rests_on_a_claim_goes_up_to_the_last_conclusion(small: Path) -> None:
+    assert ids(proof.used_by(load(small), "nv-mau-2")) == [(0, "nv-mau-2"), (1, "bc-01-2"), (2, "bc-01-1")]
+    assert ids(proof.used_by(load(small), "bc-01-1")) == [(0, "bc-01-1")]
+
+
+def test_an_unknown_claim_is_a_key_error(small: Path) -> None:
+    with pytest.raises(KeyError):
+        proof.proof(load(small), "bc-99-1")
+
+
+def test_a_circle_is_cut_where_it_closes(small: Path) -> None:
+    archive = load(small, (f"vi/{YEAR}", 'from="tt-ky-ket-2 nv-mau-2"', 'from="bc-01-1 nv-mau-2"'))
+    assert ids(proof.proof(archive, "bc-01-1")) == [
+        (0, "bc-01-1"), (1, "tt-ky-ket-1"), (1, "bc-01-2"), (2, "nv-mau-2"),
+    ]  # fmt: skip
+
+
+def test_the_tree_as_text_in_both_languages(small: Path) -> None:
+    archive = load(small)
+    step = proof.proof(archive, "bc-01-2")
+    assert proof.as_text(step, archive, "vi").splitlines() == [
+        "bc-01-2 [inferred] Lễ ký kết diễn ra khi ông là Trưởng Ban.",
+        "  tt-ky-ket-2 [reported] Nguyễn Văn Mẫu, Trưởng Ban, chủ trì lễ ký kết.",
+        "    <- n-bao#p2",
+        "  nv-mau-2 [reported] Nguyễn Văn Mẫu là Trưởng Ban từ tháng 9/2017 đến tháng 9/2018.",
+        "    <- n-khac#tieu-su",
+    ]
+    assert "was Head from September 2017" in proof.as_text(step, archive, "en")
+
+
+def test_the_tree_as_json(small: Path) -> None:
+    archive = load(small)
+    data = json.loads(proof.as_json(proof.proof(archive, "bc-01-2"), archive))
+    assert data["status"] == "inferred"
+    assert [below["id"] for below in data["below"]] == ["tt-ky-ket-2", "nv-mau-2"]
+    assert data["below"][1]["sources"] == ["n-khac#tieu-su"]
+    assert data["below"][0]["words"]["en"] == "Nguyễn Văn Mẫu, Head of the Commission, chaired the signing."
+
+
+def test_the_tree_as_a_graph_has_an_edge_for_each_step(small: Path) -> None:
+    dot = proof.as_dot(proof.proof(load(small), "bc-01-1"))
+    assert dot.startswith("digraph proof {")
+    assert dot.endswith("}")
+    edges = set(re.findall(r'"([^"]+)" -> "([^"]+)"', dot))
+    assert edges == {
+        ("tt-ky-ket-1", "bc-01-1"), ("bc-01-2", "bc-01-1"), ("tt-ky-ket-2", "bc-01-2"), ("nv-mau-2", "bc-01-2"),
+        ("n-bao#p1", "tt-ky-ket-1"), ("n-bao#p2", "tt-ky-ket-2"), ("n-khac#tieu-su", "nv-mau-2"),
+    }  # fmt: skip
+    assert dot.count("style=dashed") == 2

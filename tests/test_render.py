@@ -1,0 +1,95 @@
+"""The renderer: its warnings are errors with its own words; its settings hold no tag that could run something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.archives import REPOSITORY
+
+from archive.render import RenderError, render, unknown_tags
+
+
+def site(root: Path, page: str, config: str = "") -> Path:
+    """A project of one page, in the renderer's own plainest look."""
+    (root / "pages").mkdir()
+    (root / "pages/index.md").write_text(page, "utf-8")
+    text = config or "site_name: X\ntheme: {name: mkdocs}\nplugins: []\nvalidation: {anchors: warn}\n"
+    (root / "mkdocs.yml").write_text(text, "utf-8")
+    return root
+
+
+def run(root: Path) -> None:
+    render(root, root / "pages", root / "out", "https://host.example/a/")
+
+
+def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
+    run(site(tmp_path, "# Một\n\nHai\n"))
+    html = (tmp_path / "out/index.html").read_text("utf-8")
+    assert "<h1" in html
+    assert 'href="https://host.example/a/"' in html
+
+
+@pytest.mark.parametrize(
+    ("page", "config", "words"),
+    [
+        ("[x](khong-co.md)", "", "khong-co.md"),
+        ("[x](#khong-co)", "", "#khong-co"),
+        ("# X", "site_name: X\nplugins: [khong-co]\n", "khong-co"),
+        ("# X", "site_name: X\ntheme: {name: khong-co}\n", "khong-co"),
+        ("# X", "site_name: X\ntheme: {name: mkdocs}\nkhong_co: 1\n", "khong_co"),
+        ("# X", "site_name: [\n", "parsing the configuration file"),
+    ],
+)
+def test_a_warning_stops_the_build_and_is_told(tmp_path: Path, page: str, config: str, words: str) -> None:
+    with pytest.raises(RenderError) as caught:
+        run(site(tmp_path, page, config))
+    assert caught.value.warnings
+    assert any(words in line for line in caught.value.warnings), caught.value.warnings
+
+
+def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ImportError, match="khong_co"):
+        render(site(tmp_path, "# X"), tmp_path / "pages", tmp_path / "out", "https://h.example/", "khong_co")
+
+
+def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:
+    site(tmp_path, "[x](khong-co.md)")
+    with pytest.raises(RenderError):
+        run(tmp_path)
+    (tmp_path / "pages/index.md").write_text("# Một\n", "utf-8")
+    run(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: [x, y]\n", []),
+        ("a: !!str 1\n", []),
+        ("a: !!python/name:archive.slugs.heading\n", []),
+        ("a: !!python/name:os.system\n", ["1:4 DV002"]),
+        ("x: 1\na:\n  - !!python/object/apply:os.system [ls]\n", ["3:5 DV002"]),
+        ("a: !ENV HOME\n", ["1:4 DV002"]),
+        ("a: !relative\n", ["1:4 DV002"]),
+        ("? !!python/name:os.system x\n: y\n", ["1:3 DV002"]),
+        ("a: !!python/tuple [1]\n", ["1:4 DV002"]),
+        ("a: [\n", ["1:1 DV001"]),
+        ("INHERIT: khac.yml\n", ["1:1 DV002"]),
+    ],
+)
+def test_tags_that_could_run_something_are_findings(tmp_path: Path, text: str, expected: list[str]) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(text, "utf-8")
+    found = unknown_tags(config)
+    assert [f"{f.place.line}:{f.place.column} {f.code}" for f in found] == expected
+    assert {f.place.path for f in found} <= {"mkdocs.yml"}
+
+
+def test_settings_that_are_missing_or_no_text_are_a_finding(tmp_path: Path) -> None:
+    assert [f.code for f in unknown_tags(tmp_path / "mkdocs.yml")] == ["DV001"]
+    (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe")
+    assert [f.code for f in unknown_tags(tmp_path / "mkdocs.yml")] == ["DV001"]
+
+
+def test_the_projects_own_settings_hold_none() -> None:
+    assert unknown_tags(REPOSITORY / "mkdocs.yml") == []
