@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -351,7 +351,9 @@ Allowed = Iterable[tuple[str, Lang]]
 """The texts of which one has to state it, each with its language."""
 
 
-def _missing(stated_by_text: Iterable[Figure | str], allowed: Allowed) -> tuple[str, ...]:
+def _missing(stated_by_text: Sequence[Figure | str], allowed: Allowed) -> tuple[str, ...]:
+    if not stated_by_text:  # most sentences: nothing to look for
+        return ()
     said = frozenset[Figure | str]().union(*(_said(other, lang) for other, lang in allowed))
     return tuple(str(item) for item in stated_by_text if item not in said)
 
@@ -373,16 +375,18 @@ def missing_symbols(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:
 
 def missing_quotes(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:  # noqa: ARG001 - as its siblings
     """Give the quoted titles of `text` whose words stand, quoted or not, in none of the allowed texts."""
-    others = [_words(other) for other, _ in allowed]
-    return tuple(title for title in quoted(text) if not any(_spaced(title) in other for other in others))
+    titles = quoted(text)
+    others = [_words(other) for other, _ in allowed] if titles else []
+    return tuple(title for title in titles if not any(_spaced(title) in other for other in others))
 
 
 def missing_names(text: str, allowed_texts: Iterable[str], lang: Lang) -> tuple[str, ...]:
     """Give the names of `text` of which no form stands, as whole words in any case, in an allowed text."""
-    others = [_words(other) for other in allowed_texts]
+    found = names(text, lang)
+    others = [_words(other) for other in allowed_texts] if found else []
     return tuple(
         name.text
-        for name in names(text, lang)
+        for name in found
         if not any(_spaced(form) in other for form in name.alternatives for other in others)
     )
 

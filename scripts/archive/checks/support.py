@@ -58,7 +58,7 @@ def allowed_for(page: Page, archive: Archive) -> list[Supported]:
         texts.extend((text, lang) for lang in LANGS for text in (record.title(lang), record.summary(lang)))
     for linked in _linked_pages(page, archive):
         texts.append((linked.title, linked.lang))
-    return texts
+    return list(dict.fromkeys(texts))
 
 
 def _record(page: Page, archive: Archive) -> Record | None:
