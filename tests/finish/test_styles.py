@@ -202,9 +202,9 @@ def test_of_the_theme_little_is_left_and_ours_is_light(tmp_path: Path) -> None:
     page.write_text(PAGE.format(root=""), "utf-8")
     theirs = [path.read_text("utf-8") for path in sorted((THEME / "assets/stylesheets").glob("*.css"))]
     assert len(brotli.compress(styles.prune([page], theirs).encode())) < 1500
-    ours = (ROOT / "docs/assets/archive.css").read_text("utf-8")
+    ours = (ROOT / "overrides/assets/archive.css").read_text("utf-8")
     rules = tinycss2.parse_stylesheet(ours, skip_comments=True, skip_whitespace=True)
     assert not [rule for rule in rules if rule.type == "error"]
     assert len(brotli.compress(ours.encode())) < 6000
-    script = styles.compact((ROOT / "docs/assets/archive.js").read_text("utf-8"))
+    script = styles.compact((ROOT / "overrides/assets/archive.js").read_text("utf-8"))
     assert len(brotli.compress(script.encode())) < 2500

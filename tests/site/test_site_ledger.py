@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.archives import REPOSITORY
 from tests.site.conftest import BuiltSite
 
 from archive.ledger import dead, read_ledger
+
+pytestmark = pytest.mark.xdist_group("site")
 
 
 def test_the_archive_lost_no_address(site: BuiltSite) -> None:

@@ -21,7 +21,7 @@ from archive.settings import SettingsError
 @click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
 @click.option("--strict-translations", is_flag=True, help="A stale translation is an error.")
 @click.option("--portable", is_flag=True, help="Make a copy that works from a folder (file://).")
-@click.option("--engine", default="mkdocs", show_default=True, help="Renderer: mkdocs or a drop-in (properdocs).")
+@click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
 @LANG
 def command(site_dir: Path, strict_translations: bool, portable: bool, engine: str, lang: Lang) -> None:
     """Build the site and swap it in whole; on findings the old one stays."""

@@ -1,0 +1,159 @@
+"""Social cards: title, status and site as a picture for whoever shares a page; and the icons that must be PNG.
+
+Takes the rendered site; gives `assets/cards/<lang>/<name>.png`, 1200 by 630, one a record and index page and language
+(every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn cards are kept in
+`build/cards` under the hash of their SVG and of the drawing module, so that a build draws only what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from archive.content.model import Archive, Page, Record
+from archive.findings import Lang, Text
+from archive.finish import draw
+from archive.finish.built import Built
+from archive.stage import markup
+from archive.stage.citation import SITE
+from archive.stage.lookup import record_at
+from archive.stage.pictures import FONT, wrapped
+
+ORDER = 15
+WIDTH, HEIGHT = 1200, 630
+SIZES, LINES = (64, 54, 46), 4
+"""The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
+ICONS = (180, 192, 512)
+PROMISE = Text("Từng điều có nguồn và địa chỉ để trích dẫn", "A source and a citable address for each statement")
+BARS = {
+    "reported": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10"/>',
+    "inferred": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10" stroke-dasharray="26 16"/>',
+    "official": '<path d="M76 150V{end}M88 150V{end}" stroke="#2b3a67" stroke-width="5"/>',
+    "context": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="10 10"/>',
+}
+_AFTER = re.compile(r'<meta property="?og:locale"?[^>]*>')
+
+
+def finish(built: Built) -> None:
+    """Draw the cards and icons, and name each page's card in its head."""
+    wanted = dict(_cards(built.archive))
+    _draw(built, wanted)
+    for path in built.public_pages():
+        _name(built, path, wanted)
+    icon = (built.site_dir / "assets/favicon.svg").read_text("utf-8")
+    for size in ICONS:
+        built.write(f"assets/icon-{size}.png", draw.rgba(icon, size))
+
+
+def _cards(archive: Archive) -> Iterator[tuple[str, str]]:
+    for page in archive.pages:
+        record = record_at(archive, page.path)
+        if record or page.path.rpartition("/")[2] == "index.md":
+            yield _file(page.url), card(archive, page, record)
+
+
+def _file(url: str) -> str:
+    """Where the card of the page at `url` is: `ket-qua/2015-2018/kq-05/` gives `assets/cards/vi/….png`."""
+    lang, way = ("en", url.removeprefix("en/")) if f"{url}/".startswith("en/") else ("vi", url)
+    return f"assets/cards/{lang}/{way.strip('./').replace('/', '-') or 'home'}.png"
+
+
+def card(archive: Archive, page: Page, record: Record | None) -> str:
+    """The card of a page as SVG."""
+    lang = page.lang
+    status = _status(archive, record)
+    for size in SIZES:
+        # Noto Serif Bold runs no wider than what `wrapped` reckons with.
+        lines = wrapped(page.title, (WIDTH - 200) * FONT / size, LINES)
+        if len(lines) < LINES or size == SIZES[-1]:
+            break
+    step = round(size * 1.35)
+    words = "".join(
+        f'<text x="120" y="{150 + size + index * step}">{escape(line)}</text>' for index, line in enumerate(lines)
+    )
+    bar = BARS[status].format(end=150 + size // 3 + len(lines) * step) if status else ""
+    # The hem of a woven cloth, as at the head of every page.
+    hem = "".join(f'<path d="M{x} 0V20" stroke="#fbfaf6" stroke-width="6"/>' for x in range(120, WIDTH, 120))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf6"/>'
+        f'<rect width="{WIDTH}" height="20" fill="#2b3a67"/>{hem}'
+        f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{escape(SITE[lang])}</text>'
+        f'<text x="80" y="572">{escape(_foot(record, status, lang))}</text></g>{bar}'
+        f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{words}</g></svg>'
+    )
+
+
+def _status(archive: Archive, record: Record | None) -> str:
+    """How sure the record's statements are: inferred where one is, context where all are."""
+    claims = record.live_claims if record else ()
+    statuses = {claim.status for claim in claims}
+    if not statuses:
+        return ""
+    if "inferred" in statuses:
+        return "inferred"
+    if all(archive.tier(claim) == "context" for claim in claims):
+        return "context"
+    return "reported" if "reported" in statuses else "official"
+
+
+def _foot(record: Record | None, status: str, lang: Lang) -> str:
+    if record is None:
+        return PROMISE[lang]
+    words = markup.CONTEXT[lang] if status == "context" else markup.STATUS[status][lang] if status else ""
+    return " · ".join(part for part in (words, record.meta.label[lang], record.id) if part)
+
+
+def _draw(built: Built, wanted: dict[str, str]) -> None:
+    """Put every card into the site, drawing those that are not kept from a build before."""
+    kept = built.site_dir.parent / "cards"
+    kept.mkdir(exist_ok=True)
+    how = Path(draw.__file__).read_bytes()
+    files = {name: kept / f"{hashlib.sha256(how + svg.encode()).hexdigest()[:32]}.png" for name, svg in wanted.items()}
+    missing = [(wanted[name], str(file)) for name, file in files.items() if not file.is_file()]
+    _at_once(missing)
+    for name, file in files.items():
+        target = built.site_dir / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    for old in set(kept.iterdir()) - set(files.values()):
+        old.unlink()
+
+
+def _at_once(missing: list[tuple[str, str]]) -> None:
+    """Draw in a process a core."""
+    cores = min(os.cpu_count() or 1, 8, (len(missing) + 7) // 8)
+    started = []
+    for core in range(cores):
+        command = [sys.executable, str(Path(draw.__file__))]
+        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE))
+        stdin = started[-1].stdin
+        if stdin:
+            stdin.write(json.dumps(missing[core::cores]).encode())
+            stdin.close()
+    for process in started:
+        told = process.stderr.read() if process.stderr else b""
+        if process.wait():
+            raise RuntimeError(f"cards: {told.decode('utf-8', 'replace').strip()}")
+
+
+def _name(built: Built, path: Path, wanted: dict[str, str]) -> None:
+    url = built.url(path)
+    lang: Lang = "en" if f"{url}/".startswith("en/") else "vi"
+    own = _file(url)
+    name = own if own in wanted else f"assets/cards/{lang}/home.png"
+    tags = (
+        f'<meta property="og:image" content="{escape(built.context.absolute(name))}">'
+        f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">'
+        '<meta name="twitter:card" content="summary_large_image">'
+    )
+    html = path.read_text("utf-8")
+    path.write_text(_AFTER.sub(lambda found: found.group() + "\n" + tags, html, count=1), "utf-8", newline="")

@@ -1,0 +1,82 @@
+"""Draws PNGs from SVG with the fonts in `archive/fonts` alone: the same bytes on every machine.
+
+Takes SVG text; gives a PNG with a palette that runs from ink over indigo to the page's ground by the red value, so that
+every colour drawn must lie on that ramp. Run as a program it draws a JSON list of `[svg, file]` from its input: a whole
+site's cards take one such process a core, since the library holds the interpreter's lock.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+import resvg_py
+
+FONTS = Path(__file__).resolve().parents[1] / "fonts"
+FILES = [str(FONTS / name) for name in ("NotoSerif-Bold.subset.ttf", "NotoSans-Regular.subset.ttf")]
+RAMP = ((29, 31, 36), (43, 58, 103), (86, 91, 102), (251, 250, 246))
+"""Ink, indigo, soft and page of the stylesheet, by rising red."""
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def rgba(svg: str, width: int | None = None) -> bytes:
+    """The drawing in all its colours, `width` pixels wide, by default as it is."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True, font_files=FILES))
+
+
+def png(svg: str) -> bytes:
+    """The drawing on the ramp."""
+    return by_red(rgba(svg))
+
+
+def by_red(drawn: bytes) -> bytes:
+    """An opaque RGBA PNG as one of 256 colours: its red channel, with the ramp as palette.
+
+    A PNG's line filters work on each channel by itself, so one channel of a filtered line is a filtered line.
+    """
+    chunks = dict.fromkeys((b"IHDR", b"IDAT"), b"")
+    at = len(_SIGNATURE)
+    while at < len(drawn):
+        size = int.from_bytes(drawn[at : at + 4], "big")
+        name = drawn[at + 4 : at + 8]
+        if name in chunks:
+            chunks[name] += drawn[at + 8 : at + 8 + size]
+        at += 12 + size
+    width, height, depth, kind = struct.unpack(">IIBB", chunks[b"IHDR"][:10])
+    if (depth, kind) != (8, 6):
+        raise ValueError(f"expected RGBA of 8 bits, not depth {depth}, type {kind}")
+    lines = zlib.decompress(chunks[b"IDAT"])
+    step = width * 4 + 1
+    red = b"".join(lines[line : line + 1] + lines[line + 1 : line + step : 4] for line in range(0, height * step, step))
+    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"PLTE", palette()), (b"IDAT", zlib.compress(red, 6)), (b"IEND", b""))
+    return _SIGNATURE + b"".join(_chunk(name, data) for name, data in parts)
+
+
+def palette() -> bytes:
+    """The 256 colours, by red; what lies between two of the ramp is mixed."""
+    colours = bytearray()
+    for red in range(256):
+        low = max((c for c in RAMP if c[0] <= red), default=RAMP[0])
+        high = min((c for c in RAMP if c[0] > red), default=RAMP[-1])
+        part = (red - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
+        mixed = (low[i] + max(0.0, part) * (high[i] - low[i]) for i in (1, 2))
+        colours += bytes((red, *(round(value) for value in mixed)))
+    return bytes(colours)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def main() -> None:
+    """Draw what standard input asks for."""
+    for svg, file in json.load(sys.stdin):
+        Path(file).write_bytes(png(svg))
+
+
+if __name__ == "__main__":
+    main()
