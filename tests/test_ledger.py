@@ -32,12 +32,21 @@ def test_a_moved_page_keeps_its_address_by_naming_it(small_project: Path) -> Non
     assert found(small_project) == []
     led = (small_project / "site/ket-qua/cu/index.html").read_text("utf-8")
     assert 'url=../2015-2018/kq-01/"' in led, "the former address does not lead to the page"
+    assert 'location.replace("../2015-2018/kq-01/"+location.hash)' in led, (
+        "a cited statement's anchor is lost on the way"
+    )
 
 
 def test_every_page_and_id_is_recorded(small_project: Path) -> None:
     archive = read_archive(small_project)
     known = addresses(archive, stage(archive, Context()))
-    assert {"ket-qua/2015-2018/kq-01/", "en/ket-qua/2015-2018/kq-01/", "id/kq-01/", "id/kq-01-1/", "doi-chieu/"} <= known
+    assert {
+        "ket-qua/2015-2018/kq-01/",
+        "en/ket-qua/2015-2018/kq-01/",
+        "id/kq-01/",
+        "id/kq-01-1/",
+        "doi-chieu/",
+    } <= known
     assert not {address for address in known if "404" in address or not address.endswith("/")}
 
 

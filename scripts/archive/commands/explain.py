@@ -7,7 +7,7 @@ import click
 from archive import proof
 from archive.console import LANG, project_root
 from archive.content.read import read_archive
-from archive.findings import Lang
+from archive.findings import Lang, Text
 
 
 @click.command("explain")
@@ -28,5 +28,7 @@ def command(claim_id: str, used_by: bool, style: str, lang: Lang) -> None:
         click.echo(proof.as_dot(step))
     else:
         click.echo(proof.as_text(step, archive, lang))
-    if not used_by and step.claim.withdrawn:
-        click.echo(proof.as_text(proof.used_by(archive, claim_id), archive, lang), err=True)
+        if step.claim.withdrawn and not used_by:
+            # What rests on a withdrawn claim is what an editor needs to know next.
+            click.echo(Text("\nĐiều dựa vào nó:", "\nWhat rests on it:")[lang])
+            click.echo(proof.as_text(proof.used_by(archive, claim_id), archive, lang))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from archive.content.kinds import Meta
 from archive.content.model import page_url, relative_url
+from archive.findings import LANGS
 from archive.finish.built import Built
 
 ORDER = 30
@@ -23,10 +25,15 @@ def finish(built: Built) -> None:
         if not isinstance(page.meta, Meta):
             continue
         for alias in page.meta.aliases:
-            for lang in ("vi", "en"):
-                former = page_url(alias.strip("/") + ".md", "vi" if lang == "vi" else "en")
-                target = page_url(page.path, "vi" if lang == "vi" else "en")
-                built.write(f"{former}index.html", leads_to(built, former, target, page.title))
+            for lang in LANGS:
+                former = page_url(alias.strip("/") + ".md", lang)
+                now = archive.by_path.get((lang, page.path), page)
+                built.write(f"{former}index.html", leads_to(built, former, page_url(page.path, lang), now.title))
+
+
+def _quoted(way: str) -> str:
+    """A string for a script, harmless within HTML."""
+    return json.dumps(way).replace("<", "\\u003c")
 
 
 def leads_to(built: Built, origin: str, target: str, title: str) -> str:
@@ -36,8 +43,14 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     canonical = escape(built.context.absolute(target.partition("#")[0]))
     words = "Moved here" if lang == "en" else "Đi tới"
     named = escape(title)
+    # A refresh drops the anchor that a citation of one statement ends in; where scripts run, it is carried over.
+    carry = (
+        ""
+        if "#" in target
+        else f"<script>location.replace({_quoted(relative_url(origin, target))}+location.hash)</script>"
+    )
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>'
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>{carry}'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{canonical}"></head>'
         f'<body><main><h1>{named}</h1><p>{words}: <a href="{way}">{named}</a></p></main></body></html>\n'
