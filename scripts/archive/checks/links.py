@@ -1,0 +1,281 @@
+"""Rules on links and images: DV311 to DV319. An address is judged as a browser reads it, however it is spelled."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from archive.checks.addresses import addresses, is_of_source
+from archive.checks.catalogue import Problem, page_rule
+from archive.checks.files import is_generated
+from archive.checks.letters import at
+from archive.checks.prose import DESTINATION, PageText, page_text, short, until
+from archive.content.model import Archive, Link, Page
+from archive.findings import LANGS, Lang, Place, Text
+
+SCHEMES = frozenset({"https", "mailto"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_DEFINITION = re.compile(r"^[ ]{0,3}(?:>[ ]?)*\[[^\]\n]+\]:[ ]*\n?[ ]*<?", re.MULTILINE)
+_RAW_ADDRESS = re.compile(
+    r"[\s/\"'](?:href|src|srcset|action|formaction|poster|data|cite|background|xlink:href)\s*=\s*[\"']?",
+    re.IGNORECASE,
+)
+_ANGLE = re.compile(r"<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:|[a-z]*&)", re.IGNORECASE)
+_UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def _plain(address: str) -> str:
+    """An address as a browser would understand it: entities, escapes, case and unseen characters undone."""
+    text = _ESCAPE.sub(r"\1", html.unescape(html.unescape(address)))
+    return _UNSEEN.sub("", unquote(text) if "%" in text else text).lower()
+
+
+def _addresses(page: Page) -> Iterator[tuple[str, int]]:
+    """Every address that any parser could make of the page's text, with its position."""
+    source = page.text
+    if "](" in source or "]:" in source or "] (" in source or "]\n(" in source:
+        for match in DESTINATION.finditer(source):
+            yield until(source, match.end(), ")"), match.end()
+        for match in _DEFINITION.finditer(source):
+            yield until(source, match.end(), "\n"), match.end()
+    if "<" in source:
+        for match in _ANGLE.finditer(source):
+            yield until(source, match.end(), ">"), match.end()
+        for match in _RAW_ADDRESS.finditer(source):
+            yield until(source, match.end(), ">"), match.end()
+
+
+def _found(page: Page) -> Iterator[tuple[str, Place]]:
+    """Plain addresses with their places, each once; links that only the parser sees come last."""
+    if page.refused or not (page.body.links or "[" in page.text or "<" in page.text):
+        return
+    text: PageText | None = None
+    met: set[str] = set()
+    for address, offset in _addresses(page):
+        text = text or page_text(page)
+        if not text.is_code(offset):
+            plain = _plain(address)
+            met.add(plain)
+            yield plain, at(page, offset)
+    for link in page.body.links:
+        plain = _plain(link.href)
+        if not any(known.startswith(plain) for known in met):
+            met.add(plain)
+            yield plain, link.place
+
+
+@page_rule(
+    "DV311",
+    summary=Text("Địa chỉ thuộc loại bị cấm", "An address of a kind that is refused"),
+    why=Text(
+        "javascript:, vbscript: và data: chạy mã khi người đọc bấm vào, dù viết hoa, ngắt dòng hay giấu trong mã ký tự. "
+        "Chỉ dùng địa chỉ trong kho, https: và mailto:.",
+        "javascript:, vbscript: and data: run code when a reader clicks, however they are spelled. Addresses are within "
+        "the archive, https: or mailto:.",
+    ),
+    cure=Text("thay bằng liên kết tới một trang .md", "link to an .md page instead"),
+    bad="[Xem](java&#115;cript:alert(1))",
+    good="[Xem](ket-qua.md)",
+)
+def scheme(page: Page, _: Archive) -> Iterator[Problem]:
+    """Links lead within the archive, to https: or to mailto:."""
+    for plain, place in _found(page):
+        found = _SCHEME.match(plain)
+        if found and found[1] not in SCHEMES and found[1] != "http":
+            kind = found[1]
+            yield Problem(place, Text(f"Địa chỉ loại {kind}: bị cấm", f"Addresses of the kind {kind}: are refused"))
+
+
+@page_rule(
+    "DV312",
+    summary=Text("Địa chỉ không ghi giao thức (//…)", "An address without its protocol (//…)"),
+    why=Text(
+        "Trông như đường dẫn trong trang mà lại dẫn sang máy chủ khác.",
+        "It looks like a path of this site, and leads to another host.",
+    ),
+    cure=Text("viết đủ https://…", "write https://… in full"),
+    bad="[Xem](//vi-du.example/a)",
+    good="[Xem](ket-qua.md)",
+)
+def protocol_relative(page: Page, _: Archive) -> Iterator[Problem]:
+    """No `//host`, with slashes of either kind."""
+    for plain, place in _found(page):
+        if plain.replace("\\", "/").startswith("//"):
+            yield Problem(place)
+
+
+@page_rule(
+    "DV313",
+    summary=Text("Địa chỉ http: không mã hóa", "An http: address, which is not encrypted"),
+    why=Text(
+        "Nội dung qua http: (cả www. viết trơ, ftp:) có thể bị sửa trên đường đi. Chỉ địa chỉ ghi trong hồ sơ nguồn được giữ nguyên.",
+        "What comes over http: (a bare www. and ftp: too) can be changed on its way. Only the address in a source's own record stays as it is.",
+    ),
+    cure=Text("đổi thành https:, hoặc dẫn tới hồ sơ nguồn", "make it https:, or link to the source's record"),
+    bad="[Xem](http://vi-du.example/a)",
+    good="[Xem](https://vi-du.example/a)",
+)
+def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
+    """No http: address but a source's own."""
+    met: set[str] = set()
+    for address, offset in addresses(page):
+        if not address.lower().startswith("https:"):
+            met.add(address.lower())
+            if not is_of_source(address, archive):
+                yield Problem(at(page, offset))
+    for plain, place in _found(page):
+        if plain.startswith("http:") and not any(plain.startswith(known) for known in met):
+            yield Problem(place)
+
+
+def _inner(page: Page) -> Iterator[tuple[Link, str, str]]:
+    """Links within the archive: the link, its path and its anchor."""
+    for link in page.body.links:
+        plain = _plain(link.href)
+        if plain and not _SCHEME.match(plain) and not plain.replace("\\", "/").startswith("//"):
+            path, _, anchor = unquote(link.href).partition("#")
+            yield link, path.partition("?")[0], anchor
+
+
+def _target(page: Page, path: str) -> str:
+    """Where a relative path leads, relative to `docs/`; climbing out gives a path that starts with `..`."""
+    folder = posixpath.dirname(f"{page.lang}/{page.path}")
+    return posixpath.normpath(posixpath.join(folder, path)) if path else f"{page.lang}/{page.path}"
+
+
+def _is_asset(target: str) -> bool:
+    return target.startswith("assets/")
+
+
+@page_rule(
+    "DV314",
+    summary=Text("Đường dẫn tính từ gốc trang web", "A path from the site's root"),
+    why=Text(
+        "Trang có thể nằm dưới một thư mục con của máy chủ; khi đó đường dẫn bắt đầu bằng “/” dẫn sai chỗ.",
+        "The site may lie below a folder of its host, where a path that starts with “/” leads elsewhere.",
+    ),
+    cure=Text("viết đường dẫn tương đối tới tệp .md", "write the relative path of the .md file"),
+    bad="[Xem](/ket-qua/)",
+    good="[Xem](../ket-qua/index.md)",
+)
+def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
+    """Links within the archive are relative."""
+    for link, path, _anchor in _inner(page):
+        if path.startswith(("/", "\\")):
+            yield Problem(link.place)
+
+
+@page_rule(
+    "DV315",
+    summary=Text("Liên kết tới tệp không phải trang hay hình", "A link to a file that is no page and no asset"),
+    why=Text(
+        "Chỉ trang .md và tệp trong docs/assets được công bố; tệp khác thì không có ở đó, hoặc không nên có.",
+        "Only .md pages and files in docs/assets are published; another file is not there, or should not be.",
+    ),
+    cure=Text("dẫn tới một trang .md hoặc một tệp trong assets", "link to an .md page or a file in assets"),
+    bad="[Xem](../../pyproject.toml)",
+    good="[Xem](ket-qua.md)",
+)
+def foreign_file(page: Page, _: Archive) -> Iterator[Problem]:
+    """Links lead to pages and assets, and stay below docs/."""
+    for link, path, _anchor in _inner(page):
+        target = _target(page, path)
+        inside = target.split("/")[0] in LANGS or _is_asset(target)
+        if path and not path.startswith(("/", "\\")) and not (inside and (path.endswith(".md") or _is_asset(target))):
+            words = Text(
+                f"“{short(path)}” không phải trang .md hay tệp trong assets",
+                f"“{short(path)}” is no .md page and no asset",
+            )
+            yield Problem(link.place, words)
+
+
+@page_rule(
+    "DV316",
+    summary=Text("Liên kết tới trang hoặc tệp không có", "A link to a page or file that does not exist"),
+    why=Text("Người đọc bấm vào sẽ gặp trang 404.", "A reader who follows it meets a 404."),
+    cure=Text("sửa đường dẫn, hoặc tạo trang ấy", "mend the path, or make the page"),
+    bad="[Xem](khong-co.md)",
+    good="[Xem](ket-qua.md)",
+)
+def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every linked page and asset is there."""
+    for link, path, _anchor in _inner(page):
+        target = _target(page, path)
+        lang = _lang(target)
+        if lang and path.endswith(".md"):
+            fine = (lang, target[3:]) in archive.by_path or is_generated(target[3:].removesuffix(".md"))
+        else:
+            fine = not _is_asset(target) or target in archive.assets
+        if not fine:
+            words = Text(f"Không có tệp docs/{short(target)}", f"There is no file docs/{short(target)}")
+            yield Problem(link.place, words)
+
+
+def _lang(target: str) -> Lang | None:
+    return next((lang for lang in LANGS if target.startswith(f"{lang}/")), None)
+
+
+@page_rule(
+    "DV317",
+    summary=Text("Liên kết tới một chỗ không có trong trang", "A link to a place that the page does not have"),
+    why=Text(
+        "Trang mở ra ở đầu trang chứ không ở điều được dẫn.",
+        "The page opens at its top, not at what was meant.",
+    ),
+    cure=Text(
+        "dùng id của điều ghi nhận, hoặc id của tiêu đề ở trang ấy",
+        "use the id of a claim or heading on that page",
+    ),
+    bad="[Xem](ket-qua.md#khong-co)",
+    good="[Xem](ket-qua.md#kq-01-1)",
+)
+def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Anchors are ids of claims or headings."""
+    for link, path, anchor in _inner(page):
+        target = _target(page, path)
+        lang = _lang(target)
+        found = archive.by_path.get((lang, target[3:])) if lang and anchor else None
+        if found and all(known.id != anchor for known in found.body.anchors):
+            words = Text(f"Trang {found.file} không có #{anchor}", f"{found.file} has no #{anchor}")
+            yield Problem(link.place, words)
+
+
+@page_rule(
+    "DV318",
+    summary=Text("Hình không nằm trong docs/assets", "The image is not in docs/assets"),
+    why=Text(
+        "Hình từ máy chủ khác cho máy ấy biết ai đang đọc, và mất lúc nào không hay.",
+        "An image on another host tells that host who reads, and disappears without notice.",
+    ),
+    cure=Text("chép hình vào docs/assets", "put the image in docs/assets"),
+    bad="![Ảnh](https://vi-du.example/a.png)",
+    good="![Ảnh lễ ký](../assets/a.png)",
+)
+def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
+    """Images are assets."""
+    for link in page.body.links:
+        if link.image and (_SCHEME.match(_plain(link.href)) or not _is_asset(_target(page, unquote(link.href)))):
+            yield Problem(link.place)
+
+
+@page_rule(
+    "DV319",
+    summary=Text("Hình thiếu lời mô tả, hoặc liên kết thiếu chữ", "An image without words, or a link without"),
+    why=Text(
+        "Người dùng trình đọc màn hình chỉ có lời mô tả này.",
+        "Readers who use a screen reader have these words alone.",
+    ),
+    cure=Text("viết lời trong ngoặc vuông", "write words between the brackets"),
+    bad="![](../assets/a.png)",
+    good="![Lễ ký kết](../assets/a.png)",
+)
+def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
+    """Images have alt text, links have words."""
+    for link in page.body.links:
+        if not link.words.strip():
+            words = Text("Hình thiếu lời mô tả", "The image has no alt text")
+            yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))

@@ -1,0 +1,316 @@
+"""Rules on headings, tables and on what the two parsers would read apart: DV321 to DV339."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.checks.catalogue import Problem, page_rule
+from archive.checks.letters import at
+from archive.checks.prose import DESTINATION, PageText, page_text, until
+from archive.content.model import Archive, Claim, Page, Parting
+from archive.findings import Place, Text
+
+MAX_CELLS = 2_000
+MAX_HEADINGS = 200
+_SNIPPET = re.compile(r"-{1,}8<-{1,}")
+_BARE = re.compile(r"https?://|\bwww\.|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
+
+
+@page_rule(
+    "DV321",
+    summary=Text("Tiêu đề cấp một trong thân bài", "A first-level heading in the body"),
+    why=Text(
+        "Tiêu đề của trang (`title`) đã là h1; mỗi trang chỉ có một.",
+        "The page's `title` is its h1, the only one.",
+    ),
+    cure=Text("bắt đầu từ `##`", "start at `##`"),
+    bad="# Kết quả",
+    good="## Kết quả",
+)
+def first_level(page: Page, _: Archive) -> Iterator[Problem]:
+    """Bodies start at h2."""
+    for piece in page.body.pieces:
+        if piece.level == 1:
+            yield Problem(piece.place)
+
+
+@page_rule(
+    "DV322",
+    summary=Text("Bỏ qua một cấp tiêu đề", "A heading level is skipped"),
+    why=Text(
+        "Mục lục và trình đọc màn hình dựa vào thứ bậc này.",
+        "Contents and screen readers rest on the levels.",
+    ),
+    cure=Text("dùng cấp kế tiếp", "use the next level"),
+    bad="## Một\n\n#### Hai",
+    good="## Một\n\n### Hai",
+)
+def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
+    """Levels go down one at a time."""
+    last = 1
+    for piece in page.body.pieces:
+        if piece.level:
+            if piece.level > last + 1:
+                words = Text(
+                    f"Sau h{last} phải là h{last + 1}, không phải h{piece.level}",
+                    f"After h{last} comes h{last + 1}, not h{piece.level}",
+                )
+                yield Problem(piece.place, words)
+            last = piece.level
+
+
+@page_rule(
+    "DV323",
+    summary=Text("Tiêu đề không có chữ", "A heading without words"),
+    why=Text("Mục lục sẽ có một dòng trống.", "The contents would have an empty line."),
+    cure=Text("viết tiêu đề hoặc xóa dòng này", "write the heading or delete the line"),
+    bad="##",
+    good="## Kết quả",
+)
+def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
+    """Headings have words."""
+    for piece in page.body.pieces:
+        if piece.level and not piece.words:
+            yield Problem(piece.place)
+
+
+@page_rule(
+    "DV324",
+    summary=Text(f"Quá {MAX_HEADINGS} tiêu đề", f"More than {MAX_HEADINGS} headings"),
+    why=Text("Mục lục dài như vậy không ai dùng được.", "Nobody can use contents of that length."),
+    cure=Text("tách thành nhiều trang", "split it into several pages"),
+    bad="## 1\n## 2\n… ## 201",
+    good="## 1\n## 2",
+)
+def too_many_headings(page: Page, _: Archive) -> Iterator[Problem]:
+    """Headings stay under the cap."""
+    headings = [piece for piece in page.body.pieces if piece.level]
+    if len(headings) > MAX_HEADINGS:
+        yield Problem(headings[MAX_HEADINGS].place)
+
+
+@page_rule(
+    "DV325",
+    summary=Text("Ô đầu cột của bảng bị trống", "An empty header cell in a table"),
+    why=Text(
+        "Không có tên cột thì không hiểu được con số bên dưới.",
+        "Without it nobody knows what the column holds.",
+    ),
+    cure=Text("viết tên cột", "name the column"),
+    bad="| Năm |  |\n|---|---|\n| 2018 | 51 |",
+    good="| Năm | Số xã |\n|---|---|\n| 2018 | 51 |",
+)
+def empty_header(page: Page, _: Archive) -> Iterator[Problem]:
+    """Every column has a name."""
+    for table in page.body.tables:
+        line = page.text.split("\n")[table.place.line - 1]
+        for index, words in enumerate(table.headers):
+            if not words.strip():
+                yield Problem(Place(page.file, table.place.line, _cell(line, index) + 1))
+
+
+def _cell(line: str, index: int) -> int:
+    """Where the cell `index` of a table's row starts."""
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    starts = [bar + 1 for bar in bars] if line.lstrip(" >").startswith("|") else [0, *(bar + 1 for bar in bars)]
+    return starts[min(index, len(starts) - 1)] if starts else 0
+
+
+@page_rule(
+    "DV326",
+    summary=Text(f"Bảng có quá {MAX_CELLS} ô", f"A table of more than {MAX_CELLS} cells"),
+    why=Text("Bảng lớn như vậy là dữ liệu, không phải để đọc.", "A table of that size is data, not reading."),
+    cure=Text("tách bảng", "split the table"),
+    bad="| … 2001 ô / cells |",
+    good="| … 20 ô / cells |",
+)
+def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
+    """Tables stay under the cap."""
+    for table in page.body.tables:
+        if table.cells + len(table.headers) > MAX_CELLS:
+            yield Problem(table.place)
+
+
+# Where the two parsers part
+
+_DOUBTS: dict[Parting, tuple[Text, Text]] = {
+    "list": (
+        Text("Danh sách hoặc trích dẫn nằm sát dưới một dòng chữ", "A list or quotation straight under a line of text"),
+        Text("thêm một dòng trống ở trên", "leave a blank line above it"),
+    ),
+    "list-indent": (
+        Text("Phần trong mục danh sách thụt chưa đủ", "What belongs to a list item is not indented enough"),
+        Text("thụt vào bốn dấu cách cho mỗi tầng", "indent it by four spaces for each level"),
+    ),
+    "list-mark": (
+        Text("Danh sách đánh số kiểu “1)”", "A list numbered as “1)”"),
+        Text("viết “1.”", "write “1.”"),
+    ),
+    "table": (
+        Text("Bảng nằm sát dưới một dòng chữ", "A table straight under a line of text"),
+        Text("thêm một dòng trống ở trên bảng", "leave a blank line above the table"),
+    ),
+    "heading": (
+        Text("Tiêu đề viết không rõ", "A heading that is not plainly one"),
+        Text(
+            "viết “## Tiêu đề” ở đầu dòng, có dấu cách; dấu # trong lời thì viết `\\#`",
+            "write “## Heading” at the line's start, with a space; a plain # is `\\#`",
+        ),
+    ),
+    "fence": (
+        Text("Khối mã mở hoặc đóng không rõ", "A code block that is not plainly opened and closed"),
+        Text(
+            "mở và đóng bằng ``` ở đầu dòng, hai bên như nhau",
+            "open and close it with ``` at the line's start, both alike",
+        ),
+    ),
+    "break": (
+        Text("Dấu “\\” ở cuối dòng sẽ hiện trên trang", "The “\\” at the line's end would be shown"),
+        Text("xóa dấu này; xuống đoạn bằng một dòng trống", "delete it; a new paragraph needs a blank line"),
+    ),
+    "reference": (
+        Text("Địa chỉ “[x]: …” nằm sát dưới một dòng chữ", "An address “[x]: …” straight under a line of text"),
+        Text("thêm một dòng trống ở trên", "leave a blank line above it"),
+    ),
+    "footnote": (
+        Text("Chú thích hoặc chữ viết tắt ([^1]:, *[A]:)", "A footnote or abbreviation ([^1]:, *[A]:)"),
+        Text(
+            "viết vào lời, hoặc thành một điều ghi nhận có nguồn",
+            "write it in the text, or as a claim with a source",
+        ),
+    ),
+}
+
+_BROKEN_LINK = (
+    Text("Liên kết ngắt dòng hoặc không đóng ngoặc", "A link that is broken over lines or not closed"),
+    Text("viết [chữ](địa-chỉ.md) trên một dòng", "write [words](address.md) on one line"),
+)
+
+
+@page_rule(
+    "DV327",
+    summary=Text("Hai bộ đọc Markdown hiểu khác nhau", "Two readers of Markdown would differ"),
+    why=Text(
+        "Bộ kiểm tra và bộ dựng trang phải thấy cùng một trang; nếu không, trang đã kiểm tra không phải trang công bố.",
+        "The checker and the renderer must see the same page, or the checked one is not the published one.",
+    ),
+    cure=Text("viết theo cách cả hai đều hiểu", "write it as both read it"),
+    bad="Các xã:\n- xã A",
+    good="Các xã:\n\n- xã A",
+)
+def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
+    """Nothing that our parser and the renderer's read in two ways."""
+    for doubt in page.body.doubts:
+        yield Problem(doubt.place, *_DOUBTS[doubt.why])
+    text: PageText | None = None
+    for match in DESTINATION.finditer(page.text) if "](" in page.text and not page.refused else ():
+        if "\n" in until(page.text, match.end(), ")"):
+            text = text or page_text(page)
+            if not text.is_code(match.start()):
+                yield Problem(at(page, match.start()), *_BROKEN_LINK)
+
+
+@page_rule(
+    "DV328",
+    summary=Text("Lệnh chèn tệp (--8<--)", "A snippet (--8<--)"),
+    why=Text(
+        "Lệnh này chép nội dung của tệp bất kỳ trên máy dựng trang vào bài.",
+        "It copies any file of the machine that builds the site into the page.",
+    ),
+    cure=Text("viết nội dung vào trang", "write the text into the page"),
+    bad='--8<-- "pyproject.toml"',
+    good="Nội dung viết ngay tại đây.",
+)
+def snippet(page: Page, _: Archive) -> Iterator[Problem]:
+    """No snippets, in any part of the file."""
+    for match in _SNIPPET.finditer(page.text) if "8<" in page.text and not page.refused else ():
+        yield Problem(at(page, match.start()))
+
+
+@page_rule(
+    "DV329",
+    summary=Text("Phần đầu chọn khuôn trang (template)", "The front matter chooses a template"),
+    why=Text(
+        "Khuôn trang là mã; chọn sai thì máy dựng trang dừng giữa chừng.",
+        "A template is code; a wrong one stops the build half-way.",
+    ),
+    cure=Text("xóa dòng này", "delete the line"),
+    bad="template: main.html",
+    good="title: Tên trang",
+)
+def template(page: Page, _: Archive) -> Iterator[Problem]:
+    """No `template:` in front matter."""
+    if "template" in page.front.data:
+        yield Problem(page.key("template"))
+
+
+# Claims
+
+
+@page_rule(
+    "DV330",
+    summary=Text("Điều ghi nhận có liên kết, hình hoặc mã", "A claim with a link, an image or code in it"),
+    why=Text(
+        "Lời của một điều ghi nhận được trích nguyên văn ở nhiều nơi; nguồn của nó nằm ở thuộc tính source.",
+        "A claim's words are cited in many places as they stand; its source is in its `source` attribute.",
+    ),
+    cure=Text("chỉ giữ lời; đưa liên kết ra đoạn khác", "keep the words; move the link to another paragraph"),
+    bad='Theo [báo](a.md), 51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+    good='51 xã được giúp.\n{ #kq-01-1 .claim source="n-a#p1" }',
+)
+def plain_claim(page: Page, _: Archive) -> Iterator[Problem]:
+    """Claims are plain words."""
+    if not page.body.claims:
+        return
+    inner: Sequence[Place] = [link.place for link in page.body.links] + [found.place for found in page.body.html]
+    for claim in page.body.claims:
+        for place in inner:
+            if claim.lines[0] <= place.line < claim.lines[1]:
+                yield Problem(place)
+        if "." in claim.words and _BARE.search(claim.words):
+            yield Problem(_bare(page, claim))
+
+
+def _bare(page: Page, claim: Claim) -> Place:
+    lines = page.text.split("\n")
+    for number in range(claim.lines[0], claim.lines[1]):
+        if found := _BARE.search(lines[number - 1]):
+            return Place(page.file, number, found.start() + 1)
+    return claim.place
+
+
+@page_rule(
+    "DV332",
+    summary=Text("Điều ghi nhận phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
+    why=Text(
+        "Tiêu đề và ô của bảng không phải là câu để trích dẫn.", "Headings and table cells are no statements to cite."
+    ),
+    cure=Text("viết thành một đoạn riêng", "write it as a paragraph of its own"),
+    bad="## 51 xã { #kq-01-1 .claim }",
+    good='51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+)
+def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
+    """No claims in headings or tables."""
+    if page.body.claims:
+        lines = page.text.split("\n")
+        for claim in page.body.claims:
+            if lines[claim.lines[0] - 1].lstrip(" >*+-").startswith(("#", "|")):
+                yield Problem(claim.place)
+
+
+@page_rule(
+    "DV331",
+    summary=Text("Một id dùng hai lần trong trang", "An id used twice on a page"),
+    why=Text("Liên kết tới id ấy chỉ mở được chỗ đầu tiên.", "A link to it opens the first place alone."),
+    cure=Text("đổi một trong hai", "change one of them"),
+    bad="## Một { #a }\n\n## Hai { #a }",
+    good="## Một { #a }\n\n## Hai { #b }",
+)
+def repeated_id(page: Page, _: Archive) -> Iterator[Problem]:
+    """Every id stands once on its page."""
+    met: set[str] = set()
+    for anchor in page.body.anchors:
+        if anchor.id in met:
+            yield Problem(anchor.place, Text(f"#{anchor.id} đã có ở trên", f"#{anchor.id} stands above already"))
+        met.add(anchor.id)
