@@ -37,7 +37,7 @@ _SOURCE = (
 )
 _DIGESTS = "".join(f"  p{n}: {{about: đoạn {n}, sha256: {str(n) * 64}}}\n" for n in (1, 2, 3))
 _PLAIN = {
-    "index.md": ("Trang đầu", "Home"),
+    "index.md": ("Trang chủ", "Home"),
     "thoa-thuan/index.md": ("Thỏa thuận", "Agreement"),
     "ket-qua/2015-2018/index.md": ("Kết quả", "Results"),
     "cam-ket/2018-2020/index.md": ("Cam kết", "Commitments"),

@@ -65,7 +65,7 @@ REFUSED: dict[str, tuple[str | None, Callable[[Path], None]]] = {
     "a finding of the checks": ("DV601", lambda root: edit(root, (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }"))),
     "a page that the menu names and nobody wrote": (
         "DV003",
-        lambda root: config(root, "  - Trang đầu: index.md", "  - Trang đầu: index.md\n  - Lạ: khong-co.md"),
+        lambda root: config(root, "  - Trang chủ: index.md", "  - Trang chủ: index.md\n  - Lạ: khong-co.md"),
     ),
     "a template that cannot be read": ("DV003", lambda root: template(root, "main.html", "{% block", "{% blok")),
     "a tag that runs a command": (
@@ -98,7 +98,7 @@ def test_what_stands_in_the_way_leaves_the_old_site(small_project: Path, why: st
 
 
 def test_the_renderers_own_words_are_shown(small_project: Path) -> None:
-    config(small_project, "  - Trang đầu: index.md", "  - Trang đầu: index.md\n  - Lạ: khong-co.md")
+    config(small_project, "  - Trang chủ: index.md", "  - Trang chủ: index.md\n  - Lạ: khong-co.md")
     (finding,) = [f for f in built(small_project) if f.code == "DV003"]
     assert "khong-co.md" in finding.message.vi
     assert "khong-co.md" in finding.message.en

@@ -23,7 +23,7 @@ def rows(markdown: str, anchor: str = "") -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("lang", "states"),
-    [("vi", ("tiếp tục", "không nhắc lại", "mới nêu")), ("en", ("goes on", "not mentioned again", "new here"))],
+    [("vi", ("tiếp tục", "không nhắc lại", "mới nêu")), ("en", ("kept up", "not mentioned again", "new here"))],
 )
 def test_the_comparison_tells_what_goes_on_what_is_new_and_what_is_not_mentioned(
     small: Path, lang: str, states: tuple[str, str, str]

@@ -35,7 +35,7 @@ class StagedPage:
         return f"---\n{front}\n---\n\n# {self.title}\n\n{self.body.strip()}\n"
 
 
-HOME = Text("Trang đầu", "Home")
+HOME = Text("Trang chủ", "Home")
 
 
 def crumbs(archive: Archive, lang: Lang, path: str) -> list[dict[str, str]]:

@@ -17,20 +17,20 @@ PATH = "doi-chieu.md"
 TITLE = Text("Đối chiếu kết quả và cam kết", "Results and commitments compared")
 SUMMARY = Text(
     "Mỗi việc của giai đoạn trước đặt cạnh cam kết của giai đoạn sau: việc nào tiếp tục, việc nào mới nêu, việc nào không nhắc lại.",
-    "Each line of work of the first period beside the commitments of the second: what goes on, what is new, what is not mentioned again.",
+    "Each line of work of the first period beside the commitments of the second: what is kept up, what is new, what is not mentioned again.",
 )
 READ = Text(
-    "“Tiếp tục” chỉ dùng khi nguồn nói là tiếp tục. “Không nhắc lại” không có nghĩa là đã dừng: nguồn chỉ nêu trọng tâm của "
+    "“Tiếp tục” chỉ dùng khi nguồn nói là tiếp tục. “Không nhắc lại” không có nghĩa là đã dừng: nguồn chỉ kể một phần nội dung của "
     "chương trình. “Mới nêu” không có nghĩa là trước đó chưa làm.",
-    "“Goes on” is used only where the source says so. “Not mentioned again” does not mean that it stopped: the source gives "
-    "only the focus of the programme. “New here” does not mean that it was not done before.",
+    "“Kept up” is used only where the source says so. “Not mentioned again” does not mean that it stopped: the source "
+    "reports only part of the programme's contents. “New here” does not mean that it was not done before.",
 )
 HEADS = (
     Text("Kết quả {a}", "Result {a}"),
     Text("Cam kết {b}", "Commitment {b}"),
     Text("Quan hệ", "Relation"),
 )
-GOES_ON, NEW = Text("tiếp tục", "goes on"), Text("mới nêu", "new here")
+GOES_ON, NEW = Text("tiếp tục", "kept up"), Text("mới nêu", "new here")
 NOT_AGAIN = Text("không nhắc lại", "not mentioned again")
 
 

@@ -14,12 +14,12 @@ PATH = "404.md"
 TITLE = "Không tìm thấy trang · Page not found"
 NOINDEX = '<meta name="robots" content="noindex">'
 WORDS = Text(
-    "Địa chỉ này không có trong lưu trữ. Địa chỉ đã công bố không bao giờ bị bỏ; có thể đường dẫn đã bị chép thiếu.",
+    "Địa chỉ này không có trong kho lưu trữ. Địa chỉ đã công bố không bao giờ bị bỏ; có thể đường dẫn đã bị chép thiếu.",
     "This address is not in the archive. Published addresses are never dropped; a part of it may have been lost in copying.",
 )
 WAYS = (
-    (Text("Trang đầu", "Home"), ""),
-    (Text("Tìm trong lưu trữ", "Search the archive"), "tim-kiem/"),
+    (Text("Trang chủ", "Home"), ""),
+    (Text("Tìm trong kho lưu trữ", "Search the archive"), "tim-kiem/"),
     (Text("Thỏa thuận", "The agreement"), "thoa-thuan/"),
     (Text("Các chiến dịch", "The campaigns"), "chien-dich/"),
 )

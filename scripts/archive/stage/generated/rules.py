@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 
@@ -15,14 +16,14 @@ PATH = "dong-gop/quy-tac.md"
 TITLE = Text("Quy tắc kiểm tra", "The rules of the checker")
 SUMMARY = Text(
     "Mọi quy tắc mà bài viết phải qua trước khi lên trang, kèm ví dụ sai, ví dụ đúng và cách sửa.",
-    "Every rule that a text passes before it is published, with a bad and a good example and the cure.",
+    "Every rule that a text passes before it is published, with a bad and a good example and how to fix it.",
 )
 SEVERITY = {
     Severity.ERROR: Text("lỗi: chặn việc xuất bản", "error: stops publication"),
     Severity.WARNING: Text("cảnh báo", "warning"),
 }
 BAD, GOOD = Text("Sai", "Bad"), Text("Đúng", "Good")
-CURE = Text("Cách sửa", "Cure")
+CURE = Text("Cách sửa", "How to fix it")
 MORE = Text("Vì sao, ví dụ", "Why, examples")
 FAMILY = Text("Quy tắc kiểm tra {family}…", "Rules of the checker {family}…")
 
@@ -75,5 +76,9 @@ def _title(rule: Rule, lang: Lang) -> str:
 
 def _example(words: str, code: str) -> str:
     # Line ends as references: a blank line would end the block of HTML.
-    written = escape(code).replace("\n", "&#10;")
+    shown = code
+    if not unicodedata.is_normalized("NFC", code):
+        # Parted letters look like whole ones: their marks are shown by themselves.
+        shown = "".join(f"◌{letter}" if unicodedata.combining(letter) else letter for letter in code)
+    written = escape(shown).replace("\n", "&#10;")
     return markup.tag("p", f"{escape(words)}:") + markup.tag("pre", markup.tag("code", written))

@@ -20,14 +20,14 @@ SUMMARY = Text(
 )
 FIGURES, ARCHIVE = (
     Text("Con số trong nguồn", "Figures in the source"),
-    Text("Lưu trữ này gồm", "What this archive holds"),
+    Text("Kho lưu trữ này gồm", "What this archive holds"),
 )
 HEADS = (Text("Con số", "Figure"), Text("Nói về", "What it says"), Text("Theo", "According to"))
 COUNTS = (Text("Nội dung", "What"), Text("Số lượng", "How many"))
 CLAIMS = {
-    "reported": Text("Thông tin thuật theo báo", "Reported statements"),
-    "inferred": Text("Thông tin suy luận", "Inferred statements"),
-    "official": Text("Thông tin theo văn bản chính thức", "Statements from an official text"),
+    "reported": Text("Câu theo báo", "Reported statements"),
+    "inferred": Text("Câu suy luận", "Inferred statements"),
+    "official": Text("Câu theo văn bản chính thức", "Statements from an official text"),
 }
 UNKNOWNS = Text("Điều còn để ngỏ", "Open questions")
 

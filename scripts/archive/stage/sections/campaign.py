@@ -21,8 +21,8 @@ ORDER = 12
 THEN, NEXT = Text("Đã làm, {period}", "Done, {period}"), Text("Cam kết, {period}", "Committed, {period}")
 NO_RESULT = Text("Phần kết quả được thuật lại không nêu việc này.", "The results as reported do not mention it.")
 NO_COMMITMENT = Text(
-    "Phần cam kết được thuật lại không nêu việc này; nguồn chỉ nêu trọng tâm.",
-    "The commitments as reported do not mention it; the source gives only their focus.",
+    "Phần cam kết được thuật lại không nêu việc này; nguồn chỉ kể một phần nội dung.",
+    "The commitments as reported do not mention it; the source reports only part of the contents.",
 )
 BEFORE, LATER = Text("Trước đó", "Before"), Text("Về sau", "Later")
 APART = Text(

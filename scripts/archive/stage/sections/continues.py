@@ -15,8 +15,8 @@ ORDER = 30
 CONTINUED = Text("Được tiếp tục", "What continues this")
 CONTINUES = Text("Tiếp nối từ", "What this continues")
 NOT_AGAIN = Text(
-    "Phần cam kết được thuật lại không nhắc lại việc này. Nguồn chỉ nêu trọng tâm, nên không thể nói là việc đã dừng.",
-    "The commitments as reported do not mention it again. The source gives only their focus, so this does not say that "
+    "Phần cam kết được thuật lại không nhắc lại việc này. Nguồn chỉ kể một phần nội dung, nên không thể nói là việc đã dừng.",
+    "The commitments as reported do not mention it again. The source reports only part of the contents, so this does not say that "
     "it stopped.",
 )
 NEW = Text(

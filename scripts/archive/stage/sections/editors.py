@@ -13,7 +13,7 @@ ORDER = 25
 PATH = "dong-gop.md"
 RULES = Text("Quy tắc kiểm tra", "The rules of the checker")
 ALL_RULES = Text(
-    "Mọi quy tắc của máy kiểm, kèm ví dụ và cách sửa", "Every rule of the checker, with examples and cures"
+    "Mọi quy tắc của máy kiểm, kèm ví dụ và cách sửa", "Every rule of the checker, with examples and how to fix it"
 )
 STALE = Text("Bản dịch đã cũ", "Stale translations")
 NONE = Text("Không có bản dịch nào cũ hơn bản tiếng Việt.", "No translation is older than its Vietnamese text.")

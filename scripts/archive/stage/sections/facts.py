@@ -65,22 +65,22 @@ def _relations(record: Record, archive: Archive, lang: Lang, origin: str) -> lis
 
 TIER = Text("Bậc nguồn", "Tier")
 TIERS = {
-    "primary": Text("nguồn chính: lưu trữ dựa vào", "primary: what the archive rests on"),
+    "primary": Text("nguồn chính: kho lưu trữ dựa vào đây", "primary: what the archive rests on"),
     "context": Text("nguồn bối cảnh: đứng ngoài thỏa thuận", "context: stands apart from the agreement"),
 }
 PUBLISHER, HEADLINE = Text("Cơ quan đăng", "Publisher"), Text("Tiêu đề", "Headline")
-FROM_ADDRESS = Text("(theo địa chỉ trang)", "(as its address has it)")
+FROM_ADDRESS = Text("(theo địa chỉ trang)", "(taken from its address)")
 AUTHOR, PHOTOS = Text("Tác giả", "Author"), Text("Ảnh", "Photographs")
 PUBLISHED, ADDRESS = Text("Ngày đăng", "Published"), Text("Địa chỉ", "Address")
 UNKNOWN = Text("không rõ", "not known")
 READ = Text("Đã đọc", "Read")
 COPIES = {
-    "stored": Text("bản lưu, không phải trang trực tiếp", "a stored copy, not the live page"),
-    "live": Text("trang trực tiếp", "the live page"),
+    "stored": Text("bản lưu, không phải trang trực tuyến", "a stored copy, not the live page"),
+    "live": Text("trang trực tuyến", "the live page"),
     "print": Text("bản in", "the printed paper"),
 }
 EXTENTS = {"whole": Text("toàn bài", "whole"), "part": Text("một phần", "in part")}
-ANSWER = Text("Địa chỉ còn mở được không", "Does the address answer")
+ANSWER = Text("Địa chỉ còn mở được không", "Does the address still open")
 ANSWERS = {
     "never-tried": Text("chưa thử", "never tried"),
     "ok": Text("mở được ngày {day}", "it did on {day}"),

@@ -63,7 +63,7 @@ DESCRIPTION = Text(
 )
 CAPTION = Text(
     "Chấm: nguồn nêu. Mũi tên: nguồn nói là tiếp tục. Vòng nét chấm: nguồn không nhắc, không có nghĩa là không làm.",
-    "Disc: the source states it. Arrow: the source says that it goes on. Dotted ring: the source does not mention it, "
+    "Disc: the source states it. Arrow: the source says that it is kept up. Dotted ring: the source does not mention it, "
     "which does not mean that it was not done.",
 )
 

@@ -13,10 +13,10 @@ from archive.stage.lookup import record_at, resting_on
 
 ORDER = 15
 TITLE = Text("Từng chỗ trong nguồn", "Place by place")
-NOTHING = Text("Chưa có thông tin nào dựa vào chỗ này.", "No statement rests on it yet.")
+NOTHING = Text("Chưa có câu nào dựa vào đây.", "No statement rests on it yet.")
 DIGEST = Text("SHA-256 của đoạn", "SHA-256 of the paragraph")
 NO_DIGEST = Text(
-    "Không có mã băm: bản đã đọc là bản lưu, có thể khác trang trực tiếp.",
+    "Không có mã băm: bản đã đọc là bản lưu, có thể khác trang trực tuyến.",
     "No digest: what was read is a stored copy, which may differ from the live page.",
 )
 

@@ -11,7 +11,7 @@ from archive.stage.context import Context
 ORDER = 10
 PRIMARY = Text("Nguồn chính", "The primary source")
 OTHERS = Text("Nguồn bối cảnh", "Context sources")
-CLAIMS = Text("{n} thông tin dựa vào nguồn này", "{n} statements rest on it")
+CLAIMS = Text("{n} câu dựa vào nguồn này", "{n} statements rest on it")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

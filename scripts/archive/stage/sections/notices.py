@@ -17,11 +17,11 @@ UNOFFICIAL = "Unofficial translation. The Vietnamese page is the one that counts
 STALE = "The Vietnamese text has changed since this translation was made; where they differ, the Vietnamese counts."
 IN_VIETNAMESE = "Read it in Vietnamese"
 REPORTED = Text(
-    "Thuật lại theo báo chí. Văn bản chính thức hiện chưa có trong lưu trữ; khi có, sẽ đặt tại trang này.",
+    "Thuật lại theo báo chí. Văn bản chính thức hiện chưa có trong kho lưu trữ; khi có, sẽ đặt tại trang này.",
     "Restated from a newspaper report. The official text is not at hand; when it is, it will stand on this page.",
 )
 WITHDRAWN = Text(
-    "Trang này đã được rút ngày {day}. Nội dung giữ lại để địa chỉ không mất, không còn được tính vào lưu trữ.",
+    "Trang này đã được rút ngày {day}. Nội dung giữ lại để địa chỉ không mất, không còn được tính vào kho lưu trữ.",
     "This page was withdrawn on {day}. Its text stays so that the address lives on; it no longer counts.",
 )
 

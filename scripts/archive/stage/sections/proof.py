@@ -18,7 +18,7 @@ THEREFORE = Text("Vậy", "Therefore")
 BECAUSE = Text("Lý do", "Why")
 PICTURE = Text("Hình: {id} dựa vào những gì", "Picture: what {id} rests on")
 DESCRIPTION = Text(
-    "Cây suy luận gồm {n} thông tin; ở trên là kết luận, bên dưới thụt vào là căn cứ. Nội dung như các bước viết ở trên.",
+    "Cây suy luận gồm {n} câu; ở trên là kết luận, bên dưới thụt vào là căn cứ. Nội dung như các bước viết ở trên.",
     "A tree of {n} statements; the conclusion on top, what it rests on indented below. It says what the steps above say.",
 )
 

@@ -1,0 +1,54 @@
+"""`tro-nang/`: when the pages were last checked by machine, with what, and what was found; nothing without a record."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+from archive import dates
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+
+ORDER = 25
+PATH = "tro-nang.md"
+RESULTS = "tests/browser/results.json"
+"""Written by `tests/browser/measure.py`, kept in the repository."""
+TITLE = Text("Kết quả kiểm bằng máy", "What the machines found")
+WHEN = Text("Lần kiểm gần nhất: {day}.", "Last checked on {day}.")
+HEADS = (Text("Công cụ", "Tool"), Text("Đã xem", "Looked at"), Text("Tìm thấy", "Found"))
+PAGES = Text(
+    "{pages} trang, mỗi trang {states} trạng thái (điện thoại và màn hình rộng, nền sáng và nền tối)",
+    "{pages} pages, each in {states} states (phone and wide screen, light and dark)",
+)
+FILES = Text("{files} tệp HTML", "{files} HTML files")
+VIOLATIONS, ERRORS = Text("{n} vi phạm", "{n} violations"), Text("{n} lỗi", "{n} errors")
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The date and the table, where a record of a check is at hand."""
+    if page.path != PATH:
+        return ""
+    try:
+        results: dict[str, Any] = json.loads((archive.root / RESULTS).read_text("utf-8"))
+        axe, nu, day = results["axe"], results["nu"], dates.label(str(results["date"]), page.lang)
+        rows = [
+            (
+                f"axe-core {escape(str(axe['version']))}",
+                escape(PAGES[page.lang].format(**axe)),
+                escape(VIOLATIONS[page.lang].format(n=axe["violations"])),
+            ),
+            (
+                f"Nu HTML Checker {escape(str(nu['version']))}",
+                escape(FILES[page.lang].format(**nu)),
+                escape(ERRORS[page.lang].format(n=nu["errors"])),
+            ),
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        # No record, or one of another shape: nothing is said rather than something made up.
+        return ""
+    when = markup.tag("p", escape(WHEN[page.lang].format(day=day)))
+    table = markup.table([head[page.lang] for head in HEADS], rows, TITLE[page.lang])
+    return markup.section(TITLE[page.lang], "ket-qua-kiem", when + table)
