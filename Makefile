@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint fuzz bench screenshots schemas lock tools clean
+.PHONY: help site serve check test test-all lint fuzz bench screenshots measure schemas lock tools clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ bench: $(READY) ## Measure: build, checks, page weights beside plain Material
 
 screenshots: $(READY) tools ## Take the reference screenshots anew
 	$(BIN)/python tests/browser/screenshots.py
+
+measure: $(READY) tools ## Measure accessibility on every page and state for the statement (tro-nang/), about three minutes
+	$(BIN)/python tests/browser/measure.py
 
 schemas: $(READY) ## Write the JSON Schemas that complete front matter in an editor
 	$(BIN)/archive schema

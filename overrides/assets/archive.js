@@ -60,7 +60,8 @@
 
   // Search. Pagefind folds tone and letter marks but not đ: `dang` is asked as `đang` too, and the answers are merged.
   let engine;
-  const load = () => (engine ||= import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
+  // A page of a folder may load no module: there, search says that it cannot run.
+  const load = () => (engine ||= location.protocol === "file:" ? Promise.reject() : import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
     await pagefind.options({ baseUrl: root.pathname });
     return pagefind;
   }));

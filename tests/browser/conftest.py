@@ -15,6 +15,7 @@ from typing import Any
 import brotli
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.browser.pages import Scheme
 
 from archive.build import Listener, Options, build
 from archive.findings import errors
@@ -70,6 +71,7 @@ class Server:
 
     site: Path
     root: str
+    below: str = BELOW
     sent: list[tuple[str, int]] = field(default_factory=list)
     """Each answer since the last `clear`: the address below the root, and the bytes of its compressed body."""
 
@@ -78,13 +80,13 @@ class Server:
         return self.root + address
 
 
-def _handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
+def handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             way = self.path.partition("?")[0].partition("#")[0]
-            name = way.removeprefix(BELOW) if way.startswith(BELOW) else "404.html"
+            name = way.removeprefix(BELOW) if way.startswith(BELOW) else "lost"
             path = server.site / name
             if path.is_dir():
                 path /= "index.html"
@@ -100,7 +102,7 @@ def _handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
             self.send_response(status)
             self.send_header("Content-Type", kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "max-age=600" if "/assets/" in f"/{name}" else "no-cache")
+            self.send_header("Cache-Control", "max-age=31536000, immutable" if "/assets/" in f"/{name}" else "no-cache")
             if packed:
                 self.send_header("Content-Encoding", "br")
             self.end_headers()
@@ -123,7 +125,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(site_dir: Path) -> Iterator[Server]:
     """The built site, served."""
     found = Server(site_dir, "")
-    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(found))
+    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler(found))
     found.root = f"http://127.0.0.1:{host.server_port}{BELOW}"
     threading.Thread(target=host.serve_forever, daemon=True).start()
     yield found
@@ -147,7 +149,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     """A new tab in a browser profile of its own, by keyword: `width`, `scheme`, and what a context takes."""
     contexts: list[BrowserContext] = []
 
-    def new(*, width: int = 375, scheme: str = "light", **settings: Any) -> Page:
+    def new(*, width: int = 375, scheme: Scheme = "light", **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **settings)
         contexts.append(context)
         return context.new_page()

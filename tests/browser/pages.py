@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 TYPES = {
     "home": "",
@@ -33,7 +34,8 @@ TYPES = {
 
 LANGS = ("vi", "en")
 PHONE, WIDE = 375, 1280
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 MACHINE = ("id", "data", "e", "admin", "pagefind")
 """Folders whose pages are for machines."""
 

@@ -29,7 +29,7 @@ from archive.stage.pictures import FONT, wrapped
 
 ORDER = 15
 WIDTH, HEIGHT = 1200, 630
-SIZES, LINES = (64, 54, 46), 4
+SIZES, LINES = (56, 50, 42), 4
 """The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
 ICONS = (180, 192, 512)
 PROMISE = Text("Từng điều có nguồn và địa chỉ để trích dẫn", "A source and a citable address for each statement")
@@ -77,7 +77,8 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
             break
     step = round(size * 1.35)
     words = "".join(
-        f'<text x="120" y="{150 + size + index * step}">{escape(line)}</text>' for index, line in enumerate(lines)
+        f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{escape(line)}</text>'
+        for index, line in enumerate(lines)
     )
     bar = BARS[status].format(end=150 + size // 3 + len(lines) * step) if status else ""
     # The hem of a woven cloth, as at the head of every page.

@@ -1,0 +1,68 @@
+"""`archive build --portable`: a folder that a browser opens from `file://`, every link of it a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
+from tests.browser.conftest import build_into, watched
+from tests.browser.pages import TYPES, address
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The portable copy."""
+    place = tmp_path_factory.mktemp("portable")
+    return build_into(place / "site", place / "project", portable=True)
+
+
+def test_every_link_names_a_file_and_a_place_in_it(folder: Path) -> None:
+    trees = {path: LexborHTMLParser(path.read_text("utf-8")) for path in folder.rglob("*.html")}
+    ids = {path: {node.attributes["id"] for node in tree.css("[id]")} for path, tree in trees.items()}
+    wrong = []
+    for path, tree in trees.items():
+        for node in tree.css("[href], [src]"):
+            link = node.attributes.get("href") or node.attributes.get("src") or ""
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            place = unquote(parts.fragment)
+            if not target.is_file() or (place and target.suffix == ".html" and place not in ids[target]):
+                wrong.append(f"{path.relative_to(folder)}: {link}")
+    assert not wrong, "\n".join(wrong[:40])
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("kind", ["home", "record", "campaign", "proof"])
+def test_a_page_opens_from_its_file(opened: Callable[..., Page], folder: Path, kind: str, lang: str) -> None:
+    page = opened()
+    with watched(page) as wrong:
+        page.goto((folder / address(lang, TYPES[kind]) / "index.html").as_uri())
+        page.locator(".menu summary").click()
+        page.locator(".sections a").first.click()
+        page.wait_for_url("**/thoa-thuan/index.html")
+        page.locator("a.language").click()
+        page.wait_for_url("**/thoa-thuan/index.html")
+    assert page.evaluate("document.documentElement.lang") != lang
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)", "no stylesheet"
+    assert not wrong, "\n".join(wrong)
+
+
+def test_search_says_that_it_cannot_run(opened: Callable[..., Page], folder: Path) -> None:
+    page = opened()
+    with watched(page) as wrong:
+        page.goto((folder / "index.html").as_uri())
+        page.keyboard.press("/")
+        expect(page.locator("dialog [role=status]")).to_contain_text("Tìm kiếm không chạy được ở đây")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_id_leads_on(opened: Callable[..., Page], folder: Path) -> None:
+    page = opened()
+    page.goto((folder / "id/kq-05-2/index.html").as_uri())
+    page.wait_for_url("**/ket-qua/2015-2018/kq-05/index.html#kq-05-2")

@@ -1,0 +1,97 @@
+"""Social cards and icons: one a record and index page and language, of the right size, named in the page's head."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from tests.archives import load
+
+from archive.finish import cards, draw
+from archive.finish.built import Built
+from archive.stage.context import Context
+
+HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#2B3A67"/></svg>'
+PAGES = {
+    "": "home",
+    "ket-qua/2015-2018/": "ket-qua-2015-2018",
+    "ket-qua/2015-2018/kq-01/": "ket-qua-2015-2018-kq-01",
+    "tim-kiem/": "home",
+}
+"""Pages, and the card that each shows: those that are neither record nor index show the home page's."""
+
+
+def size(png: bytes) -> tuple[int, int]:
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+@pytest.fixture
+def built(small: Path, tmp_path: Path) -> Built:
+    """A site of empty pages, over the small archive."""
+    site = tmp_path / "build" / "site"
+    for way in PAGES:
+        for prefix in ("", "en/"):
+            page = site / prefix / way / "index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(HEAD, "utf-8")
+    (site / "assets").mkdir()
+    (site / "assets/favicon.svg").write_text(ICON, "utf-8")
+    return Built(site, load(small), Context())
+
+
+def test_each_page_names_its_card_by_its_whole_address(built: Built) -> None:
+    cards.finish(built)
+    for way, name in PAGES.items():
+        for lang, prefix in (("vi", ""), ("en", "en/")):
+            head = (built.site_dir / prefix / way / "index.html").read_text("utf-8")
+            assert f'content="https://danvan.example/assets/cards/{lang}/{name}.png"' in head, way
+            assert "summary_large_image" in head
+            assert size((built.site_dir / f"assets/cards/{lang}/{name}.png").read_bytes()) == (1200, 630)
+
+
+def test_icons_have_the_size_of_their_name(built: Built) -> None:
+    cards.finish(built)
+    for side in cards.ICONS:
+        assert size((built.site_dir / f"assets/icon-{side}.png").read_bytes()) == (side, side)
+
+
+def test_what_is_unchanged_is_not_drawn_again(built: Built) -> None:
+    cards.finish(built)
+    kept = {path: path.stat().st_mtime_ns for path in (built.site_dir.parent / "cards").iterdir()}
+    cards.finish(built)
+    assert {path: path.stat().st_mtime_ns for path in (built.site_dir.parent / "cards").iterdir()} == kept
+
+
+def test_a_card_has_title_status_and_site(small: Path) -> None:
+    archive = load(small)
+    page = archive.by_path["vi", "ket-qua/2015-2018/kq-01.md"]
+    svg = cards.card(archive, page, archive.records["kq-01"])
+    words = svg.replace("</text>", " ").replace("\n", " ")
+    for part in (page.title.split()[0], "Lưu trữ Dân vận Nghệ An", "Theo báo", "kq-01"):
+        assert part in words, f"{part!r} is not on the card: {svg}"
+
+
+def test_only_the_repositorys_fonts_are_used() -> None:
+    """A family that is not there draws nothing: what the machine has does not show through."""
+    plain = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" fill="#fbfaf6"/>'
+    )
+    text = '<text x="5" y="40" font-size="40" fill="#1d1f24" font-family="{}">Ẩn Ữ ặ Ỡ ỵ</text></svg>'
+    empty = draw.png(plain + "</svg>")
+    drawn = [draw.png(plain + text.format(family)) for family in ("Noto Serif", "Noto Sans")]
+    assert empty not in drawn
+    assert drawn[0] != drawn[1]
+    assert drawn[0] == draw.png(plain + text.format("Noto Serif")), "the same drawing gives other bytes"
+
+
+def test_one_channel_keeps_the_picture() -> None:
+    colour = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"><rect width="2" height="1" fill="{}"/></svg>'
+    for red, green, blue in draw.RAMP:
+        png = draw.png(colour.format(f"#{red:02x}{green:02x}{blue:02x}"))
+        at = png.index(b"PLTE") + 4
+        assert png[at + red * 3 : at + red * 3 + 3] == bytes((red, green, blue))
+    with pytest.raises(ValueError, match="RGBA"):
+        draw.by_red(draw.png(colour.format("#fff")))
