@@ -47,7 +47,7 @@ def test_the_public_address(given: str | None, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["host.example", "/a/b/", "file:///srv", "https:///a", "https://h/?q", "https://h/#f"]
+    "given", ["https://[x/", "host.example", "/a/b/", "file:///srv", "https:///a", "https://h/?q", "https://h/#f"]
 )
 def test_an_address_that_does_not_hold(given: str) -> None:
     with pytest.raises(SettingsError) as caught:

@@ -54,7 +54,10 @@ def make_context(
 def site_url(environment: Mapping[str, str]) -> str:
     """The public address, ending in `/`: $SITE_URL, or a reserved name."""
     address = environment.get("SITE_URL") or DEFAULT_URL
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as an unfinished IPv6 host
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         raise SettingsError(
             Text(

@@ -1,0 +1,347 @@
+"""Seal an edition: the published site, what rebuilds it and a record of both, as one BagIt 1.0 folder (RFC 8493).
+
+Takes the project's root, the edition's name, the folder to put it in and the environment; gives `OUT/danvan-EDITION/`:
+
+    data/site/      the published bytes, built from data/source/
+    data/source/    what a rebuild needs; its dates.json holds the days that git knew
+    data/edition.json   see `Edition`
+    bagit.txt, bag-info.txt, manifest-sha512.txt, tagmanifest-sha512.txt
+
+The same sources, address and SOURCE_DATE_EPOCH give the same bytes. Refuses, by a `SealError`, an edition that exists,
+an address that is nobody's (RFC 2606, RFC 6761), and sources that are not plain files; findings are given back and
+nothing is written. The folder is made aside, checked, and renamed: it is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import importlib.metadata
+import ipaddress
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import bagit
+
+import archive as package
+from archive.build import Listener, Options, build
+from archive.checks.catalogue import check
+from archive.content.model import Archive
+from archive.content.read import read_archive
+from archive.findings import Finding, Text, errors
+from archive.render import unknown_tags
+from archive.sealed import ALGORITHM, BAGIT, RECORD, Edition, examine, installed
+from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
+
+NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+"""An edition's name: a slug or a day, of at most `LONGEST` letters."""
+LONGEST = 64
+SOURCES = (
+    "docs",
+    "overrides",
+    "scripts",
+    "schemas",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements.lock",
+    "Makefile",
+    "published.txt",
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    # The one thing of the tests that a page shows: when the pages were last checked.
+    "tests/browser/results.json",
+)
+"""What a rebuild needs, beside dates.json; the edition's own build sees these alone."""
+NOT_SOURCES = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
+RENDERER = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-static-i18n",
+    "Markdown",
+    "pymdown-extensions",
+    "Jinja2",
+    "markdown-it-py",
+    "PyYAML",
+    "pydantic",
+    "selectolax",
+    "tinycss2",
+    "pagefind",
+    "pagefind-bin",
+    "resvg-py",
+    "bagit",
+)
+"""The packages whose versions can show in the bytes."""
+PACKAGE = Path(package.__file__).resolve().parent
+RESERVED = {"example", "test", "invalid", "localhost", "local", "internal", "alt", "home.arpa"} | {
+    f"example.{top}" for top in ("com", "net", "org")
+}
+"""Names that belong to nobody: RFC 2606, RFC 6761, and those that only work at home (RFC 6762, 8375, 9476)."""
+
+_EXISTS = Text(
+    "{bag} đã có; một ấn bản không bao giờ bị thay, hãy chọn tên khác",
+    "{bag} exists; an edition is never replaced, choose another name",
+)
+_DESCRIPTION = (
+    "Lưu trữ Dân vận Nghệ An, ấn bản {edition}: trang đã công bố tại {site_url} (data/site) và mọi thứ cần để dựng lại "
+    "từng byte (data/source; data/edition.json ghi cách dựng). / Nghệ An Mass-Mobilisation Archive, edition {edition}: "
+    "the site as published at {site_url} (data/site) and what rebuilds it byte for byte (data/source; "
+    "data/edition.json says how)."
+)
+
+
+class SealError(Exception):
+    """The edition was not sealed, and nothing was written; `message` says what to do."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The outcome: the bag where it was made, the findings of its build, and the record it holds."""
+
+    bag: Path
+    findings: list[Finding]
+    edition: Edition | None = None
+    """None: a finding is an error, and nothing was written."""
+
+
+def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], listener: Listener) -> Sealed:
+    """Make `out/danvan-<name>/`; `name` matches `NAME`.
+
+    Raises `SealError` (see the module), `SettingsError` on an environment that does not hold, and what `build` raises.
+    """
+    bag = out / f"danvan-{name}"
+    address = public_address(environment)
+    epoch = source_date_epoch(root, environment)
+    _refuse_target(root, bag)
+    archive = read_archive(root)
+    findings = sorted([*check(archive), *unknown_tags(root / "mkdocs.yml")])
+    if errors(findings):
+        return Sealed(bag, findings)
+    with _explained(bag):
+        out.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{bag.name}.new-", dir=out))
+    try:
+        with _explained(bag):
+            _copy_sources(root, aside / "source")
+            _write_json(aside / "source" / LEDGER, _days(archive, epoch))
+        settings = {"SITE_URL": address, "SOURCE_DATE_EPOCH": str(epoch)}
+        findings = build(aside / "source", Options(aside / "site"), settings, listener)
+        if errors(findings):
+            return Sealed(bag, findings)
+        with _explained(bag), listener.stage("seal") as said:
+            shutil.rmtree(aside / "source" / "build")
+            content = aside / "bag"
+            content.mkdir()
+            for part in ("site", "source"):
+                (aside / part).rename(content / part)
+            edition = _record(root, name, address, epoch, archive, content)
+            _write_json(content / RECORD.name, edition.model_dump())
+            _bag(content, edition)
+            _settle(content, epoch)
+            found = examine(content).problems
+            if found:
+                raise SealError(found[0].message)
+            _put(content, bag)
+            said.append(Text(str(bag), str(bag)))
+        return Sealed(bag, findings, edition)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def public_address(environment: Mapping[str, str]) -> str:
+    """$SITE_URL, ending in `/`, where it can be somebody's: an edition is cited by it for good."""
+    try:
+        address = site_url(environment)
+        host = reachable(urlsplit(address).hostname or "")
+    except ValueError:
+        raise SealError(
+            Text("SITE_URL không phải là một địa chỉ đọc được", "SITE_URL is not an address that can be read")
+        ) from None
+    if not host:
+        raise SealError(
+            Text(
+                f"SITE_URL là {address}, một tên dành riêng không thuộc về ai (RFC 2606, RFC 6761); ấn bản được trích "
+                "dẫn mãi mãi theo địa chỉ ấy, nên hãy đặt địa chỉ công khai thật: SITE_URL=… archive seal …",
+                f"SITE_URL is {address}, a reserved name that is nobody's (RFC 2606, RFC 6761); an edition is cited by "
+                "that address for good, so set the real public address: SITE_URL=… archive seal …",
+            )
+        )
+    return address
+
+
+def reachable(host: str) -> bool:
+    """Whether a host's name can be somebody's in the public internet; looks nothing up."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        pass
+    # As a browser reads it: full-width letters and ideographic full stops are letters and dots.
+    labels = host.encode("idna").decode("ascii").lower().rstrip(".").split(".")
+    ends = {".".join(labels[-1:]), ".".join(labels[-2:])}
+    return len(labels) > 1 and not labels[-1].isdigit() and not ends & RESERVED
+
+
+def _refuse_target(root: Path, bag: Path) -> None:
+    if os.path.lexists(bag):
+        raise SealError(_EXISTS.format(bag=bag))
+    place = bag.resolve()
+    for name in (*SOURCES, "tests", "build", "site", ".git"):
+        if place.is_relative_to((root / name).resolve()):
+            raise SealError(
+                Text(
+                    f"Không đặt ấn bản trong {name}/; chọn một thư mục khác cho --out",
+                    f"An edition cannot stand within {name}/; choose another folder for --out",
+                )
+            )
+
+
+def _copy_sources(root: Path, goal: Path) -> None:
+    goal.mkdir()
+    for name in SOURCES:
+        if os.path.lexists(root / name):
+            _copy(root / name, goal / name)
+    # The code that builds this edition, wherever it was installed from.
+    shutil.rmtree(goal / "scripts" / PACKAGE.name, ignore_errors=True)
+    _copy(PACKAGE, goal / "scripts" / PACKAGE.name)
+
+
+def _copy(path: Path, goal: Path) -> None:
+    """Copy a file or a folder, plain files alone, whose names the library that reads bags can read back."""
+    if any(path.match(pattern) for pattern in NOT_SOURCES):
+        return
+    if path.is_symlink() or not (path.is_dir() or path.is_file()):
+        raise SealError(
+            Text(
+                f"{path} không phải tệp thường nên không được niêm phong; hãy thay bằng tệp thật",
+                f"{path} is not a plain file and is not sealed; put a real file in its place",
+            )
+        )
+    if re.search(r"[%\x00-\x1f\x7f\ud800-\udfff]", path.name):
+        shown = ascii(path.name)
+        raise SealError(
+            Text(
+                f"Tên tệp {shown} có ký tự mà danh mục BagIt không giữ được; hãy đổi tên",
+                f"The name {shown} has a character that a BagIt manifest does not keep; rename it",
+            )
+        )
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file():
+        shutil.copyfile(path, goal)
+        return
+    goal.mkdir()
+    for entry in sorted(path.iterdir()):
+        _copy(entry, goal / entry.name)
+
+
+def _days(archive: Archive, epoch: int) -> dict[str, dict[str, str]]:
+    """The ledger of days with what git knows, so that the sources say the same without git."""
+    days = page_days(archive, day_of(epoch))
+    return {
+        page.path: {"changed": days[page.path], "sha256": page_digest(page, archive.twin(page))}
+        for page in archive.pages
+        if page.lang == "vi"
+    }
+
+
+def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, content: Path) -> Edition:
+    commit = _git(root, "rev-parse", "--verify", "HEAD").strip()
+    counts = {
+        "pages": len(archive.pages),
+        "records": len(archive.records),
+        "claims": len(archive.claims),
+        "site_files": sum(1 for _ in _files(content / "site")),
+        "source_files": sum(1 for _ in _files(content / "source")),
+    }
+    return Edition(
+        edition=name,
+        site_url=address,
+        source_date_epoch=epoch,
+        commit=commit or None,
+        changed_since_commit=bool(commit and _git(root, "status", "--porcelain", "--", *SOURCES).strip()),
+        python=platform.python_version(),
+        packages=installed(RENDERER),
+        counts=counts,
+    )
+
+
+def _bag(content: Path, edition: Edition) -> None:
+    """Make a folder a bag; the library writes version 0.97, and the list of tag files in the disk's order."""
+    day = day_of(edition.source_date_epoch)
+    info = {
+        "Bag-Group-Identifier": "danvan",
+        "Bag-Software-Agent": f"archive seal, bagit {importlib.metadata.version('bagit')}",
+        "Bagging-Date": day,
+        "External-Description": _DESCRIPTION.format(edition=edition.edition, site_url=edition.site_url),
+        "External-Identifier": f"danvan-{edition.edition}",
+    }
+    bagit.make_bag(str(content), info, checksums=[ALGORITHM])
+    (content / "bagit.txt").write_bytes(BAGIT)
+    tags = sorted(path for path in content.iterdir() if path.is_file() and not path.name.startswith("tagmanifest-"))
+    lines = [f"{hashlib.new(ALGORITHM, path.read_bytes()).hexdigest()}  {path.name}\n" for path in tags]
+    (content / f"tagmanifest-{ALGORITHM}.txt").write_text("".join(lines), "utf-8")
+
+
+def _settle(content: Path, epoch: int) -> None:
+    """One mode and one time for all, so that a packed edition has the same bytes too."""
+    for folder, _, names in os.walk(content, topdown=False):
+        for name in names:
+            path = Path(folder, name)
+            path.chmod(0o644)
+            os.utime(path, (epoch, epoch))
+        Path(folder).chmod(0o755)
+        os.utime(folder, (epoch, epoch))
+
+
+def _put(content: Path, bag: Path) -> None:
+    # rename(2) replaces nothing but an empty folder: of two that seal one edition at once, the second is refused.
+    if os.path.lexists(bag):
+        raise SealError(_EXISTS.format(bag=bag))
+    content.rename(bag)
+
+
+@contextmanager
+def _explained(bag: Path) -> Iterator[None]:
+    """Turn what the system refuses into words."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise SealError(_EXISTS.format(bag=bag)) from error
+        words = Text(f"Không niêm phong được vào {bag}: {error}", f"Cannot seal into {bag}: {error}")
+        raise SealError(words) from error
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Git's answer, or nothing where there is no git or no repository of our own."""
+    if not (root / ".git").exists():
+        return ""
+    try:
+        done = subprocess.run(
+            ["git", "--no-optional-locks", "-C", str(root), *arguments], capture_output=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
