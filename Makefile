@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint fuzz bench screenshots measure schemas lock tools clean
+.PHONY: help site serve check test test-all lint fuzz bench screenshots measure schemas lock tools tools-all clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,7 +23,7 @@ check: $(READY) ## Check the content: every finding with file, line, reason and 
 test: $(READY) tools lint ## Format, types and all tests that fit in ten minutes
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not slow"
 
-test-all: $(READY) tools lint ## All tests: every page in every state, Lighthouse, long fuzz
+test-all: $(READY) tools-all lint ## All tests: every page in every state, Lighthouse, long fuzz
 	FUZZ_SECONDS=120 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 lint: $(READY)
@@ -53,6 +53,9 @@ lock: $(READY) ## Refresh requirements.lock from pyproject.toml (needs the netwo
 
 tools: # A browser and Java for the tests
 	@sh scripts/install-tools.sh
+
+tools-all: # Node too, for Lighthouse
+	@sh scripts/install-tools.sh node
 
 clean: ## Remove what was built; the virtual environment stays
 	rm -rf build site

@@ -195,7 +195,7 @@ def test_explain_of_a_withdrawn_claim_tells_what_rests_on_it(here: Path) -> None
     edit(here, ("vi/nhan-vat/mau.md", 'source="n-khac#tieu-su"', 'source="n-khac#tieu-su" withdrawn="2027-01-05"'))
     result = archive("explain", "nv-mau-2")
     assert "(withdrawn 2027-01-05)" in result.stdout
-    assert "bc-01-1" in result.stderr
+    assert "bc-01-1" in result.stdout
 
 
 @pytest.mark.parametrize("name", ["bc-99-1", "kq-01", "../x", ""])

@@ -385,9 +385,7 @@ def missing_names(text: str, allowed_texts: Iterable[str], lang: Lang) -> tuple[
     found = names(text, lang)
     others = [_words(other) for other in allowed_texts] if found else []
     return tuple(
-        name.text
-        for name in found
-        if not any(_spaced(form) in other for form in name.alternatives for other in others)
+        name.text for name in found if not any(_spaced(form) in other for form in name.alternatives for other in others)
     )
 
 

@@ -53,10 +53,10 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
     good="id: kq-06\nkind: result",
 )
 def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
-    """The prefix is the kind's; numbered kinds have two digits."""
+    """The prefix is the kind's; numbered kinds have two digits or more."""
     if isinstance(page.meta, Common) and hasattr(page.meta, "prefix"):
         prefix, _, rest = page.meta.id.partition("-")
-        if prefix != page.meta.prefix or (page.meta.numbered and not (rest.isdigit() and len(rest) == 2)):
+        if prefix != page.meta.prefix or (page.meta.numbered and not (rest.isdigit() and len(rest) >= 2)):
             shape = f"{page.meta.prefix}-{'01' if page.meta.numbered else '…'}"
             yield Problem(
                 page.key("id"),

@@ -9,11 +9,13 @@ from archive import dates
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.support import PRIMARY_KINDS, allowed_for, editorial, in_primary_part
 from archive.content.kinds import Common, Source
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Page
 from archive.findings import Text
 from archive.text import dates as dates_in
 from archive.text import missing_dates, missing_figures, missing_names, missing_quotes, missing_symbols
 
+SHARED_OFFICES = ("Ủy viên", "Phó", "Tỉnh ủy viên", "Thành viên")
+"""How offices begin that several people hold at once."""
 STATUSES = ("reported", "inferred", "official")
 
 
@@ -292,7 +294,7 @@ def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
         # A single day is what a source saw, not a term: only an interval can leave a day out.
         if page.lang != "vi" or claim.withdrawn or not (claim.when and "/" in claim.when and dates.valid(claim.when)):
             continue
-        for first in _reported_offices(archive):
+        for first in archive.reported_offices.get(claim.office or claim.name or "", ()):
             here = archive.homes.get(first.id) == archive.homes.get(claim.id)
             same = any(
                 getattr(claim, name) and getattr(claim, name) == getattr(first, name) for name in ("office", "name")
@@ -308,7 +310,7 @@ def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: the term {claim.when} leaves out {first.when} of {first.id}",
                     ),
                 )
-            elif not here and covered and claim.office:
+            elif not here and covered and claim.office and not claim.office.startswith(SHARED_OFFICES):
                 yield Problem(
                     claim.place_of("office"),
                     Text(
@@ -316,16 +318,6 @@ def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: on {first.when} this office was held by {first.id}",
                     ),
                 )
-
-
-def _reported_offices(archive: Archive) -> Iterator[Claim]:
-    """The dated offices and names that the primary source reports."""
-    for kind in ("person", "organization"):
-        for record in archive.of_kind(kind):
-            for claim in record.live_claims:
-                dated = claim.when and dates.valid(claim.when) and (claim.office or claim.name)
-                if dated and claim.sources and archive.tier(claim) == "primary":
-                    yield claim
 
 
 @page_rule(

@@ -327,6 +327,17 @@ class Archive:
         return {premise: tuple(claims) for premise, claims in found.items()}
 
     @cached_property
+    def reported_offices(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The dated claims in which the primary source reports an office or a name, by its words."""
+        found: dict[str, list[Claim]] = {}
+        for record in (*self.of_kind("person"), *self.of_kind("organization")):
+            for claim in record.live_claims:
+                held = claim.office or claim.name
+                if held and claim.when and dates.valid(claim.when) and claim.sources and self.tier(claim) == "primary":
+                    found.setdefault(held, []).append(claim)
+        return {held: tuple(claims) for held, claims in found.items()}
+
+    @cached_property
     def inferred_days(self) -> frozenset[str]:
         """The days (ISO) of events whose year is our conclusion."""
         marked = (getattr(record.meta, "date", None) for record in self.records.values())

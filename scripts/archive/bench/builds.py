@@ -1,0 +1,94 @@
+"""The builds that are measured, each in a process of its own: ours, and plain Material from the same staged pages.
+
+`project_copy` takes what a build reads into a temporary folder; the project itself is never written to. The functions
+that end in `_build` run in the child process and give seconds by part.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from archive.bench.outcome import NotMeasuredError
+
+T = TypeVar("T")
+PARTS = ("docs", "overrides", "mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json")
+"""What a build reads of the project."""
+EPOCH = "1790000000"
+
+
+def project_copy(root: Path, target: Path) -> Path:
+    """A copy of what a build reads."""
+    for name in PARTS:
+        source, copy = root / name, target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, copy, symlinks=True)
+        elif source.is_file():
+            shutil.copy2(source, copy)
+    return target
+
+
+def alone(work: Callable[..., T], *arguments: Any) -> T:
+    """The result of `work(*arguments)` in a fresh process: nothing that another measurement warmed is warm."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def our_build(project: Path, site: Path, again: bool) -> dict[str, float]:
+    """Build `project` into `site`, from nothing or `again` over what stands there; seconds by stage.
+
+    Raises `NotMeasuredError` where the content has findings.
+    """
+    from archive.build import Listener, Options, build  # noqa: PLC0415  loaded in the child alone
+    from archive.findings import errors  # noqa: PLC0415
+
+    if not again:
+        shutil.rmtree(project / "build", ignore_errors=True)
+        shutil.rmtree(site, ignore_errors=True)
+    listener = Listener()
+    wrong = errors(build(project, Options(site), {"SOURCE_DATE_EPOCH": EPOCH}, listener))
+    if wrong:
+        raise NotMeasuredError("archive build", f"{wrong[0].place}: {wrong[0].code} {wrong[0].message.en}")
+    return {report.name: report.seconds for report in listener.reports}
+
+
+def material_build(project: Path, site: Path) -> dict[str, float]:
+    """Render the staged pages of a built `project` with Material as it comes: no templates of ours, its own search.
+
+    Language plugin, menu and Markdown extensions are the project's; web fonts are off, which favours Material.
+    """
+    os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true", SOURCE_DATE_EPOCH=EPOCH)
+    from mkdocs.commands.build import build  # noqa: PLC0415  loaded in the child alone
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    shutil.rmtree(site, ignore_errors=True)
+    start = time.perf_counter()
+    settings = project / "mkdocs.yml"
+    config = load_config(
+        str(settings),
+        docs_dir=str(project / "build/pages"),
+        site_dir=str(site),
+        theme={"name": "material", "language": "vi", "font": False},
+        plugins=["search", *written(settings)["plugins"]],
+        strict=False,
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+    return {"render": time.perf_counter() - start}
+
+
+def written(settings: Path) -> dict[str, Any]:
+    """`mkdocs.yml` as it is written."""
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415  loads the renderer
+
+    with settings.open(encoding="utf-8") as stream:
+        return yaml_load(stream)

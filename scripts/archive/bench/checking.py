@@ -1,0 +1,70 @@
+"""What checking costs, a page on one core, over many pages made from the real records in a temporary folder.
+
+The yardstick is a bare parse of the same text with the same parsers, measured in the same process.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import yaml
+from markdown_it import MarkdownIt
+
+from archive.bench.outcome import CheckCost
+from archive.content.frontmatter import split
+
+COPIED = ("organization", "document")
+"""Kinds whose ids take any name (the numbered ones end at 99), and of which many alike contradict nothing."""
+_FIRST = 1000
+"""Above every claim's number, which an id could end on."""
+
+
+def multiply(project: Path, pages: int) -> int:
+    """Fill the copy `project` with copies of its real records, up to `pages` pages of both languages; gives the number.
+
+    Each copy is a record of its own: its id stands in the place of the original's, and its twin is stamped anew.
+    """
+    from archive.content.read import read_archive  # noqa: PLC0415  loaded in the child alone
+    from archive.translation import source_digest, stamped  # noqa: PLC0415
+
+    archive = read_archive(project)
+    originals = [record for kind in COPIED for record in archive.of_kind(kind)]
+    missing = max(0, (pages - len(archive.pages)) // 2)
+    for number in range(_FIRST, _FIRST + missing):
+        record = originals[number % len(originals)]
+        for page in (record.vi, record.en):
+            if page:
+                path = project / page.file
+                copy = page.text.replace(record.id, f"{record.id}-{number}")
+                path.with_name(f"{path.stem}-{number}.md").write_text(copy, "utf-8")
+    copies = read_archive(project)
+    for page in copies.pages:
+        twin = copies.twin(page) if page.lang == "vi" else None
+        if twin:
+            (project / twin.file).write_text(stamped(twin, source_digest(page)), "utf-8")
+    return len(copies.pages)
+
+
+def check_cost(project: Path) -> CheckCost:
+    """The cost of checking `project`, in processor time on one core; to be run in a process of its own."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    from archive.checks.catalogue import check, rules  # noqa: PLC0415  loading is not part of the cost
+    from archive.content.read import read_archive  # noqa: PLC0415
+
+    rules()
+    start = time.process_time()
+    archive = read_archive(project)
+    read = time.process_time()
+    check(archive)
+    checked = time.process_time()
+    parser = MarkdownIt("commonmark").enable("table")
+    for page in archive.pages:
+        block, body, *_ = split(page.text)
+        yaml.load(block or "", Loader=yaml.CSafeLoader)
+        parser.parse(body)
+    parsed = time.process_time()
+    each = 1000 / len(archive.pages)
+    return CheckCost(len(archive.pages), (read - start) * each, (checked - read) * each, (parsed - checked) * each)

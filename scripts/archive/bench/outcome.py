@@ -1,0 +1,87 @@
+"""What a measurement gives: figures, or the reason why there are none. Nothing in between is ever shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+
+from archive.bench.weigh import Weights
+from archive.findings import Text
+
+
+class NotMeasuredError(Exception):
+    """A measurement that cannot be made: a tool is not at hand, or (with `why`) it failed."""
+
+    def __init__(self, tool: str, why: str = "") -> None:
+        super().__init__(tool, why)
+        self.tool = tool
+        self.why = why
+
+    @property
+    def words(self) -> Text:
+        """The reason, as it stands in the place of a figure."""
+        if self.why:
+            return Text(f"chưa đo: {self.tool}: {self.why}", f"not measured: {self.tool}: {self.why}")
+        return Text(f"chưa đo: cần {self.tool}", f"not measured: needs {self.tool}")
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """How long the parts of a build take, in seconds, in their order."""
+
+    parts: dict[str, float]
+
+    @property
+    def total(self) -> float:
+        """The whole build."""
+        return sum(self.parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCost:
+    """What checking costs, in milliseconds of one core a page."""
+
+    pages: int
+    read: float
+    rules: float
+    parse: float
+    """A bare parse of the same text (YAML and CommonMark, nothing kept): the yardstick."""
+
+    @property
+    def total(self) -> float:
+        """Read and rules together."""
+        return self.read + self.rules
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One way of publishing the content: what its build takes and what its pages weigh, or why that is not known."""
+
+    name: Text
+    build: Seconds | Text
+    weights: dict[str, Weights] | Text
+    again: Seconds | None = None
+    """The build once more over what stands there; ours alone keeps something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run. The first site is ours; the others are told as multiples of it."""
+
+    machine: dict[str, str]
+    pages: int
+    """Staged pages that each build renders."""
+    runs: int
+    sites: tuple[Site, ...]
+    checking: CheckCost
+    notes: tuple[Text, ...] = field(default=())
+
+
+def ratio(value: float, yardstick: float) -> float | None:
+    """How many times the yardstick `value` is; None where there is no yardstick."""
+    return value / yardstick if yardstick else None
+
+
+def middle(runs: list[dict[str, float]]) -> Seconds:
+    """The median of each part over several runs, which have the same parts."""
+    return Seconds({name: median(run[name] for run in runs) for name in runs[0]})
