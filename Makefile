@@ -1,6 +1,6 @@
 # `make help` lists the targets. Each one sets up what it needs; after the first time no network is used.
 
-PYTHON ?= python3
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -60,18 +60,19 @@ tools-all: # Node too, for Lighthouse
 clean: ## Remove what was built; the virtual environment stays
 	rm -rf build site
 
+# `.ready` holds the folder it was made in: a moved or copied project has its environment made anew.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or later is needed: make PYTHON=python3.11 …" >&2; exit 1; }
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --clear --seed --python "$$(command -v $(PYTHON))" $(VENV); \
-	else \
-	  rm -rf $(VENV) && sh scripts/make-venv.sh $(PYTHON) $(VENV); \
-	fi
-	@if command -v uv >/dev/null 2>&1; then \
+	@set -e; python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh scripts/find-python.sh); \
+	if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --clear --seed --python "$$python" $(VENV); \
 	  uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock; \
 	else \
+	  rm -rf $(VENV); sh scripts/make-venv.sh "$$python" $(VENV); \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock; \
 	fi
 	@# Hashes cannot cover the project itself, so it goes in without its dependencies, by the locked build backend.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
+	@echo "$(CURDIR)" > $@

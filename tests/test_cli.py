@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -228,3 +231,29 @@ def test_stamp_of_a_page_that_is_not_there_is_2_and_changes_nothing(here: Path) 
     before = bytes_of(here)
     assert archive("stamp", "docs/vi/khong-co.md").exit_code == 2
     assert bytes_of(here) == before
+
+
+def test_what_cannot_be_written_down_is_said_not_traced(here: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "archive", "check", "--explain", "DV605"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "archive: " in done.stderr
+
+
+def test_a_terminal_that_has_no_vietnamese_letters_still_reads(here: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "archive", "check", "--explain", "DV605"],
+        env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert b"DV605" in done.stdout
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "x"])
+def test_a_port_that_is_none_is_2(here: Path, port: str) -> None:
+    assert archive("serve", "--port", port).exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.archives import KQ, edit
 
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
-from archive.ledger import LEDGER, addresses
+from archive.ledger import LEDGER, addresses, lost, removed
 from archive.publish import PublishError
 from archive.stage.context import Context
 from archive.stage.staging import stage
@@ -24,6 +25,52 @@ def test_a_recorded_address_that_is_gone_fails_the_build_at_its_line(small_proje
     (small_project / LEDGER).write_text("thoa-thuan/\nmat/roi/\nid/kq-01/\n", "utf-8")
     assert found(small_project) == ["published.txt:2 DV801"]
     assert not (small_project / "site").exists(), "a site without a published address was published"
+
+
+@pytest.mark.parametrize(
+    ("address", "cure"),
+    [
+        ("id/kq-01-9/", 'withdrawn="day" beside its id'),
+        ("en/id/kq-01-9/", 'withdrawn="day" beside its id'),
+        ("id/kq-77/", "`withdrawn: day` in its front matter"),
+        ("ket-qua/2015-2018/kq-77/", "`aliases:`"),
+    ],
+)
+def test_the_check_itself_finds_what_is_lost_and_says_how_to_put_it_back(small: Path, address: str, cure: str) -> None:
+    (small / LEDGER).write_text(f"thoa-thuan/\nid/kq-01-1/\n{address}\n", "utf-8")
+    found = list(lost(read_archive(small)))
+    assert [(str(finding.place), finding.code) for finding in found] == [("published.txt:3:1", "DV801")]
+    assert cure in found[0].cure.en
+
+
+def test_generated_addresses_are_left_to_the_finished_site(small: Path) -> None:
+    (small / LEDGER).write_text("doi-chieu/\nen/chua-biet/\ndong-gop/quy-tac/dv6/\n", "utf-8")
+    assert list(lost(read_archive(small))) == []
+
+
+def test_a_line_that_git_knows_cannot_be_taken_away(small: Path) -> None:
+    def git(*command: str) -> None:
+        who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
+        subprocess.run(["git", "-C", str(small), *who, *command], check=True, capture_output=True)
+
+    git("init", "-q")
+    (small / LEDGER).write_text("mot/\nhai/\nba/\n", "utf-8")
+    git("add", LEDGER)
+    git("commit", "-qm", "three")
+    assert list(removed(small)) == []
+    (small / LEDGER).write_text("mot/\nba/\nbon/\n", "utf-8")
+    assert [finding.message.en for finding in removed(small)] == ["The ledger has lost the line “hai/”"]
+    git("commit", "-qam", "one less")
+    assert [finding.code for finding in removed(small)] == ["DV802"], "a commit hides what it took away"
+    (small / LEDGER).unlink()
+    assert len(list(removed(small))) == 4, "a ledger that is gone is not noticed"
+    (small / LEDGER).write_text("mot/\nhai/\nba/\nbon/\n", "utf-8")
+    assert list(removed(small)) == []
+
+
+def test_a_spoilt_ledger_is_no_traceback(small: Path) -> None:
+    (small / LEDGER).write_bytes(b"thoa-thuan/\n\xff\n")
+    assert [str(finding.place) for finding in lost(read_archive(small))] == ["published.txt:2:1"]
 
 
 def test_a_moved_page_keeps_its_address_by_naming_it(small_project: Path) -> None:

@@ -47,7 +47,17 @@ def test_the_public_address(given: str | None, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["https://[x/", "host.example", "/a/b/", "file:///srv", "https:///a", "https://h/?q", "https://h/#f"]
+    "given",
+    [
+        "https://[x/",
+        "http://x y/",
+        "host.example",
+        "/a/b/",
+        "file:///srv",
+        "https:///a",
+        "https://h/?q",
+        "https://h/#f",
+    ],
 )
 def test_an_address_that_does_not_hold(given: str) -> None:
     with pytest.raises(SettingsError) as caught:
@@ -120,11 +130,22 @@ def test_a_repository_around_the_project_is_not_its_own(tmp_path: Path) -> None:
     assert settings.source_date_epoch(root, {}) == settings.FIXED_EPOCH
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"index.md": 1}', '{"index.md": {"changed": "x"}}', "\ud800"])
-def test_a_ledger_that_cannot_be_read_is_none(small: Path, content: str) -> None:
-    (small / settings.LEDGER).write_bytes(content.encode("utf-8", "surrogatepass"))
+@pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"index.md": 1}', '{"index.md": {"changed": "x"}}', "\ud800"])
+def test_a_ledger_that_cannot_be_read_is_said(small: Path, spoilt: str) -> None:
+    (small / settings.LEDGER).write_bytes(spoilt.encode("utf-8", "surrogatepass"))
+    with pytest.raises(SettingsError, match="cannot be read"):
+        settings.read_ledger(small)
+
+
+def test_without_a_ledger_there_are_no_recorded_days(small: Path) -> None:
+    (small / settings.LEDGER).unlink(missing_ok=True)
     assert settings.read_ledger(small) == {}
-    settings.make_context(read_archive(small), {})
+
+
+@pytest.mark.parametrize("given", ["99999999999999", "-1", "1e9", "x"])
+def test_a_moment_that_no_date_can_hold(small: Path, given: str) -> None:
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+        settings.source_date_epoch(small, {"SOURCE_DATE_EPOCH": given})
 
 
 def test_stale_translations_are_known_to_the_build(small: Path) -> None:

@@ -21,7 +21,7 @@ from archive.findings import LANGS, Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
 from archive.finish.finishing import finish_site
 from archive.inspect import ExpectedClaim, inspect_site
-from archive.ledger import dead
+from archive.ledger import dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render, unknown_tags
 from archive.settings import make_context
@@ -89,7 +89,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
                              f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
         with listener.stage("check") as said:
-            findings = sorted([*check(archive), *unknown_tags(root / "mkdocs.yml")])
+            findings = all_findings(archive)
             if options.strict_translations:
                 findings = [replace(f, severity=Severity.ERROR) if f.code == STALE else f for f in findings]
             said.append(_count(findings))
@@ -102,6 +102,12 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
                 publish(work / "site", options.site_dir)
                 said.append(Text(str(options.site_dir), str(options.site_dir)))
     return findings
+
+
+def all_findings(archive: Archive) -> list[Finding]:
+    """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings."""
+    root = archive.root
+    return sorted([*check(archive), *lost(archive), *removed(root), *unknown_tags(root / "mkdocs.yml")])
 
 
 def make_site(

@@ -7,7 +7,10 @@ error. Exits 0 (done), 1 (findings, or not published), 2 (usage). This module an
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
+import sys
+from typing import Any
 
 import click
 
@@ -16,6 +19,17 @@ from archive import commands
 
 class _Found(click.Group):
     """A group that imports a command's module when it is asked for: `check-external` is `check_external.py`."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, on a terminal of any encoding; what cannot be written down is said, not traced."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            click.echo(f"archive: {error.strerror or error}", err=True)
+            sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The names of all commands, sorted."""

@@ -1,42 +1,110 @@
 """The ledger of published addresses: `published.txt`, one a line, which only grows.
 
 Takes an archive's staged pages and a finished site; gives the addresses to record, and a finding for every recorded one
-that the site no longer answers (with a page, a redirect or a tombstone). So no published address ever dies unseen.
+that the content (`lost`) or the site (`dead`) no longer answers with a page, a redirect or a tombstone, and for every
+line that git knows and the ledger has lost (`removed`). So no published address ever dies unseen.
 """
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from archive.content.model import Archive
-from archive.findings import Finding, Place, Text
+from archive.content.kinds import Meta
+from archive.content.model import Archive, page_url
+from archive.findings import LANGS, Finding, Place, Text
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"
-CODE = "DV801"
-CURE = Text(
+DEAD, REMOVED = "DV801", "DV802"
+GENERATED = ("doi-chieu/", "dong-thoi-gian/", "chua-biet/", "thong-ke/", "dong-gop/quy-tac/")
+"""Where addresses begin that no editor's page stands behind; the finished site is held to them."""
+
+PAGE_CURE = Text(
     "ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày`",
     "name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day`",
 )
+RECORD_CURE = Text(
+    "đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` ở phần đầu",
+    "put the page with this id back; to withdraw it write `withdrawn: day` in its front matter",
+)
+CLAIM_CURE = Text(
+    'đưa câu có mã này trở lại; muốn rút thì ghi withdrawn="ngày" cạnh mã của câu',
+    'put the claim with this id back; to withdraw it write withdrawn="day" beside its id',
+)
+LINE_CURE = Text("khôi phục dòng ấy: sổ địa chỉ chỉ dài thêm", "restore the line: the ledger only grows")
 
 
 def addresses(archive: Archive, pages: Iterable[StagedPage]) -> set[str]:
     """Every address that a build publishes for readers, relative to the site's root, and `id/<id>/` of every id."""
-    found = {page.url for page in pages if page.path != "404.md"}
-    found |= {f"id/{name}/" for name in (*archive.records, *archive.claims)}
+    found = {page.url for page in pages if page.path != "404.md"} | _ids(archive)
     return {address for address in found if address}
+
+
+def _ids(archive: Archive) -> set[str]:
+    return {f"{prefix}id/{name}/" for name in (*archive.records, *archive.claims) for prefix in ("", "en/")}
 
 
 def read_ledger(root: Path) -> list[str]:
     """The recorded addresses in order of line; none where there is no ledger."""
     path = root / LEDGER
-    return path.read_text("utf-8").splitlines() if path.is_file() else []
+    return path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+
+
+def lost(archive: Archive) -> Iterator[Finding]:
+    """A finding, at its line of the ledger, for every recorded address that the content no longer has."""
+    answered = {page.url for page in archive.pages} | _ids(archive)
+    for page in archive.pages:
+        for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
+            answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
+    for number, address in enumerate(read_ledger(archive.root), 1):
+        if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED):
+            yield _gone(number, address)
 
 
 def dead(root: Path, site: Path) -> Iterator[Finding]:
     """A finding, at its line of the ledger, for every recorded address that the site does not answer."""
     for number, address in enumerate(read_ledger(root), 1):
         if address and not (site / address / "index.html").is_file():
-            words = Text(f"Địa chỉ đã công bố /{address} không còn", f"The published address /{address} is gone")
-            yield Finding(Place(LEDGER, number), CODE, words, CURE)
+            yield _gone(number, address)
+
+
+def _gone(number: int, address: str) -> Finding:
+    words = Text(f"Địa chỉ đã công bố /{address} không còn", f"The published address /{address} is gone")
+    _, is_id, name = f"/{address.strip('/')}".rpartition("/id/")
+    claim = is_id and name.rpartition("-")[2].isdigit() and name.count("-") > 1
+    return Finding(Place(LEDGER, number), DEAD, words, CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE)
+
+
+def removed(root: Path) -> Iterator[Finding]:
+    """A finding for every line that the ledger ever had, as far as git knows, and has no more."""
+    if not (root / ".git").exists():
+        return
+    known = set(read_ledger(root))
+    for line in dict.fromkeys((*_taken(root, "log", "-p", "--format="), *_taken(root, "diff", "HEAD"))):
+        if line not in known:
+            words = Text(f"Sổ địa chỉ đã mất dòng “{line}”", f"The ledger has lost the line “{line}”")
+            yield Finding(Place(LEDGER), REMOVED, words, LINE_CURE)
+
+
+def _taken(root: Path, *command: str) -> list[str]:
+    """The lines of the ledger that git's `command` shows as taken away."""
+    whole = [
+        "git",
+        "-c",
+        "core.quotePath=false",
+        "-C",
+        str(root),
+        *command,
+        "--no-color",
+        "--no-ext-diff",
+        "--",
+        LEDGER,
+    ]
+    try:
+        done = subprocess.run(whole, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    lines = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
+    return [line[1:] for line in lines if line.startswith("-") and not line.startswith("---") and line[1:]]

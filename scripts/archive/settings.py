@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ from archive.stage.context import DEFAULT_URL, Context
 from archive.translation import stale_paths
 
 LEDGER = "dates.json"
+LAST_EPOCH = 253_402_300_799
+"""The end of the year 9999: what a date can hold."""
 FIXED_EPOCH = 1_530_000_000
 """The last resort for SOURCE_DATE_EPOCH: a fixed moment, never the clock."""
 
@@ -58,7 +61,8 @@ def site_url(environment: Mapping[str, str]) -> str:
         parts = urlsplit(address)
     except ValueError:  # such as an unfinished IPv6 host
         parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    wrong = parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment
+    if wrong or not re.fullmatch(r"[!-~]+", address):
         raise SettingsError(
             Text(
                 f"SITE_URL không hợp lệ: “{address}”; viết như https://vi-du.example/duong-dan/",
@@ -72,7 +76,7 @@ def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
     """$SOURCE_DATE_EPOCH, else the last commit's time, else the ledger's newest day, else a fixed moment."""
     given = environment.get("SOURCE_DATE_EPOCH", "")
     if given:
-        if not given.isdigit():
+        if not given.isdigit() or int(given) > LAST_EPOCH:
             raise SettingsError(
                 Text(
                     f"SOURCE_DATE_EPOCH phải là số giây: “{given}”",
@@ -85,8 +89,7 @@ def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
         return int(commit)
     days = [entry["changed"] for entry in read_ledger(root).values()]
     if days:
-        newest = datetime.datetime.fromisoformat(max(days)).replace(tzinfo=datetime.UTC)
-        return int(newest.timestamp())
+        return _epoch(max(days))
     return FIXED_EPOCH
 
 
@@ -125,13 +128,27 @@ def page_digest(page: Page, twin: Page | None) -> str:
 
 
 def read_ledger(root: Path) -> dict[str, dict[str, str]]:
-    """`dates.json`: `{path: {"changed": day, "sha256": digest}}`; empty where there is none that can be read."""
-    try:
-        data = json.loads((root / LEDGER).read_text("utf-8"))
-    except (OSError, ValueError):
+    """`dates.json`: `{path: {"changed": day, "sha256": digest}}`; empty where there is no ledger.
+
+    Raises `SettingsError` where there is one that cannot be read: its days would be lost in silence.
+    """
+    path = root / LEDGER
+    if not path.is_file():
         return {}
-    entries = data.items() if isinstance(data, dict) else ()
-    return {path: e for path, e in entries if isinstance(e, dict) and {"changed", "sha256"} <= e.keys()}
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return {page: {"changed": day_of(_epoch(e["changed"])), "sha256": str(e["sha256"])} for page, e in data.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(
+            Text(
+                f"Không đọc được {LEDGER} ({error}); khôi phục tệp từ git, hoặc xóa tệp rồi chạy `archive stamp`",
+                f"{LEDGER} cannot be read ({error}); restore it from git, or delete it and run `archive stamp`",
+            )
+        ) from error
+
+
+def _epoch(day: str) -> int:
+    return int(datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC).timestamp())
 
 
 def updated_ledger(archive: Archive, today: str) -> dict[str, dict[str, str]]:

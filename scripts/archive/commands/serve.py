@@ -24,7 +24,7 @@ PREVIEW = "build/preview"
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @LANG
 def command(host: str, port: int, lang: Lang) -> None:
     """Preview the site with live reload; stop with Ctrl+C."""
