@@ -66,6 +66,9 @@ def test_outside_a_project_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 def test_check_is_silent_on_a_clean_archive(here: Path) -> None:
     result = archive("check")
     assert (result.exit_code, result.stdout.strip()) == (0, "")
+    assert result.stderr == "0 lỗi, 0 cảnh báo\n"
+    assert archive("check", "--lang", "en").stderr == "0 errors, 0 warnings\n"
+    assert archive("check", "--format", "github").stderr == ""
 
 
 def test_check_names_place_code_and_cure_in_the_asked_language(here: Path) -> None:
@@ -129,7 +132,8 @@ def test_a_rule_is_explained_in_both_languages(here: Path) -> None:
     assert vi.exit_code == en.exit_code == 0
     assert "Thông tin không ghi nguồn" in vi.stdout
     assert "A claim without a source" in en.stdout
-    assert archive("check", "--explain", "DV998").exit_code == 2
+    for unknown in ("DV998", ""):
+        assert archive("check", "--explain", unknown).exit_code == 2, unknown
 
 
 # --- build
@@ -179,7 +183,7 @@ def test_a_bad_setting_or_target_is_told_in_words(here: Path, monkeypatch: pytes
 
 def test_it_is_a_module_too(here: Path) -> None:
     status, out, err = finished(python("-m", "archive", "check", cwd=here))
-    assert (status, out.strip(), err.strip()) == (0, "", "")
+    assert (status, out.strip(), err.strip()) == (0, "", "0 lỗi, 0 cảnh báo")
 
 
 # --- explain and stamp
@@ -194,6 +198,30 @@ def test_explain_prints_the_tree_in_every_format(here: Path) -> None:
     assert [line.split()[0] for line in above.splitlines() if "[inferred]" in line] == ["bc-01-2", "bc-01-1"]
 
 
+def test_what_rests_on_a_claim_is_told_without_its_own_sources(here: Path) -> None:
+    above = archive("explain", "nv-mau-2", "--used-by").stdout
+    assert "<-" not in above
+    for lang, words in (("vi", "không có gì dựa vào"), ("en", "nothing rests on it")):
+        alone = archive("explain", "kq-01-1", "--used-by", "--lang", lang).stdout.splitlines()
+        assert [alone[0].split()[0], alone[1].strip()] == ["kq-01-1", words]
+
+
+def test_explain_of_a_record_lists_its_claims(here: Path) -> None:
+    result = archive("explain", "kq-01", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "kq-01 Help for poor communes",
+        "  kq-01-1 [reported] 51 units help poor communes.",
+        "  kq-01-2 [reported] The sum is over 10 billion đồng.",
+    ]
+    assert [step["id"] for step in json.loads(archive("explain", "kq-01", "--format", "json").stdout)] == [
+        "kq-01-1",
+        "kq-01-2",
+    ]
+    assert archive("explain", "cd-dan-van-kheo").stdout.splitlines()[1].strip() == "không có thông tin nào"
+    assert "did you mean “kq-01”?" in archive("explain", "kq01", "--lang", "en").stderr
+
+
 def test_explain_of_a_withdrawn_claim_tells_what_rests_on_it(here: Path) -> None:
     edit(here, ("vi/nhan-vat/mau.md", 'source="n-khac#tieu-su"', 'source="n-khac#tieu-su" withdrawn="2027-01-05"'))
     result = archive("explain", "nv-mau-2")
@@ -201,7 +229,7 @@ def test_explain_of_a_withdrawn_claim_tells_what_rests_on_it(here: Path) -> None
     assert "bc-01-1" in result.stdout
 
 
-@pytest.mark.parametrize("name", ["bc-99-1", "kq-01", "../x", ""])
+@pytest.mark.parametrize("name", ["bc-99-1", "kq-09", "../x", ""])
 def test_explain_of_an_unknown_claim_is_2(here: Path, name: str) -> None:
     assert archive("explain", name).exit_code == 2
 

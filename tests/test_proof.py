@@ -71,3 +71,9 @@ def test_the_tree_as_a_graph_has_an_edge_for_each_step(small: Path) -> None:
         ("n-bao#p1", "tt-ky-ket-1"), ("n-bao#p2", "tt-ky-ket-2"), ("n-khac#tieu-su", "nv-mau-2"),
     }  # fmt: skip
     assert dot.count("style=dashed") == 2
+
+
+def test_the_graph_of_what_rests_on_a_claim_points_the_same_way_and_has_no_sources(small: Path) -> None:
+    dot = proof.as_dot(proof.used_by(load(small), "nv-mau-2"), up=True)
+    assert set(re.findall(r'"([^"]+)" -> "([^"]+)"', dot)) == {("nv-mau-2", "bc-01-2"), ("bc-01-2", "bc-01-1")}
+    assert "n-khac" not in dot

@@ -8,7 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from archive.cli import main
 from archive.content.frontmatter import split
 from archive.content.kinds import KINDS
 from archive.content.read import read_archive
@@ -83,3 +85,25 @@ def test_the_real_content_holds() -> None:
             jsonschema.validate(yaml.load(block, loader), json_schema(name))
             dumped = page.meta.model_dump(mode="json", by_alias=True)
             jsonschema.validate(dumped, json_schema(name))
+
+
+def test_the_command_writes_every_schema_that_a_new_record_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs/vi").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["schema"])
+    assert done.exit_code == 0, done.output
+    for kind in KINDS:
+        assert CliRunner().invoke(main, ["new", kind, "mau-thu"]).exit_code == 0, kind
+    for page in tmp_path.glob("docs/*/**/*.md"):
+        way = page.read_text("utf-8").split("$schema=")[1].split("\n")[0]
+        assert (page.parent / way).resolve().is_file(), (
+            f"{page.relative_to(tmp_path)} names {way}, which is not written"
+        )
+
+
+def test_the_schemas_of_the_repository_are_those_of_the_models() -> None:
+    for name in NAMES:
+        written = json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8"))
+        assert written == json_schema(name), f"schemas/{name}.schema.json is old: run `archive schema`"

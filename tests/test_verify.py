@@ -181,3 +181,13 @@ def test_the_command(
     monkeypatch.chdir(root)
     done = CliRunner().invoke(main, ["verify-source", *arguments])
     assert (done.exit_code, words in done.output) == (status, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "tệp này không phải n-bai-bia"), ("en", "this file is not n-bai-bia")]
+)
+def test_of_another_file_one_line_says_so(root: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words: str) -> None:
+    (root / "khac.txt").write_text("Một bài khác hẳn.\n", "utf-8")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(main, ["verify-source", "--source", "n-bai-bia", "--lang", lang, "khac.txt"])
+    assert (done.exit_code, len(done.output.splitlines()), words in done.output) == (1, 1, True), done.output

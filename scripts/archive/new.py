@@ -1,4 +1,6 @@
-"""New records: a twin pair of files, filled from a template, that `archive check` accepts and that states nothing.
+"""New records: a twin pair of files, filled from a template, that states nothing.
+
+`archive check` names each place of it that is still to be written, and nothing else.
 
 Takes an `Archive`, a kind and a slug; gives a `Pair`. The front matter follows from the kind's model: required keys
 with a placeholder, the others as comments, in the order that `archive check --fix` keeps. Refuses by `NewError` an
@@ -26,14 +28,13 @@ from archive import schema, slugs
 from archive.content.kinds import DOCUMENT_TYPES, KINDS, PERIODS, Common
 from archive.content.model import Archive
 from archive.content.read import read_page
+from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
 from archive.findings import LANGS, Text
 from archive.fix import key_order
 from archive.translation import source_digest
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST = 99
-UNWRITTEN = Text("chưa viết", "not yet written")
-FILL_IN = "(chưa điền)"
 
 
 class NewError(Exception):
@@ -63,15 +64,17 @@ def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
     up = "../" * len(PurePosixPath("docs/vi", path).parent.parts)
     front = "\n".join(_front(kind, record_id, title.vi, today))
     vi = _template("record.vi.md").substitute(
-        schema=f"{up}schemas/{kind}.schema.json", front=front, note=_note(kind, record_id)
+        schema=f"{up}schemas/{kind}.schema.json", front=front, note=_note(kind, record_id), body=BODY.vi
     )
     digest = source_digest(read_page(vi.encode(), path, "vi", f"docs/vi/{path}"))
     en = _template("record.en.md").substitute(
         schema=f"{up}schemas/translation.schema.json",
         title=json.dumps(title.en, ensure_ascii=False),
+        summary=json.dumps(SUMMARY.en),
         id=record_id,
         path=path,
         digest=digest,
+        body=BODY.en,
     )
     return Pair(record_id, path, vi, en)
 
@@ -113,6 +116,10 @@ def _model(kind: str) -> type[Common]:
     )
 
 
+def _name(model: type[Common]) -> str:
+    return next(name for name, found in KINDS.items() if found is model)
+
+
 def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
     """The id, and the path below `docs/<lang>/`."""
     slug = slug.strip()
@@ -127,6 +134,13 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
         record_id = _next(archive, model)
         name = record_id if slug in {"", "-"} else _slug(slug)
     else:
+        if slug in {"", "-"}:
+            raise NewError(
+                Text(
+                    f"thiếu SLUG: `archive new {_name(model)} ten-khong-dau`",
+                    f"SLUG is missing: `archive new {_name(model)} name-without-marks`",
+                )
+            )
         bare = _slug(slug.removeprefix(f"{model.prefix}-"))
         record_id = f"{model.prefix}-{bare}"
         # Sources are cited by id, so their files are found by it.
@@ -200,7 +214,12 @@ def _front(kind: str, record_id: str, title: str, today: str) -> Iterator[str]:
     """The lines of the front matter: what must be there with a placeholder, what may be there as a comment."""
     model = KINDS[kind]
     described = schema.json_schema(kind)["properties"]
-    given = {"id": record_id, "kind": kind, "title": json.dumps(title, ensure_ascii=False), "summary": '"Chưa viết."'}
+    given = {
+        "id": record_id,
+        "kind": kind,
+        "title": json.dumps(title, ensure_ascii=False),
+        "summary": json.dumps(SUMMARY.vi, ensure_ascii=False),
+    }
     for name in key_order({"kind": kind}, "vi"):
         hint = _hints()["keys"].get(name) or described.get(name, {}).get("description", "")
         field = model.model_fields[name]

@@ -7,11 +7,13 @@ refuse, is cut where it closes. Raises `KeyError` on an id that no claim has.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.content.model import Archive, Claim
-from archive.findings import Lang
+from archive.findings import Lang, Text
+
+NOTHING = Text("không có gì dựa vào", "nothing rests on it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,31 @@ def _tree(archive: Archive, claim_id: str, ways: Callable[[Claim], tuple[str, ..
 
 
 def as_text(step: Step, archive: Archive, lang: Lang) -> str:
-    """The tree as indented lines: id, status, words, and the sources of reported claims."""
+    """A proof as indented lines: id, status, words, and the sources of reported claims."""
     lines = []
     for depth, found in step.walk():
-        claim = found.claim
-        withdrawn = f" (withdrawn {claim.withdrawn})" if claim.withdrawn else ""
-        lines.append(f"{'  ' * depth}{claim.id} [{claim.status}]{withdrawn} {archive.words(claim.id, lang)}")
-        lines += [f"{'  ' * (depth + 1)}<- {reference}" for reference in claim.sources]
+        lines.append(f"{'  ' * depth}{as_line(found.claim, archive, lang)}")
+        lines += [f"{'  ' * (depth + 1)}<- {reference}" for reference in found.claim.sources]
     return "\n".join(lines)
 
 
-def as_json(step: Step, archive: Archive) -> str:
-    """The tree as JSON: `{id, status, words: {vi, en}, withdrawn, sources: [id#locator], below: [...]}`."""
-    return json.dumps(_plain(step, archive), ensure_ascii=False, indent=2)
+def as_uses(step: Step, archive: Archive, lang: Lang) -> str:
+    """What rests on a claim, as indented lines; what the claims themselves rest on is the other direction's."""
+    if not step.below:
+        return f"{as_line(step.claim, archive, lang)}\n  {NOTHING[lang]}"
+    return "\n".join(f"{'  ' * depth}{as_line(found.claim, archive, lang)}" for depth, found in step.walk())
+
+
+def as_line(claim: Claim, archive: Archive, lang: Lang) -> str:
+    """A claim on one line: id, status, the day of its withdrawal, words."""
+    withdrawn = f" (withdrawn {claim.withdrawn})" if claim.withdrawn else ""
+    return f"{claim.id} [{claim.status}]{withdrawn} {archive.words(claim.id, lang)}"
+
+
+def as_json(step: Step | Sequence[Step], archive: Archive) -> str:
+    """The tree as JSON: `{id, status, words: {vi, en}, withdrawn, sources: [id#locator], below: [...]}`; or a list."""
+    plain = _plain(step, archive) if isinstance(step, Step) else [_plain(one, archive) for one in step]
+    return json.dumps(plain, ensure_ascii=False, indent=2)
 
 
 def _plain(step: Step, archive: Archive) -> dict[str, object]:
@@ -82,15 +96,20 @@ def _plain(step: Step, archive: Archive) -> dict[str, object]:
     }
 
 
-def as_dot(step: Step) -> str:
-    """The tree as a Graphviz graph: claims as boxes (dashed where inferred), sources as notes."""
+def as_dot(*steps: Step, up: bool = False) -> str:
+    """Trees as one Graphviz graph: claims as boxes (dashed where inferred), sources as notes, arrows to conclusions.
+
+    `up` says that the steps below a claim are those that rest on it; sources are then left out.
+    """
     nodes, edges = set(), set()
-    for _, found in step.walk():
+    for _, found in (pair for step in steps for pair in step.walk()):
         claim = found.claim
         style = "dashed" if claim.status == "inferred" else "solid"
         nodes.add(f'  "{claim.id}" [shape=box, style={style}, label={json.dumps(claim.id, ensure_ascii=False)}];')
-        edges |= {f'  "{below.claim.id}" -> "{claim.id}";' for below in found.below}
-        for reference in claim.sources:
+        for below in found.below:
+            first, then = (claim, below.claim) if up else (below.claim, claim)
+            edges.add(f'  "{first.id}" -> "{then.id}";')
+        for reference in () if up else claim.sources:
             nodes.add(f'  "{reference}" [shape=note];')
             edges.add(f'  "{reference}" -> "{claim.id}";')
     return "\n".join(["digraph proof {", *sorted(nodes), *sorted(edges), "}"])

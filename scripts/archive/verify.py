@@ -85,6 +85,11 @@ class Report:
         """Whether nothing was contradicted."""
         return not self.problems
 
+    @property
+    def another(self) -> bool:
+        """Whether the copy is of something else: the source has digests, and no paragraph has any of them."""
+        return bool(self.mismatched) and not self.verified
+
 
 def verify(archive: Archive, source_id: str, text: str) -> Report:
     """Hold every claim that cites the source to `text`, a copy of it."""

@@ -1,4 +1,4 @@
-"""Ids and relations, DV501 to DV508: what each rule finds, where, and what it lets pass."""
+"""Ids and relations, DV501 to DV509: what each rule finds, where, and what it lets pass."""
 
 from __future__ import annotations
 
@@ -150,6 +150,26 @@ CASES = [
         ((f"vi/{PERSON}", "bodies: [tc-ban]", "related: [tt-ky-ket, nv-mau]"),),
         "vi/nhan-vat/mau.md:4:22 DV508",
     ),
+    Case(
+        "DV509 a commitment without a claim",
+        (
+            (f"vi/{CK}", 'Hai bên tiếp tục giúp các xã nghèo.\n{ #ck-01-1 .claim source="n-bao#p3" }', "Lời biên tập."),
+            (f"en/{CK}", "The two sides keep up the help for poor communes.\n{ #ck-01-1 .claim }", "Ours."),
+        ),
+        "vi/cam-ket/2018-2020/ck-01.md:2:1 DV509",
+    ),
+    Case(
+        "a withdrawn one needs none",
+        (
+            (f"vi/{CK}", 'Hai bên tiếp tục giúp các xã nghèo.\n{ #ck-01-1 .claim source="n-bao#p3" }', "Lời biên tập."),
+            (f"en/{CK}", "The two sides keep up the help for poor communes.\n{ #ck-01-1 .claim }", "Ours."),
+            (f"vi/{CK}", "kind: commitment", "kind: commitment\nwithdrawn: 2027-01-05"),
+        ),
+    ),
+    Case(
+        "a claim without its dot is DV305's alone",
+        ((f"vi/{CK}", ".claim", "claim"),),
+    ),
     Case("related to another", ((f"vi/{PERSON}", "bodies: [tc-ban]", "related: [tt-ky-ket]"),)),
 ]
 
@@ -175,3 +195,19 @@ def test_a_campaign_that_is_removed_is_missed_by_each_record_that_names_it(small
     edit(small)
     names = [item.split(":")[0] for item in shown(found(read_archive(small), "DV5"))]
     assert names == [f"vi/{LATER}", f"vi/{CK}", f"vi/{KQ}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "meant"),
+    [
+        (KQ, "[dan-van-kheo]", "[dan-van-khoe]", "dan-van-kheo"),
+        (KQ, "[tc-ban]", "[tc-bann]", "tc-ban"),
+        (CK, "[kq-01]", "[kq-10]", "kq-01"),
+        (SIGNING, "date_rests_on: bc-01-1", "date_rests_on: bc-01-11", "bc-01-1"),
+    ],
+)
+def test_an_unknown_id_is_answered_with_the_nearest(small: Path, file: str, old: str, new: str, meant: str) -> None:
+    edit(small, (f"vi/{file}", old, new))
+    finding = next(f for f in found(read_archive(small), "DV5") if f.code == "DV505")
+    assert f"có phải ý là “{meant}”?" in finding.message.vi
+    assert f"did you mean “{meant}”?" in finding.message.en

@@ -5,8 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, YEAR, Edit
+from tests.archives import (
+    BODY,
+    CAMPAIGN,
+    CK,
+    DOCUMENT,
+    KQ,
+    LATER,
+    OTHER,
+    PAPER,
+    PERSON,
+    SIGNING,
+    YEAR,
+    Edit,
+    found,
+    load,
+)
 from tests.checks.tables import Case, run, uncovered
+
+from archive.findings import Finding
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 ONE = 'claim source="n-bao#p3" }'
@@ -58,6 +75,12 @@ CASES = [
     Case("DV605 in an unknown", ((V, "[Những xã nào được giúp.]", "[70 xã nào được giúp.]"),), "vi/ket-qua/2015-2018/kq-01.md:7:12 DV605"),
     Case("DV605 in a heading", ours("## Trong 70 xã\n\nLời.", "## In the communes\n\nWords."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("DV605 on the index page of results", (("vi/ket-qua/2015-2018/index.md", "Lời biên tập.", "Đã giúp 70 xã."),), "vi/ket-qua/2015-2018/index.md:4:1 DV605"),
+    Case("DV605 the last year of the period alone", ours("Năm 2018, các đơn vị giúp xã nghèo."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 the first year of the period, in English", ours(EDITORIAL, "It began in 2015."), "en/ket-qua/2015-2018/kq-01.md:12:1 DV605"),
+    Case("DV605 a year of the period on the index page", (("vi/ket-qua/2015-2018/index.md", "Lời biên tập.", "Việc này xong năm 2018."),), "vi/ket-qua/2015-2018/index.md:4:1 DV605"),
+    Case("the whole period", ours("Giai đoạn 2015–2018, từ năm 2015 đến năm 2018.", "The period 2015–2018, between 2015 and 2018.")),
+    Case("a year that a linked claim states", ours("Năm 2024, xem [về sau](../../boi-canh/ve-sau.md).")),
+    Case("curly quotes are DV304's alone", ((V, ONE, "claim source=“n-bao#p3” }"),)),
     Case("a figure of a claim of the page", ours("Chỉ có 51 đơn vị và 10 tỷ đồng.")),
     Case("a figure of a page that is linked", ours("Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md)."), ),
     Case("DV605 the same figure without the link", ours("Có 240 suất."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
@@ -102,3 +125,35 @@ def test_what_is_found_and_where(case: Case, small: Path) -> None:
 
 def test_every_rule_of_the_hundred_has_a_case() -> None:
     assert uncovered(CASES, "DV6") == set()
+
+
+def only(small: Path, *edits: Edit) -> Finding:
+    """The one finding that the edits give."""
+    [finding] = found(load(small, *edits), "DV6")
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("edits", "shown"),
+    [
+        (ours("Việc này bắt đầu ngày 12/3/2017."), "“12/3/2017”"),
+        (ours("Việc này bắt đầu ngày 12 tháng 3 năm 2017, rồi thôi."), "“12 tháng 3 năm 2017”"),
+        (ours("Trong các năm (2016–2017) cũng thế."), "“2016–2017”"),
+        (ours(EDITORIAL, "It began on March 12, 2017."), "“March 12, 2017”"),
+        (ours("Năm 2018, các đơn vị giúp."), "“2018”"),
+    ],
+)
+def test_a_date_is_named_as_it_is_written(small: Path, edits: tuple[Edit, ...], shown: str) -> None:
+    assert shown in only(small, *edits).message.vi
+
+
+def test_offices_are_dated_in_words(small: Path) -> None:
+    message = only(small, (f"vi/{PERSON}", TERM, 'when="2018-10/.."')).message
+    assert "thời gian từ tháng 10/2018 không gồm 9/7/2018 (năm suy luận)" in message.vi
+    assert "the term since October 2018 leaves out 9 July 2018 (year inferred)" in message.en
+
+
+@pytest.mark.parametrize(("given", "meant"), [("n-baoo#p3", "n-bao"), ("n-khac#tieusu", "tieu-su")])
+def test_an_unknown_source_or_place_is_answered_with_the_nearest(small: Path, given: str, meant: str) -> None:
+    finding = next(f for f in found(load(small, (V, ONE, f'claim source="{given}" }}')), "DV6") if f.code < "DV604")
+    assert f"có phải ý là “{meant}”?" in finding.message.vi

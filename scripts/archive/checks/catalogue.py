@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal
 
 from archive import checks
+from archive.checks.followups import follows
 from archive.content.model import Archive, Page
 from archive.findings import Finding, Place, Severity, Text
 
@@ -137,7 +138,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
-    """All findings of all rules (or of `only` these) on the archive, sorted, each once."""
+    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another."""
     found: set[Finding] = set()
     for rule in rules() if only is None else only:
         if rule.page_rule:
@@ -145,7 +146,8 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
                 found.update(_run(rule, Place(page.file), rule.page_rule(page, archive)))
         if rule.archive_rule:
             found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))
-    return sorted(found)
+    held = follows(archive)
+    return sorted(finding for finding in found if not held(finding))
 
 
 def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Finding]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from archive.checks import wording
 from archive.checks.catalogue import Problem, page_rule
+from archive.checks.hints import meant
 from archive.content.frontmatter import Fault, FrontProblem
 from archive.content.kinds import KINDS, model_for
 from archive.content.model import Archive, Page
+from archive.content.unwritten import is_placeholder
 from archive.findings import Text
+
+
+def _known(page: Page) -> list[str]:
+    """The keys that the page's kind has."""
+    return list(model_for(dict(page.front.data), page.lang).model_fields)
 
 
 def _faults(page: Page, fault: Fault) -> Iterator[FrontProblem]:
@@ -53,13 +60,7 @@ def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
 def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
     """YAML must parse."""
     for problem in _faults(page, "syntax"):
-        yield Problem(
-            problem.place,
-            Text(
-                f"Phần đầu không đọc được: {problem.detail}",
-                f"The front matter cannot be read: {problem.detail}",
-            ),
-        )
+        yield Problem(problem.place, *wording.syntax(problem))
 
 
 @page_rule(
@@ -143,11 +144,12 @@ def front_tag(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
     """Every key is one of the kind's."""
-    known = list(model_for(dict(page.front.data), page.lang).model_fields)
+    if page.lang == "vi" and _kind_unknown(page):
+        return  # nobody can tell which keys an unknown kind has: DV210 speaks of the kind
+    known = _known(page)
     for problem in _faults(page, "unknown-key"):
         key = problem.key.rpartition(".")[2]
-        near = difflib.get_close_matches(key, known, 1)
-        hint = Text(f"; có phải ý là “{near[0]}”?", f"; did you mean “{near[0]}”?") if near else Text("", "")
+        hint = meant(key, known)
         yield Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
 
 
@@ -165,14 +167,7 @@ def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
 def front_value(page: Page, _: Archive) -> Iterator[Problem]:
     """Values have their types; dates are EDTF."""
     for problem in _faults(page, "value"):
-        kinds = f" ({', '.join(KINDS)})" if problem.key == "kind" else ""
-        yield Problem(
-            problem.place,
-            Text(
-                f"Giá trị của “{problem.key}” không hợp lệ: {problem.detail}{kinds}",
-                f"The value of “{problem.key}” does not hold: {problem.detail}{kinds}",
-            ),
-        )
+        yield Problem(problem.place, *wording.value(problem))
 
 
 @page_rule(
@@ -185,7 +180,10 @@ def front_value(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def front_required(page: Page, _: Archive) -> Iterator[Problem]:
     """Required keys are there."""
+    strange = [problem.key for problem in _faults(page, "unknown-key")]
     for problem in _faults(page, "required"):
+        if any(f"“{problem.key}”" in meant(key, _known(page)).en for key in strange):
+            continue  # the key stands there misspelt: DV207 says so
         yield Problem(
             problem.place,
             Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing"),
@@ -202,7 +200,49 @@ def front_required(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def front_kind(page: Page, _: Archive) -> Iterator[Problem]:
     """`kind` is one of the kinds."""
+    if page.lang == "vi" and _kind_unknown(page) and "kind" in page.front.data:
+        kind = str(page.front.data["kind"] or "?")
+        hint = meant(kind, KINDS)
+        yield Problem(page.key("kind"), Text(f"Loại trang lạ: “{kind}”{hint.vi}", f"Unknown kind: “{kind}”{hint.en}"))
+
+
+def _kind_unknown(page: Page) -> bool:
     data = page.front.data
-    if page.lang == "vi" and ("kind" in data or "id" in data) and str(data.get("kind")) not in KINDS:
-        kind = data.get("kind") or "?"
-        yield Problem(page.key("kind"), Text(f"Loại trang lạ: “{kind}”", f"Unknown kind: “{kind}”"))
+    return ("kind" in data or "id" in data) and str(data.get("kind")) not in KINDS
+
+
+@page_rule(
+    "DV211",
+    summary=Text("Trang chưa viết xong", "The page is not written yet"),
+    why=Text(
+        "Lời của khuôn mẫu do `archive new` đặt vào mà còn lại thì sẽ lên trang như lời của kho tư liệu.",
+        "What `archive new` put there as a placeholder would be published as words of the archive.",
+    ),
+    cure=Text("viết nội dung thay cho lời mẫu", "write what belongs there in place of the template's words"),
+    bad='title: "Kết quả kq-09 (chưa viết)"',
+    good="title: Giúp các xã nghèo",
+)
+def not_written(page: Page, _: Archive) -> Iterator[Problem]:
+    """No placeholder of the templates is left, in front matter or body."""
+    faulty = {problem.key for problem in page.front.problems}
+    for key, words in _front_words(page.front.data):
+        if key not in faulty and is_placeholder(words):
+            yield Problem(page.key(key), _unwritten(words))
+    for piece in page.body.pieces:
+        if is_placeholder(piece.words):
+            yield Problem(piece.place, _unwritten(piece.words))
+
+
+def _unwritten(words: str) -> Text:
+    return Text(f"Còn lời mẫu “{words}”", f"The template's “{words}” is left")
+
+
+def _front_words(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _front_words(item, f"{key}.{name}" if key else str(name))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _front_words(item, f"{key}.{number}")

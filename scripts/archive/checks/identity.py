@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.hints import meant
+from archive.checks.support import unmarked
 from archive.content.kinds import PERIODS, Campaign, Commitment, Common
 from archive.content.model import Archive, Page
 from archive.findings import Place, Text
@@ -107,7 +109,10 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
         "Địa chỉ đã công bố không được mất: thông tin bị bỏ thì rút bằng `withdrawn=`, không xóa.",
         "A published address never dies: a claim is withdrawn with `withdrawn=`, never deleted.",
     ),
-    cure=Text('đưa thông tin trở lại với withdrawn="ngày"', 'put the claim back with withdrawn="day"'),
+    cure=Text(
+        'đưa thông tin ấy trở lại, thêm withdrawn="ngày" vào thuộc tính của nó',
+        'put the claim back, with withdrawn="day" among its attributes',
+    ),
     bad="kq-05-1, kq-05-3",
     good='kq-05-1, kq-05-2 (withdrawn="2027-01-05"), kq-05-3',
 )
@@ -118,7 +123,8 @@ def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     numbers = {int(n) for claim in page.body.claims if (n := claim.id.rpartition("-")[2]).isdigit() and len(n) < 5}
     for missing in sorted(set(range(1, max(numbers, default=0))) - numbers)[:20]:
         name = f"{page.meta.id}-{missing}"
-        yield Problem(Place(page.file), Text(f"Thiếu {name}", f"{name} is missing"))
+        if name not in unmarked(page):
+            yield Problem(Place(page.file), Text(f"Thiếu {name}", f"{name} is missing"))
 
 
 RELATIONS = {"bodies": "organization", "people": "person", "documents": "document"}
@@ -144,9 +150,10 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
         return
     for number, slug in enumerate(page.meta.campaigns):
         if archive.campaign(slug) is None:
+            hint = meant(slug, (record.id.removeprefix("cd-") for record in archive.of_kind("campaign")))
             yield Problem(
                 page.key(f"campaigns.{number}"),
-                Text(f"Không có chiến dịch “{slug}”", f"There is no campaign “{slug}”"),
+                Text(f"Không có chiến dịch “{slug}”{hint.vi}", f"There is no campaign “{slug}”{hint.en}"),
             )
     for claim in page.body.claims:
         for slug in claim.campaigns:
@@ -165,7 +172,9 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
             key = name if isinstance(named, str) else f"{name}.{number}"
             known = archive.claims if name == "date_rests_on" else archive.records
             if other not in known:
-                yield Problem(page.key(key), Text(f"Không có “{other}”", f"There is no “{other}”"))
+                right = [i for i in known if kind is None or archive.records[i].kind == kind]
+                hint = meant(other, right)
+                yield Problem(page.key(key), Text(f"Không có “{other}”{hint.vi}", f"There is no “{other}”{hint.en}"))
             elif kind and archive.records[other].kind != kind:
                 yield Problem(
                     page.key(key),
@@ -228,3 +237,29 @@ def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
             for number, other in enumerate(ids):
                 if other == page.meta.id:
                     yield Problem(page.key(f"{name}.{number}"))
+
+
+@page_rule(
+    "DV509",
+    summary=Text("Kết quả hay cam kết không có thông tin nào", "A result or commitment without any claim"),
+    why=Text(
+        "Một kết quả hay cam kết là những gì nguồn nói; không có thông tin nào thì trang không nói gì.",
+        "A result or commitment is what a source says; without a claim the page says nothing.",
+    ),
+    cure=Text(
+        "viết ít nhất một thông tin có nguồn, hoặc rút trang bằng `withdrawn: ngày`",
+        "write at least one claim with its source, or withdraw the page with `withdrawn: day`",
+    ),
+    bad="Lời biên tập.",
+    good='51 đơn vị giúp các xã nghèo.\n{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }',
+)
+def claims_given(page: Page, _: Archive) -> Iterator[Problem]:
+    """A result or commitment that is not withdrawn has a claim."""
+    meta = page.meta
+    if (
+        isinstance(meta, Common)
+        and meta.kind in PERIODS
+        and not meta.withdrawn
+        and not (page.body.claims or unmarked(page))
+    ):
+        yield Problem(page.key("id"), Text(f"{meta.id} không có thông tin nào", f"{meta.id} has no claim"))

@@ -64,8 +64,7 @@ def places(page: Page, offsets: Iterator[int]) -> Iterator[Place]:
 
 def at(page: Page, offset: int) -> Place:
     """The place of one position in the page's text."""
-    line = page.text.count("\n", 0, offset) + 1
-    return Place(page.file, line, offset - page.text.rfind("\n", 0, offset))
+    return Place(page.file, page.text.count("\n", 0, offset) + 1, offset - page.text.rfind("\n", 0, offset))
 
 
 def _code(letter: str) -> str:

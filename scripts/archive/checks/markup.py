@@ -7,9 +7,11 @@ through only what both read alike: what is not plainly allowed is refused, howev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from archive.checks.catalogue import Problem, page_rule
+from archive.checks.hints import CURLY
 from archive.checks.letters import at
 from archive.checks.prose import page_text, short
 from archive.content.model import Archive, Attribute, Page
@@ -69,8 +71,14 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 )
 def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
     """Tags are on the list, and none stands in front matter."""
+    opened: Counter[str] = Counter()
     for offset, name, attributes in _tags(page):
         if attributes is None:
+            # One element is one finding, not one for each of its tags.
+            if name and page.text.startswith("</", offset) and opened[name]:
+                opened[name] -= 1
+                continue
+            opened[name] += 1
             shown = f"<{short(name)}>"
             yield Problem(
                 at(page, offset),
@@ -173,6 +181,9 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Claims carry their own keys alone, each once."""
     for claim in page.body.claims:
         met: set[str] = set()
+        if curly := _curly(claim.attributes):
+            yield curly
+            continue
         for attribute in claim.attributes:
             key = f".{attribute.value}" if attribute.name == "." else attribute.name
             if key in met:
@@ -200,6 +211,13 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
 def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes elsewhere: ids on headings, `.reason` on reasons."""
     for piece in page.body.pieces:
+        if any(attribute.name == "claim" for attribute in piece.attributes):
+            place = next(attribute.place for attribute in piece.attributes if attribute.name == "claim")
+            yield Problem(place, *_NO_DOT)
+            continue
+        if curly := _curly(piece.attributes):
+            yield curly
+            continue
         for attribute in piece.attributes:
             if piece.level:
                 fine = attribute.name == "id" and bool(_ID.fullmatch(attribute.value or ""))
@@ -207,6 +225,24 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                 fine = attribute.name == "." and attribute.value == "reason"
             if not fine:
                 yield Problem(attribute.place, _refused(attribute))
+
+
+_NO_DOT = (
+    Text("Thiếu dấu chấm trước claim", "The dot before claim is missing"),
+    Text("viết .claim", "write .claim"),
+)
+
+
+def _curly(attributes: Iterable[Attribute]) -> Problem | None:
+    """Quotation marks of prose in an attribute list: what is between them is not read as one value."""
+    for attribute in attributes:
+        if CURLY.search(f"{attribute.name}{(attribute.value or '')[:1]}"):
+            return Problem(
+                attribute.place,
+                Text("Ngoặc kép cong trong thuộc tính", "Curly quotation marks in an attribute list"),
+                Text('dùng ngoặc thẳng "…"', 'use straight quotation marks "…"'),
+            )
+    return None
 
 
 def _refused(attribute: Attribute) -> Text:

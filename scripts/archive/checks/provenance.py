@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from archive import dates
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.support import PRIMARY_KINDS, allowed_for, editorial, in_primary_part
+from archive.checks.hints import CURLY, meant
+from archive.checks.support import PRIMARY_KINDS, allowed_for, as_written, editorial, ends_of_periods, in_primary_part
 from archive.content.kinds import Common, Source
 from archive.content.model import Archive, Page
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import missing_dates, missing_figures, missing_names, missing_quotes, missing_symbols
 
@@ -55,10 +56,14 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
     for claim in page.body.claims:
         for reference in claim.sources:
-            if archive.source(reference.source) is None:
+            if archive.source(reference.source) is None and not CURLY.search(str(reference)):
+                hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
                 yield Problem(
                     claim.place_of("source"),
-                    Text(f"Không có nguồn “{reference.source}”", f"There is no source “{reference.source}”"),
+                    Text(
+                        f"Không có nguồn “{reference.source}”{hint.vi}",
+                        f"There is no source “{reference.source}”{hint.en}",
+                    ),
                 )
 
 
@@ -81,12 +86,13 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     for claim in page.body.claims:
         for reference in claim.sources:
             source = archive.source(reference.source)
-            if source and reference.locator not in source.locators:
+            if source and reference.locator not in source.locators and not CURLY.search(str(reference)):
+                hint = meant(reference.locator, source.locators)
                 yield Problem(
                     claim.place_of("source"),
                     Text(
-                        f"Nguồn {reference.source} không có chỗ “{reference.locator}”",
-                        f"{reference.source} has no locator “{reference.locator}”",
+                        f"Nguồn {reference.source} không có chỗ “{reference.locator}”{hint.vi}",
+                        f"{reference.source} has no locator “{reference.locator}”{hint.en}",
                     ),
                 )
 
@@ -145,7 +151,8 @@ def editorial_supported(page: Page, archive: Archive) -> Iterator[Problem]:
     for words, place in editorial(page):
         missing = [
             *missing_figures(words, allowed, page.lang),
-            *missing_dates(words, allowed, page.lang),
+            *(as_written(date, words, page.lang) for date in missing_dates(words, allowed, page.lang)),
+            *ends_of_periods(words, allowed, page.lang),
             *missing_symbols(words, allowed, page.lang),
             *(title for title in missing_quotes(words, allowed, page.lang) if title[:1].isupper()),
             *missing_names(words, texts, page.lang),
@@ -302,22 +309,28 @@ def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
             if not same or archive.tier(claim) == "primary":
                 continue
             covered = dates.covers(claim.when, first.when or "")
+            term, day = _in_words(claim.when), _in_words(first.when or "")
             if here and not covered:
                 yield Problem(
                     claim.place_of("when"),
                     Text(
-                        f"{claim.id}: thời gian {claim.when} không gồm {first.when} của {first.id}",
-                        f"{claim.id}: the term {claim.when} leaves out {first.when} of {first.id}",
+                        f"{claim.id}: thời gian {term.vi} không gồm {day.vi} của {first.id}",
+                        f"{claim.id}: the term {term.en} leaves out {day.en} of {first.id}",
                     ),
                 )
             elif not here and covered and claim.office and not claim.office.startswith(SHARED_OFFICES):
                 yield Problem(
                     claim.place_of("office"),
                     Text(
-                        f"{claim.id}: ngày {first.when} chức vụ này thuộc về {first.id}",
-                        f"{claim.id}: on {first.when} this office was held by {first.id}",
+                        f"{claim.id}: ngày {day.vi} chức vụ này thuộc về {first.id}",
+                        f"{claim.id}: on {day.en} this office was held by {first.id}",
                     ),
                 )
+
+
+def _in_words(date: str) -> Text:
+    mark = dates.INFERRED if dates.uncertain(date) else None
+    return Text(*(dates.label(date, lang) + (f" ({mark[lang]})" if mark else "") for lang in LANGS))
 
 
 @page_rule(

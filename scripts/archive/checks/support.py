@@ -12,6 +12,7 @@ from archive import dates
 from archive.content.kinds import PERIODS, Common, Source
 from archive.content.model import Archive, Page, Record
 from archive.findings import LANGS, Lang, Place
+from archive.text import dates as dates_in
 
 PRIMARY_KINDS = ("agreement", "result", "commitment")
 """The kinds that rest on the primary source alone."""
@@ -38,6 +39,11 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
         yield piece.words, piece.place
 
 
+def unmarked(page: Page) -> frozenset[str]:
+    """Ids that stand on paragraphs that are no claims, most often for want of the dot in `.claim`; DV305 names them."""
+    return frozenset(a.value for piece in page.body.pieces for a in piece.attributes if a.name == "id" and a.value)
+
+
 def allowed_for(page: Page, archive: Archive) -> list[Supported]:
     """The texts that a page's editorial words may lean on, each with its language."""
     vi = page if page.lang == "vi" else archive.twin(page) or page
@@ -59,6 +65,30 @@ def allowed_for(page: Page, archive: Archive) -> list[Supported]:
     for linked in _linked_pages(page, archive):
         texts.append((linked.title, linked.lang))
     return list(dict.fromkeys(texts))
+
+
+_YEAR = 4
+_LONGEST = 7
+"""Letters of a bare year; the most words in which a date is written: `from 1 January 2015 to …`."""
+
+
+def ends_of_periods(words: str, allowed: list[Supported], lang: Lang) -> Iterator[str]:
+    """The bare years of `words` that the texts have as the end of a period alone: `2015–2018` does not date a thing."""
+    for year in sorted(date for date in dates_in(words, lang) if len(date) == _YEAR):
+        said = [date for text, other in allowed if year in text for date in dates_in(text, other)]
+        if any(year in date for date in said) and not any(date.startswith(year) and "/" not in date for date in said):
+            yield year
+
+
+def as_written(date: str, words: str, lang: Lang) -> str:
+    """The words in which `words` states `date`; the date itself where they are not to be found."""
+    parts = words.split()
+    for length in range(1, _LONGEST + 1):
+        for start in range(len(parts) - length + 1):
+            found = " ".join(parts[start : start + length])
+            if date in dates_in(found, lang):
+                return found.strip(".,;:!?()[]“”\"'*_")
+    return date
 
 
 def _record(page: Page, archive: Archive) -> Record | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.support import unmarked
 from archive.content.kinds import Source, Translation
 from archive.content.model import Archive, Claim, Page
 from archive.findings import Place, Severity, Text
@@ -95,10 +96,10 @@ def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         return
     theirs = [claim.id for claim in twin.body.claims]
     ours = [claim.id for claim in page.body.claims]
-    for missing in (i for i in theirs if i not in ours):
+    for missing in (i for i in theirs if i not in ours and i not in unmarked(page)):
         yield Problem(Place(page.file), Text(f"Bản tiếng Anh thiếu {missing}", f"The English twin lacks {missing}"))
     for claim in page.body.claims:
-        if claim.id not in theirs:
+        if claim.id not in theirs and claim.id not in unmarked(twin):
             yield Problem(claim.place, Text(f"Bản tiếng Việt không có {claim.id}", f"The Vietnamese has no {claim.id}"))
     if sorted(theirs) == sorted(ours) and theirs != ours:
         first = next(c for c, other in zip(page.body.claims, theirs, strict=True) if c.id != other)

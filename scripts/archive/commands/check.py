@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from archive.build import STALE
-from archive.checks.catalogue import check
+from archive.build import STALE, all_findings
 from archive.console import LANG, project_root, show
 from archive.content.read import read_archive
 from archive.findings import Lang, Text, errors
-from archive.render import unknown_tags
 
 
 @click.command("check")
@@ -26,18 +24,27 @@ def command(
     paths: tuple[str, ...], style: str, fix: bool, explain: str | None, strict_translations: bool, lang: Lang
 ) -> None:
     """Check the content; exit 1 where a finding is an error."""
-    if explain:
+    if explain is not None:
         _explain(explain, lang)
         return
     root = project_root()
     wanted = [_relative(path, root) for path in paths]
     if fix:
         _fix(root, lang)
-    findings = [*check(read_archive(root)), *unknown_tags(root / "mkdocs.yml")]
+    findings = all_findings(read_archive(root))
     chosen = sorted(f for f in findings if not wanted or _within(f.place.path, wanted))
     show(chosen, lang, style, root)
+    if style == "text" and not chosen:
+        # On standard error: a pipe still gets findings alone.
+        click.echo(_summary(lang), err=True)
     stale = strict_translations and any(finding.code == STALE for finding in chosen)
     sys.exit(1 if errors(chosen) or stale else 0)
+
+
+def _summary(lang: Lang) -> str:
+    from archive.report import summary  # noqa: PLC0415
+
+    return summary([], lang)
 
 
 def _explain(code: str, lang: Lang) -> None:
@@ -46,7 +53,7 @@ def _explain(code: str, lang: Lang) -> None:
     try:
         click.echo(explain(code.upper(), lang))
     except KeyError:
-        raise click.UsageError(f"no rule {code} / không có quy tắc {code}") from None
+        raise click.UsageError(f"no rule “{code}” / không có quy tắc “{code}”") from None
 
 
 def _fix(root: Path, lang: Lang) -> None:

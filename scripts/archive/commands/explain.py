@@ -5,30 +5,49 @@ from __future__ import annotations
 import click
 
 from archive import proof
+from archive.checks.hints import meant
 from archive.console import LANG, project_root
+from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
 
 
 @click.command("explain")
-@click.argument("claim_id", metavar="ID")
+@click.argument("name", metavar="ID")
 @click.option("--used-by", is_flag=True, help="The other direction: what rests on the claim.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "dot"]), default="text", show_default=True)
 @LANG
-def command(claim_id: str, used_by: bool, style: str, lang: Lang) -> None:
-    """Print what a claim rests on, down to the sources' ids and locators; exit 2 on an unknown ID."""
+def command(name: str, used_by: bool, style: str, lang: Lang) -> None:
+    """Print what a claim rests on, down to the sources' ids and locators; exit 2 on an unknown ID.
+
+    The ID of a record lists its claims, a line each; with --used-by, what rests on each of them.
+    """
     archive = read_archive(project_root())
-    try:
-        step = (proof.used_by if used_by else proof.proof)(archive, claim_id)
-    except KeyError:
-        raise click.UsageError(f"no claim {claim_id} / không có {claim_id}") from None
+    if name not in archive.claims and name not in archive.records:
+        hint = meant(name, (*archive.claims, *archive.records))
+        words = Text(f"không có {name}{hint.vi}", f"no claim or record {name}{hint.en}")
+        raise click.UsageError(words[lang])
+    whole = name not in archive.claims
+    ids = [claim.id for claim in archive.records[name].claims] if whole else [name]
+    steps = [(proof.used_by if used_by else proof.proof)(archive, claim_id) for claim_id in ids]
     if style == "json":
-        click.echo(proof.as_json(step, archive))
+        click.echo(proof.as_json(steps if whole else steps[0], archive))
     elif style == "dot":
-        click.echo(proof.as_dot(step))
+        click.echo(proof.as_dot(*steps, up=used_by))
+    elif whole and not used_by:
+        click.echo(_listed(archive, name, lang))
     else:
-        click.echo(proof.as_text(step, archive, lang))
-        if step.claim.withdrawn and not used_by:
-            # What rests on a withdrawn claim is what an editor needs to know next.
-            click.echo(Text("\nĐiều dựa vào nó:", "\nWhat rests on it:")[lang])
-            click.echo(proof.as_text(proof.used_by(archive, claim_id), archive, lang))
+        for step in steps:
+            click.echo((proof.as_uses if used_by else proof.as_text)(step, archive, lang))
+            if step.claim.withdrawn and not used_by:
+                # What rests on a withdrawn claim is what an editor needs to know next.
+                click.echo(Text("\nĐiều dựa vào nó:", "\nWhat rests on it:")[lang])
+                click.echo(proof.as_uses(proof.used_by(archive, step.claim.id), archive, lang))
+
+
+def _listed(archive: Archive, record_id: str, lang: Lang) -> str:
+    """A record's title, and a line for each of its claims."""
+    record = archive.records[record_id]
+    none = Text("không có thông tin nào", "no claim")[lang]
+    lines = [f"  {proof.as_line(claim, archive, lang)}" for claim in record.claims] or [f"  {none}"]
+    return "\n".join([f"{record_id} {record.title(lang)}", *lines])

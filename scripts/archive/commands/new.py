@@ -23,7 +23,10 @@ NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
 
     SLUG is its address, in lower case without marks: `archive new document nghi-quyet-05`. Numbered kinds
     ({NUMBERED}) take the next free number as id; leave SLUG out and the file has the id's name, else SLUG names
-    the file. Exit 2 where the id or the path is taken.
+    the file. Other kinds need a SLUG.
+
+    Until it is written the new record is held back: `archive check` names every placeholder that is left (DV211), and
+    a result or commitment without a claim (DV509). Exit 2 where SLUG is missing, or the id or the path is taken.
     """,
 )
 @click.argument("kind")

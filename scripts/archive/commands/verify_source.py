@@ -61,7 +61,16 @@ def _primary(archive: Archive) -> str:
 
 
 def told(report: Report, lang: Lang) -> Iterator[str]:
-    """The report, a line at a time: problems first, each with its place, then what was checked and what was not."""
+    """The report, a line at a time: problems first, each with its place, then what was checked and what was not.
+
+    Of a copy of something else there is that to say, and nothing of the claims.
+    """
+    if report.another:
+        yield Text(
+            f"tệp này không phải {report.source}: không đoạn nào có mã băm đã ghi ở trang nguồn",
+            f"this file is not {report.source}: no paragraph has a digest that the source's page records",
+        )[lang]
+        return
     for note in report.problems:
         yield f"{note.place}: {note.message[lang]}"
     for note in report.unchecked:

@@ -29,6 +29,11 @@ class FrontProblem:
     place: Place
     key: str = ""
     detail: str = ""
+    """What the parser said, in its own words."""
+    why: str = ""
+    """pydantic's name for what is wrong with a value: `tuple_type`, `literal_error` …."""
+    given: str | None = None
+    """The words that stand there; None where there are none, or a list or mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.places: dict[str, Place] = {}
+        self.values: dict[str, Place] = {}
+        """Where the value of a key stands, which is what a faulty value's finding points at."""
         self.problems: list[FrontProblem] = []
 
     def read(self, block: str) -> Any:
@@ -151,6 +158,7 @@ class _Reader:
                 self.problems.append(FrontProblem("duplicate", place, child))
                 continue
             self.places[child] = place
+            self.values[child] = self._place(value_node.start_mark)
             values[key] = self._value(value_node, child)
         return values
 
@@ -166,4 +174,7 @@ def _faults(error: ValidationError, reader: _Reader, file: str) -> Iterator[Fron
         elif item["type"] == "missing":
             yield FrontProblem("required", place if len(parts) > 1 else Place(file), key)
         else:
-            yield FrontProblem("value", place, key, str(item["msg"]))
+            given = item["input"] if isinstance(item["input"], str) else None
+            # A key without a value has none to point at.
+            at = place if item["input"] is None else reader.values.get(key, place)
+            yield FrontProblem("value", at, key, str(item["msg"]), item["type"], given)

@@ -1,0 +1,67 @@
+"""Findings that only follow from front matter that does not hold, and say nothing of their own: they are held back.
+
+Takes an `Archive`; gives the test by which `catalogue.check` leaves a finding out. One bad key gives one finding; what
+was held back is looked at again as soon as the key is mended. No rule stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from archive.content.model import Archive, Page
+from archive.findings import Finding
+
+_BODY_RULES = "DV300"
+"""From here on rules read the body, which is known only where front matter ends."""
+_MODEL_RULES = "DV400"
+"""From here on rules compare pages, ids and claims."""
+_RELATED_RULES = "DV500"
+_TWIN_MISSING = "DV401"
+_ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+def follows(archive: Archive) -> Callable[[Finding], bool]:
+    """Whether a finding only follows from front matter that does not hold."""
+    faulty = [page for page in archive.pages if page.meta is None and page.front.problems]
+    if not faulty:
+        return lambda _: False
+    missing = {page.file for page in faulty if any(problem.fault == "missing" for problem in page.front.problems)}
+    pairs = {file for page in faulty for file in _pair(page, archive)}
+    related = {file for page in _leaning(faulty, archive) for file in _pair(page, archive)}
+
+    def held(finding: Finding) -> bool:
+        file, code = finding.place.path, finding.code
+        if code == _TWIN_MISSING or code < _BODY_RULES:
+            return False
+        return (
+            file in missing or (file in pairs and code >= _MODEL_RULES) or (file in related and code >= _RELATED_RULES)
+        )
+
+    return held
+
+
+def _pair(page: Page, archive: Archive) -> tuple[str, ...]:
+    twin = archive.twin(page)
+    return (page.file, twin.file) if twin else (page.file,)
+
+
+def _leaning(faulty: list[Page], archive: Archive) -> list[Page]:
+    """The pages that name a faulty one by id, campaign or address, or list the records of its folder."""
+    names = {name for page in faulty for name in _names(page)}
+    if not names:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w])")
+    lists = {f"{page.path.rpartition('/')[0]}/index.md" for page in faulty}
+    return [page for page in archive.pages if page.path in lists or pattern.search(page.text)]
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    """By what others name a page: its file, its id, its slug as a campaign."""
+    # Where YAML cannot be read, the line still can.
+    given = _ID.search(page.text)
+    ids = (given[1], given[1].removeprefix("cd-")) if given else ()
+    parts = page.path.split("/")
+    # Every folder has an `index.md`.
+    file = "/".join(parts[-2:]) if parts[-1] == "index.md" else parts[-1]
+    return (*ids, file) if file != "index.md" else ids

@@ -1,0 +1,238 @@
+"""What the parsers of front matter say, in an editor's words and in both languages, with the cure.
+
+Takes a `FrontProblem`; gives the message and the cure. What no table knows gets general words, with the parser's own
+beside them in English alone. No rule stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from archive import dates
+from archive.content.frontmatter import FrontProblem
+from archive.content.kinds import KINDS
+from archive.findings import LANGS, Text
+from archive.text import dates as dates_in
+
+Said = tuple[Text, Text]
+"""What is wrong, and how to mend it."""
+
+_QUOTE = Text('đặt cả giá trị trong ngoặc kép: "…"', 'put the whole value in quotation marks: "…"')
+_SYNTAX: tuple[tuple[str, Text, Text], ...] = (
+    (
+        "mapping values are not allowed",
+        Text("dấu hai chấm trong giá trị, hoặc dòng trên thiếu dấu hai chấm", "a colon in a value, or none above"),
+        _QUOTE,
+    ),
+    (
+        "unexpected end of stream",
+        Text("dấu ngoặc kép mở mà không đóng", "a quotation mark is opened and not closed"),
+        Text('thêm dấu " ở cuối giá trị', 'add the closing " at the end of the value'),
+    ),
+    (
+        "cannot start any token",
+        Text(
+            "giá trị không được bắt đầu bằng ký hiệu này (@, %, `), dòng không được bắt đầu bằng phím Tab",
+            "no value starts with this sign (@, %, `), and no line with a tab",
+        ),
+        Text(
+            'đặt giá trị trong ngoặc kép "…", thay Tab bằng dấu cách', 'put the value in quotes "…", a tab into spaces'
+        ),
+    ),
+    (
+        "tab character",
+        Text("dòng bắt đầu bằng phím Tab", "the line starts with a tab"),
+        Text("thụt bằng dấu cách", "indent with spaces"),
+    ),
+    (
+        "did not find expected ',' or ']'",
+        Text("danh sách mở bằng [ mà không đóng", "a list is opened with [ and not closed"),
+        Text("viết [một, hai], có dấu ] ở cuối", "write [one, two], with the ] at the end"),
+    ),
+    (
+        "did not find expected ',' or '}'",
+        Text("ngoặc { mở mà không đóng", "a { is opened and not closed"),
+        Text("viết {khóa: giá trị}, có dấu } ở cuối", "write {key: value}, with the } at the end"),
+    ),
+    (
+        "expected node content",
+        Text("thiếu một mục giữa hai dấu phẩy", "an item is missing between two commas"),
+        Text("bỏ dấu phẩy thừa", "drop the extra comma"),
+    ),
+    (
+        "did not find expected key",
+        Text("dấu ngoặc kép đóng quá sớm, hoặc dòng thụt lệch", "a quotation closed too early, or an uneven indent"),
+        Text(
+            'đặt cả giá trị trong ngoặc kép "…"; ngoặc kép bên trong viết “…”; các khóa thẳng hàng nhau',
+            'put the whole value in quotes "…", inner ones as “…”; start all keys in one column',
+        ),
+    ),
+    (
+        "expected '-' indicator",
+        Text("dòng này không thuộc danh sách ở trên", "this line is no part of the list above"),
+        Text("thêm “- ” ở đầu dòng, hoặc viết thành `khóa: giá trị`", "start it with “- ”, or write `key: value`"),
+    ),
+    (
+        "block sequence entries",
+        Text("danh sách nằm cùng dòng với khóa", "a list on the line of its key"),
+        Text("viết [một, hai], hoặc mỗi mục một dòng “- …” ở dưới", "write [one, two], or a line “- …” for each below"),
+    ),
+    (
+        "unknown escape",
+        Text("dấu \\ trong ngoặc kép", "a \\ in quotation marks"),
+        Text("bỏ dấu \\", "drop the \\"),
+    ),
+    (
+        "document start",
+        Text("dòng thụt lệch so với các khóa khác, hoặc có dòng “...”", "an uneven indent, or a line “...”"),
+        Text("bắt đầu mọi khóa ở đầu dòng", "start every key at the line's start"),
+    ),
+    ("tag handle", Text("giá trị bắt đầu bằng dấu !", "a value starts with !"), _QUOTE),
+    ("undefined alias", Text("giá trị bắt đầu bằng dấu *", "a value starts with *"), _QUOTE),
+    ("comment or line break", Text("giá trị bắt đầu bằng | hoặc >", "a value starts with | or >"), _QUOTE),
+    (
+        "control characters",
+        Text("một ký tự điều khiển, không nhìn thấy", "a control character, which nobody sees"),
+        Text("gõ lại dòng này", "type the line again"),
+    ),
+)
+
+
+def syntax(problem: FrontProblem) -> Said:
+    """Why YAML cannot be read at this place."""
+    for part, what, cure in _SYNTAX:
+        if part in problem.detail:
+            return Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}"), cure
+    return (
+        Text("Phần đầu không đọc được ở dòng này", f"The front matter cannot be read here ({problem.detail})"),
+        Text("viết lại dòng này theo dạng `khóa: giá trị`", "write the line again as `key: value`"),
+    )
+
+
+def value(problem: FrontProblem) -> Said:
+    """Why a value does not hold."""
+    what, cure = _VALUES.get(problem.why, _other)(problem)
+    name = f"“{problem.key}”"
+    return Text(f"Giá trị của {name}: {what.vi}", f"The value of {name}: {what.en}"), cure
+
+
+def _shown(problem: FrontProblem) -> str:
+    given = problem.given or ""
+    return given if len(given) <= 40 else f"{given[:40]}…"
+
+
+def _list(problem: FrontProblem) -> Said:
+    example = problem.given or "…"
+    if not problem.given:
+        cure = Text("viết trong ngoặc vuông: [một, hai], hoặc xóa dòng này", "write [one, two], or delete the line")
+    else:
+        cure = Text(f"viết trong ngoặc vuông: [{example}]", f"write it in brackets: [{example}]")
+    return Text("phải là một danh sách", "must be a list"), cure
+
+
+def _mapping(_: FrontProblem) -> Said:
+    return (
+        Text("phải gồm các cặp `khóa: giá trị`", "must be made of `key: value` pairs"),
+        Text("viết {khóa: giá trị, khóa: giá trị}", "write {key: value, key: value}"),
+    )
+
+
+def _words(_: FrontProblem) -> Said:
+    return (
+        Text("để trống, hoặc không phải lời", "is empty, or is not words"),
+        Text("viết lời sau dấu hai chấm, không đặt trong [ ]", "write words after the colon, not in [ ]"),
+    )
+
+
+def _empty(_: FrontProblem) -> Said:
+    return Text("để trống", "is empty"), Text("viết nội dung", "write what belongs there")
+
+
+def _pattern(problem: FrontProblem) -> Said:
+    given = _shown(problem)
+    if problem.key in {"translates", "file_sha256"} or problem.key.endswith("sha256"):
+        return (
+            Text(f"“{given}” không phải mã băm SHA-256", f"“{given}” is no SHA-256 digest"),
+            Text("mã băm có 64 chữ số 0–9, a–f", "a digest has 64 digits 0–9, a–f"),
+        )
+    return (
+        Text(f"“{given}” không phải một mã", f"“{given}” is no id"),
+        Text(
+            "viết chữ thường không dấu, số và gạch nối: kq-05, giup-xa-ngheo",
+            "write lower case without marks, digits and hyphens: kq-05, giup-xa-ngheo",
+        ),
+    )
+
+
+def _choice(problem: FrontProblem) -> Said:
+    choices = ", ".join(re.findall(r"'([^']*)'", problem.detail)) or ", ".join(KINDS)
+    given = _shown(problem)
+    return (
+        Text(f"“{given}” không có trong các lựa chọn", f"“{given}” is none of the choices"),
+        Text(f"chọn một trong: {choices}", f"choose one of: {choices}"),
+    )
+
+
+def _date(problem: FrontProblem) -> Said:
+    given, day = _shown(problem), "not a day" in problem.detail
+    what = Text(f"“{given}” không phải một ngày viết đúng cách", f"“{given}” is no date as it is written here")
+    better = meant_date(problem.given or "", day=day)
+    if better:
+        return what, Text(f"viết {better}", f"write {better}")
+    if day:
+        return what, Text("viết năm-tháng-ngày: 2027-01-05", "write year-month-day: 2027-01-05")
+    return what, Text(
+        "viết 2018, 2018-07, 2018-07-09, 2015/2018 hoặc 2017-09/..",
+        "write 2018, 2018-07, 2018-07-09, 2015/2018 or 2017-09/..",
+    )
+
+
+def meant_date(given: str, *, day: bool = False) -> str:
+    """The EDTF that words for a date were meant as: `2015/2018` for `2015-2018`, `2018-07-09` for `9/7/2018`."""
+    found = {date for lang in LANGS for date in dates_in(given.strip(), lang)}
+    date = found.pop() if len(found) == 1 else ""
+    return date if dates.valid(date) and (not day or len(date) == 10) else ""
+
+
+def _link(problem: FrontProblem) -> Said:
+    given = _shown(problem)
+    return (
+        Text(f"“{given}” không phải một địa chỉ đầy đủ", f"“{given}” is no full address"),
+        Text("viết cả http:// hoặc https:// ở đầu", "write it whole, with http:// or https:// at its start"),
+    )
+
+
+def _number(problem: FrontProblem) -> Said:
+    given = _shown(problem)
+    return (
+        Text(f"“{given}” không phải một số", f"“{given}” is no number"),
+        Text("viết bằng chữ số, như 404", "write it in digits, such as 404"),
+    )
+
+
+def _other(problem: FrontProblem) -> Said:
+    return (
+        Text("không đúng dạng", f"has not the right form ({problem.detail})"),
+        Text("xem dạng đúng ở một trang cùng loại", "see a page of the same kind for the right form"),
+    )
+
+
+_VALUES: dict[str, Callable[[FrontProblem], Said]] = {
+    "tuple_type": _list,
+    "dict_type": _mapping,
+    "model_type": _mapping,
+    "string_type": _words,
+    "string_too_short": _empty,
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _choice,
+    "value_error": _date,
+    "url_parsing": _link,
+    "url_type": _link,
+    "url_scheme": _link,
+    "url_syntax_violation": _link,
+    "url_too_long": _link,
+    "int_parsing": _number,
+    "int_type": _number,
+}
+"""By pydantic's name of the fault."""
