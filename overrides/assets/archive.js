@@ -46,13 +46,13 @@
 
   // Copy a citation, and say so.
   const live = document.body.appendChild(make("p", { class: "live", "aria-live": "polite" }));
-  for (const button of all("button.copy[data-copy]")) {
+  for (const button of all("button.copy")) {
     if (!navigator.clipboard) break; // an insecure address: the text can still be selected
     const name = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
       let said = words.copied;
-      try { await navigator.clipboard.writeText(button.dataset.copy); } catch (error) { said = words.failed; }
+      try { await navigator.clipboard.writeText(button.closest("p").previousElementSibling.textContent); } catch (error) { said = words.failed; }
       live.textContent = button.textContent = said;
       setTimeout(() => { button.textContent = name; live.textContent = ""; }, 2500);
     });
@@ -79,7 +79,28 @@
       }
     }
     const ordered = [...best.values()].sort((a, b) => b.score - a.score);
-    return { total: ordered.length, pages: await Promise.all(ordered.slice(0, 20).map((result) => result.data())) };
+    const first = await Promise.all(ordered.slice(0, 40).map(async (result) => ({ page: await result.data(), score: result.score })));
+    const fit = first.filter(({ page }) => holds(page, query));
+    for (const found of fit) found.score *= weight(found.page, query.toLowerCase());
+    return {
+      total: fit.length && ordered.length - first.length + fit.length,
+      pages: fit.sort((a, b) => b.score - a.score).slice(0, 20).map(({ page }) => page),
+    };
+  };
+  const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
+  const tokens = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  // Where a word is nowhere, Pagefind shortens it until something is found: a page counts only if it has every word's beginning.
+  const holds = (page, query) => {
+    const has = tokens(page.content);
+    const stem = (token) => (html.lang === "en" ? token.slice(0, Math.max(4, token.length * 0.6)) : token); // its index knows English endings
+    return tokens(query).every((token) => has.some((word) => word.startsWith(stem(token))));
+  };
+  // An id's own page first, then titles that say it, with the marks as typed; sources after what rests on them.
+  const weight = ({ meta, content }, query) => {
+    const id = meta.id || "";
+    if (id && (query + "-").startsWith(id + "-")) return 1000;
+    const typed = folded(query) === query ? folded : (text) => text.toLowerCase();
+    return (typed(meta.title).includes(query) ? 6 : 1) * (typed(content).includes(query) ? 1 : 0.3) * (!id ? 1 : id.startsWith("n-") ? 0.4 : 1.5);
   };
   const marked = (excerpt) => excerpt.split(/<\/?mark>/).map((part, index) => {
     const text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
@@ -137,7 +158,10 @@
       event.preventDefault();
     });
     place.append(row, said, list);
-    load().catch(() => { said.textContent = words.missing; });
+    load().catch(() => {
+      if (place.close) said.textContent = words.missing;
+      else { html.classList.remove("js"); place.hidden = true; } // the page itself says where else to look
+    });
     return { field, row, run };
   };
 

@@ -48,5 +48,5 @@ def address(lang: str, path: str) -> str:
 def every(site: Path) -> list[str]:
     """The address of every page for readers, and of the page for lost addresses."""
     found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    pages = sorted(name for name in found if name.split("/", maxsplit=1)[0] not in MACHINE)
+    pages = sorted(name for name in found if name.removeprefix("en/").split("/", maxsplit=1)[0] not in MACHINE)
     return [name.removesuffix("index.html") for name in pages]

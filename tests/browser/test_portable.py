@@ -62,6 +62,14 @@ def test_search_says_that_it_cannot_run(opened: Callable[..., Page], folder: Pat
     assert not wrong, "\n".join(wrong)
 
 
+def test_the_search_page_says_it_once(opened: Callable[..., Page], folder: Path) -> None:
+    page = opened()
+    page.goto((folder / "tim-kiem/index.html").as_uri())
+    expect(page.locator(".search-else")).to_be_visible()
+    expect(page.locator(".search-hint")).to_be_hidden()
+    expect(page.locator("[data-search-page]")).to_be_hidden()
+
+
 def test_an_id_leads_on(opened: Callable[..., Page], folder: Path) -> None:
     page = opened()
     page.goto((folder / "id/kq-05-2/index.html").as_uri())

@@ -52,7 +52,9 @@ def test_every_id_leads_to_where_it_stands(finished_site: Finished) -> None:
     archive = finished_site.archive
     for record in archive.records.values():
         assert leads_to(finished_site, f"id/{record.id}/") == record.url("vi")
+        assert leads_to(finished_site, f"en/id/{record.id}/") == record.url("en")
     for claim in archive.claims:
+        assert leads_to(finished_site, f"en/id/{claim}/") == archive.claim_url(claim, "en")
         target = leads_to(finished_site, f"id/{claim}/")
         assert target == archive.claim_url(claim, "vi")
         path, _, anchor = target.partition("#")

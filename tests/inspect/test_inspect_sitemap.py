@@ -9,6 +9,7 @@ import pytest
 
 from archive.findings import Finding
 from archive.inspect import inspect_site
+from archive.inspect.html import read_page
 
 MAP, KQ, URL = "sitemap.xml", "kq/kq-01/index.html", "https://host.example/a/b/"
 LOC = f"<loc>{URL}kq/kq-01/</loc>"
@@ -70,6 +71,14 @@ def test_a_page_that_hides_itself_is_not_listed(look: Look) -> None:
 def test_what_is_no_page_of_the_archive_is_not_listed(look: Look, path: str) -> None:
     found = look((MAP, "</urlset>", f"<url><loc>{URL}{path}</loc><lastmod>2026-11-24</lastmod></url></urlset>"))
     assert {each.code for each in found} == {"DV942", "DV943"}
+
+
+@pytest.mark.parametrize(
+    ("path", "machine"),
+    [("id/kq-01/index.html", True), ("en/id/kq-01/index.html", True), ("en/kq/index.html", False)],
+)
+def test_machine_folders_are_alike_in_both_languages(path: str, machine: bool) -> None:
+    assert read_page(path, b"<!doctype html>").is_machine is machine
 
 
 def test_a_site_without_sitemap(look: Look, tmp_path: Path) -> None:

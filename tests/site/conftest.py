@@ -30,7 +30,11 @@ class BuiltSite:
     @property
     def readers(self) -> dict[str, LexborHTMLParser]:
         """The pages for readers, without the one for lost addresses."""
-        return {u: page for u, page in self.pages.items() if not u.startswith(MACHINES) and u != "404.html"}
+        return {
+            u: page
+            for u, page in self.pages.items()
+            if not u.removeprefix("en/").startswith(MACHINES) and u != "404.html"
+        }
 
 
 def built(root: Path, url: str) -> BuiltSite:

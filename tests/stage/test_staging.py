@@ -110,6 +110,13 @@ def test_what_is_withdrawn_leaves_lists_but_stays_on_its_page(small: Path, where
         assert box(own, "kq-01-1").attributes["data-withdrawn"] == "2027-01-05"
     else:
         assert html(own).css_first(".notice--withdrawn") is not None
+    for lang, day in (("vi", "Đã rút 5/1/2027"), ("en", "Withdrawn 5 January 2027")):
+        marked = box(pages[f"{lang}/{KQ}"], "kq-01-1")
+        assert marked.css_first(".chip--withdrawn") is not None, lang
+        assert day in marked.text(), lang
+        citation = marked.css_first(".cite .citation")
+        assert citation is not None
+        assert day.lower()[:6] in citation.text(), "its citation would pass for one that stands"
     for name in (f"vi/{CAMPAIGN}", f"vi/{PAPER}", "vi/thong-ke.md", "vi/index.md"):
         assert "kq-01-1" not in listed(pages[name]), f"{name} still lists the withdrawn claim"
         assert "51 đơn vị giúp các xã nghèo." not in pages[name].body, f"{name} still states the withdrawn claim"
@@ -129,7 +136,9 @@ def test_a_context_claim_names_publisher_and_date_wherever_it_is_shown(
         assert shown, f"{name} does not show bc-02-1"
         for marks in shown:
             assert mark in marks.text(), f"{name}: {marks.text()}"
-            assert marks.css_first(".chip--context") is not None, name
+            chips = [(chip.text(), chip.attributes["class"]) for chip in marks.css(".chip")]
+            words = {"vi": ["Theo nguồn", "Bối cảnh"], "en": ["Reported", "Context"]}[lang]
+            assert chips == [(word, "chip chip--context") for word in words], f"{name}: it looks otherwise here"
     pages = staged(load(small, (f"vi/{OTHER}", "published: 2020-03-20\n", "")))
     assert undated in box(pages[f"{lang}/{LATER}"], "bc-02-1").text()
 
@@ -143,7 +152,15 @@ def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
     assert "Báo Mẫu, đoạn 1" in words
     hrefs = [a.attributes["href"] for a in found.css(".source-mark, .permalink")]
     assert hrefs == ["../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1", "#kq-01-2"]
-    assert next(a.attributes["href"] for a in found.css(".citation-files a")) == "../../../id/kq-01-2.bib"
+    for lang, folder in (("vi", "id"), ("en", "en/id")):
+        there = box(staged(load(small), Context("https://host.example/a/"))[f"{lang}/{KQ}"], "kq-01-2")
+        address = f"https://host.example/a/{folder}/kq-01-2/"
+        permalink, way = there.css_first(".permalink"), there.css_first(".citation a")
+        assert permalink is not None
+        assert way is not None
+        assert address in (permalink.attributes["title"] or "")
+        assert (way.text(), way.attributes["href"]) == (address, "../../../id/kq-01-2/")
+        assert next(a.attributes["href"] for a in there.css(".citation-files a")) == "../../../id/kq-01-2.bib"
     claim = found.css_first("p.claim")
     assert claim is not None
     assert claim.attributes["data-source"] == "n-bao#p3 n-bao#p1"

@@ -10,7 +10,7 @@ from archive.content.model import Archive
 from archive.stage.context import Context
 
 MACHINE_FOLDERS = ("id", "data", "e", "admin", "pagefind")
-"""Folders of the site whose pages are for machines: they have no twin and are not in the sitemap."""
+"""Folders of the site whose pages are for machines, at the root and below `en/`: no twin, and not in the sitemap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Built:
         """The pages for readers: all but machine folders and the page for lost addresses."""
         for path in self.html_files():
             parts = path.relative_to(self.site_dir).parts
-            if parts[0] not in MACHINE_FOLDERS and parts[-1] != "404.html":
+            top = parts[1] if parts[0] == "en" else parts[0]
+            if top not in MACHINE_FOLDERS and parts[-1] != "404.html":
                 yield path
 
     def url(self, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""`/id/<id>.bib`, `.ris`, `.csl.json`: how reference managers cite a record or a claim.
+"""`/id/<id>.bib`, `.ris`, `.csl.json`, and below `/en/`: how reference managers cite a record or a claim.
 
 BibTeX (biblatex's `@online`) and RIS (Clarivate's 2001 form) in UTF-8 without BOM, and CSL-JSON 1.0: each made from one
 `Reference`, so that all three say the same.
@@ -9,16 +9,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage import markup
-from archive.stage.citation import SITE
+from archive.stage.citation import SITE, UNOFFICIAL, gone, id_folder, permanent, rests_on
+from archive.stage.lookup import withdrawn
 
 ORDER = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is cited: an id, its title, the note that says what it rests on, its address and its day (ISO)."""
+    """What is cited: an id, its title, the note that says what it rests on, its address and its day (ISO).
+
+    `page` is the title of the page that a claim stands on; empty for a page itself.
+    """
 
     id: str
     title: str
@@ -26,37 +30,46 @@ class Reference:
     address: str
     day: str
     container: str
-    language: str = "vi"
+    language: Lang = "vi"
+    page: str = ""
 
 
 def finish(built: Built) -> None:
-    """Write three files for every record and claim."""
-    for reference in references(built):
-        built.write(f"id/{reference.id}.bib", bibtex(reference))
-        built.write(f"id/{reference.id}.ris", ris(reference))
-        built.write(f"id/{reference.id}.csl.json", csl_json(reference))
+    """Write three files for every record and claim, in each language."""
+    for lang in LANGS:
+        for reference in references(built, lang):
+            place = f"{id_folder(lang)}{reference.id}"
+            built.write(f"{place}.bib", bibtex(reference))
+            built.write(f"{place}.ris", ris(reference))
+            built.write(f"{place}.csl.json", csl_json(reference))
 
 
-def references(built: Built) -> list[Reference]:
-    """What can be cited: every record and every claim, in Vietnamese, the language that counts."""
+def references(built: Built, lang: Lang) -> list[Reference]:
+    """What can be cited: every record and every claim, at the address that resolves for good."""
     archive, context = built.archive, built.context
     found = []
     for record in archive.records.values():
         day = context.updated(record.vi.path)
-        address = context.absolute(record.url("vi"))
-        found.append(Reference(record.id, record.title("vi"), record.meta.label.vi, address, day, SITE.vi))
+
+        def cited(name: str, title: str, ended: str, rests: str, page: str = "", day: str = day) -> Reference:
+            parts = (ended, rests, UNOFFICIAL if lang == "en" else "")
+            # Most styles print a title and no note: what was withdrawn must not be cited as if it stood.
+            return Reference(
+                name,
+                f"{title} [{ended}]" if ended else title,
+                "; ".join(part for part in parts if part),
+                permanent(context, name, lang),
+                day,
+                SITE[lang],
+                lang,
+                page,
+            )
+
+        title = record.title(lang)
+        found.append(cited(record.id, title, gone(record.meta.withdrawn, lang), record.meta.label[lang]))
         for claim in record.claims:
-            sources = []
-            for cited in claim.sources:
-                source = archive.source(cited.source)
-                if source:
-                    sources.append(markup.source_words(source, cited.locator, "vi"))
-            status = markup.STATUS[claim.status].vi
-            note = f"{status}: {'; '.join(sources)}" if sources else status
-            if claim.withdrawn:
-                note += f" ({markup.WITHDRAWN.vi.lower()} {claim.withdrawn})"
-            where = context.absolute(archive.claim_url(claim.id, "vi"))
-            found.append(Reference(claim.id, claim.words, note, where, day, SITE.vi))
+            ended, rests = gone(withdrawn(archive, claim), lang), rests_on(archive, claim, lang)
+            found.append(cited(claim.id, archive.words(claim.id, lang), ended, rests, title))
     return found
 
 
@@ -70,17 +83,22 @@ _BIBTEX = str.maketrans(
 )
 
 
+def _addon(reference: Reference) -> str:
+    return f"{reference.page}, {reference.id}"
+
+
 def bibtex(reference: Reference) -> str:
     """A biblatex `@online` entry; the organisation is braced, so that no name is cut in two."""
     year = reference.day[:4]
     fields = {
         "title": "{" + reference.title.translate(_BIBTEX) + "}",
+        **({"titleaddon": _addon(reference).translate(_BIBTEX)} if reference.page else {}),
         "organization": "{" + reference.container.translate(_BIBTEX) + "}",
         "date": reference.day,
         "year": year,
         "url": reference.address,
         "note": f"{reference.id}. {reference.note}".translate(_BIBTEX),
-        "langid": "vietnamese",
+        "langid": "vietnamese" if reference.language == "vi" else "english",
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return f"@online{{{reference.id},\n{lines}\n}}\n"
@@ -92,7 +110,7 @@ def ris(reference: Reference) -> str:
         ("TY", "ELEC"),
         ("ID", reference.id),
         ("TI", reference.title),
-        ("T2", reference.container),
+        ("T2", reference.page or reference.container),
         ("PB", reference.container),
         ("PY", reference.day[:4]),
         ("DA", reference.day.replace("-", "/")),
@@ -110,7 +128,7 @@ def csl_json(reference: Reference) -> str:
         "id": reference.id,
         "type": "webpage",
         "title": reference.title,
-        "container-title": reference.container,
+        "container-title": reference.page or reference.container,
         "publisher": reference.container,
         "issued": {"date-parts": [[int(part) for part in reference.day.split("-")]]},
         "URL": reference.address,

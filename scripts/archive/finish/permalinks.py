@@ -1,4 +1,4 @@
-"""`/id/<id>/`: every id ever published leads to where it stands now; and the pages of former addresses (`aliases:`)."""
+"""`/id/<id>/`, `/en/id/<id>/`: every id ever published leads to where it stands now, and so do `aliases:`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from archive.content.kinds import Meta
 from archive.content.model import page_url, relative_url
 from archive.findings import LANGS
 from archive.finish.built import Built
+from archive.stage.citation import id_folder
 
 ORDER = 30
 
@@ -16,11 +17,12 @@ ORDER = 30
 def finish(built: Built) -> None:
     """Write a page that leads on, for each record, claim and alias."""
     archive = built.archive
-    for record_id, record in archive.records.items():
-        built.write(f"id/{record_id}/index.html", leads_to(built, f"id/{record_id}/", record.url("vi"), record_id))
-    for claim_id in archive.claims:
-        target = archive.claim_url(claim_id, "vi")
-        built.write(f"id/{claim_id}/index.html", leads_to(built, f"id/{claim_id}/", target, claim_id))
+    for lang in LANGS:
+        targets = {record_id: record.url(lang) for record_id, record in archive.records.items()}
+        targets |= {claim_id: archive.claim_url(claim_id, lang) for claim_id in archive.claims}
+        for name, target in targets.items():
+            origin = f"{id_folder(lang)}{name}/"
+            built.write(f"{origin}index.html", leads_to(built, origin, target, name))
     for page in archive.pages:
         if not isinstance(page.meta, Meta):
             continue
@@ -41,7 +43,7 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     way = escape(relative_url(origin, target))
     lang = "en" if target.startswith("en/") else "vi"
     canonical = escape(built.context.absolute(target.partition("#")[0]))
-    words = "Moved here" if lang == "en" else "Đi tới"
+    words = "Go to" if lang == "en" else "Đi tới"
     named = escape(title)
     # A refresh drops the anchor that a citation of one statement ends in; where scripts run, it is carried over.
     carry = (

@@ -136,8 +136,8 @@ class BuiltPage:
 
     @property
     def is_machine(self) -> bool:
-        """In a folder that has no twins."""
-        return self.path.startswith(MACHINE_FOLDERS)
+        """In a folder that has no twins, at the root or below `en/`."""
+        return self.path.removeprefix("en/").startswith(MACHINE_FOLDERS)
 
     @property
     def is_stub(self) -> bool:

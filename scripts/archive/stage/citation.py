@@ -2,54 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
+from archive import dates
 from archive.content.model import Archive, Claim, Record, relative_url
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
+from archive.stage.lookup import withdrawn
 
 SITE = Text("Lưu trữ Dân vận Nghệ An", "Nghệ An Mass-Mobilisation Archive")
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
 VERSION = Text("bản ngày {day}", "version of {day}")
+UNOFFICIAL = "unofficial translation"
+"""What an English citation says of its words: the Vietnamese page is the one that counts."""
 
 
-def page_line(context: Context, record: Record, lang: Lang) -> str:
-    """The citation of a record's page in plain text."""
-    day = VERSION[lang].format(day=context.updated(record.vi.path))
-    return f"{SITE[lang]}. “{record.title(lang)}” ({record.id}), {day}. {context.absolute(record.url(lang))}"
+def id_folder(lang: Lang) -> str:
+    """The folder of permanent addresses and citation files; each language has its own."""
+    return "id/" if lang == "vi" else "en/id/"
 
 
-def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
-    """The citation of one claim in plain text: what it says, what it rests on, where it stands."""
-    record = archive.record_of(claim.id)
-    words = archive.words(claim.id, lang).rstrip(".")
+def permanent(context: Context, name: str, lang: Lang) -> str:
+    """The whole address of an id that resolves for good, wherever its page moves."""
+    return context.absolute(f"{id_folder(lang)}{name}/")
+
+
+def gone(day: str | None, lang: Lang) -> str:
+    """`đã rút 5/1/2027` for what was withdrawn on a day, else nothing."""
+    return f"{markup.WITHDRAWN[lang].lower()} {dates.label(day, lang)}" if day else ""
+
+
+def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
+    """The status and the sources, each down to the place in it: `Theo báo: Báo Nghệ An, đoạn 6`."""
     named = []
     for reference in claim.sources:
         source = archive.source(reference.source)
         if source:
-            named.append(markup.source_words(source, reference.locator, lang))
-    rests = "; ".join(named) or markup.STATUS[claim.status][lang].lower()
+            words = markup.source_words(source, reference.locator, lang)
+            # A locator without a number is told by what stands there.
+            place = "" if markup.locator_words(reference.locator, lang) else markup.about(archive, reference, lang)
+            named.append(f"{words} ({place})" if place else words)
+    status = markup.status_words(archive, claim, lang)
+    return f"{status}: {'; '.join(dict.fromkeys(named))}" if named else status
+
+
+def _line(context: Context, cited: str, parts: Iterable[str], record: Record, name: str, lang: Lang) -> str:
     day = VERSION[lang].format(day=context.updated(record.vi.path))
-    return (
-        f"“{words}” ({rests}). {SITE[lang]}, {claim.id}, {day}. {context.absolute(archive.claim_url(claim.id, lang))}"
-    )
+    note = "; ".join(part for part in (*parts, UNOFFICIAL if lang == "en" else "") if part)
+    return f"{cited}{f' ({note})' if note else ''}. {SITE[lang]}, {day}. {permanent(context, name, lang)}"
+
+
+def page_line(context: Context, record: Record, lang: Lang) -> str:
+    """The citation of a record's page in plain text; it ends in the permanent address."""
+    cited = f"“{record.title(lang)}”, {record.id}"
+    return _line(context, cited, (gone(record.meta.withdrawn, lang),), record, record.id, lang)
+
+
+def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
+    """The citation of one claim in plain text: what it says, its page and id, what it rests on, its permanent address."""
+    record = archive.record_of(claim.id)
+    cited = f"“{archive.words(claim.id, lang).rstrip('.')}”. {record.title(lang)}, {claim.id}"
+    parts = (gone(withdrawn(archive, claim), lang), rests_on(archive, claim, lang))
+    return _line(context, cited, parts, record, claim.id, lang)
 
 
 def claim_citation(archive: Archive, context: Context, claim: Claim, lang: Lang, origin: str) -> str:
     """The part of a claim's marks that cites it: opens without JavaScript, copies with it."""
     if claim.id not in archive.claims:
         return ""
-    line = claim_line(archive, context, claim, lang)
-    button = markup.tag("button", escape(markup.COPY[lang]), type="button", class_="copy", hidden="", data_copy=line)
-    inner = markup.tag("summary", escape(markup.CITE[lang]))
-    inner += markup.tag("p", escape(line), class_="citation")
-    inner += markup.tag("p", f"{format_links(claim.id, origin)} {button}", class_="citation-files")
-    return markup.tag("details", inner, class_="cite")
+    shown = shown_citation(claim_line(archive, context, claim, lang), claim.id, lang, origin)
+    return markup.tag("details", markup.tag("summary", escape(markup.CITE[lang])) + shown, class_="cite")
 
 
-def format_links(record_id: str, origin: str) -> str:
-    """Links to the citation files of an id."""
-    return " ".join(
-        markup.tag("a", name, href=relative_url(origin, f"id/{record_id}.{ending}")) for ending, name in FORMATS
+def shown_citation(line: str, name: str, lang: Lang, origin: str) -> str:
+    """A citation with its address as a link (relative, so that it works from any host), its files, and a button that copies."""
+    words, _, address = line.rpartition(" ")
+    way = markup.link(address, origin, f"{id_folder(lang)}{name}/")
+    button = markup.tag("button", escape(markup.COPY[lang]), type="button", class_="copy", hidden="")
+    files = " ".join(
+        markup.tag("a", title, href=relative_url(origin, f"{id_folder(lang)}{name}.{ending}"))
+        for ending, title in FORMATS
     )
+    text = markup.tag("p", f"{escape(words)} {way}", class_="citation")
+    return text + markup.tag("p", f"{files} {button}", class_="citation-files")

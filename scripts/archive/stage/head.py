@@ -9,7 +9,7 @@ from typing import Any
 from archive.content.kinds import DOCUMENT_TYPES, Agreement, Document, Source
 from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
-from archive.stage.citation import FORMATS, SITE
+from archive.stage.citation import FORMATS, SITE, id_folder
 from archive.stage.context import Context
 
 SCHEMA = "https://schema.org"
@@ -36,7 +36,7 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
                  "csl.json": "application/vnd.citationstyles.csl+json"}  # fmt: skip
         depth = "../" * url.count("/")
         out += [
-            f'<link rel="describedby" type="{types[ending]}" href="{depth}id/{record.id}.{ending}">'
+            f'<link rel="describedby" type="{types[ending]}" href="{depth}{id_folder(lang)}{record.id}.{ending}">'
             for ending, _ in FORMATS
         ]
         data = json.dumps(json_ld(archive, context, record, lang), ensure_ascii=False, sort_keys=True)

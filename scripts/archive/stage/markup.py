@@ -11,21 +11,26 @@ from collections.abc import Iterable
 from html import escape
 
 from archive import dates
-from archive.content.kinds import Source
+from archive.content.kinds import Source, Translation
 from archive.content.model import Archive, Claim, Record, Reference, relative_url
 from archive.findings import Lang, Text
+from archive.stage.lookup import withdrawn
 
 STATUS = {
     "reported": Text("Theo báo", "Reported"),
     "inferred": Text("Suy luận", "Inferred"),
     "official": Text("Văn bản chính thức", "Official text"),
 }
+BY_SOURCE = Text("Theo nguồn", "Reported")
+"""What a source of the context tier says: not every one of these is a newspaper."""
+UNCERTAIN = Text("năm chưa chắc", "year uncertain")
+"""Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
 CONTEXT = Text("Bối cảnh", "Context")
 WITHDRAWN = Text("Đã rút", "Withdrawn")
 PROOF = Text("xem các bước suy luận", "see the proof")
 CITE = Text("Trích dẫn", "Cite")
 COPY = Text("Sao chép trích dẫn", "Copy citation")
-PERMALINK = Text("Địa chỉ cố định của {id}", "Permanent address of {id}")
+PERMALINK = Text("Địa chỉ cố định: {address}", "Permanent address: {address}")
 NOT_STATED = Text("không nêu trong nguồn", "not stated in the source")
 LOCATORS = (
     (re.compile(r"p(\d+)$"), Text("đoạn {n}", "paragraph {n}")),
@@ -67,18 +72,51 @@ def source_words(source: Source, locator: str, lang: Lang) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def source_mark(archive: Archive, reference: Reference, lang: Lang, origin: str) -> str:
-    """The link from a claim to the locator that it rests on."""
-    source = archive.source(reference.source)
-    if source is None:
-        return escape(str(reference))
-    target = f"{archive.records[reference.source].url(lang)}#{reference.locator}"
-    return link(source_words(source, reference.locator, lang), origin, target, class_="source-mark")
+def about(archive: Archive, reference: Reference, lang: Lang) -> str:
+    """What stands at a locator, in the few words of its source's page; empty where the page does not list it."""
+    record = archive.records.get(reference.source)
+    if record is None or not isinstance(record.meta, Source) or reference.locator not in record.meta.locators:
+        return ""
+    english = record.en.meta if lang == "en" and record.en else None
+    known = english.locators if isinstance(english, Translation) else {}
+    return known.get(reference.locator, record.meta.locators[reference.locator].about)
 
 
-def chip(status: str, lang: Lang) -> str:
+def source_marks(archive: Archive, references: Iterable[Reference], lang: Lang, origin: str) -> str:
+    """The links from a claim to the locators that it rests on; those of the same words are numbered, and say what is there."""
+    named: dict[str, list[Reference]] = {}
+    for reference in references:
+        source = archive.source(reference.source)
+        words = source_words(source, reference.locator, lang) if source else str(reference)
+        named.setdefault(words, []).append(reference)
+    parts = []
+    for words, found in named.items():
+        for number, reference in enumerate(found, 1):
+            record = archive.records.get(reference.source)
+            if record is None:
+                parts.append(escape(words))
+                continue
+            shown = words if number == 1 else f"({number})"
+            title = about(archive, reference, lang) if len(found) > 1 else None
+            target = f"{record.url(lang)}#{reference.locator}"
+            parts.append(link(shown, origin, target, class_="source-mark", title=title))
+    return " ".join(parts)
+
+
+def status_words(archive: Archive, claim: Claim, lang: Lang) -> str:
+    """How sure a statement is, in a word or two."""
+    return (BY_SOURCE if from_context(archive, claim) else STATUS[claim.status])[lang]
+
+
+def from_context(archive: Archive, claim: Claim) -> bool:
+    """Whether a source of the context tier reports the claim."""
+    return claim.status == "reported" and archive.tier(claim) == "context"
+
+
+def chip(archive: Archive, claim: Claim, lang: Lang) -> str:
     """The word that says how sure a statement is."""
-    return tag("span", escape(STATUS[status][lang]), class_=f"chip chip--{status}")
+    look = "context" if from_context(archive, claim) else claim.status
+    return tag("span", escape(status_words(archive, claim, lang)), class_=f"chip chip--{look}")
 
 
 def basis(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
@@ -86,16 +124,17 @@ def basis(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
     if claim.status == "inferred":
         record = archive.record_of(claim.id)
         return link(PROOF[lang], origin, f"{record.url(lang)}#proof-{claim.id}", class_="source-mark")
-    return " ".join(source_mark(archive, reference, lang, origin) for reference in claim.sources)
+    return source_marks(archive, claim.sources, lang, origin)
 
 
-def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str = "") -> str:
-    """The line below a claim: chip, source, permalink, and on the claim's own page how to cite it."""
-    parts = [chip(claim.status, lang)]
-    if archive.tier(claim) == "context" and claim.status == "reported":
+def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str = "", address: str = "") -> str:
+    """The line below a claim: chip, source, permalink, and on its own page how to cite it and its permanent address."""
+    parts = [chip(archive, claim, lang)]
+    if from_context(archive, claim):
         parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
-    if claim.withdrawn:
-        words = f"{WITHDRAWN[lang]} {dates.label(claim.withdrawn, lang)}"
+    day = withdrawn(archive, claim)
+    if day:
+        words = f"{WITHDRAWN[lang]} {dates.label(day, lang)}"
         parts.append(tag("span", escape(words), class_="chip chip--withdrawn"))
     parts.append(basis(archive, claim, lang, origin))
     permalink = link(
@@ -103,7 +142,7 @@ def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str 
         origin,
         archive.claim_url(claim.id, lang),
         class_="permalink",
-        title=PERMALINK[lang].format(id=claim.id),
+        title=PERMALINK[lang].format(address=address) if address else None,
     )
     # Where the line breaks on a phone, the address and the citation go together.
     parts.append(tag("div", f"{permalink} {cite}", class_="claim-tools") if cite else permalink)
@@ -116,7 +155,7 @@ def box_attributes(archive: Archive, claim: Claim) -> dict[str, str | None]:
         "class_": "claim-box",
         "data_status": claim.status,
         "data_tier": archive.tier(claim),
-        "data_withdrawn": claim.withdrawn,
+        "data_withdrawn": withdrawn(archive, claim),
     }
 
 
@@ -144,15 +183,14 @@ def record_links(records: Iterable[Record], lang: Lang, origin: str, *, notes: b
 
 
 def dated(archive: Archive, date: str, rests_on: str | None, lang: Lang, origin: str) -> str:
-    """A date in words; where its year is inferred, marked so, with a link to the proof."""
+    """A date in words; where its year is inferred, marked so, with a link to the proof, else as uncertain."""
     words = escape(dates.label(date, lang))
     if not dates.uncertain(date):
         return words
-    mark = escape(f"({dates.INFERRED[lang]})")
-    if rests_on and rests_on in archive.claims:
-        target = f"{archive.record_of(rests_on).url(lang)}#proof-{rests_on}"
-        mark = tag("a", mark, href=relative_url(origin, target), class_="inferred-date")
-    return f"{words} {mark}"
+    if not rests_on or rests_on not in archive.claims:
+        return f"{words} ({UNCERTAIN[lang]})"
+    way = relative_url(origin, f"{archive.record_of(rests_on).url(lang)}#proof-{rests_on}")
+    return f"{words} {tag('a', escape(f'({dates.INFERRED[lang]})'), href=way, class_='inferred-date')}"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], label: str) -> str:

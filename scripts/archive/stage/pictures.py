@@ -171,11 +171,11 @@ def comparison(
 def years(
     rows: Sequence[tuple[str, Sequence[str]]], title: str, description: str, anchor: str, caption: str = ""
 ) -> str:
-    """A row a year, a mark an entry: a disc for the primary tier, a hollow square for context."""
+    """A row a year, a mark an entry: a disc for the primary tier, dashed where its year is inferred, a hollow square for context."""
     parts = []
     y, most = 4, (WIDTH - 72) // 20
     for year, looks in rows:
-        parts.append(_words([year], 4, y + 17, "ink" if "primary" in looks else "soft"))
+        parts.append(_words([year], 4, y + 17, "soft" if set(looks) == {"context"} else "ink"))
         for index, look in enumerate(looks):
             x, middle = 70 + index % most * 20, y + 12 + index // most * 22
             if look == "context":

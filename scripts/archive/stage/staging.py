@@ -17,11 +17,14 @@ from types import ModuleType
 from archive.content.model import Archive, Claim, Page
 from archive.findings import LANGS
 from archive.stage import generated, markup, sections
-from archive.stage.citation import claim_citation
+from archive.stage.citation import claim_citation, permanent
 from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.lookup import record_at
 from archive.stage.page import StagedPage, crumbs
+
+UNSEARCHED = ("404.md", "dong-gop/quy-tac", "tim-kiem.md", "trich-dan.md")
+"""Pages, and a folder, that are about the archive's own working: among the results they would stand before what it holds."""
 
 Section = Callable[[Page, Archive], str]
 
@@ -49,9 +52,14 @@ def _generated(module: ModuleType, archive: Archive, context: Context, lang: str
             "crumbs": crumbs(archive, page.lang, page.path),
             "updated": context.newest,
             "generated": True,
+            **_searched(page.path),
             "head": head(archive, context, page.title, page.url, page.lang, None),
         }
         yield StagedPage(page.lang, page.path, page.title, page.summary, page.body, {**meta, **page.meta})
+
+
+def _searched(path: str) -> dict[str, bool]:
+    return {"unsearched": True} if path.startswith(UNSEARCHED) else {}
 
 
 def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
@@ -69,6 +77,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         "crumbs": crumbs(archive, page.lang, page.path),
         "updated": context.updated(page.path),
         "source": page.file,
+        **_searched(page.path),
         "head": head(archive, context, page.title, page.url, page.lang, record),
     }
     if record:
@@ -105,7 +114,8 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
         data_from=" ".join(declared.premises) or None,
     )
     cite = claim_citation(archive, context, declared, page.lang, page.url)
-    line = markup.marks(archive, declared, page.lang, page.url, cite=cite)
+    address = permanent(context, declared.id, page.lang)
+    line = markup.marks(archive, declared, page.lang, page.url, cite=cite, address=address)
     return markup.tag("div", words + line, **markup.box_attributes(archive, declared))
 
 

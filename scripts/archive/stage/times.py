@@ -16,10 +16,14 @@ DESCRIPTION = Text(
     "Mỗi hàng một năm, mỗi dấu một mốc. Dòng thời gian liệt kê cùng nội dung bằng chữ.",
     "A row a year, a mark an entry. The timeline lists the same in words.",
 )
-CAPTION = Text(
-    "Chấm tròn: mốc của thỏa thuận. Ô vuông: bối cảnh, theo nguồn khác.",
-    "Disc: a date of the agreement. Square: context, from other sources.",
-)
+CAPTIONS = {
+    "primary": Text("Chấm tròn: mốc của thỏa thuận.", "Disc: a date of the agreement."),
+    "inferred": Text(
+        "Vòng nét đứt: mốc của thỏa thuận, năm do suy luận.", "Dashed ring: a date of the agreement, its year inferred."
+    ),
+    "context": Text("Ô vuông: bối cảnh, theo nguồn khác.", "Square: context, from other sources."),
+}
+"""What each mark of the picture means, said where it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,16 @@ class Entry:
     def tier(self) -> str:
         """`primary` or `context`."""
         return "context" if self.claim else "primary"
+
+    @property
+    def rests_on(self) -> str | None:
+        """The inferred claim that the year rests on, where it is a record's uncertain date."""
+        return None if self.claim else getattr(self.record.meta, "date_rests_on", None)
+
+    @property
+    def look(self) -> str:
+        """The mark of the picture: that of its tier, or of an inference where the year is one."""
+        return "inferred" if self.rests_on and dates.uncertain(self.date) else self.tier
 
     @property
     def order(self) -> tuple[tuple[str, str], str, str]:
@@ -62,5 +76,7 @@ def _entries(archive: Archive) -> Iterator[Entry]:
 def years_picture(archive: Archive, lang: Lang) -> str:
     """The entries by year as one picture; nothing where nothing is dated."""
     by_year = groupby(entries(archive), key=lambda entry: dates.bounds(entry.date)[0][:4])
-    rows = [(year, [entry.tier for entry in found]) for year, found in by_year]
-    return pictures.years(rows, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", CAPTION[lang]) if rows else ""
+    rows = [(year, [entry.look for entry in found]) for year, found in by_year]
+    drawn = {look for _, looks in rows for look in looks}
+    caption = " ".join(words[lang] for look, words in CAPTIONS.items() if look in drawn)
+    return pictures.years(rows, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", caption) if rows else ""

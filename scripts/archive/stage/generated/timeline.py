@@ -38,8 +38,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
 def _item(found: list[Entry], archive: Archive, lang: Lang, origin: str) -> str:
     """What happened at one time, as one tier tells it."""
     first = found[0]
-    rests_on = None if first.claim else getattr(first.record.meta, "date_rests_on", None)
-    when = markup.tag("p", markup.dated(archive, first.date, rests_on, lang, origin), class_="when")
+    when = markup.tag("p", markup.dated(archive, first.date, first.rests_on, lang, origin), class_="when")
     words = "".join(_words(entry, archive, lang, origin) for entry in found)
     return markup.tag("li", when + markup.tag("div", words), data_tier=first.tier)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from archive.content.model import Archive, Page
 from archive.findings import Text
 from archive.stage import markup
-from archive.stage.citation import format_links, page_line
+from archive.stage.citation import page_line, shown_citation
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 
@@ -20,10 +18,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None:
         return ""
-    line = page_line(context, record, page.lang)
-    button = markup.tag(
-        "button", escape(markup.COPY[page.lang]), type="button", class_="copy", hidden="", data_copy=line
-    )
-    content = markup.tag("p", escape(line), class_="citation")
-    content += markup.tag("p", f"{format_links(record.id, page.url)} {button}", class_="citation-files")
+    content = shown_citation(page_line(context, record, page.lang), record.id, page.lang, page.url)
     return markup.section(TITLE[page.lang], "trich-dan", content, class_="cite-page")

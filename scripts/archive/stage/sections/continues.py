@@ -14,6 +14,8 @@ from archive.stage.lookup import continued_by, known, record_at
 ORDER = 30
 CONTINUED = Text("Được tiếp tục", "What continues this")
 CONTINUES = Text("Tiếp nối từ", "What this continues")
+UNMENTIONED, FIRST = Text("Không được nhắc lại", "Not mentioned again"), Text("Mới nêu", "New here")
+"""The headings where the source names nothing that goes on."""
 NOT_AGAIN = Text(
     "Phần cam kết được thuật lại không nhắc lại việc này. Nguồn chỉ kể một phần nội dung, nên không thể nói là việc đã dừng.",
     "The commitments as reported do not mention it again. The source reports only part of the contents, so this does not say that "
@@ -34,9 +36,9 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         return ""
     lang = page.lang
     if isinstance(record.meta, Commitment):
-        others, title, silent = tuple(known(archive, record.meta.continues)), CONTINUES, NEW
+        others, found, none, silent = tuple(known(archive, record.meta.continues)), CONTINUES, FIRST, NEW
     else:
-        others, title, silent = continued_by(archive, record.id), CONTINUED, NOT_AGAIN
+        others, found, none, silent = continued_by(archive, record.id), CONTINUED, UNMENTIONED, NOT_AGAIN
     content = markup.record_links(others, lang, page.url) or markup.tag("p", escape(silent[lang]))
     more = markup.tag("p", markup.link(COMPARE[lang], page.url, WAY[lang]))
-    return markup.section(title[lang], "tiep-noi", content + more, class_="continues")
+    return markup.section((found if others else none)[lang], "tiep-noi", content + more, class_="continues")

@@ -106,7 +106,7 @@ def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:
         rows.append((PHOTOS[lang], escape(source.photographer)))
     published = dates.label(source.published, lang) if source.published else UNKNOWN[lang]
     if source.published and dates.uncertain(source.published):
-        published += f" ({dates.INFERRED[lang]})"
+        published += f" ({markup.UNCERTAIN[lang]})"
     rows.append((PUBLISHED[lang], escape(published)))
     address = source.address or ""
     way = markup.tag("a", escape(address), href=address, rel="external nofollow", class_="address")

@@ -53,7 +53,9 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 def _when(claim: Claim, page: Page, archive: Archive) -> str:
     signing = archive.records.get(SIGNING)
-    rests_on = getattr(signing.meta, "date_rests_on", None) if signing else None
+    # Only the signing's own day is proved there; another uncertain year is not.
+    proved = signing.meta if signing and getattr(signing.meta, "date", None) == claim.when else None
+    rests_on = getattr(proved, "date_rests_on", None)
     return markup.dated(archive, claim.when or "", rests_on, page.lang, page.url)
 
 

@@ -75,7 +75,7 @@ def _reason(claim: Claim, archive: Archive, lang: Lang) -> str:
 def _marks(step: Step, archive: Archive, lang: Lang, origin: str, *, proved: bool = False) -> str:
     claim = step.claim
     # What is proved here needs no link to its proof.
-    parts = [markup.chip(claim.status, lang), "" if proved else markup.basis(archive, claim, lang, origin)]
+    parts = [markup.chip(archive, claim, lang), "" if proved else markup.basis(archive, claim, lang, origin)]
     way = relative_url(origin, archive.claim_url(claim.id, lang))
     parts.append(markup.tag("a", escape(claim.id), href=way, class_="permalink"))
     return markup.tag("div", " ".join(part for part in parts if part), class_="claim-marks")
@@ -90,7 +90,7 @@ def _picture(step: Step, archive: Archive, lang: Lang) -> str:
             for reference in claim.sources
             if (source := archive.source(reference.source))
         ]
-        mark = f"{claim.id} · {named[0] if named else markup.STATUS[claim.status][lang]}"
+        mark = f"{claim.id} · {named[0] if named else markup.status_words(archive, claim, lang)}"
         look = "context" if archive.tier(claim) == "context" and claim.status == "reported" else claim.status
         nodes.append(pictures.Node(depth, archive.words(claim.id, lang), look, mark))
     title = PICTURE[lang].format(id=step.claim.id)

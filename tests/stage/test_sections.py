@@ -1,0 +1,62 @@
+"""Parts of a page that say what they show: headings, uncertain years, places of one source, the search page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.archives import CK, KQ, LATER, PERSON, load, staged
+from tests.stage.test_staging import box, html
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("result", "Được tiếp tục"),
+        ("result alone", "Không được nhắc lại"),
+        ("commitment", "Tiếp nối từ"),
+        ("new", "Mới nêu"),
+    ],
+)
+def test_the_part_on_what_goes_on_is_headed_by_what_it_says(small: Path, kind: str, title: str) -> None:
+    edits = [(f"vi/{CK}", "continues: [kq-01]\n", "")] if kind in {"result alone", "new"} else []
+    page = staged(load(small, *edits))[f"vi/{KQ if kind.startswith('result') else CK}"]
+    heading = html(page).css_first("#tiep-noi")
+    assert heading is not None
+    assert heading.text() == title
+
+
+def test_an_uncertain_year_without_a_proof_claims_none(small: Path) -> None:
+    pages = staged(load(small, (f"vi/{PERSON}", 'when="2017-09/2018-09"', 'when="2017?-09"')))
+    for name in (PERSON, "dong-thoi-gian.md"):
+        text = html(pages[f"vi/{name}"]).text()
+        assert "tháng 9/2017 (năm chưa chắc)" in text, name
+        assert "9/7/2018 (năm suy luận)" in text, f"{name}: the signing's year has its proof"
+    picture = html(pages["vi/dong-thoi-gian.md"]).css_first("figure.picture")
+    assert picture is not None
+    assert len(picture.css("circle.dashed")) == 1, "the signing's mark looks as certain as a printed year"
+    assert "năm do suy luận" in picture.text()
+
+
+def test_two_places_of_one_source_are_told_apart(small: Path) -> None:
+    source = (f"vi/{LATER}", 'source="n-khac#qua"', 'source="n-khac#qua n-khac#tieu-su"')
+    for lang, titles in (("vi", ["trao quà", "tiểu sử"]), ("en", ["gifts", "a life"])):
+        found = box(staged(load(small, *([source] if lang == "vi" else [])))[f"{lang}/{LATER}"], "bc-02-1")
+        links = found.css(".source-mark")
+        assert [a.text() for a in links][1:] == ["(2)"]
+        assert [a.attributes["title"] for a in links] == titles
+        citation = found.css_first(".citation")
+        assert citation is not None
+        assert all(title in citation.text() for title in titles), citation.text()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_search_page_says_where_else_to_look(small: Path, lang: str) -> None:
+    pages = staged(load(small))
+    tree = html(pages[f"{lang}/tim-kiem.md"])
+    assert tree.css_first("p.search-hint") is not None
+    assert next(a.attributes["href"] for a in tree.css("p.search-else a")) == "../chien-dich/"
+    unsearched = {name for name, page in pages.items() if page.meta.get("unsearched") and name.startswith(lang)}
+    assert f"{lang}/trich-dan.md" in unsearched
+    assert f"{lang}/dong-gop/quy-tac/dv1.md" in unsearched
+    assert f"{lang}/{KQ}" not in unsearched
