@@ -34,7 +34,7 @@ CEILINGS = {
     "source": 7_000,
     "context source": 3_500,
     "index": 2_350,
-    "sources": 3_850,
+    "sources": 4_800,  # every source with the claims that rest on it
     "register": 3_850,
     "timeline": 6_150,
     "comparison": 2_800,

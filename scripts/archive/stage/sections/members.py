@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page, Record
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
+from archive.stage.lookup import resting_on
 
 ORDER = 10
 PRIMARY = Text("Nguồn chính", "The primary source")
 OTHERS = Text("Nguồn bối cảnh", "Context sources")
-CLAIMS = Text("{n} câu dựa vào nguồn này", "{n} statements rest on it")
+CLAIMS = Text("{n} câu dựa vào nguồn này", "Statements that rest on it: {n}")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -25,13 +28,30 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         if record.vi.path.rpartition("/")[0] == folder and record.vi.path != page.path and not record.meta.withdrawn
     ]
     if folder == "nguon":
-        return _by_tier(members, page)
+        return _by_tier(members, page, archive)
     return markup.record_links(members, page.lang, page.url)
 
 
-def _by_tier(members: list[Record], page: Page) -> str:
+def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:
     parts = []
     for tier, words, anchor in (("primary", PRIMARY, "nguon-chinh"), ("context", OTHERS, "nguon-boi-canh")):
         of_tier = [r for r in members if isinstance(r.meta, Source) and r.meta.tier == tier]
-        parts.append(markup.section(words[page.lang], anchor, markup.record_links(of_tier, page.lang, page.url)))
+        items = "".join(_source(record, page, archive) for record in of_tier)
+        listed = markup.tag("ul", items, class_="index-list") if items else ""
+        parts.append(markup.section(words[page.lang], anchor, listed))
     return "\n\n".join(part for part in parts if part)
+
+
+def _source(record: Record, page: Page, archive: Archive) -> str:
+    """A source with the claims that rest on it, folded away: a reader of the list looks for the source first."""
+    lang = page.lang
+    words = markup.link(record.title(lang), page.url, record.url(lang))
+    note = markup.tag("span", escape(record.summary(lang)), class_="index-note")
+    claims = dict.fromkeys(c.id for found in resting_on(archive, record.id).values() for c in found)
+    if not claims:
+        return markup.tag("li", f"{words} {note}")
+    links = " ".join(
+        markup.link(claim, page.url, archive.claim_url(claim, lang), class_="permalink") for claim in sorted(claims)
+    )
+    summary = markup.tag("summary", escape(CLAIMS[lang].format(n=len(claims))))
+    return markup.tag("li", f"{words} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")
