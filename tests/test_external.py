@@ -205,6 +205,7 @@ def test_a_checker_that_fails_writes_nothing(tmp_path: Path, monkeypatch: pytest
     (fake / "linkcheck.py").write_text(code, "utf-8")
     before = state(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(fake))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # a cache of the fake is no file of the project
     done = run(tmp_path, monkeypatch)
     assert (done.exit_code, state(tmp_path) == before) == (1, True), done.output
     assert "LinkChecker" in done.output

@@ -6,8 +6,10 @@ error. Exits 0 (done), 1 (findings, or not published), 2 (usage). This module an
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
+import os
 import pkgutil
 import sys
 from typing import Any
@@ -26,8 +28,12 @@ class _Found(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         try:
-            return super().main(*args, **kwargs)
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
         except OSError as error:
+            _drop_output()
             click.echo(f"archive: {error.strerror or error}", err=True)
             sys.exit(1)
 
@@ -42,6 +48,12 @@ class _Found(click.Group):
         module = importlib.import_module(f"archive.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+
+def _drop_output() -> None:
+    """What could not be written is given up, so that Python does not fail on it once more as it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.command(cls=_Found, context_settings={"help_option_names": ["-h", "--help"]})
