@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from archive import report
+from archive.allowed import ATTRIBUTES, INLINE
 from archive.checks.catalogue import CRASH, check, rules
-from archive.checks.markup import ATTRIBUTES, CLAIM_KEYS, TAGS
+from archive.checks.markup import CLAIM_KEYS
 from archive.content.kinds import Source
 from archive.content.model import Page
 from archive.content.read import MAX_BYTES, MAX_LINES, MAX_SIGNS, SIGNS, index, read_archive, read_page
@@ -165,7 +166,7 @@ _BLOCKS = {
     "tbody",
     "tr",
 }
-_BLOCKS |= {"th", "td", "hr", "a", "img", *TAGS}
+_BLOCKS |= {"th", "td", "hr", "a", "img", *INLINE}
 _CLAIMED = {"id", "class", *CLAIM_KEYS}
 _ALLOWED = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "code": {"class"}}
 _TOKENS = [

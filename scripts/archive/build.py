@@ -19,13 +19,16 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import LANGS, Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
+from archive.finish.fill import Shown, build_secret, fill
 from archive.finish.finishing import finish_site
-from archive.inspect import ExpectedClaim, inspect_site
+from archive.frame import read_frame
+from archive.inspect import AuthoredPage, ExpectedClaim, inspect_site
 from archive.ledger import dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render, unknown_tags
 from archive.settings import make_context
 from archive.stage.context import Context
+from archive.stage.page import Piece
 from archive.stage.staging import stage, write
 
 STALE = "DV404"
@@ -114,9 +117,10 @@ def make_site(
     root: Path, archive: Archive, context: Context, work: Path, listener: Listener, engine: str = "mkdocs"
 ) -> list[Finding]:
     """Stage, render, finish and inspect a checked archive into `work/site`; gives the findings on the result."""
+    secret = build_secret(work)
     with listener.stage("stage") as said:
         pages = stage(archive, context)
-        changed = write(pages, archive.assets, root / "docs", work / "pages")
+        changed = write(pages, archive.assets, root / "docs", work / "pages", secret)
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
     with listener.stage("render") as said:
         shutil.rmtree(work / "site", ignore_errors=True)
@@ -125,13 +129,24 @@ def make_site(
         except RenderError as error:
             return [_render_finding(line) for line in dict.fromkeys(error.warnings)]
         said.append(Text(engine, engine))
-    built = Built(work / "site", archive, context)
+    built = Built(work / "site", archive, context, read_frame(root / "overrides"))
     with listener.stage("finish") as said:
+        shown, findings = fill(built.site_dir, pages, secret, archive)
+        if errors(findings):
+            return sorted(findings)
         formats = finish_site(built)
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": f"docs/{page.lang}/{page.path}" for page in pages}
-        findings = inspect_site(built.site_dir, context.site_url, _expected(archive), origins, _http_addresses(archive))
+        findings = inspect_site(
+            built.site_dir,
+            context.site_url,
+            _expected(archive),
+            origins,
+            _http_addresses(archive),
+            built.frame,
+            [_authored(found, archive) for found in shown],
+        )
         findings = sorted([*findings, *dead(root, built.site_dir)])
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
@@ -170,8 +185,30 @@ def _render_finding(line: str) -> Finding:
 def _expected(archive: Archive) -> Iterator[ExpectedClaim]:
     for record in archive.records.values():
         for lang in LANGS:
+            page = record.page(lang)
+            lines = page.text.split("\n")
+            own = {claim.id: claim for claim in page.body.claims}
             for claim in record.claims:
-                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.words(claim.id, lang))
+                shown = own.get(claim.id, claim)
+                first, last = shown.lines
+                last = min((attribute.place.line for attribute in shown.attributes), default=last)
+                typed = tuple((number, lines[number - 1]) for number in range(first, last)) if claim.id in own else ()
+                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.words(claim.id, lang), first, typed)
+
+
+def _authored(shown: Shown, archive: Archive) -> AuthoredPage:
+    """What people wrote of a page, beside its lines."""
+    page = shown.page
+    written = archive.by_path.get((page.lang, page.path))
+    lines: list[tuple[int, str]] = []
+    tokens = iter(shown.tokens.pieces)
+    for part in page.parts:
+        if isinstance(part, Piece):
+            lines += [(0, ""), (0, next(tokens)), (0, "")]
+        else:
+            lines += [(part.line + number, line) for number, line in enumerate(part.text.split("\n"))]
+    first = written.front.body_line if written else 1
+    return AuthoredPage(f"{page.url}index.html", page.url, page.lang, page.path, first, shown.html, tuple(lines))
 
 
 def _http_addresses(archive: Archive) -> frozenset[str]:

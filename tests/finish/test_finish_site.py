@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import CK, KQ
+from tests.archives import CK, KQ, REPOSITORY
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
 
 from archive.content.read import read_archive
@@ -22,8 +22,10 @@ from archive.finish import policy
 from archive.finish.built import Built
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
+from archive.frame import read_frame
 from archive.stage.context import Context
 
+HASH = re.compile("'sha256-[^']+'")
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -183,8 +185,16 @@ def test_every_pages_policy_allows_exactly_its_own_inline_scripts(finished_site:
 
 
 def test_a_changed_script_is_no_longer_allowed() -> None:
-    assert policy_for("<script>a()</script>") != policy_for("<script>b()</script>")
-    assert "sha256" not in policy_for('<script type="application/ld+json">{}</script><script src="x.js"></script>')
+    assert policy_for(["a()"]) != policy_for(["b()"])
+    assert "sha256" not in policy_for([])
+
+
+def test_a_page_is_given_the_hashes_of_the_frames_scripts_alone(finished_site: Finished) -> None:
+    known = {
+        hash_ for script in read_frame(REPOSITORY / "overrides").scripts for hash_ in HASH.findall(policy_for([script]))
+    }
+    for path in finished_site.folder.rglob("*.html"):
+        assert set(HASH.findall(path.read_text("utf-8"))) <= known, path
 
 
 # --- Data

@@ -8,10 +8,32 @@ from typing import Protocol
 
 import pytest
 
+from archive.allowed import FINISHED
 from archive.findings import Finding
-from archive.inspect import ExpectedClaim, inspect_site
+from archive.frame import Frame
+from archive.inspect import AuthoredPage, ExpectedClaim, inspect_site
 
 URL = "https://host.example/a/b/"
+
+
+class Everything(dict[str, frozenset[str]]):
+    """A frame that knows every element and attribute: other rules than the one on these are looked at."""
+
+    def get(self, _tag: str, _default: object = None) -> frozenset[str]:
+        return _Any()
+
+
+class _Any(frozenset[str]):
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+FRAME = Frame(frozenset({"theme()"}), frozenset({"assets/app.js"}), Everything())
+"""The clean site's own scripts."""
+STRICT = Frame(
+    FRAME.scripts, FRAME.files, {**FINISHED, "a": FINISHED["a"] | {"name"}, "img": FINISHED["img"] | {"srcset"}}
+)
+"""The elements and attributes of the real frame, and two of the clean site."""
 HEAD, TEXT, BELOW = "<!--head-->", "<!--text-->", "<!--below-->"
 
 Edit = tuple[str, str, str]
@@ -28,6 +50,8 @@ class Look(Protocol):
         origins: Mapping[str, str] = ...,
         http_allowed: frozenset[str] = ...,
         url: str = ...,
+        authored: Iterable[AuthoredPage] = ...,
+        frame: Frame = ...,
     ) -> list[Finding]: ...
 
 
@@ -115,11 +139,13 @@ def look(tmp_path: Path) -> Look:
         origins: Mapping[str, str] | None = None,
         http_allowed: frozenset[str] = frozenset(),
         url: str = URL,
+        authored: Iterable[AuthoredPage] = (),
+        frame: Frame = FRAME,
     ) -> list[Finding]:
         for path, text in spoil(clean_site(), edits).items():
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        return inspect_site(tmp_path, url, claims, origins or {}, http_allowed)
+        return inspect_site(tmp_path, url, claims, origins or {}, http_allowed, frame, authored)
 
     return look

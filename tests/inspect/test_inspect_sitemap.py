@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.inspect.conftest import FRAME
 
 from archive.findings import Finding
 from archive.inspect import inspect_site
@@ -84,4 +85,4 @@ def test_machine_folders_are_alike_in_both_languages(path: str, machine: bool) -
 def test_a_site_without_sitemap(look: Look, tmp_path: Path) -> None:
     look()
     (tmp_path / MAP).unlink()
-    assert [each.code for each in inspect_site(tmp_path, URL, [], {})] == ["DV940"]
+    assert [each.code for each in inspect_site(tmp_path, URL, [], {}, frame=FRAME)] == ["DV940"]

@@ -22,7 +22,7 @@ def pages(root: Path) -> dict[str, str]:
     edit(root, ("vi/trich-dan.md", "Lời biên tập.", "Lời mới."))
     archive = load(root, restamp=False)
     context = Context("https://host.example/a/", 1, {KQ: "2027-01-05"}, "2027-01-05", frozenset({"trich-dan.md"}))
-    return {name: page.markdown() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
+    return {name: page.whole() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
 
 
 def test_staged_pages_are_the_golden_ones(small: Path) -> None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from archive.allowed import ATTRIBUTES, INLINE
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import CURLY
 from archive.checks.letters import at
@@ -17,17 +18,6 @@ from archive.checks.prose import page_text, short
 from archive.content.model import Archive, Attribute, Page
 from archive.findings import Place, Text
 
-TAGS = frozenset(
-    {
-        "abbr", "b", "bdi", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
-        "strong", "sub", "sup", "time", "u", "wbr",
-    }
-)  # fmt: skip
-"""Raw HTML that an editor may write: words within a line. `inspect` holds the finished pages to the same."""
-ATTRIBUTES = {"lang": frozenset(TAGS), "title": frozenset({"abbr", "dfn"}), "datetime": frozenset({"time"})}
-"""Their attributes, and on which tags."""
-FILLED = ("<div data-search-page></div>",)
-"""Empty places, letter for letter, that the site's own script fills."""
 CLAIM_KEYS = frozenset({"id", "source", "status", "from", "when", "office", "name", "withdrawn", "campaigns"})
 PROSE_KEYS = (
     "title",
@@ -40,7 +30,6 @@ PROSE_KEYS = (
     "photographer",
     "abstract",
 )
-_FILLED_STARTS = tuple(place.removesuffix("</div>") for place in FILLED)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")
 _NAME = re.compile(r"</?\s*([A-Za-z][^\s/>]*)?")
@@ -58,9 +47,9 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
     summary=Text("Thẻ HTML không được dùng", "This HTML tag is refused"),
     why=Text(
         "Mã HTML viết thẳng sẽ lên trang nguyên vẹn: script, iframe, form hay style có thể chạy lệnh, gọi ra ngoài, đổi "
-        f"cả trang. Chỉ dùng được: {', '.join(sorted(TAGS))}.",
+        f"cả trang. Chỉ dùng được: {', '.join(sorted(INLINE))}.",
         "Raw HTML is published as it stands: script, iframe, form or style can run code, call other places, change the "
-        f"page. Allowed are: {', '.join(sorted(TAGS))}.",
+        f"page. Allowed are: {', '.join(sorted(INLINE))}.",
     ),
     cure=Text(
         "viết bằng Markdown; dấu “<” trong lời văn thì viết `&lt;`",
@@ -95,18 +84,14 @@ def _tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
         start = match.start()
         if text.is_code(start) or (start >= text.body and _AUTOLINK.match(page.text, start)):
             continue
-        if page.text.startswith("</div>", start) and page.text[:start].endswith(_FILLED_STARTS):
-            continue
-        if page.text.startswith(FILLED, start):
-            continue
         plain = _PLAIN_TAG.match(page.text, start)
-        if plain and start >= text.body and plain[1].lower() in TAGS:
+        if plain and start >= text.body and plain[1].lower() in INLINE:
             yield start, plain[1].lower(), plain[2]
             continue
         name = _NAME.match(page.text, start)
         found = (name[1] if name and name[1] else page.text[start + 1 : start + 4].split("\n")[0]).lower()
         # An allowed name in a spelling that is not: its attributes are at fault.
-        loose = start >= text.body and found in TAGS and ">" in page.text[start : start + 2_000]
+        loose = start >= text.body and found in INLINE and ">" in page.text[start : start + 2_000]
         yield start, found, "?" if loose else None
 
 
@@ -130,7 +115,7 @@ def html_attribute(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(at(page, offset))
             continue
         for attribute in _ATTRIBUTE.finditer(attributes or ""):
-            if name not in ATTRIBUTES.get(attribute[1].lower(), ()):
+            if attribute[1].lower() not in ATTRIBUTES[name]:
                 column = page.text.index(attribute[0], offset + 1 + len(name))
                 words = Text(
                     f"Thuộc tính {attribute[1]} không được dùng ở thẻ {name}",
@@ -155,11 +140,7 @@ def html_block(page: Page, _: Archive) -> Iterator[Problem]:
     for found in page.body.html:
         name = _NAME.match(found.code.lstrip())
         # A tag that is refused is named by DV301 already.
-        if (
-            found.block
-            and found.code.strip() not in FILLED
-            and (name is None or not name[1] or name[1].lower() in TAGS)
-        ):
+        if found.block and (name is None or not name[1] or name[1].lower() in INLINE):
             yield Problem(found.place)
 
 

@@ -147,6 +147,26 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
         Text("Danh sách đánh số kiểu “1)”", "A list numbered as “1)”"),
         Text("viết “1.”", "write “1.”"),
     ),
+    "list-number": (
+        Text(
+            "Số ở đầu dòng bị đọc thành số thứ tự, rồi bị đánh lại từ 1",
+            "A number at the line's start is read as a list's, and counted anew from 1",
+        ),
+        Text(
+            "con số của câu thì viết `51\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
+            "a figure of the sentence is written `51\\.`; a list counts 1, 2, 3 without gaps",
+        ),
+    ),
+    "list-neighbour": (
+        Text(
+            "Hai danh sách liền nhau sẽ nhập làm một, số của danh sách sau bị mất",
+            "Two lists in a row become one, and the numbers of the second are lost",
+        ),
+        Text(
+            "viết một câu giữa hai danh sách, hoặc dùng một kiểu cho cả hai",
+            "write a sentence between the two, or use one mark for both",
+        ),
+    ),
     "table": (
         Text("Bảng nằm sát dưới một dòng chữ", "A table straight under a line of text"),
         Text("thêm một dòng trống ở trên bảng", "leave a blank line above the table"),
@@ -163,6 +183,13 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
         Text(
             "mở và đóng bằng ``` ở đầu dòng, hai bên như nhau",
             "open and close it with ``` at the line's start, both alike",
+        ),
+    ),
+    "code": (
+        Text("Đoạn thụt bốn dấu cách là khối mã", "What is indented by four spaces is code"),
+        Text(
+            "đặt mã giữa hai dòng ```; lời thường thì bỏ thụt đầu dòng",
+            "put code between two lines of ```; plain words start at the line's start",
         ),
     ),
     "break": (
@@ -280,6 +307,14 @@ def _bare(page: Page, claim: Claim) -> Place:
     return claim.place
 
 
+_COUNTED = re.compile(r"1\.[ ]")
+"""Other numbers are `list-number`'s, wherever they stand."""
+_IN_ORDER = (
+    Text("Điều ghi nhận trong danh sách đánh số sẽ mất số", "A claim in a numbered list loses its number"),
+    Text("dùng dấu “-”; con số của câu thì viết `1\\.`", "use “-”; a figure of the sentence is written `1\\.`"),
+)
+
+
 @page_rule(
     "DV332",
     summary=Text("Điều ghi nhận phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
@@ -295,8 +330,11 @@ def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
     if page.body.claims:
         lines = page.text.split("\n")
         for claim in page.body.claims:
-            if lines[claim.lines[0] - 1].lstrip(" >*+-").startswith(("#", "|")):
+            first = lines[claim.lines[0] - 1].lstrip(" >*+-")
+            if first.startswith(("#", "|")):
                 yield Problem(claim.place)
+            elif _COUNTED.match(first):
+                yield Problem(claim.place, *_IN_ORDER)
 
 
 @page_rule(

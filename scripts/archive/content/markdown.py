@@ -42,6 +42,7 @@ _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
 _MARKED = re.compile(r"^[ >]*(#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
 _HASHED = HashHeaderProcessor.RE
+_ITEM = re.compile(r"[ >]*+(?:[-*+]|[0-9]++\.)[ ]")
 _QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
 _FOOTNOTE = re.compile(r"\[\^|(?<![^\s>])\*\[(?:[^\n]|\n(?!\n)){0,300}?\][ ]?:")
 _BLOCKS = frozenset(
@@ -69,6 +70,22 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
+
+
+def block_tokens(markdown: str) -> tuple[list[Token], dict[str, Any]]:
+    """The blocks of Markdown, words not parsed, and what the parser knows of the page (its reference links)."""
+    environment: dict[str, Any] = {}
+    return _PARSER.parse(markdown, environment), environment
+
+
+def inline_tokens(content: str, environment: dict[str, Any]) -> list[Token]:
+    """What a block's words are made of; an attribute list below them is cut off."""
+    for pattern in (_HEADER, _BLOCK):
+        if match := pattern.search(content):
+            content = content[: match.start()]
+    children: list[Token] = []
+    _PARSER.inline.parse(content, _PARSER, environment, children)
+    return children
 
 
 @dataclass
@@ -116,8 +133,7 @@ class _Walk:
 
 def parse(body: str, file: str, body_line: int) -> Body:
     """The `Body` of Markdown that starts on line `body_line` of `file`."""
-    environment: dict[str, Any] = {}
-    tokens = _PARSER.parse(body, environment)
+    tokens, environment = block_tokens(body)
     walk = _Walk(file, body_line, body.split("\n"), environment)
     depth = deepest = 0
     for index, token in enumerate(tokens):
@@ -355,23 +371,19 @@ def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
             short = line != items[-1] and _indent(walk, line) < _TAB * len(items) if items and not quotes else False
             if items and plain and (short or kind == "code_block"):
                 walk.doubt("list-indent", line)
+    _list_doubts(walk, tokens)
 
 
 def _code(walk: _Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """What is code to both parsers: fences without their marks, and what is indented outside every list."""
+    """What is code to both parsers: fences without their marks.
+
+    What is merely indented never is: below an empty list item it is code here and HTML for the renderer.
+    """
     parted = {doubt.place.line for doubt in walk.doubts if doubt.why == "fence"}
     for token in tokens:
         first, last = _lines(walk, _span(token))
         if token.type == "fence" and first not in parted:
             yield first + 1, last - 1
-        elif token.type == "code_block" and _is_code(walk, token):
-            yield first, last
-
-
-def _is_code(walk: _Walk, token: Token) -> bool:
-    """Whether indented code is code for the renderer: outside every block, below an empty line."""
-    line = _span(token)[0]
-    return not token.level and line > 0 and not walk.lines[line - 1]
 
 
 def _line_doubts(walk: _Walk, tokens: Sequence[Token]) -> None:
@@ -386,6 +398,38 @@ def _line_doubts(walk: _Walk, tokens: Sequence[Token]) -> None:
             walk.doubt("heading", line)
 
 
+def _list_doubts(walk: _Walk, tokens: Sequence[Token]) -> None:
+    """Where a number that was typed would be lost: the renderer counts from 1, and makes one list of neighbours.
+
+    One doubt a line: the first that is noted names the cause.
+    """
+    due: list[int] = []
+    """What each open list counts next; 0 in one without numbers."""
+    starts = {_span(token)[0] for token in tokens if token.type == "list_item_open"}
+    known = {doubt.place.line - walk.offset for doubt in walk.doubts}
+
+    def doubt(why: Parting, line: int, needle: str) -> None:
+        if line not in known:
+            known.add(line)
+            walk.doubt(why, line, walk.lines[line].find(needle))
+
+    for index, token in enumerate(tokens):
+        line = _span(token)[0]
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            due.append(int(token.type == "ordered_list_open"))
+            if index and tokens[index - 1].type.endswith("_list_close"):
+                doubt("list-neighbour", line, token.markup)
+            for within in () if token.level else range(*_span(token)):
+                if within not in starts and _ITEM.match(walk.lines[within]):
+                    doubt("list", within, "")
+        elif token.type.endswith("_list_close"):
+            due.pop()
+        elif token.type == "list_item_open" and due[-1]:
+            if int(token.info) != due[-1]:
+                doubt("list-number", line, token.info)
+            due[-1] += 1
+
+
 def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> bool:
     """Note what is doubtful about the block by itself, wherever it stands."""
     before = len(walk.doubts)
@@ -394,8 +438,8 @@ def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> boo
         if token.markup[0] in "=-" or not (items or _HASHED.match(text)):
             walk.doubt("heading", line)
     elif token.type == "code_block":
-        if not items and not _is_code(walk, token):
-            walk.doubt("fence", line)
+        if not items:
+            walk.doubt("code", line)
     elif token.type == "table_open":
         if not _opens(walk, line):
             walk.doubt("table", line)
@@ -403,7 +447,11 @@ def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> boo
         if token.markup == ")":
             walk.doubt("list-mark", line)
         elif items and items[-1] == line:
-            walk.doubt("list-indent", line)
+            if token.type == "ordered_list_open":
+                number = re.search("[0-9]", walk.lines[line])
+                walk.doubt("list-number", line, number.start() if number else 0)
+            else:
+                walk.doubt("list-indent", line)
         elif not items and not _opens(walk, line):
             walk.doubt("list", line)
     return len(walk.doubts) > before

@@ -118,7 +118,10 @@ class Table:
     cells: int
 
 
-Parting = Literal["list", "list-indent", "list-mark", "table", "heading", "fence", "break", "footnote", "reference"]
+Parting = Literal[
+    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "table", "heading", "fence", "code", "break",
+    "footnote", "reference",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,10 +163,14 @@ def _stylesheets(site: Path) -> list[str]:
 
 def _write(site: Path, kind: str, text: str) -> str:
     """Write `assets/site.<hash>.<kind>` and give its path within the site."""
-    data = text.encode("utf-8")
-    name = f"assets/site.{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
-    (site / name).write_bytes(data)
+    name = hashed(kind, text)
+    (site / name).write_bytes(text.encode("utf-8"))
     return name
+
+
+def hashed(kind: str, text: str) -> str:
+    """The address of the site's stylesheet or script from its root: its name changes where its text does."""
+    return f"assets/site.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
 
 
 def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:

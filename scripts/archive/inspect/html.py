@@ -21,8 +21,8 @@ MACHINE_FOLDERS = ("id/", "data/", "e/", "admin/")
 
 BANNED_ANYWHERE = frozenset({"base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal"})
 """Elements that bring in another document, or move every address of the page."""
-BANNED_IN_TEXT = BANNED_ANYWHERE | {"script", "style", "form", "meta", "link", "template"}
-"""Elements that nobody writes in an article."""
+BANNED_IN_TEXT = BANNED_ANYWHERE | {"style", "form", "meta", "link", "template"}
+"""Elements that nobody writes in an article; scripts have a rule of their own, for the whole page."""
 
 _URL_ATTRIBUTES = frozenset(
     {
@@ -75,7 +75,9 @@ _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?P<quote>['\"]?)(?P<
 Attributes = Mapping[str, str | None]
 _Seen = tuple[LexborNode, str, Attributes, bool]
 """An element, its tag, its attributes, and whether it is in the article."""
-_BARE = BANNED_IN_TEXT | _HEADINGS.keys()
+_BARE = BANNED_IN_TEXT | _HEADINGS.keys() | {"script"}
+_DATA = frozenset({"application/ld+json"})
+"""What a script element may hold that no browser runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,15 @@ class Element:
     tag: str
     attributes: Attributes
     in_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script element that a browser runs: its address, else its text; `plain` where no other attribute is given."""
+
+    src: str | None
+    text: str
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,9 @@ class BuiltPage:
     noindex: bool
     claims: tuple[ClaimText, ...]
     elements: tuple[Element, ...]
+    scripts: tuple[Script, ...]
+    made_of: frozenset[tuple[str, str]]
+    """Every pair of an element and an attribute in the page; the attribute is empty for the element itself."""
 
     @property
     def is_machine(self) -> bool:
@@ -159,7 +173,8 @@ def read_page(path: str, data: bytes) -> BuiltPage:
     """Parse the page and take out what the rules need."""
     text, utf8 = decode(data)
     tree = LexborHTMLParser(text)
-    seen = list(_seen(tree))
+    made_of: set[tuple[str, str]] = set()
+    seen = list(_seen(tree, made_of))
     metas = [attributes for _, tag, attributes, _ in seen if tag == "meta"]
     named = [attributes.get("name") for _, tag, attributes, _ in seen if tag == "a"]
     ids = tuple(name for _, _, attributes, _ in seen if (name := attributes.get("id")))
@@ -179,16 +194,20 @@ def read_page(path: str, data: bytes) -> BuiltPage:
         noindex=any(_hides(attributes) for attributes in metas),
         claims=tuple(_claims(seen)),
         elements=tuple(Element(tag, attrs, text) for _, tag, attrs, text in seen if _is_watched(tag, attrs)),
+        scripts=tuple(_scripts(seen)),
+        made_of=frozenset(made_of),
     )
 
 
-def _seen(tree: LexborHTMLParser) -> Iterator[_Seen]:
-    """Walk the page; most elements have neither an attribute nor a tag that a rule asks for."""
+def _seen(tree: LexborHTMLParser, made_of: set[tuple[str, str]]) -> Iterator[_Seen]:
+    """Walk the whole document; most elements have neither an attribute nor a tag that a rule asks for."""
     # What editors wrote stands in the article; a page without one is written in its main part.
     scope = "article" if tree.css_first("article") else "main"
     inside = {node.mem_id for node in tree.css(f"{scope}, {scope} *")}
     for node in () if tree.root is None else tree.root.traverse():
         tag, attributes = node.tag or "", node.attributes
+        made_of.add((tag, ""))
+        made_of.update((tag, name.lower()) for name in attributes)
         if attributes or tag in _BARE:
             yield node, tag, attributes, node.mem_id in inside
 
@@ -259,6 +278,16 @@ def srcset_urls(text: str) -> Iterator[str]:
         if not url.endswith(","):
             text = text.partition(",")[2]
         yield url.rstrip(",")
+
+
+def _scripts(seen: Sequence[_Seen]) -> Iterator[Script]:
+    for node, tag, attributes, _ in seen:
+        kind = value(attributes, "type").strip().lower()
+        if tag == "script" and kind not in _DATA:
+            src = attributes.get("src") if "src" in attributes else None
+            yield Script(
+                src or ("" if "src" in attributes else None), node.text(), attributes.keys() <= {"src", "defer"}
+            )
 
 
 def _alternates(relations: Sequence[tuple[Attributes, frozenset[str]]]) -> Iterator[Alternate]:

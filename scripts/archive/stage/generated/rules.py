@@ -10,7 +10,7 @@ from archive.checks.catalogue import Rule, rules
 from archive.content.model import Archive, page_url
 from archive.findings import Lang, Severity, Text
 from archive.stage import markup
-from archive.stage.page import HOME, StagedPage
+from archive.stage.page import HOME, StagedPage, generated
 
 PATH = "dong-gop/quy-tac.md"
 TITLE = Text("Quy tắc kiểm tra", "The rules of the checker")
@@ -36,7 +36,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     origin = page_url(PATH, lang)
     lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
     listed = [_in_short(rule, lang, origin) for rule in rules()]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join([lead, *listed]))
+    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join([lead, *listed]))
     way = [
         {"title": HOME[lang], "url": page_url("index.md", lang)},
         {"title": TITLE[lang], "url": origin},
@@ -44,7 +44,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     for family, members in families.items():
         title = FAMILY[lang].format(family=family)
         parts = [_in_full(rule, lang) for rule in members]
-        yield StagedPage(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
+        yield generated(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
 
 
 def _path(family: str) -> str:
