@@ -17,18 +17,18 @@ from archive.checks.catalogue import check
 from archive.content.kinds import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.findings import LANGS, Finding, Place, Severity, Text, errors
+from archive.expected import authored_page, expected_claims
+from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
-from archive.finish.fill import Shown, build_secret, fill
+from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
 from archive.frame import read_frame
-from archive.inspect import AuthoredPage, ExpectedClaim, inspect_site
+from archive.inspect import inspect_site
 from archive.ledger import dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render, unknown_tags
 from archive.settings import make_context
 from archive.stage.context import Context
-from archive.stage.page import Piece
 from archive.stage.staging import stage, write
 
 STALE = "DV404"
@@ -141,11 +141,11 @@ def make_site(
         findings = inspect_site(
             built.site_dir,
             context.site_url,
-            _expected(archive),
+            expected_claims(archive),
             origins,
             _http_addresses(archive),
             built.frame,
-            [_authored(found, archive) for found in shown],
+            [authored_page(found, archive) for found in shown],
         )
         findings = sorted([*findings, *dead(root, built.site_dir)])
         count = sum(1 for _ in built.html_files())
@@ -180,35 +180,6 @@ def _render_finding(line: str) -> Finding:
     """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
     words = Text(f"Trình dựng trang báo: {line}", f"The renderer says: {line}")
     return Finding(Place("build/pages"), "DV003", words, Text("sửa trang được nêu tên", "mend the page it names"))
-
-
-def _expected(archive: Archive) -> Iterator[ExpectedClaim]:
-    for record in archive.records.values():
-        for lang in LANGS:
-            page = record.page(lang)
-            lines = page.text.split("\n")
-            own = {claim.id: claim for claim in page.body.claims}
-            for claim in record.claims:
-                shown = own.get(claim.id, claim)
-                first, last = shown.lines
-                last = min((attribute.place.line for attribute in shown.attributes), default=last)
-                typed = tuple((number, lines[number - 1]) for number in range(first, last)) if claim.id in own else ()
-                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.words(claim.id, lang), first, typed)
-
-
-def _authored(shown: Shown, archive: Archive) -> AuthoredPage:
-    """What people wrote of a page, beside its lines."""
-    page = shown.page
-    written = archive.by_path.get((page.lang, page.path))
-    lines: list[tuple[int, str]] = []
-    tokens = iter(shown.tokens.pieces)
-    for part in page.parts:
-        if isinstance(part, Piece):
-            lines += [(0, ""), (0, next(tokens)), (0, "")]
-        else:
-            lines += [(part.line + number, line) for number, line in enumerate(part.text.split("\n"))]
-    first = written.front.body_line if written else 1
-    return AuthoredPage(f"{page.url}index.html", page.url, page.lang, page.path, first, shown.html, tuple(lines))
 
 
 def _http_addresses(archive: Archive) -> frozenset[str]:

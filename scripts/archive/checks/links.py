@@ -262,6 +262,9 @@ def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(link.place)
 
 
+_ADDRESS = Text("viết địa chỉ trong ngoặc tròn", "write the address between the round brackets")
+
+
 @page_rule(
     "DV319",
     summary=Text("Hình thiếu lời mô tả, hoặc liên kết thiếu chữ", "An image without words, or a link without"),
@@ -274,8 +277,10 @@ def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
     good="![Lễ ký kết](../assets/a.png)",
 )
 def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
-    """Images have alt text, links have words."""
+    """Images have alt text, links have words and an address."""
     for link in page.body.links:
-        if not link.words.strip():
+        if not link.href:
+            yield Problem(link.place, Text("Liên kết thiếu địa chỉ", "The link has no address"), _ADDRESS)
+        elif not link.words.strip():
             words = Text("Hình thiếu lời mô tả", "The image has no alt text")
             yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))

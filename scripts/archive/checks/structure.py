@@ -69,9 +69,9 @@ def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
     good="## Kết quả",
 )
 def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
-    """Headings have words."""
+    """Headings have words: letters or figures, of which their address is made."""
     for piece in page.body.pieces:
-        if piece.level and not piece.words:
+        if piece.level and not any(letter.isalnum() for letter in piece.words):
             yield Problem(piece.place)
 
 
@@ -167,9 +167,47 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "write a sentence between the two, or use one mark for both",
         ),
     ),
+    "list-empty": (
+        Text("Mục danh sách không có chữ nào", "A list item without words"),
+        Text("viết chữ sau dấu, trên cùng dòng, hoặc xóa dòng này", "write words behind the mark, or delete the line"),
+    ),
+    "tick": (
+        Text("Dấu ` lẻ, không mở hay đóng mã nào", "A loose `, which opens or closes no code"),
+        Text(
+            "mã viết giữa hai dấu như nhau: `mã`; dấu ` trong lời viết `\\``",
+            "write code as `code`; a plain ` is `\\``",
+        ),
+    ),
+    "emphasis": (
+        Text("Dấu * hoặc _ lẻ bên dấu in nghiêng, in đậm", "A loose * or _ beside marks of emphasis"),
+        Text("dấu trong lời viết `\\*`, `\\_`", "a plain one is `\\*`, `\\_`"),
+    ),
+    "link": (
+        Text("Dấu “](” không thuộc liên kết nào", "“](” that belongs to no link"),
+        Text(
+            "viết [chữ](địa-chỉ.md), đóng mọi ngoặc; ngoặc vuông trong lời viết `\\[`, `\\]`",
+            "write [words](address.md) with every bracket closed; plain brackets are `\\[`, `\\]`",
+        ),
+    ),
+    "tag": (
+        Text(
+            "Thẻ HTML không mở, không đóng ở cùng một đoạn",
+            "An HTML tag that is not opened and closed in one paragraph",
+        ),
+        Text(
+            "viết cả <b> và </b> trong một đoạn, thẻ mở sau đóng trước; dấu “<” trong lời viết `&lt;`",
+            "write both <b> and </b> in one paragraph, the last opened closed first; a plain “<” is `&lt;`",
+        ),
+    ),
     "table": (
-        Text("Bảng nằm sát dưới một dòng chữ", "A table straight under a line of text"),
-        Text("thêm một dòng trống ở trên bảng", "leave a blank line above the table"),
+        Text(
+            "Bảng viết không rõ, hoặc nằm sát dưới một dòng chữ",
+            "A table that is not plainly one, or straight under text",
+        ),
+        Text(
+            "để một dòng trống ở trên, rồi dòng tên cột, dòng |---|, ít nhất một dòng; dấu | trong lời viết `\\|`",
+            "a blank line above, then the head, a line |---|, at least one row; a plain | is `\\|`",
+        ),
     ),
     "heading": (
         Text("Tiêu đề viết không rõ", "A heading that is not plainly one"),
@@ -197,8 +235,8 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
         Text("xóa dấu này; xuống đoạn bằng một dòng trống", "delete it; a new paragraph needs a blank line"),
     ),
     "reference": (
-        Text("Địa chỉ “[x]: …” nằm sát dưới một dòng chữ", "An address “[x]: …” straight under a line of text"),
-        Text("thêm một dòng trống ở trên", "leave a blank line above it"),
+        Text("Địa chỉ “[x]: …” viết riêng một dòng", "An address “[x]: …” on a line of its own"),
+        Text("viết liên kết tại chỗ: [chữ](địa-chỉ.md)", "write the link in place: [words](address.md)"),
     ),
     "footnote": (
         Text("Chú thích hoặc chữ viết tắt ([^1]:, *[A]:)", "A footnote or abbreviation ([^1]:, *[A]:)"),
@@ -231,11 +269,13 @@ def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
     for doubt in page.body.doubts:
         yield Problem(doubt.place, *_DOUBTS[doubt.why])
     text: PageText | None = None
+    told = {doubt.place.line for doubt in page.body.doubts if doubt.why == "link"}
     for match in DESTINATION.finditer(page.text) if "](" in page.text and not page.refused else ():
         if "\n" in until(page.text, match.end(), ")"):
             text = text or page_text(page)
-            if not text.is_code(match.start()):
-                yield Problem(at(page, match.start()), *_BROKEN_LINK)
+            place = at(page, match.start())
+            if place.line not in told and not text.is_code(match.start()):
+                yield Problem(place, *_BROKEN_LINK)
 
 
 @page_rule(

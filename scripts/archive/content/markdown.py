@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from archive.allowed import INLINE
 from archive.content.model import (
     Anchor,
     Attribute,
@@ -39,10 +41,18 @@ _HEADER = AttrListTreeprocessor.HEADER_RE
 _INLINE = AttrListTreeprocessor.BASE_RE
 _STRAY = re.compile(r"\{:?[ ]*[#.][^\n}]*\}")
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
+_UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:|^[ ]*\||^[ |:-]+$", re.MULTILINE)
+_ROW = re.compile(r"[ ]*\||[ |:-]+$")
+_RULED = re.compile(r"[ >|:-]+$")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_PAIRED = INLINE - {"br", "wbr"}
+"""Tags that are closed; those that nobody may write are told of anyway."""
+_EMPHASIS = re.compile(r"^\*+|(?<=\S)\*+|\*+(?=\S)|\*+$|(?<![^\W_])_+(?=[^\W_])|(?<=[^\W_])_+(?![^\W_])")
+_CODE = re.compile(r"(?<!`)(`++)(?!`)[^`]*+\1(?!`)|\\`")
 _MARKED = re.compile(r"^[ >]*(#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
 _HASHED = HashHeaderProcessor.RE
 _ITEM = re.compile(r"[ >]*+(?:[-*+]|[0-9]++\.)[ ]")
+_MARKS = re.compile(r"^(?:[ ]*+(?:>|(?:[-*+]|[0-9]++[.)])(?=[ ]|$)))*+")
 _QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
 _FOOTNOTE = re.compile(r"\[\^|(?<![^\s>])\*\[(?:[^\n]|\n(?!\n)){0,300}?\][ ]?:")
 _BLOCKS = frozenset(
@@ -56,6 +66,8 @@ _BLOCKS = frozenset(
         "code_block",
     ]
 )
+_ROWS = 3
+"""The fewest lines of a table: without one below its head the renderer makes an empty row."""
 _TAB = 4
 """The renderer nests a list item's blocks by four spaces, whatever the width of its mark."""
 
@@ -127,7 +139,10 @@ class _Walk:
 
     def doubt(self, why: Parting, line: int, column: int = -1) -> None:
         """Note that the renderer's parser would see the body line `line` otherwise."""
-        place = self.place(line) if column < 0 else Place(self.file, self.offset + line, column + 1)
+        self.doubt_at(why, self.place(line) if column < 0 else Place(self.file, self.offset + line, column + 1))
+
+    def doubt_at(self, why: Parting, place: Place) -> None:
+        """The same, at a place that is known."""
         self.doubts.append(Doubt(why, place))
 
 
@@ -177,6 +192,7 @@ def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
     children = _children(walk, content)
     words = _words(children)
     _inline(walk, children, span)
+    _inline_doubts(walk, children, span)
     marks = {a.name: a.value or "" for a in attributes if a.name != "."}
     classes = {a.value for a in attributes if a.name == "."}
     lines = _lines(walk, span)
@@ -189,6 +205,8 @@ def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
     piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes)
     walk.pieces.append(piece)
     if heading:
+        if any(child.type == "image" for child in children):
+            walk.doubt("heading", span[0])
         _anchor(walk, marks.get("id"), words, piece)
     if "reason" in classes and walk.claims:
         walk.claims[-1] = replace(walk.claims[-1], reason=piece)
@@ -250,6 +268,34 @@ def _inline(walk: _Walk, children: Sequence[Token], span: Sequence[int]) -> None
             walk.html.append(Html(child.content, walk.find(child.content, span)))
         elif child.type == "text" and re.match(_INLINE, child.content) and index:
             walk.loose.append(Attribute("inline", child.content, walk.find(child.content, span)))
+
+
+def _inline_doubts(walk: _Walk, children: Sequence[Token], span: Sequence[int]) -> None:
+    """Marks of emphasis that may open or close, and tags that are not closed where they were opened."""
+    opened: list[str] = []
+    loose = ""
+    for child, follower in zip_longest(children, children[1:]):
+        if child.type == "html_inline" and (tag := _TAG.match(child.content)) and tag[2].lower() in _PAIRED:
+            if not tag[1]:
+                opened.append(tag[2].lower())
+            elif opened and opened[-1] == tag[2].lower():
+                opened.pop()
+            else:
+                loose = loose or f"</{tag[2]}"
+        elif child.markup == "\\<" and follower and (tag := _TAG.match(f"<{follower.content}")):
+            # Escaped here; a tag behind a backslash for the renderer.
+            loose = loose or (child.markup if tag[2].lower() in INLINE else "")
+    emphases = sum(child.type in {"em_open", "strong_open"} for child in children)
+    marks = [match for child in children if child.type == "text" for match in _EMPHASIS.findall(child.content)]
+    if marks and emphases + len(marks) > 1:
+        walk.met = (span[0], 0)
+        walk.doubt_at("emphasis", walk.find(marks[0], span))
+    if any(child.type == "text" and "](" in child.content for child in children):
+        walk.met = (span[0], 0)
+        walk.doubt_at("link", walk.find("](", span))
+    if loose or opened:
+        walk.met = (span[0], 0)
+        walk.doubt_at("tag", walk.find(loose or f"<{opened[0]}", span))
 
 
 def _find_link(walk: _Walk, href: str, words: str, span: Sequence[int]) -> Place:
@@ -372,6 +418,11 @@ def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
             if items and plain and (short or kind == "code_block"):
                 walk.doubt("list-indent", line)
     _list_doubts(walk, tokens)
+    noted = {doubt.place.line for doubt in walk.doubts}
+    for reference in (*walk.environment.get("references", {}).values(), *walk.environment.get("duplicate_refs", ())):
+        line = reference["map"][0]
+        if walk.offset + line not in noted:
+            walk.doubt("reference", line)
 
 
 def _code(walk: _Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -428,6 +479,13 @@ def _list_doubts(walk: _Walk, tokens: Sequence[Token]) -> None:
             if int(token.info) != due[-1]:
                 doubt("list-number", line, token.info)
             due[-1] += 1
+        if token.type == "list_item_open" and not _after_mark(walk.lines[line]):
+            doubt("list-empty", line, "")
+
+
+def _after_mark(line: str) -> str:
+    """What stands behind the marks of quotations and list items that open a line."""
+    return _MARKS.sub("", line).strip()
 
 
 def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> bool:
@@ -441,7 +499,7 @@ def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> boo
         if not items:
             walk.doubt("code", line)
     elif token.type == "table_open":
-        if not _opens(walk, line):
+        if not _opens(walk, line) or _span(token)[1] - line < _ROWS or _RULED.match(walk.lines[line]):
             walk.doubt("table", line)
     elif token.type in {"bullet_list_open", "ordered_list_open"}:
         if token.markup == ")":
@@ -470,13 +528,19 @@ def _indent(walk: _Walk, line: int) -> int:
 
 def _paragraph_doubts(walk: _Walk, token: Token) -> None:
     """A line that is text here, and a heading, a reference or a shown backslash for the renderer."""
+    line = _span(token)[0]
+    if "`" in token.content:
+        for row, text in enumerate(token.content.split("\n")):
+            if "`" in _CODE.sub("", text):
+                walk.doubt("tick", line + row, walk.lines[line + row].find("`"))
     if not _UNCLEAR.search(token.content):
         return
-    line = _span(token)[0]
     for row, text in enumerate(token.content.split("\n")):
         if text.startswith("#"):
             walk.doubt("heading", line + row)
         elif text.lstrip(" ").startswith("[") and _UNCLEAR.match(text):
             walk.doubt("reference", line + row)
+        elif _ROW.match(text):
+            walk.doubt("table", line + row)
         elif text.endswith("\\") and line + row + 1 < _span(token)[1]:
             walk.doubt("break", line + row, len(walk.lines[line + row]) - 1)

@@ -119,8 +119,8 @@ class Table:
 
 
 Parting = Literal[
-    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "table", "heading", "fence", "code", "break",
-    "footnote", "reference",
+    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "list-empty", "table", "heading", "fence",
+    "code", "tick", "emphasis", "link", "tag", "break", "footnote", "reference",
 ]  # fmt: skip
 
 

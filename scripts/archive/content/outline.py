@@ -1,7 +1,7 @@
 """The elements and links that our parser sees in a page's Markdown, in order: what the published page has too.
 
-Takes staged Markdown and where the page stands; gives `Mark`s. Paragraphs are left out (the parsers differ about tight
-lists), and so are addresses that link themselves. Refuses nothing.
+Takes staged Markdown and where the page stands; gives `Mark`s. Left out are paragraphs (the parsers differ about tight
+lists), line breaks, and addresses that link themselves. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from archive.content.markdown import block_tokens, inline_tokens
 from archive.content.model import page_url
 from archive.findings import LANGS, Lang
 
-LEFT_OUT = frozenset({"p", "thead", "tbody"})
+LEFT_OUT = frozenset({"br", "p", "thead", "tbody"})
 _BLOCKS = {"fence": ("pre", "code"), "code_block": ("pre", "code"), "hr": ("hr",)}
-_INLINE = {"code_inline": "code", "hardbreak": "br"}
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)")
 
 
@@ -43,7 +42,7 @@ def outline(markdown: str, lang: Lang, path: str) -> Iterator[Mark]:
         elif token.nesting == 1 and token.tag not in LEFT_OUT:
             yield Mark(token.tag, line)
         elif token.type == "html_block":
-            yield from (Mark(name.lower(), line) for name in _TAG.findall(token.content))
+            yield from _tags(token.content, line)
 
 
 def _inline(children: Sequence[Token], line: int, lang: Lang, path: str) -> Iterator[Mark]:
@@ -53,12 +52,16 @@ def _inline(children: Sequence[Token], line: int, lang: Lang, path: str) -> Iter
                 yield Mark(f"a {address(str(child.attrGet('href') or ''), lang, path)}", line)
         elif child.type == "image":
             yield Mark(f"img {address(str(child.attrGet('src') or ''), lang, path)}", line)
-        elif child.type in _INLINE:
-            yield Mark(_INLINE[child.type], line)
+        elif child.type == "code_inline":
+            yield Mark("code", line)
         elif child.type == "html_inline":
-            yield from (Mark(name.lower(), line) for name in _TAG.findall(child.content))
+            yield from _tags(child.content, line)
         elif child.nesting == 1:
             yield Mark(child.tag, line)
+
+
+def _tags(html: str, line: int) -> Iterator[Mark]:
+    return (Mark(name, line) for found in _TAG.findall(html) if (name := found.lower()) not in LEFT_OUT)
 
 
 def address(written: str, lang: Lang, path: str) -> str:

@@ -13,15 +13,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_FENCE = re.compile(r"(```+|~~~+)")
+_FENCE = re.compile(r"(```++|~~~++)[^`]*+$")
 _OPENING = re.compile(r"[ \t]*+(?:>[ \t]*+)*+(?:(?:[-*+]|(?P<number>[0-9]++)[.)])[ \t]++)?+(?:#{1,6}[ \t]++)?+")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*+[#.][^{}\n]*+\}[ \t]*+$")
 _CODE = re.compile(r"(?<!`)(`++)(?!`)([^`]*+)\1(?!`)")
-_DESTINATION = re.compile(r"\]\((?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:[ ]++\"[^\"\n]*+\")?+\)")
+_LINK = re.compile(
+    r"!?\[([^\[\]]*+)\]\((?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:[ ]++\"[^\"\n]*+\")?+\)"
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*+)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 _BREAK = re.compile(r"<(?:br|wbr)\b[^<>]*+>", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_KEPT = re.compile("\ue000([0-9]++)\ue001")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,15 +64,14 @@ def _of_line(line: str, number: int) -> Iterator[Word]:
 
     text = _CODE.sub(keep, _ATTRIBUTES.sub("", line)) if "`" in line else _ATTRIBUTES.sub("", line)
     if "](" in text:
-        text = _DESTINATION.sub("]", text)
+        text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", _AUTOLINK.sub(r"\1", text)))
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", unescape(text))
-    for part in re.split("\ue000([0-9]+)\ue001", text) if kept else (text,):
-        coded = kept and part.isdecimal() and int(part) < len(kept)
-        yield from (Word(word, number) for word in words(kept[int(part)] if coded else part))
+    text = _KEPT.sub(lambda match: kept[int(match[1])] if int(match[1]) < len(kept) else "", text) if kept else text
+    yield from (Word(word, number) for word in words(text))
 
 
 def words(text: str) -> list[str]:
     """Runs of letters and digits in normal form C; how an address begins is none, since it may be left out."""
-    return _WORD.findall(_SCHEME.sub(" ", unicodedata.normalize("NFC", text)))
+    return _WORD.findall(_SCHEME.sub("", unicodedata.normalize("NFC", text)))

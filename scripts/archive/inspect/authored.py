@@ -42,7 +42,7 @@ def changed_words(site: Site) -> Iterator[Hit]:
     """Every letter and figure that was typed is published, in the same order, and nothing else."""
     for page in site.authored:
         due = list(typed((number, line) for number, line in page.lines if number))
-        shown = published(page.html, frozenset(line for number, line in page.lines if not number))
+        shown = published(page.html, frozenset(line for number, line in page.lines if line and not number))
         yield from _apart(page.path, due, shown)
 
 
