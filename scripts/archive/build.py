@@ -6,6 +6,7 @@ Takes the project's root, the target folder and the environment; tells each stag
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -179,7 +180,13 @@ def _count(findings: list[Finding]) -> Text:
 def _render_finding(line: str) -> Finding:
     """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
     words = Text(f"Trình dựng trang báo: {line}", f"The renderer says: {line}")
-    return Finding(Place("build/pages"), "DV003", words, Text("sửa trang được nêu tên", "mend the page it names"))
+    named = re.search(r"Doc file '((?:vi|en)/[^']+)'", line)
+    return Finding(
+        Place(f"docs/{named[1]}" if named else "build/pages"),
+        "DV003",
+        words,
+        Text("sửa trang được nêu tên", "mend the page it names"),
+    )
 
 
 def _http_addresses(archive: Archive) -> frozenset[str]:
