@@ -35,9 +35,9 @@ ASSET_TYPES = frozenset(
 )
 """What may lie in `docs/assets`: nothing that a browser runs."""
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_ALIAS = re.compile(r"/?(?:[a-z0-9_][a-z0-9._-]*/)*(?:[a-z0-9_][a-z0-9._-]*)?", re.ASCII)
+_ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?", re.ASCII)
 _ACTIVE_SVG = re.compile(
     rb"\x00|<\s*(?:[\w.-]+:)?(?:script|foreignobject|iframe|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet|@import"
     rb"|url\(\s*[\"']?(?!\s|#)[^\"')]"
@@ -208,12 +208,16 @@ def _deepest(page: Page) -> Place:
     summary=Text("Tên tệp hoặc thư mục không dùng được", "A name that not every machine can hold"),
     why=Text(
         "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và kho mã không tải về được trên mọi "
-        "máy. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua; README.md thì nó hiểu là index.md.",
+        "máy. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua, bắt đầu bằng “_” thì máy chủ lấy làm cấu hình (_headers); "
+        "README.md thì bộ dựng hiểu là index.md.",
         "A name with marks, spaces or letters that Windows forbids makes an address hard to type and a repository that "
-        "not every machine can check out. The renderer leaves out names that start with a dot, and takes README.md for "
-        "index.md.",
+        "not every machine can check out. The renderer leaves out names that start with a dot, hosts take those that start "
+        "with “_” for settings (_headers), and README.md is read as index.md.",
     ),
-    cure=Text("đặt tên bằng a–z, 0–9, “-”, “_”, “.”", "name it with a–z, 0–9, “-”, “_”, “.”"),
+    cure=Text(
+        "đặt tên bằng a–z, 0–9, “-”, “_”, “.”, bắt đầu bằng chữ cái hoặc chữ số",
+        "name it with a–z, 0–9, “-”, “_”, “.”, a letter or digit first",
+    ),
     bad="docs/vi/kết quả.md",
     good="docs/vi/ket-qua.md",
 )
