@@ -7,13 +7,14 @@ one paragraph or list item of a record that states something a source states. Ev
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from archive import dates
+from archive.content import premises
 from archive.content.frontmatter import FrontMatter
 from archive.content.kinds import Campaign, Common, Meta, Source, Translation
 from archive.findings import Lang, Place
@@ -358,17 +359,29 @@ class Archive:
 
     def tier(self, claim: Claim) -> Tier:
         """`context` where a source of that tier is cited, else `primary`; an inference takes its premises' lowest."""
-        return self._tier(claim, frozenset())
+        leans = self._cites_context(claim) or any(premise in self._context for premise in claim.premises)
+        return "context" if leans else "primary"
 
-    def _tier(self, claim: Claim, seen: frozenset[str]) -> Tier:
+    @cached_property
+    def _context(self) -> frozenset[str]:
+        return self._carried(claim.id for claim in self.claims.values() if self._cites_context(claim))
+
+    def _cites_context(self, claim: Claim) -> bool:
         cited = (self.source(reference.source) for reference in claim.sources)
-        if any(source is not None and source.tier == "context" for source in cited):
-            return "context"
-        for premise in claim.premises:
-            found = self.claims.get(premise)
-            if found and premise not in seen and self._tier(found, seen | {claim.id}) == "context":
-                return "context"
-        return "primary"
+        return any(source is not None and source.tier == "context" for source in cited)
+
+    @cached_property
+    def grounded(self) -> frozenset[str]:
+        """The claims that rest, at the last, on something that a source says."""
+        return self._carried(c.id for c in self.claims.values() if c.status != "inferred" and c.sources)
+
+    def _carried(self, claim_ids: Iterable[str]) -> frozenset[str]:
+        return premises.reached(claim_ids, lambda at: (claim.id for claim in self.conclusions.get(at, ())))
+
+    @cached_property
+    def circles(self) -> Mapping[str, frozenset[str]]:
+        """For every claim that is its own premise by way of others, the claims that go round with it."""
+        return premises.circles(self.claims)
 
     def claim_url(self, claim_id: str, lang: Lang) -> str:
         """A claim's permanent address: its record's page and its id as anchor."""

@@ -7,7 +7,7 @@ from html import escape
 
 from archive.content.model import Archive, Claim, Page, relative_url
 from archive.findings import Lang, Text
-from archive.proof import Step, proof
+from archive.proof import AGAIN, Step, proof
 from archive.stage import markup, pictures
 from archive.stage.context import Context
 
@@ -90,7 +90,8 @@ def _picture(step: Step, archive: Archive, lang: Lang) -> str:
             for reference in claim.sources
             if (source := archive.source(reference.source))
         ]
-        mark = f"{claim.id} · {named[0] if named else markup.status_words(archive, claim, lang)}"
+        status = AGAIN[lang] if found.again else markup.status_words(archive, claim, lang)
+        mark = f"{claim.id} · {named[0] if named else status}"
         look = "context" if archive.tier(claim) == "context" and claim.status == "reported" else claim.status
         nodes.append(pictures.Node(depth, archive.words(claim.id, lang), look, mark))
     title = PICTURE[lang].format(id=step.claim.id)
