@@ -32,7 +32,7 @@ _TAIL = ".,;:!?…*_"
 
 def addresses(page: Page) -> Iterator[tuple[str, int]]:
     """Every address outside the archive in the page's text, with its position: the renderer links bare ones too."""
-    if page.refused or ("://" not in page.text and "www." not in page.text.lower()):
+    if "://" not in page.text and "www." not in page.text.lower():
         return
     for match in ADDRESS.finditer(page.text):
         found = match.group().rstrip(_TAIL)

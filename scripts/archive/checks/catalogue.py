@@ -138,11 +138,15 @@ def rules() -> tuple[Rule, ...]:
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
-    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another."""
+    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another.
+
+    A page over a cap is looked at by no page rule: its text has any size and any shape.
+    """
     found: set[Finding] = set()
+    pages = [page for page in archive.pages if not page.refused]
     for rule in rules() if only is None else only:
         if rule.page_rule:
-            for page in archive.pages:
+            for page in pages:
                 found.update(_run(rule, Place(page.file), rule.page_rule(page, archive)))
         if rule.archive_rule:
             found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))

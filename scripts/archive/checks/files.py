@@ -13,7 +13,7 @@ from itertools import chain
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
-from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS
+from archive.content.read import MAX_BYTES, MAX_CLAIMS, MAX_FOLDERS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS
 from archive.findings import LANGS, Lang, Place, Text
 
 GENERATED = (
@@ -137,7 +137,7 @@ def file_type(archive: Archive) -> Iterator[Problem]:
     good="docs/vi/x.md: 20 KB",
 )
 def too_large(archive: Archive) -> Iterator[Problem]:
-    """Files stay under the caps on bytes, lines and signs of Markdown."""
+    """Files stay under the caps on bytes, lines, signs of Markdown and claims."""
     cap = MAX_BYTES // 1024
     words = Text(f"Tệp quá lớn (giới hạn {cap} KB)", f"The file is too large (the cap is {cap} KB)")
     for problem in archive.problems:
@@ -154,9 +154,11 @@ def too_large(archive: Archive) -> Iterator[Problem]:
                 f"Quá {MAX_SIGNS} dấu của Markdown ({SIGNS})", f"More than {MAX_SIGNS} signs of Markdown ({SIGNS})"
             )
             yield Problem(Place(page.file), signs)
+        elif page.refused == "claims":
+            yield Problem(Place(page.file), Text(f"Quá {MAX_CLAIMS} thông tin", f"More than {MAX_CLAIMS} claims"))
 
 
-@page_rule(
+@archive_rule(
     "DV105",
     summary=Text(f"Dòng dài quá {MAX_LINE} chữ", f"The line is longer than {MAX_LINE} letters"),
     why=Text(
@@ -167,15 +169,15 @@ def too_large(archive: Archive) -> Iterator[Problem]:
     bad="a" * 30 + "… (9000)",
     good="a" * 30,
 )
-def long_line(page: Page, _: Archive) -> Iterator[Problem]:
+def long_line(archive: Archive) -> Iterator[Problem]:
     """Lines stay under the cap on letters."""
-    if page.refused == "line":
-        for number, line in enumerate(page.text.split("\n"), 1):
+    for page in archive.pages:
+        for number, line in enumerate(page.text.split("\n"), 1) if page.refused == "line" else ():
             if len(line) > MAX_LINE:
                 yield Problem(Place(page.file, number, MAX_LINE + 1))
 
 
-@page_rule(
+@archive_rule(
     "DV106",
     summary=Text(f"Lồng nhau quá {MAX_NESTING} tầng", f"Nested more than {MAX_NESTING} deep"),
     why=Text(
@@ -186,10 +188,11 @@ def long_line(page: Page, _: Archive) -> Iterator[Problem]:
     bad="[" * 41,
     good="[[x]]",
 )
-def deep_nesting(page: Page, _: Archive) -> Iterator[Problem]:
+def deep_nesting(archive: Archive) -> Iterator[Problem]:
     """Brackets, quotations and lists stay under the cap on depth."""
-    if page.refused == "nesting":
-        yield Problem(_deepest(page))
+    for page in archive.pages:
+        if page.refused == "nesting":
+            yield Problem(_deepest(page))
 
 
 def _deepest(page: Page) -> Place:

@@ -51,7 +51,7 @@ def _addresses(page: Page) -> Iterator[tuple[str, int]]:
 
 def _found(page: Page) -> Iterator[tuple[str, Place]]:
     """Plain addresses with their places, each once; links that only the parser sees come last."""
-    if page.refused or not (page.body.links or "[" in page.text or "<" in page.text):
+    if not (page.body.links or "[" in page.text or "<" in page.text):
         return
     text: PageText | None = None
     met: set[str] = set()

@@ -77,7 +77,7 @@ def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
 
 def _tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
     """Position, name and attributes of what looks like a tag to any parser; None where it is not an allowed one."""
-    if page.refused or "<" not in page.text or not _TAG.search(page.text):
+    if "<" not in page.text or not _TAG.search(page.text):
         return
     text = page_text(page)
     for match in _TAG.finditer(page.text):
@@ -284,7 +284,7 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
 def _stray(page: Page) -> Iterator[tuple[Place, str]]:
     """Braces that are no attribute list of a claim, heading or paragraph: where, and why they would be shown."""
     first = page.front.body_line
-    if page.refused or "{" not in page.text:
+    if "{" not in page.text:
         return
     known = {a.place.line for claim in page.body.claims for a in claim.attributes}
     known |= {a.place.line for piece in page.body.pieces for a in piece.attributes}

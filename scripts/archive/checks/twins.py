@@ -321,7 +321,7 @@ def glossary_kept(archive: Archive) -> Iterator[Problem]:
 def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
     """Multi-word terms of the glossary page with their translations, lower-cased; notes in brackets are dropped."""
     page = archive.by_path.get(("vi", GLOSSARY_PATH))
-    rows = re.findall(r"^\|([^|\n]+)\|([^|\n]+)\|", page.text, re.MULTILINE) if page else []
+    rows = re.findall(r"^\|([^|\n]+)\|([^|\n]+)\|", page.text, re.MULTILINE) if page and not page.refused else []
     terms = []
     for vi, en in rows[2:]:
         term = normal(re.sub(r"\([^)]*\)|[*\"“”]", "", vi)).casefold()

@@ -24,8 +24,10 @@ MAX_NESTING = 40
 MAX_FOLDERS = 12
 MAX_LINES = 4_000
 MAX_SIGNS = 6_000
+MAX_CLAIMS = 500
 """Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
-row, folders within folders, lines a page, and signs of Markdown a page (parsers grow slow with their square)."""
+row, folders within folders, lines a page, signs of Markdown a page (parsers grow slow with their square), and claims a
+page. What is over a cap is refused, and nothing more is asked of it."""
 SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
@@ -107,6 +109,8 @@ def _refusal(raw: bytes, text: str) -> str:
         return "lines"
     if len(text) > MAX_SIGNS and sum(map(text.count, SIGNS)) > MAX_SIGNS:
         return "signs"
+    if text.count(".claim") > MAX_CLAIMS:
+        return "claims"
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         return "line"
     if _nesting(text) > MAX_NESTING:
