@@ -42,6 +42,9 @@ BAD: list[tuple[str, str, str | bytes, str]] = [
         f"---\ntitle: {'a' * MAX_LINE}\n---\n",
         f"DV105 2:{MAX_LINE + 1}",
     ),
+    ("blanks", "docs/vi/trang.md", f"{PAGE}\n{'a b' + ' ' * 1_001}c\n", "DV105 6:4"),
+    ("blanks at a line's end", "docs/vi/trang.md", f"{PAGE}a{' ' * 7_000}\n" * 30, "DV105 5:2"),
+    ("claims", "docs/vi/trang.md", f"{PAGE}{'a .claim' * 501}\n", "DV104 1:1"),
     ("brackets", "docs/vi/trang.md", f"{PAGE}\n{'[' * 41}\n", "DV106 6:1"),
     ("quotations", "docs/vi/trang.md", f"{PAGE}\n{'>' * 41} x\n", "DV106 6:1"),
     (

@@ -11,9 +11,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.letters import at
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
-from archive.content.read import MAX_BYTES, MAX_CLAIMS, MAX_FOLDERS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS
+from archive.content.read import (
+    BLANKS,
+    MAX_BLANKS,
+    MAX_BYTES,
+    MAX_CLAIMS,
+    MAX_FOLDERS,
+    MAX_LINE,
+    MAX_LINES,
+    MAX_NESTING,
+    MAX_SIGNS,
+    SIGNS,
+)
 from archive.findings import LANGS, Lang, Place, Text
 
 GENERATED = (
@@ -40,8 +52,8 @@ _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNO
 _ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?", re.ASCII)
 _ACTIVE_SVG = re.compile(
     rb"\x00|<\s*(?:[\w.-]+:)?(?:script|foreignobject|iframe|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet|@import"
-    rb"|url\(\s*[\"']?(?!\s|#)[^\"')]"
-    rb"|(?:href|src)\s*=\s*[\"']?\s*(?!\s|#)[^\"'\s>]",
+    rb"|url\(\s*+[\"']?+(?!\s|#)[^\"')]"
+    rb"|(?:href|src)\s*+=\s*+[\"']?+\s*+(?!#)[^\"'\s>]",
     re.IGNORECASE,
 )
 
@@ -170,11 +182,20 @@ def too_large(archive: Archive) -> Iterator[Problem]:
     good="a" * 30,
 )
 def long_line(archive: Archive) -> Iterator[Problem]:
-    """Lines stay under the cap on letters."""
+    """Lines stay under the caps on letters and on blanks in a row."""
     for page in archive.pages:
         for number, line in enumerate(page.text.split("\n"), 1) if page.refused == "line" else ():
             if len(line) > MAX_LINE:
                 yield Problem(Place(page.file, number, MAX_LINE + 1))
+        found = BLANKS.search(page.text) if page.refused == "blanks" else None
+        if found:
+            yield Problem(at(page, found.start()), *_TOO_BLANK)
+
+
+_TOO_BLANK = (
+    Text(f"Quá {MAX_BLANKS} dấu cách liền nhau", f"More than {MAX_BLANKS} blanks in a row"),
+    Text("xóa bớt dấu cách", "delete them"),
+)
 
 
 @archive_rule(

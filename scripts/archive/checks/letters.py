@@ -22,7 +22,7 @@ TRAILING = " \t\u00a0"
 MOST = 500
 """Findings of one kind on one page: enough to see what is wrong with it. The rest comes once these are mended."""
 
-_TRAILING = re.compile(rf"[{TRAILING}]+$", re.MULTILINE)
+_TRAILING = re.compile(rf"(?<![{TRAILING}])[{TRAILING}]++$", re.MULTILINE)
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f"
@@ -47,7 +47,7 @@ _OLD_TONE = re.compile(
     "(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\\W_])",
 )
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_QUOTED = re.compile('“[^”\n]*”|«[^»\n]*»|"[^"\n]*"|`[^`\n]*`')
+_QUOTED = re.compile('“[^“”\n]*”|«[^«»\n]*»|"[^"\n]*"|`[^`\n]*`')
 _TRANSCRIBED = re.compile(r"^(?:headline|publisher|author|photographer|short|number):")
 """Keys that repeat how a source spells itself."""
 
@@ -376,7 +376,7 @@ def tone_placement(page: Page, _: Archive) -> Iterator[Problem]:
         if not _OLD_TONE.search(line) or (number < page.front.body_line and _TRANSCRIBED.match(line)):
             continue
         body = line if number < page.front.body_line else _QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
-        body = re.sub("“[^”]*”|«[^»]*»", lambda quoted: " " * len(quoted.group()), body)
+        body = re.sub("“[^“”]*”|«[^«»]*»", lambda quoted: " " * len(quoted.group()), body)
         for match in _OLD_TONE.finditer(body):
             start = _word_start(line, match.start())
             word = line[start : match.end()]

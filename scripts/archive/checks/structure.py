@@ -13,8 +13,8 @@ from archive.findings import Place, Text
 
 MAX_CELLS = 2_000
 MAX_HEADINGS = 200
-_SNIPPET = re.compile(r"-{1,}8<-{1,}")
-_BARE = re.compile(r"https?://|\bwww\.|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
+_SNIPPET = re.compile(r"(?<!-)-++8<-")
+_BARE = re.compile(r"https?://|\bwww\.|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w", re.IGNORECASE)
 
 
 @page_rule(

@@ -16,7 +16,7 @@ from archive.translation import source_digest
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|which|with|from|that|this|is|are|was|were|by|for)\b", re.IGNORECASE)
 _VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 GLOSSARY_PATH = "thuat-ngu.md"
-_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]|`[^`]*`|\([^)]*\)")
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|`[^`]*`|\([^()]*\)")
 
 
 @page_rule(
@@ -324,9 +324,9 @@ def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
     rows = re.findall(r"^\|([^|\n]+)\|([^|\n]+)\|", page.text, re.MULTILINE) if page and not page.refused else []
     terms = []
     for vi, en in rows[2:]:
-        term = normal(re.sub(r"\([^)]*\)|[*\"“”]", "", vi)).casefold()
+        term = normal(re.sub(r"\([^()]*\)|[*\"“”]", "", vi)).casefold()
         translations = tuple(
-            bare for part in en.split("/") if (bare := normal(re.sub(r"\([^)]*\)|[*\"“”]", "", part)).casefold())
+            bare for part in en.split("/") if (bare := normal(re.sub(r"\([^()]*\)|[*\"“”]", "", part)).casefold())
         )
         if term.count(" ") >= 2 and translations and "/" not in term:
             terms.append((term, translations))

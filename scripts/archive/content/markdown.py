@@ -7,6 +7,7 @@ since the renderer is the one that publishes them. Takes the body and gives a `B
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -15,7 +16,6 @@ from urllib.parse import unquote
 
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -36,11 +36,12 @@ from archive.content.model import (
 from archive.findings import Place
 from archive.slugs import heading as heading_id
 
-_BLOCK = AttrListTreeprocessor.BLOCK_RE
-_HEADER = AttrListTreeprocessor.HEADER_RE
+_BLOCK = re.compile(r"\n[ ]*+\{:?[ ]*+(?=[^}\n ])")
+_HEADER = re.compile(r"(?<! )[ ]++\{:?[ ]*+(?=[^}\n ])")
+"""How the attribute list of a block and of a heading begins, on its last line; it ends where that line does."""
 _INLINE = AttrListTreeprocessor.BASE_RE
-_STRAY = re.compile(r"\{:?[ ]*[#.][^\n}]*\}")
-_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_STRAY = re.compile(r"\{:?[ ]*[#.][^\n{}]*\}")
+_FENCE = re.compile(r"(~{3,}+|`{3,}+)[ ]*+(?:\{.*\}|(?:\.?[\w#.+-]*+[ ]*+)?(?:hl_lines=([\"']).*\2[ ]*)?)")
 _UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:|^[ ]*\||^[ |:-]+$", re.MULTILINE)
 _ROW = re.compile(r"[ ]*\||[ |:-]+$")
 _RULED = re.compile(r"[ >|:-]+$")
@@ -217,16 +218,24 @@ def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
 
 
 def _attributes(walk: _Walk, content: str, span: Sequence[int], *, heading: bool) -> tuple[str, tuple[Attribute, ...]]:
-    match = (_HEADER if heading else _BLOCK).search(content)
-    if not match:
+    written = attribute_list(content, heading=heading)
+    if written is None:
         return content, ()
-    found, remainder = get_attrs_and_remainder(match.group(1))
+    found, remainder = get_attrs_and_remainder(written[1])
     if remainder:
         return content, ()
-    last = range(span[1] - 1, span[0] - 1, -1)
-    line = next((n for n in last if n < len(walk.lines) and "{" in walk.lines[n]), span[0])
+    upwards = range(span[1] - 1, span[0] - 1, -1)
+    line = next((n for n in upwards if n < len(walk.lines) and "{" in walk.lines[n]), span[0])
     attributes = tuple(Attribute(name, value, walk.place(line, _spelled(name, value))) for name, value in found)
-    return content[: match.start()], attributes
+    return content[: written[0]], attributes
+
+
+def attribute_list(content: str, *, heading: bool) -> tuple[int, str] | None:
+    """Where the attribute list at a block's end starts, with the blanks before it, and what stands within it."""
+    text = content.rstrip(" ")
+    last = text.rfind("\n")
+    match = _HEADER.search(text, last + 1) if heading else _BLOCK.match(text, max(last, 0))
+    return (match.start(), text[match.end() : -1]) if match and text.endswith("}") else None
 
 
 def _spelled(name: str, value: str | None) -> str:
@@ -373,13 +382,25 @@ def _anchor(walk: _Walk, given: str | None, words: str, piece: Piece) -> None:
 
 
 def fences(body: str) -> list[tuple[int, int]]:
-    """Body lines (from 0, and the line after the last) that the renderer takes for fenced code."""
+    """Body lines (from 0, and the line after the last) that the renderer takes for fenced code.
+
+    They are those of Python-Markdown's own expression, which takes the square of the time where many stay open.
+    """
     if "```" not in body and "~~~" not in body:
         return []
-    spans = []
-    for match in _FENCED.finditer(body):
-        first = body.count("\n", 0, match.start())
-        spans.append((first, first + match.group().count("\n") + 1))
+    lines = body.split("\n")
+    fenced = [(number, line) for number, line in enumerate(lines) if line.startswith(("```", "~~~"))]
+    closing: dict[str, list[int]] = {}
+    for number, line in fenced:
+        closing.setdefault(line.rstrip(" "), []).append(number)
+    spans: list[tuple[int, int]] = []
+    for number, line in fenced:
+        opened = _FENCE.fullmatch(line)
+        if opened and not (spans and number < spans[-1][1]):
+            ends = closing.get(opened[1], [])
+            behind = bisect_right(ends, number)
+            if behind < len(ends):
+                spans.append((number, ends[behind] + 1))
     return spans
 
 

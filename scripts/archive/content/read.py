@@ -25,9 +25,10 @@ MAX_FOLDERS = 12
 MAX_LINES = 4_000
 MAX_SIGNS = 6_000
 MAX_CLAIMS = 500
+MAX_BLANKS = 1_000
 """Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
-row, folders within folders, lines a page, signs of Markdown a page (parsers grow slow with their square), and claims a
-page. What is over a cap is refused, and nothing more is asked of it."""
+row, folders within folders, lines a page, signs of Markdown a page and blanks in a row (parsers grow slow with the
+square of both), and claims a page. What is over a cap is refused, and nothing more is asked of it."""
 SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
@@ -98,6 +99,7 @@ def read_page(raw: bytes, path: str, lang: Lang, file: str) -> Page:
     return Page(lang, path, file, raw, text, front, meta, markdown.parse(body, file, front.body_line))
 
 
+BLANKS = re.compile(rf"(?<![^\S\n])[^\S\n]{{{MAX_BLANKS + 1}}}")
 _MARKS = re.compile(rf"^[ >\t*+-]{{{MAX_NESTING}}}", re.MULTILINE)
 
 
@@ -113,6 +115,8 @@ def _refusal(raw: bytes, text: str) -> str:
         return "claims"
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         return "line"
+    if BLANKS.search(text):
+        return "blanks"
     if _nesting(text) > MAX_NESTING:
         return "nesting"
     return ""

@@ -189,7 +189,7 @@ def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
 def _delete(site: Path, pages: Sequence[Path]) -> None:
     """Delete the theme's files; refuse where a page still asks for one of them."""
     asked = re.compile(
-        r'(?:href|src)="(?:\.{0,2}/)*(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"'
+        r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"'
     )
     for path in pages:
         found = asked.search(path.read_text("utf-8"))
@@ -323,7 +323,8 @@ def _declarations(tokens: Iterable[Node]) -> str:
 
 
 def _selector(tokens: Iterable[Node]) -> str:
-    return re.sub(r"\s*([>+~,])\s*(?![^\[]*\])", r"\1", _tokens(tokens))
+    """Write a selector, with no white space around its combinators; what is in square brackets stays as it is."""
+    return re.sub(r"(\[[^\[\]]*+\])|(?:(?<!\s)\s++)?+([>+~,])\s*+", lambda found: found[1] or found[2], _tokens(tokens))
 
 
 def _tokens(tokens: Iterable[Node]) -> str:

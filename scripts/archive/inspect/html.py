@@ -70,7 +70,7 @@ _DRAWN_TAGS = frozenset({"use", "image", "feimage"})
 _SHARED_IMAGES = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter:image"})
 _LANGUAGE_TYPES = frozenset({"", "text/html"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?P<quote>['\"]?)(?P<url>.*?)(?P=quote)\s*", re.I | re.S)
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?+", re.IGNORECASE)
 
 Attributes = Mapping[str, str | None]
 _Seen = tuple[LexborNode, str, Attributes, bool]
@@ -301,8 +301,9 @@ def _alternates(relations: Sequence[tuple[Attributes, frozenset[str]]]) -> Itera
 def _refreshes(metas: Sequence[Attributes]) -> Iterator[str]:
     for attributes in metas:
         if value(attributes, "http-equiv").strip().lower() == "refresh":
-            found = _REFRESH.fullmatch(value(attributes, "content"))
-            yield found["url"] if found else ""
+            address = _REFRESH.sub("", value(attributes, "content"), count=1).rstrip()
+            quoted = len(address) > 1 and address[0] in "\"'" and address[-1] == address[0]
+            yield address[1:-1] if quoted else address
 
 
 def _hides(attributes: Attributes) -> bool:
