@@ -10,7 +10,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from archive.checks.catalogue import Problem, page_rule
 from archive.content.model import Archive, Page
@@ -18,9 +17,6 @@ from archive.findings import Place, Severity, Text
 
 TRAILING = " \t\u00a0"
 """White space that means nothing at a line's end; `fix` takes it away."""
-
-MOST = 500
-"""Findings of one kind on one page: enough to see what is wrong with it. The rest comes once these are mended."""
 
 _TRAILING = re.compile(rf"(?<![{TRAILING}])[{TRAILING}]++$", re.MULTILINE)
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -173,8 +169,7 @@ def windows_line_ends(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def trailing_space(page: Page, _: Archive) -> Iterator[Problem]:
     """Lines end in a letter, not in white space."""
-    found = islice(_TRAILING.finditer(page.text), MOST)
-    for place in places(page, (match.start() for match in found)):
+    for place in places(page, (match.start() for match in _TRAILING.finditer(page.text))):
         yield Problem(place)
 
 
@@ -247,7 +242,7 @@ def control(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 def _each(page: Page, pattern: re.Pattern[str], vi: str, en: str) -> Iterator[Problem]:
-    found = [match.start() for match in islice(pattern.finditer(page.text), MOST)]
+    found = [match.start() for match in pattern.finditer(page.text)]
     for offset, place in zip(found, places(page, iter(found)), strict=True):
         code = _code(page.text[offset])
         yield Problem(place, Text(f"{vi} ({code})", f"{en} ({code})"))
@@ -296,7 +291,7 @@ def look_alike(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def eth(page: Page, _: Archive) -> Iterator[Problem]:
     """Đ and đ are U+0110 and U+0111."""
-    found = list(islice(_ETH.finditer(page.text), MOST))
+    found = list(_ETH.finditer(page.text))
     for match, place in zip(found, places(page, (match.start() for match in found)), strict=True):
         letter, right = match.group(), _ETH_TO_D[match.group()]
         yield Problem(
@@ -321,10 +316,6 @@ def eth(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def loose_mark(page: Page, _: Archive) -> Iterator[Problem]:
     """Every mark is part of its letter."""
-    yield from islice(_loose_marks(page), MOST)
-
-
-def _loose_marks(page: Page) -> Iterator[Problem]:
     if page.text.isascii() or not _MARKS.search(page.text):
         return
     normal = unicodedata.is_normalized("NFC", page.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -54,18 +55,18 @@ def _found(page: Page) -> Iterator[tuple[str, Place]]:
     if not (page.body.links or "[" in page.text or "<" in page.text):
         return
     text: PageText | None = None
-    met: set[str] = set()
+    met: list[str] = []
     for address, offset in _addresses(page):
         text = text or page_text(page)
         if not text.is_code(offset):
             plain = _plain(address)
-            met.add(plain)
+            met.append(plain)
             yield plain, at(page, offset)
-    for link in page.body.links:
-        plain = _plain(link.href)
-        if not any(known.startswith(plain) for known in met):
-            met.add(plain)
-            yield plain, link.place
+    met.sort()
+    for plain, place in {_plain(link.href): link.place for link in reversed(page.body.links)}.items():
+        # The first that is not before it starts with it, if any does.
+        if not "".join(met[(first := bisect_left(met, plain)) : first + 1]).startswith(plain):
+            yield plain, place
 
 
 @page_rule(
@@ -127,8 +128,9 @@ def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
             met.add(address.lower())
             if not is_of_source(address, archive):
                 yield Problem(at(page, offset))
+    plainly = tuple(address for address in met if address.startswith("http:"))
     for plain, place in _found(page):
-        if plain.startswith("http:") and not any(plain.startswith(known) for known in met):
+        if plain.startswith("http:") and not plain.startswith(plainly):
             yield Problem(place)
 
 

@@ -91,7 +91,7 @@ def _tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
         name = _NAME.match(page.text, start)
         found = (name[1] if name and name[1] else page.text[start + 1 : start + 4].split("\n")[0]).lower()
         # An allowed name in a spelling that is not: its attributes are at fault.
-        loose = start >= text.body and found in INLINE and ">" in page.text[start : start + 2_000]
+        loose = start >= text.body and found in INLINE and page.text.find(">", start, start + 2_000) >= 0
         yield start, found, "?" if loose else None
 
 

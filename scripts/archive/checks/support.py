@@ -6,7 +6,8 @@ Takes a page and its archive; gives the texts that support its figures, dates an
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from archive import dates
 from archive.content.kinds import PERIODS, Common, Source
@@ -82,13 +83,25 @@ def ends_of_periods(words: str, allowed: list[Supported], lang: Lang) -> Iterato
 
 def as_written(date: str, words: str, lang: Lang) -> str:
     """The words in which `words` states `date`; the date itself where they are not to be found."""
-    parts = words.split()
+    part = _parts_with_dates(words, lang).get(date, ())
     for length in range(1, _LONGEST + 1):
-        for start in range(len(parts) - length + 1):
-            found = " ".join(parts[start : start + length])
+        for start in range(len(part) - length + 1):
+            found = " ".join(part[start : start + length])
             if date in dates_in(found, lang):
                 return found.strip(".,;:!?()[]“”\"'*_")
     return date
+
+
+@lru_cache(maxsize=16)
+def _parts_with_dates(words: str, lang: Lang) -> Mapping[str, Sequence[str]]:
+    """For each date the first few words that state it, so that a long text is not searched anew for each."""
+    found: dict[str, Sequence[str]] = {}
+    parts = words.split()
+    for near in range(0, len(parts), _LONGEST):
+        part = parts[near : near + 2 * _LONGEST]
+        for date in dates_in(" ".join(part), lang):
+            found.setdefault(date, part)
+    return found
 
 
 def _record(page: Page, archive: Archive) -> Record | None:

@@ -93,9 +93,9 @@ def block_tokens(markdown: str) -> tuple[list[Token], dict[str, Any]]:
 
 def inline_tokens(content: str, environment: dict[str, Any]) -> list[Token]:
     """What a block's words are made of; an attribute list below them is cut off."""
-    for pattern in (_HEADER, _BLOCK):
-        if match := pattern.search(content):
-            content = content[: match.start()]
+    for heading in (True, False):
+        if written := attribute_list(content, heading=heading):
+            content = content[: written[0]]
     children: list[Token] = []
     _PARSER.inline.parse(content, _PARSER, environment, children)
     return children
@@ -118,6 +118,8 @@ class _Walk:
     loose: list[Attribute] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last number behind each id of a heading that was taken; 0 for an id that stands by itself."""
     met: tuple[int, int] = (0, 0)
     """Line and column after the last link or tag found: the next one stands behind it."""
 
@@ -137,6 +139,11 @@ class _Walk:
                 self.met = (line, column + len(first))
                 return Place(self.file, self.offset + line, column + 1)
         return self.place(span[0])
+
+    def anchor(self, name: str, place: Place) -> None:
+        """Note an id of the page."""
+        self.anchors.append(Anchor(name, place))
+        self.numbers.setdefault(name, 0)
 
     def doubt(self, why: Parting, line: int, column: int = -1) -> None:
         """Note that the renderer's parser would see the body line `line` otherwise."""
@@ -201,7 +208,7 @@ def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
     if "claim" in classes:
         walk.claims.append(_claim(marks, words, place, lines, attributes, nested=nested))
         if marks.get("id"):
-            walk.anchors.append(Anchor(marks["id"], walk.claims[-1].place_of("id")))
+            walk.anchor(marks["id"], walk.claims[-1].place_of("id"))
         return
     piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes)
     walk.pieces.append(piece)
@@ -374,11 +381,11 @@ def _tables(walk: _Walk, tokens: Sequence[Token]) -> Iterator[Table]:
 def _anchor(walk: _Walk, given: str | None, words: str, piece: Piece) -> None:
     """A heading's id as the renderer's table of contents makes it: numbered where it is taken."""
     found = given or heading_id(words)
-    taken = {anchor.id for anchor in walk.anchors}
-    if not given and (found in taken or not found):
-        found = next(name for n in range(1, len(taken) + 2) if (name := f"{found}_{n}") not in taken)
-    place = next((a.place for a in piece.attributes if a.name == "id"), piece.place)
-    walk.anchors.append(Anchor(found, place))
+    if not given and (found in walk.numbers or not found):
+        stem = found
+        while (found := f"{stem}_{walk.numbers.get(stem, 0) + 1}") in walk.numbers:
+            walk.numbers[stem] = walk.numbers.get(stem, 0) + 1
+    walk.anchor(found, next((a.place for a in piece.attributes if a.name == "id"), piece.place))
 
 
 def fences(body: str) -> list[tuple[int, int]]:

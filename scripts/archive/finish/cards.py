@@ -39,7 +39,7 @@ BARS = {
     "official": '<path d="M76 150V{end}M88 150V{end}" stroke="#2b3a67" stroke-width="5"/>',
     "context": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="10 10"/>',
 }
-_AFTER = re.compile(r'<meta property="?og:locale"?[^>]*>')
+_AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
 def finish(built: Built) -> None:
