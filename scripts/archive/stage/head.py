@@ -39,9 +39,18 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
             f'<link rel="describedby" type="{types[ending]}" href="{depth}{id_folder(lang)}{record.id}.{ending}">'
             for ending, _ in FORMATS
         ]
-        data = json.dumps(json_ld(archive, context, record, lang), ensure_ascii=False, sort_keys=True)
-        out.append(f'<script type="application/ld+json">{data.replace("<", chr(92) + "u003c")}</script>')
+        data = in_script(json_ld(archive, context, record, lang))
+        out.append(f'<script type="application/ld+json">{data}</script>')
     return "".join(out)
+
+
+_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+"""What ends a script, opens a comment in it, is an entity to XML, or a line end to old JavaScript."""
+
+
+def in_script(data: object) -> str:
+    """JSON for a `<script>` of HTML, which no value in it can end: such letters stand in strings alone, so escapes name them."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_IN_SCRIPT)
 
 
 def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from archive.content.model import Archive, page_url
+from archive.escaping import yaml
 from archive.findings import Lang, Text
 from archive.slugs import heading
 
@@ -100,7 +100,7 @@ class StagedPage:
 
     def _file(self, meta: Mapping[str, Any], parts: Iterable[str]) -> str:
         values = {"title": self.title, "summary": self.summary, **meta}
-        front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in sorted(values.items()))
+        front = "\n".join(f"{key}: {yaml(value)}" for key, value in sorted(values.items()))
         return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
