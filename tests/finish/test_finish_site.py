@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
 import json
 import re
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CK, KQ, REPOSITORY
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
+from tests.formats import table
 
 from archive.content.read import read_archive
 from archive.finish import policy
@@ -223,7 +222,7 @@ def test_the_dataset_holds_what_the_model_holds(finished_site: Finished) -> None
 
 
 def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished) -> None:
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(finished_site.text("data/claims.csv"), newline=""))}
+    rows = {row["id"]: row for row in table((finished_site.folder / "data/claims.csv").read_bytes())}
     data = json.loads(finished_site.text("data/archive.json"))
     claims = {claim["id"]: (record, claim) for record in data["records"] for claim in record["claims"]}
     assert set(rows) == set(claims) == set(finished_site.archive.claims)
