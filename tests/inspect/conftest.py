@@ -103,17 +103,32 @@ def sitemap(pages: Iterable[str] = PAGES) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {names}>\n{"".join(entries)}</urlset>'
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
+FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>{URL}feed.xml</id><title>Kho</title><updated>2026-11-24T00:00:00Z</updated>
+<author><name>Kho</name></author>
+<entry><id>{URL}kq/kq-01/</id><title>Giúp xã</title><updated>2026-11-24T00:00:00Z</updated><link href="{URL}kq/kq-01/"/></entry>
+<entry><id>{URL}</id><title>Kho</title><updated>2026-11-23T07:00:00.5+07:00</updated><link href="{URL}"/></entry>
+</feed>"""
+CITATION = (
+    '[{"id": "kq-01", "type": "webpage", "title": "Giúp xã", "URL": "https://host.example/a/b/id/kq-01/",'
+    ' "issued": {"date-parts": [[2026, 11, 24]]}}]'
+)
+
+
 def clean_site() -> dict[str, str]:
     """Every file of the clean site."""
-    assets = dict.fromkeys(("icon.svg", "a.png", "b,1.png", "app.js", "site.webmanifest", "font.woff2", "a b.css"), "")
+    assets = dict.fromkeys(("a.png", "b,1.png", "app.js", "font.woff2", "a b.css"), "")
+    assets |= {"icon.svg": SVG, "site.webmanifest": '{"name": "Kho"}'}
     css = "/* clean */\n@font-face { src: url(font.woff2) }\nb { background: url('data:image/png;base64,AA') }"
     return {
         **{path: page(path) for path in PAGES},
         **{f"assets/{name}": text for name, text in assets.items()},
         "assets/main.css": css,
-        "feed.xml": "<rss/>",
+        "feed.xml": FEED,
         "404.html": NOT_FOUND,
         "id/kq-01/index.html": STUB,
+        "id/kq-01.csl.json": CITATION,
         "data/index.html": '<html lang="vi"><head><title>D</title></head><body><h1>D</h1></body></html>',
         "e/2027/tep.txt": "",
         "sitemap.xml": sitemap(),

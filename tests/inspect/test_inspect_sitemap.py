@@ -27,6 +27,8 @@ GOOD = [
 BAD = [
     ("DV940", MAP, "</urlset>", ""),
     ("DV940", MAP, "urlset xmlns=", "urlset xmlns:x="),
+    ("DV940", MAP, 'encoding="UTF-8"?>', 'encoding="UTF-8"?><!DOCTYPE urlset [<!ENTITY x "y">]>'),
+    ("DV940", MAP, LOC, LOC.replace("kq-01", "kq\x01")),
     ("DV942", MAP, "</urlset>", f"<url><loc>{URL}khong/</loc><lastmod>2026-11-24</lastmod></url></urlset>"),
     ("DV942", MAP, "</urlset>", "<url><loc></loc><lastmod>2026-11-24</lastmod></url></urlset>"),
     ("DV943", MAP, EN_LINK, ""),

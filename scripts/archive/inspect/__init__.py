@@ -15,6 +15,7 @@ from archive.findings import Finding, Place, Text
 from archive.frame import NO_SCRIPTS, Frame
 from archive.inspect import authored as _authored  # noqa: F401 - each import registers the module's rules
 from archive.inspect import claims as _claims  # noqa: F401
+from archive.inspect import formats as _formats  # noqa: F401
 from archive.inspect import languages as _languages  # noqa: F401
 from archive.inspect import links as _links  # noqa: F401
 from archive.inspect import safety as _safety  # noqa: F401

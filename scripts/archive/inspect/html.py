@@ -147,6 +147,9 @@ class BuiltPage:
     scripts: tuple[Script, ...]
     made_of: frozenset[tuple[str, str]]
     """Every pair of an element and an attribute in the page; the attribute is empty for the element itself."""
+    json_ld: tuple[str, ...]
+    pictures: tuple[str, ...]
+    """The code of each `<svg>`, as it stands in the file."""
 
     @property
     def is_machine(self) -> bool:
@@ -196,6 +199,8 @@ def read_page(path: str, data: bytes) -> BuiltPage:
         elements=tuple(Element(tag, attrs, text) for _, tag, attrs, text in seen if _is_watched(tag, attrs)),
         scripts=tuple(_scripts(seen)),
         made_of=frozenset(made_of),
+        json_ld=tuple(node.text() for node, tag, attributes, _ in seen if _is_data(tag, attributes)),
+        pictures=tuple(_pictures(text)),
     )
 
 
@@ -327,6 +332,19 @@ def _words(node: LexborNode) -> Iterator[str]:
             yield " "
         elif "claim-marks" not in value(child.attributes, "class").split():
             yield from _words(child)
+
+
+def _is_data(tag: str, attributes: Attributes) -> bool:
+    return tag == "script" and value(attributes, "type").strip().lower() == "application/ld+json"
+
+
+def _pictures(text: str) -> Iterator[str]:
+    """Cut out each `<svg>`: the page's own parser mends what a picture saved by itself would be broken by."""
+    end = 0
+    while (start := text.find("<svg", end)) >= 0:
+        end = text.find("</svg>", start)
+        end = len(text) if end < 0 else end + len("</svg>")
+        yield text[start:end]
 
 
 def _is_watched(tag: str, attributes: Attributes) -> bool:

@@ -17,6 +17,7 @@ from archive.frame import Frame
 from archive.inspect.addresses import INDEX, Outcome, Target, Tree, resolve, site_address
 from archive.inspect.css import css_urls
 from archive.inspect.html import BuiltPage, Link, decode, read_page
+from archive.inspect.parsers import PARSERS, ending
 
 SITEMAP = "sitemap.xml"
 
@@ -70,13 +71,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that is inspected; `unreadable` are text files that are not UTF-8."""
+    """All that is inspected.
+
+    `unreadable` are pages and stylesheets that are not UTF-8; `data` holds the bytes of every file for machines.
+    """
 
     tree: Tree
     pages: Mapping[str, BuiltPage]
     references: tuple[Reference, ...]
     unreadable: tuple[str, ...]
-    sitemap: bytes | None
+    data: Mapping[str, bytes]
     claims: Mapping[str, tuple[ExpectedClaim, ...]]
     http_allowed: frozenset[str]
     frame: Frame
@@ -113,7 +117,7 @@ def read_site(
         pages=pages,
         references=tuple(_follow(tree, pages, links)),
         unreadable=tuple(unreadable),
-        sitemap=(folder / SITEMAP).read_bytes() if SITEMAP in files else None,
+        data={path: (folder / path).read_bytes() for path in sorted(files) if ending(path) in PARSERS},
         claims=_by_page(tree, claims),
         http_allowed=http_allowed,
         frame=frame,
