@@ -111,7 +111,7 @@ def lost_entry(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV974",
-    Text("Tệp trích dẫn {file} chưa đúng CSL-JSON: {wrong}", "The citation file {file} is not right as CSL-JSON: {wrong}"),
+    Text("Tệp trích dẫn {file} chưa đúng CSL-JSON: {wrong}", "{file} is not right as CSL-JSON: {wrong}"),
     _ANEW,
 )
 def wrong_citation(site: Site) -> Iterator[Hit]:
