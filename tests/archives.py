@@ -252,6 +252,27 @@ def edit(root: Path, *edits: Edit) -> None:
         put(root, name, text.replace(old, new, 1) if old else new)
 
 
+REASON = ("Nguồn đã đính chính.", "The source has corrected it.")
+"""A reason of a withdrawal, in each language."""
+
+
+def withdrawn(path: str, claim: str, day: str = "2027-01-05", instead: str = "") -> tuple[Edit, ...]:
+    """A claim withdrawn in both twins, its attributes first; or the page's record, where `claim` is empty."""
+    vi, en = REASON
+    if claim:
+        other = f' instead="{instead}"' if instead else ""
+        mark = f"#{claim} .claim"
+        return (
+            (f"vi/{path}", mark, f'{mark} withdrawn="{day}" reason="{vi}"{other}'),
+            (f"en/{path}", mark, f'{mark} reason="{en}"'),
+        )
+    other = f"instead: {instead}\n" if instead else ""
+    return (
+        (f"vi/{path}", "title: ", f"withdrawn: {day}\nwithdrawn_reason: {vi}\n{other}title: "),
+        (f"en/{path}", "title: ", f"withdrawn_reason: {en}\ntitle: "),
+    )
+
+
 def remove(root: Path, *names: str) -> None:
     """Delete files, named from `docs/`."""
     for name in names:

@@ -28,7 +28,7 @@ from archive.inspect import inspect_site
 from archive.ledger import dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render, unknown_tags
-from archive.settings import make_context
+from archive.settings import latest_day, make_context
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
 
@@ -93,7 +93,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
                              f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
         with listener.stage("check") as said:
-            findings = all_findings(archive)
+            findings = all_findings(archive, environment)
             if options.strict_translations:
                 findings = [replace(f, severity=Severity.ERROR) if f.code == STALE else f for f in findings]
             said.append(_count(findings))
@@ -108,9 +108,13 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
     return findings
 
 
-def all_findings(archive: Archive) -> list[Finding]:
-    """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings."""
+def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Finding]:
+    """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings.
+
+    Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, does not hold.
+    """
     root = archive.root
+    archive = replace(archive, latest=latest_day(root, environment))
     return sorted([*check(archive), *lost(archive), *removed(root), *unknown_tags(root / "mkdocs.yml")])
 
 

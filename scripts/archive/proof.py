@@ -112,8 +112,10 @@ def _shown(step: Step, archive: Archive, lang: Lang) -> str:
 
 
 def as_line(claim: Claim, archive: Archive, lang: Lang) -> str:
-    """A claim on one line: id, status, the day of its withdrawal, words."""
-    withdrawn = f" (withdrawn {claim.withdrawn})" if claim.withdrawn else ""
+    """A claim on one line: id, status, the day and reason of its withdrawal, words."""
+    gone = archive.withdrawal(claim)
+    because = f": {gone.because[lang]}" if gone and gone.because[lang] else ""
+    withdrawn = f" (withdrawn {gone.day}{because})" if gone else ""
     return f"{claim.id} [{claim.status}]{withdrawn} {archive.words(claim.id, lang)}"
 
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, PERSON, SIGNING, edit, found, put, remove, shown
+from tests.archives import (
+    BODY,
+    CAMPAIGN,
+    CK,
+    DOCUMENT,
+    KQ,
+    LATER,
+    PERSON,
+    SIGNING,
+    edit,
+    found,
+    put,
+    remove,
+    shown,
+    withdrawn,
+)
 from tests.checks.tables import Case, run, uncovered
 
 from archive.content.read import read_archive
@@ -91,7 +106,7 @@ CASES = [
     ),
     Case(
         "a claim withdrawn, not deleted",
-        ((f"vi/{KQ}", 'claim source="n-bao#p3"', 'claim source="n-bao#p3" withdrawn="2027-01-05"'),),
+        withdrawn(KQ, "kq-01-1"),
     ),
     Case(
         "DV505 no such campaign",
@@ -163,7 +178,7 @@ CASES = [
         (
             (f"vi/{CK}", 'Hai bên tiếp tục giúp các xã nghèo.\n{ #ck-01-1 .claim source="n-bao#p3" }', "Lời biên tập."),
             (f"en/{CK}", "The two sides keep up the help for poor communes.\n{ #ck-01-1 .claim }", "Ours."),
-            (f"vi/{CK}", "kind: commitment", "kind: commitment\nwithdrawn: 2027-01-05"),
+            *withdrawn(CK, ""),
         ),
     ),
     Case(

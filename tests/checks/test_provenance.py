@@ -22,11 +22,13 @@ from tests.archives import (
     load,
 )
 from tests.checks.tables import Case, run, uncovered
+from tests.checks.test_withdrawals import CASES as WITHDRAWALS
 
 from archive.findings import Finding
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 ONE = 'claim source="n-bao#p3" }'
+WHY = (E, "#kq-01-1 .claim", '#kq-01-1 .claim reason="Wrong."')
 EDITORIAL, ENGLISH = "Con số 51 không nói mỗi đơn vị góp bao nhiêu.", "The figure 51 does not say what each unit gave."
 TERM = 'when="2017-09/2018-09"'
 
@@ -99,8 +101,12 @@ CASES = [
     Case("DV607 official without an official text", ((V, ONE, 'claim status="official" source="n-bao#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV607"),
     Case("official with an official text", ((V, ONE, 'claim status="official" source="n-bao#p3" }'), (f"vi/{DOCUMENT}", "number: '02'", "number: '02'\nstatus: official"))),
     Case("DV608 words for a date", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="tháng 1/2024"'),), "vi/boi-canh/ve-sau.md:8:39 DV608"),
-    Case("DV608 a month for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
-    Case("DV608 a day that is none", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-02-30" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a month for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a day that is none", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-02-30" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 an interval for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-07/.." reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a day of an uncertain year", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027?-1-05" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a word for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="yesterday!" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 digits of another script", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01-0５" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
     Case("DV609 a paragraph without its digest", ((f"vi/{PAPER}", "p2: {about: đoạn 2, sha256: " + "2" * 64 + "}", "p2: {about: đoạn 2}"),), "vi/nguon/n-bao.md:11:3 DV609"),
     Case("a context source needs no digest", ((f"vi/{OTHER}", "about: tiểu sử", "about: cuộc đời"),)),
     # Offices and names over time
@@ -124,7 +130,7 @@ def test_what_is_found_and_where(case: Case, small: Path) -> None:
 
 
 def test_every_rule_of_the_hundred_has_a_case() -> None:
-    assert uncovered(CASES, "DV6") == set()
+    assert uncovered((*CASES, *WITHDRAWALS), "DV6") == set()
 
 
 def only(small: Path, *edits: Edit) -> Finding:

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from tests import formats
+from tests.archives import REASON
 from tests.finish.conftest import TITLE, URL, Finished
 
 from archive.findings import Lang
@@ -120,6 +121,14 @@ def test_what_is_withdrawn_by_itself_or_with_its_record_says_so_in_every_form(
             else claim_line(archive, context, archive.claims[name], lang)
         )
         assert words in line, lang
+        because = REASON[0 if lang == "vi" else 1].rstrip(".")
+        assert line.startswith(f"[{words}: {because}"), f"{lang}: the reason does not stand before what it tells of"
+        for ending in ("bib", "ris", "csl.json"):
+            assert because in finished_site.text(f"{folder}{name}.{ending}"), f"{name}.{ending} has no reason"
+        if name == "ck-01-1":
+            replaced = "thay bằng kq-01-2" if lang == "vi" else "replaced by kq-01-2"
+            assert replaced in line
+            assert replaced in finished_site.text(f"{folder}{name}.csl.json")
 
 
 def test_a_file_of_another_id_is_never_overwritten(finished_site: Finished) -> None:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import CK, KQ, REPOSITORY
+from tests.archives import CK, KQ, REASON, REPOSITORY
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
 from tests.formats import table
 
@@ -216,8 +216,14 @@ def test_the_dataset_holds_what_the_model_holds(finished_site: Finished) -> None
             assert row.get("sources", []) == [str(reference) for reference in claim.sources]
             assert row.get("premises", []) == list(claim.premises)
             assert row["tier"] == archive.tier(claim)
-            assert row.get("withdrawn") == claim.withdrawn
-    assert records["vb-chi-thi-02"]["withdrawn"] == "2026-11-19"
+    because = {"vi": REASON[0], "en": REASON[1]}
+    for name, day, instead in (("vb-chi-thi-02", "2026-11-19", None), ("ck-01-1", "2026-11-22", "kq-01-2")):
+        gone = records.get(name) or records["ck-01"]["claims"][0]
+        assert (gone["withdrawn"], gone["withdrawn_because"], gone.get("instead")) == (day, because, instead), name
+    gone = records["vb-chi-thi-02"]["claims"][0]
+    assert (gone["withdrawn"], gone["withdrawn_because"]) == ("2026-11-19", because), "withdrawn with its record"
+    standing = records["kq-01"], records["kq-01"]["claims"][0]
+    assert not any("withdrawn" in key or key == "instead" for plain in standing for key in plain)
     assert records["kq-01"]["changed"] == DAYS[KQ]
 
 
@@ -232,6 +238,9 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
         assert row["sources"].split() == claim.get("sources", [])
         assert row["premises"].split() == claim.get("premises", [])
         assert (row["record"], row["kind"], row["status"]) == (record["id"], record["kind"], claim["status"])
+        because = claim.get("withdrawn_because", {"vi": "", "en": ""})
+        assert (row["withdrawn_because_vi"], row["withdrawn_because_en"]) == (because["vi"], because["en"]), name
+        assert (row["withdrawn"], row["instead"]) == (claim.get("withdrawn", ""), claim.get("instead", "")), name
         assert row["url"] == f"{record['url']['vi']}#{name}"
 
 

@@ -24,6 +24,7 @@ from tests.archives import (
     load,
     put,
     staged,
+    withdrawn,
 )
 
 from archive.content.read import read_archive
@@ -98,11 +99,7 @@ def test_what_came_before_stands_apart_from_what_came_later(small: Path) -> None
 
 @pytest.mark.parametrize("where", ["claim", "record"])
 def test_what_is_withdrawn_leaves_lists_but_stays_on_its_page(small: Path, where: str) -> None:
-    change = {
-        "claim": (f"vi/{KQ}", 'claim source="n-bao#p3" }', 'claim source="n-bao#p3" withdrawn="2027-01-05" }'),
-        "record": (f"vi/{KQ}", "kind: result", "kind: result\nwithdrawn: 2027-01-05"),
-    }[where]
-    pages = staged(load(small, change))
+    pages = staged(load(small, *withdrawn(KQ, "kq-01-1" if where == "claim" else "")))
     own = pages[f"vi/{KQ}"]
     assert "51 đơn vị giúp các xã nghèo." in box(own, "kq-01-1").text()
     if where == "claim":

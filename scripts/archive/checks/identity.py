@@ -110,11 +110,11 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
         "A published address never dies: a claim is withdrawn with `withdrawn=`, never deleted.",
     ),
     cure=Text(
-        'đưa thông tin ấy trở lại, thêm withdrawn="ngày" vào thuộc tính của nó',
-        'put the claim back, with withdrawn="day" among its attributes',
+        'đưa thông tin ấy trở lại, thêm withdrawn="ngày" reason="lý do" vào thuộc tính của nó',
+        'put the claim back, with withdrawn="day" reason="why" among its attributes',
     ),
     bad="kq-05-1, kq-05-3",
-    good='kq-05-1, kq-05-2 (withdrawn="2027-01-05"), kq-05-3',
+    good='kq-05-1, kq-05-2 (withdrawn="2027-01-05" reason="…"), kq-05-3',
 )
 def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     """The numbers are 1 to n, in any order."""
@@ -247,8 +247,8 @@ def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
         "A result or commitment is what a source says; without a claim the page says nothing.",
     ),
     cure=Text(
-        "viết ít nhất một thông tin có nguồn, hoặc rút trang bằng `withdrawn: ngày`",
-        "write at least one claim with its source, or withdraw the page with `withdrawn: day`",
+        "viết ít nhất một thông tin có nguồn, hoặc rút trang bằng `withdrawn: ngày` và `withdrawn_reason: lý do`",
+        "write at least one claim with its source, or withdraw the page with `withdrawn: day` and `withdrawn_reason: why`",
     ),
     bad="Lời biên tập.",
     good='51 đơn vị giúp các xã nghèo.\n{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }',

@@ -18,7 +18,9 @@ from archive.checks.prose import page_text, short
 from archive.content.model import Archive, Attribute, Page
 from archive.findings import Place, Text
 
-CLAIM_KEYS = frozenset({"id", "source", "status", "from", "when", "office", "name", "withdrawn", "campaigns"})
+CLAIM_KEYS = frozenset(
+    {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
+)
 PROSE_KEYS = (
     "title",
     "summary",
@@ -29,6 +31,7 @@ PROSE_KEYS = (
     "author",
     "photographer",
     "abstract",
+    "withdrawn_reason",
 )
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")

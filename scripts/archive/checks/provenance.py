@@ -189,10 +189,7 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     inferred = archive.inferred_days
     if not inferred:
         return
-    pieces = [(piece.words, piece.place) for piece in page.body.pieces]
-    if page.meta:
-        pieces += [(page.meta.title, page.key("title")), (page.meta.summary, page.key("summary"))]
-        pieces += [(words, page.key(f"unknowns.{n}")) for n, words in enumerate(page.meta.unknowns)]
+    pieces = list(editorial(page))
     for claim in page.body.claims:
         if archive.claims.get(claim.id, claim).status != "inferred":
             pieces.append((claim.words, claim.place))
@@ -250,7 +247,7 @@ def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(
                 claim.place_of("when"), Text(f"“{claim.when}” không phải EDTF", f"“{claim.when}” is not EDTF")
             )
-        if claim.withdrawn is not None and not (len(claim.withdrawn) == 10 and dates.valid(claim.withdrawn)):
+        if claim.withdrawn is not None and not dates.is_day(claim.withdrawn):
             yield Problem(
                 claim.place_of("withdrawn"),
                 Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from archive import dates
-from archive.content.kinds import PERIODS, Common, Source
+from archive.content.kinds import PERIODS, Common, Source, Translation
 from archive.content.model import Archive, Page, Record
 from archive.findings import LANGS, Lang, Place
 from archive.text import dates as dates_in
@@ -30,12 +30,17 @@ def in_primary_part(page: Page, archive: Archive) -> bool:
 
 
 def editorial(page: Page) -> Iterator[tuple[str, Place]]:
-    """The editorial words of a page: title, summary, unknowns and every piece that is no claim."""
+    """The editorial words of a page: title, summary, unknowns, reasons of withdrawals, every piece that is no claim."""
     if page.meta:
         yield page.meta.title, page.key("title")
         yield page.meta.summary, page.key("summary")
         for number, words in enumerate(page.meta.unknowns):
             yield words, page.key(f"unknowns.{number}")
+        if isinstance(page.meta, Common | Translation) and page.meta.withdrawn_reason:
+            yield page.meta.withdrawn_reason, page.key("withdrawn_reason")
+    for claim in page.body.claims:
+        if claim.withdrawn_because:
+            yield claim.withdrawn_because, claim.place_of("reason")
     for piece in page.body.pieces:
         yield piece.words, piece.place
 

@@ -198,7 +198,10 @@ def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         "Nguồn, tình trạng và căn cứ của một thông tin chỉ ghi một lần, ở bản tiếng Việt.",
         "A claim's source, status and premises stand once, in the Vietnamese file.",
     ),
-    cure=Text("chỉ để lại `{ #mã .claim }` (và office, name)", "leave only `{ #id .claim }` (and office, name)"),
+    cure=Text(
+        "chỉ để lại `{ #mã .claim }` (và office, name, reason)",
+        "leave only `{ #id .claim }` (and office, name, reason)",
+    ),
     bad='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }   (docs/en)',
     good="{ #kq-05-1 .claim }   (docs/en)",
 )
@@ -207,7 +210,7 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
     if page.lang == "en":
         for claim in page.body.claims:
             for attribute in claim.attributes:
-                if attribute.name not in {"id", ".", "office", "name"}:
+                if attribute.name not in {"id", ".", "office", "name", "reason"}:
                     yield Problem(attribute.place)
 
 

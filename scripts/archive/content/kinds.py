@@ -6,7 +6,6 @@ for editors and the generated pages follow from it.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
@@ -22,7 +21,7 @@ def _edtf(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value) or not dates.valid(value):
+    if not dates.is_day(value):
         raise ValueError("not a day (YYYY-MM-DD)")
     return value
 
@@ -57,6 +56,8 @@ class Translation(Prose):
     """An English twin: prose alone. `translates` is the digest of the Vietnamese that it was made from."""
 
     translates: Sha256 | None = None
+    withdrawn_reason: Words | None = None
+    """Why the record was withdrawn, in English."""
     locators: dict[str, Words] = Field(default_factory=dict)
 
 
@@ -78,6 +79,10 @@ class Common(Meta):
     id: Id
     kind: str
     withdrawn: Day | None = None
+    withdrawn_reason: Words | None = None
+    """Why the record was withdrawn: readers see it before what was withdrawn."""
+    instead: Id | None = None
+    """The record of the same kind that replaces a withdrawn one."""
     campaigns: tuple[Slug, ...] = ()
     bodies: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()

@@ -358,6 +358,8 @@ def _claim(
         office=marks.get("office"),
         name=marks.get("name"),
         withdrawn=marks.get("withdrawn"),
+        withdrawn_because=marks.get("reason"),
+        instead=marks.get("instead"),
         campaigns=tuple(marks.get("campaigns", "").split()),
         nested=nested,
     )

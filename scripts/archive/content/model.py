@@ -17,7 +17,7 @@ from archive import dates
 from archive.content import premises
 from archive.content.frontmatter import FrontMatter
 from archive.content.kinds import Campaign, Common, Meta, Source, Translation
-from archive.findings import Lang, Place
+from archive.findings import Lang, Place, Text
 
 Status = Literal["reported", "inferred", "official"]
 Tier = Literal["primary", "context"]
@@ -44,6 +44,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a claim or a record no longer counts: since which day (ISO), why, and the id of what replaces it."""
+
+    day: str
+    because: Text
+    """The reason in each language; empty where none is given, which the checks refuse."""
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One citable statement, in one language. What no translation changes is read from the Vietnamese file alone."""
 
@@ -61,6 +71,10 @@ class Claim:
     office: str | None = None
     name: str | None = None
     withdrawn: str | None = None
+    withdrawn_because: str | None = None
+    """Why it was withdrawn (`reason=`), in the claim's own language."""
+    instead: str | None = None
+    """The id of the claim that replaces a withdrawn one."""
     campaigns: tuple[str, ...] = ()
     """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
     nested: bool = False
@@ -231,6 +245,15 @@ class Record:
         """The claims that lists show: not withdrawn, of a record that is not withdrawn."""
         return () if self.meta.withdrawn else tuple(c for c in self.claims if not c.withdrawn)
 
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """How the record was withdrawn; None where it counts."""
+        if not self.meta.withdrawn:
+            return None
+        english = self.en.meta.withdrawn_reason if self.en and isinstance(self.en.meta, Translation) else None
+        because = self.meta.withdrawn_reason or ""
+        return Withdrawal(self.meta.withdrawn, Text(because, english or because), self.meta.instead)
+
     def page(self, lang: Lang) -> Page:
         """The twin in `lang`; the Vietnamese page where there is no English one."""
         return self.en if lang == "en" and self.en else self.vi
@@ -267,6 +290,8 @@ class Archive:
     records: Mapping[str, Record] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     """Claim id to the id of its record."""
+    latest: str | None = None
+    """The last day (ISO) on which this text can have been written; None where nobody can know."""
 
     def twin(self, page: Page) -> Page | None:
         """The same page in the other language."""
@@ -294,6 +319,16 @@ class Archive:
         """A claim's words in `lang`; the Vietnamese where no English twin says them."""
         english = self.english.get(claim_id) if lang == "en" else None
         return (english or self.claims[claim_id]).words
+
+    def withdrawal(self, claim: Claim) -> Withdrawal | None:
+        """How the claim was withdrawn, by itself or else with its record; None where it counts."""
+        if claim.withdrawn:
+            because = claim.withdrawn_because or ""
+            twin = self.english.get(claim.id)
+            english = twin.withdrawn_because if twin else None
+            return Withdrawal(claim.withdrawn, Text(because, english or because), claim.instead)
+        home = self.homes.get(claim.id)
+        return self.records[home].withdrawal if home else None
 
     def record_of(self, claim_id: str) -> Record:
         """The record on which the claim stands."""

@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from archive.content.model import Withdrawal
 from archive.escaping import one_line
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.citation import SITE, UNOFFICIAL, gone, id_folder, permanent, rests_on
-from archive.stage.lookup import withdrawn
+from archive.stage.citation import SITE, UNOFFICIAL, gone, gone_on, id_folder, permanent, rests_on
 
 ORDER = 40
 
@@ -55,8 +55,11 @@ def references(built: Built, lang: Lang) -> list[Reference]:
     for record in archive.records.values():
         day = context.updated(record.vi.path)
 
-        def cited(name: str, title: str, ended: str, rests: str, page: str = "", day: str = day) -> Reference:
-            parts = (ended, rests, UNOFFICIAL if lang == "en" else "")
+        def cited(
+            name: str, title: str, withdrawal: Withdrawal | None, rests: str, page: str = "", day: str = day
+        ) -> Reference:
+            ended = gone_on(withdrawal, lang)
+            parts = (gone(withdrawal, lang), rests, UNOFFICIAL if lang == "en" else "")
             # Most styles print a title and no note: what was withdrawn must not be cited as if it stood.
             return Reference(
                 name,
@@ -70,10 +73,10 @@ def references(built: Built, lang: Lang) -> list[Reference]:
             )
 
         title = record.title(lang)
-        found.append(cited(record.id, title, gone(record.meta.withdrawn, lang), record.meta.label[lang]))
+        found.append(cited(record.id, title, record.withdrawal, record.meta.label[lang]))
         for claim in record.claims:
-            ended, rests = gone(withdrawn(archive, claim), lang), rests_on(archive, claim, lang)
-            found.append(cited(claim.id, archive.words(claim.id, lang), ended, rests, title))
+            rests = rests_on(archive, claim, lang)
+            found.append(cited(claim.id, archive.words(claim.id, lang), archive.withdrawal(claim), rests, title))
     return found
 
 

@@ -13,6 +13,7 @@ import io
 import json
 import re
 
+from archive.findings import Text
 from archive.finish.built import Built
 from archive.model_dump import plain_record
 
@@ -27,6 +28,9 @@ COLUMNS = (
     "premises",
     "when",
     "withdrawn",
+    "withdrawn_because_vi",
+    "withdrawn_because_en",
+    "instead",
     "vi",
     "en",
     "url",
@@ -56,10 +60,13 @@ def claims_csv(built: Built) -> str:
     writer.writerow(COLUMNS)
     for claim_id, claim in sorted(archive.claims.items()):
         record = archive.record_of(claim_id)
+        withdrawal = archive.withdrawal(claim)
+        because = withdrawal.because if withdrawal else Text("", "")
         row = [
             claim.id, record.id, record.kind, claim.status, archive.tier(claim),
             " ".join(str(reference) for reference in claim.sources), " ".join(claim.premises),
-            claim.when or "", claim.withdrawn or "", claim.words, archive.words(claim.id, "en"),
+            claim.when or "", withdrawal.day if withdrawal else "", because.vi, because.en,
+            (withdrawal.instead if withdrawal else None) or "", claim.words, archive.words(claim.id, "en"),
             built.context.absolute(archive.claim_url(claim.id, "vi")),
         ]  # fmt: skip
         writer.writerow(guarded(cell) for cell in row)

@@ -39,12 +39,6 @@ def claims_in(record: Record, slug: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
 
 
-def withdrawn(archive: Archive, claim: Claim) -> str | None:
-    """The day (ISO) on which the claim, else the record that it stands on, was withdrawn."""
-    home = archive.homes.get(claim.id)
-    return claim.withdrawn or (archive.records[home].meta.withdrawn if home else None)
-
-
 def continued_by(archive: Archive, record_id: str) -> tuple[Record, ...]:
     """The commitments that keep up a result."""
     return tuple(

@@ -12,9 +12,8 @@ from html import escape
 
 from archive import dates
 from archive.content.kinds import Source, Translation
-from archive.content.model import Archive, Claim, Record, Reference, relative_url
+from archive.content.model import Archive, Claim, Record, Reference, Withdrawal, relative_url
 from archive.findings import Lang, Text
-from archive.stage.lookup import withdrawn
 
 STATUS = {
     "reported": Text("Theo báo", "Reported"),
@@ -26,7 +25,8 @@ BY_SOURCE = Text("Theo nguồn", "Reported")
 UNCERTAIN = Text("năm chưa chắc", "year uncertain")
 """Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
 CONTEXT = Text("Bối cảnh", "Context")
-WITHDRAWN = Text("Đã rút", "Withdrawn")
+WITHDRAWN = Text("Đã rút {day}", "Withdrawn {day}")
+BECAUSE, INSTEAD = Text("Lý do:", "Reason:"), Text("Thay bằng:", "Replaced by:")
 PROOF = Text("xem các bước suy luận", "see the proof")
 CITE = Text("Trích dẫn", "Cite")
 COPY = Text("Sao chép trích dẫn", "Copy citation")
@@ -132,10 +132,6 @@ def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str 
     parts = [chip(archive, claim, lang)]
     if from_context(archive, claim):
         parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
-    day = withdrawn(archive, claim)
-    if day:
-        words = f"{WITHDRAWN[lang]} {dates.label(day, lang)}"
-        parts.append(tag("span", escape(words), class_="chip chip--withdrawn"))
     parts.append(basis(archive, claim, lang, origin))
     permalink = link(
         claim.id,
@@ -149,13 +145,39 @@ def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str 
     return tag("div", " ".join(parts), class_="claim-marks")
 
 
+def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:
+    """`Đã rút 5/1/2027`."""
+    return WITHDRAWN[lang].format(day=dates.label(withdrawal.day, lang))
+
+
+def told(archive: Archive, withdrawal: Withdrawal, lang: Lang, origin: str) -> str:
+    """That something was withdrawn: on which day, why, and the way to what replaces it."""
+    parts = [tag("span", escape(withdrawn_on(withdrawal, lang)), class_="chip chip--withdrawn")]
+    if withdrawal.because[lang]:
+        parts.append(escape(f"{BECAUSE[lang]} {withdrawal.because[lang].rstrip('.')}."))
+    other = withdrawal.instead or ""
+    if other in archive.claims:
+        parts.append(f"{escape(INSTEAD[lang])} {link(other, origin, archive.claim_url(other, lang))}.")
+    elif other in archive.records:
+        record = archive.records[other]
+        parts.append(f"{escape(INSTEAD[lang])} {link(record.title(lang), origin, record.url(lang))}.")
+    return " ".join(parts)
+
+
+def note(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
+    """What stands above a claim's words where it was withdrawn: readers know it before they read on."""
+    withdrawal = archive.withdrawal(claim)
+    return tag("p", told(archive, withdrawal, lang, origin), class_="withdrawal") if withdrawal else ""
+
+
 def box_attributes(archive: Archive, claim: Claim) -> dict[str, str | None]:
     """The attributes that the look of a claim's box hangs on."""
+    withdrawal = archive.withdrawal(claim)
     return {
         "class_": "claim-box",
         "data_status": claim.status,
         "data_tier": archive.tier(claim),
-        "data_withdrawn": withdrawn(archive, claim),
+        "data_withdrawn": withdrawal.day if withdrawal else None,
     }
 
 
@@ -164,7 +186,9 @@ def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: st
     items = [
         tag(
             "li",
-            tag("p", escape(archive.words(claim.id, lang)), class_="claim-text") + marks(archive, claim, lang, origin),
+            note(archive, claim, lang, origin)
+            + tag("p", escape(archive.words(claim.id, lang)), class_="claim-text")
+            + marks(archive, claim, lang, origin),
             **box_attributes(archive, claim),
         )
         for claim in claims
@@ -172,13 +196,21 @@ def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: st
     return tag("ul", "".join(items), class_="claim-list") if items else ""
 
 
-def record_links(records: Iterable[Record], lang: Lang, origin: str, *, notes: bool = True) -> str:
+def record_link(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
+    """A record's title as a link; what was withdrawn says so before it, and is struck through."""
+    if not record.withdrawal:
+        return link(record.title(lang), origin, record.url(lang))
+    mark = tag("span", told(archive, record.withdrawal, lang, origin), class_="withdrawal")
+    return f"{mark} {link(record.title(lang), origin, record.url(lang), class_='withdrawn')}"
+
+
+def record_links(archive: Archive, records: Iterable[Record], lang: Lang, origin: str, *, notes: bool = True) -> str:
     """A list of records: each title as a link, its summary beside it."""
     items = []
     for record in records:
-        note = record.summary(lang) if notes else ""
-        words = link(record.title(lang), origin, record.url(lang))
-        items.append(tag("li", words + (" " + tag("span", escape(note), class_="index-note") if note else "")))
+        summary = record.summary(lang) if notes else ""
+        words = record_link(archive, record, lang, origin)
+        items.append(tag("li", words + (" " + tag("span", escape(summary), class_="index-note") if summary else "")))
     return tag("ul", "".join(items), class_="index-list") if items else ""
 
 

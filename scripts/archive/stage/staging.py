@@ -111,7 +111,8 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
     cite = claim_citation(archive, context, declared, page.lang, page.url)
     address = permanent(context, declared.id, page.lang)
     line = markup.marks(archive, declared, page.lang, page.url, cite=cite, address=address)
-    return markup.tag("div", words + line, **markup.box_attributes(archive, declared))
+    note = markup.note(archive, declared, page.lang, page.url)
+    return markup.tag("div", note + words + line, **markup.box_attributes(archive, declared))
 
 
 def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path, secret: bytes) -> int:

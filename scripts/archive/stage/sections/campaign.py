@@ -136,11 +136,13 @@ def _around(
         (DOCUMENTS, "documents", "van-ban"), (PEOPLE, "people", "nhan-vat"), (BODIES, "bodies", "co-quan"),
     ):  # fmt: skip
         ids = dict.fromkeys(i for member in (record, *members) for i in getattr(member.meta, name))
-        parts.append(markup.section(title[lang], anchor, markup.record_links(known(archive, ids), lang, page.url)))
+        parts.append(
+            markup.section(title[lang], anchor, markup.record_links(archive, known(archive, ids), lang, page.url))
+        )
     slug = record.id.removeprefix("cd-")
     claims = [claim for member in named for claim in claims_in(member, slug)]
     cited = sorted({reference.source for claim in claims for reference in claim.sources})
-    sources = markup.record_links(known(archive, cited), lang, page.url, notes=False)
+    sources = markup.record_links(archive, known(archive, cited), lang, page.url, notes=False)
     parts.append(markup.section(SOURCES[lang], "nguon", sources))
     return "\n\n".join(part for part in parts if part)
 

@@ -30,11 +30,11 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     meta, lang = record.meta, page.lang
     missing = markup.tag("span", escape(markup.NOT_STATED[lang]), class_="not-stated")
     issuer = archive.records.get(meta.issuer) if meta.issuer else None
-    number = f"{escape(meta.number)} {escape(SYMBOL[lang])}" if meta.number and "/" not in meta.number else meta.number
+    number = f"{meta.number} {SYMBOL[lang]}" if meta.number and "/" not in meta.number else meta.number
     rows = [
         (TYPE, escape(DOCUMENT_TYPES[meta.type][lang])),
-        (NUMBER, number),
-        (ISSUER, markup.link(issuer.title(lang), page.url, issuer.url(lang)) if issuer else None),
+        (NUMBER, escape(number) if number else None),
+        (ISSUER, markup.record_link(archive, issuer, lang, page.url) if issuer else None),
         (ISSUED, escape(dates.label(meta.issued, lang)) if meta.issued else None),
         (IN_FORCE, escape(dates.label(meta.in_force, lang)) if meta.in_force else None),
         (ABSTRACT, markup.tag("span", escape(meta.abstract), lang="vi") if meta.abstract else None),

@@ -55,7 +55,7 @@ def _relations(record: Record, archive: Archive, lang: Lang, origin: str) -> lis
         ids = getattr(record.meta, name)
         if name == "campaigns":
             ids = tuple(f"cd-{slug}" for slug in ids)
-        links = [markup.link(found.title(lang), origin, found.url(lang)) for found in known(archive, ids)]
+        links = [markup.record_link(archive, found, lang, origin) for found in known(archive, ids)]
         if links:
             rows.append((words[lang], "<br>".join(links)))
     if isinstance(record.meta, Commitment) or record.kind in {"result", "agreement"}:

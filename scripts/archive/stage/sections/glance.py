@@ -54,4 +54,4 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 
 def _links(archive: Archive, ids: tuple[str, ...], lang: Lang, page: Page) -> str:
-    return "<br>".join(markup.link(found.title(lang), page.url, found.url(lang)) for found in known(archive, ids))
+    return "<br>".join(markup.record_link(archive, found, lang, page.url) for found in known(archive, ids))

@@ -1,10 +1,9 @@
-"""What a reader must know before reading on: translation, staleness, withdrawal, and that no official text is at hand."""
+"""What a reader must know before reading on: translation, staleness, and that no official text is at hand."""
 
 from __future__ import annotations
 
 from html import escape
 
-from archive import dates
 from archive.content.model import Archive, Page, relative_url
 from archive.findings import Text
 from archive.stage import markup
@@ -20,19 +19,12 @@ REPORTED = Text(
     "Thuật lại theo báo chí. Văn bản chính thức hiện chưa có trong kho lưu trữ; khi có, sẽ đặt tại trang này.",
     "Restated from a newspaper report. The official text is not at hand; when it is, it will stand on this page.",
 )
-WITHDRAWN = Text(
-    "Trang này đã được rút ngày {day}. Nội dung giữ lại để địa chỉ không mất, không còn được tính vào kho lưu trữ.",
-    "This page was withdrawn on {day}. Its text stays so that the address lives on; it no longer counts.",
-)
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The notices that belong on the page, in order of weight."""
     record = record_at(archive, page.path)
     out = []
-    if record and record.meta.withdrawn:
-        day = dates.label(record.meta.withdrawn, page.lang)
-        out.append(_notice("withdrawn", escape(WITHDRAWN[page.lang].format(day=day))))
     if record and record.kind in {"agreement", "document"}:
         out.append(_notice("status", escape(REPORTED[page.lang])))
     if page.lang == "en":

@@ -44,23 +44,23 @@ def _proof(step: Step, page: Page, archive: Archive) -> str:
     items = "".join(_premise(below, archive, lang, page.url) for below in step.below)
     therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(words)
     conclusion = (
-        markup.tag("p", therefore)
+        markup.note(archive, step.claim, lang, page.url)
+        + markup.tag("p", therefore, class_="claim-text")
         + _reason(step.claim, archive, lang)
         + _marks(step, archive, lang, page.url, proved=True)
     )
-    items += markup.tag("li", conclusion, class_="step step--conclusion", data_status=step.claim.status)
+    looks = {**markup.box_attributes(archive, step.claim), "class_": "step step--conclusion", "data_tier": None}
+    items += markup.tag("li", conclusion, **looks)
     deep = any(below.below for below in step.below)
     return title + markup.tag("ol", items, class_="proof") + (_picture(step, archive, lang) if deep else "")
 
 
 def _premise(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    words = markup.tag("p", escape(archive.words(step.claim.id, lang)))
+    words = markup.tag("p", escape(archive.words(step.claim.id, lang)), class_="claim-text")
     return markup.tag(
         "li",
-        words + _marks(step, archive, lang, origin),
-        class_="step",
-        data_status=step.claim.status,
-        data_tier=archive.tier(step.claim),
+        markup.note(archive, step.claim, lang, origin) + words + _marks(step, archive, lang, origin),
+        **{**markup.box_attributes(archive, step.claim), "class_": "step"},
     )
 
 
