@@ -273,6 +273,37 @@ def withdrawn(path: str, claim: str, day: str = "2027-01-05", instead: str = "")
     )
 
 
+PROGRAMME, AGREEMENT, RIVAL = "van-ban/chuong-trinh-mau.md", "thoa-thuan/chuong-trinh.md", "thoa-thuan/khac.md"
+TEXT = "assets/chuong-trinh-mau.txt"
+TEXT_WORDS = "Chương trình Mẫu\n\nĐiều 2. Hai bên của chương trình Mẫu giúp 7 xã mẫu.\n"
+"""A made-up official text."""
+
+
+def programme(*, official: bool) -> tuple[Edit, ...]:
+    """Two agreements, each with its programme; with `official` the text of the first is at hand, and a claim follows it.
+
+    Both agreements name the directive of the minimal archive too.
+    """
+    status = f"official\nfile: {TEXT}\nlocators: {{dieu-2: {{about: các xã được giúp}}}}" if official else "reported"
+    places = "\nlocators: {dieu-2: which communes are helped}" if official else ""
+    front = "---\nid: {id}\nkind: {kind}\ntitle: {title}\n{more}\n---\nLời biên tập.\n"
+    twin = "---\ntitle: {title}{more}\n---\nEditorial words.\n"
+    pages = (
+        (PROGRAMME, "vb-chuong-trinh-mau", "document", "Chương trình Mẫu", "Sample Programme", f"type: chuong-trinh\nstatus: {status}"),
+        ("van-ban/khac.md", "vb-khac", "document", "Chương trình Khác", "Other Programme", "type: chuong-trinh"),
+        (AGREEMENT, "tt-chuong-trinh", "agreement", "Thỏa thuận Mẫu", "Sample Agreement", "bodies: [tc-ban]\ndocuments: [vb-chi-thi-02, vb-chuong-trinh-mau]"),
+        (RIVAL, "tt-khac", "agreement", "Thỏa thuận Khác", "Other Agreement", "documents: [vb-khac, vb-chi-thi-02]"),
+    )  # fmt: skip
+    edits: list[Edit] = []
+    for path, name, kind, vi, en, more in pages:
+        edits.append((f"vi/{path}", "", front.format(id=name, kind=kind, title=vi, more=more)))
+        edits.append((f"en/{path}", "", twin.format(title=en, more=places if path == PROGRAMME else "")))
+    if official:
+        edits.append((TEXT, "", TEXT_WORDS))
+        edits.append((f"vi/{CK}", 'source="n-bao#p3"', 'status="official" source="vb-chuong-trinh-mau#dieu-2"'))
+    return tuple(edits)
+
+
 def remove(root: Path, *names: str) -> None:
     """Delete files, named from `docs/`."""
     for name in names:

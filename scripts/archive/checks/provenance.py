@@ -42,8 +42,8 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     "DV602",
     summary=Text("Nguồn không có trong lưu trữ", "The source is not in the archive"),
     why=Text(
-        "Nguồn được dẫn phải có trang riêng dưới docs/vi/nguon/.",
-        "A cited source has its page under docs/vi/nguon/.",
+        "Nguồn được dẫn phải có trang riêng dưới docs/vi/nguon/; văn bản chỉ được dẫn khi có toàn văn chính thức.",
+        "A cited source has its page under docs/vi/nguon/; a document is cited where its official text is at hand.",
     ),
     cure=Text(
         "sửa mã nguồn, hoặc tạo trang nguồn (`archive new source …`)",
@@ -56,7 +56,7 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
     for claim in page.body.claims:
         for reference in claim.sources:
-            if archive.source(reference.source) is None and not CURLY.search(str(reference)):
+            if archive.cited(reference.source) is None and not CURLY.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
                 yield Problem(
                     claim.place_of("source"),
@@ -85,9 +85,10 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
     for claim in page.body.claims:
         for reference in claim.sources:
-            source = archive.source(reference.source)
-            if source and reference.locator not in source.locators and not CURLY.search(str(reference)):
-                hint = meant(reference.locator, source.locators)
+            cited = archive.cited(reference.source)
+            known = cited.locators if cited else {}
+            if cited and reference.locator not in known and not CURLY.search(str(reference)):
+                hint = meant(reference.locator, known)
                 yield Problem(
                     claim.place_of("source"),
                     Text(
@@ -215,14 +216,13 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
 )
 def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """`status` is one of three; `official` needs an official text at hand."""
-    officials = any(getattr(record.meta, "status", "") == "official" for record in archive.of_kind("document"))
     for claim in page.body.claims:
         if claim.status not in STATUSES:
             yield Problem(
                 claim.place_of("status"),
                 Text(f"Tình trạng lạ “{claim.status}”", f"Unknown status “{claim.status}”"),
             )
-        elif claim.status == "official" and not officials:
+        elif claim.status == "official" and not archive.official_texts:
             yield Problem(
                 claim.place_of("status"),
                 Text("Chưa có văn bản chính thức nào trong lưu trữ", "No official text is in the archive"),

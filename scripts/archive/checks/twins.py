@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.support import unmarked
-from archive.content.kinds import Source, Translation
+from archive.content.kinds import Document, Source, Translation
 from archive.content.model import Archive, Claim, Page
 from archive.findings import Place, Severity, Text
 from archive.text import differences, normal
@@ -250,7 +250,12 @@ def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
 def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Same locators in both."""
     twin = archive.twin(page)
-    if page.lang != "en" or not twin or not isinstance(twin.meta, Source) or not isinstance(page.meta, Translation):
+    if (
+        page.lang != "en"
+        or not twin
+        or not isinstance(twin.meta, Source | Document)
+        or not isinstance(page.meta, Translation)
+    ):
         return
     different = sorted(set(twin.meta.locators) ^ set(page.meta.locators))
     for name in different:

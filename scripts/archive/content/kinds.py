@@ -137,6 +137,13 @@ class Campaign(Common):
     kind: Literal["campaign"]
 
 
+class Locator(_Frozen):
+    """A place in a source or an official text: what stands there in a few words; a primary source's has its digest."""
+
+    about: Words
+    sha256: Sha256 | None = None
+
+
 PERIODS = {"result": "2015/2018", "commitment": "2018/2020"}
 """The period that each kind of statement belongs to, as EDTF."""
 
@@ -146,6 +153,10 @@ DOCUMENT_TYPES = {
     "bao-cao": Text("Báo cáo", "Report"),
     "chuong-trinh": Text("Chương trình phối hợp", "Coordination programme"),
 }
+
+
+FILE_TYPES = {"pdf": "application/pdf", "txt": "text/plain"}
+"""What the file of an official text may be, by its ending, with its media type."""
 
 
 class Document(Common):
@@ -160,7 +171,16 @@ class Document(Common):
     in_force: Edtf | None = None
     abstract: str | None = None
     file: str | None = None
+    """The official text, below `docs`: `assets/chuong-trinh.pdf`."""
     status: Literal["reported", "draft-reported", "official"] = "reported"
+    """`official`: the text is at hand, as `file`."""
+    locators: dict[str, Locator] = Field(default_factory=dict)
+    """Places in the official text that claims cite."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether its official text is in the archive."""
+        return self.status == "official" and bool(self.file)
 
 
 class Organization(Common):
@@ -184,13 +204,6 @@ class Event(Common):
     kind: Literal["event"]
     date: Edtf
     date_rests_on: Id | None = None
-
-
-class Locator(_Frozen):
-    """A place in a source: what stands there in a few words; for the primary source the paragraph's digest."""
-
-    about: Words
-    sha256: Sha256 | None = None
 
 
 class Reading(_Frozen):

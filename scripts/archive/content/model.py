@@ -16,7 +16,7 @@ from typing import Literal
 from archive import dates
 from archive.content import premises
 from archive.content.frontmatter import FrontMatter
-from archive.content.kinds import Campaign, Common, Meta, Source, Translation
+from archive.content.kinds import Campaign, Common, Document, Locator, Meta, Source, Translation
 from archive.findings import Lang, Place, Text
 
 Status = Literal["reported", "inferred", "official"]
@@ -246,6 +246,18 @@ class Record:
         return () if self.meta.withdrawn else tuple(c for c in self.claims if not c.withdrawn)
 
     @property
+    def locators(self) -> Mapping[str, Locator]:
+        """The places that claims may cite, of a source or an official text; none in other records."""
+        return self.meta.locators if isinstance(self.meta, Source | Document) else {}
+
+    def place_words(self, locator: str, lang: Lang) -> str:
+        """What stands at a locator, in a few words; empty where it is not listed."""
+        if locator not in self.locators:
+            return ""
+        english = self.en.meta.locators if lang == "en" and self.en and isinstance(self.en.meta, Translation) else {}
+        return english.get(locator, self.locators[locator].about)
+
+    @property
     def withdrawal(self) -> Withdrawal | None:
         """How the record was withdrawn; None where it counts."""
         if not self.meta.withdrawn:
@@ -386,6 +398,19 @@ class Archive:
         """A source's front matter, or None where no such source is declared."""
         record = self.records.get(source_id)
         return record.meta if record and isinstance(record.meta, Source) else None
+
+    @cached_property
+    def official_texts(self) -> Mapping[str, Record]:
+        """The documents whose official text is at hand, by id; none that is withdrawn."""
+        documents = self._kinds.get("document", ())
+        at_hand = (r for r in documents if isinstance(r.meta, Document) and r.meta.at_hand and not r.meta.withdrawn)
+        return {record.id: record for record in at_hand}
+
+    def cited(self, name: str) -> Record | None:
+        """The record that a claim's reference names: a source, or a document of which the official text is at hand."""
+        record = self.records.get(name)
+        meta = record.meta if record else None
+        return record if isinstance(meta, Source) or (isinstance(meta, Document) and meta.at_hand) else None
 
     def campaign(self, slug: str) -> Record | None:
         """The record that declares the campaign `slug`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from archive.content.kinds import Document
 from archive.content.model import Archive, Claim, Record, Withdrawal, relative_url
 from archive.findings import Lang, Text
 from archive.stage import markup
@@ -14,6 +15,7 @@ SITE = Text("Lưu trữ Dân vận Nghệ An", "Nghệ An Mass-Mobilisation Arch
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
 VERSION = Text("bản ngày {day}", "version of {day}")
 INSTEAD = Text("thay bằng {id}", "replaced by {id}")
+AT_HAND = Text("có toàn văn chính thức", "with the official text")
 UNOFFICIAL = "unofficial translation"
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
@@ -47,9 +49,9 @@ def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
     """The status and the sources, each down to the place in it: `Theo báo: Báo Nghệ An, đoạn 6`."""
     named = []
     for reference in claim.sources:
-        source = archive.source(reference.source)
-        if source:
-            words = markup.source_words(source, reference.locator, lang)
+        cited = archive.cited(reference.source)
+        if cited:
+            words = markup.source_words(cited, reference.locator, lang)
             # A locator without a number is told by what stands there.
             place = "" if markup.locator_words(reference.locator, lang) else markup.about(archive, reference, lang)
             named.append(f"{words} ({place})" if place else words)
@@ -67,7 +69,9 @@ def _line(context: Context, cited: str, ended: str, parts: Iterable[str], record
 def page_line(context: Context, record: Record, lang: Lang) -> str:
     """The citation of a record's page in plain text; it ends in the permanent address."""
     cited = f"“{record.title(lang)}”, {record.id}"
-    return _line(context, cited, gone(record.withdrawal, lang), (), record, record.id, lang)
+    official = isinstance(record.meta, Document) and record.meta.at_hand
+    parts = (AT_HAND[lang],) if official else ()
+    return _line(context, cited, gone(record.withdrawal, lang), parts, record, record.id, lang)
 
 
 def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:

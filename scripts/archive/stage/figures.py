@@ -52,7 +52,7 @@ def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
     for kind in ("agreement", "result", "commitment"):
         for record in live(archive, kind):
             for claim in record.live_claims:
-                if archive.tier(claim) == "primary" and claim.status != "inferred":
+                if archive.tier(claim) == "primary" and claim.status == "reported":
                     printed = printed_figures(archive.words(claim.id, lang), lang)
                     rows += [FigureRow(figure, claim, record) for figure in printed]
     return rows

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from html import escape
 
 from archive import dates
-from archive.content.kinds import Source, Translation
+from archive.content.kinds import Source
 from archive.content.model import Archive, Claim, Record, Reference, Withdrawal, relative_url
 from archive.findings import Lang, Text
 
@@ -35,6 +35,8 @@ NOT_STATED = Text("không nêu trong nguồn", "not stated in the source")
 LOCATORS = (
     (re.compile(r"p(\d+)$"), Text("đoạn {n}", "paragraph {n}")),
     (re.compile(r"c(\d+)$"), Text("chú thích ảnh {n}", "photo caption {n}")),
+    (re.compile(r"dieu-(\d+)$"), Text("Điều {n}", "Article {n}")),
+    (re.compile(r"trang-(\d+)$"), Text("trang {n}", "page {n}")),
     (re.compile(r"(title)$"), Text("tiêu đề", "headline")),
 )
 
@@ -63,10 +65,11 @@ def locator_words(locator: str, lang: Lang) -> str:
     return ""
 
 
-def source_words(source: Source, locator: str, lang: Lang) -> str:
-    """How a source mark names its source: `Báo Nghệ An, đoạn 6`; a context source with its date."""
-    parts = [source.short, locator_words(locator, lang)]
-    if source.tier == "context":
+def source_words(record: Record, locator: str, lang: Lang) -> str:
+    """How a source mark names its source: `Báo Nghệ An, đoạn 6`; a context source with its date; a document by its title."""
+    source = record.meta
+    parts = [source.short if isinstance(source, Source) else record.title(lang), locator_words(locator, lang)]
+    if isinstance(source, Source) and source.tier == "context":
         known = source.published
         parts.append(dates.label(known, lang) if known else Text("không rõ ngày", "undated")[lang])
     return ", ".join(part for part in parts if part)
@@ -75,19 +78,15 @@ def source_words(source: Source, locator: str, lang: Lang) -> str:
 def about(archive: Archive, reference: Reference, lang: Lang) -> str:
     """What stands at a locator, in the few words of its source's page; empty where the page does not list it."""
     record = archive.records.get(reference.source)
-    if record is None or not isinstance(record.meta, Source) or reference.locator not in record.meta.locators:
-        return ""
-    english = record.en.meta if lang == "en" and record.en else None
-    known = english.locators if isinstance(english, Translation) else {}
-    return known.get(reference.locator, record.meta.locators[reference.locator].about)
+    return record.place_words(reference.locator, lang) if record else ""
 
 
 def source_marks(archive: Archive, references: Iterable[Reference], lang: Lang, origin: str) -> str:
     """The links from a claim to the locators that it rests on; those of the same words are numbered, and say what is there."""
     named: dict[str, list[Reference]] = {}
     for reference in references:
-        source = archive.source(reference.source)
-        words = source_words(source, reference.locator, lang) if source else str(reference)
+        cited = archive.cited(reference.source)
+        words = source_words(cited, reference.locator, lang) if cited else str(reference)
         named.setdefault(words, []).append(reference)
     parts = []
     for words, found in named.items():

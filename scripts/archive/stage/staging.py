@@ -15,13 +15,14 @@ from html import escape
 from pathlib import Path
 from types import ModuleType
 
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS
 from archive.stage import generated, markup, sections
 from archive.stage.citation import claim_citation, permanent
 from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.lookup import record_at
+from archive.stage.official import mixed
 from archive.stage.page import Authored, Part, Piece, StagedPage, crumbs, titled
 
 UNSEARCHED = ("404.md", "dong-gop/quy-tac", "tim-kiem.md", "trich-dan.md")
@@ -54,6 +55,7 @@ def _generated(module: ModuleType, archive: Archive, context: Context, lang: str
             "updated": context.newest,
             "generated": True,
             **_searched(page.path),
+            **_mixed(archive, None),
             "head": head(archive, context, page.title, page.url, page.lang, None),
         }
         yield replace(page, meta={**meta, **page.meta})
@@ -61,6 +63,10 @@ def _generated(module: ModuleType, archive: Archive, context: Context, lang: str
 
 def _searched(path: str) -> dict[str, bool]:
     return {"unsearched": True} if path.startswith(UNSEARCHED) else {}
+
+
+def _mixed(archive: Archive, record: Record | None) -> dict[str, bool]:
+    return {"official": True} if mixed(archive, record) else {}
 
 
 def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
@@ -79,6 +85,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         "source": page.file,
         **_searched(page.path),
         "head": head(archive, context, page.title, page.url, page.lang, record),
+        **_mixed(archive, record),
     }
     if record:
         meta |= {"kind": record.kind, "record": record.id}

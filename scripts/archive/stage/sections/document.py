@@ -11,6 +11,7 @@ from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.stage.official import file_link
 
 ORDER = 10
 TITLE = Text("Thông tin văn bản", "The document's fields")
@@ -38,7 +39,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         (ISSUED, escape(dates.label(meta.issued, lang)) if meta.issued else None),
         (IN_FORCE, escape(dates.label(meta.in_force, lang)) if meta.in_force else None),
         (ABSTRACT, markup.tag("span", escape(meta.abstract), lang="vi") if meta.abstract else None),
-        (FILE, escape(meta.file) if meta.file else None),
+        (FILE, file_link(archive, record, lang, page.url) or None),
     ]
     cells = [(escape(words[lang]), value or missing) for words, value in rows]
     grid = markup.table((FIELD[lang], VALUE[lang]), cells, TITLE[lang])

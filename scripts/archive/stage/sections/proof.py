@@ -86,9 +86,9 @@ def _picture(step: Step, archive: Archive, lang: Lang) -> str:
     for depth, found in step.walk():
         claim = found.claim
         named = [
-            markup.source_words(source, reference.locator, lang)
+            markup.source_words(cited, reference.locator, lang)
             for reference in claim.sources
-            if (source := archive.source(reference.source))
+            if (cited := archive.cited(reference.source))
         ]
         status = AGAIN[lang] if found.again else markup.status_words(archive, claim, lang)
         mark = f"{claim.id} · {named[0] if named else status}"
