@@ -9,6 +9,7 @@ from tests.archives import BODY, CK, DOCUMENT, KQ, PERSON, REASON, SIGNING, YEAR
 from tests.stage.test_staging import box, html
 
 from archive.findings import LANGS
+from archive.finish.clean import tree
 
 SAID = {
     "vi": ("Đã rút 5/1/2027", f"Lý do: {REASON[0]}", "Thay bằng: {other}."),
@@ -57,9 +58,7 @@ def test_a_withdrawn_record_says_so_before_anything_else_and_in_each_box(small: 
     day, because, other = SAID[lang]
     other = other.format(other="Việc thay" if lang == "vi" else "The other")
     lead = "Tóm lại." if lang == "vi" else "In short."
-    body = html(page).css_first("body")
-    assert body is not None
-    shown = body.text().partition("# ")[2]  # behind the front matter
+    shown = tree(page.body).text()
     assert in_order(shown, day, because, other, lead), "the notice does not stand before the summary"
     notice = html(page).css(".notice--withdrawn")
     assert len(notice) == 1
