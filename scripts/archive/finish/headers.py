@@ -54,8 +54,7 @@ def _each(patterns: str, **headers: str) -> list[Rule]:
 
 
 UNSAID = {"Cache-Control": "public, max-age=0, must-revalidate"}
-"""What both hosts say by themselves where nothing else is said, and nginx does not: ask each time whether it changed.
-Pages, stylesheet and script keep their names when their content changes."""
+"""What both hosts say by themselves where the table does not, and nginx must be told: ask whether it changed."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -97,7 +96,10 @@ RULES: tuple[Rule, ...] = (
     *_each("/data/*.csv", Content_Type="text/csv; charset=utf-8"),
     *_each("/assets/*.webmanifest", Content_Type="application/manifest+json"),
     # The names of these hold a digest of their content.
-    *_each("/pagefind/fragment/* /pagefind/index/*", Cache_Control="public, max-age=31536000, immutable"),
+    *_each(
+        "/assets/site.*.css /assets/site.*.js /pagefind/fragment/* /pagefind/index/*",
+        Cache_Control="public, max-age=31536000, immutable",
+    ),
     *_each("/assets/cards/*", Cache_Control="public, max-age=86400"),
 )
 """A header that two rules say of one address is the later one's (Netlify) or both, joined (Cloudflare Pages): only the
