@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.inspect.conftest import FRAME
 
 from archive.findings import Finding
 from archive.inspect import ExpectedClaim, inspect_site
@@ -163,7 +164,7 @@ def test_what_is_not_utf_8_is_a_finding(look: Look, tmp_path: Path) -> None:
     look()
     for name in ("feed.xml", "x.json", "x.csv"):
         (tmp_path / name).write_bytes(b"\xff\xfe<\x00")
-    found = inspect_site(tmp_path, URL, [], {})
+    found = inspect_site(tmp_path, URL, [], {}, frame=FRAME)
     assert [(each.code, each.place.path) for each in found] == [
         ("DV970", "site/feed.xml"), ("DV970", "site/x.csv"), ("DV970", "site/x.json"),
     ]  # fmt: skip
