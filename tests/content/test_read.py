@@ -14,7 +14,8 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from tests.archives import BODY, CAMPAIGN, CK, KQ, OTHER, PERSON, SIGNING, YEAR, edit, load, page, put, remove
 
 from archive.checks.catalogue import check
-from archive.content.markdown import attribute_list, fences
+from archive.content.doubts import fences
+from archive.content.markdown import attribute_list
 from archive.content.model import page_url, relative_url
 from archive.content.read import (
     MAX_BLANKS,
@@ -312,7 +313,7 @@ def test_fenced_code_is_what_the_renderer_takes_for_it(seed: int) -> None:
         for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(body):
             first = body.count("\n", 0, match.start())
             theirs.append((first, first + match.group().count("\n") + 1))
-        assert fences(body) == theirs, f"markdown.fences parts from Python-Markdown's on {body!r}"
+        assert fences(body) == theirs, f"doubts.fences parts from Python-Markdown's on {body!r}"
 
 
 @pytest.mark.parametrize("heading", [True, False])
