@@ -29,6 +29,8 @@ MAX_BLANKS = 1_000
 """Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
 row, folders within folders, lines a page, signs of Markdown a page and blanks in a row (parsers grow slow with the
 square of both), and claims a page. What is over a cap is refused, and nothing more is asked of it."""
+MAX_ASSET = 32 * MAX_BYTES
+"""Bytes of any file: what is larger is not even opened."""
 SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
@@ -80,7 +82,7 @@ def _walk(folder: Path, root: Path, problems: list[Unreadable], depth: int = 0) 
         elif stat.S_ISDIR(mode):
             yield from _walk(path, root, problems, depth + 1)
         elif stat.S_ISREG(mode):
-            if entry.stat(follow_symlinks=False).st_size > 32 * MAX_BYTES:
+            if entry.stat(follow_symlinks=False).st_size > MAX_ASSET:
                 problems.append(Unreadable(Place(relative_to(path, root)), "size"))
             else:
                 yield path

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -124,10 +125,13 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
 
 def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path, secret: bytes) -> int:
     """Put the pages and assets into `out`, touching only what changed; gives how many files were written."""
-    wanted: dict[str, bytes] = {f"{page.lang}/{page.path}": page.markdown(secret).encode() for page in pages}
-    wanted |= {asset: (docs / asset).read_bytes() for asset in assets}
+    staged = ((f"{page.lang}/{page.path}", page.markdown(secret).encode()) for page in pages)
+    # One at a time: together they may be more than a machine holds.
+    copied = ((asset, (docs / asset).read_bytes()) for asset in assets)
+    wanted: set[str] = set()
     written = 0
-    for name, content in wanted.items():
+    for name, content in chain(staged, copied):
+        wanted.add(name)
         path = out / name
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
