@@ -27,7 +27,7 @@ from archive.frame import read_frame
 from archive.inspect import inspect_site
 from archive.ledger import dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
-from archive.render import RenderError, render, unknown_tags
+from archive.render import RenderError, render
 from archive.settings import latest_day, make_context
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
@@ -114,7 +114,7 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
     """
     root = archive.root
     archive = replace(archive, latest=latest_day(root, environment))
-    return sorted([*check(archive), *lost(archive), *removed(root), *unknown_tags(root / "mkdocs.yml")])
+    return sorted([*check(archive), *lost(archive), *removed(root)])
 
 
 def make_site(
