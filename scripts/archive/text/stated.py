@@ -1,0 +1,66 @@
+"""What a text states: its figures, dates and document symbols, each read once and as one thing alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from archive.findings import Lang
+from archive.text.days import DATES, date_of, weaker
+from archive.text.form import SYMBOL, URL, normal
+from archive.text.numbers import Figure, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text states, each once, in the text's order."""
+
+    figures: tuple[Figure, ...]
+    dates: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def stated(text: str, lang: Lang) -> Stated:
+    """Give the figures, dates and symbols that `text` states; what is read as one is not read as another."""
+    rest = URL.sub("|", normal(text))
+    symbols_found = tuple(dict.fromkeys(symbol.upper() for symbol in SYMBOL.findall(rest)))
+    rest = SYMBOL.sub("|", rest)
+    found: list[tuple[int, str]] = []
+
+    def take(match: re.Match[str]) -> str:
+        if (date := date_of(match)) is None:
+            return match[0]
+        found.append((match.start(), date))
+        return "|" * len(match[0])  # of the same length, so that places stay comparable
+
+    for pattern in DATES[lang]:
+        rest = pattern.sub(take, rest)
+    dates_found = tuple(dict.fromkeys(date for _, date in sorted(found)))
+    return Stated(tuple(dict.fromkeys(numbers(rest, lang))), dates_found, symbols_found)
+
+
+@lru_cache(maxsize=8192)
+def said(text: str, lang: Lang) -> frozenset[Figure | str]:
+    """Give all that `text` supports: `2018-07-09` supports `2018` too, and `05-CT/TU` the figure 5."""
+    what = stated(text, lang)
+    numbered = (Figure(Decimal(re.split("[-/]", symbol)[0])) for symbol in what.symbols)
+    earlier = (date for exact in what.dates for date in weaker(exact))
+    return frozenset((*what.figures, *what.dates, *what.symbols, *numbered, *earlier))
+
+
+def figures(text: str, lang: Lang) -> frozenset[Figure]:
+    """Give the figures that `text` states: neither dates nor symbols."""
+    return frozenset(stated(text, lang).figures)
+
+
+def dates(text: str, lang: Lang) -> frozenset[str]:
+    """Give the dates in `text`: `2018-07-09`, `2018-07`, `2018`, `XXXX-07-09`, `XXXX-07`, `2015/2018`."""
+    return frozenset(stated(text, lang).dates)
+
+
+def symbols(text: str) -> frozenset[str]:
+    """Give the document symbols in `text` (`05-CT/TU`) in upper case, the same in both languages."""
+    return frozenset(stated(text, "vi").symbols)
