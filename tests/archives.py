@@ -35,7 +35,9 @@ PAPER, OTHER, CAMPAIGN = "nguon/n-bao.md", "nguon/n-khac.md", "chien-dich/dan-va
 _SOURCE = (
     "publisher: Báo Mẫu\nshort: Báo Mẫu\nheadline: Bài mẫu\nread: {date: 2026-11-25, copy: stored, extent: whole}\n"
 )
-_DIGESTS = "".join(f"  p{n}: {{about: đoạn {n}, sha256: {str(n) * 64}}}\n" for n in (1, 2, 3))
+_DIGESTS = "".join(
+    f"  p{n}: {{about: đoạn {word}, sha256: {str(n) * 64}}}\n" for n, word in enumerate(("một", "hai", "ba"), 1)
+)
 _PLAIN = {
     "index.md": ("Trang chủ", "Home"),
     "thoa-thuan/index.md": ("Thỏa thuận", "Agreement"),
@@ -52,7 +54,7 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
     PAPER: (
         f"id: n-bao\nkind: source\ntier: primary\n{_SOURCE}locators:\n{_DIGESTS}title: Báo Mẫu",
         "Đọc trọn bài.",
-        "title: Sample Paper\nlocators: {p1: paragraph one, p2: paragraph two, p3: paragraph three}",
+        "title: Sample paper\nlocators: {p1: paragraph one, p2: paragraph two, p3: paragraph three}",
         "Read as a whole.",
     ),
     OTHER: (
@@ -60,7 +62,7 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
         + _SOURCE.replace("Báo Mẫu", "Báo Khác")
         + "published: 2020-03-20\nlocators:\n  tieu-su: {about: tiểu sử}\n  qua: {about: trao quà}\ntitle: Báo Khác",
         "Đọc một bản lưu.",
-        "title: Other Paper\nlocators: {tieu-su: a life, qua: gifts}",
+        "title: Other paper\nlocators: {tieu-su: a life, qua: gifts}",
         "Read in a stored copy.",
     ),
     SIGNING: (

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from archive import dates
-from archive.checks.catalogue import Problem, page_rule
+from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import CURLY, meant
-from archive.checks.support import PRIMARY_KINDS, allowed_for, as_written, editorial, ends_of_periods, in_primary_part
+from archive.checks.support import PRIMARY_KINDS, Supports, editorial
 from archive.content.kinds import Common, Source
 from archive.content.model import Archive, Page
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
-from archive.text import missing_dates, missing_figures, missing_names, missing_quotes, missing_symbols
 
 SHARED_OFFICES = ("Ủy viên", "Phó", "Tỉnh ủy viên", "Thành viên")
 """How offices begin that several people hold at once."""
@@ -127,14 +126,16 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@archive_rule(
     "DV605",
     summary=Text("Lời biên tập nêu điều không có trong thông tin nào", "Editorial words state what stands in no claim"),
     why=Text(
-        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập (cả tiêu đề, tóm tắt, điều chưa "
-        "biết) chỉ nhắc lại những gì có trong thông tin của trang này hay của trang mà nó dẫn tới.",
-        "Only claims state figures, dates and names. Editorial words (title, summary and unknowns too) repeat what stands in "
-        "a claim of this page, or of a page that it links.",
+        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập trên mọi trang (cả tiêu đề, tóm "
+        "tắt, điều chưa biết, lời tả chỗ trong nguồn) chỉ nhắc lại những gì có trong thông tin của trang này hay của trang "
+        "mà nó dẫn tới. Trang của một nguồn được nêu nơi đăng, nhan đề, ngày đăng và ngày đọc của chính nguồn ấy.",
+        "Only claims state figures, dates and names. On every page, editorial words (title, summary, unknowns and the words "
+        "on a source's places too) repeat what stands in a claim of this page, or of a page that it links. A source's page "
+        "may name its own publisher, headline and days of publishing and reading.",
     ),
     cure=Text(
         "đưa điều này vào một thông tin có nguồn, dẫn liên kết tới trang có nó, hoặc bỏ đi",
@@ -143,22 +144,11 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
     bad="Chương trình đã giúp 70 xã.",
     good="Nguồn không nói đã giúp bao nhiêu xã.",
 )
-def editorial_supported(page: Page, archive: Archive) -> Iterator[Problem]:
+def editorial_supported(archive: Archive) -> Iterator[Problem]:
     """Figures, dates, symbols, quoted titles and names of editorial words stand in a linked claim or record."""
-    if not in_primary_part(page, archive):
-        return
-    allowed = allowed_for(page, archive)
-    texts = [text for text, _ in allowed]
-    for words, place in editorial(page):
-        missing = [
-            *missing_figures(words, allowed, page.lang),
-            *(as_written(date, words, page.lang) for date in missing_dates(words, allowed, page.lang)),
-            *ends_of_periods(words, allowed, page.lang),
-            *missing_symbols(words, allowed, page.lang),
-            *(title for title in missing_quotes(words, allowed, page.lang) if title[:1].isupper()),
-            *missing_names(words, texts, page.lang),
-        ]
-        for value in dict.fromkeys(missing):
+    supports = Supports(archive)
+    for page in archive.pages:
+        for value, place in supports.missing(page):
             yield Problem(
                 place,
                 Text(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.support import unmarked
+from archive.checks.support import editorial, unmarked
 from archive.content.kinds import Document, Source, Translation
 from archive.content.model import Archive, Claim, Page
 from archive.findings import Place, Severity, Text
@@ -284,7 +284,7 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prose of a page is in its language."""
     if page.path == GLOSSARY_PATH:  # the one page that is in both languages by nature
         return
-    pieces = [(piece.words, piece.place) for piece in page.body.pieces if len(piece.words) > 30]
+    pieces = [(words, place) for words, place in editorial(page) if len(words) > 30]
     pieces += [(claim.words, claim.place) for claim in page.body.claims]
     for words, place in pieces:
         bare = _QUOTED.sub(" ", words)

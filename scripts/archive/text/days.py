@@ -42,6 +42,11 @@ _IN_DIGITS = (
 )
 # In order: what has more parts comes first, and is gone when the next is looked for.
 DATES = {lang: [re.compile(rule) for rule in (*_WHOLE, *_IN_WORDS[lang], *_IN_DIGITS)] for lang in LANGS}
+WITHOUT_DIGITS: dict[Lang, list[re.Pattern[str]]] = {
+    "vi": [],
+    "en": [pattern for pattern in DATES["en"] if "[0-9]" not in pattern.pattern],
+}
+"""Those of them that a text without any digit can match."""
 # The word that makes a date of what could be a count (`5/7 xã`, `2000 đồng`), and what is counted.
 _SURE = re.compile(r"(?i)\b(?:ngày|mùng|mồng|sáng|trưa|chiều|tối|đêm|hôm|on|năm|in|since|year) $")
 _COUNTED = re.compile(

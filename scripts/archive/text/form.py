@@ -25,6 +25,7 @@ SYMBOL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def normal(text: str) -> str:
     """Give the form in which texts are compared: what differs in it differs to a reader."""
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_ALIKE)

@@ -56,6 +56,14 @@ _NO_NAMES: dict[Lang, frozenset[str]] = {
     | {"English", "Vietnamese", "The", "Mr", "Mrs", "Ms", "Dr"},
 }
 
+_LANGUAGE = re.compile(r"\b[tT]iếng (?:Việt|Anh)\b")
+
+
+def _no_language(match: re.Match[str]) -> str:
+    """A language is no name (`tiếng Anh`), as `English` is none; a country is (`tiếng Việt Nam`)."""
+    after = match.string[match.end() : match.end() + 2]
+    return match[0] if after[:1] == " " and after[1:].isupper() else "tiếng"
+
 
 def names(text: str, lang: Lang = "vi") -> tuple[Name, ...]:
     """Give the proper names: runs of capitalised words, acronyms too.
@@ -64,20 +72,28 @@ def names(text: str, lang: Lang = "vi") -> tuple[Name, ...]:
     is no name when it has no other word. An acronym is one wherever it stands.
     """
     found: list[Name] = []
-    for block in _BLOCK.split(text):
+    for block in _BLOCK.split(text) if "\n" in text else (text,):
         line = _MARKER.sub("", SYMBOL.sub("|", URL.sub("|", normal(block))))
+        line = _LANGUAGE.sub(_no_language, line) if lang == "vi" and "iếng" in line else line
         runs: list[tuple[bool, list[str]]] = []
-        last, within = 0, False
+        end = -1
         for token in _TOKEN.finditer(line):
-            word, gap = token[0], line[last : token.start()]
-            ordinary = len(word) == 1 or word in _NO_NAMES[lang] or word in ROMANS
-            capital = word[0].isupper() and not ordinary
-            if capital and within and gap == " ":
+            start = token.start()
+            if not line[start].isupper():
+                continue
+            word = token[0]
+            if len(word) == 1 or word in _NO_NAMES[lang] or word in ROMANS:
+                end = -1
+            elif line[end:start] == " ":
                 runs[-1][1].append(word)
-            elif capital:
-                starts = last == 0 or _SENTENCE.search(gap) is not None
+                end = token.end()
+            else:
+                before = start
+                while before and not line[before - 1].isalnum():
+                    before -= 1
+                starts = before == 0 or _SENTENCE.search(line[before:start]) is not None
                 runs.append((starts and not word.isupper(), [word]))
-            last, within = token.end(), capital
+                end = token.end()
         for droppable, words in runs:
             forms = (" ".join(words), " ".join(words[1:])) if droppable else (" ".join(words),)
             found += [Name(forms[0], forms)] if forms[-1] else []

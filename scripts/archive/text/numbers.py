@@ -46,6 +46,7 @@ _ROMAN = re.compile(
     rf"|(?i:\b{_BODY}) ([IVXL]{{2,}}|[VX])(?!\w)"
     rf"|\b([IVXL]+)(?:st|nd|rd|th)?(?= (?i:{_BODY})\b)"
 )
+_ROMAN_ALONE = re.compile(r"(?<!\w)[IVXL]++(?=st|nd|rd|th|\W|\Z)")
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROMANS = {ten + one: 10 * i + j for i, ten in enumerate(_TENS) for j, one in enumerate(_ONES)}
@@ -76,5 +77,7 @@ def numbers(text: str, lang: Lang) -> list[Figure]:
             unit, written = "%" if match[3] else "", match[0].strip()
             found += [Figure(value, unit, written) for value in values]
         last_end, last_scale = match.end() if text[match.end() : match.end() + 1] == " " else -1, scale
+    if not _ROMAN_ALONE.search(text):
+        return found
     romans = ("".join(groups) for groups in _ROMAN.findall(text))
     return found + [Figure(Decimal(ROMANS[roman]), "", roman) for roman in romans if roman in ROMANS]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.findings import LANGS, Lang
+from archive.text.facts import said, stated
 from archive.text.form import spaced, words_of
 from archive.text.naming import names, quoted
 from archive.text.numbers import Figure
-from archive.text.stated import said, stated
 
 
 @dataclass(frozen=True, slots=True, order=True)

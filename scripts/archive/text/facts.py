@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from archive.findings import Lang
-from archive.text.days import DATES, date_of, weaker
+from archive.text.days import DATES, WITHOUT_DIGITS, date_of, weaker
 from archive.text.form import SYMBOL, URL, normal
 from archive.text.numbers import Figure, numbers
 
@@ -20,26 +20,35 @@ class Stated:
     figures: tuple[Figure, ...]
     dates: tuple[str, ...]
     symbols: tuple[str, ...]
+    written: tuple[str, ...] = ()
+    """The dates as they stand in the normal text."""
+
+
+_DIGIT = re.compile("[0-9]")
 
 
 @lru_cache(maxsize=8192)
 def stated(text: str, lang: Lang) -> Stated:
     """Give the figures, dates and symbols that `text` states; what is read as one is not read as another."""
     rest = URL.sub("|", normal(text))
-    symbols_found = tuple(dict.fromkeys(symbol.upper() for symbol in SYMBOL.findall(rest)))
-    rest = SYMBOL.sub("|", rest)
-    found: list[tuple[int, str]] = []
+    digits = _DIGIT.search(rest) is not None
+    symbols_found = tuple(dict.fromkeys(symbol.upper() for symbol in SYMBOL.findall(rest))) if digits else ()
+    rest = SYMBOL.sub("|", rest) if symbols_found else rest
+    found: list[tuple[int, str, str]] = []
 
     def take(match: re.Match[str]) -> str:
         if (date := date_of(match)) is None:
             return match[0]
-        found.append((match.start(), date))
+        found.append((match.start(), date, match[0]))
         return "|" * len(match[0])  # of the same length, so that places stay comparable
 
-    for pattern in DATES[lang]:
+    for pattern in (DATES if digits else WITHOUT_DIGITS)[lang]:
         rest = pattern.sub(take, rest)
-    dates_found = tuple(dict.fromkeys(date for _, date in sorted(found)))
-    return Stated(tuple(dict.fromkeys(numbers(rest, lang))), dates_found, symbols_found)
+    dates_found: dict[str, str] = {}
+    for _, date, written in sorted(found):
+        dates_found.setdefault(date, written)
+    figures_found = tuple(dict.fromkeys(numbers(rest, lang)))
+    return Stated(figures_found, tuple(dates_found), symbols_found, tuple(dates_found.values()))
 
 
 @lru_cache(maxsize=8192)
