@@ -134,6 +134,29 @@ CASES = [
     Case("DV608 digits of another script", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01-0５" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
     Case("DV609 a paragraph without its digest", ((f"vi/{PAPER}", "p2: {about: đoạn hai, sha256: " + "2" * 64 + "}", "p2: {about: đoạn hai}"),), "vi/nguon/n-bao.md:11:3 DV609"),
     Case("a context source needs no digest", ((f"vi/{OTHER}", "about: tiểu sử", "about: cuộc đời"),)),
+    # Dates that the calendar does not have
+    *(
+        Case(f"DV612 {date} in a claim", ((V, "51 đơn vị giúp", f"Từ {date}, 51 đơn vị giúp"),), f"vi/{KQ}:10:1 DV612")
+        for date in ("29/2/2018", "ngày 31/4/2018", "30/2", "ngày 31 tháng 11", "2018-02-29", "ngày 32 tháng 1", "31.6.2017", "tháng 13/2018")
+    ),
+    *(
+        Case(f"DV612 {date} in English", ((E, "51 units help", f"Since {date}, 51 units help"),), f"en/{KQ}:6:1 DV612")
+        for date in ("30 February", "31 April 2018", "February 29, 2018", "the 31st of November", "29/2/2018", "7/13/2018")
+    ),
+    Case("DV612 in editorial words", ours("Từ ngày 31/4 đến nay."), f"vi/{KQ}:16:1 DV612"),
+    Case("DV612 in a summary", ((V, "kind: result", "kind: result\nsummary: Từ ngày 31/4."),), f"vi/{KQ}:4:1 DV612"),
+    Case("29 February of a leap year, and of no year", ((V, "51 đơn vị giúp", "Từ 29/2/2016, như mọi 29/2, 51 đơn vị giúp"), (E, "51 units help", "Since 29 February 2016, as on every 29 February, 51 units help"))),
+    # Quarters, halves and numbers in words
+    *(
+        Case(f"DV605 {words}", ours(words), f"vi/{KQ}:16:1 DV605")
+        for words in ("Từ Quý II/2018.", "Trong 6 tháng đầu năm.", "Đã giúp bảy mươi xã.", "Đã giúp ba xã.", "Đã góp mười hai triệu đồng.")
+    ),
+    *(
+        Case(f"DV605 {words}", ours(EDITORIAL, words), f"en/{KQ}:12:1 DV605")
+        for words in ("Since the second quarter of 2018.", "In the first half of the year.", "It helped seventy communes.", "It helped seven communes.")
+    ),
+    Case("figures of the page in words", ours("Đã có năm mươi mốt đơn vị và mười tỷ đồng.", "There were fifty-one units and ten billion đồng.")),
+    Case("words that are no figures", ours("Hai bên có một việc, ba cách hiểu, hai năm liền.", "The two sides have one task and three readings, a dozen times.")),
     # Offices and names over time
     Case("DV610 a term that leaves the signing out", ((f"vi/{PERSON}", TERM, 'when="2018-10/.."'),), "vi/nhan-vat/mau.md:11:44 DV610"),
     Case("DV610 a term that ends before it", ((f"vi/{PERSON}", TERM, 'when="../2018-06"'),), "vi/nhan-vat/mau.md:11:44 DV610"),
@@ -238,6 +261,7 @@ def only(small: Path, *edits: Edit) -> Finding:
     ("edits", "shown"),
     [
         (ours("Việc này bắt đầu ngày 12/3/2017."), "“12/3/2017”"),
+        (ours("Việc này bắt đầu trong Quý II/2017."), "“Quý II/2017”"),
         (ours("Việc này bắt đầu ngày 12 tháng 3 năm 2017, rồi thôi."), "“12 tháng 3 năm 2017”"),
         (ours("Trong các năm (2016–2017) cũng thế."), "“2016–2017”"),
         (ours(EDITORIAL, "It began on March 12, 2017."), "“March 12, 2017”"),

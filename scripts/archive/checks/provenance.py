@@ -13,6 +13,7 @@ from archive.content.kinds import Common, Source
 from archive.content.model import Archive, Page
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
+from archive.text import impossible_dates
 
 SHARED_OFFICES = ("Ủy viên", "Phó", "Tỉnh ủy viên", "Thành viên")
 """How offices begin that several people hold at once."""
@@ -333,3 +334,25 @@ def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
     for claim in page.body.claims:
         if page.lang == "vi" and (claim.office or claim.name) and not claim.when:
             yield Problem(claim.place_of("office" if claim.office else "name"))
+
+
+@page_rule(
+    "DV612",
+    summary=Text("Ngày không có trên lịch", "A date that the calendar does not have"),
+    why=Text(
+        "Tháng 4 không có ngày 31, năm 2018 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
+        "April has no 31st, and 2018 no 29 February: such a date is a slip, and cannot be held to the source.",
+    ),
+    cure=Text(
+        "xem lại ngày trong nguồn; viết ngày trước, tháng sau",
+        "look the date up in the source; write the day before the month",
+    ),
+    bad="Văn bản đề ngày 31/4/2018.",
+    good="Văn bản đề ngày 30/4/2018.",
+)
+def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
+    """Every date in the words of a page is one of the calendar."""
+    words = [*editorial(page), *((claim.words, claim.place) for claim in page.body.claims)]
+    for text, place in words:
+        for date in impossible_dates(text, page.lang):
+            yield Problem(place, Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”"))

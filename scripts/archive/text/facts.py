@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from archive.findings import Lang
-from archive.text.days import DATES, WITHOUT_DIGITS, date_of, weaker
+from archive.text.days import date_of, exists, patterns, weaker
 from archive.text.form import SYMBOL, URL, normal
 from archive.text.numbers import Figure, numbers
+from archive.text.worded import hinted, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +23,37 @@ class Stated:
     symbols: tuple[str, ...]
     written: tuple[str, ...] = ()
     """The dates as they stand in the normal text."""
-
-
-_DIGIT = re.compile("[0-9]")
+    impossible: tuple[str, ...] = ()
+    """Dates that the calendar does not have, as they stand there: they are no dates, and their parts no figures."""
 
 
 @lru_cache(maxsize=8192)
 def stated(text: str, lang: Lang) -> Stated:
     """Give the figures, dates and symbols that `text` states; what is read as one is not read as another."""
     rest = URL.sub("|", normal(text))
-    digits = _DIGIT.search(rest) is not None
-    symbols_found = tuple(dict.fromkeys(symbol.upper() for symbol in SYMBOL.findall(rest))) if digits else ()
+    symbols_found = tuple(dict.fromkeys(symbol.upper() for symbol in SYMBOL.findall(rest)))
     rest = SYMBOL.sub("|", rest) if symbols_found else rest
     found: list[tuple[int, str, str]] = []
+    impossible: list[str] = []
 
     def take(match: re.Match[str]) -> str:
         if (date := date_of(match)) is None:
             return match[0]
-        found.append((match.start(), date, match[0]))
+        if not exists(date):
+            impossible.append(match[0])
+        else:
+            found.append((match.start(), date, match[0]))
         return "|" * len(match[0])  # of the same length, so that places stay comparable
 
-    for pattern in (DATES if digits else WITHOUT_DIGITS)[lang]:
+    for pattern in patterns(rest, lang):
         rest = pattern.sub(take, rest)
     dates_found: dict[str, str] = {}
     for _, date, written in sorted(found):
         dates_found.setdefault(date, written)
-    figures_found = tuple(dict.fromkeys(numbers(rest, lang)))
-    return Stated(figures_found, tuple(dates_found), symbols_found, tuple(dates_found.values()))
+    figures_found = dict.fromkeys([*numbers(rest, lang), *worded(rest, lang)])
+    return Stated(
+        tuple(figures_found), tuple(dates_found), symbols_found, tuple(dates_found.values()), tuple(impossible)
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +62,7 @@ def said(text: str, lang: Lang) -> frozenset[Figure | str]:
     what = stated(text, lang)
     numbered = (Figure(Decimal(re.split("[-/]", symbol)[0])) for symbol in what.symbols)
     earlier = (date for exact in what.dates for date in weaker(exact))
-    return frozenset((*what.figures, *what.dates, *what.symbols, *numbered, *earlier))
+    return frozenset((*hinted(text, lang), *what.figures, *what.dates, *what.symbols, *numbered, *earlier))
 
 
 def figures(text: str, lang: Lang) -> frozenset[Figure]:
@@ -66,8 +71,13 @@ def figures(text: str, lang: Lang) -> frozenset[Figure]:
 
 
 def dates(text: str, lang: Lang) -> frozenset[str]:
-    """Give the dates in `text`: `2018-07-09`, `2018-07`, `2018`, `XXXX-07-09`, `XXXX-07`, `2015/2018`."""
+    """Give the dates in `text`: `2018-07-09`, `2018-07`, `2018`, `XXXX-07-09`, `2015/2018`, `2018-Q2`, `XXXX-H1` …."""
     return frozenset(stated(text, lang).dates)
+
+
+def impossible_dates(text: str, lang: Lang) -> tuple[str, ...]:
+    """Give the dates in `text` that the calendar does not have, as they stand in its normal form: `29/2/2018`."""
+    return tuple(dict.fromkeys(stated(text, lang).impossible))
 
 
 def symbols(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from archive.findings import Lang
-from archive.text.days import MONTHS
+from archive.text.days import MONTHS, QUARTERS
 from archive.text.form import SYMBOL, URL, normal
 from archive.text.numbers import ROMANS
 
@@ -75,6 +75,7 @@ def names(text: str, lang: Lang = "vi") -> tuple[Name, ...]:
     for block in _BLOCK.split(text) if "\n" in text else (text,):
         line = _MARKER.sub("", SYMBOL.sub("|", URL.sub("|", normal(block))))
         line = _LANGUAGE.sub(_no_language, line) if lang == "vi" and "iếng" in line else line
+        line = QUARTERS[lang].sub("|", line) if any(part in line for part in ("Quý ", "Q", "H1", "H2")) else line
         runs: list[tuple[bool, list[str]]] = []
         end = -1
         for token in _TOKEN.finditer(line):
