@@ -14,8 +14,8 @@ from tests.archives import project
 from tests.nginx import served
 
 from archive.build import Listener, Options, build
-from archive.checks.files import ASSET_TYPES
 from archive.finish.headers import RULES, headers_of
+from archive.media.kinds import by_ending
 
 pytestmark = pytest.mark.xdist_group("nginx")
 TYPES = {
@@ -78,7 +78,7 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     root = project(work / "project")
     findings = build(root, Options(site), {"SITE_URL": f"https://danvan.example{below}"}, Listener())
     assert findings == [], "\n".join(finding.line("en") for finding in findings)
-    for kind in ASSET_TYPES:
+    for kind in by_ending():
         (site / f"assets/kieu.{kind}").write_bytes(b"x")
     (site / ".an" / "khoa").mkdir(parents=True)
     (site / ".an/khoa/index.html").write_text("secret", "utf-8")
