@@ -76,7 +76,8 @@ def dead(root: Path, site: Path) -> Iterator[Finding]:
 def _gone(number: int, address: str) -> Finding:
     words = Text(f"Địa chỉ đã công bố /{address} không còn", f"The published address /{address} is gone")
     _, is_id, name = f"/{address.strip('/')}".rpartition("/id/")
-    claim = is_id and name.rpartition("-")[2].isdigit() and name.count("-") > 1
+    last = name.rpartition("-")[2]
+    claim = is_id and last.isascii() and last.isdigit() and name.count("-") > 1
     return Finding(Place(LEDGER, number), DEAD, words, CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE)
 
 

@@ -82,7 +82,7 @@ BAD: list[tuple[str, str, str]] = [
     ("javascript with a named colon", "[x](javascript&colon;alert(1))", "DV311 4:5"),
     ("javascript in mixed case", "[x](JaVaScRiPt:alert(1))", "DV311 4:5"),
     ("javascript with a space before", "[x]( javascript:alert(1))", "DV311 4:6"),
-    ("javascript split by a tab entity", "[x](java&Tab;script:alert(1))", "DV311 4:5"),
+    ("javascript split by a tab entity", "[x](java&Tab;script:alert(1))", "DV311 4:5, DV129 4:9"),
     ("javascript over two lines", "[x](<java\nscript:alert(1)>)", "DV301 4:5, DV311 4:6, DV327 4:3"),
     ("javascript in a reference", "Lời [x][r].\n\n[r]: javascript:alert(1)", "DV327 6:1, DV311 6:6"),
     ("javascript in an unused reference", "Lời.\n\n[r]: javascript:alert(1)", "DV327 6:1, DV311 6:6"),
@@ -254,9 +254,9 @@ def test_good_markup_gives_nothing(expect: Expect, body: str) -> None:
     ("line", "expected"),
     [
         ("title: Trang <script>", "DV301 2:14"),
-        ('summary: "[x](javascript:x)"', "DV308 2:1, DV311 2:15"),
-        ('summary: "`mã`"', "DV308 2:1"),
-        ("unknowns: [Một, 'Hai { .x }']", "DV308 2:17"),
+        ('summary: "[x](javascript:x)"', "DV308 2:11, DV311 2:15"),
+        ('summary: "`mã`"', "DV308 2:11"),
+        ("unknowns: [Một, 'Hai { .x }']", "DV308 2:22"),
         ("template: main.html", "DV207 2:1, DV329 2:1"),
     ],
 )

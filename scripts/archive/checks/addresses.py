@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.letters import at
+from archive.checks.prose import at
 from archive.content.model import Archive, Page
 from archive.findings import Text
 

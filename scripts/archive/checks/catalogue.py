@@ -154,7 +154,7 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
                 found.update(_run(rule, Place(page.file), islice(rule.page_rule(page, archive), MOST)))
         if rule.archive_rule:
             found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))
-    held = follows(archive)
+    held = follows(archive, found)
     return sorted(finding for finding in found if not held(finding))
 
 

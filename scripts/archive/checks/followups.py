@@ -1,13 +1,16 @@
-"""Findings that only follow from bad front matter or from a page over a cap: they are held back.
+"""Findings that only follow from another one, and say nothing of their own: they are held back.
 
-Takes an `Archive`; gives the test by which `catalogue.check` leaves a finding out. One bad key gives one finding; what
+What does not hold is front matter, an attribute list that a no-break space runs into one word, or a whole file in which
+a merge was not finished.
+
+Takes an `Archive` and all findings; gives the test by which `catalogue.check` leaves a finding out. One bad key gives one finding; what
 was held back is looked at again as soon as the key is mended. No rule stands here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from archive.content.model import Archive, Page
 from archive.findings import Finding
@@ -22,12 +25,16 @@ _NAME = re.compile(r"[\w-]+(?:(?:/index)?\.md)?")
 _HEAD = 10_000
 """Letters at a page's start among which its id is looked for."""
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+_CONFLICT, _RUN_ON = "DV342", "DV137"
 
 
-def follows(archive: Archive) -> Callable[[Finding], bool]:
+def follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding], bool]:
     """Whether a finding only follows from a page whose front matter or body is not known."""
-    faulty = [page for page in archive.pages if page.refused or (page.meta is None and page.front.problems)]
-    if not faulty:
+    conflicted = {finding.place.path for finding in found if finding.code == _CONFLICT}
+    run_on = {(f.place.path, f.place.line) for f in found if f.code == _RUN_ON}
+    hit = {*conflicted, *(file for file, _ in run_on)}
+    faulty = [p for p in archive.pages if p.refused or (p.meta is None and p.front.problems) or p.file in hit]
+    if not faulty and not conflicted:
         return lambda _: False
     missing = {page.file for page in faulty if any(problem.fault == "missing" for problem in page.front.problems)}
     pairs = {file for page in faulty for file in _pair(page, archive)}
@@ -35,6 +42,10 @@ def follows(archive: Archive) -> Callable[[Finding], bool]:
 
     def held(finding: Finding) -> bool:
         file, code = finding.place.path, finding.code
+        if file in conflicted:
+            return code != _CONFLICT
+        if code >= _BODY_RULES and (file, finding.place.line) in run_on:
+            return True
         if code == _TWIN_MISSING or code < _BODY_RULES:
             return False
         return (

@@ -12,8 +12,7 @@ from urllib.parse import unquote
 from archive.checks.addresses import addresses, is_of_source
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.files import is_generated
-from archive.checks.letters import at
-from archive.checks.prose import DESTINATION, PageText, page_text, short, until
+from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
 from archive.findings import LANGS, Lang, Place, Text
 

@@ -1,4 +1,4 @@
-"""Rules on raw HTML and attribute lists: DV301 to DV309.
+"""Rules on raw HTML and attribute lists: DV301 to DV307, DV309.
 
 Two parsers see each page, ours and the renderer's. Where they could part, these rules look at the text itself and let
 through only what both read alike: what is not plainly allowed is refused, however it is spelled.
@@ -9,39 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from archive.allowed import ATTRIBUTES, INLINE
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import CURLY
-from archive.checks.letters import at
-from archive.checks.prose import page_text, short
+from archive.checks.prose import at, page_text, short
+from archive.checks.values import decoded
 from archive.content.model import Archive, Attribute, Page
 from archive.findings import Place, Text
 
 CLAIM_KEYS = frozenset(
     {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
 )
-PROSE_KEYS = (
-    "title",
-    "summary",
-    "unknowns",
-    "headline",
-    "short",
-    "publisher",
-    "author",
-    "photographer",
-    "abstract",
-    "withdrawn_reason",
-)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")
+_CLOSES = re.compile(r"(?:<|\\x3[cC]|\\u003[cC]|\\U0000003[cC])(?:/|\\x2[fF]|\\/)")
 _NAME = re.compile(r"</?\s*([A-Za-z][^\s/>]*)?")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)(?:=\"[^\"]*\")?")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>", re.IGNORECASE)
 _BRACE = re.compile(r"\{[^{}\n]*\}?")
-_PROSE_MARKUP = re.compile(
-    r"\]\s*[\[(]|!\[|<[A-Za-z/!?]|\{:?[ ]*(?:[#.]|[\w-]+=)|`|https?://|javascript:", re.IGNORECASE
-)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -64,10 +51,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
     """Tags are on the list, and none stands in front matter."""
     opened: Counter[str] = Counter()
-    for offset, name, attributes in _tags(page):
+    for offset, name, attributes in chain(_tags(page), _decoded_tags(page)):
         if attributes is None:
             # One element is one finding, not one for each of its tags.
-            if name and page.text.startswith("</", offset) and opened[name]:
+            if name and _CLOSES.match(page.text, offset) and opened[name]:
                 opened[name] -= 1
                 continue
             opened[name] += 1
@@ -96,6 +83,17 @@ def _tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
         # An allowed name in a spelling that is not: its attributes are at fault.
         loose = start >= text.body and found in INLINE and page.text.find(">", start, start + 2_000) >= 0
         yield start, found, "?" if loose else None
+
+
+def _decoded_tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
+    """Tags that a value of the front matter decodes to; nobody may write one there, however it is spelt."""
+    for reading in decoded(page):
+        if reading.key:
+            for match in _TAG.finditer(reading.text):
+                name = _NAME.match(reading.text, match.start())
+                if reading.fresh(match.start(), match.start() + 2):
+                    shown = name[1] if name and name[1] else reading.text[match.start() + 1 : match.start() + 4]
+                    yield reading.at(match.start()), shown.lower(), None
 
 
 @page_rule(
@@ -322,24 +320,3 @@ def _shown(line: str, brace: re.Match[str], above: str) -> str:
         return "form" if above else "blank"
     behind = not line[brace.end() :].strip()
     return "behind" if behind and line[brace.start() - 1] in " \t" else ""
-
-
-@page_rule(
-    "DV308",
-    summary=Text("Phần đầu chỉ viết lời thường", "Front matter holds plain words"),
-    why=Text(
-        "Tiêu đề, tóm tắt và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có liên kết "
-        "hay mã.",
-        "Title, summary and unknowns appear in lists, citations and feeds, where there are no links and no markup.",
-    ),
-    cure=Text("viết lại bằng lời thường", "write it in plain words"),
-    bad='summary: "[Nguồn](javascript:x)"',
-    good="summary: Theo Báo Nghệ An.",
-)
-def front_prose(page: Page, _: Archive) -> Iterator[Problem]:
-    """No links, code or attribute lists in the front matter's prose. Tags are DV301's."""
-    for key in PROSE_KEYS:
-        value = page.front.data.get(key)
-        for index, words in enumerate(value if isinstance(value, list) else [value]):
-            if isinstance(words, str) and (found := _PROSE_MARKUP.search(words)) and not found[0].startswith("<"):
-                yield Problem(page.key(f"{key}.{index}" if isinstance(value, list) else key))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.letters import at
-from archive.checks.prose import DESTINATION, PageText, page_text, until
+from archive.checks.prose import DESTINATION, PageText, at, page_text, until
 from archive.content.model import Archive, Claim, Page, Parting
 from archive.findings import Place, Text
 

@@ -33,10 +33,10 @@ COPY = Text("Sao chép trích dẫn", "Copy citation")
 PERMALINK = Text("Địa chỉ cố định: {address}", "Permanent address: {address}")
 NOT_STATED = Text("không nêu trong nguồn", "not stated in the source")
 LOCATORS = (
-    (re.compile(r"p(\d+)$"), Text("đoạn {n}", "paragraph {n}")),
-    (re.compile(r"c(\d+)$"), Text("chú thích ảnh {n}", "photo caption {n}")),
-    (re.compile(r"dieu-(\d+)$"), Text("Điều {n}", "Article {n}")),
-    (re.compile(r"trang-(\d+)$"), Text("trang {n}", "page {n}")),
+    (re.compile(r"p([0-9]+)$"), Text("đoạn {n}", "paragraph {n}")),
+    (re.compile(r"c([0-9]+)$"), Text("chú thích ảnh {n}", "photo caption {n}")),
+    (re.compile(r"dieu-([0-9]+)$"), Text("Điều {n}", "Article {n}")),
+    (re.compile(r"trang-([0-9]+)$"), Text("trang {n}", "page {n}")),
     (re.compile(r"(title)$"), Text("tiêu đề", "headline")),
 )
 
