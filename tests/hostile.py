@@ -31,7 +31,7 @@ HOSTILE: dict[str, Spelt] = {
     ),
     "svg": ("Thu <svg/onload=x()>", r'"Thu \x3csvg/onload=x()>"', "Thu <svg/onload=x()>"),
     "bold as a tag": ("Thu <b>x</b>", '"Thu <b>x</b>"', None),
-    "line break as a tag": ("Thu <br>x", "Thu <br>x", "Thu <br>x"),
+    "line break as a tag": ("Thu <br>x", "Thu <br>x", None),
     "comment": ("Thu <!-- x", r'"Thu \x3c!-- x"', "Thu <!-- x -->"),
     "declaration": ("Thu <!DOCTYPE x>", r'"Thu \x3c!DOCTYPE x>"', "Thu <!DOCTYPE x>"),
     "processing instruction": ("Thu <?xml x?>", r'"Thu \x3c?xml x?>"', "Thu <?xml x?>"),
@@ -89,7 +89,7 @@ HOSTILE: dict[str, Spelt] = {
     "nothing but spaces": ("   ", '"   "', None),
     # Letters that look like others, letters in parts
     "Cyrillic a": ("xã V\u0430n", r'"xã V\u0430n"', "xã V&#x430;n"),
-    "Cyrillic word": ("xã \u0421\u043e", r'"xã \u0421\u043e"', "xã &#x421;&#x43e;"),
+    "Cyrillic word": ("xã \u0421\u043e", r'"xã \u0421\u043e"', None),
     "Greek omicron": ("xã V\u03bfn", r'"xã V\u03bfn"', "xã V&omicron;n"),
     "full-width letter": ("xã V\uff41n", r'"xã V\uff41n"', "xã V&#xff41;n"),
     "mathematical letter": ("xã V\U0001d41an", r'"xã V\U0001D41An"', "xã V&#x1d41a;n"),
@@ -118,7 +118,7 @@ HOSTILE: dict[str, Spelt] = {
     "address that runs": ("Thu javascript:alert(1)", "'Thu javascript:alert(1)'", None),
     "heading": ("# Thu", "'# Thu'", None),
     "list": ("- Thu", "'- Thu'", None),
-    "number of a list": ("51. Thu", "51. Thu", "51. Thu"),
+    "number of a list": ("51. Thu", "51. Thu", None),
     "quotation": ("> Thu", "'> Thu'", None),
     "line across": ("---", "'---'", None),
 }

@@ -2,12 +2,16 @@
 
 What TCVN3, VNI, VISCII or Windows-1258 stored, shown as if it were Western European, and Unicode read as if it were
 Windows-1252, are letters, and often the same ones that honest foreign names have. So no letter is refused for itself. A
-word counts where three things hold: read by an old table it is one Vietnamese syllable (its beginning, vowels, end and
-one tone fit together, and a syllable that ends in c, ch, p or t has a sharp or heavy tone); as it stands it is none; and
-the sign that gives it away stands in it. “Müller”, “Dvořák”, “naïve”, “Citroën”, “España” give no syllable by any table.
-A few foreign words do (“Loïc”, “på”), so it takes three such words on a page, or one whose signs no living language puts
-together: a sign or a capital within a word (“lµ”, “NghÖ”), a, e, o, u, y and then ä, å, û or ø (“Ngheä”), or Unicode's
-own bytes (“Nghá»‡”).
+word is found where three things hold:
+
+- read by an old table it is one Vietnamese syllable: its beginning, vowels, end and one tone fit together, and a
+  syllable that ends in c, ch, p or t has a sharp or heavy tone;
+- as it stands it is none;
+- its signs stand together in no living language: a sign or a capital within a word (“lµ”, “NghÖ”), a, e, o, u, y and
+  then ä, å, û or ø (“Ngheä”), ê or ô and then ì or ò (“Nghêò”), or Unicode's own bytes (“Nghá»‡”).
+
+“Müller”, “Dvořák”, “naïve”, “août”, “España” are no syllable by any table; “Loïc”, “på”, “où” would be one, and have no
+such signs. Of text in an old encoding far more than one word is found, and one finding a page is enough.
 """
 
 from __future__ import annotations
@@ -24,19 +28,19 @@ from archive.checks.values import Reading, readings
 from archive.content.model import Archive, Page
 from archive.findings import Text
 
-WEAK_WORDS = 3
-"""How many different words it takes where none is sure by itself."""
 _SIGNS = "¡-¬®-¶¸-¿×÷‚-„†‡ˆ‰‹›Œœ™ŠšŸŽžƒ–—˜€•…“”‘’\x80-\x9f\xad"
 _GIVES_AWAY = re.compile(
-    "[A-Za-zÀ-ÿ][¡-¬®-¶¸-½ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\xad]|[µ¸®§][A-Za-zÀ-ÿ]|[ÄÅÆÇËÎÏÑÖØÛÜÞäåæçëîïñöøûüþ][A-Za-z]"
+    "[A-Za-zÀ-ÿ][¡-¬®-¶¸-½ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\xad]|[µ¶¸®§][A-Za-zÀ-ÿ]|[ÄÅÆÇËÎÏÑÖØÛÜÞäåæçëîïñöøûüþ][A-Za-z]"
     "|[Ãá][\x80-\xbf‚„†‡ˆ‰‹›ŒœŠšŸŽžƒ˜€•…™“”‘’–—]|Ä[‘\x90]|Æ[°¡]|[AEaeâêôÂÊÔ][âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ]"
 )
 """Two signs that do not stand together in Vietnamese: a page without them is not looked at further."""
 _AT_ALL = re.compile("[¡-¬®-¶¸-½ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]|[âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ](?<=[AEaeâêôÂÊÔ].)")
 """One sign that is seldom Vietnamese, or a vowel behind a vowel that takes none: the cheap question, asked first."""
+_POWERS = dict.fromkeys(map(ord, "²³°º"))
+"""Signs of units (m², °C) give no word away."""
 _LONGEST = 24
-_WORD = re.compile("[A-Za-z¡-ÿ\x80-\x9f]{2,}")
-_WORD_AND_SIGNS = re.compile(f"[A-Za-zÀ-ÖØ-öø-ÿ{_SIGNS}]{{2,}}")
+_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z¡-ÿ\x80-\x9f]{2,}+(?![^\W\d_])")
+_WORD_AND_SIGNS = re.compile(rf"(?<![^\W\d_])[A-Za-zÀ-ÖØ-öø-ÿ{_SIGNS}]{{2,}}+(?![^\W\d_])")
 """What one byte, or a byte of several, was shown as."""
 _INITIAL = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]"
 _VOWELS = (
@@ -108,7 +112,7 @@ _ENCODINGS = (
     _Encoding(Text("Unicode bị đọc thành Windows-1252", "Unicode read as Windows-1252"), _utf8, None),
     _Encoding(Text("TCVN3 (ABC)", "TCVN3 (ABC)"), lambda word: _by_table(word, _TCVN3), _SURE_TCVN3),
     _Encoding(Text("VNI", "VNI"), _vni, _SURE_VNI),
-    _Encoding(Text("VISCII", "VISCII"), lambda word: _by_table(word, _VISCII), re.compile("[a-z][¡-¬®-¶¸-½ÆÇØÞ]")),
+    _Encoding(Text("VISCII", "VISCII"), lambda word: _by_table(word, _VISCII), re.compile("[a-z][¡-¬®-¶¸-º¼½ÆÇØÞ]")),
     _Encoding(Text("Windows-1258", "Windows-1258"), lambda word: _by_table(word, _CP1258), re.compile("[âêô][ìòÌÒÞ]")),
 )
 
@@ -139,7 +143,7 @@ def _old_words(page: Page) -> Iterator[_Found]:
             word = match.group()
             if (
                 len(word) > _LONGEST
-                or word.isascii()
+                or word.translate(_POWERS).isascii()
                 or not reading.fresh(*match.span())
                 or not _GIVES_AWAY.search(word)
                 or is_syllable(word)
@@ -154,19 +158,14 @@ def _old_words(page: Page) -> Iterator[_Found]:
 
 
 def _clearest(page: Page) -> _Found | None:
-    """The first word of the encoding that the page holds most words of; None where they are too few to tell."""
+    """The first sure word of the encoding that the page holds most words of; None where no word is sure."""
     found = list(_old_words(page))
     words: dict[str, set[str]] = {}
-    sure: set[str] = set()
     for _reading, match, encoding, _right in found:
         words.setdefault(encoding.name.en, set()).add(match.group().lower())
-        if encoding.sure is None or encoding.sure.search(match.group()):
-            sure.add(encoding.name.en)
-    weights = {name: len(met) + (WEAK_WORDS if name in sure else 0) for name, met in words.items()}
-    best = max(weights, key=lambda name: weights[name], default="")
-    if weights.get(best, 0) < WEAK_WORDS:
-        return None
-    return next(item for item in found if item[2].name.en == best)
+    sure = [item for item in found if item[2].sure is None or item[2].sure.search(item[1].group())]
+    most = max((len(words[item[2].name.en]) for item in sure), default=0)
+    return next((item for item in sure if len(words[item[2].name.en]) == most), None)
 
 
 def is_old(page: Page) -> bool:

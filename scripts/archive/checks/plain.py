@@ -16,7 +16,8 @@ from markdown_it.token import Token
 
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import places, short
-from archive.checks.values import spelt
+from archive.checks.unseen import odd
+from archive.checks.values import REFERENCE, letters, spelt
 from archive.content.model import Archive, Attribute, Page
 from archive.findings import Place, Text
 
@@ -32,7 +33,7 @@ _AT_START = re.compile(
     r"#|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|>|(?:[-_*][ \t]*){3,}$|=+$|```|~~~|\|| {4}|\[[^\]]*\]:|\*\["
 )
 _ANYWHERE = re.compile(
-    r"(?P<link>\]\s*[\[(]|!\[|\[\^)|(?P<tag><[A-Za-z/!?])|(?P<braces>\{:?[ ]*[#.]|\{[^{}\n]*=|\{[^{}\n]*\}\s*$)|(?P<code>`)"
+    r"(?P<link>!?\[[^\[\]]*\]\s*[\[(]|\]\s*[\[(]|!\[|\[\^)|(?P<tag><[A-Za-z/!?])|(?P<braces>\{:?[ ]*[#.]|\{[^{}\n]*=|(?:^|(?<=\s))\{[^{}\n]*\}\s*$)|(?P<code>`)"
     r"|(?P<address>https?://|\bwww\.|(?:java|vb)script:)|(?P<struck>~~(?=[^\s~])[^~]*~~|==(?=[^\s=])[^=]*==)|(?P<snippet>--8<--)",
     re.IGNORECASE,
 )
@@ -77,7 +78,8 @@ def _parsed(words: str) -> list[Sign]:
     _MARKDOWN.inline.parse(words, _MARKDOWN, {}, tokens)
     position = 0
     for token in tokens:
-        if token.type == "text":
+        if token.type == "text" or (token.info == "escape" and token.content == token.markup):
+            # A backslash before a letter is text, in a token of its own.
             position += len(token.content)
         elif token.type == "softbreak":
             position = words.find("\n", position) + 1
@@ -113,12 +115,20 @@ def plain_words(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(place, _words(found))
     for claim in page.body.claims:
         for attribute in claim.attributes:
-            if attribute.name not in _OTHER_ATTRIBUTES and attribute.value and (found := sign(attribute.value)):
+            if attribute.name in _OTHER_ATTRIBUTES or not attribute.value or not (found := sign(attribute.value)):
+                continue
+            if not _is_odd(attribute.value, found):
                 yield Problem(_within(page, attribute, found.position), _words(found))
 
 
 def _is_tag(words: str, found: Sign) -> bool:
     return bool(re.match(r"<[A-Za-z/!?]", words[found.position :]))
+
+
+def _is_odd(words: str, found: Sign) -> bool:
+    """Whether an entity stands there for a letter that a rule on letters names."""
+    reference = REFERENCE.match(words, found.position)
+    return reference is not None and any(odd(letter) for letter in letters(reference) or "")
 
 
 def _words(found: Sign) -> Text:

@@ -92,7 +92,11 @@ def _edge(page: Page, scalar: Scalar) -> int | None:
         if not (letter.isspace() and (at_edge or letter == "\t")) or letter in BREAKS:
             continue
         plain = not scalar.style
-        if plain and (position < inner[0] or (letter in TRAILING and page.text[scalar.end : scalar.end + 1] in "\n")):
+        if (
+            plain
+            and at_edge
+            and (position < inner[0] or (letter in TRAILING and page.text[scalar.end : scalar.end + 1] in "\n"))
+        ):
             continue
         return reading.at(position)
     return None

@@ -66,7 +66,7 @@ def cuts(page: Page) -> list[int]:
         return found
     spans = [(scalar.start, scalar.end) for scalar in page.front.scalars if "#" in page.text[scalar.start : scalar.end]]
     for start, line in _front_lines(page):
-        if "#" not in line or line.lstrip().startswith("#"):
+        if "#" not in line or line.lstrip().startswith("#") or _WHOLE_CURLY.match(line):
             continue
         masked = line if page.front.scalars else _masked(line)
         signs = (start + match.start() for match in _COMMENT.finditer(masked))
@@ -179,7 +179,10 @@ def explains(page: Page) -> bool:
 
 
 def keys(page: Page) -> frozenset[str]:
-    """The keys of values that one of these slips made of what was written."""
-    lines = {page.text.count("\n", 0, at) + 1 for at in (*cuts(page), *curly(page), *gaps(page))}
-    slipped = {key for key, place in page.front.places.items() if place.line in lines}
-    return frozenset(slipped | {scalar.key for scalar in values(page) if is_null(scalar)})
+    """The keys of what one of these slips made of what was written: on its line, or, in a list, above it."""
+    slipped = {s.key for s in values(page) if is_null(s) or (s.words and not s.words.strip())}
+    for at in (*cuts(page), *curly(page), *gaps(page)):
+        line = page.text.count("\n", 0, at) + 1
+        above = max((place.line for place in page.front.places.values() if place.line < line), default=0)
+        slipped |= {key for key, place in page.front.places.items() if place.line in {line, above}}
+    return frozenset(slipped)

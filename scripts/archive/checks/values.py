@@ -17,7 +17,7 @@ from archive.checks.prose import page_text
 from archive.content.frontmatter import FENCE, Scalar, split
 from archive.content.model import Page
 
-_REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z][A-Za-z0-9]*));")
+REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z][A-Za-z0-9]*));")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
 _LAST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
@@ -102,7 +102,7 @@ def _lines(page: Page) -> Iterator[Reading]:
     """The body's lines that hold entities outside code."""
     text = None
     end = 0
-    for match in _REFERENCE.finditer(page.text):
+    for match in REFERENCE.finditer(page.text):
         if match.start() < end:
             continue
         text = text or page_text(page)
@@ -116,7 +116,7 @@ def _lines(page: Page) -> Iterator[Reading]:
         news: set[int] = set()
         here = start
         while here < end:
-            found = _REFERENCE.match(page.text, here, end)
+            found = REFERENCE.match(page.text, here, end)
             meant = letters(found) if found and not text.is_code(here) else None
             if found and meant is not None:
                 news.update(range(len(origins), len(origins) + len(meant)))
