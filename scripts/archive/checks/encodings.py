@@ -29,13 +29,11 @@ from archive.content.model import Archive, Page
 from archive.findings import Text
 
 _SIGNS = "¡-¬®-¶¸-¿×÷‚-„†‡ˆ‰‹›Œœ™ŠšŸŽžƒ–—˜€•…“”‘’\x80-\x9f\xad"
-_GIVES_AWAY = re.compile(
-    "[A-Za-zÀ-ÿ][¡-¬®-¶¸-½ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\xad]|[µ¶¸®§][A-Za-zÀ-ÿ]|[ÄÅÆÇËÎÏÑÖØÛÜÞäåæçëîïñöøûüþ][A-Za-z]"
-    "|[Ãá][\x80-\xbf‚„†‡ˆ‰‹›ŒœŠšŸŽžƒ˜€•…™“”‘’–—]|Ä[‘\x90]|Æ[°¡]|[AEaeâêôÂÊÔ][âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ]"
+_AT_ALL = re.compile(
+    "[¡-¬®-¶¸-½ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]|(?<=[AEaeâêôÂÊÔ])[âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ]"
+    "|(?<=[a-z])[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]"
 )
-"""Two signs that do not stand together in Vietnamese: a page without them is not looked at further."""
-_AT_ALL = re.compile("[¡-¬®-¶¸-½ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]|[âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ](?<=[AEaeâêôÂÊÔ].)")
-"""One sign that is seldom Vietnamese, or a vowel behind a vowel that takes none: the cheap question, asked first."""
+"""A sign that is seldom Vietnamese, or does not stand there in Vietnamese: without one a page is not looked at further."""
 _POWERS = dict.fromkeys(map(ord, "²³°º"))
 """Signs of units (m², °C) give no word away."""
 _LONGEST = 24
@@ -73,8 +71,8 @@ _VNI_AFTER = {
 _CP1258 = {"Ì": "\u0300", "Ò": "\u0309", "Þ": "\u0303", "ì": "\u0301", "ò": "\u0323"} | dict(
     zip("ãÃÐðÕõÝý", "ăĂĐđƠơƯư", strict=True)
 )
-_SURE_TCVN3 = re.compile("[A-Za-z][¨©ª«¬®µ¶¸¹¼½¾]|[a-z][ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞ]|[®§][a-zµ¶¸¹]")
-_SURE_VNI = re.compile("[aeouyöô][äåûø]", re.IGNORECASE)
+_SURE_TCVN3 = re.compile("[A-Za-z\xad][¨©ª«¬®µ¶¸¹¼½¾]|[a-z][ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞ]|[®§][a-zµ¶¸¹]")
+_SURE_VNI = re.compile("[aeouyöô][äåûø]|[aeo]â|aê", re.IGNORECASE)
 
 
 def _by_table(word: str, table: dict[str, str]) -> str:
@@ -136,7 +134,7 @@ _Found = tuple[Reading, "re.Match[str]", _Encoding, str]
 def _old_words(page: Page) -> Iterator[_Found]:
     """Every word of the page that an old table makes a syllable, with the table and the syllable."""
     for reading in readings(page):
-        if reading.text.isascii() or not _AT_ALL.search(reading.text) or not _GIVES_AWAY.search(reading.text):
+        if reading.text.isascii() or not _AT_ALL.search(reading.text):
             continue
         code = page_text(page) if "`" in page.text or page.body.code else None
         for match in chain(_WORD.finditer(reading.text), _WORD_AND_SIGNS.finditer(reading.text)):
@@ -145,7 +143,6 @@ def _old_words(page: Page) -> Iterator[_Found]:
                 len(word) > _LONGEST
                 or word.translate(_POWERS).isascii()
                 or not reading.fresh(*match.span())
-                or not _GIVES_AWAY.search(word)
                 or is_syllable(word)
             ):
                 continue

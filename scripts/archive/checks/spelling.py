@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"(?<=[\s\[{,:-])(?:\"(?:[^\"\\]|\\.?)*(?:\"|$)|'(?:[^']|''
 """What stands in YAML's quotation marks, as far as one line tells; what is not closed goes to the line's end."""
 _COMMENT = re.compile(r"(?<=[ \t])#")
 _WHOLE_CURLY = re.compile(
-    r"(?P<lead>^[ ]*(?:-[ ]+)*(?:[A-Za-z_][A-Za-z0-9_-]*:[ ]+)?)"
+    r"(?P<lead>^[ ]*(?:-[ ]+)*(?:[A-Za-z_][A-Za-z0-9_-]*[ ]*:[ ]+)?)"
     r"(?:(?P<open>[“”„‟«])(?P<words>[^“”„‟«»\"\n]*)(?P<close>[“”‟»\"])|\"(?P<straight>[^“”„‟«»\"\n]*)[”“]"
     r"|[‘‚](?P<single>[^‘’'\n]*)’)[ \t]*$"
 )
@@ -149,7 +149,7 @@ def straightened(line: str, *, front: bool) -> str:
 
 def _straight_front(line: str) -> str:
     for first, last in sorted(_wide(line), reverse=True):
-        line = line[:first] + " " * (last - first) + line[last:]
+        line = line[:first] + _HAS_WIDE.sub(" ", line[first:last]) + line[last:]
     if match := _WHOLE_CURLY.match(line):
         words = next(match[name] for name in ("words", "straight", "single") if match[name] is not None)
         return match["lead"] + _quoted(words)

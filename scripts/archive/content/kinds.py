@@ -13,6 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, Type
 from archive import dates
 from archive.findings import Text
 
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
+"""What RFC 3986 has no place for; the parser would mend it in silence, and the value as written would be published."""
+
 
 def _edtf(value: str) -> str:
     if not dates.valid(value):
@@ -27,6 +30,8 @@ def _day(value: str) -> str:
 
 
 def _address(value: str) -> str:
+    if _NO_ADDRESS.search(value):
+        raise ValueError("a sign that no address holds")
     TypeAdapter(HttpUrl).validate_python(value)
     return value
 
