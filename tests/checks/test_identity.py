@@ -68,6 +68,14 @@ CASES = [
         "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503",
     ),
     Case(
+        "DV503 a number that is a power",
+        second("kq-02", "kq-02-²"),
+        "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503",
+    ),
+    # DV135 names the digit in its place, so it is said once.
+    Case("a full-width digit in a claim's id", second("kq-02", "kq-02-\uff17")),
+    Case("an Arabic digit in a claim's id", second("kq-02", "kq-02-\u0661")),
+    Case(
         "DV503 a number with a nought",
         second("kq-02", "kq-02-01"),
         "en/ket-qua/2015-2018/kq-02.md:6:3 DV503, vi/ket-qua/2015-2018/kq-02.md:8:3 DV503",

@@ -175,8 +175,8 @@ def front_value(page: Page, _: Archive) -> Iterator[Problem]:
     """Values have their types; dates are EDTF."""
     slipped = spelling.keys(page) if any(_faults(page, "value")) else frozenset()
     for problem in _faults(page, "value"):
-        if problem.key in slipped:
-            continue  # a slip made this value of what was written: its own rule says so
+        if problem.key in slipped or any(map(unseen.odd, problem.given or "")):
+            continue  # a slip made this value of what was written, or an odd letter stands in it: its own rule says so
         yield Problem(problem.place, *wording.value(problem))
 
 

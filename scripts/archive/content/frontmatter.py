@@ -207,6 +207,7 @@ def _faults(error: ValidationError, reader: _Reader, file: str) -> Iterator[Fron
             yield FrontProblem("required", place if len(parts) > 1 else Place(file), key)
         else:
             given = item["input"] if isinstance(item["input"], str) else None
-            # A key without a value has none to point at.
-            at = place if item["input"] is None else reader.values.get(key, place)
+            # A key without a value has none to point at, and a faulty key is itself the fault.
+            bare = item["input"] is None or "[key]" in item["loc"]
+            at = place if bare else reader.values.get(key, place)
             yield FrontProblem("value", at, key, str(item["msg"]), item["type"], given)

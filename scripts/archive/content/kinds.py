@@ -63,7 +63,7 @@ class Translation(Prose):
     translates: Sha256 | None = None
     withdrawn_reason: Words | None = None
     """Why the record was withdrawn, in English."""
-    locators: dict[str, Words] = Field(default_factory=dict)
+    locators: dict[Slug, Words] = Field(default_factory=dict)
 
 
 class Meta(Prose):
@@ -248,7 +248,7 @@ class Source(Common):
     read: Reading
     answer: Answer = Answer()
     file_sha256: Sha256 | None = None
-    locators: dict[str, Locator]
+    locators: dict[Slug, Locator]
 
 
 def _subclasses(kind: type[Common]) -> list[type[Common]]:
