@@ -132,7 +132,7 @@ def test_marks_of_a_merge_are_the_finding(tmp_path: Path, file: str, old: str, n
 def test_marks_of_a_merge_in_other_files_are_the_finding(tmp_path: Path, name: str) -> None:
     project(tmp_path)
     (tmp_path / name).write_bytes(b"nguon/\r\n<<<<<<< HEAD\r\nket-qua/\r\n=======\r\ncu/\r\n>>>>>>> b\r\n")
-    found = all_findings(read_archive(tmp_path))
+    found = all_findings(read_archive(tmp_path), {})
     assert [(f.code, f.place.path, f.place.line) for f in found] == [("DV342", name, line) for line in (2, 4, 6)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.letters import at
+from archive.checks.prose import at
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
 from archive.content.read import (
