@@ -291,10 +291,10 @@ def programme(*, official: bool) -> tuple[Edit, ...]:
     front = "---\nid: {id}\nkind: {kind}\ntitle: {title}\n{more}\n---\nLời biên tập.\n"
     twin = "---\ntitle: {title}{more}\n---\nEditorial words.\n"
     pages = (
-        (PROGRAMME, "vb-chuong-trinh-mau", "document", "Chương trình Mẫu", "Sample Programme", f"type: chuong-trinh\nstatus: {status}"),
-        ("van-ban/khac.md", "vb-khac", "document", "Chương trình Khác", "Other Programme", "type: chuong-trinh"),
+        (PROGRAMME, "vb-chuong-trinh-mau", "document", "Chương trình mẫu", "Sample programme", f"type: chuong-trinh\nstatus: {status}"),
+        ("van-ban/khac.md", "vb-khac", "document", "Chương trình khác", "Other programme", "type: chuong-trinh"),
         (AGREEMENT, "tt-chuong-trinh", "agreement", "Thỏa thuận Mẫu", "Sample Agreement", "bodies: [tc-ban]\ndocuments: [vb-chi-thi-02, vb-chuong-trinh-mau]"),
-        (RIVAL, "tt-khac", "agreement", "Thỏa thuận Khác", "Other Agreement", "documents: [vb-khac, vb-chi-thi-02]"),
+        (RIVAL, "tt-khac", "agreement", "Thỏa thuận khác", "Other agreement", "documents: [vb-khac, vb-chi-thi-02]"),
     )  # fmt: skip
     edits: list[Edit] = []
     for path, name, kind, vi, en, more in pages:

@@ -177,7 +177,7 @@ def test_machines_read_the_same(before: Site, after: Site, lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "chip", "mark"),
-    [("vi", "Văn bản chính thức", "Chương trình Mẫu, Điều 2"), ("en", "Official text", "Sample Programme, Article 2")],
+    [("vi", "Văn bản chính thức", "Chương trình mẫu, Điều 2"), ("en", "Official text", "Sample programme, Article 2")],
 )
 def test_an_official_statement_leads_to_its_place_in_the_text(after: Site, lang: Lang, chip: str, mark: str) -> None:
     claim = node(after.page(CK, lang), "p.claim#ck-01-1")

@@ -20,7 +20,7 @@ from archive.settings import SettingsError
 CARRY = 'location.replace(document.querySelector("main a").href+location.hash)'
 """On a page that only leads on: a refresh drops the anchor that a citation ends in; this carries it to where the page's
 own link leads."""
-_SCRIPT = re.compile(r"<script\b([^>]*+)>(.*?)</script\s*+>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^<>]*+)>((?:(?!</?script).)*+)</script\s*+>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

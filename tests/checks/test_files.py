@@ -64,7 +64,7 @@ BAD: list[tuple[str, str, str | bytes, str]] = [
     ("hidden page", "docs/vi/.an.md", PAGE, "DV107 1:1"),
     ("page named as a host's settings", "docs/vi/_headers.md", PAGE, "DV107 1:1"),
     ("folder named as a host's program", "docs/en/_worker.js/x.md", PAGE, "DV107 1:1"),
-    ("asset that some hosts leave out", "docs/assets/_a.png", b"", "DV107 1:1"),
+    ("asset that some hosts leave out", "docs/assets/_a.txt", b"a\n", "DV107 1:1"),
     ("README", "docs/vi/nguon/README.md", PAGE, "DV107 1:1"),
     ("folder named as a language", "docs/vi/en/x.md", PAGE, "DV110 1:1"),
     ("page named as a language", "docs/vi/en.md", PAGE, "DV109 1:1, DV110 1:1"),

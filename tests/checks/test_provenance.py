@@ -112,7 +112,7 @@ CASES = [
     Case("ids of the archive", (("vi/trich-dan.md", "Lời biên tập.", "Dẫn `kq-01-2` hay tt-ky-ket-1."),)),
     Case("DV605 what only looks like an id", (("vi/trich-dan.md", "Lời biên tập.", "Dẫn `kq-99-70`."),), "vi/trich-dan.md:4:1 DV605"),
     Case("the names of languages", (("vi/trich-dan.md", "Lời biên tập.", "Bản tiếng Anh dịch từ tiếng Việt."),)),
-    Case("DV605 a claim that is withdrawn elsewhere", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01-26" withdrawn="2027-01-05"'), (V, EDITORIAL, "Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md).")), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a claim that is withdrawn elsewhere", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01-26" withdrawn="2027-01-05" reason="Sai."'), (f"en/{LATER}", "#bc-02-1 .claim", '#bc-02-1 .claim reason="Wrong."'), (V, EDITORIAL, "Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md).")), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("DV605 a certain day that no claim states", ((f"vi/{SIGNING}", "date: 2018?-07-09\ndate_rests_on: bc-01-1\n", "date: 2018-07-09\n"),), "vi/thoa-thuan/ky-ket.md:7:1 DV605"),
     # The year of the signing
     Case("DV606 the full date in a reported claim", ((f"vi/{SIGNING}", "Chiều 9/7 ", "Chiều 9/7/2018 "), (f"en/{SIGNING}", "9 July.", "9 July 2018.")), "en/thoa-thuan/ky-ket.md:6:1 DV606, vi/thoa-thuan/ky-ket.md:12:1 DV606"),

@@ -123,7 +123,7 @@ SPOILT: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a key twice": ("strict: true", "strict: true\nstrict: false", [("DV008", "strict: false")]),
     "a key twice, one of them quoted": ("strict: true", 'strict: true\n"strict": false', [("DV008", '"strict"')]),
     "a key twice further in": ("  font: false", "  font: false\n  font: true", [("DV008", "font: true")]),
-    "an extension twice": ("  - tables\n", "  - tables\n  - tables\n", [("DV008", "tables\n  - footnotes")]),
+    "an extension twice": ("  - tables\n", "  - tables\n  - tables\n", [("DV008", "tables\n  - pymdownx")]),
     "an anchor": ("site_dir: build/site", "site_dir: &x build/site", [("DV009", "&x")]),
     "an alias": ("site_dir: build/site", "site_dir: &x build/site\ny: *x", [("DV009", "&x"), ("DV009", "*x")]),
     "values brought in": ("  font: false", "  <<: {font: false}\n  font: false", [("DV009", "<<")]),

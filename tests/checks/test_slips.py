@@ -120,7 +120,10 @@ def test_what_follows_from_run_on_attributes_is_held_back(tmp_path: Path) -> Non
             '---\ntitle: T\n---\n51\u00a0xã “a”.\n{ #kq-09-1\u00a0.claim source=“n-bao#p1” office="A\u00a0B" }\n',
             '---\ntitle: T\n---\n51\u00a0xã “a”.\n{ #kq-09-1 .claim source="n-bao#p1" office="A\u00a0B" }\n',
         ),
-        ("---\ntitle: T\n---\nLời.\n\n    { #a\u00a0.b }\n", "---\ntitle: T\n---\nLời.\n\n    { #a\u00a0.b }\n"),
+        (
+            "---\ntitle: T\n---\nLời.\n\n```\n{ #a\u00a0.b }\n```\n",
+            "---\ntitle: T\n---\nLời.\n\n```\n{ #a\u00a0.b }\n```\n",
+        ),
         ("---\ntitle: T\n---\n## Một {\u00a0#mot }\n", "---\ntitle: T\n---\n## Một { #mot }\n"),
     ],
 )

@@ -206,7 +206,7 @@ def test_what_a_body_decodes_to_is_found_in_its_place(expect: Expect, name: str,
     "body",
     [
         "`&#x202e;` và `a&shy;b` là mã.\n",
-        "Lời.\n\n    &#x202e;\n",
+        "Lời.\n\n```\n&#x202e;\n```\n",
         "&amp;#x202e; &nbsp; &lt;b&gt; &copy; &AMP &khong;\n",
         CLAIM.replace("@@", 'office="Phó Trưởng Ban (C*), R&D, a_b"'),
         "Điều&nbsp;5, 5&thinsp;%".replace("&thinsp;", " ") + "\n",

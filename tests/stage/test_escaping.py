@@ -29,7 +29,7 @@ FIELDS = {
     "photographer": (PAPER, "headline: Bài mẫu", "headline: Bài mẫu\nphotographer: VALUE", PAPER),
     "short": (PAPER, "short: Báo Mẫu", "short: VALUE", KQ),
     "short of a context source": (OTHER, "short: Báo Khác", "short: VALUE", PERSON),
-    "about": (PAPER, "p2: {about: đoạn 2", "p2: {about: VALUE", PAPER),
+    "about": (PAPER, "p2: {about: đoạn hai", "p2: {about: VALUE", PAPER),
     "about of a context source": (OTHER, "qua: {about: trao quà}", "qua: {about: VALUE}", OTHER),
 }
 """The page where a value is written, the words in place of which it stands, how, and the page where readers see it."""

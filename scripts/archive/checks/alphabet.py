@@ -33,7 +33,7 @@ _OLD_TONE = re.compile(
     "(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\\W_])",
 )
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_QUOTED = re.compile('“[^”\n]*”|«[^»\n]*»|"[^"\n]*"|`[^`\n]*`')
+_QUOTED = re.compile('“[^“”\n]*”|«[^«»\n]*»|"[^"\n]*"|`[^`\n]*`')
 _TRANSCRIBED = re.compile(r"^(?:headline|publisher|author|photographer|short|number):")
 """Keys that repeat how a source spells itself."""
 _ESCAPED = re.compile(r"\\[xuU]|&[#A-Za-z]")
@@ -207,7 +207,7 @@ def _old_tones(page: Page, reading: Reading) -> Iterator[tuple[int, Text]]:
         if not _OLD_TONE.search(line) or (front and _TRANSCRIBED.match(named)):
             continue
         body = line if front else _QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
-        body = re.sub("“[^”]*”|«[^»]*»", lambda quoted: " " * len(quoted.group()), body)
+        body = re.sub("“[^“”]*”|«[^«»]*»", lambda quoted: " " * len(quoted.group()), body)
         for match in _OLD_TONE.finditer(body):
             if not reading.fresh(start + match.start(), start + match.end()):
                 continue

@@ -23,7 +23,9 @@ _UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:|^[ ]*\||^[ |:-]+$", re.MUL
 _ROW = re.compile(r"[ ]*\||[ |:-]+$")
 _RULED = re.compile(r"[ >|:-]+$")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_EMPHASIS = re.compile(r"^\*+|(?<=\S)\*+|\*+(?=\S)|\*+$|(?<![^\W_])_+(?=[^\W_])|(?<=[^\W_])_+(?![^\W_])")
+_EMPHASIS = re.compile(
+    r"(?<!\*)\*++(?:(?=\S)|$)|(?:^|(?<=[^\s*]))\*++|(?<![^\W_])(?<!_)_++(?=[^\W_])|(?<=[^\W_])_++(?![^\W_])"
+)
 _CODE = re.compile(r"(?<!`)(`++)(?!`)[^`]*+\1(?!`)|\\`")
 _MARKED = re.compile(r"^[ >]*(#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
 _HASHED = HashHeaderProcessor.RE
