@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
-from archive.checks.catalogue import check
+from archive.checks.catalogue import MOST, check
 from archive.checks.merges import conflicted_lines
 from archive.content.kinds import Source
 from archive.content.model import Archive
@@ -116,7 +117,8 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
     root = archive.root
     archive = replace(archive, latest=latest_day(root, environment))
     # While its marks of a merge stand in the ledger (DV342), nothing that it says can be held against the content.
-    ledger = () if conflicted_lines(archive, LEDGER) else (*lost(archive), *removed(root))
+    merging = conflicted_lines(archive, LEDGER)
+    ledger = () if merging else (*islice(lost(archive), MOST), *islice(removed(root), MOST))
     return sorted([*check(archive), *ledger])
 
 
@@ -154,7 +156,7 @@ def make_site(
             built.frame,
             [authored_page(found, archive) for found in shown],
         )
-        findings = sorted([*findings, *dead(root, built.site_dir)])
+        findings = sorted([*findings, *islice(dead(root, built.site_dir), MOST)])
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings

@@ -189,7 +189,7 @@ def read_ledger(root: Path) -> dict[str, dict[str, str]]:
     try:
         data = json.loads(path.read_text("utf-8"))
         return {page: {"changed": day_of(_epoch(e["changed"])), "sha256": str(e["sha256"])} for page, e in data.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SettingsError(
             Text(
                 f"Không đọc được {LEDGER} ({error}); khôi phục tệp từ git, hoặc xóa tệp rồi chạy `archive stamp`",

@@ -125,7 +125,11 @@ class _Reader:
         try:
             if "&" in block or "*" in block:
                 self._refuse_anchors(block)
+            if self.problems:
+                return None  # a few lines of aliases grow into more values than there is time for
             node = yaml.compose(block, Loader=yaml.CSafeLoader)
+            if isinstance(node, yaml.MappingNode):
+                return self._value(node, "")
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             place = self._place(mark) if mark else Place(self.file)
@@ -134,10 +138,8 @@ class _Reader:
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             self.problems.append(FrontProblem("syntax", Place(self.file), detail=type(error).__name__))
             return None
-        if not isinstance(node, yaml.MappingNode):
-            self.problems.append(FrontProblem("type", Place(self.file, 2)))
-            return None
-        return self._value(node, "")
+        self.problems.append(FrontProblem("type", Place(self.file, 2)))
+        return None
 
     def _refuse_anchors(self, block: str) -> None:
         for event in yaml.parse(block, Loader=yaml.CSafeLoader):
