@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import random
+import re
 import shutil
 import stat
 import subprocess
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -398,3 +399,44 @@ def test_a_lock_file_that_its_last_holder_deleted_is_no_lock(tmp_path: Path) -> 
     patched, refused = mock.patch.object(fcntl, "flock", flock), pytest.raises(BusyError)
     with patched, locked(tmp_path / "build"), refused, locked(tmp_path / "build"):
         pytest.fail("both builds run")
+
+
+IRREGULAR = ["link to a file", "link to nothing", "link to a pipe", "link to ", "a pipe", "thesis.txt"]
+
+
+@pytest.mark.parametrize("kind", IRREGULAR)
+@pytest.mark.parametrize("name", ["site", "build"])
+def test_a_lock_that_is_no_plain_file_is_refused_and_not_followed(
+    tmp_path: Path, sites: Sites, name: str, kind: str
+) -> None:
+    place = tmp_path / ".site.lock" if name == "site" else tmp_path / "build" / ".lock"
+    place.parent.mkdir(exist_ok=True)
+    make(place, kind)
+    before = tree(tmp_path)
+    with pytest.raises(PublishError, match=re.escape(f"{place} là liên kết tượng trưng hoặc")) as caught:
+        publish(sites[0], tmp_path / "site") if name == "site" else ExitStack().enter_context(
+            locked(tmp_path / "build")
+        )
+    assert f"{place} is a symbolic link or no plain file" in caught.value.message.en
+    assert tree(tmp_path) == before, "something was made, changed or deleted before or after the refusal"
+
+
+@pytest.mark.parametrize("kind", IRREGULAR)
+def test_heal_tells_of_such_a_lock_before_the_long_work(tmp_path: Path, kind: str) -> None:
+    make(tmp_path / ".site.lock", kind)
+    with pytest.raises(PublishError, match="không phải tệp thường"):
+        heal(tmp_path / "site")
+
+
+@pytest.mark.parametrize("name", ["", "pages", "pages/vi", "pages/vi/index.md", "site", "cards", "cards/x.png", "kept"])
+@pytest.mark.parametrize("kind", ["link to thesis.txt", "link to a file", "link to nothing", "a pipe"])
+def test_a_build_folder_that_leads_elsewhere_is_refused(tmp_path: Path, name: str, kind: str) -> None:
+    place = tmp_path / "build" / name if name else tmp_path / "build"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    make(place, kind)
+    before = tree(tmp_path)
+    with pytest.raises(PublishError) as caught, locked(tmp_path / "build"):
+        pytest.fail(f"a build would write through {place}")
+    assert str(place) in caught.value.message.en
+    assert str(place) in caught.value.message.vi
+    assert tree(tmp_path) == before

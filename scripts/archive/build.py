@@ -79,7 +79,6 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
     environment does not hold.
     """
     work = root / "build"
-    work.mkdir(exist_ok=True)
     with locked(work):
         _refuse_inside(root, options.site_dir)
         ensure_ours(options.site_dir, _protected(root))

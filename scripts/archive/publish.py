@@ -26,6 +26,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from archive import regular
 from archive.findings import Text
 
 MARKER = ".archive-site"
@@ -64,6 +65,10 @@ _CONTAINS = Text(
 _INSIDE = Text(
     "{path} nằm trong {built} là thư mục sắp được chép; hãy chọn một thư mục bên ngoài",
     "{path} lies inside {built}, the folder to be copied; choose a folder outside it",
+)
+_NOT_REAL = Text(
+    "{path} là liên kết tượng trưng hoặc không phải tệp thường nên không được mở để ghi; hãy xóa nó rồi dựng lại",
+    "{path} is a symbolic link or no plain file and was not opened for writing; delete it and build again",
 )
 _BUILDING = Text(
     "một lượt dựng khác đang chạy trong {path}; hãy chờ nó xong hoặc dừng nó rồi dựng lại",
@@ -146,7 +151,7 @@ def heal(target: Path) -> None:
     """
     place = _place(target)
     with _explained(place):
-        if not _left_over(place) and not _lock_file(place).exists():
+        if not _left_over(place) and not os.path.lexists(_lock_file(place)):
             return
         # Whoever stages holds the lock: where we get it, all that is left over is of the dead. A process id
         # would not tell: ids are used again, and mean nothing across containers that share the folder.
@@ -156,8 +161,18 @@ def heal(target: Path) -> None:
 
 @contextmanager
 def locked(build_dir: Path) -> Iterator[None]:
-    """Hold the build folder for one build; a second one is refused at once."""
+    """Hold the build folder for one build; a second one is refused at once.
+
+    Makes the folder where it is missing. Refuses one that is a symbolic link or holds one: what is written there would
+    end up, and what is cleaned away there would be deleted, somewhere else.
+    """
+    if build_dir.is_symlink():
+        raise PublishError(_NOT_REAL.format(path=build_dir))
     with _lock(build_dir / ".lock", _BUILDING.format(path=build_dir)):
+        with _explained(build_dir):
+            found = regular.irregular(build_dir)
+        if found:
+            raise PublishError(_NOT_REAL.format(path=found))
         yield
 
 
@@ -357,7 +372,7 @@ def _acquire(path: Path, busy: Text) -> IO[str]:
     # would outlive the build, and somebody would have to judge whether it is stale.
     path.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        lock = path.open("a", encoding="utf-8")
+        lock = regular.appending(path)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -380,7 +395,7 @@ def _release(lock: IO[str], path: Path) -> None:
 
 def _is_at(lock: IO[str], path: Path) -> bool:
     with suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+        return os.path.samestat(os.fstat(lock.fileno()), path.lstat())
     return False
 
 
@@ -390,5 +405,6 @@ def _explained(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = _REASONS.get(error.errno or 0, _FAILED)
+        irregular = isinstance(error, regular.IrregularError)
+        message = _NOT_REAL if irregular else _REASONS.get(error.errno or 0, _FAILED)
         raise PublishError(message.format(path=place, parent=place.parent, error=error)) from error

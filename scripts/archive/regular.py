@@ -1,0 +1,67 @@
+"""Files opened as what they are: never through a symbolic link, never a pipe or a device.
+
+Takes paths that somebody else may have prepared; gives bytes, open files, or a path that is no plain file. Refuses by
+`IrregularError` what is no regular file, and by `OSError` with EFBIG a file over the cap.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import IO
+
+_PLAINLY = os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+"""No link is followed, no child inherits it, and the opening of a pipe does not wait for its other end."""
+
+
+class IrregularError(OSError):
+    """A symbolic link, a pipe, a socket, a device or a folder stands where a regular file was asked for."""
+
+
+def read(path: Path, most: int) -> bytes:
+    """The file's bytes, `most` at the most: its size is known before it is read."""
+    with os.fdopen(_opened(path, os.O_RDONLY), "rb") as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.read(most)
+
+
+def start(path: Path, most: int) -> bytes:
+    """The first `most` bytes of the file."""
+    with os.fdopen(_opened(path, os.O_RDONLY), "rb") as file:
+        return file.read(most)
+
+
+def appending(path: Path) -> IO[str]:
+    """The file opened for writing at its end, made where it is missing."""
+    return os.fdopen(_opened(path, os.O_RDWR | os.O_APPEND | os.O_CREAT), "a", encoding="utf-8")
+
+
+def irregular(folder: Path) -> Path | None:
+    """Something in `folder` (or itself) that is neither a real folder nor a regular file; None where all are."""
+    folders = [folder]
+    if folder.is_symlink():
+        return folder
+    while folders:
+        for entry in sorted(os.scandir(folders.pop()), key=lambda entry: entry.name):
+            mode = entry.stat(follow_symlinks=False).st_mode
+            if stat.S_ISDIR(mode):
+                folders.append(Path(entry.path))
+            elif not stat.S_ISREG(mode):
+                return Path(entry.path)
+    return None
+
+
+def _opened(path: Path, how: int) -> int:
+    try:
+        descriptor = os.open(path, how | _PLAINLY, 0o644)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO, errno.EISDIR} and os.path.lexists(path):
+            raise IrregularError(error.errno, error.strerror, str(path)) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise IrregularError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return descriptor
