@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import ipaddress
 import json
 import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from archive.content.model import Archive, Page
 from archive.findings import Text
@@ -26,6 +26,13 @@ LAST_EPOCH = 253_402_300_799
 """The end of the year 9999: what a date can hold."""
 FIXED_EPOCH = 1_530_000_000
 """The last resort for SOURCE_DATE_EPOCH: a fixed moment, never the clock."""
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])"
+    r"(?P<port>:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+    r"(?P<path>(?:/[A-Za-z0-9._~/-]*)?)",
+    re.ASCII,
+)
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -55,32 +62,58 @@ def make_context(
 
 
 def site_url(environment: Mapping[str, str]) -> str:
-    """The public address, ending in `/`: $SITE_URL, or a reserved name."""
-    address = environment.get("SITE_URL") or DEFAULT_URL
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # such as an unfinished IPv6 host
-        parts = urlsplit("")
-    wrong = parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment
-    if wrong or not re.fullmatch(r"[!-~]+", address):
+    """The public address, ending in `/`: $SITE_URL, or a reserved name.
+
+    It goes into HTML, XML, JSON, BibTeX and more as it is, so it is held to what means nothing in any of them: a
+    scheme, a host in its ASCII form, a port, a path of unreserved letters; no sign-in, query or fragment.
+    """
+    given = environment.get("SITE_URL") or DEFAULT_URL
+    found = _ADDRESS.fullmatch(given)
+    if not found or not _is_host(found["host"].lower()) or not _is_path(found["path"]):
+        shown = _shown(given)
         raise SettingsError(
             Text(
-                f"SITE_URL không hợp lệ: “{address}”; viết như https://vi-du.example/duong-dan/",
-                f"SITE_URL does not hold: “{address}”; write it like https://host.example/path/",
+                f"SITE_URL không hợp lệ: “{shown}”; viết như https://vi-du.example/duong-dan/, tên miền ở dạng ASCII "
+                "(xn--…), không kèm tên người dùng, dấu nháy hay khoảng trắng",
+                f"SITE_URL does not hold: “{shown}”; write it like https://host.example/path/, the host in its ASCII "
+                "form (xn--…), without a user's name, quotes or spaces",
             )
         )
-    return address.rstrip("/") + "/"
+    return f"{found['scheme']}://{found['host'].lower()}{found['port'] or ''}{found['path'].rstrip('/')}/"
+
+
+def _is_host(host: str) -> bool:
+    """Whether this is an address of the internet protocol, or a name that DNS can hold."""
+    if host.startswith("[") or host.rpartition(".")[2].isdigit():
+        try:
+            return bool(ipaddress.ip_address(host.strip("[]")))
+        except ValueError:
+            return False
+    return len(host) <= 253 and all(_LABEL.fullmatch(label) for label in host.split("."))
+
+
+def _is_path(path: str) -> bool:
+    """Whether every segment names a folder, and none leads up."""
+    segments = path.removeprefix("/").removesuffix("/").split("/")
+    return not {".", ".."} & set(segments) and (path in {"", "/"} or "" not in segments)
+
+
+def _shown(given: str) -> str:
+    """An address as it may be printed: no sign that acts on a terminal, and no password."""
+    hidden = re.sub(r"(?<=//)[^/]*@", "…@", given)
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in hidden)
 
 
 def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
     """$SOURCE_DATE_EPOCH, else the last commit's time, else the ledger's newest day, else a fixed moment."""
     given = environment.get("SOURCE_DATE_EPOCH", "")
     if given:
-        if not given.isdigit() or int(given) > LAST_EPOCH:
+        # Twelve of ASCII's digits hold the year 9999; `isdigit` takes "²", which is no number.
+        if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LAST_EPOCH:
             raise SettingsError(
                 Text(
-                    f"SOURCE_DATE_EPOCH phải là số giây: “{given}”",
-                    f"SOURCE_DATE_EPOCH is a number of seconds: “{given}”",
+                    f"SOURCE_DATE_EPOCH phải là số giây: “{_shown(given)}”",
+                    f"SOURCE_DATE_EPOCH is a number of seconds: “{_shown(given)}”",
                 )
             )
         return int(given)
