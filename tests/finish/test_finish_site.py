@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CK, KQ
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
 
+from archive.checks.catalogue import check, rules
 from archive.content.read import read_archive
 from archive.finish import policy
 from archive.finish.built import Built
@@ -233,3 +235,15 @@ def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
         page.write_text('<!doctype html><meta charset="utf-8"><title>x</title>', "utf-8")
         policy.finish(Built(page.parent, read_archive(small), Context(portable=portable)))
         assert ("Content-Security-Policy" in page.read_text("utf-8")) is not portable
+
+
+def test_whatever_a_build_puts_beside_the_assets_is_refused_as_an_asset(finished_site: Finished) -> None:
+    """The frame's names come from the templates and the formats: a new one that forgets to say so is seen here."""
+    folder = finished_site.folder / "assets"
+    made = {f"assets/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
+    made -= set(finished_site.archive.assets)
+    assert {"assets/favicon.svg", "assets/icon-192.png", "assets/cards/vi/home.png"} <= made
+    chosen = tuple(rule for rule in rules() if rule.code == "DV119")
+    shadowing = replace(finished_site.archive, assets=tuple(sorted({*made, *finished_site.archive.assets})))
+    named = {finding.place.path.removeprefix("docs/") for finding in check(shadowing, chosen)}
+    assert named == made, f"not refused as assets: {sorted(made - named)}; refused in vain: {sorted(named - made)}"

@@ -1,4 +1,4 @@
-"""Rules on files and addresses: DV101 to DV119.
+"""Rules on files and addresses: DV101 to DV114.
 
 They look at names, types and sizes, before anyone reads a word: what is refused here would end up on the site as it
 is, or could not be checked out on another machine.
@@ -6,6 +6,7 @@ is, or could not be checked out on another machine.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -15,6 +16,7 @@ from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
 from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS
 from archive.findings import LANGS, Lang, Place, Text
+from archive.media.kinds import by_ending
 
 GENERATED = (
     "doi-chieu",
@@ -30,20 +32,9 @@ GENERATED = (
 )
 """Addresses that the build itself fills, in both languages, with all that lies below them."""
 
-ASSET_TYPES = frozenset(
-    {"avif", "gif", "ico", "jpeg", "jpg", "pdf", "png", "svg", "txt", "webp", "woff2"},
-)
-"""What may lie in `docs/assets`: nothing that a browser runs."""
-
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _ALIAS = re.compile(r"/?(?:[a-z0-9_][a-z0-9._-]*/)*(?:[a-z0-9_][a-z0-9._-]*)?", re.ASCII)
-_ACTIVE_SVG = re.compile(
-    rb"\x00|<\s*(?:[\w.-]+:)?(?:script|foreignobject|iframe|handler|set|animate)\b|\son[a-z]+\s*=|javascript:|<!entity|<\?xml-stylesheet|@import"
-    rb"|url\(\s*[\"']?(?!\s|#)[^\"')]"
-    rb"|(?:href|src)\s*=\s*[\"']?\s*(?!\s|#)[^\"'\s>]",
-    re.IGNORECASE,
-)
 
 
 def is_generated(stem: str) -> bool:
@@ -99,6 +90,10 @@ def special_file(archive: Archive) -> Iterator[Problem]:
         if problem.why == "special":
             detail = f": {problem.detail}" if problem.detail else ""
             yield Problem(problem.place, Text(f"Không phải tệp thường{detail}", f"This is not a regular file{detail}"))
+    for asset in archive.assets:
+        path = archive.root / "docs" / asset
+        if path.exists() and not os.access(path, os.R_OK):
+            yield Problem(Place(f"docs/{asset}"), Text("Không có quyền đọc tệp này", "Nobody may read this file"))
 
 
 @archive_rule(
@@ -121,7 +116,7 @@ def file_type(archive: Archive) -> Iterator[Problem]:
         if problem.why == "type":
             yield Problem(problem.place)
     for asset in archive.assets:
-        if asset.rpartition(".")[2].lower() not in ASSET_TYPES:
+        if asset.rpartition(".")[2].lower() not in by_ending():
             yield Problem(Place(f"docs/{asset}"))
 
 
@@ -352,33 +347,6 @@ def generated_address(page: Page, _: Archive) -> Iterator[Problem]:
 
 def _stem(url: str, lang: Lang) -> str:
     return (url if lang == "vi" else url.removeprefix("en/")).strip("/")
-
-
-@archive_rule(
-    "DV113",
-    summary=Text("Hình SVG chứa mã chạy được hoặc gọi ra ngoài", "The SVG image holds code or calls other places"),
-    why=Text(
-        "Mở thẳng một hình SVG như vậy thì mã của nó chạy dưới tên trang này.",
-        "Opened by itself such an image runs its code in this site's name.",
-    ),
-    cure=Text(
-        "xuất lại hình không kèm mã, không liên kết ra ngoài",
-        "export the image without scripts or outside links",
-    ),
-    bad='<svg><script>alert("x")</script></svg>',
-    good='<svg><path d="M0 0h9v9z"/></svg>',
-)
-def active_svg(archive: Archive) -> Iterator[Problem]:
-    """SVG images are drawings and nothing else."""
-    for asset in archive.assets:
-        path = archive.root / "docs" / asset
-        if asset.lower().endswith(".svg") and path.is_file():
-            data = path.read_bytes()
-            found = _ACTIVE_SVG.search(data)
-            if found:
-                line = data.count(b"\n", 0, found.start()) + 1
-                column = len(data[data.rfind(b"\n", 0, found.start()) + 1 : found.start()].decode("utf-8", "replace"))
-                yield Problem(Place(f"docs/{asset}", line, column + 1))
 
 
 @archive_rule(

@@ -26,6 +26,8 @@ MAX_LINES = 4_000
 MAX_SIGNS = 6_000
 """Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
 row, folders within folders, lines a page, and signs of Markdown a page (parsers grow slow with their square)."""
+MAX_ASSET = 32 * MAX_BYTES
+"""Bytes of any file: what is larger is not even opened."""
 SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
@@ -77,7 +79,7 @@ def _walk(folder: Path, root: Path, problems: list[Unreadable], depth: int = 0) 
         elif stat.S_ISDIR(mode):
             yield from _walk(path, root, problems, depth + 1)
         elif stat.S_ISREG(mode):
-            if entry.stat(follow_symlinks=False).st_size > 32 * MAX_BYTES:
+            if entry.stat(follow_symlinks=False).st_size > MAX_ASSET:
                 problems.append(Unreadable(Place(relative_to(path, root)), "size"))
             else:
                 yield path

@@ -28,6 +28,8 @@ from archive.stage.lookup import record_at
 from archive.stage.pictures import FONT, wrapped
 
 ORDER = 15
+OWNS = ("assets/cards", "assets/icon-*.png")
+"""Names that no asset may have."""
 WIDTH, HEIGHT = 1200, 630
 SIZES, LINES = (56, 50, 42), 4
 """The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""

@@ -42,6 +42,9 @@ THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", "assets/archive.js")
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
+OWNS = ("assets/site.*", *THEME_FILES, *THEME_FOLDERS, "assets/images")
+"""Names that no asset may have: what is written here, and what of the theme is deleted."""
+
 CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
 Node = Any
 """A tinycss2 node: the library has no types."""

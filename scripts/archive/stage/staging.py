@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -121,10 +122,13 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
 
 def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path) -> int:
     """Put the pages and assets into `out`, touching only what changed; gives how many files were written."""
-    wanted: dict[str, bytes] = {f"{page.lang}/{page.path}": page.markdown().encode() for page in pages}
-    wanted |= {asset: (docs / asset).read_bytes() for asset in assets}
+    staged = ((f"{page.lang}/{page.path}", page.markdown().encode()) for page in pages)
+    # One at a time: together they may be more than a machine holds.
+    copied = ((asset, (docs / asset).read_bytes()) for asset in assets)
+    wanted: set[str] = set()
     written = 0
-    for name, content in wanted.items():
+    for name, content in chain(staged, copied):
+        wanted.add(name)
         path = out / name
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
