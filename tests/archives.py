@@ -170,18 +170,18 @@ def valid_files() -> dict[str, str]:
 
 
 def make(root: Path) -> Path:
-    """Write the minimal valid archive below `root`, stamped; gives `root`."""
+    """Write the minimal valid archive below `root`, stamped, with the renderer's settings; gives `root`."""
     for name, text in valid_files().items():
         put(root, name, text)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     stamp(root)
     return root
 
 
 def project(root: Path) -> Path:
-    """The minimal archive as a project that builds: with the repository's templates and renderer settings."""
+    """The minimal archive as a project that builds: with the repository's templates."""
     make(root)
     shutil.copytree(REPOSITORY / "overrides", root / "overrides", dirs_exist_ok=True)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     return root
 
 

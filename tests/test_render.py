@@ -1,13 +1,12 @@
-"""The renderer: its warnings are errors with its own words; its settings hold no tag that could run something."""
+"""The renderer: its warnings are errors with its own words."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from tests.archives import REPOSITORY
 
-from archive.render import RenderError, render, unknown_tags
+from archive.render import RenderError, render
 
 
 def site(root: Path, page: str, config: str = "") -> Path:
@@ -59,37 +58,3 @@ def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:
         run(tmp_path)
     (tmp_path / "pages/index.md").write_text("# Một\n", "utf-8")
     run(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a: 1\nb: [x, y]\n", []),
-        ("a: !!str 1\n", []),
-        ("a: !!python/name:archive.slugs.heading\n", []),
-        ("a: !!python/name:os.system\n", ["1:4 DV002"]),
-        ("x: 1\na:\n  - !!python/object/apply:os.system [ls]\n", ["3:5 DV002"]),
-        ("a: !ENV HOME\n", ["1:4 DV002"]),
-        ("a: !relative\n", ["1:4 DV002"]),
-        ("? !!python/name:os.system x\n: y\n", ["1:3 DV002"]),
-        ("a: !!python/tuple [1]\n", ["1:4 DV002"]),
-        ("a: [\n", ["1:1 DV001"]),
-        ("INHERIT: khac.yml\n", ["1:1 DV002"]),
-    ],
-)
-def test_tags_that_could_run_something_are_findings(tmp_path: Path, text: str, expected: list[str]) -> None:
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(text, "utf-8")
-    found = unknown_tags(config)
-    assert [f"{f.place.line}:{f.place.column} {f.code}" for f in found] == expected
-    assert {f.place.path for f in found} <= {"mkdocs.yml"}
-
-
-def test_settings_that_are_missing_or_no_text_are_a_finding(tmp_path: Path) -> None:
-    assert [f.code for f in unknown_tags(tmp_path / "mkdocs.yml")] == ["DV001"]
-    (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe")
-    assert [f.code for f in unknown_tags(tmp_path / "mkdocs.yml")] == ["DV001"]
-
-
-def test_the_projects_own_settings_hold_none() -> None:
-    assert unknown_tags(REPOSITORY / "mkdocs.yml") == []

@@ -23,7 +23,7 @@ from archive.finish.finishing import finish_site
 from archive.inspect import ExpectedClaim, inspect_site
 from archive.ledger import dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
-from archive.render import RenderError, render, unknown_tags
+from archive.render import RenderError, render
 from archive.settings import make_context
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
@@ -106,7 +106,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
 def all_findings(archive: Archive) -> list[Finding]:
     """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings."""
     root = archive.root
-    return sorted([*check(archive), *lost(archive), *removed(root), *unknown_tags(root / "mkdocs.yml")])
+    return sorted([*check(archive), *lost(archive), *removed(root)])
 
 
 def make_site(

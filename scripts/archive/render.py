@@ -14,14 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-import yaml
-
-from archive.findings import Finding, Place, Text
-
-KNOWN_TAGS = {"tag:yaml.org,2002:python/name:archive.slugs.heading"}
-"""mkdocs.yml is code: a tag can run commands. These are all that ours may hold."""
-_SAFE = "tag:yaml.org,2002:"
-
 
 class RenderError(Exception):
     """The renderer refused the staged pages; carries its warnings, one a line."""
@@ -38,30 +30,6 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage())
-
-
-def unknown_tags(config: Path) -> list[Finding]:
-    """A finding for every YAML tag of the renderer's settings that is not a known one."""
-    found = []
-    try:
-        events = list(yaml.parse(config.read_text("utf-8"), Loader=yaml.CSafeLoader))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        words = Text(f"Không đọc được thiết lập: {error}", f"The settings cannot be read: {error}")
-        return [Finding(Place(config.name), "DV001", words)]
-    for event in events:
-        tag = getattr(event, "tag", None)
-        # Another file's tags would not be seen here.
-        tag = "INHERIT" if getattr(event, "value", None) == "INHERIT" else tag
-        if tag and tag not in KNOWN_TAGS and not (tag.startswith(_SAFE) and "python" not in tag):
-            mark = event.start_mark
-            place = Place(config.name, mark.line + 1, mark.column + 1) if mark else Place(config.name)
-            words = Text(f"Thẻ kiểu lạ trong thiết lập: {tag}", f"Unknown tag in the settings: {tag}")
-            cure = Text(
-                "xóa thẻ này; thiết lập là mã, thẻ có thể chạy lệnh",
-                "delete it; settings are code, and a tag can run commands",
-            )
-            found.append(Finding(place, "DV002", words, cure))
-    return found
 
 
 def render(root: Path, pages: Path, out: Path, site_url: str, engine: str = "mkdocs") -> None:

@@ -39,7 +39,6 @@ from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Finding, Text, errors
-from archive.render import unknown_tags
 from archive.sealed import ALGORITHM, BAGIT, RECORD, Edition, examine, installed
 from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 
@@ -129,7 +128,7 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
     epoch = source_date_epoch(root, environment)
     _refuse_target(root, bag)
     archive = read_archive(root)
-    findings = sorted([*check(archive), *unknown_tags(root / "mkdocs.yml")])
+    findings = check(archive)
     if errors(findings):
         return Sealed(bag, findings)
     with _explained(bag):

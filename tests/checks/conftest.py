@@ -60,8 +60,8 @@ def write(root: Path) -> Write:
 
 @pytest.fixture
 def find(root: Path) -> Find:
-    """What the rules below DV400 find in the archive: those above it have tables of their own."""
-    chosen = tuple(rule for rule in rules() if rule.code < "DV400")
+    """What the rules below DV400 find in the archive: those above it, and those on the renderer's settings, have tables of their own."""
+    chosen = tuple(rule for rule in rules() if "DV100" < rule.code < "DV400")
     return lambda: check(read_archive(root), chosen)
 
 
