@@ -217,7 +217,7 @@ class _Published(HTMLParser):
 
 def test_what_passes_is_published_as_it_was_read() -> None:
     chance = random.Random(SEED)
-    chosen = tuple(rule for rule in rules() if rule.code < "DV400")
+    chosen = tuple(rule for rule in rules() if "DV100" < rule.code < "DV400")
     end = time.monotonic() + SECONDS / 3
     passed = 0
     while time.monotonic() < end:
