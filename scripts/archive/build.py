@@ -18,7 +18,7 @@ from archive.content.kinds import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import LANGS, Finding, Place, Severity, Text, errors
-from archive.finish.built import Built
+from archive.finish.built import Built, FinishError
 from archive.finish.finishing import finish_site
 from archive.inspect import ExpectedClaim, inspect_site
 from archive.ledger import dead, lost, removed
@@ -126,7 +126,10 @@ def make_site(
         said.append(Text(engine, engine))
     built = Built(work / "site", archive, context)
     with listener.stage("finish") as said:
-        formats = finish_site(built)
+        try:
+            formats = finish_site(built)
+        except FinishError as error:
+            return [error.finding]
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": f"docs/{page.lang}/{page.path}" for page in pages}
