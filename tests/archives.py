@@ -35,7 +35,9 @@ PAPER, OTHER, CAMPAIGN = "nguon/n-bao.md", "nguon/n-khac.md", "chien-dich/dan-va
 _SOURCE = (
     "publisher: Báo Mẫu\nshort: Báo Mẫu\nheadline: Bài mẫu\nread: {date: 2026-11-25, copy: stored, extent: whole}\n"
 )
-_DIGESTS = "".join(f"  p{n}: {{about: đoạn {n}, sha256: {str(n) * 64}}}\n" for n in (1, 2, 3))
+_DIGESTS = "".join(
+    f"  p{n}: {{about: đoạn {word}, sha256: {str(n) * 64}}}\n" for n, word in enumerate(("một", "hai", "ba"), 1)
+)
 _PLAIN = {
     "index.md": ("Trang chủ", "Home"),
     "thoa-thuan/index.md": ("Thỏa thuận", "Agreement"),
@@ -52,7 +54,7 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
     PAPER: (
         f"id: n-bao\nkind: source\ntier: primary\n{_SOURCE}locators:\n{_DIGESTS}title: Báo Mẫu",
         "Đọc trọn bài.",
-        "title: Sample Paper\nlocators: {p1: paragraph one, p2: paragraph two, p3: paragraph three}",
+        "title: Sample paper\nlocators: {p1: paragraph one, p2: paragraph two, p3: paragraph three}",
         "Read as a whole.",
     ),
     OTHER: (
@@ -60,7 +62,7 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
         + _SOURCE.replace("Báo Mẫu", "Báo Khác")
         + "published: 2020-03-20\nlocators:\n  tieu-su: {about: tiểu sử}\n  qua: {about: trao quà}\ntitle: Báo Khác",
         "Đọc một bản lưu.",
-        "title: Other Paper\nlocators: {tieu-su: a life, qua: gifts}",
+        "title: Other paper\nlocators: {tieu-su: a life, qua: gifts}",
         "Read in a stored copy.",
     ),
     SIGNING: (
@@ -250,6 +252,58 @@ def edit(root: Path, *edits: Edit) -> None:
         text = path.read_text("utf-8") if path.is_file() else ""
         assert old in text, f"{name} has no {old!r}"
         put(root, name, text.replace(old, new, 1) if old else new)
+
+
+REASON = ("Nguồn đã đính chính.", "The source has corrected it.")
+"""A reason of a withdrawal, in each language."""
+
+
+def withdrawn(path: str, claim: str, day: str = "2027-01-05", instead: str = "") -> tuple[Edit, ...]:
+    """A claim withdrawn in both twins, its attributes first; or the page's record, where `claim` is empty."""
+    vi, en = REASON
+    if claim:
+        other = f' instead="{instead}"' if instead else ""
+        mark = f"#{claim} .claim"
+        return (
+            (f"vi/{path}", mark, f'{mark} withdrawn="{day}" reason="{vi}"{other}'),
+            (f"en/{path}", mark, f'{mark} reason="{en}"'),
+        )
+    other = f"instead: {instead}\n" if instead else ""
+    return (
+        (f"vi/{path}", "title: ", f"withdrawn: {day}\nwithdrawn_reason: {vi}\n{other}title: "),
+        (f"en/{path}", "title: ", f"withdrawn_reason: {en}\ntitle: "),
+    )
+
+
+PROGRAMME, AGREEMENT, RIVAL = "van-ban/chuong-trinh-mau.md", "thoa-thuan/chuong-trinh.md", "thoa-thuan/khac.md"
+TEXT = "assets/chuong-trinh-mau.txt"
+TEXT_WORDS = "Chương trình Mẫu\n\nĐiều 2. Hai bên của chương trình Mẫu giúp 7 xã mẫu.\n"
+"""A made-up official text."""
+
+
+def programme(*, official: bool) -> tuple[Edit, ...]:
+    """Two agreements, each with its programme; with `official` the text of the first is at hand, and a claim follows it.
+
+    Both agreements name the directive of the minimal archive too.
+    """
+    status = f"official\nfile: {TEXT}\nlocators: {{dieu-2: {{about: các xã được giúp}}}}" if official else "reported"
+    places = "\nlocators: {dieu-2: which communes are helped}" if official else ""
+    front = "---\nid: {id}\nkind: {kind}\ntitle: {title}\n{more}\n---\nLời biên tập.\n"
+    twin = "---\ntitle: {title}{more}\n---\nEditorial words.\n"
+    pages = (
+        (PROGRAMME, "vb-chuong-trinh-mau", "document", "Chương trình Mẫu", "Sample Programme", f"type: chuong-trinh\nstatus: {status}"),
+        ("van-ban/khac.md", "vb-khac", "document", "Chương trình Khác", "Other Programme", "type: chuong-trinh"),
+        (AGREEMENT, "tt-chuong-trinh", "agreement", "Thỏa thuận Mẫu", "Sample Agreement", "bodies: [tc-ban]\ndocuments: [vb-chi-thi-02, vb-chuong-trinh-mau]"),
+        (RIVAL, "tt-khac", "agreement", "Thỏa thuận Khác", "Other Agreement", "documents: [vb-khac, vb-chi-thi-02]"),
+    )  # fmt: skip
+    edits: list[Edit] = []
+    for path, name, kind, vi, en, more in pages:
+        edits.append((f"vi/{path}", "", front.format(id=name, kind=kind, title=vi, more=more)))
+        edits.append((f"en/{path}", "", twin.format(title=en, more=places if path == PROGRAMME else "")))
+    if official:
+        edits.append((TEXT, "", TEXT_WORDS))
+        edits.append((f"vi/{CK}", 'source="n-bao#p3"', 'status="official" source="vb-chuong-trinh-mau#dieu-2"'))
+    return tuple(edits)
 
 
 def remove(root: Path, *names: str) -> None:

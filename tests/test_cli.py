@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.archives import CK, KQ, LATER, bytes_of, edit, finished, old_site, project, python
+from tests.archives import CK, KQ, LATER, REASON, bytes_of, edit, finished, old_site, project, python, withdrawn
 
 from archive.cli import main
 
@@ -223,9 +223,9 @@ def test_explain_of_a_record_lists_its_claims(here: Path) -> None:
 
 
 def test_explain_of_a_withdrawn_claim_tells_what_rests_on_it(here: Path) -> None:
-    edit(here, ("vi/nhan-vat/mau.md", 'source="n-khac#tieu-su"', 'source="n-khac#tieu-su" withdrawn="2027-01-05"'))
+    edit(here, *withdrawn("nhan-vat/mau.md", "nv-mau-2"))
     result = archive("explain", "nv-mau-2")
-    assert "(withdrawn 2027-01-05)" in result.stdout
+    assert f"(withdrawn 2027-01-05: {REASON[0]})" in result.stdout
     assert "bc-01-1" in result.stdout
 
 

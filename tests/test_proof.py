@@ -11,6 +11,11 @@ from tests.archives import YEAR, load
 
 from archive import proof
 
+LAST = "Bài báo ghi ông giữ chức ấy.\n{ .reason }\n"
+MORE = (
+    (f"vi/{YEAR}", LAST, f'{LAST}\nVậy.\n{{ #bc-01-3 .claim status="inferred" from="bc-01-1 bc-01-2" }}\n'),
+)  # fmt: skip
+
 
 def ids(step: proof.Step) -> list[tuple[int, str]]:
     return [(depth, found.claim.id) for depth, found in step.walk()]
@@ -77,3 +82,17 @@ def test_the_graph_of_what_rests_on_a_claim_points_the_same_way_and_has_no_sourc
     dot = proof.as_dot(proof.used_by(load(small), "nv-mau-2"), up=True)
     assert set(re.findall(r'"([^"]+)" -> "([^"]+)"', dot)) == {("nv-mau-2", "bc-01-2"), ("bc-01-2", "bc-01-1")}
     assert "n-khac" not in dot
+
+
+def test_a_claim_that_is_met_again_is_a_reference_to_where_it_stands(small: Path) -> None:
+    archive = load(small, (f"vi/{YEAR}", 'from="tt-ky-ket-1 bc-01-2"', 'from="bc-01-2 tt-ky-ket-2"'), *MORE)
+    step = proof.proof(archive, "bc-01-3")
+    assert ids(step) == [
+        (0, "bc-01-3"), (1, "bc-01-1"), (2, "bc-01-2"), (3, "tt-ky-ket-2"), (3, "nv-mau-2"), (2, "tt-ky-ket-2"),
+        (1, "bc-01-2"),
+    ]  # fmt: skip
+    assert [found.claim.id for _, found in step.walk() if found.again] == ["bc-01-2"]
+    assert proof.as_text(step, archive, "en").splitlines()[-1] == "  bc-01-2 (see above)"
+    written = json.loads(proof.as_json(step, archive))
+    assert written["below"][1] == {**written["below"][0]["below"][0], "below": [], "again": True}
+    assert json.loads(proof.as_json([step, step], archive)) == [written, written]

@@ -19,6 +19,7 @@ from archive.text import (
     dates,
     differences,
     figures,
+    impossible_dates,
     missing_dates,
     missing_figures,
     missing_names,
@@ -147,6 +148,105 @@ def test_dates(text: str, lang: Lang, expected: set[str]) -> None:
     assert dates(text, lang) == expected
 
 
+# Quarters and halves of a year, told from the name and from parts of other things.
+PARTS: Cases = [
+    ("2018-Q2", "Quý II/2018 | quý II năm 2018 | quý 2 năm 2018 | Quý 2/2018 | quý thứ hai năm 2018", ""),
+    ("2018-Q2", "", "Q2 2018 | 2018 Q2 | Q2/2018 | the second quarter of 2018 | the 2nd quarter of the year 2018"),
+    ("XXXX-Q4", "quý IV | quý 4 | quý bốn", "Q4 | the fourth quarter | the fourth quarter of the year"),
+    ("2018-H1", "6 tháng đầu năm 2018 | nửa đầu năm 2018 | sáu tháng đầu của năm 2018", ""),
+    (
+        "2018-H1",
+        "",
+        "the first half of 2018 | H1 2018 | the first six months of 2018 | first 6 months of the year 2018",
+    ),
+    ("XXXX-H2", "6 tháng cuối năm | nửa sau của năm", "the second half of the year | the last six months of the year"),
+    ("", "Thái Thanh Quý | Quý 2 lần | ông Quý ba lần | quý vị | nửa đầu nhiệm kỳ | 6 tháng đầu nhiệm kỳ", ""),
+    (
+        "",
+        "",
+        "a quarter of the communes | the first quarter of the communes | the first half of the term | H1N1 | the last six months",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "expected"), each(PARTS))
+def test_parts_of_a_year(text: str, lang: Lang, expected: set[str]) -> None:
+    assert dates(text, lang) == expected
+
+
+WORDED: Cases = [
+    ("51", "năm mươi mốt đơn vị", "fifty-one units | fifty one"),
+    ("15", "mười lăm", "fifteen | the fifteenth"),
+    ("24 25 20", "hai mươi tư, hai mươi lăm, hai mươi năm", "twenty-four, twenty-fifth, twenty"),
+    ("10000000000", "mười tỷ | trên mười tỷ đồng", "ten billion"),
+    ("10500000000", "mười tỷ năm trăm triệu", ""),
+    (
+        "100 505 2500",
+        "một trăm, năm trăm linh năm, hai nghìn năm trăm",
+        "a hundred; five hundred and five; two thousand five hundred",
+    ),
+    ("3000000000000", "ba nghìn tỷ", "three trillion"),
+    ("2500000", "hai triệu rưỡi", ""),
+    ("90% 2%", "chín mươi phần trăm, hai phần trăm", "ninety per cent, two percent"),
+    ("3 2 5", "ba xã, cả hai huyện, giúp năm hộ", "three communes, both districts, five households"),
+    ("17", "khóa mười bảy | thứ mười bảy", "the seventeenth"),
+    ("2000 10 20", "hai nghìn năm, mười năm, hai mươi năm", "two thousand, ten years, twenty years"),
+    ("", "một xã | hai bên | hai năm | ba việc | mỗi năm xã | ba xã hội | hai tỉnh ủy | Hai Bà Trưng", ""),
+    ("", "hai ba xã | hai, ba xã | hai hoặc ba xã | vài trăm hộ | hàng nghìn | nửa triệu | trăm xã | tỷ lệ", ""),
+    ("", "tháng mười hai | ngày mười lăm | mùng mười | năm hai nghìn mười tám", ""),
+    (
+        "",
+        "",
+        "one commune | two sides | both | a unit | hundreds | dozens | a dozen | half a million | two or three communes",
+    ),
+    ("", "", "often | attention | someone | weight | the fort"),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "expected"), each(WORDED))
+def test_numbers_in_words(text: str, lang: Lang, expected: set[str]) -> None:
+    assert shown(text, lang) == expected
+
+
+IMPOSSIBLE = [
+    *((text, VI) for text in ("29/2/2018", "29/2/1900", "31/4/2018", "31-6-2018", "30/2", "31/11", "31 tháng 9")),
+    *(
+        (text, VI)
+        for text in ("29 tháng 2 năm 2019", "32/1/2018", "5/13/2018", "0/5/2018", "2018-02-30", "tháng 13/2018")
+    ),
+    *(
+        (text, EN)
+        for text in ("30 February", "31 April 2018", "February 30, 2018", "31st of November", "February 29, 2018")
+    ),
+    *((text, EN) for text in ("32 January 2018", "June 31", "29/2/2018", "2018-13-01")),
+]
+
+
+@pytest.mark.parametrize(("text", "lang"), IMPOSSIBLE)
+def test_a_date_that_the_calendar_does_not_have(text: str, lang: Lang) -> None:
+    assert impossible_dates(f"Was {text}, as said", lang) == (text,)
+    assert dates(text, lang) == set()
+    assert shown(text, lang) == set(), "the parts of a date are no figures"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29/2/2016",
+        "29/2",
+        "29 tháng 2",
+        "31/12/2018",
+        "31/4 xã",
+        "ngày 9 tháng 7",
+        "lương tháng 13",
+        "86/86 phiếu",
+        "9/13",
+    ],
+)
+def test_a_date_or_none_that_is_not_impossible(text: str) -> None:
+    assert impossible_dates(text, VI) == ()
+
+
 SYMBOLS = "05-CT/TU 3255-QĐ/TU 696/KH-UBND 34/2007/PL-UBTVQH11 04-ĐA/TU 30-CT/TW 42/2022/NĐ-CP 1/L-CTN"
 
 
@@ -198,6 +298,9 @@ NAMES: list[tuple[str, Lang, list[tuple[str, ...]]]] = [
     ("1. Các xã\n\nNhững xã\n\na) Các xã", VI, []),
     ("số 05-CT/TU lần thứ XIX khối A", VI, []),
     ("Quý, Hường", VI, [("Hường",)]),
+    ("Từ Quý II/2018 và Quý 3 năm 2018, theo Thái Thanh Quý 2 lần", VI, [("Thái Thanh Quý",)]),
+    ("In Q2 2018 and H1 2018 at Vinh", EN, [("Vinh",)]),
+    ("Bản tiếng Anh dịch từ tiếng Việt, tiếng Việt Nam. Tiếng Anh", VI, [("Việt Nam",)]),
     ("The Bloc's units in Nghệ An", EN, [("Bloc",), ("Nghệ An",)]),
     ("On Monday 9 July I read English or Vietnamese in May", EN, []),
     ("see Thái Thanh Quý's office", EN, [("Thái Thanh Quý",)]),
@@ -279,7 +382,27 @@ def test_missing_quotes() -> None:
     ("vi", "en", "expected"),
     [
         ("51 đơn vị, trên10 tỷ đồng", "51 units, over 10 billion đồng", []),
-        ("51 đơn vị", "fifty-one units", ["51 (vi only)"]),
+        ("51 đơn vị", "fifty-one units", []),
+        ("năm mươi mốt đơn vị", "forty units", ["năm mươi mốt (vi only)", "forty (en only)"]),
+        ("mười tỷ đồng", "ten billion đồng", []),
+        ("mười tỷ đồng", "10 million đồng", ["mười tỷ (vi only)", "10 million (en only)"]),
+        ("hai mươi tư xã", "24 communes", []),
+        ("hai mươi tư xã", "25 communes", ["hai mươi tư (vi only)", "25 (en only)"]),
+        ("khóa mười bảy", "the seventeenth term", []),
+        ("cả hai xã", "both communes", []),
+        ("ba xã nghèo", "three poor communes", []),
+        ("ba xã", "four communes", ["ba (vi only)", "four (en only)"]),
+        ("9 tháng", "nine months", []),
+        ("9 tháng", "eight months", ["9 (vi only)"]),
+        ("hai bên, hai năm, một việc", "both sides, for some years, a task", []),
+        ("ngày mười lăm tháng ba", "on that day", []),
+        ("quý II/2018", "the third quarter of 2018", ["2018-Q2 (vi only)", "2018-Q3 (en only)"]),
+        ("Quý 2 năm 2018", "Q2 2018", []),
+        ("quý ba", "the third quarter of the year", []),
+        ("6 tháng đầu năm 2018", "the first half of 2018", []),
+        ("sáu tháng đầu năm", "the first six months of the year", []),
+        ("6 tháng đầu năm", "the second half of the year", ["XXXX-H1 (vi only)", "XXXX-H2 (en only)"]),
+        ("Thái Thanh Quý 2 lần", "Thái Thanh Quý, 2 times", []),
         ("51 đơn vị", "52 units", ["51 (vi only)", "52 (en only)"]),
         ("1.419 em", "1.419 pupils", ["1.419 (vi only)", "1.419 (en only)"]),
         ("chiều 9/7", "on the afternoon of 9 July", []),
@@ -316,7 +439,29 @@ def everything(text: str) -> None:
 
 
 MARKS = [*"0123456789 .,/-–“”\"'’()|%ỉt"]
-WORDS = ["tháng ", "ngày ", "July", "May ", " tỷ", "Khối ", "TU", "2018", "\n- "]
+WORDS = [
+    "quý ",
+    "Quý II/",
+    "mười ",
+    "mươi ",
+    "trăm ",
+    "năm ",
+    "hai ",
+    "ba xã ",
+    "ten ",
+    "a hundred ",
+    "and ",
+    "quarter ",
+    "tháng ",
+    "ngày ",
+    "July",
+    "May ",
+    " tỷ",
+    "Khối ",
+    "TU",
+    "2018",
+    "\n- ",
+]
 PIECES = st.sampled_from(MARKS + WORDS)
 
 
@@ -354,7 +499,7 @@ def test_a_day_reads_alike_however_written(date: datetime.date) -> None:
         assert dates(text, VI) == {date.isoformat()}
 
 
-REPEATED = "‘|«|A|1.|1/|9/7|2018-|1 tỷ |tỷ |“a|a”|Ab |A-|1/AB-|AB-|9 tháng |July 9 |khóa X|XI|\n|www.|ab"
+REPEATED = "mười tỷ |một trăm |tỷ tỷ |a |a hundred and |twenty-|quý |Quý 1/|6 tháng đầu |first half of |Q1 |31/4/2018 |‘|«|A|1.|1/|9/7|2018-|1 tỷ |tỷ |“a|a”|Ab |A-|1/AB-|AB-|9 tháng |July 9 |khóa X|XI|\n|www.|ab"
 LONG = [*MARKS, *WORDS, *REPEATED.split("|")]
 
 

@@ -6,6 +6,7 @@ Takes the project's root, the target folder and the environment; tells each stag
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,17 +15,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.checks.catalogue import check
+from archive.checks.merges import conflicted_lines
 from archive.content.kinds import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.findings import LANGS, Finding, Place, Severity, Text, errors
+from archive.expected import authored_page, expected_claims
+from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built, FinishError
+from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
-from archive.inspect import ExpectedClaim, inspect_site
-from archive.ledger import dead, lost, removed
+from archive.frame import read_frame
+from archive.inspect import inspect_site
+from archive.ledger import LEDGER, dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render
-from archive.settings import make_context
+from archive.settings import latest_day, make_context
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
 
@@ -88,7 +93,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
                              f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
         with listener.stage("check") as said:
-            findings = all_findings(archive)
+            findings = all_findings(archive, environment)
             if options.strict_translations:
                 findings = [replace(f, severity=Severity.ERROR) if f.code == STALE else f for f in findings]
             said.append(_count(findings))
@@ -103,19 +108,26 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
     return findings
 
 
-def all_findings(archive: Archive) -> list[Finding]:
-    """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings."""
+def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Finding]:
+    """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings.
+
+    Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, does not hold.
+    """
     root = archive.root
-    return sorted([*check(archive), *lost(archive), *removed(root)])
+    archive = replace(archive, latest=latest_day(root, environment))
+    # While its marks of a merge stand in the ledger (DV342), nothing that it says can be held against the content.
+    ledger = () if conflicted_lines(archive, LEDGER) else (*lost(archive), *removed(root))
+    return sorted([*check(archive), *ledger])
 
 
 def make_site(
     root: Path, archive: Archive, context: Context, work: Path, listener: Listener, engine: str = "mkdocs"
 ) -> list[Finding]:
     """Stage, render, finish and inspect a checked archive into `work/site`; gives the findings on the result."""
+    secret = build_secret(work)
     with listener.stage("stage") as said:
         pages = stage(archive, context)
-        changed = write(pages, archive.assets, root / "docs", work / "pages")
+        changed = write(pages, archive.assets, root / "docs", work / "pages", secret)
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
     with listener.stage("render") as said:
         shutil.rmtree(work / "site", ignore_errors=True)
@@ -124,16 +136,27 @@ def make_site(
         except RenderError as error:
             return [_render_finding(line) for line in dict.fromkeys(error.warnings)]
         said.append(Text(engine, engine))
-    built = Built(work / "site", archive, context)
+    built = Built(work / "site", archive, context, read_frame(root / "overrides"))
     with listener.stage("finish") as said:
+        shown, findings = fill(built.site_dir, pages, secret, archive)
+        if errors(findings):
+            return sorted(findings)
         try:
             formats = finish_site(built)
         except FinishError as error:
-            return [error.finding]
+            return sorted([*findings, error.finding])
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": f"docs/{page.lang}/{page.path}" for page in pages}
-        findings = inspect_site(built.site_dir, context.site_url, _expected(archive), origins, _http_addresses(archive))
+        findings = inspect_site(
+            built.site_dir,
+            context.site_url,
+            expected_claims(archive),
+            origins,
+            _http_addresses(archive),
+            built.frame,
+            [authored_page(found, archive) for found in shown],
+        )
         findings = sorted([*findings, *dead(root, built.site_dir)])
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
@@ -166,14 +189,13 @@ def _count(findings: list[Finding]) -> Text:
 def _render_finding(line: str) -> Finding:
     """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
     words = Text(f"Trình dựng trang báo: {line}", f"The renderer says: {line}")
-    return Finding(Place("build/pages"), "DV003", words, Text("sửa trang được nêu tên", "mend the page it names"))
-
-
-def _expected(archive: Archive) -> Iterator[ExpectedClaim]:
-    for record in archive.records.values():
-        for lang in LANGS:
-            for claim in record.claims:
-                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.words(claim.id, lang))
+    named = re.search(r"Doc file '((?:vi|en)/[^']+)'", line)
+    return Finding(
+        Place(f"docs/{named[1]}" if named else "build/pages"),
+        "DV003",
+        words,
+        Text("sửa trang được nêu tên", "mend the page it names"),
+    )
 
 
 def _http_addresses(archive: Archive) -> frozenset[str]:

@@ -74,6 +74,11 @@ def valid(date: str) -> bool:
     return True
 
 
+def is_day(date: str) -> bool:
+    """Whether `date` is one whole day, `YYYY-MM-DD`, of the calendar: no month, no interval, nothing uncertain."""
+    return "/" not in date and "?" not in date and len(date) == len(FIRST) and valid(date)
+
+
 def covers(interval: str, date: str) -> bool:
     """Whether `date` can fall wholly within `interval`."""
     low, high = bounds(interval)

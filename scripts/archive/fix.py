@@ -1,13 +1,15 @@
 """What `archive check --fix` mends: what is safe, and nothing else.
 
 Takes a page's bytes and gives them in NFC, with LF line ends and one at the end, without BOM and white space at lines'
-ends, and with the front matter's keys in their kind's order, comments kept above their keys. Twice is the same as once.
+ends, with straight quotation marks and plain spaces where YAML and attribute lists need them, and with the front
+matter's keys in their kind's order, comments kept above their keys. Twice is the same as once.
 Refuses nothing: what is no UTF-8, or has front matter that cannot be read, keeps what could not be mended.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 import unicodedata
@@ -16,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from archive.checks.letters import TRAILING
+from archive.checks.spelling import straightened
 from archive.content.frontmatter import FENCE, FrontMatter, read_front, split
 from archive.content.kinds import model_for
-from archive.content.read import MAX_BYTES, relative_to
+from archive.content.read import MAX_BYTES, read_page, relative_to
 from archive.findings import LANGS, Lang
 
+_STRAIGHTENED = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000“”„‟«»‘]")
+"""What `straightened` looks for."""
 _MODELINE = "# yaml-language-server:"
 _FIRST = ("id", "kind", "title", "summary")
 _LAST = "unknowns"
@@ -37,7 +42,28 @@ def fixed(data: bytes, lang: Lang) -> bytes:
     text = "\n".join(line.rstrip(TRAILING) for line in text.split("\n"))
     if text and not text.endswith("\n"):
         text += "\n"
-    return ordered(text, lang).encode("utf-8")
+    return ordered(straight(text, lang), lang).encode("utf-8")
+
+
+def straight(text: str, lang: Lang) -> str:
+    """The text with plain spaces and straight quotation marks in its front matter and attribute lists.
+
+    Read again afterwards: front matter that would lose a key, or have one fault more, stays as it was.
+    """
+    if text.isascii() or not _STRAIGHTENED.search(text):
+        return text
+    page = read_page(text.encode("utf-8"), "", lang, "")
+    if page.refused:
+        return text
+    lines = text.split("\n")
+    first = page.front.body_line - 1
+    code = {number - 1 for start, end in page.body.code for number in range(start, end)}
+    body = [line if n in code else straightened(line, front=False) for n, line in enumerate(lines[first:], first)]
+    head = [straightened(line, front=True) for line in lines[:first]]
+    mended = "\n".join([*head, *body])
+    again, _, _ = read_front(mended, "", lang)
+    kept = again.body_line == page.front.body_line and set(page.front.data) <= set(again.data)
+    return mended if kept and len(again.problems) <= len(page.front.problems) else "\n".join([*lines[:first], *body])
 
 
 def ordered(text: str, lang: Lang) -> str:

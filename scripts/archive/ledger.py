@@ -22,16 +22,19 @@ GENERATED = ("doi-chieu/", "dong-thoi-gian/", "chua-biet/", "thong-ke/", "dong-g
 """Where addresses begin that no editor's page stands behind; the finished site is held to them."""
 
 PAGE_CURE = Text(
-    "ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày`",
-    "name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day`",
+    "ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và "
+    "`withdrawn_reason: lý do`",
+    "name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and "
+    "`withdrawn_reason: why`",
 )
 RECORD_CURE = Text(
-    "đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` ở phần đầu",
-    "put the page with this id back; to withdraw it write `withdrawn: day` in its front matter",
+    "đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
+    "put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front "
+    "matter",
 )
 CLAIM_CURE = Text(
-    'đưa câu có mã này trở lại; muốn rút thì ghi withdrawn="ngày" cạnh mã của câu',
-    'put the claim with this id back; to withdraw it write withdrawn="day" beside its id',
+    'đưa câu có mã này trở lại; muốn rút thì ghi withdrawn="ngày" reason="lý do" cạnh mã của câu',
+    'put the claim with this id back; to withdraw it write withdrawn="day" reason="why" beside its id',
 )
 LINE_CURE = Text("khôi phục dòng ấy: sổ địa chỉ chỉ dài thêm", "restore the line: the ledger only grows")
 
@@ -73,7 +76,8 @@ def dead(root: Path, site: Path) -> Iterator[Finding]:
 def _gone(number: int, address: str) -> Finding:
     words = Text(f"Địa chỉ đã công bố /{address} không còn", f"The published address /{address} is gone")
     _, is_id, name = f"/{address.strip('/')}".rpartition("/id/")
-    claim = is_id and name.rpartition("-")[2].isdigit() and name.count("-") > 1
+    last = name.rpartition("-")[2]
+    claim = is_id and last.isascii() and last.isdigit() and name.count("-") > 1
     return Finding(Place(LEDGER, number), DEAD, words, CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.content.model import Archive, Record
+from archive.content.model import Archive, Record, Withdrawal
+from archive.findings import LANGS
 from archive.stage.context import Context
 
 
 def plain_record(archive: Archive, record: Record, context: Context) -> dict[str, Any]:
     """The record with its claims, JSON-ready; keys that hold nothing are left out."""
     meta = record.meta.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    meta.pop("withdrawn_reason", None)  # said in both languages below
     claims = []
     for claim in record.claims:
         data: dict[str, Any] = {
@@ -21,11 +23,12 @@ def plain_record(archive: Archive, record: Record, context: Context) -> dict[str
             "sources": [str(reference) for reference in claim.sources],
             "premises": list(claim.premises),
             "when": claim.when,
-            "withdrawn": claim.withdrawn,
+            **_withdrawn(archive.withdrawal(claim)),
         }
         claims.append({key: value for key, value in data.items() if value})
     return {
         **meta,
+        **_withdrawn(record.withdrawal),
         "title": {"vi": record.title("vi"), "en": record.title("en")},
         "summary": {"vi": record.summary("vi"), "en": record.summary("en")},
         "unknowns": {"vi": list(record.unknowns("vi")), "en": list(record.unknowns("en"))},
@@ -33,3 +36,12 @@ def plain_record(archive: Archive, record: Record, context: Context) -> dict[str
         "changed": context.updated(record.vi.path),
         "claims": claims,
     }
+
+
+def _withdrawn(withdrawal: Withdrawal | None) -> dict[str, Any]:
+    """`withdrawn` (day), `withdrawn_because` in both languages and `instead` (id); what is not known is left out."""
+    if withdrawal is None:
+        return {}
+    because = {lang: withdrawal.because[lang] for lang in LANGS if withdrawal.because[lang]}
+    said = {"withdrawn": withdrawal.day, "withdrawn_because": because, "instead": withdrawal.instead}
+    return {key: value for key, value in said.items() if value}

@@ -1,7 +1,8 @@
 """What a claim rests on, down to its sources, and what rests on it: the tree that readers and `archive explain` see.
 
-Takes a checked archive and a claim's id; gives `Step`s, one a claim, its premises below it. A circle, which the checks
-refuse, is cut where it closes. Raises `KeyError` on an id that no claim has.
+Takes an archive and a claim's id; gives `Step`s, one a claim, its premises below it. A claim that is met again is a
+reference to where it stands, so a proof is never longer than the archive. A circle, which the checks refuse, is cut
+where it closes. Raises `KeyError` on an id that no claim has.
 """
 
 from __future__ import annotations
@@ -16,18 +17,27 @@ from archive.findings import Lang, Text
 NOTHING = Text("không có gì dựa vào", "nothing rests on it")
 
 
-@dataclass(frozen=True, slots=True)
+AGAIN = Text("xem ở trên", "see above")
+_FURTHEST = 20
+"""How far in a line of text stands at most; the checks refuse proofs that are deeper."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """A claim and the steps that it rests on (or, in the other direction, that rest on it)."""
 
     claim: Claim
     below: tuple[Step, ...] = ()
+    again: bool = False
+    """Whether the claim, with all below it, stands further up already: this is a reference to it."""
 
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, Step]]:
+    def walk(self) -> Iterator[tuple[int, Step]]:
         """The step and all below it, with their depth, from the conclusion down."""
-        yield depth, self
-        for step in self.below:
-            yield from step.walk(depth + 1)
+        waiting = [(0, self)]
+        while waiting:
+            depth, step = waiting.pop()
+            yield depth, step
+            waiting.extend((depth + 1, below) for below in reversed(step.below))
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -37,7 +47,7 @@ class Step:
 
 def proof(archive: Archive, claim_id: str) -> Step:
     """The claim with its premises, down to reported claims."""
-    return _tree(archive, claim_id, lambda claim: claim.premises, frozenset())
+    return _tree(archive, claim_id, lambda claim: claim.premises)
 
 
 def used_by(archive: Archive, claim_id: str) -> Step:
@@ -46,22 +56,43 @@ def used_by(archive: Archive, claim_id: str) -> Step:
     def conclusions(claim: Claim) -> tuple[str, ...]:
         return tuple(other.id for other in archive.conclusions.get(claim.id, ()))
 
-    return _tree(archive, claim_id, conclusions, frozenset())
+    return _tree(archive, claim_id, conclusions)
 
 
-def _tree(archive: Archive, claim_id: str, ways: Callable[[Claim], tuple[str, ...]], seen: frozenset[str]) -> Step:
-    claim = archive.claims[claim_id]
-    path = seen | {claim_id}
-    below = [_tree(archive, way, ways, path) for way in ways(claim) if way in archive.claims and way not in path]
-    return Step(claim, tuple(below))
+def _tree(archive: Archive, claim_id: str, ways: Callable[[Claim], tuple[str, ...]]) -> Step:
+    """What is reached from a claim, each claim opened once, where it is first met from above."""
+    opened: set[str] = set()
+    path: list[str] = []
+    flat: list[tuple[int, Claim, bool]] = []
+    waiting = [(0, archive.claims[claim_id])]
+    above: set[str] = set()
+    while waiting:
+        depth, claim = waiting.pop()
+        above.difference_update(path[depth:])
+        del path[depth:]
+        if claim.id in above:
+            continue
+        further = [archive.claims[way] for way in dict.fromkeys(ways(claim)) if way in archive.claims]
+        again = claim.id in opened
+        flat.append((depth, claim, again and bool(further)))
+        if not again:
+            waiting.extend((depth + 1, other) for other in reversed(further))
+        opened.add(claim.id)
+        path.append(claim.id)
+        above.add(claim.id)
+    below: dict[int, list[Step]] = {}
+    for depth, claim, again in reversed(flat):
+        steps = below.pop(depth + 1, [])
+        below.setdefault(depth, []).append(Step(claim, tuple(reversed(steps)), again))
+    return below[0][0]
 
 
 def as_text(step: Step, archive: Archive, lang: Lang) -> str:
     """A proof as indented lines: id, status, words, and the sources of reported claims."""
     lines = []
     for depth, found in step.walk():
-        lines.append(f"{'  ' * depth}{as_line(found.claim, archive, lang)}")
-        lines += [f"{'  ' * (depth + 1)}<- {reference}" for reference in found.claim.sources]
+        lines.append(f"{_indent(depth)}{_shown(found, archive, lang)}")
+        lines += [f"{_indent(depth + 1)}<- {reference}" for reference in found.claim.sources]
     return "\n".join(lines)
 
 
@@ -69,31 +100,52 @@ def as_uses(step: Step, archive: Archive, lang: Lang) -> str:
     """What rests on a claim, as indented lines; what the claims themselves rest on is the other direction's."""
     if not step.below:
         return f"{as_line(step.claim, archive, lang)}\n  {NOTHING[lang]}"
-    return "\n".join(f"{'  ' * depth}{as_line(found.claim, archive, lang)}" for depth, found in step.walk())
+    return "\n".join(f"{_indent(depth)}{_shown(found, archive, lang)}" for depth, found in step.walk())
+
+
+def _indent(depth: int) -> str:
+    return "  " * min(depth, _FURTHEST)
+
+
+def _shown(step: Step, archive: Archive, lang: Lang) -> str:
+    return f"{step.claim.id} ({AGAIN[lang]})" if step.again else as_line(step.claim, archive, lang)
 
 
 def as_line(claim: Claim, archive: Archive, lang: Lang) -> str:
-    """A claim on one line: id, status, the day of its withdrawal, words."""
-    withdrawn = f" (withdrawn {claim.withdrawn})" if claim.withdrawn else ""
+    """A claim on one line: id, status, the day and reason of its withdrawal, words."""
+    gone = archive.withdrawal(claim)
+    because = f": {gone.because[lang]}" if gone and gone.because[lang] else ""
+    withdrawn = f" (withdrawn {gone.day}{because})" if gone else ""
     return f"{claim.id} [{claim.status}]{withdrawn} {archive.words(claim.id, lang)}"
 
 
 def as_json(step: Step | Sequence[Step], archive: Archive) -> str:
-    """The tree as JSON: `{id, status, words: {vi, en}, withdrawn, sources: [id#locator], below: [...]}`; or a list."""
-    plain = _plain(step, archive) if isinstance(step, Step) else [_plain(one, archive) for one in step]
-    return json.dumps(plain, ensure_ascii=False, indent=2)
+    """The tree as JSON: `{id, status, words: {vi, en}, withdrawn, sources: [id#locator], below: [...]}`; or a list.
+
+    A step that stands further up already has `again: true`, and nothing below it. A line is a step.
+    """
+    steps = [step] if isinstance(step, Step) else step
+    flat = [pair for one in steps for pair in one.walk()]
+    lines = []
+    for number, (depth, found) in enumerate(flat):
+        last = number + 1 == len(flat)
+        closed = depth + 1 - (0 if last else flat[number + 1][0])
+        start = json.dumps(_plain(found, archive), ensure_ascii=False).removesuffix("}")
+        end = "]}" * closed + ("," if closed and not last else "")
+        lines.append(f'{_indent(depth)}{start}, "below": [{end}')
+    return "\n".join(lines if isinstance(step, Step) else ["[", *lines, "]"])
 
 
 def _plain(step: Step, archive: Archive) -> dict[str, object]:
     claim = step.claim
-    return {
+    plain: dict[str, object] = {
         "id": claim.id,
         "status": claim.status,
         "words": {"vi": archive.words(claim.id, "vi"), "en": archive.words(claim.id, "en")},
         "withdrawn": claim.withdrawn,
         "sources": [str(reference) for reference in claim.sources],
-        "below": [_plain(below, archive) for below in step.below],
     }
+    return {**plain, "again": True} if step.again else plain
 
 
 def as_dot(*steps: Step, up: bool = False) -> str:

@@ -50,6 +50,7 @@ SOURCES = (
     "overrides",
     "scripts",
     "schemas",
+    "hosting",
     "mkdocs.yml",
     "pyproject.toml",
     "requirements.lock",
@@ -58,6 +59,7 @@ SOURCES = (
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "HOSTING.md",
     "LICENSE",
     # The one thing of the tests that a page shows: when the pages were last checked.
     "tests/browser/results.json",

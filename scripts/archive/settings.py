@@ -24,6 +24,8 @@ from archive.translation import stale_paths
 LEDGER = "dates.json"
 LAST_EPOCH = 253_402_300_799
 """The end of the year 9999: what a date can hold."""
+EARLIEST_ZONE = 14 * 3600
+"""Seconds: where a day comes first (UTC+14), it is this much earlier than in UTC."""
 FIXED_EPOCH = 1_530_000_000
 """The last resort for SOURCE_DATE_EPOCH: a fixed moment, never the clock."""
 _ADDRESS = re.compile(
@@ -124,6 +126,22 @@ def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
     if days:
         return _epoch(max(days))
     return FIXED_EPOCH
+
+
+def latest_day(root: Path, environment: Mapping[str, str]) -> str | None:
+    """The last day that it was anywhere when the sources were written; None where nobody can know.
+
+    $SOURCE_DATE_EPOCH's, else the last commit's. What is not committed yet has no day, and the clock is not asked: the
+    same sources are as right tomorrow.
+    """
+    if environment.get("SOURCE_DATE_EPOCH"):
+        epoch = source_date_epoch(root, environment)
+    else:
+        commit = _git(root, "log", "-1", "--format=%ct").strip()
+        if not commit.isdecimal() or _git(root, "status", "--porcelain", "--", "docs"):
+            return None
+        epoch = int(commit)
+    return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))
 
 
 def day_of(epoch: int) -> str:

@@ -1,7 +1,7 @@
 """What an English twin was made from: the digest that tells a stale translation from a current one.
 
-`translates:` holds the SHA-256 of the Vietnamese title, summary, unknowns and body (NFC, LF). An editor who has brought
-a translation up to date records it with `archive stamp`.
+`translates:` holds the SHA-256 of the Vietnamese title, summary, unknowns, reason of withdrawal and body (NFC, LF). An
+editor who has brought a translation up to date records it with `archive stamp`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _TRANSLATES = re.compile(r"^translates:.*$", re.MULTILINE)
 def source_digest(page: Page) -> str:
     """The digest of a Vietnamese page's prose."""
     meta = page.meta
-    front = (meta.title, meta.summary, *meta.unknowns) if meta else ()
+    reason = getattr(meta, "withdrawn_reason", None)
+    front = (meta.title, meta.summary, *meta.unknowns, *([reason] if reason else [])) if meta else ()
     body = split(page.text)[1].strip("\n")
     prose = unicodedata.normalize("NFC", "\n".join([*front, body]))
     return hashlib.sha256(prose.encode()).hexdigest()

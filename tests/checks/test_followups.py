@@ -29,7 +29,7 @@ from archive.content.read import read_archive
         # Two faults stay two, and a page that has nothing to do with it keeps its own.
         (
             ((f"vi/{KQ}", "2015/2018", "2015-2018"), ("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018.")),
-            [f"vi/{KQ}:6:9 DV208", "vi/trich-dan.md:4:1 DV606"],
+            [f"vi/{KQ}:6:9 DV208", "vi/trich-dan.md:4:1 DV605", "vi/trich-dan.md:4:1 DV606"],
         ),
         # Letters and markup of the page itself follow from nothing.
         (

@@ -73,6 +73,19 @@ BAD: list[tuple[str, str, str, str]] = [
     ("no title", "docs/vi/a.md", "---\nsummary: A\n---\n", "DV209 1:1"),
     ("no period", "docs/vi/a.md", "---\nid: kq-09\nkind: result\ntitle: A\n---\n", "DV209 1:1"),
     ("title of nothing", "docs/vi/a.md", "---\ntitle:\n---\n", "DV208 2:1"),
+    (
+        "full-width digit in an id",
+        "docs/vi/a.md",
+        "---\n" + RESULT.replace("09", "0\uff19") + "---\n",
+        "DV135 2:9",
+    ),
+    ("full-width digits in a day", "docs/vi/a.md", _with("withdrawn: 201\uff18-07-09"), "DV135 6:15"),
+    (
+        "locator with a sign",
+        "docs/en/nguon/n-bao.md",
+        "---\ntitle: A\nlocators: {p1: một, 'p1*b*': hai}\n---\n",
+        "DV208 3:21",
+    ),
     ("unknown kind", "docs/vi/a.md", "---\nid: kq-09\nkind: ket-qua\ntitle: A\n---\n", "DV210 3:1"),
     (
         "unknown kind with keys of its own",

@@ -15,18 +15,27 @@ from tests.archives import (
     OTHER,
     PAPER,
     PERSON,
+    REPOSITORY,
     SIGNING,
     YEAR,
     Edit,
     found,
     load,
+    real,
 )
 from tests.checks.tables import Case, run, uncovered
+from tests.checks.test_official_texts import CASES as OFFICIAL
+from tests.checks.test_withdrawals import CASES as WITHDRAWALS
 
-from archive.findings import Finding
+from archive.checks.own_words import OWN_WORDS
+from archive.checks.support import Supports
+from archive.content.model import Archive
+from archive.content.read import read_archive
+from archive.findings import Finding, Lang
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 ONE = 'claim source="n-bao#p3" }'
+WHY = (E, "#kq-01-1 .claim", '#kq-01-1 .claim reason="Wrong."')
 EDITORIAL, ENGLISH = "Con số 51 không nói mỗi đơn vị góp bao nhiêu.", "The figure 51 does not say what each unit gave."
 TERM = 'when="2017-09/2018-09"'
 
@@ -85,24 +94,69 @@ CASES = [
     Case("a figure of a page that is linked", ours("Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md)."), ),
     Case("DV605 the same figure without the link", ours("Có 240 suất."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("the index page's own records", (("vi/ket-qua/2015-2018/index.md", "Lời biên tập.", "51 đơn vị đã giúp."), ("en/ket-qua/2015-2018/index.md", "Editorial words.", "51 units helped."))),
-    Case("a context page states what it likes in its own words", ((f"vi/{LATER}", "kind: context", "kind: context\nsummary: Đã giúp 70 xã."),)),
+    Case("DV605 in a context page's summary", ((f"vi/{LATER}", "kind: context", "kind: context\nsummary: Đã giúp 70 xã."),), "vi/boi-canh/ve-sau.md:4:1 DV605"),
+    Case("DV605 in the words of a source's locator", ((f"vi/{OTHER}", "about: trao quà", "about: quà cho 70 xã"),), "vi/nguon/n-khac.md:12:3 DV605"),
+    Case("DV605 in English, in a locator", ((f"en/{OTHER}", "qua: gifts", "qua: gifts for 70 communes"),), "en/nguon/n-khac.md:3:29 DV605"),
+    Case("DV605 in a document's abstract", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nabstract: Giúp 70 xã"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
+    Case("DV605 a document's number that no claim states", ((f"vi/{DOCUMENT}", "number: '02'", "number: '05'"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
+    Case("DV605 a document's day that no claim states", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nissued: 2017-02-03"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
+    Case("DV605 an office that the archive nowhere names", ((f"vi/{PERSON}", 'when="2017-09/2018-09" office="Trưởng Ban"', 'when="2017-09/2018-09" office="Trưởng Ban Thanh Tra"'),), "vi/nhan-vat/mau.md:11:67 DV605"),
+    Case("DV605 the period of the agreement", ((f"vi/{SIGNING}", "period: 2018/2020", "period: 2018/2021"),), "vi/thoa-thuan/ky-ket.md:6:1 DV605"),
+    Case("a source's own citation on its page", ((f"vi/{OTHER}", "Đọc một bản lưu.", "“Bài mẫu”, Báo Khác, đăng ngày 20/3/2020, đọc ngày 25/11/2026."),)),
+    Case("a claim that rests on a source, on the source's page", ((f"vi/{OTHER}", "Đọc một bản lưu.", "Nguồn kể về 240 suất quà."),)),
+    Case("DV605 another source's claim", ((f"vi/{PAPER}", "Đọc trọn bài.", "Nguồn kể về 240 suất quà."),), "vi/nguon/n-bao.md:15:1 DV605"),
+    Case("DV605 a day of a source that is only cited", ((f"vi/{LATER}", "kind: context", "kind: context\nsummary: Báo Khác viết ngày 20/3/2020."),), "vi/boi-canh/ve-sau.md:4:1 DV605"),
+    Case("DV605 a summary supports nothing", (("vi/trich-dan.md", "title:", "summary: Xem tỉnh Thanh Hóa.\ntitle:"), ("vi/trich-dan.md", "Lời biên tập.", "Xem [trợ năng](tro-nang.md)."), ("vi/tro-nang.md", "title:", "summary: Xem tỉnh Thanh Hóa.\ntitle:"), ("vi/tro-nang.md", "Lời biên tập.", "Xem [trích dẫn](trich-dan.md).")), "vi/trich-dan.md:2:1 DV605, vi/tro-nang.md:2:1 DV605"),
+    Case("the title of a linked page as the words of the link", (("vi/trich-dan.md", "Lời biên tập.", "Xem trang [Trợ năng](tro-nang.md)."),)),
+    Case("DV605 that title without its link", (("vi/trich-dan.md", "Lời biên tập.", "Xem trang Trợ năng."),), "vi/trich-dan.md:4:1 DV605"),
+    Case("ids of the archive", (("vi/trich-dan.md", "Lời biên tập.", "Dẫn `kq-01-2` hay tt-ky-ket-1."),)),
+    Case("DV605 what only looks like an id", (("vi/trich-dan.md", "Lời biên tập.", "Dẫn `kq-99-70`."),), "vi/trich-dan.md:4:1 DV605"),
+    Case("the names of languages", (("vi/trich-dan.md", "Lời biên tập.", "Bản tiếng Anh dịch từ tiếng Việt."),)),
+    Case("DV605 a claim that is withdrawn elsewhere", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01-26" withdrawn="2027-01-05"'), (V, EDITORIAL, "Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md).")), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a certain day that no claim states", ((f"vi/{SIGNING}", "date: 2018?-07-09\ndate_rests_on: bc-01-1\n", "date: 2018-07-09\n"),), "vi/thoa-thuan/ky-ket.md:7:1 DV605"),
     # The year of the signing
     Case("DV606 the full date in a reported claim", ((f"vi/{SIGNING}", "Chiều 9/7 ", "Chiều 9/7/2018 "), (f"en/{SIGNING}", "9 July.", "9 July 2018.")), "en/thoa-thuan/ky-ket.md:6:1 DV606, vi/thoa-thuan/ky-ket.md:12:1 DV606"),
-    Case("DV606 the full date in editorial words", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018."),), "vi/trich-dan.md:4:1 DV606"),
-    Case("DV606 in English, spelled out", (("en/trich-dan.md", "Editorial words.", "Signed on July 9, 2018."),), "en/trich-dan.md:5:1 DV606"),
-    Case("DV606 in a title", (("vi/trich-dan.md", "title: Trích dẫn", "title: Ngày 9/7/2018"),), "vi/trich-dan.md:2:1 DV606"),
-    Case("DV606 in a summary", (("vi/trich-dan.md", "title:", "summary: Ngày 9/7/2018.\ntitle:"),), "vi/trich-dan.md:2:1 DV606"),
-    Case("marked as inferred", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018 (năm suy luận)."), ("en/trich-dan.md", "Editorial words.", "Signed on 9 July 2018 (year inferred)."))),
-    Case("another date of that year", (("vi/trich-dan.md", "Lời biên tập.", "Một việc ngày 1/10/2018."),)),
+    Case("DV606 the full date in editorial words", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018, theo [trang này](boi-canh/nam-ky-ket.md)."),), "vi/trich-dan.md:4:1 DV606"),
+    Case("DV606 in English, spelled out", (("en/trich-dan.md", "Editorial words.", "Signed on July 9, 2018, see [the proof](boi-canh/nam-ky-ket.md)."),), "en/trich-dan.md:5:1 DV606"),
+    Case("DV606 in a title", (("vi/trich-dan.md", "title: Trích dẫn", "title: Ngày 9/7/2018"),), "vi/trich-dan.md:2:1 DV605, vi/trich-dan.md:2:1 DV606"),
+    Case("DV606 in a summary", (("vi/trich-dan.md", "title:", "summary: Ngày 9/7/2018.\ntitle:"),), "vi/trich-dan.md:2:1 DV605, vi/trich-dan.md:2:1 DV606"),
+    Case("marked as inferred", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018 ([năm suy luận](boi-canh/nam-ky-ket.md))."), ("en/trich-dan.md", "Editorial words.", "Signed on 9 July 2018 ([year inferred](boi-canh/nam-ky-ket.md))."))),
+    Case("another date of that year", (("vi/trich-dan.md", "Lời biên tập.", "Một việc ngày 1/10/2018."),), "vi/trich-dan.md:4:1 DV605"),
     # Status, dates, digests
     Case("DV607 unknown status", ((V, ONE, 'claim status="chac-chan" source="n-bao#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV607"),
     Case("DV607 official without an official text", ((V, ONE, 'claim status="official" source="n-bao#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV607"),
-    Case("official with an official text", ((V, ONE, 'claim status="official" source="n-bao#p3" }'), (f"vi/{DOCUMENT}", "number: '02'", "number: '02'\nstatus: official"))),
     Case("DV608 words for a date", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="tháng 1/2024"'),), "vi/boi-canh/ve-sau.md:8:39 DV608"),
-    Case("DV608 a month for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
-    Case("DV608 a day that is none", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-02-30" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
-    Case("DV609 a paragraph without its digest", ((f"vi/{PAPER}", "p2: {about: đoạn 2, sha256: " + "2" * 64 + "}", "p2: {about: đoạn 2}"),), "vi/nguon/n-bao.md:11:3 DV609"),
+    Case("DV608 a month for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a day that is none", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-02-30" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 an interval for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-07/.." reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a day of an uncertain year", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027?-1-05" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 a word for a day", ((V, ONE, 'claim source="n-bao#p3" withdrawn="yesterday!" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV608 digits of another script", ((V, ONE, 'claim source="n-bao#p3" withdrawn="2027-01-0５" reason="Sai." }'), WHY), "vi/ket-qua/2015-2018/kq-01.md:11:37 DV608"),
+    Case("DV609 a paragraph without its digest", ((f"vi/{PAPER}", "p2: {about: đoạn hai, sha256: " + "2" * 64 + "}", "p2: {about: đoạn hai}"),), "vi/nguon/n-bao.md:11:3 DV609"),
     Case("a context source needs no digest", ((f"vi/{OTHER}", "about: tiểu sử", "about: cuộc đời"),)),
+    # Dates that the calendar does not have
+    *(
+        Case(f"DV612 {date} in a claim", ((V, "51 đơn vị giúp", f"Từ {date}, 51 đơn vị giúp"),), f"vi/{KQ}:10:1 DV612")
+        for date in ("29/2/2018", "ngày 31/4/2018", "30/2", "ngày 31 tháng 11", "2018-02-29", "ngày 32 tháng 1", "31.6.2017", "tháng 13/2018")
+    ),
+    *(
+        Case(f"DV612 {date} in English", ((E, "51 units help", f"Since {date}, 51 units help"),), f"en/{KQ}:6:1 DV612")
+        for date in ("30 February", "31 April 2018", "February 29, 2018", "the 31st of November", "29/2/2018", "7/13/2018")
+    ),
+    Case("DV612 in editorial words", ours("Từ ngày 31/4 đến nay."), f"vi/{KQ}:16:1 DV612"),
+    Case("DV612 in a summary", ((V, "kind: result", "kind: result\nsummary: Từ ngày 31/4."),), f"vi/{KQ}:4:1 DV612"),
+    Case("29 February of a leap year, and of no year", ((V, "51 đơn vị giúp", "Từ 29/2/2016, như mọi 29/2, 51 đơn vị giúp"), (E, "51 units help", "Since 29 February 2016, as on every 29 February, 51 units help"))),
+    # Quarters, halves and numbers in words
+    *(
+        Case(f"DV605 {words}", ours(words), f"vi/{KQ}:16:1 DV605")
+        for words in ("Từ Quý II/2018.", "Trong 6 tháng đầu năm.", "Đã giúp bảy mươi xã.", "Đã giúp ba xã.", "Đã góp mười hai triệu đồng.")
+    ),
+    *(
+        Case(f"DV605 {words}", ours(EDITORIAL, words), f"en/{KQ}:12:1 DV605")
+        for words in ("Since the second quarter of 2018.", "In the first half of the year.", "It helped seventy communes.", "It helped seven communes.")
+    ),
+    Case("figures of the page in words", ours("Đã có năm mươi mốt đơn vị và mười tỷ đồng.", "There were fifty-one units and ten billion đồng.")),
+    Case("words that are no figures", ours("Hai bên có một việc, ba cách hiểu, hai năm liền.", "The two sides have one task and three readings, a dozen times.")),
     # Offices and names over time
     Case("DV610 a term that leaves the signing out", ((f"vi/{PERSON}", TERM, 'when="2018-10/.."'),), "vi/nhan-vat/mau.md:11:44 DV610"),
     Case("DV610 a term that ends before it", ((f"vi/{PERSON}", TERM, 'when="../2018-06"'),), "vi/nhan-vat/mau.md:11:44 DV610"),
@@ -123,8 +177,78 @@ def test_what_is_found_and_where(case: Case, small: Path) -> None:
     run(case, small)
 
 
+INVENTED = {
+    "vi": "Chương trình đã giúp 70 xã ở Thanh Hóa năm 2019.",
+    "en": "The programme helped 70 communes in Thanh Hóa in 2019.",
+}
+PAGES = (
+    *("index.md", "trich-dan.md", "thuat-ngu.md", "nguon/index.md", "ket-qua/2015-2018/index.md"),
+    *(KQ, CK, SIGNING, YEAR, LATER, PERSON, BODY, DOCUMENT, PAPER, OTHER, CAMPAIGN),
+)
+
+
+def front(place: str, words: str) -> str:
+    return f'unknowns: ["{words}"]' if place == "unknowns" else f'{place}: "{words}"'
+
+
+@pytest.mark.parametrize("place", ["title", "summary", "unknowns", "heading", "paragraph", "list", "table", "quote"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_invented_sentence_is_found_on_every_page(small: Path, place: str, lang: Lang) -> None:
+    body = {"heading": "## {}", "paragraph": "{}", "list": "- {}", "table": "| A |\n|---|\n| {} |", "quote": "> {}"}
+    for path in PAGES:
+        file = small / "docs" / lang / path
+        words = INVENTED[lang]
+        _, block, text = file.read_text("utf-8").split("---\n", 2)
+        if place in body:
+            text = f"{text}\n{body[place].format(words)}\n"
+        else:
+            kept = [line for line in block.splitlines() if not line.startswith(f"{place}:")]
+            block = "\n".join([*kept, front(place, words)]) + "\n"
+        file.write_text(f"---\n{block}---\n{text}", "utf-8")
+    shown = {(f.place.path, f.message.en.split("”")[0][1:]) for f in found(load(small), "DV6") if f.code == "DV605"}
+    wanted = {(f"docs/{lang}/{path}", value) for path in PAGES for value in ("70", "Thanh Hóa", "2019")}
+    assert wanted <= shown, f"the {place} of these pages may state what no claim does: {sorted(wanted - shown)}"
+
+
+def test_an_invented_sentence_is_found_on_every_real_page(tmp_path: Path) -> None:
+    root = real(tmp_path)
+    pages = [page for page in read_archive(root).pages if page.body.html == ()]
+    for page in pages:
+        with (root / page.file).open("a", encoding="utf-8") as file:
+            file.write(f"\n{INVENTED[page.lang]}\n")
+    shown = {finding.place.path for finding in found(read_archive(root), "DV6") if finding.code == "DV605"}
+    assert {page.file for page in pages} <= shown, "a page lets the invented sentence through"
+
+
+@pytest.fixture(scope="module")
+def content() -> Archive:
+    """The real content, read once."""
+    return read_archive(REPOSITORY)
+
+
+@pytest.mark.parametrize(("path", "words"), [(path, words) for path, each in OWN_WORDS.items() for words in each])
+def test_the_words_that_the_site_may_say_of_itself_are_needed(
+    path: str, words: str, content: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(OWN_WORDS, path, {other: why for other, why in OWN_WORDS[path].items() if other != words})
+    supports = Supports(content)
+    missing = [value for page in content.pages if page.path == path for value, _ in supports.missing(page)]
+    assert missing, f"“{words}” of {path} needs no exception any more: take it out of checks/own_words.py"
+
+
+def test_own_words_are_excused_on_their_page_alone(small: Path) -> None:
+    edits = [(f"vi/{path}", "Lời biên tập.", "Đạt WCAG 2.2, AA.") for path in ("tro-nang.md", "trich-dan.md")]
+    assert {str(f.place) for f in found(load(small, *edits), "DV6")} == {"docs/vi/trich-dan.md:4:1"}
+
+
+def test_own_words_excuse_nothing_else(small: Path) -> None:
+    edits = (("vi/tro-nang.md", "Lời biên tập.", "Đạt WCAG 2.2 ở 2.2 xã, AAA."),)
+    values = [f.message.en.split("”")[0][1:] for f in found(load(small, *edits), "DV6")]
+    assert values == ["2.2", "AAA"]
+
+
 def test_every_rule_of_the_hundred_has_a_case() -> None:
-    assert uncovered(CASES, "DV6") == set()
+    assert uncovered((*CASES, *OFFICIAL, *WITHDRAWALS), "DV6") == set()
 
 
 def only(small: Path, *edits: Edit) -> Finding:
@@ -137,6 +261,7 @@ def only(small: Path, *edits: Edit) -> Finding:
     ("edits", "shown"),
     [
         (ours("Việc này bắt đầu ngày 12/3/2017."), "“12/3/2017”"),
+        (ours("Việc này bắt đầu trong Quý II/2017."), "“Quý II/2017”"),
         (ours("Việc này bắt đầu ngày 12 tháng 3 năm 2017, rồi thôi."), "“12 tháng 3 năm 2017”"),
         (ours("Trong các năm (2016–2017) cũng thế."), "“2016–2017”"),
         (ours(EDITORIAL, "It began on March 12, 2017."), "“March 12, 2017”"),

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from tests.archives import BODY, CAMPAIGN, CK, KQ, OTHER, PERSON, SIGNING, YEAR, edit, load, page, put, remove
 
 from archive.checks.catalogue import check
+from archive.content.doubts import fences
+from archive.content.markdown import attribute_list
 from archive.content.model import page_url, relative_url
-from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_NESTING, read_archive, read_page
+from archive.content.read import (
+    MAX_BLANKS,
+    MAX_BYTES,
+    MAX_CLAIMS,
+    MAX_FOLDERS,
+    MAX_LINE,
+    MAX_NESTING,
+    read_archive,
+    read_page,
+)
 from archive.findings import Place
 
 
@@ -203,6 +217,11 @@ HEAD = "---\ntitle: X\n---\n"
         (HEAD + "[" * (MAX_NESTING + 1), "nesting"),
         (HEAD + "> " * (MAX_NESTING + 1), "nesting"),
         (HEAD + "- " * (2 * MAX_NESTING + 2), "nesting"),
+        (HEAD + "a" + " " * (MAX_BLANKS + 1) + "b", "blanks"),
+        (HEAD + "\n" + "\u00a0\t" * (MAX_BLANKS // 2 + 1), "blanks"),
+        (HEAD + "a .claim\n" * (MAX_CLAIMS + 1), "claims"),
+        (HEAD + "a .claim\n" * MAX_CLAIMS, ""),
+        (HEAD + "a" + " " * MAX_BLANKS + "b\n" * 9, ""),
         (HEAD + "a" * MAX_LINE, ""),
         (HEAD + "[" * MAX_NESTING, ""),
         (HEAD + "(x) " * 1000, ""),
@@ -266,3 +285,48 @@ def test_the_first_of_two_pages_with_one_id_is_kept(small: Path) -> None:
     put(small, "vi/ket-qua/2015-2018/kq-00.md", "---\nid: kq-01\nkind: result\nperiod: 2015/2018\ntitle: Một\n---\n")
     edit(small)
     assert read_archive(small).records["kq-01"].vi.path == "ket-qua/2015-2018/kq-00.md"
+
+
+FENCES = [
+    "```",
+    "````",
+    "~~~",
+    "```x",
+    "``` x",
+    "```{ .x }",
+    "``` {.x",
+    "```  ",
+    " ```",
+    '```hl_lines="1"',
+    "~~~~",
+    "a",
+    "",
+]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fenced_code_is_what_the_renderer_takes_for_it(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(200):
+        body = "\n".join(chance.choices(FENCES, k=chance.randint(1, 9)))
+        theirs = []
+        for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(body):
+            first = body.count("\n", 0, match.start())
+            theirs.append((first, first + match.group().count("\n") + 1))
+        assert fences(body) == theirs, f"doubts.fences parts from Python-Markdown's on {body!r}"
+
+
+@pytest.mark.parametrize("heading", [True, False])
+def test_attribute_lists_are_what_the_renderer_takes_for_them(heading: bool) -> None:
+    chance = random.Random(7)
+    theirs = AttrListTreeprocessor.HEADER_RE if heading else AttrListTreeprocessor.BLOCK_RE
+    for _ in range(20_000):
+        words = "".join(
+            chance.choices(["a", " ", "  ", "{", "{:", "}", "\n", "#b", ".c", "d=e", "{ #f }"], k=chance.randint(1, 8))
+        )
+        content = words.strip("\n") or "a"
+        match = theirs.search(content)
+        expected = (match.start(), match[1]) if match else None
+        assert attribute_list(content, heading=heading) == expected, (
+            f"our reading parts from Python-Markdown's on {content!r}"
+        )

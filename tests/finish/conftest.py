@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp
+from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp, withdrawn
 
 from archive.build import Listener, make_site
 from archive.content.model import Archive
@@ -39,8 +39,8 @@ def finished_site(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     edit(
         root,
         (f"vi/{KQ}", "title: Giúp xã nghèo", f"title: '{TITLE}'\naliases: [ket-qua/cu]"),
-        (f"vi/{CK}", 'source="n-bao#p3" }', 'source="n-bao#p3" withdrawn="2026-11-22" }'),
-        (f"vi/{DOCUMENT}", "kind: document", "kind: document\nwithdrawn: 2026-11-19"),
+        *withdrawn(CK, "ck-01-1", "2026-11-22", "kq-01-2"),
+        *withdrawn(DOCUMENT, "", "2026-11-19"),
     )
     stamp(root)
     archive = read_archive(root)

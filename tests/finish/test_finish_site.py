@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
 import json
 import re
 from dataclasses import replace
@@ -15,8 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import CK, KQ
+from tests.archives import CK, KQ, REASON, REPOSITORY
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
+from tests.formats import table
 
 from archive.checks.catalogue import check, rules
 from archive.content.read import read_archive
@@ -24,8 +23,10 @@ from archive.finish import policy
 from archive.finish.built import Built
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
+from archive.frame import read_frame
 from archive.stage.context import Context
 
+HASH = re.compile("'sha256-[^']+'")
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -185,8 +186,16 @@ def test_every_pages_policy_allows_exactly_its_own_inline_scripts(finished_site:
 
 
 def test_a_changed_script_is_no_longer_allowed() -> None:
-    assert policy_for("<script>a()</script>") != policy_for("<script>b()</script>")
-    assert "sha256" not in policy_for('<script type="application/ld+json">{}</script><script src="x.js"></script>')
+    assert policy_for(["a()"]) != policy_for(["b()"])
+    assert "sha256" not in policy_for([])
+
+
+def test_a_page_is_given_the_hashes_of_the_frames_scripts_alone(finished_site: Finished) -> None:
+    known = {
+        hash_ for script in read_frame(REPOSITORY / "overrides").scripts for hash_ in HASH.findall(policy_for([script]))
+    }
+    for path in finished_site.folder.rglob("*.html"):
+        assert set(HASH.findall(path.read_text("utf-8"))) <= known, path
 
 
 # --- Data
@@ -209,13 +218,19 @@ def test_the_dataset_holds_what_the_model_holds(finished_site: Finished) -> None
             assert row.get("sources", []) == [str(reference) for reference in claim.sources]
             assert row.get("premises", []) == list(claim.premises)
             assert row["tier"] == archive.tier(claim)
-            assert row.get("withdrawn") == claim.withdrawn
-    assert records["vb-chi-thi-02"]["withdrawn"] == "2026-11-19"
+    because = {"vi": REASON[0], "en": REASON[1]}
+    for name, day, instead in (("vb-chi-thi-02", "2026-11-19", None), ("ck-01-1", "2026-11-22", "kq-01-2")):
+        gone = records.get(name) or records["ck-01"]["claims"][0]
+        assert (gone["withdrawn"], gone["withdrawn_because"], gone.get("instead")) == (day, because, instead), name
+    gone = records["vb-chi-thi-02"]["claims"][0]
+    assert (gone["withdrawn"], gone["withdrawn_because"]) == ("2026-11-19", because), "withdrawn with its record"
+    standing = records["kq-01"], records["kq-01"]["claims"][0]
+    assert not any("withdrawn" in key or key == "instead" for plain in standing for key in plain)
     assert records["kq-01"]["changed"] == DAYS[KQ]
 
 
 def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished) -> None:
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(finished_site.text("data/claims.csv"), newline=""))}
+    rows = {row["id"]: row for row in table((finished_site.folder / "data/claims.csv").read_bytes())}
     data = json.loads(finished_site.text("data/archive.json"))
     claims = {claim["id"]: (record, claim) for record in data["records"] for claim in record["claims"]}
     assert set(rows) == set(claims) == set(finished_site.archive.claims)
@@ -225,6 +240,9 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
         assert row["sources"].split() == claim.get("sources", [])
         assert row["premises"].split() == claim.get("premises", [])
         assert (row["record"], row["kind"], row["status"]) == (record["id"], record["kind"], claim["status"])
+        because = claim.get("withdrawn_because", {"vi": "", "en": ""})
+        assert (row["withdrawn_because_vi"], row["withdrawn_because_en"]) == (because["vi"], because["en"]), name
+        assert (row["withdrawn"], row["instead"]) == (claim.get("withdrawn", ""), claim.get("instead", "")), name
         assert row["url"] == f"{record['url']['vi']}#{name}"
 
 

@@ -8,10 +8,32 @@ from typing import Protocol
 
 import pytest
 
+from archive.allowed import FINISHED
 from archive.findings import Finding
-from archive.inspect import ExpectedClaim, inspect_site
+from archive.frame import Frame
+from archive.inspect import AuthoredPage, ExpectedClaim, inspect_site
 
 URL = "https://host.example/a/b/"
+
+
+class Everything(dict[str, frozenset[str]]):
+    """A frame that knows every element and attribute: other rules than the one on these are looked at."""
+
+    def get(self, _tag: str, _default: object = None) -> frozenset[str]:
+        return _Any()
+
+
+class _Any(frozenset[str]):
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+FRAME = Frame(frozenset({"theme()"}), frozenset({"assets/app.js"}), Everything())
+"""The clean site's own scripts."""
+STRICT = Frame(
+    FRAME.scripts, FRAME.files, {**FINISHED, "a": FINISHED["a"] | {"name"}, "img": FINISHED["img"] | {"srcset"}}
+)
+"""The elements and attributes of the real frame, and two of the clean site."""
 HEAD, TEXT, BELOW = "<!--head-->", "<!--text-->", "<!--below-->"
 
 Edit = tuple[str, str, str]
@@ -28,6 +50,8 @@ class Look(Protocol):
         origins: Mapping[str, str] = ...,
         http_allowed: frozenset[str] = ...,
         url: str = ...,
+        authored: Iterable[AuthoredPage] = ...,
+        frame: Frame = ...,
     ) -> list[Finding]: ...
 
 
@@ -79,17 +103,32 @@ def sitemap(pages: Iterable[str] = PAGES) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {names}>\n{"".join(entries)}</urlset>'
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
+FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>{URL}feed.xml</id><title>Kho</title><updated>2026-11-24T00:00:00Z</updated>
+<author><name>Kho</name></author>
+<entry><id>{URL}kq/kq-01/</id><title>Giúp xã</title><updated>2026-11-24T00:00:00Z</updated><link href="{URL}kq/kq-01/"/></entry>
+<entry><id>{URL}</id><title>Kho</title><updated>2026-11-23T07:00:00.5+07:00</updated><link href="{URL}"/></entry>
+</feed>"""
+CITATION = (
+    '[{"id": "kq-01", "type": "webpage", "title": "Giúp xã", "URL": "https://host.example/a/b/id/kq-01/",'
+    ' "issued": {"date-parts": [[2026, 11, 24]]}}]'
+)
+
+
 def clean_site() -> dict[str, str]:
     """Every file of the clean site."""
-    assets = dict.fromkeys(("icon.svg", "a.png", "b,1.png", "app.js", "site.webmanifest", "font.woff2", "a b.css"), "")
+    assets = dict.fromkeys(("a.png", "b,1.png", "app.js", "font.woff2", "a b.css"), "")
+    assets |= {"icon.svg": SVG, "site.webmanifest": '{"name": "Kho"}'}
     css = "/* clean */\n@font-face { src: url(font.woff2) }\nb { background: url('data:image/png;base64,AA') }"
     return {
         **{path: page(path) for path in PAGES},
         **{f"assets/{name}": text for name, text in assets.items()},
         "assets/main.css": css,
-        "feed.xml": "<rss/>",
+        "feed.xml": FEED,
         "404.html": NOT_FOUND,
         "id/kq-01/index.html": STUB,
+        "id/kq-01.csl.json": CITATION,
         "data/index.html": '<html lang="vi"><head><title>D</title></head><body><h1>D</h1></body></html>',
         "e/2027/tep.txt": "",
         "sitemap.xml": sitemap(),
@@ -115,11 +154,13 @@ def look(tmp_path: Path) -> Look:
         origins: Mapping[str, str] | None = None,
         http_allowed: frozenset[str] = frozenset(),
         url: str = URL,
+        authored: Iterable[AuthoredPage] = (),
+        frame: Frame = FRAME,
     ) -> list[Finding]:
         for path, text in spoil(clean_site(), edits).items():
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        return inspect_site(tmp_path, url, claims, origins or {}, http_allowed)
+        return inspect_site(tmp_path, url, claims, origins or {}, http_allowed, frame, authored)
 
     return look

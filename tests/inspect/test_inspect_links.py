@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.inspect.conftest import FRAME
 
 from archive.findings import Finding
 from archive.inspect import inspect_site
@@ -159,7 +160,7 @@ def test_bytes_that_are_not_text_are_found(look: Look, tmp_path: Path) -> None:
     for path in (KQ, CSS):
         with (tmp_path / path).open("ab") as file:
             file.write(b"<!-- \xff -->")
-    found = inspect_site(tmp_path, "https://host.example/a/b/", [], {})
+    found = inspect_site(tmp_path, "https://host.example/a/b/", [], {}, frame=FRAME)
     assert [(each.code, each.place.path) for each in found] == [
         ("DV900", f"site/{CSS}"),
         ("DV900", f"site/{KQ}"),

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.inspect.conftest import BELOW, FRAME, HEAD, STRICT, TEXT, URL
 
 from archive.findings import Finding, Text
 from archive.inspect import inspect_site
 from archive.inspect.rules import RULES, Hit, hit, rule
 from archive.inspect.site import Site
 
-KQ, TEXT, BELOW, URL = "kq/kq-01/index.html", "<!--text-->", "<!--below-->", "https://host.example/a/b/"
+KQ = "kq/kq-01/index.html"
 Look = Callable[..., list[Finding]]
 
 GOOD = [
@@ -49,7 +50,6 @@ BAD = [
     ("DV961", KQ, TEXT, '<button formaction="javascript:x()">x</button>'),
     ("DV961", KQ, TEXT, '<a href="file:///etc/passwd">x</a>'),
     ("DV961", KQ, BELOW, '<a href="javascript:x()">x</a>'),
-    ("DV962", KQ, TEXT, "<script>x()</script>"),
     ("DV962", KQ, TEXT, "<style>p {}</style>"),
     ("DV962", KQ, TEXT, '<iframe src="../../"></iframe>'),
     ("DV962", KQ, TEXT, "<form></form>"),
@@ -59,10 +59,8 @@ BAD = [
     ("DV962", KQ, TEXT, "<base>"),
     ("DV962", KQ, TEXT, "<svg><style>p {}</style></svg>"),
     ("DV962", KQ, TEXT, "<template><p onclick='x()'></p></template>"),
-    ("DV962", KQ, TEXT, "<noscript><script></script></noscript>"),
     ("DV962", KQ, "</article>", "<article><p><form></form></p></article></article>"),
     ("DV962", KQ, BELOW, '<base href="./">'),
-    ("DV962", "404.html", TEXT, "<script>x()</script>"),
     ("DV963", KQ, TEXT, '<p STYLE="color:red">x</p>'),
     ("DV963", KQ, TEXT, "<p style>x</p>"),
     ("DV964", KQ, TEXT, '<a href="http://old.example/bai2">x</a>'),
@@ -70,6 +68,40 @@ BAD = [
     ("DV965", KQ, TEXT, '<a href="//x.example/">x</a>'),
     ("DV965", KQ, TEXT, '<a href="\\/x.example/">x</a>'),
     ("DV966", KQ, TEXT, '<a href="https://x.example/" target="_BLANK" rel="nofollow">x</a>'),
+    *(
+        ("DV967", path, place, f"<script{attributes}>{code}</script>")
+        for path, place in ((KQ, TEXT), (KQ, HEAD), (KQ, BELOW), ("404.html", TEXT), ("404.html", HEAD))
+        for attributes, code in (
+            ("", "x()"),
+            ("", "theme() "),
+            ("", ""),
+            (" type='module'", "theme()"),
+            (" type='importmap'", "{}"),
+            (" type='speculationrules'", "{}"),
+            (" nonce='x'", "theme()"),
+            (" src='/a/b/assets/a.png'", ""),
+            (" src='/a/b/assets/app.js'", "x()"),
+            (" src=''", ""),
+            (" type='text/template'", "x"),
+        )
+    ),
+    ("DV967", KQ, TEXT, "<noscript><script></script></noscript>"),
+    ("DV967", KQ, TEXT, "<svg><script>x()</script></svg>"),
+    ("DV967", KQ, "</article>", "</article></main><script>x()</script>"),
+    ("DV967", KQ, "</html>", "</html><script>x()</script>"),
+]
+STRANGE = [
+    (KQ, TEXT, '<p style="x">x</p>', "<p style>"),
+    (KQ, BELOW, '<form action="./"></form>', "<form>"),
+    (KQ, BELOW, '<input autofocus="">', "<input>"),
+    (KQ, HEAD, '<link rel="icon" href="./" onload="x">', "<link onload>"),
+    (KQ, HEAD, '<meta http-equiv="x" content="y" onclick="x">', "<meta onclick>"),
+    (KQ, TEXT, "<math><mi>x</mi></math>", "<math>"),
+    (KQ, TEXT, "<svg><foreignObject></foreignObject></svg>", "<foreignObject>"),
+    (KQ, TEXT, '<svg><a xlink:href="./">x</a></svg>', "<a xlink:href>"),
+    (KQ, TEXT, '<p contenteditable="">x</p>', "<p contenteditable>"),
+    (KQ, TEXT, '<a href="./" download="">x</a>', "<a download>"),
+    ("404.html", TEXT, "<video></video>", "<video>"),
 ]
 
 
@@ -82,6 +114,18 @@ def test_good_html(look: Look, path: str, old: str, new: str) -> None:
 def test_bad_html(look: Look, code: str, path: str, old: str, new: str) -> None:
     found = look((path, old, new), http_allowed=frozenset({"http://old.example/bai"}))
     assert [(finding.code, finding.place.path) for finding in found] == [(code, f"site/{path}")]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "shown"), STRANGE)
+def test_a_page_is_made_of_nothing_but_the_frames_elements(
+    look: Look, path: str, old: str, new: str, shown: str
+) -> None:
+    found = look((path, old, new), frame=STRICT)
+    assert shown in {f.message.en.split(", ")[0].removeprefix("The page has ") for f in found if f.code == "DV968"}
+
+
+def test_the_frames_own_elements_are_known(look: Look) -> None:
+    assert look(frame=STRICT) == []
 
 
 def test_an_invisible_letter_hides_no_scheme(look: Look) -> None:
@@ -125,7 +169,7 @@ def test_inspecting_changes_nothing_and_says_the_same_twice(look: Look, tmp_path
 
     first = look((KQ, TEXT, '<a href="x/">x</a><p style="x" onclick="y"><script></script></p><b id="muc"></b>'))
     before = digests()
-    assert inspect_site(tmp_path, URL, [], {}) == first == sorted(first)
+    assert inspect_site(tmp_path, URL, [], {}, frame=FRAME) == first == sorted(first)
     assert len(first) == 5
     assert digests() == before
 
@@ -138,5 +182,5 @@ def test_two_hundred_pages_take_far_less_than_the_limit(look: Look, tmp_path: Pa
         folder.mkdir()
         (folder / "index.html").write_text(text.replace("</article>", '<p><a href="../../">x</a></p>' * 300))
     started = time.process_time()
-    inspect_site(tmp_path, URL, [], {})
+    inspect_site(tmp_path, URL, [], {}, frame=FRAME)
     assert time.process_time() - started < 2  # the limit for pages is 2 ms each: this allows for a slow machine

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.inspect.conftest import FRAME
 
 from archive.findings import Finding
 from archive.inspect import inspect_site
@@ -26,6 +27,8 @@ GOOD = [
 BAD = [
     ("DV940", MAP, "</urlset>", ""),
     ("DV940", MAP, "urlset xmlns=", "urlset xmlns:x="),
+    ("DV940", MAP, 'encoding="UTF-8"?>', 'encoding="UTF-8"?><!DOCTYPE urlset [<!ENTITY x "y">]>'),
+    ("DV940", MAP, LOC, LOC.replace("kq-01", "kq\x01")),
     ("DV942", MAP, "</urlset>", f"<url><loc>{URL}khong/</loc><lastmod>2026-11-24</lastmod></url></urlset>"),
     ("DV942", MAP, "</urlset>", "<url><loc></loc><lastmod>2026-11-24</lastmod></url></urlset>"),
     ("DV943", MAP, EN_LINK, ""),
@@ -84,4 +87,4 @@ def test_machine_folders_are_alike_in_both_languages(path: str, machine: bool) -
 def test_a_site_without_sitemap(look: Look, tmp_path: Path) -> None:
     look()
     (tmp_path / MAP).unlink()
-    assert [each.code for each in inspect_site(tmp_path, URL, [], {})] == ["DV940"]
+    assert [each.code for each in inspect_site(tmp_path, URL, [], {}, frame=FRAME)] == ["DV940"]

@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CK, KQ, LATER, SIGNING, load, put, staged
 
+from archive import allowed
 from archive.checks.catalogue import rules
 from archive.findings import Lang
 from archive.stage.figures import printed_figures
@@ -139,11 +140,26 @@ def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None
     pages = staged(load(small))
     codes = [rule.code.lower() for rule in rules()]
     tree = LexborHTMLParser(pages[f"{lang}/dong-gop/quy-tac.md"].body)
-    assert [node.attributes["id"] for node in tree.css("h2")] == codes
+    assert [node.attributes["id"] for node in tree.css("section.rule > h2")] == codes
     full = [page.body for name, page in sorted(pages.items()) if name.startswith(f"{lang}/dong-gop/quy-tac/")]
     assert [node.attributes["id"] for body in full for node in LexborHTMLParser(body).css("h2")] == codes
     for rule in rules():
         assert any(escape(rule.why["vi" if lang == "vi" else "en"]) in body for body in full), rule.code
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_of_rules_lists_what_may_be_written(small: Path, lang: Lang) -> None:
+    section = LexborHTMLParser(staged(load(small))[f"{lang}/dong-gop/quy-tac.md"].body).css_first("#duoc-viet")
+    assert section is not None
+    assert section.parent is not None
+    words = section.parent.text(separator=" ")
+    for name in (
+        *allowed.INLINE,
+        *(f"{scheme}:" for scheme in allowed.SCHEMES),
+        "title (abbr, dfn)",
+        "datetime (time)",
+    ):
+        assert name in words, f"{name} may be written, and the page does not say so"
 
 
 def test_the_page_for_lost_addresses_is_in_both_languages_at_once(small: Path) -> None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.archives import KQ, edit, load, staged
+from tests.archives import KQ, edit, load, staged, withdrawn
 
 from archive.stage.context import Context
 
@@ -18,11 +18,11 @@ LEFT_OUT = "dong-gop/quy-tac"
 
 def pages(root: Path) -> dict[str, str]:
     """The staged pages, with one stale translation and one withdrawn claim among them."""
-    load(root, (f"vi/{KQ}", 'source="n-bao#p3" }', 'source="n-bao#p3" withdrawn="2027-01-05" }'))
+    load(root, *withdrawn(KQ, "kq-01-1", instead="kq-01-2"))
     edit(root, ("vi/trich-dan.md", "Lời biên tập.", "Lời mới."))
     archive = load(root, restamp=False)
     context = Context("https://host.example/a/", 1, {KQ: "2027-01-05"}, "2027-01-05", frozenset({"trich-dan.md"}))
-    return {name: page.markdown() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
+    return {name: page.whole() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
 
 
 def test_staged_pages_are_the_golden_ones(small: Path) -> None:

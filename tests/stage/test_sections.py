@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
-from tests.archives import CK, KQ, LATER, PERSON, load, staged
+from tests.archives import CK, KQ, LATER, PERSON, load, put, staged
 from tests.stage.test_staging import box, html
 
 
@@ -60,3 +61,27 @@ def test_the_search_page_says_where_else_to_look(small: Path, lang: str) -> None
     assert f"{lang}/trich-dan.md" in unsearched
     assert f"{lang}/dong-gop/quy-tac/dv1.md" in unsearched
     assert f"{lang}/{KQ}" not in unsearched
+
+
+SERIES = "ket-qua/2015-2018/kq-0{n}.md"
+
+
+@pytest.mark.parametrize("gone", [(), (2,), (1,), (3,), (1, 2), (2, 3)])
+def test_previous_and_next_pass_over_what_is_withdrawn(small: Path, gone: tuple[int, ...]) -> None:
+    for n in (2, 3):
+        front = f"id: kq-0{n}\nkind: result\nperiod: 2015/2018\ntitle: Việc {n}"
+        put(small, f"vi/{SERIES.format(n=n)}", f"---\n{front}\n---\nLời biên tập.\n")
+        put(small, f"en/{SERIES.format(n=n)}", f"---\ntitle: Thing {n}\n---\nEditorial words.\n")
+    edits = [(f"vi/{SERIES.format(n=n)}", "kind: result", "kind: result\nwithdrawn: 2027-01-05") for n in gone]
+    pages = staged(load(small, *edits))
+    for lang, prefix in (("vi", "/"), ("en", "/en/")):
+        for n in (1, 2, 3):
+            page = pages[f"{lang}/{SERIES.format(n=n)}"]
+            row = [other for other in (1, 2, 3) if other == n or other not in gone]
+            at = row.index(n)
+            wanted = {"prev": row[at - 1] if at else None, "next": row[at + 1] if at + 1 < len(row) else None}
+            for rel, other in wanted.items():
+                way = html(page).css_first(f"nav.series a[rel={rel}]")
+                found = urljoin(f"/{page.url}", way.attributes["href"] or "") if way else None
+                right = f"{prefix}ket-qua/2015-2018/kq-0{other}/" if other else None
+                assert found == right, f"{rel} of kq-0{n} ({lang}) with {gone} withdrawn"

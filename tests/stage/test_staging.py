@@ -24,6 +24,7 @@ from tests.archives import (
     load,
     put,
     staged,
+    withdrawn,
 )
 
 from archive.content.read import read_archive
@@ -40,7 +41,7 @@ NEW_TWIN = "---\ntitle: A new thing\n---\nThe movement has a new thing.\n{ #kq-0
 
 def html(page: StagedPage) -> LexborHTMLParser:
     """The page's Markdown, of which the HTML is what these tests look at."""
-    return LexborHTMLParser(page.markdown())
+    return LexborHTMLParser(page.whole())
 
 
 def box(page: StagedPage, claim: str) -> LexborNode:
@@ -98,11 +99,7 @@ def test_what_came_before_stands_apart_from_what_came_later(small: Path) -> None
 
 @pytest.mark.parametrize("where", ["claim", "record"])
 def test_what_is_withdrawn_leaves_lists_but_stays_on_its_page(small: Path, where: str) -> None:
-    change = {
-        "claim": (f"vi/{KQ}", 'claim source="n-bao#p3" }', 'claim source="n-bao#p3" withdrawn="2027-01-05" }'),
-        "record": (f"vi/{KQ}", "kind: result", "kind: result\nwithdrawn: 2027-01-05"),
-    }[where]
-    pages = staged(load(small, change))
+    pages = staged(load(small, *withdrawn(KQ, "kq-01-1" if where == "claim" else "")))
     own = pages[f"vi/{KQ}"]
     assert "51 đơn vị giúp các xã nghèo." in box(own, "kq-01-1").text()
     if where == "claim":
@@ -289,11 +286,12 @@ def test_what_editors_write_is_escaped(small: Path, field: str) -> None:
 
 def test_front_matter_is_yaml_that_says_what_the_page_is(small: Path) -> None:
     for name, page in staged(load(small)).items():
-        text = page.markdown()
+        text = page.whole()
         front = yaml.safe_load(text.split("---\n")[1])
         assert front["title"] == page.title, name
         assert front["updated"] == "2026-11-25" or name == "vi/404.md", name
-        assert text.count("\n# ") == 1, f"{name}: one h1"
+        assert LexborHTMLParser(text).css("h1")[0].text() == page.title, f"{name}: one h1"
+        assert len(LexborHTMLParser(text).css("h1")) == 1, f"{name}: one h1"
 
 
 def test_json_ld_of_a_record_names_its_claims(small: Path) -> None:
@@ -321,7 +319,7 @@ def files(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 def put_out(root: Path, out: Path) -> int:
     archive = read_archive(root)
-    return write(stage(archive, Context()), archive.assets, root / "docs", out)
+    return write(stage(archive, Context()), archive.assets, root / "docs", out, b"a secret of this test")
 
 
 def test_writing_touches_what_changed_alone(small: Path, tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ VERSIONS = {"astro": "5.18.2", "@astrojs/starlight": "0.36.3"}
 WAIT = 900
 """Seconds that an installation or a build may take."""
 _HEADING = re.compile(r"\A\s*# .*\n")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]?[#.][^}\n]*\}[ \t]*$", re.MULTILINE)
-_LINK = re.compile(r"\]\((?!\w+:|/|#)([^)\s#]+)\.md(#[^)\s]*)?\)")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{:?[ ]?[#.][^{}\n]*+\}[ \t]*+$", re.MULTILINE)
+_LINK = re.compile(r"\]\((?!\w+:|/|#)([^()\s#]+)\.md(#[^()\s]*)?\)")
 _LANGS = ("vi", "en")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.letters import at
+from archive.checks.prose import at
 from archive.content.model import Archive, Page
 from archive.findings import Text
 
@@ -32,7 +32,7 @@ _TAIL = ".,;:!?…*_"
 
 def addresses(page: Page) -> Iterator[tuple[str, int]]:
     """Every address outside the archive in the page's text, with its position: the renderer links bare ones too."""
-    if page.refused or ("://" not in page.text and "www." not in page.text.lower()):
+    if "://" not in page.text and "www." not in page.text.lower():
         return
     for match in ADDRESS.finditer(page.text):
         found = match.group().rstrip(_TAIL)

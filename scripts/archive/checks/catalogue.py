@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from archive import checks
@@ -51,6 +52,9 @@ class Rule:
     page_rule: PageRule | None = None
     archive_rule: ArchiveRule | None = None
 
+
+MOST = 500
+"""Findings of one rule on one page: enough to see what is wrong with it. The rest comes once these are mended."""
 
 _RULES: dict[str, Rule] = {}
 
@@ -138,15 +142,19 @@ def rules() -> tuple[Rule, ...]:
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
-    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another."""
+    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another.
+
+    A page over a cap is looked at by no page rule: its text has any size and any shape.
+    """
     found: set[Finding] = set()
+    pages = [page for page in archive.pages if not page.refused]
     for rule in rules() if only is None else only:
         if rule.page_rule:
-            for page in archive.pages:
-                found.update(_run(rule, Place(page.file), rule.page_rule(page, archive)))
+            for page in pages:
+                found.update(_run(rule, Place(page.file), islice(rule.page_rule(page, archive), MOST)))
         if rule.archive_rule:
             found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))
-    held = follows(archive)
+    held = follows(archive, found)
     return sorted(finding for finding in found if not held(finding))
 
 

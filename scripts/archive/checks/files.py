@@ -12,9 +12,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.prose import at
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
-from archive.content.read import MAX_BYTES, MAX_FOLDERS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS
+from archive.content.read import (
+    BLANKS,
+    MAX_BLANKS,
+    MAX_BYTES,
+    MAX_CLAIMS,
+    MAX_FOLDERS,
+    MAX_LINE,
+    MAX_LINES,
+    MAX_NESTING,
+    MAX_SIGNS,
+    SIGNS,
+)
 from archive.findings import LANGS, Lang, Place, Text
 from archive.media.kinds import by_ending
 
@@ -32,9 +44,9 @@ GENERATED = (
 )
 """Addresses that the build itself fills, in both languages, with all that lies below them."""
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_ALIAS = re.compile(r"/?(?:[a-z0-9_][a-z0-9._-]*/)*(?:[a-z0-9_][a-z0-9._-]*)?", re.ASCII)
+_ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?", re.ASCII)
 
 
 def is_generated(stem: str) -> bool:
@@ -132,7 +144,7 @@ def file_type(archive: Archive) -> Iterator[Problem]:
     good="docs/vi/x.md: 20 KB",
 )
 def too_large(archive: Archive) -> Iterator[Problem]:
-    """Files stay under the caps on bytes, lines and signs of Markdown."""
+    """Files stay under the caps on bytes, lines, signs of Markdown and claims."""
     cap = MAX_BYTES // 1024
     words = Text(f"Tệp quá lớn (giới hạn {cap} KB)", f"The file is too large (the cap is {cap} KB)")
     for problem in archive.problems:
@@ -149,9 +161,11 @@ def too_large(archive: Archive) -> Iterator[Problem]:
                 f"Quá {MAX_SIGNS} dấu của Markdown ({SIGNS})", f"More than {MAX_SIGNS} signs of Markdown ({SIGNS})"
             )
             yield Problem(Place(page.file), signs)
+        elif page.refused == "claims":
+            yield Problem(Place(page.file), Text(f"Quá {MAX_CLAIMS} thông tin", f"More than {MAX_CLAIMS} claims"))
 
 
-@page_rule(
+@archive_rule(
     "DV105",
     summary=Text(f"Dòng dài quá {MAX_LINE} chữ", f"The line is longer than {MAX_LINE} letters"),
     why=Text(
@@ -162,15 +176,24 @@ def too_large(archive: Archive) -> Iterator[Problem]:
     bad="a" * 30 + "… (9000)",
     good="a" * 30,
 )
-def long_line(page: Page, _: Archive) -> Iterator[Problem]:
-    """Lines stay under the cap on letters."""
-    if page.refused == "line":
-        for number, line in enumerate(page.text.split("\n"), 1):
+def long_line(archive: Archive) -> Iterator[Problem]:
+    """Lines stay under the caps on letters and on blanks in a row."""
+    for page in archive.pages:
+        for number, line in enumerate(page.text.split("\n"), 1) if page.refused == "line" else ():
             if len(line) > MAX_LINE:
                 yield Problem(Place(page.file, number, MAX_LINE + 1))
+        found = BLANKS.search(page.text) if page.refused == "blanks" else None
+        if found:
+            yield Problem(at(page, found.start()), *_TOO_BLANK)
 
 
-@page_rule(
+_TOO_BLANK = (
+    Text(f"Quá {MAX_BLANKS} dấu cách liền nhau", f"More than {MAX_BLANKS} blanks in a row"),
+    Text("xóa bớt dấu cách", "delete them"),
+)
+
+
+@archive_rule(
     "DV106",
     summary=Text(f"Lồng nhau quá {MAX_NESTING} tầng", f"Nested more than {MAX_NESTING} deep"),
     why=Text(
@@ -181,10 +204,11 @@ def long_line(page: Page, _: Archive) -> Iterator[Problem]:
     bad="[" * 41,
     good="[[x]]",
 )
-def deep_nesting(page: Page, _: Archive) -> Iterator[Problem]:
+def deep_nesting(archive: Archive) -> Iterator[Problem]:
     """Brackets, quotations and lists stay under the cap on depth."""
-    if page.refused == "nesting":
-        yield Problem(_deepest(page))
+    for page in archive.pages:
+        if page.refused == "nesting":
+            yield Problem(_deepest(page))
 
 
 def _deepest(page: Page) -> Place:
@@ -203,12 +227,16 @@ def _deepest(page: Page) -> Place:
     summary=Text("Tên tệp hoặc thư mục không dùng được", "A name that not every machine can hold"),
     why=Text(
         "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và kho mã không tải về được trên mọi "
-        "máy. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua; README.md thì nó hiểu là index.md.",
+        "máy. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua, bắt đầu bằng “_” thì máy chủ lấy làm cấu hình (_headers); "
+        "README.md thì bộ dựng hiểu là index.md.",
         "A name with marks, spaces or letters that Windows forbids makes an address hard to type and a repository that "
-        "not every machine can check out. The renderer leaves out names that start with a dot, and takes README.md for "
-        "index.md.",
+        "not every machine can check out. The renderer leaves out names that start with a dot, hosts take those that start "
+        "with “_” for settings (_headers), and README.md is read as index.md.",
     ),
-    cure=Text("đặt tên bằng a–z, 0–9, “-”, “_”, “.”", "name it with a–z, 0–9, “-”, “_”, “.”"),
+    cure=Text(
+        "đặt tên bằng a–z, 0–9, “-”, “_”, “.”, bắt đầu bằng chữ cái hoặc chữ số",
+        "name it with a–z, 0–9, “-”, “_”, “.”, a letter or digit first",
+    ),
     bad="docs/vi/kết quả.md",
     good="docs/vi/ket-qua.md",
 )

@@ -1,10 +1,10 @@
-"""Rules on front matter: DV201 to DV219."""
+"""Rules on front matter: DV201 to DV211. Slips in its spelling are `slips`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archive.checks import wording
+from archive.checks import spelling, unseen, wording
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import meant
 from archive.content.frontmatter import Fault, FrontProblem
@@ -59,6 +59,8 @@ def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
     """YAML must parse."""
+    if any(_faults(page, "syntax")) and (spelling.explains(page) or unseen.breaks_yaml(page)):
+        return  # a slip or a sign that nobody sees is why: its own rule names it, in its place
     for problem in _faults(page, "syntax"):
         yield Problem(problem.place, *wording.syntax(problem))
 
@@ -73,6 +75,8 @@ def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def front_type(page: Page, _: Archive) -> Iterator[Problem]:
     """Front matter is a mapping with plain keys."""
+    if any(_faults(page, "type")) and spelling.explains(page):
+        return
     for problem in _faults(page, "type"):
         yield Problem(problem.place)
 
@@ -147,7 +151,10 @@ def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
     if page.lang == "vi" and _kind_unknown(page):
         return  # nobody can tell which keys an unknown kind has: DV210 speaks of the kind
     known = _known(page)
+    slipped = spelling.keys(page) if any(_faults(page, "unknown-key")) else frozenset()
     for problem in _faults(page, "unknown-key"):
+        if problem.key in slipped or not problem.key.isprintable():
+            continue  # its own rule names the slip, or the sign that nobody sees
         key = problem.key.rpartition(".")[2]
         hint = meant(key, known)
         yield Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
@@ -166,7 +173,10 @@ def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def front_value(page: Page, _: Archive) -> Iterator[Problem]:
     """Values have their types; dates are EDTF."""
+    slipped = spelling.keys(page) if any(_faults(page, "value")) else frozenset()
     for problem in _faults(page, "value"):
+        if problem.key in slipped or any(map(unseen.odd, problem.given or "")):
+            continue  # a slip made this value of what was written, or an odd letter stands in it: its own rule says so
         yield Problem(problem.place, *wording.value(problem))
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import meant
 from archive.checks.support import unmarked
+from archive.checks.unseen import odd
 from archive.content.kinds import PERIODS, Campaign, Commitment, Common
 from archive.content.model import Archive, Page
 from archive.findings import Place, Text
+
+_NUMBER = re.compile("[0-9]+")
+_CLAIM_NUMBER = re.compile("[1-9][0-9]*")
+"""Ids are plain ASCII: `²` and `７` are digits to Python, and no digits of an id."""
 
 
 @archive_rule(
@@ -58,7 +64,7 @@ def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prefix is the kind's; numbered kinds have two digits or more."""
     if isinstance(page.meta, Common) and hasattr(page.meta, "prefix"):
         prefix, _, rest = page.meta.id.partition("-")
-        if prefix != page.meta.prefix or (page.meta.numbered and not (rest.isdigit() and len(rest) >= 2)):
+        if prefix != page.meta.prefix or (page.meta.numbered and not (_NUMBER.fullmatch(rest) and len(rest) >= 2)):
             shape = f"{page.meta.prefix}-{'01' if page.meta.numbered else '…'}"
             yield Problem(
                 page.key("id"),
@@ -92,7 +98,9 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
                 claim.place,
                 Text("Trang không có mã thì không có thông tin đánh số", "A page without an id holds no claims"),
             )
-        elif stem != record or not number.isdigit() or number.startswith("0") or names != ["id", "."]:
+        elif any(odd(letter) == "digit" for letter in number):
+            continue  # DV135 names the digit, in its place
+        elif stem != record or not _CLAIM_NUMBER.fullmatch(number) or names != ["id", "."]:
             yield Problem(
                 claim.place_of("id"),
                 Text(
@@ -110,17 +118,19 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
         "A published address never dies: a claim is withdrawn with `withdrawn=`, never deleted.",
     ),
     cure=Text(
-        'đưa thông tin ấy trở lại, thêm withdrawn="ngày" vào thuộc tính của nó',
-        'put the claim back, with withdrawn="day" among its attributes',
+        'đưa thông tin ấy trở lại, thêm withdrawn="ngày" reason="lý do" vào thuộc tính của nó',
+        'put the claim back, with withdrawn="day" reason="why" among its attributes',
     ),
     bad="kq-05-1, kq-05-3",
-    good='kq-05-1, kq-05-2 (withdrawn="2027-01-05"), kq-05-3',
+    good='kq-05-1, kq-05-2 (withdrawn="2027-01-05" reason="…"), kq-05-3',
 )
 def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     """The numbers are 1 to n, in any order."""
     if page.lang != "vi" or not isinstance(page.meta, Common):
         return
-    numbers = {int(n) for claim in page.body.claims if (n := claim.id.rpartition("-")[2]).isdigit() and len(n) < 5}
+    numbers = {
+        int(n) for claim in page.body.claims if _CLAIM_NUMBER.fullmatch(n := claim.id.rpartition("-")[2]) and len(n) < 5
+    }
     for missing in sorted(set(range(1, max(numbers, default=0))) - numbers)[:20]:
         name = f"{page.meta.id}-{missing}"
         if name not in unmarked(page):
@@ -247,8 +257,8 @@ def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
         "A result or commitment is what a source says; without a claim the page says nothing.",
     ),
     cure=Text(
-        "viết ít nhất một thông tin có nguồn, hoặc rút trang bằng `withdrawn: ngày`",
-        "write at least one claim with its source, or withdraw the page with `withdrawn: day`",
+        "viết ít nhất một thông tin có nguồn, hoặc rút trang bằng `withdrawn: ngày` và `withdrawn_reason: lý do`",
+        "write at least one claim with its source, or withdraw the page with `withdrawn: day` and `withdrawn_reason: why`",
     ),
     bad="Lời biên tập.",
     good='51 đơn vị giúp các xã nghèo.\n{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }',

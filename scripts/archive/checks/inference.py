@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive import dates
-from archive.checks.catalogue import Problem, page_rule
+from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.content import premises
 from archive.content.kinds import Common
 from archive.content.model import Archive, Claim, Page
 from archive.findings import Text
 from archive.text import dates as dates_in
+
+MAX_PREMISES = 30
+MAX_DEPTH = 12
+MAX_STEPS = 100
+"""Caps far above honest use: premises a claim, inferences upon inferences, claims a proof. What a reader is shown of a
+proof, in words and as a picture, grows with them."""
 
 
 def _inferred(page: Page) -> Iterator[Claim]:
@@ -64,25 +71,26 @@ def premises_exist(page: Page, archive: Archive) -> Iterator[Problem]:
 def no_circle(page: Page, archive: Archive) -> Iterator[Problem]:
     """No claim is reached from itself through premises."""
     for claim in _inferred(page):
-        way = _circle(claim.id, archive)
-        if way:
-            yield Problem(claim.place_of("from"), Text(f"Vòng tròn: {' → '.join(way)}", f"A circle: {' → '.join(way)}"))
+        if claim.id in archive.circles:
+            way = " → ".join(_way_round(claim.id, archive))
+            yield Problem(claim.place_of("from"), Text(f"Vòng tròn: {way}", f"A circle: {way}"))
 
 
-def _circle(start: str, archive: Archive) -> list[str]:
-    """The way from a claim back to itself, or nothing."""
-    stack = [(start, [start])]
-    seen: set[str] = set()
-    while stack:
-        at, way = stack.pop()
-        claim = archive.claims.get(at)
-        for premise in claim.premises if claim else ():
+def _way_round(start: str, archive: Archive) -> list[str]:
+    """A shortest way from a claim back to itself; of a circle that is too long for a message, its ends."""
+    round_ = archive.circles[start]
+    inner = [premise for premise in archive.claims[start].premises if premise in round_]
+    if len(round_) > MAX_DEPTH:
+        return [start, inner[0], "…", start]
+    ways, met = [[start]], {start}
+    for way in ways:
+        for premise in archive.claims[way[-1]].premises:
             if premise == start:
-                return [*way, premise]
-            if premise not in seen:
-                seen.add(premise)
-                stack.append((premise, [*way, premise]))
-    return []
+                return [*way, start]
+            if premise in round_ and premise not in met:
+                met.add(premise)
+                ways.append([*way, premise])
+    return [start]
 
 
 @page_rule(
@@ -147,7 +155,7 @@ def chain_grounded(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every premise leads to some claim with a source."""
     for claim in _inferred(page):
         for premise in claim.premises:
-            if premise in archive.claims and not _grounded(premise, archive, frozenset({claim.id})):
+            if premise in archive.claims and premise not in archive.grounded:
                 yield Problem(
                     claim.place_of("from"),
                     Text(
@@ -155,14 +163,6 @@ def chain_grounded(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: the premise {premise} leads to no source",
                     ),
                 )
-
-
-def _grounded(claim_id: str, archive: Archive, seen: frozenset[str]) -> bool:
-    claim = archive.claims[claim_id]
-    if claim.status != "inferred":
-        return bool(claim.sources)
-    ways = [premise for premise in claim.premises if premise in archive.claims and premise not in seen]
-    return any(_grounded(premise, archive, seen | {claim_id}) for premise in ways)
 
 
 @page_rule(
@@ -244,3 +244,75 @@ def reason_placed(page: Page, archive: Archive) -> Iterator[Problem]:
     for piece in page.body.pieces:
         if any(a.name == "." and a.value == "reason" for a in piece.attributes) and piece.place not in reasons:
             yield Problem(piece.place)
+
+
+@page_rule(
+    "DV710",
+    summary=Text(f"Quá {MAX_PREMISES} căn cứ", f"More than {MAX_PREMISES} premises"),
+    why=Text(
+        "Không ai theo được một kết luận rút ra cùng lúc từ ngần ấy điều.",
+        "Nobody can follow a conclusion that is drawn from so much at once.",
+    ),
+    cure=Text(
+        "gộp các căn cứ thành vài kết luận trung gian, hoặc bỏ bớt",
+        "put premises together into a few conclusions on the way, or drop some",
+    ),
+    bad='from="kq-01-1 kq-01-2 … (31 mã / 31 ids)"',
+    good='from="kq-01-1 bc-01-2"',
+)
+def premises_few(page: Page, _: Archive) -> Iterator[Problem]:
+    """Premises stay under the cap."""
+    for claim in _inferred(page):
+        if len(claim.premises) > MAX_PREMISES:
+            words = Text(
+                f"{claim.id} có {len(claim.premises)} căn cứ; nhiều nhất là {MAX_PREMISES}",
+                f"{claim.id} has {len(claim.premises)} premises; the most is {MAX_PREMISES}",
+            )
+            yield Problem(claim.place_of("from"), words)
+
+
+@archive_rule(
+    "DV711",
+    summary=Text(
+        f"Suy luận chồng lên nhau quá {MAX_DEPTH} tầng", f"Inferences stand on each other more than {MAX_DEPTH} deep"
+    ),
+    why=Text(
+        "Chuỗi suy luận dài như vậy không ai kiểm lại được, và không vẽ được trên màn hình hẹp.",
+        "Nobody can follow so long a chain, and no narrow screen can show it.",
+    ),
+    cure=Text("rút ngắn chuỗi: dẫn thẳng tới các thông tin có nguồn", "shorten the chain: name the reported claims"),
+    bad='bc-13-1: from="bc-12-1"; bc-12-1: from="bc-11-1"; … (13 tầng / 13 deep)',
+    good='bc-13-1: from="tt-ky-ket-1 bc-12-1"',
+)
+def chain_short(archive: Archive) -> Iterator[Problem]:
+    """Proofs stay under the cap on depth; of a longer chain the first claim beyond it is named."""
+    for name, depth in premises.depths(archive.claims).items():
+        if depth == MAX_DEPTH + 1 and name not in archive.circles:
+            words = Text(
+                f"{name} đứng trên {MAX_DEPTH} tầng suy luận",
+                f"{name} stands on {MAX_DEPTH} inferences, one upon another",
+            )
+            yield Problem(archive.claims[name].place_of("from"), words)
+
+
+@archive_rule(
+    "DV712",
+    summary=Text(f"Chứng minh dài quá {MAX_STEPS} thông tin", f"A proof of more than {MAX_STEPS} claims"),
+    why=Text(
+        "Người đọc phải xem được cả chứng minh, bằng lời và bằng hình, trên một trang.",
+        "A reader sees the whole proof, in words and as a picture, on one page.",
+    ),
+    cure=Text(
+        "chỉ giữ những căn cứ cần cho kết luận này",
+        "keep only the premises that this conclusion needs",
+    ),
+    bad='from="bc-01-1 bc-02-1 …"   (đi tới 101 thông tin / reaches 101 claims)',
+    good='from="bc-01-1 bc-02-1"',
+)
+def proof_short(archive: Archive) -> Iterator[Problem]:
+    """Proofs stay under the cap on claims; of what rests on one another the first that is over it is named."""
+    for name in sorted(premises.too_many(archive.claims, MAX_STEPS)):
+        words = Text(
+            f"{name} dựa vào hơn {MAX_STEPS - 1} thông tin", f"{name} rests on more than {MAX_STEPS - 1} claims"
+        )
+        yield Problem(archive.claims[name].place_of("from"), words)

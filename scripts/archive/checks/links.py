@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from archive.checks.addresses import addresses, is_of_source
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.files import is_generated
-from archive.checks.letters import at
-from archive.checks.prose import DESTINATION, PageText, page_text, short, until
+from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
 from archive.findings import LANGS, Lang, Place, Text
 
@@ -51,21 +51,21 @@ def _addresses(page: Page) -> Iterator[tuple[str, int]]:
 
 def _found(page: Page) -> Iterator[tuple[str, Place]]:
     """Plain addresses with their places, each once; links that only the parser sees come last."""
-    if page.refused or not (page.body.links or "[" in page.text or "<" in page.text):
+    if not (page.body.links or "[" in page.text or "<" in page.text):
         return
     text: PageText | None = None
-    met: set[str] = set()
+    met: list[str] = []
     for address, offset in _addresses(page):
         text = text or page_text(page)
         if not text.is_code(offset):
             plain = _plain(address)
-            met.add(plain)
+            met.append(plain)
             yield plain, at(page, offset)
-    for link in page.body.links:
-        plain = _plain(link.href)
-        if not any(known.startswith(plain) for known in met):
-            met.add(plain)
-            yield plain, link.place
+    met.sort()
+    for plain, place in {_plain(link.href): link.place for link in reversed(page.body.links)}.items():
+        # The first that is not before it starts with it, if any does.
+        if not "".join(met[(first := bisect_left(met, plain)) : first + 1]).startswith(plain):
+            yield plain, place
 
 
 @page_rule(
@@ -127,8 +127,9 @@ def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
             met.add(address.lower())
             if not is_of_source(address, archive):
                 yield Problem(at(page, offset))
+    plainly = tuple(address for address in met if address.startswith("http:"))
     for plain, place in _found(page):
-        if plain.startswith("http:") and not any(plain.startswith(known) for known in met):
+        if plain.startswith("http:") and not plain.startswith(plainly):
             yield Problem(place)
 
 
@@ -262,6 +263,9 @@ def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(link.place)
 
 
+_ADDRESS = Text("viết địa chỉ trong ngoặc tròn", "write the address between the round brackets")
+
+
 @page_rule(
     "DV319",
     summary=Text("Hình thiếu lời mô tả, hoặc liên kết thiếu chữ", "An image without words, or a link without"),
@@ -274,8 +278,10 @@ def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
     good="![Lễ ký kết](../assets/a.png)",
 )
 def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
-    """Images have alt text, links have words."""
+    """Images have alt text, links have words and an address."""
     for link in page.body.links:
-        if not link.words.strip():
+        if not link.href:
+            yield Problem(link.place, Text("Liên kết thiếu địa chỉ", "The link has no address"), _ADDRESS)
+        elif not link.words.strip():
             words = Text("Hình thiếu lời mô tả", "The image has no alt text")
             yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))

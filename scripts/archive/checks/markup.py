@@ -1,4 +1,4 @@
-"""Rules on raw HTML and attribute lists: DV301 to DV309.
+"""Rules on raw HTML and attribute lists: DV301 to DV307, DV309.
 
 Two parsers see each page, ours and the renderer's. Where they could part, these rules look at the text itself and let
 through only what both read alike: what is not plainly allowed is refused, however it is spelled.
@@ -9,47 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from archive.allowed import ATTRIBUTES, INLINE
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import CURLY
-from archive.checks.letters import at
-from archive.checks.prose import page_text, short
+from archive.checks.prose import at, page_text, short
+from archive.checks.values import decoded
 from archive.content.model import Archive, Attribute, Page
 from archive.findings import Place, Text
 
-TAGS = frozenset(
-    {
-        "abbr", "b", "bdi", "br", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
-        "strong", "sub", "sup", "time", "u", "wbr",
-    }
-)  # fmt: skip
-"""Raw HTML that an editor may write: words within a line. `inspect` holds the finished pages to the same."""
-ATTRIBUTES = {"lang": frozenset(TAGS), "title": frozenset({"abbr", "dfn"}), "datetime": frozenset({"time"})}
-"""Their attributes, and on which tags."""
-FILLED = ("<div data-search-page></div>",)
-"""Empty places, letter for letter, that the site's own script fills."""
-CLAIM_KEYS = frozenset({"id", "source", "status", "from", "when", "office", "name", "withdrawn", "campaigns"})
-PROSE_KEYS = (
-    "title",
-    "summary",
-    "unknowns",
-    "headline",
-    "short",
-    "publisher",
-    "author",
-    "photographer",
-    "abstract",
+CLAIM_KEYS = frozenset(
+    {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
 )
-_FILLED_STARTS = tuple(place.removesuffix("</div>") for place in FILLED)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")
+_CLOSES = re.compile(r"(?:<|\\x3[cC]|\\u003[cC]|\\U0000003[cC])(?:/|\\x2[fF]|\\/)")
 _NAME = re.compile(r"</?\s*([A-Za-z][^\s/>]*)?")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)(?:=\"[^\"]*\")?")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>", re.IGNORECASE)
 _BRACE = re.compile(r"\{[^{}\n]*\}?")
-_PROSE_MARKUP = re.compile(
-    r"\]\s*[\[(]|!\[|<[A-Za-z/!?]|\{:?[ ]*(?:[#.]|[\w-]+=)|`|https?://|javascript:", re.IGNORECASE
-)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -58,9 +37,9 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
     summary=Text("Thẻ HTML không được dùng", "This HTML tag is refused"),
     why=Text(
         "Mã HTML viết thẳng sẽ lên trang nguyên vẹn: script, iframe, form hay style có thể chạy lệnh, gọi ra ngoài, đổi "
-        f"cả trang. Chỉ dùng được: {', '.join(sorted(TAGS))}.",
+        f"cả trang. Chỉ dùng được: {', '.join(sorted(INLINE))}.",
         "Raw HTML is published as it stands: script, iframe, form or style can run code, call other places, change the "
-        f"page. Allowed are: {', '.join(sorted(TAGS))}.",
+        f"page. Allowed are: {', '.join(sorted(INLINE))}.",
     ),
     cure=Text(
         "viết bằng Markdown; dấu “<” trong lời văn thì viết `&lt;`",
@@ -72,10 +51,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
     """Tags are on the list, and none stands in front matter."""
     opened: Counter[str] = Counter()
-    for offset, name, attributes in _tags(page):
+    for offset, name, attributes in chain(_tags(page), _decoded_tags(page)):
         if attributes is None:
             # One element is one finding, not one for each of its tags.
-            if name and page.text.startswith("</", offset) and opened[name]:
+            if name and _CLOSES.match(page.text, offset) and opened[name]:
                 opened[name] -= 1
                 continue
             opened[name] += 1
@@ -88,26 +67,33 @@ def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
 
 def _tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
     """Position, name and attributes of what looks like a tag to any parser; None where it is not an allowed one."""
-    if page.refused or "<" not in page.text or not _TAG.search(page.text):
+    if "<" not in page.text or not _TAG.search(page.text):
         return
     text = page_text(page)
     for match in _TAG.finditer(page.text):
         start = match.start()
         if text.is_code(start) or (start >= text.body and _AUTOLINK.match(page.text, start)):
             continue
-        if page.text.startswith("</div>", start) and page.text[:start].endswith(_FILLED_STARTS):
-            continue
-        if page.text.startswith(FILLED, start):
-            continue
         plain = _PLAIN_TAG.match(page.text, start)
-        if plain and start >= text.body and plain[1].lower() in TAGS:
+        if plain and start >= text.body and plain[1].lower() in INLINE:
             yield start, plain[1].lower(), plain[2]
             continue
         name = _NAME.match(page.text, start)
         found = (name[1] if name and name[1] else page.text[start + 1 : start + 4].split("\n")[0]).lower()
         # An allowed name in a spelling that is not: its attributes are at fault.
-        loose = start >= text.body and found in TAGS and ">" in page.text[start : start + 2_000]
+        loose = start >= text.body and found in INLINE and page.text.find(">", start, start + 2_000) >= 0
         yield start, found, "?" if loose else None
+
+
+def _decoded_tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
+    """Tags that a value of the front matter decodes to; nobody may write one there, however it is spelt."""
+    for reading in decoded(page):
+        if reading.key:
+            for match in _TAG.finditer(reading.text):
+                name = _NAME.match(reading.text, match.start())
+                if reading.fresh(match.start(), match.start() + 2):
+                    shown = name[1] if name and name[1] else reading.text[match.start() + 1 : match.start() + 4]
+                    yield reading.at(match.start()), shown.lower(), None
 
 
 @page_rule(
@@ -130,7 +116,7 @@ def html_attribute(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(at(page, offset))
             continue
         for attribute in _ATTRIBUTE.finditer(attributes or ""):
-            if name not in ATTRIBUTES.get(attribute[1].lower(), ()):
+            if attribute[1].lower() not in ATTRIBUTES[name]:
                 column = page.text.index(attribute[0], offset + 1 + len(name))
                 words = Text(
                     f"Thuộc tính {attribute[1]} không được dùng ở thẻ {name}",
@@ -155,11 +141,7 @@ def html_block(page: Page, _: Archive) -> Iterator[Problem]:
     for found in page.body.html:
         name = _NAME.match(found.code.lstrip())
         # A tag that is refused is named by DV301 already.
-        if (
-            found.block
-            and found.code.strip() not in FILLED
-            and (name is None or not name[1] or name[1].lower() in TAGS)
-        ):
+        if found.block and (name is None or not name[1] or name[1].lower() in INLINE):
             yield Problem(found.place)
 
 
@@ -303,7 +285,7 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
 def _stray(page: Page) -> Iterator[tuple[Place, str]]:
     """Braces that are no attribute list of a claim, heading or paragraph: where, and why they would be shown."""
     first = page.front.body_line
-    if page.refused or "{" not in page.text:
+    if "{" not in page.text:
         return
     known = {a.place.line for claim in page.body.claims for a in claim.attributes}
     known |= {a.place.line for piece in page.body.pieces for a in piece.attributes}
@@ -338,24 +320,3 @@ def _shown(line: str, brace: re.Match[str], above: str) -> str:
         return "form" if above else "blank"
     behind = not line[brace.end() :].strip()
     return "behind" if behind and line[brace.start() - 1] in " \t" else ""
-
-
-@page_rule(
-    "DV308",
-    summary=Text("Phần đầu chỉ viết lời thường", "Front matter holds plain words"),
-    why=Text(
-        "Tiêu đề, tóm tắt và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có liên kết "
-        "hay mã.",
-        "Title, summary and unknowns appear in lists, citations and feeds, where there are no links and no markup.",
-    ),
-    cure=Text("viết lại bằng lời thường", "write it in plain words"),
-    bad='summary: "[Nguồn](javascript:x)"',
-    good="summary: Theo Báo Nghệ An.",
-)
-def front_prose(page: Page, _: Archive) -> Iterator[Problem]:
-    """No links, code or attribute lists in the front matter's prose. Tags are DV301's."""
-    for key in PROSE_KEYS:
-        value = page.front.data.get(key)
-        for index, words in enumerate(value if isinstance(value, list) else [value]):
-            if isinstance(words, str) and (found := _PROSE_MARKUP.search(words)) and not found[0].startswith("<"):
-                yield Problem(page.key(f"{key}.{index}" if isinstance(value, list) else key))

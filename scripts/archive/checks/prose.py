@@ -1,15 +1,17 @@
 """A page's text as the rules on Markdown look at it: where its body starts, and what in it is code to both parsers.
 
-Takes a `Page` and gives a `PageText`; helpers for addresses in it. No rule stands here.
+Takes a `Page` and gives a `PageText`; the places of positions in it; helpers for addresses. No rule stands here.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.content.model import Page
+from archive.findings import Place
 
 _TICKS = re.compile(r"(?<![\\`])(`+)(?!`)([^`\n]+)\1(?!`)")
 DESTINATION = re.compile(r"\]\s?\(\s*<?")
@@ -72,3 +74,18 @@ def until(source: str, start: int, end: str) -> str:
         if depth > _DEEPEST:
             break
     return source[start:stop]
+
+
+def places(page: Page, offsets: Iterable[int]) -> Iterator[Place]:
+    """The places of positions in the page's text; the table of lines is made once, at the first of them."""
+    starts: list[int] | None = None
+    for offset in offsets:
+        if starts is None:
+            starts = [0, *(match.end() for match in re.finditer("\n", page.text))]
+        line = bisect_right(starts, offset)
+        yield Place(page.file, line, offset - starts[line - 1] + 1)
+
+
+def at(page: Page, offset: int) -> Place:
+    """The place of one position in the page's text."""
+    return Place(page.file, page.text.count("\n", 0, offset) + 1, offset - page.text.rfind("\n", 0, offset))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from archive import dates
-from archive.checks.catalogue import Problem, page_rule
+from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import CURLY, meant
-from archive.checks.support import PRIMARY_KINDS, allowed_for, as_written, editorial, ends_of_periods, in_primary_part
+from archive.checks.support import PRIMARY_KINDS, Supports, editorial
 from archive.content.kinds import Common, Source
 from archive.content.model import Archive, Page
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
-from archive.text import missing_dates, missing_figures, missing_names, missing_quotes, missing_symbols
+from archive.text import impossible_dates
 
 SHARED_OFFICES = ("Ủy viên", "Phó", "Tỉnh ủy viên", "Thành viên")
 """How offices begin that several people hold at once."""
@@ -42,8 +42,8 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     "DV602",
     summary=Text("Nguồn không có trong lưu trữ", "The source is not in the archive"),
     why=Text(
-        "Nguồn được dẫn phải có trang riêng dưới docs/vi/nguon/.",
-        "A cited source has its page under docs/vi/nguon/.",
+        "Nguồn được dẫn phải có trang riêng dưới docs/vi/nguon/; văn bản chỉ được dẫn khi có toàn văn chính thức.",
+        "A cited source has its page under docs/vi/nguon/; a document is cited where its official text is at hand.",
     ),
     cure=Text(
         "sửa mã nguồn, hoặc tạo trang nguồn (`archive new source …`)",
@@ -56,7 +56,7 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
     for claim in page.body.claims:
         for reference in claim.sources:
-            if archive.source(reference.source) is None and not CURLY.search(str(reference)):
+            if archive.cited(reference.source) is None and not CURLY.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
                 yield Problem(
                     claim.place_of("source"),
@@ -85,9 +85,10 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
     for claim in page.body.claims:
         for reference in claim.sources:
-            source = archive.source(reference.source)
-            if source and reference.locator not in source.locators and not CURLY.search(str(reference)):
-                hint = meant(reference.locator, source.locators)
+            cited = archive.cited(reference.source)
+            known = cited.locators if cited else {}
+            if cited and reference.locator not in known and not CURLY.search(str(reference)):
+                hint = meant(reference.locator, known)
                 yield Problem(
                     claim.place_of("source"),
                     Text(
@@ -126,14 +127,16 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@archive_rule(
     "DV605",
     summary=Text("Lời biên tập nêu điều không có trong thông tin nào", "Editorial words state what stands in no claim"),
     why=Text(
-        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập (cả tiêu đề, tóm tắt, điều chưa "
-        "biết) chỉ nhắc lại những gì có trong thông tin của trang này hay của trang mà nó dẫn tới.",
-        "Only claims state figures, dates and names. Editorial words (title, summary and unknowns too) repeat what stands in "
-        "a claim of this page, or of a page that it links.",
+        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập trên mọi trang (cả tiêu đề, tóm "
+        "tắt, điều chưa biết, lời tả chỗ trong nguồn) chỉ nhắc lại những gì có trong thông tin của trang này hay của trang "
+        "mà nó dẫn tới. Trang của một nguồn được nêu nơi đăng, nhan đề, ngày đăng và ngày đọc của chính nguồn ấy.",
+        "Only claims state figures, dates and names. On every page, editorial words (title, summary, unknowns and the words "
+        "on a source's places too) repeat what stands in a claim of this page, or of a page that it links. A source's page "
+        "may name its own publisher, headline and days of publishing and reading.",
     ),
     cure=Text(
         "đưa điều này vào một thông tin có nguồn, dẫn liên kết tới trang có nó, hoặc bỏ đi",
@@ -142,22 +145,11 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
     bad="Chương trình đã giúp 70 xã.",
     good="Nguồn không nói đã giúp bao nhiêu xã.",
 )
-def editorial_supported(page: Page, archive: Archive) -> Iterator[Problem]:
+def editorial_supported(archive: Archive) -> Iterator[Problem]:
     """Figures, dates, symbols, quoted titles and names of editorial words stand in a linked claim or record."""
-    if not in_primary_part(page, archive):
-        return
-    allowed = allowed_for(page, archive)
-    texts = [text for text, _ in allowed]
-    for words, place in editorial(page):
-        missing = [
-            *missing_figures(words, allowed, page.lang),
-            *(as_written(date, words, page.lang) for date in missing_dates(words, allowed, page.lang)),
-            *ends_of_periods(words, allowed, page.lang),
-            *missing_symbols(words, allowed, page.lang),
-            *(title for title in missing_quotes(words, allowed, page.lang) if title[:1].isupper()),
-            *missing_names(words, texts, page.lang),
-        ]
-        for value in dict.fromkeys(missing):
+    supports = Supports(archive)
+    for page in archive.pages:
+        for value, place in supports.missing(page):
             yield Problem(
                 place,
                 Text(
@@ -189,10 +181,7 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     inferred = archive.inferred_days
     if not inferred:
         return
-    pieces = [(piece.words, piece.place) for piece in page.body.pieces]
-    if page.meta:
-        pieces += [(page.meta.title, page.key("title")), (page.meta.summary, page.key("summary"))]
-        pieces += [(words, page.key(f"unknowns.{n}")) for n, words in enumerate(page.meta.unknowns)]
+    pieces = list(editorial(page))
     for claim in page.body.claims:
         if archive.claims.get(claim.id, claim).status != "inferred":
             pieces.append((claim.words, claim.place))
@@ -218,14 +207,13 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
 )
 def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """`status` is one of three; `official` needs an official text at hand."""
-    officials = any(getattr(record.meta, "status", "") == "official" for record in archive.of_kind("document"))
     for claim in page.body.claims:
         if claim.status not in STATUSES:
             yield Problem(
                 claim.place_of("status"),
                 Text(f"Tình trạng lạ “{claim.status}”", f"Unknown status “{claim.status}”"),
             )
-        elif claim.status == "official" and not officials:
+        elif claim.status == "official" and not archive.official_texts:
             yield Problem(
                 claim.place_of("status"),
                 Text("Chưa có văn bản chính thức nào trong lưu trữ", "No official text is in the archive"),
@@ -250,7 +238,7 @@ def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(
                 claim.place_of("when"), Text(f"“{claim.when}” không phải EDTF", f"“{claim.when}” is not EDTF")
             )
-        if claim.withdrawn is not None and not (len(claim.withdrawn) == 10 and dates.valid(claim.withdrawn)):
+        if claim.withdrawn is not None and not dates.is_day(claim.withdrawn):
             yield Problem(
                 claim.place_of("withdrawn"),
                 Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day"),
@@ -346,3 +334,25 @@ def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
     for claim in page.body.claims:
         if page.lang == "vi" and (claim.office or claim.name) and not claim.when:
             yield Problem(claim.place_of("office" if claim.office else "name"))
+
+
+@page_rule(
+    "DV612",
+    summary=Text("Ngày không có trên lịch", "A date that the calendar does not have"),
+    why=Text(
+        "Tháng 4 không có ngày 31, năm 2018 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
+        "April has no 31st, and 2018 no 29 February: such a date is a slip, and cannot be held to the source.",
+    ),
+    cure=Text(
+        "xem lại ngày trong nguồn; viết ngày trước, tháng sau",
+        "look the date up in the source; write the day before the month",
+    ),
+    bad="Văn bản đề ngày 31/4/2018.",
+    good="Văn bản đề ngày 30/4/2018.",
+)
+def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
+    """Every date in the words of a page is one of the calendar."""
+    words = [*editorial(page), *((claim.words, claim.place) for claim in page.body.claims)]
+    for text, place in words:
+        for date in impossible_dates(text, page.lang):
+            yield Problem(place, Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”"))

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.letters import at
-from archive.checks.prose import DESTINATION, PageText, page_text, until
+from archive.checks.prose import DESTINATION, PageText, at, page_text, until
 from archive.content.model import Archive, Claim, Page, Parting
 from archive.findings import Place, Text
 
 MAX_CELLS = 2_000
 MAX_HEADINGS = 200
-_SNIPPET = re.compile(r"-{1,}8<-{1,}")
-_BARE = re.compile(r"https?://|\bwww\.|[\w.+-]+@[\w-]+\.\w", re.IGNORECASE)
+_SNIPPET = re.compile(r"(?<!-)-++8<-")
+_BARE = re.compile(r"https?://|\bwww\.|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w", re.IGNORECASE)
 
 
 @page_rule(
@@ -69,9 +68,9 @@ def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
     good="## Kết quả",
 )
 def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
-    """Headings have words."""
+    """Headings have words: letters or figures, of which their address is made."""
     for piece in page.body.pieces:
-        if piece.level and not piece.words:
+        if piece.level and not any(letter.isalnum() for letter in piece.words):
             yield Problem(piece.place)
 
 
@@ -147,9 +146,67 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
         Text("Danh sách đánh số kiểu “1)”", "A list numbered as “1)”"),
         Text("viết “1.”", "write “1.”"),
     ),
+    "list-number": (
+        Text(
+            "Số ở đầu dòng bị đọc thành số thứ tự, rồi bị đánh lại từ 1",
+            "A number at the line's start is read as a list's, and counted anew from 1",
+        ),
+        Text(
+            "con số của câu thì viết `51\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
+            "a figure of the sentence is written `51\\.`; a list counts 1, 2, 3 without gaps",
+        ),
+    ),
+    "list-neighbour": (
+        Text(
+            "Hai danh sách liền nhau sẽ nhập làm một, số của danh sách sau bị mất",
+            "Two lists in a row become one, and the numbers of the second are lost",
+        ),
+        Text(
+            "viết một câu giữa hai danh sách, hoặc dùng một kiểu cho cả hai",
+            "write a sentence between the two, or use one mark for both",
+        ),
+    ),
+    "list-empty": (
+        Text("Mục danh sách không có chữ nào", "A list item without words"),
+        Text("viết chữ sau dấu, trên cùng dòng, hoặc xóa dòng này", "write words behind the mark, or delete the line"),
+    ),
+    "tick": (
+        Text("Dấu ` lẻ, không mở hay đóng mã nào", "A loose `, which opens or closes no code"),
+        Text(
+            "mã viết giữa hai dấu như nhau: `mã`; dấu ` trong lời viết `\\``",
+            "write code as `code`; a plain ` is `\\``",
+        ),
+    ),
+    "emphasis": (
+        Text("Dấu * hoặc _ lẻ bên dấu in nghiêng, in đậm", "A loose * or _ beside marks of emphasis"),
+        Text("dấu trong lời viết `\\*`, `\\_`", "a plain one is `\\*`, `\\_`"),
+    ),
+    "link": (
+        Text("Dấu “](” không thuộc liên kết nào", "“](” that belongs to no link"),
+        Text(
+            "viết [chữ](địa-chỉ.md), đóng mọi ngoặc; ngoặc vuông trong lời viết `\\[`, `\\]`",
+            "write [words](address.md) with every bracket closed; plain brackets are `\\[`, `\\]`",
+        ),
+    ),
+    "tag": (
+        Text(
+            "Thẻ HTML không mở, không đóng ở cùng một đoạn",
+            "An HTML tag that is not opened and closed in one paragraph",
+        ),
+        Text(
+            "viết cả <b> và </b> trong một đoạn, thẻ mở sau đóng trước; dấu “<” trong lời viết `&lt;`",
+            "write both <b> and </b> in one paragraph, the last opened closed first; a plain “<” is `&lt;`",
+        ),
+    ),
     "table": (
-        Text("Bảng nằm sát dưới một dòng chữ", "A table straight under a line of text"),
-        Text("thêm một dòng trống ở trên bảng", "leave a blank line above the table"),
+        Text(
+            "Bảng viết không rõ, hoặc nằm sát dưới một dòng chữ",
+            "A table that is not plainly one, or straight under text",
+        ),
+        Text(
+            "để một dòng trống ở trên, rồi dòng tên cột, dòng |---|, ít nhất một dòng; dấu | trong lời viết `\\|`",
+            "a blank line above, then the head, a line |---|, at least one row; a plain | is `\\|`",
+        ),
     ),
     "heading": (
         Text("Tiêu đề viết không rõ", "A heading that is not plainly one"),
@@ -165,13 +222,20 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "open and close it with ``` at the line's start, both alike",
         ),
     ),
+    "code": (
+        Text("Đoạn thụt bốn dấu cách là khối mã", "What is indented by four spaces is code"),
+        Text(
+            "đặt mã giữa hai dòng ```; lời thường thì bỏ thụt đầu dòng",
+            "put code between two lines of ```; plain words start at the line's start",
+        ),
+    ),
     "break": (
         Text("Dấu “\\” ở cuối dòng sẽ hiện trên trang", "The “\\” at the line's end would be shown"),
         Text("xóa dấu này; xuống đoạn bằng một dòng trống", "delete it; a new paragraph needs a blank line"),
     ),
     "reference": (
-        Text("Địa chỉ “[x]: …” nằm sát dưới một dòng chữ", "An address “[x]: …” straight under a line of text"),
-        Text("thêm một dòng trống ở trên", "leave a blank line above it"),
+        Text("Địa chỉ “[x]: …” viết riêng một dòng", "An address “[x]: …” on a line of its own"),
+        Text("viết liên kết tại chỗ: [chữ](địa-chỉ.md)", "write the link in place: [words](address.md)"),
     ),
     "footnote": (
         Text("Chú thích hoặc chữ viết tắt ([^1]:, *[A]:)", "A footnote or abbreviation ([^1]:, *[A]:)"),
@@ -204,11 +268,13 @@ def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
     for doubt in page.body.doubts:
         yield Problem(doubt.place, *_DOUBTS[doubt.why])
     text: PageText | None = None
-    for match in DESTINATION.finditer(page.text) if "](" in page.text and not page.refused else ():
+    told = {doubt.place.line for doubt in page.body.doubts if doubt.why == "link"}
+    for match in DESTINATION.finditer(page.text) if "](" in page.text else ():
         if "\n" in until(page.text, match.end(), ")"):
             text = text or page_text(page)
-            if not text.is_code(match.start()):
-                yield Problem(at(page, match.start()), *_BROKEN_LINK)
+            place = at(page, match.start())
+            if place.line not in told and not text.is_code(match.start()):
+                yield Problem(place, *_BROKEN_LINK)
 
 
 @page_rule(
@@ -224,7 +290,7 @@ def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def snippet(page: Page, _: Archive) -> Iterator[Problem]:
     """No snippets, in any part of the file."""
-    for match in _SNIPPET.finditer(page.text) if "8<" in page.text and not page.refused else ():
+    for match in _SNIPPET.finditer(page.text) if "8<" in page.text else ():
         yield Problem(at(page, match.start()))
 
 
@@ -280,6 +346,14 @@ def _bare(page: Page, claim: Claim) -> Place:
     return claim.place
 
 
+_COUNTED = re.compile(r"1\.[ ]")
+"""Other numbers are `list-number`'s, wherever they stand."""
+_IN_ORDER = (
+    Text("Điều ghi nhận trong danh sách đánh số sẽ mất số", "A claim in a numbered list loses its number"),
+    Text("dùng dấu “-”; con số của câu thì viết `1\\.`", "use “-”; a figure of the sentence is written `1\\.`"),
+)
+
+
 @page_rule(
     "DV332",
     summary=Text("Điều ghi nhận phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
@@ -295,8 +369,11 @@ def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
     if page.body.claims:
         lines = page.text.split("\n")
         for claim in page.body.claims:
-            if lines[claim.lines[0] - 1].lstrip(" >*+-").startswith(("#", "|")):
+            first = lines[claim.lines[0] - 1].lstrip(" >*+-")
+            if first.startswith(("#", "|")):
                 yield Problem(claim.place)
+            elif _COUNTED.match(first):
+                yield Problem(claim.place, *_IN_ORDER)
 
 
 @page_rule(

@@ -1,40 +1,81 @@
-"""What editorial words may lean on: the claims and records that a page links.
+"""What editorial words may lean on: the claims and records that a page shows or links.
 
-Takes a page and its archive; gives the texts that support its figures, dates and names, and the editorial pieces.
+Takes an archive; gives for each page the editorial words that are held, and what supports their figures, dates, symbols,
+titles and names. A claim supports what it says, a withdrawn one on its own page alone. A source supports its own citation: who
+published it, when, under which headline, and when it was read; whoever cites it may name it, no more. Titles and summaries support
+nothing, for they are held themselves; a link may have the title of its page as its words.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from archive import dates
-from archive.content.kinds import PERIODS, Common, Source
-from archive.content.model import Archive, Page, Record
+from archive.checks.own_words import OWN_WORDS
+from archive.content.kinds import PERIODS, Common, Document, Source, Translation
+from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS, Lang, Place
-from archive.text import dates as dates_in
+from archive.text import Figure, names, quoted, said, spaced, stated, words_of
 
 PRIMARY_KINDS = ("agreement", "result", "commitment")
 """The kinds that rest on the primary source alone."""
-Supported = tuple[str, Lang]
+_YEAR = 4
+"""Letters of a bare year."""
+_ID = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)++(?![\w-])")
+_LARGE = 20_000
+"""Letters of a support from which on answers are remembered."""
+_DASHES = "[-‐‑‒–—―−]"
+_APART = " \n "
+"""Between two texts: no words reach over it."""
 
 
-def in_primary_part(page: Page, archive: Archive) -> bool:
-    """Whether the page is an agreement, result or commitment, or the index page of their folder."""
-    record = _record(page, archive)
-    if record:
-        return record.kind in PRIMARY_KINDS
-    folder = page.path.rpartition("/")[0]
-    return bool(folder) and any(r.kind in PRIMARY_KINDS for r in archive.of_folder(folder))
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What some texts state, in the forms in which it is asked for."""
+
+    said: frozenset[Figure | str] = frozenset()
+    """Figures, symbols and dates; what a date says besides itself too."""
+    dated: frozenset[str] = frozenset()
+    """The years in which something is dated, be it by month or day."""
+    bounds: frozenset[str] = frozenset()
+    """The years that stand as an end of a period."""
+    words: str = ""
+    """All words, as `spaced` has them."""
 
 
 def editorial(page: Page) -> Iterator[tuple[str, Place]]:
-    """The editorial words of a page: title, summary, unknowns and every piece that is no claim."""
+    """The editorial words of a page: all prose of its front matter, reasons of withdrawals, every piece that is no claim."""
     if page.meta:
         yield page.meta.title, page.key("title")
         yield page.meta.summary, page.key("summary")
         for number, words in enumerate(page.meta.unknowns):
             yield words, page.key(f"unknowns.{number}")
+    if isinstance(page.meta, Common | Translation) and page.meta.withdrawn_reason:
+        yield page.meta.withdrawn_reason, page.key("withdrawn_reason")
+    if isinstance(page.meta, Translation):
+        for name, about in page.meta.locators.items():
+            yield about, page.key(f"locators.{name}")
+    elif isinstance(page.meta, Source):
+        for name, locator in page.meta.locators.items():
+            yield locator.about, page.key(f"locators.{name}")
+    elif isinstance(page.meta, Document):
+        for name, stated_of_it in (("number", page.meta.number), ("abstract", page.meta.abstract)):
+            if stated_of_it:
+                yield stated_of_it, page.key(name)
+    if isinstance(page.meta, Common):
+        for name in ("period", "date", "issued", "in_force"):
+            date = getattr(page.meta, name, None)
+            if date and not dates.uncertain(date):  # an inferred day has its proof, which DV707 asks for
+                yield dates.label(date, page.lang), page.key(name)
+    for claim in page.body.claims:
+        for name, held in (("office", claim.office), ("name", claim.name)):
+            if held:
+                yield held, claim.place_of(name)
+        if claim.withdrawn_because:
+            yield claim.withdrawn_because, claim.place_of("reason")
     for piece in page.body.pieces:
         yield piece.words, piece.place
 
@@ -44,51 +85,130 @@ def unmarked(page: Page) -> frozenset[str]:
     return frozenset(a.value for piece in page.body.pieces for a in piece.attributes if a.name == "id" and a.value)
 
 
-def allowed_for(page: Page, archive: Archive) -> list[Supported]:
-    """The texts that a page's editorial words may lean on, each with its language."""
-    vi = page if page.lang == "vi" else archive.twin(page) or page
-    texts: list[Supported] = []
-    own = _record(page, archive)
-    records = list(_linked(page, archive))
-    if own:
-        texts.extend(_claims(own, archive))
-        texts.extend(_front(own))
-        records.extend(archive.records[i] for i in _relations(own) if i in archive.records)
-    else:
-        members = archive.of_folder(vi.path.rpartition("/")[0])
-        records.extend(members)
-        texts.extend((dates.label(PERIODS[m.kind], lang), lang) for m in members if m.kind in PERIODS for lang in LANGS)
-    for record in records:
-        texts.extend(_claims(record, archive))
-        texts.extend(_front(record))
-        texts.extend((text, lang) for lang in LANGS for text in (record.title(lang), record.summary(lang)))
-    for linked in _linked_pages(page, archive):
-        texts.append((linked.title, linked.lang))
-    return list(dict.fromkeys(texts))
+class Supports:
+    """The supports of every page of an archive; what many pages lean on is put together once."""
 
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._records: dict[tuple[str, bool], Support] = {}
+        self._folders: dict[str, Support] = {}
+        self._found: dict[tuple[int, str], bool] = {}
+        self._citing: dict[str, list[str]] = {}
+        for record in archive.records.values():
+            for claim in record.live_claims:
+                for source in dict.fromkeys(reference.source for reference in claim.sources):
+                    self._citing.setdefault(source, []).append(claim.id)
 
-_YEAR = 4
-_LONGEST = 7
-"""Letters of a bare year; the most words in which a date is written: `from 1 January 2015 to …`."""
+    def missing(self, page: Page) -> Iterator[tuple[str, Place]]:
+        """What the editorial words of a page state and nothing that they may lean on does, as it is written there."""
+        supports = self._of(page)
+        titles = list(_titles(page, self._archive))
+        for words, place in editorial(page):
+            named = [title for title, line in titles if line == place.line]
+            bare = self._bare(page, words, named)
+            yield from ((value, place) for value in self._unsupported(bare, page.lang, supports))
 
+    def _unsupported(self, words: str, lang: Lang, supports: list[Support]) -> tuple[str, ...]:
+        found: list[str] = []
+        what = stated(words, lang)
+        found += [str(figure) for figure in what.figures if not any(figure in one.said for one in supports)]
+        for date in what.dates:
+            if not any(date in one.said for one in supports):
+                found.append(as_written(date, words, lang))
+        # `2015–2018` does not date a thing: a bare year wants more than the end of a period.
+        for year in sorted(date for date in what.dates if len(date) == _YEAR):
+            if any(year in one.bounds for one in supports) and not any(year in one.dated for one in supports):
+                found.append(year)
+        found += [symbol for symbol in what.symbols if not any(symbol in one.said for one in supports)]
+        found += [title for title in quoted(words) if title[:1].isupper() and not self._stands((title,), supports)]
+        found += [name.text for name in names(words, lang) if not self._stands(name.alternatives, supports)]
+        return tuple(dict.fromkeys(found))
 
-def ends_of_periods(words: str, allowed: list[Supported], lang: Lang) -> Iterator[str]:
-    """The bare years of `words` that the texts have as the end of a period alone: `2015–2018` does not date a thing."""
-    for year in sorted(date for date in dates_in(words, lang) if len(date) == _YEAR):
-        said = [date for text, other in allowed if year in text for date in dates_in(text, other)]
-        if any(year in date for date in said) and not any(date.startswith(year) and "/" not in date for date in said):
-            yield year
+    def _of(self, page: Page) -> list[Support]:
+        """What the editorial words of a page may lean on, the nearest first."""
+        vi = page if page.lang == "vi" else self._archive.twin(page) or page
+        own = _record(page, self._archive)
+        found = [self._record(own, struck=True)] if own else []
+        for linked in _linked_pages(page, self._archive):
+            record = _record(linked, self._archive)
+            if record:
+                found.append(self._record(record))
+            elif linked.path.endswith("index.md"):
+                # An index page shows its folder's records, so linking it links them.
+                found.append(self._folder(linked.path.rpartition("/")[0]))
+        if own:
+            found += [self._record(self._archive.records[i]) for i in _relations(own) if i in self._archive.records]
+        else:
+            found.append(self._folder(vi.path.rpartition("/")[0]))
+        return found
+
+    def _bare(self, page: Page, words: str, titles: list[str]) -> str:
+        """`words` without titles of linked pages, the site's own words, and ids, which other rules hold to the archive."""
+        for phrase in (*titles, *OWN_WORDS.get(page.path, ())):
+            if phrase in words:
+                words = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "|", words)
+        if "-" in words:
+            known = (self._archive.records, self._archive.homes)
+            words = _ID.sub(lambda match: "|" if any(match[0] in ids for ids in known) else match[0], words)
+        return words
+
+    def _stands(self, forms: Iterable[str], supports: Iterable[Support]) -> bool:
+        """Whether one of the forms stands, as whole words, in a support."""
+        for form in map(spaced, forms):
+            for support in supports:
+                key = (id(support), form)
+                found = self._found.get(key)
+                if found is None:
+                    found = form in support.words
+                    if len(support.words) > _LARGE:  # many pages lean on it, and look for the same names in it
+                        self._found[key] = found
+                if found:
+                    return True
+        return False
+
+    def _record(self, record: Record, *, struck: bool = False) -> Support:
+        """What a record supports; with `struck`, its withdrawn claims too, which its own page shows and may speak of."""
+        key = record.id, struck
+        if key not in self._records:
+            claims = record.claims if struck else record.live_claims
+            if struck and claims == record.live_claims:
+                self._records[key] = self._record(record)
+            else:
+                shown = [claim.id for claim in claims] + self._citing.get(record.id, [])
+                stating, naming = _stating(record, shown, self._archive), _naming(record, claims, self._archive)
+                self._records[key] = _support(stating, naming)
+        return self._records[key]
+
+    def _folder(self, folder: str) -> Support:
+        if folder not in self._folders:
+            members = self._archive.of_folder(folder)
+            each = [self._record(member) for member in members]
+            self._folders[folder] = Support(
+                frozenset[Figure | str]().union(*(one.said for one in each)),
+                frozenset[str]().union(*(one.dated for one in each)),
+                frozenset[str]().union(*(one.bounds for one in each)),
+                _APART.join(one.words for one in each),
+            )
+        return self._folders[folder]
 
 
 def as_written(date: str, words: str, lang: Lang) -> str:
     """The words in which `words` states `date`; the date itself where they are not to be found."""
-    parts = words.split()
-    for length in range(1, _LONGEST + 1):
-        for start in range(len(parts) - length + 1):
-            found = " ".join(parts[start : start + length])
-            if date in dates_in(found, lang):
-                return found.strip(".,;:!?()[]“”\"'*_")
-    return date
+    what = stated(words, lang)
+    written = dict(zip(what.dates, what.written, strict=True)).get(date, date)
+    match = re.search(re.escape(written).replace(r"\-", _DASHES), words)
+    return match[0] if match else written
+
+
+def _support(stating: Iterable[tuple[str, Lang]], naming: Iterable[str]) -> Support:
+    stating = tuple(dict.fromkeys(stating))
+    exact = frozenset(date for text, lang in stating for date in stated(text, lang).dates)
+    return Support(
+        frozenset[Figure | str]().union(*(said(text, lang) for text, lang in stating)),
+        frozenset(date[:_YEAR] for date in exact if "/" not in date),
+        frozenset(end for date in exact if "/" in date for end in date.split("/")),
+        _APART.join(dict.fromkeys(words_of(text) for text in (*(text for text, _ in stating), *naming))),
+    )
 
 
 def _record(page: Page, archive: Archive) -> Record | None:
@@ -96,26 +216,28 @@ def _record(page: Page, archive: Archive) -> Record | None:
     return archive.records.get(vi.meta.id) if vi and isinstance(vi.meta, Common) else None
 
 
-def _claims(record: Record, archive: Archive) -> Iterator[Supported]:
-    for claim in record.claims:
-        for lang in LANGS:
-            yield archive.words(claim.id, lang), lang
-        for reference in claim.sources:
-            source = archive.source(reference.source)
-            if source:
-                yield f"{source.publisher} {source.short} {source.headline}", "vi"
-
-
-def _front(record: Record) -> Iterator[Supported]:
-    """What a record's own front matter states: period, date, offices and names, a source's citation."""
-    for name in ("period", "date"):
-        value = getattr(record.meta, name, None)
-        if value:
-            yield from ((dates.label(value, lang), lang) for lang in LANGS)
+def _stating(record: Record, shown: list[str], archive: Archive) -> Iterator[tuple[str, Lang]]:
+    """What a record states in full: the claims that it shows, the period of its kind, a source's citation."""
+    for claim in shown:
+        yield from ((archive.words(claim, lang), lang) for lang in LANGS)
+    period = PERIODS.get(record.kind) or getattr(record.meta, "period", None)
+    if period and period in PERIODS.values():
+        yield from ((dates.label(period, lang), lang) for lang in LANGS)
     if isinstance(record.meta, Source):
-        yield f"{record.meta.publisher} {record.meta.headline} {record.meta.photographer or ''}", "vi"
-    yield record.meta.label.vi, "vi"
-    yield record.meta.label.en, "en"
+        meta = record.meta
+        yield f"{meta.publisher}\n{meta.headline}\n{meta.author or ''}\n{meta.photographer or ''}", meta.language
+        for date in filter(None, (meta.published, meta.read.date)):
+            yield from ((dates.label(date, lang), lang) for lang in LANGS)
+
+
+def _naming(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[str]:
+    """What a record names besides: its kind, and who published the sources that it cites, under which headline."""
+    yield from (record.meta.label.vi, record.meta.label.en)
+    cited = dict.fromkeys(reference.source for claim in claims for reference in claim.sources)
+    for source in filter(None, map(archive.source, cited)):
+        yield from (source.publisher, source.short, source.headline)
+    if isinstance(record.meta, Source):
+        yield record.meta.short
 
 
 def _relations(record: Record) -> tuple[str, ...]:
@@ -127,24 +249,26 @@ def _relations(record: Record) -> tuple[str, ...]:
     return (*slugs, *meta.bodies, *meta.people, *meta.documents, *meta.related, *continues, *extra)
 
 
+def _titles(page: Page, archive: Archive) -> Iterator[tuple[str, int]]:
+    """The titles of linked pages that are the words of their link, with the first line of the piece that has it."""
+    links = [(link, _target(page, link.href, archive)) for link in page.body.links]
+    named = [(link.words, link.place.line) for link, target in links if target and target.title == link.words]
+    for piece in page.body.pieces if named else ():
+        for words, line in named:
+            if piece.lines[0] <= line < piece.lines[1]:
+                yield words, piece.place.line
+
+
 def _linked_pages(page: Page, archive: Archive) -> Iterator[Page]:
-    folder = page.path.rpartition("/")[0]
-    for link in page.body.links:
-        target = link.href.partition("#")[0]
-        if target.endswith(".md") and "://" not in target:
-            found = archive.by_path.get((page.lang, posixpath.normpath(posixpath.join(folder, target))))
-            if found:
-                yield found
-                twin = archive.twin(found)
-                if twin:
-                    yield twin
+    for href in dict.fromkeys(link.href.partition("#")[0] for link in page.body.links):
+        found = _target(page, href, archive)
+        if found:
+            yield found
 
 
-def _linked(page: Page, archive: Archive) -> Iterator[Record]:
-    for linked in _linked_pages(page, archive):
-        record = _record(linked, archive)
-        if record:
-            yield record
-        elif linked.path.endswith("index.md"):
-            # An index page shows its folder's records, so linking it links them.
-            yield from archive.of_folder(linked.path.rpartition("/")[0])
+def _target(page: Page, href: str, archive: Archive) -> Page | None:
+    """The page that a link leads to."""
+    file = href.partition("#")[0]
+    if not file.endswith(".md") or "://" in file:
+        return None
+    return archive.by_path.get((page.lang, posixpath.normpath(posixpath.join(posixpath.dirname(page.path), file))))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.support import unmarked
-from archive.content.kinds import Source, Translation
+from archive.checks.support import editorial, unmarked
+from archive.content.kinds import Document, Source, Translation
 from archive.content.model import Archive, Claim, Page
 from archive.findings import Place, Severity, Text
 from archive.text import differences, normal
@@ -16,7 +16,7 @@ from archive.translation import source_digest
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|which|with|from|that|this|is|are|was|were|by|for)\b", re.IGNORECASE)
 _VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 GLOSSARY_PATH = "thuat-ngu.md"
-_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]|`[^`]*`|\([^)]*\)")
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|`[^`]*`|\([^()]*\)")
 
 
 @page_rule(
@@ -198,7 +198,10 @@ def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         "Nguồn, tình trạng và căn cứ của một thông tin chỉ ghi một lần, ở bản tiếng Việt.",
         "A claim's source, status and premises stand once, in the Vietnamese file.",
     ),
-    cure=Text("chỉ để lại `{ #mã .claim }` (và office, name)", "leave only `{ #id .claim }` (and office, name)"),
+    cure=Text(
+        "chỉ để lại `{ #mã .claim }` (và office, name, reason)",
+        "leave only `{ #id .claim }` (and office, name, reason)",
+    ),
     bad='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }   (docs/en)',
     good="{ #kq-05-1 .claim }   (docs/en)",
 )
@@ -207,7 +210,7 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
     if page.lang == "en":
         for claim in page.body.claims:
             for attribute in claim.attributes:
-                if attribute.name not in {"id", ".", "office", "name"}:
+                if attribute.name not in {"id", ".", "office", "name", "reason"}:
                     yield Problem(attribute.place)
 
 
@@ -247,7 +250,12 @@ def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
 def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Same locators in both."""
     twin = archive.twin(page)
-    if page.lang != "en" or not twin or not isinstance(twin.meta, Source) or not isinstance(page.meta, Translation):
+    if (
+        page.lang != "en"
+        or not twin
+        or not isinstance(twin.meta, Source | Document)
+        or not isinstance(page.meta, Translation)
+    ):
         return
     different = sorted(set(twin.meta.locators) ^ set(page.meta.locators))
     for name in different:
@@ -276,7 +284,7 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prose of a page is in its language."""
     if page.path == GLOSSARY_PATH:  # the one page that is in both languages by nature
         return
-    pieces = [(piece.words, piece.place) for piece in page.body.pieces if len(piece.words) > 30]
+    pieces = [(words, place) for words, place in editorial(page) if len(words) > 30]
     pieces += [(claim.words, claim.place) for claim in page.body.claims]
     for words, place in pieces:
         bare = _QUOTED.sub(" ", words)
@@ -321,12 +329,12 @@ def glossary_kept(archive: Archive) -> Iterator[Problem]:
 def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
     """Multi-word terms of the glossary page with their translations, lower-cased; notes in brackets are dropped."""
     page = archive.by_path.get(("vi", GLOSSARY_PATH))
-    rows = re.findall(r"^\|([^|\n]+)\|([^|\n]+)\|", page.text, re.MULTILINE) if page else []
+    rows = re.findall(r"^\|([^|\n]+)\|([^|\n]+)\|", page.text, re.MULTILINE) if page and not page.refused else []
     terms = []
     for vi, en in rows[2:]:
-        term = normal(re.sub(r"\([^)]*\)|[*\"“”]", "", vi)).casefold()
+        term = normal(re.sub(r"\([^()]*\)|[*\"“”]", "", vi)).casefold()
         translations = tuple(
-            bare for part in en.split("/") if (bare := normal(re.sub(r"\([^)]*\)|[*\"“”]", "", part)).casefold())
+            bare for part in en.split("/") if (bare := normal(re.sub(r"\([^()]*\)|[*\"“”]", "", part)).casefold())
         )
         if term.count(" ") >= 2 and translations and "/" not in term:
             terms.append((term, translations))

@@ -203,6 +203,19 @@ def _link(problem: FrontProblem) -> Said:
     )
 
 
+def _form(problem: FrontProblem) -> Said:
+    """A value that its own check refused: a date, or an address with a sign that no address holds."""
+    if "address" not in problem.detail:
+        return _date(problem)
+    return (
+        Text(
+            f"“{_shown(problem)}” có ký hiệu mà địa chỉ không chứa",
+            f"“{_shown(problem)}” holds a sign that no address has",
+        ),
+        Text("chép lại địa chỉ từ trình duyệt", "copy the address from the browser again"),
+    )
+
+
 def _number(problem: FrontProblem) -> Said:
     given = _shown(problem)
     return (
@@ -226,7 +239,7 @@ _VALUES: dict[str, Callable[[FrontProblem], Said]] = {
     "string_too_short": _empty,
     "string_pattern_mismatch": _pattern,
     "literal_error": _choice,
-    "value_error": _date,
+    "value_error": _form,
     "url_parsing": _link,
     "url_type": _link,
     "url_scheme": _link,

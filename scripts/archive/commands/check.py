@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from archive.build import STALE, all_findings
 from archive.console import LANG, project_root, show
 from archive.content.read import read_archive
 from archive.findings import Lang, Text, errors
+from archive.settings import SettingsError
 
 
 @click.command("check")
@@ -31,7 +33,10 @@ def command(
     wanted = [_relative(path, root) for path in paths]
     if fix:
         _fix(root, lang)
-    findings = all_findings(read_archive(root))
+    try:
+        findings = all_findings(read_archive(root), os.environ)
+    except SettingsError as error:
+        raise click.UsageError(error.message[lang]) from None
     chosen = sorted(f for f in findings if not wanted or _within(f.place.path, wanted))
     show(chosen, lang, style, root)
     if style == "text" and not chosen:

@@ -1,14 +1,15 @@
 """Front matter: YAML between `---` lines, read from its nodes so that every key keeps its line and column.
 
 Takes a file's text and gives a `FrontMatter`: plain strings, lists and mappings (no YAML type is ever constructed, so
-nothing can be run), the place of each key, and what is wrong with it. Refuses nothing; `checks` names the problems.
+nothing can be run), the place of each key, how each key and value is spelt, and what is wrong with it. Refuses nothing;
+`checks` names the problems.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 from pydantic import ValidationError
@@ -36,6 +37,20 @@ class FrontProblem:
     """The words that stand there; None where there are none, or a list or mapping."""
 
 
+class Scalar(NamedTuple):
+    """A value, or a key in quotation marks: what it decodes to, and where and how it is spelt."""
+
+    key: str
+    """Dotted, as in `FrontMatter.places`; a key's own name stands in it last."""
+    words: str
+    start: int
+    end: int
+    """Its spelling in the page's text, quotation marks included."""
+    style: str
+    """`"`, `'`, `|` or `>`; empty for a plain one."""
+    is_key: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """A page's front matter: the data, where each key (dotted: `locators.p6.sha256`, `unknowns.0`) stands."""
@@ -45,6 +60,8 @@ class FrontMatter:
     problems: tuple[FrontProblem, ...] = ()
     body_line: int = 1
     """The line of the file on which the body starts."""
+    scalars: tuple[Scalar, ...] = ()
+    """Every value, and the keys that are quoted, in their order; none where YAML cannot be read."""
 
     def place(self, key: str) -> Place | None:
         """Where `key` stands, or the nearest key above it."""
@@ -83,7 +100,13 @@ def read_front(text: str, file: str, lang: Lang) -> tuple[FrontMatter, Prose | N
             model = model_for(data, lang).model_validate(data)
         except ValidationError as error:
             reader.problems.extend(_faults(error, reader, file))
-    front = FrontMatter(data if isinstance(data, dict) else {}, reader.places, tuple(reader.problems), body_line)
+    front = FrontMatter(
+        data if isinstance(data, dict) else {},
+        reader.places,
+        tuple(reader.problems),
+        body_line,
+        tuple(reader.scalars),
+    )
     return front, model, body
 
 
@@ -96,6 +119,7 @@ class _Reader:
         self.values: dict[str, Place] = {}
         """Where the value of a key stands, which is what a faulty value's finding points at."""
         self.problems: list[FrontProblem] = []
+        self.scalars: list[Scalar] = []
 
     def read(self, block: str) -> Any:
         try:
@@ -131,7 +155,13 @@ class _Reader:
             return self._sequence(node, path)
         if node.tag not in _PLAIN_TAGS:
             self.problems.append(FrontProblem("tag", self._place(node.start_mark), path, node.tag))
+        if isinstance(node, yaml.ScalarNode):
+            self._spelt(node, path)
         return None if node.tag.endswith(":null") else str(node.value)
+
+    def _spelt(self, node: yaml.ScalarNode, path: str, *, is_key: bool = False) -> None:
+        start, end = node.start_mark.index + len(FENCE) + 1, node.end_mark.index + len(FENCE) + 1
+        self.scalars.append(Scalar(path, str(node.value), start, end, node.style or "", is_key))
 
     def _sequence(self, node: yaml.SequenceNode, path: str) -> list[Any]:
         if node.tag != "tag:yaml.org,2002:seq":
@@ -158,6 +188,8 @@ class _Reader:
                 self.problems.append(FrontProblem("duplicate", place, child))
                 continue
             self.places[child] = place
+            if key_node.style:
+                self._spelt(key_node, child, is_key=True)
             self.values[child] = self._place(value_node.start_mark)
             values[key] = self._value(value_node, child)
         return values
@@ -175,6 +207,7 @@ def _faults(error: ValidationError, reader: _Reader, file: str) -> Iterator[Fron
             yield FrontProblem("required", place if len(parts) > 1 else Place(file), key)
         else:
             given = item["input"] if isinstance(item["input"], str) else None
-            # A key without a value has none to point at.
-            at = place if item["input"] is None else reader.values.get(key, place)
+            # A key without a value has none to point at, and a faulty key is itself the fault.
+            bare = item["input"] is None or "[key]" in item["loc"]
+            at = place if bare else reader.values.get(key, place)
             yield FrontProblem("value", at, key, str(item["msg"]), item["type"], given)

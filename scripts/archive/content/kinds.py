@@ -14,6 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, Type
 from archive import dates
 from archive.findings import Text
 
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
+"""What RFC 3986 has no place for; the parser would mend it in silence, and the value as written would be published."""
+
 
 def _edtf(value: str) -> str:
     if not dates.valid(value):
@@ -22,12 +25,14 @@ def _edtf(value: str) -> str:
 
 
 def _day(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value) or not dates.valid(value):
+    if not dates.is_day(value):
         raise ValueError("not a day (YYYY-MM-DD)")
     return value
 
 
 def _address(value: str) -> str:
+    if _NO_ADDRESS.search(value):
+        raise ValueError("a sign that no address holds")
     TypeAdapter(HttpUrl).validate_python(value)
     return value
 
@@ -57,7 +62,9 @@ class Translation(Prose):
     """An English twin: prose alone. `translates` is the digest of the Vietnamese that it was made from."""
 
     translates: Sha256 | None = None
-    locators: dict[str, Words] = Field(default_factory=dict)
+    withdrawn_reason: Words | None = None
+    """Why the record was withdrawn, in English."""
+    locators: dict[Slug, Words] = Field(default_factory=dict)
 
 
 class Meta(Prose):
@@ -78,6 +85,10 @@ class Common(Meta):
     id: Id
     kind: str
     withdrawn: Day | None = None
+    withdrawn_reason: Words | None = None
+    """Why the record was withdrawn: readers see it before what was withdrawn."""
+    instead: Id | None = None
+    """The record of the same kind that replaces a withdrawn one."""
     campaigns: tuple[Slug, ...] = ()
     bodies: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
@@ -132,6 +143,13 @@ class Campaign(Common):
     kind: Literal["campaign"]
 
 
+class Locator(_Frozen):
+    """A place in a source or an official text: what stands there in a few words; a primary source's has its digest."""
+
+    about: Words
+    sha256: Sha256 | None = None
+
+
 PERIODS = {"result": "2015/2018", "commitment": "2018/2020"}
 """The period that each kind of statement belongs to, as EDTF."""
 
@@ -141,6 +159,10 @@ DOCUMENT_TYPES = {
     "bao-cao": Text("Báo cáo", "Report"),
     "chuong-trinh": Text("Chương trình phối hợp", "Coordination programme"),
 }
+
+
+FILE_TYPES = {"pdf": "application/pdf", "txt": "text/plain"}
+"""What the file of an official text may be, by its ending, with its media type."""
 
 
 class Document(Common):
@@ -155,7 +177,16 @@ class Document(Common):
     in_force: Edtf | None = None
     abstract: str | None = None
     file: str | None = None
+    """The official text, below `docs`: `assets/chuong-trinh.pdf`."""
     status: Literal["reported", "draft-reported", "official"] = "reported"
+    """`official`: the text is at hand, as `file`."""
+    locators: dict[str, Locator] = Field(default_factory=dict)
+    """Places in the official text that claims cite."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether its official text is in the archive."""
+        return self.status == "official" and bool(self.file)
 
 
 class Organization(Common):
@@ -179,13 +210,6 @@ class Event(Common):
     kind: Literal["event"]
     date: Edtf
     date_rests_on: Id | None = None
-
-
-class Locator(_Frozen):
-    """A place in a source: what stands there in a few words; for the primary source the paragraph's digest."""
-
-    about: Words
-    sha256: Sha256 | None = None
 
 
 class Reading(_Frozen):
@@ -225,7 +249,7 @@ class Source(Common):
     read: Reading
     answer: Answer = Answer()
     file_sha256: Sha256 | None = None
-    locators: dict[str, Locator]
+    locators: dict[Slug, Locator]
 
 
 def _subclasses(kind: type[Common]) -> list[type[Common]]:

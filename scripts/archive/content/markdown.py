@@ -8,55 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from archive.content.doubts import block_doubts, code_lines, inline_doubts
 from archive.content.model import (
-    Anchor,
     Attribute,
     Body,
     Claim,
-    Doubt,
     Html,
     Link,
-    Parting,
     Piece,
     Reference,
     Table,
 )
+from archive.content.walk import Walk, lines_of, span_of
 from archive.findings import Place
 from archive.slugs import heading as heading_id
 
-_BLOCK = AttrListTreeprocessor.BLOCK_RE
-_HEADER = AttrListTreeprocessor.HEADER_RE
+_BLOCK = re.compile(r"\n[ ]*+\{:?[ ]*+(?=[^}\n ])")
+_HEADER = re.compile(r"(?<! )[ ]++\{:?[ ]*+(?=[^}\n ])")
+"""How the attribute list of a block and of a heading begins, on its last line; it ends where that line does."""
 _INLINE = AttrListTreeprocessor.BASE_RE
-_STRAY = re.compile(r"\{:?[ ]*[#.][^\n}]*\}")
-_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:", re.MULTILINE)
-_MARKED = re.compile(r"^[ >]*(#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
-_HASHED = HashHeaderProcessor.RE
-_QUOTED = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
-_FOOTNOTE = re.compile(r"\[\^|(?<![^\s>])\*\[(?:[^\n]|\n(?!\n)){0,300}?\][ ]?:")
-_BLOCKS = frozenset(
-    [
-        "bullet_list_open",
-        "ordered_list_open",
-        "paragraph_open",
-        "blockquote_open",
-        "heading_open",
-        "table_open",
-        "code_block",
-    ]
-)
-_TAB = 4
-"""The renderer nests a list item's blocks by four spaces, whatever the width of its mark."""
+_STRAY = re.compile(r"\{:?[ ]*[#.][^\n{}]*\}")
 
 
 def _parser() -> MarkdownIt:
@@ -71,54 +50,26 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
-@dataclass
-class _Walk:
-    """Where a walk over the tokens stands, and what it has found."""
+def block_tokens(markdown: str) -> tuple[list[Token], dict[str, Any]]:
+    """The blocks of Markdown, words not parsed, and what the parser knows of the page (its reference links)."""
+    environment: dict[str, Any] = {}
+    return _PARSER.parse(markdown, environment), environment
 
-    file: str
-    offset: int
-    lines: list[str]
-    environment: dict[str, Any]
-    """What the parser knows of the page: its reference links."""
-    claims: list[Claim] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    html: list[Html] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    loose: list[Attribute] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-    met: tuple[int, int] = (0, 0)
-    """Line and column after the last link or tag found: the next one stands behind it."""
 
-    def place(self, line: int, needle: str = "") -> Place:
-        """The place of body line `line` (from 0); the column of `needle` in it, or of its first letter."""
-        text = self.lines[line] if line < len(self.lines) else ""
-        column = text.find(needle) if needle else len(text) - len(text.lstrip())
-        return Place(self.file, self.offset + line, max(column, 0) + 1)
-
-    def find(self, needle: str, span: Sequence[int]) -> Place:
-        """The next place of `needle` within the body lines `span`; the first line's where it is not there."""
-        first = needle.partition("\n")[0]
-        start = max(self.met, (span[0], 0))
-        for line in range(start[0], min(span[1], len(self.lines))):
-            column = self.lines[line].find(first, start[1] if line == start[0] else 0)
-            if column >= 0:
-                self.met = (line, column + len(first))
-                return Place(self.file, self.offset + line, column + 1)
-        return self.place(span[0])
-
-    def doubt(self, why: Parting, line: int, column: int = -1) -> None:
-        """Note that the renderer's parser would see the body line `line` otherwise."""
-        place = self.place(line) if column < 0 else Place(self.file, self.offset + line, column + 1)
-        self.doubts.append(Doubt(why, place))
+def inline_tokens(content: str, environment: dict[str, Any]) -> list[Token]:
+    """What a block's words are made of; an attribute list below them is cut off."""
+    for heading in (True, False):
+        if written := attribute_list(content, heading=heading):
+            content = content[: written[0]]
+    children: list[Token] = []
+    _PARSER.inline.parse(content, _PARSER, environment, children)
+    return children
 
 
 def parse(body: str, file: str, body_line: int) -> Body:
     """The `Body` of Markdown that starts on line `body_line` of `file`."""
-    environment: dict[str, Any] = {}
-    tokens = _PARSER.parse(body, environment)
-    walk = _Walk(file, body_line, body.split("\n"), environment)
+    tokens, environment = block_tokens(body)
+    walk = Walk(file, body_line, body.split("\n"), environment)
     depth = deepest = 0
     for index, token in enumerate(tokens):
         depth += token.nesting
@@ -126,12 +77,12 @@ def parse(body: str, file: str, body_line: int) -> Body:
         if token.type == "inline":
             _block(walk, tokens[index - 1], token, nested=depth > 1)
         elif token.type == "html_block":
-            walk.html.append(Html(token.content, walk.place(_span(token)[0]), block=True))
+            walk.html.append(Html(token.content, walk.place(span_of(token)[0]), block=True))
         elif token.type in {"fence", "code_block"}:
-            span = _span(token)
-            walk.pieces.append(Piece(token.content, walk.place(span[0]), _lines(walk, span)))
+            span = span_of(token)
+            walk.pieces.append(Piece(token.content, walk.place(span[0]), lines_of(walk, span)))
     walk.tables.extend(_tables(walk, tokens))
-    _doubts(walk, tokens, body)
+    block_doubts(walk, tokens, body)
     return Body(
         claims=tuple(walk.claims),
         pieces=tuple(walk.pieces),
@@ -142,37 +93,32 @@ def parse(body: str, file: str, body_line: int) -> Body:
         loose_attributes=tuple(walk.loose),
         doubts=tuple(sorted(set(walk.doubts), key=lambda doubt: (doubt.place, doubt.why))),
         anchors=tuple(walk.anchors),
-        code=tuple(_code(walk, tokens)),
+        code=tuple(code_lines(walk, tokens)),
     )
 
 
-def _span(token: Token) -> tuple[int, int]:
-    return (token.map[0], token.map[1]) if token.map else (0, 1)
-
-
-def _lines(walk: _Walk, span: Sequence[int]) -> tuple[int, int]:
-    return walk.offset + span[0], walk.offset + span[1]
-
-
-def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
-    span = _span(token) if token.map else _span(opener)
+def _block(walk: Walk, opener: Token, token: Token, *, nested: bool) -> None:
+    span = span_of(token) if token.map else span_of(opener)
     heading = opener.type == "heading_open"
     content, attributes = _attributes(walk, token.content, span, heading=heading)
     children = _children(walk, content)
     words = _words(children)
     _inline(walk, children, span)
+    inline_doubts(walk, children, span)
     marks = {a.name: a.value or "" for a in attributes if a.name != "."}
     classes = {a.value for a in attributes if a.name == "."}
-    lines = _lines(walk, span)
+    lines = lines_of(walk, span)
     place = walk.place(span[0])
     if "claim" in classes:
         walk.claims.append(_claim(marks, words, place, lines, attributes, nested=nested))
         if marks.get("id"):
-            walk.anchors.append(Anchor(marks["id"], walk.claims[-1].place_of("id")))
+            walk.anchor(marks["id"], walk.claims[-1].place_of("id"))
         return
     piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes)
     walk.pieces.append(piece)
     if heading:
+        if any(child.type == "image" for child in children):
+            walk.doubt("heading", span[0])
         _anchor(walk, marks.get("id"), words, piece)
     if "reason" in classes and walk.claims:
         walk.claims[-1] = replace(walk.claims[-1], reason=piece)
@@ -182,17 +128,25 @@ def _block(walk: _Walk, opener: Token, token: Token, *, nested: bool) -> None:
         walk.loose.append(Attribute("stray", stray.group(), walk.find(stray.group(), span)))
 
 
-def _attributes(walk: _Walk, content: str, span: Sequence[int], *, heading: bool) -> tuple[str, tuple[Attribute, ...]]:
-    match = (_HEADER if heading else _BLOCK).search(content)
-    if not match:
+def _attributes(walk: Walk, content: str, span: Sequence[int], *, heading: bool) -> tuple[str, tuple[Attribute, ...]]:
+    written = attribute_list(content, heading=heading)
+    if written is None:
         return content, ()
-    found, remainder = get_attrs_and_remainder(match.group(1))
+    found, remainder = get_attrs_and_remainder(written[1])
     if remainder:
         return content, ()
-    last = range(span[1] - 1, span[0] - 1, -1)
-    line = next((n for n in last if n < len(walk.lines) and "{" in walk.lines[n]), span[0])
+    upwards = range(span[1] - 1, span[0] - 1, -1)
+    line = next((n for n in upwards if n < len(walk.lines) and "{" in walk.lines[n]), span[0])
     attributes = tuple(Attribute(name, value, walk.place(line, _spelled(name, value))) for name, value in found)
-    return content[: match.start()], attributes
+    return content[: written[0]], attributes
+
+
+def attribute_list(content: str, *, heading: bool) -> tuple[int, str] | None:
+    """Where the attribute list at a block's end starts, with the blanks before it, and what stands within it."""
+    text = content.rstrip(" ")
+    last = text.rfind("\n")
+    match = _HEADER.search(text, last + 1) if heading else _BLOCK.match(text, max(last, 0))
+    return (match.start(), text[match.end() : -1]) if match and text.endswith("}") else None
 
 
 def _spelled(name: str, value: str | None) -> str:
@@ -202,7 +156,7 @@ def _spelled(name: str, value: str | None) -> str:
     return f"{name}=" if value else name
 
 
-def _children(walk: _Walk, content: str) -> list[Token]:
+def _children(walk: Walk, content: str) -> list[Token]:
     children: list[Token] = []
     _PARSER.inline.parse(content, _PARSER, walk.environment, children)
     return children
@@ -221,7 +175,7 @@ def _words(children: Sequence[Token]) -> str:
     return " ".join("".join(parts).split())
 
 
-def _inline(walk: _Walk, children: Sequence[Token], span: Sequence[int]) -> None:
+def _inline(walk: Walk, children: Sequence[Token], span: Sequence[int]) -> None:
     for index, child in enumerate(children):
         if child.type == "link_open":
             href = str(child.attrGet("href") or "")
@@ -236,7 +190,7 @@ def _inline(walk: _Walk, children: Sequence[Token], span: Sequence[int]) -> None
             walk.loose.append(Attribute("inline", child.content, walk.find(child.content, span)))
 
 
-def _find_link(walk: _Walk, href: str, words: str, span: Sequence[int]) -> Place:
+def _find_link(walk: Walk, href: str, words: str, span: Sequence[int]) -> Place:
     """Where the address stands; where it is spelled otherwise or stands elsewhere, the link's words."""
     before = walk.met
     for needle in (href, unquote(href), f"[{words}]", words):
@@ -280,12 +234,14 @@ def _claim(
         office=marks.get("office"),
         name=marks.get("name"),
         withdrawn=marks.get("withdrawn"),
+        withdrawn_because=marks.get("reason"),
+        instead=marks.get("instead"),
         campaigns=tuple(marks.get("campaigns", "").split()),
         nested=nested,
     )
 
 
-def _tables(walk: _Walk, tokens: Sequence[Token]) -> Iterator[Table]:
+def _tables(walk: Walk, tokens: Sequence[Token]) -> Iterator[Table]:
     start: Token | None = None
     headers: list[str] = []
     cells = 0
@@ -297,138 +253,14 @@ def _tables(walk: _Walk, tokens: Sequence[Token]) -> Iterator[Table]:
         elif token.type == "td_open":
             cells += 1
         elif token.type == "table_close" and start is not None:
-            yield Table(walk.place(_span(start)[0]), tuple(headers), cells)
+            yield Table(walk.place(span_of(start)[0]), tuple(headers), cells)
 
 
-def _anchor(walk: _Walk, given: str | None, words: str, piece: Piece) -> None:
+def _anchor(walk: Walk, given: str | None, words: str, piece: Piece) -> None:
     """A heading's id as the renderer's table of contents makes it: numbered where it is taken."""
     found = given or heading_id(words)
-    taken = {anchor.id for anchor in walk.anchors}
-    if not given and (found in taken or not found):
-        found = next(name for n in range(1, len(taken) + 2) if (name := f"{found}_{n}") not in taken)
-    place = next((a.place for a in piece.attributes if a.name == "id"), piece.place)
-    walk.anchors.append(Anchor(found, place))
-
-
-def fences(body: str) -> list[tuple[int, int]]:
-    """Body lines (from 0, and the line after the last) that the renderer takes for fenced code."""
-    if "```" not in body and "~~~" not in body:
-        return []
-    spans = []
-    for match in _FENCED.finditer(body):
-        first = body.count("\n", 0, match.start())
-        spans.append((first, first + match.group().count("\n") + 1))
-    return spans
-
-
-def _doubts(walk: _Walk, tokens: Sequence[Token], body: str) -> None:
-    """Where Python-Markdown, which publishes the page, parts from CommonMark, which is checked."""
-    rendered = set(fences(body))
-    ours = {_span(token) for token in tokens if token.type == "fence"}
-    for first, _ in rendered ^ ours:
-        walk.doubt("fence", first)
-    for match in _FOOTNOTE.finditer(body) if "[^" in body or "*[" in body else ():
-        column = match.start() - body.rfind("\n", 0, match.start()) - 1
-        walk.doubt("footnote", body.count("\n", 0, match.start()), column)
-    if _MARKED.search(body):
-        _line_doubts(walk, tokens)
-    items: list[int] = []
-    quotes = 0
-    for index, token in enumerate(tokens):
-        kind = token.type
-        if kind == "inline":
-            if tokens[index - 1].type == "paragraph_open":
-                _paragraph_doubts(walk, token)
-        elif kind == "blockquote_open":
-            quotes += 1
-            if _span(token)[0] not in items and not _opens(walk, _span(token)[0]):
-                walk.doubt("list", _span(token)[0])
-        elif kind == "blockquote_close":
-            quotes -= 1
-        elif kind == "list_item_open":
-            items.append(_span(token)[0])
-        elif kind == "list_item_close":
-            items.pop()
-        elif token.map and kind in _BLOCKS:
-            line = token.map[0]
-            plain = not _block_doubts(walk, token, line, items)
-            short = line != items[-1] and _indent(walk, line) < _TAB * len(items) if items and not quotes else False
-            if items and plain and (short or kind == "code_block"):
-                walk.doubt("list-indent", line)
-
-
-def _code(walk: _Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """What is code to both parsers: fences without their marks, and what is indented outside every list."""
-    parted = {doubt.place.line for doubt in walk.doubts if doubt.why == "fence"}
-    for token in tokens:
-        first, last = _lines(walk, _span(token))
-        if token.type == "fence" and first not in parted:
-            yield first + 1, last - 1
-        elif token.type == "code_block" and _is_code(walk, token):
-            yield first, last
-
-
-def _is_code(walk: _Walk, token: Token) -> bool:
-    """Whether indented code is code for the renderer: outside every block, below an empty line."""
-    line = _span(token)[0]
-    return not token.level and line > 0 and not walk.lines[line - 1]
-
-
-def _line_doubts(walk: _Walk, tokens: Sequence[Token]) -> None:
-    """Lines that the renderer takes for a heading or its underline, wherever they stand."""
-    headings = {line for token in tokens if token.type == "heading_open" for line in range(*_span(token))}
-    code = {line for first, last in _code(walk, tokens) for line in range(first - walk.offset, last - walk.offset)}
-    for line, text in enumerate(walk.lines):
-        found = _MARKED.match(text)
-        if not found or line in headings or line in code:
-            continue
-        if found[1].startswith(("#", "=")) or (line and walk.lines[line - 1]):
-            walk.doubt("heading", line)
-
-
-def _block_doubts(walk: _Walk, token: Token, line: int, items: list[int]) -> bool:
-    """Note what is doubtful about the block by itself, wherever it stands."""
-    before = len(walk.doubts)
-    if token.type == "heading_open":
-        text = _QUOTED.sub("", walk.lines[line])
-        if token.markup[0] in "=-" or not (items or _HASHED.match(text)):
-            walk.doubt("heading", line)
-    elif token.type == "code_block":
-        if not items and not _is_code(walk, token):
-            walk.doubt("fence", line)
-    elif token.type == "table_open":
-        if not _opens(walk, line):
-            walk.doubt("table", line)
-    elif token.type in {"bullet_list_open", "ordered_list_open"}:
-        if token.markup == ")":
-            walk.doubt("list-mark", line)
-        elif items and items[-1] == line:
-            walk.doubt("list-indent", line)
-        elif not items and not _opens(walk, line):
-            walk.doubt("list", line)
-    return len(walk.doubts) > before
-
-
-def _opens(walk: _Walk, line: int) -> bool:
-    """Whether a block may start on this line for the renderer: nothing above it, a blank line or a heading."""
-    above = _QUOTED.sub("", walk.lines[line - 1]).strip() if line else ""
-    return not above or above.startswith("#")
-
-
-def _indent(walk: _Walk, line: int) -> int:
-    text = walk.lines[line].expandtabs(_TAB)
-    return len(text) - len(text.lstrip(" "))
-
-
-def _paragraph_doubts(walk: _Walk, token: Token) -> None:
-    """A line that is text here, and a heading, a reference or a shown backslash for the renderer."""
-    if not _UNCLEAR.search(token.content):
-        return
-    line = _span(token)[0]
-    for row, text in enumerate(token.content.split("\n")):
-        if text.startswith("#"):
-            walk.doubt("heading", line + row)
-        elif text.lstrip(" ").startswith("[") and _UNCLEAR.match(text):
-            walk.doubt("reference", line + row)
-        elif text.endswith("\\") and line + row + 1 < _span(token)[1]:
-            walk.doubt("break", line + row, len(walk.lines[line + row]) - 1)
+    if not given and (found in walk.numbers or not found):
+        stem = found
+        while (found := f"{stem}_{walk.numbers.get(stem, 0) + 1}") in walk.numbers:
+            walk.numbers[stem] = walk.numbers.get(stem, 0) + 1
+    walk.anchor(found, next((a.place for a in piece.attributes if a.name == "id"), piece.place))

@@ -7,16 +7,17 @@ one paragraph or list item of a record that states something a source states. Ev
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from archive import dates
+from archive.content import premises
 from archive.content.frontmatter import FrontMatter
-from archive.content.kinds import Campaign, Common, Meta, Source, Translation
-from archive.findings import Lang, Place
+from archive.content.kinds import Campaign, Common, Document, Locator, Meta, Source, Translation
+from archive.findings import Lang, Place, Text
 
 Status = Literal["reported", "inferred", "official"]
 Tier = Literal["primary", "context"]
@@ -43,6 +44,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a claim or a record no longer counts: since which day (ISO), why, and the id of what replaces it."""
+
+    day: str
+    because: Text
+    """The reason in each language; empty where none is given, which the checks refuse."""
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One citable statement, in one language. What no translation changes is read from the Vietnamese file alone."""
 
@@ -60,6 +71,10 @@ class Claim:
     office: str | None = None
     name: str | None = None
     withdrawn: str | None = None
+    withdrawn_because: str | None = None
+    """Why it was withdrawn (`reason=`), in the claim's own language."""
+    instead: str | None = None
+    """The id of the claim that replaces a withdrawn one."""
     campaigns: tuple[str, ...] = ()
     """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
     nested: bool = False
@@ -118,7 +133,10 @@ class Table:
     cells: int
 
 
-Parting = Literal["list", "list-indent", "list-mark", "table", "heading", "fence", "break", "footnote", "reference"]
+Parting = Literal[
+    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "list-empty", "table", "heading", "fence",
+    "code", "tick", "emphasis", "link", "tag", "break", "footnote", "reference",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +245,27 @@ class Record:
         """The claims that lists show: not withdrawn, of a record that is not withdrawn."""
         return () if self.meta.withdrawn else tuple(c for c in self.claims if not c.withdrawn)
 
+    @property
+    def locators(self) -> Mapping[str, Locator]:
+        """The places that claims may cite, of a source or an official text; none in other records."""
+        return self.meta.locators if isinstance(self.meta, Source | Document) else {}
+
+    def place_words(self, locator: str, lang: Lang) -> str:
+        """What stands at a locator, in a few words; empty where it is not listed."""
+        if locator not in self.locators:
+            return ""
+        english = self.en.meta.locators if lang == "en" and self.en and isinstance(self.en.meta, Translation) else {}
+        return english.get(locator, self.locators[locator].about)
+
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """How the record was withdrawn; None where it counts."""
+        if not self.meta.withdrawn:
+            return None
+        english = self.en.meta.withdrawn_reason if self.en and isinstance(self.en.meta, Translation) else None
+        because = self.meta.withdrawn_reason or ""
+        return Withdrawal(self.meta.withdrawn, Text(because, english or because), self.meta.instead)
+
     def page(self, lang: Lang) -> Page:
         """The twin in `lang`; the Vietnamese page where there is no English one."""
         return self.en if lang == "en" and self.en else self.vi
@@ -263,6 +302,8 @@ class Archive:
     records: Mapping[str, Record] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     """Claim id to the id of its record."""
+    latest: str | None = None
+    """The last day (ISO) on which this text can have been written; None where nobody can know."""
 
     def twin(self, page: Page) -> Page | None:
         """The same page in the other language."""
@@ -290,6 +331,16 @@ class Archive:
         """A claim's words in `lang`; the Vietnamese where no English twin says them."""
         english = self.english.get(claim_id) if lang == "en" else None
         return (english or self.claims[claim_id]).words
+
+    def withdrawal(self, claim: Claim) -> Withdrawal | None:
+        """How the claim was withdrawn, by itself or else with its record; None where it counts."""
+        if claim.withdrawn:
+            because = claim.withdrawn_because or ""
+            twin = self.english.get(claim.id)
+            english = twin.withdrawn_because if twin else None
+            return Withdrawal(claim.withdrawn, Text(because, english or because), claim.instead)
+        home = self.homes.get(claim.id)
+        return self.records[home].withdrawal if home else None
 
     def record_of(self, claim_id: str) -> Record:
         """The record on which the claim stands."""
@@ -348,6 +399,19 @@ class Archive:
         record = self.records.get(source_id)
         return record.meta if record and isinstance(record.meta, Source) else None
 
+    @cached_property
+    def official_texts(self) -> Mapping[str, Record]:
+        """The documents whose official text is at hand, by id; none that is withdrawn."""
+        documents = self._kinds.get("document", ())
+        at_hand = (r for r in documents if isinstance(r.meta, Document) and r.meta.at_hand and not r.meta.withdrawn)
+        return {record.id: record for record in at_hand}
+
+    def cited(self, name: str) -> Record | None:
+        """The record that a claim's reference names: a source, or a document of which the official text is at hand."""
+        record = self.records.get(name)
+        meta = record.meta if record else None
+        return record if isinstance(meta, Source) or (isinstance(meta, Document) and meta.at_hand) else None
+
     def campaign(self, slug: str) -> Record | None:
         """The record that declares the campaign `slug`."""
         record = self.records.get(f"cd-{slug}")
@@ -355,17 +419,29 @@ class Archive:
 
     def tier(self, claim: Claim) -> Tier:
         """`context` where a source of that tier is cited, else `primary`; an inference takes its premises' lowest."""
-        return self._tier(claim, frozenset())
+        leans = self._cites_context(claim) or any(premise in self._context for premise in claim.premises)
+        return "context" if leans else "primary"
 
-    def _tier(self, claim: Claim, seen: frozenset[str]) -> Tier:
+    @cached_property
+    def _context(self) -> frozenset[str]:
+        return self._carried(claim.id for claim in self.claims.values() if self._cites_context(claim))
+
+    def _cites_context(self, claim: Claim) -> bool:
         cited = (self.source(reference.source) for reference in claim.sources)
-        if any(source is not None and source.tier == "context" for source in cited):
-            return "context"
-        for premise in claim.premises:
-            found = self.claims.get(premise)
-            if found and premise not in seen and self._tier(found, seen | {claim.id}) == "context":
-                return "context"
-        return "primary"
+        return any(source is not None and source.tier == "context" for source in cited)
+
+    @cached_property
+    def grounded(self) -> frozenset[str]:
+        """The claims that rest, at the last, on something that a source says."""
+        return self._carried(c.id for c in self.claims.values() if c.status != "inferred" and c.sources)
+
+    def _carried(self, claim_ids: Iterable[str]) -> frozenset[str]:
+        return premises.reached(claim_ids, lambda at: (claim.id for claim in self.conclusions.get(at, ())))
+
+    @cached_property
+    def circles(self) -> Mapping[str, frozenset[str]]:
+        """For every claim that is its own premise by way of others, the claims that go round with it."""
+        return premises.circles(self.claims)
 
     def claim_url(self, claim_id: str, lang: Lang) -> str:
         """A claim's permanent address: its record's page and its id as anchor."""

@@ -24,8 +24,11 @@ MAX_NESTING = 40
 MAX_FOLDERS = 12
 MAX_LINES = 4_000
 MAX_SIGNS = 6_000
+MAX_CLAIMS = 500
+MAX_BLANKS = 1_000
 """Caps far above honest use, met before any parser is: bytes a page, letters a line, brackets or quotes opened in a
-row, folders within folders, lines a page, and signs of Markdown a page (parsers grow slow with their square)."""
+row, folders within folders, lines a page, signs of Markdown a page and blanks in a row (parsers grow slow with the
+square of both), and claims a page. What is over a cap is refused, and nothing more is asked of it."""
 MAX_ASSET = 32 * MAX_BYTES
 """Bytes of any file: what is larger is not even opened."""
 SIGNS = "[](){}<>*_`|#\\&~!@/"
@@ -98,6 +101,7 @@ def read_page(raw: bytes, path: str, lang: Lang, file: str) -> Page:
     return Page(lang, path, file, raw, text, front, meta, markdown.parse(body, file, front.body_line))
 
 
+BLANKS = re.compile(rf"(?<![^\S\n])[^\S\n]{{{MAX_BLANKS + 1}}}")
 _MARKS = re.compile(rf"^[ >\t*+-]{{{MAX_NESTING}}}", re.MULTILINE)
 
 
@@ -109,8 +113,12 @@ def _refusal(raw: bytes, text: str) -> str:
         return "lines"
     if len(text) > MAX_SIGNS and sum(map(text.count, SIGNS)) > MAX_SIGNS:
         return "signs"
+    if text.count(".claim") > MAX_CLAIMS:
+        return "claims"
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         return "line"
+    if BLANKS.search(text):
+        return "blanks"
     if _nesting(text) > MAX_NESTING:
         return "nesting"
     return ""

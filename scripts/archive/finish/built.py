@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive.content.model import Archive
 from archive.findings import Finding
+from archive.frame import NO_SCRIPTS, Frame
 from archive.stage.context import Context
 
 MACHINE_FOLDERS = ("id", "data", "e", "admin", "pagefind")
@@ -29,6 +30,8 @@ class Built:
     site_dir: Path
     archive: Archive
     context: Context
+    frame: Frame = NO_SCRIPTS
+    """What may run on a page."""
 
     def html_files(self) -> Iterator[Path]:
         """Every HTML file of the site, sorted."""

@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 
 from archive.content.model import Archive, Page, Record
+from archive.escaping import xml
 from archive.findings import Finding, Lang, Place, Text
 from archive.finish import draw
 from archive.finish.built import Built, FinishError
@@ -49,7 +50,7 @@ class Picture:
     width: int | None = None
 
 
-_AFTER = re.compile(r'<meta property="?og:locale"?[^>]*>')
+_AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
 def finish(built: Built) -> None:
@@ -90,7 +91,7 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
             break
     step = round(size * 1.35)
     words = "".join(
-        f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{escape(line)}</text>'
+        f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{xml(line)}</text>'
         for index, line in enumerate(lines)
     )
     bar = BARS[status].format(end=150 + size // 3 + len(lines) * step) if status else ""
@@ -100,8 +101,8 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf6"/>'
         f'<rect width="{WIDTH}" height="20" fill="#2b3a67"/>{hem}'
-        f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{escape(SITE[lang])}</text>'
-        f'<text x="80" y="572">{escape(_foot(record, status, lang))}</text></g>{bar}'
+        f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{xml(SITE[lang])}</text>'
+        f'<text x="80" y="572">{xml(_foot(record, status, lang))}</text></g>{bar}'
         f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{words}</g></svg>'
     )
 

@@ -1,18 +1,22 @@
 """`/id/<id>.bib`, `.ris`, `.csl.json`, and below `/en/`: how reference managers cite a record or a claim.
 
 BibTeX (biblatex's `@online`) and RIS (Clarivate's 2001 form) in UTF-8 without BOM, and CSL-JSON 1.0: each made from one
-`Reference`, so that all three say the same.
+`Reference`, so that all three say the same. Every value goes through its format's own escaping, whatever it holds:
+`_tex` or `_uri` for BibTeX, `one_line` for RIS (a tag is one only at the start of a line), `json` for CSL.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from archive.content.model import Withdrawal
+from archive.escaping import one_line
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.citation import SITE, UNOFFICIAL, gone, id_folder, permanent, rests_on
-from archive.stage.lookup import withdrawn
+from archive.stage.citation import SITE, UNOFFICIAL, gone, gone_on, id_folder, permanent, rests_on
 
 ORDER = 40
 
@@ -51,8 +55,11 @@ def references(built: Built, lang: Lang) -> list[Reference]:
     for record in archive.records.values():
         day = context.updated(record.vi.path)
 
-        def cited(name: str, title: str, ended: str, rests: str, page: str = "", day: str = day) -> Reference:
-            parts = (ended, rests, UNOFFICIAL if lang == "en" else "")
+        def cited(
+            name: str, title: str, withdrawal: Withdrawal | None, rests: str, page: str = "", day: str = day
+        ) -> Reference:
+            ended = gone_on(withdrawal, lang)
+            parts = (gone(withdrawal, lang), rests, UNOFFICIAL if lang == "en" else "")
             # Most styles print a title and no note: what was withdrawn must not be cited as if it stood.
             return Reference(
                 name,
@@ -66,46 +73,59 @@ def references(built: Built, lang: Lang) -> list[Reference]:
             )
 
         title = record.title(lang)
-        found.append(cited(record.id, title, gone(record.meta.withdrawn, lang), record.meta.label[lang]))
+        found.append(cited(record.id, title, record.withdrawal, record.meta.label[lang]))
         for claim in record.claims:
-            ended, rests = gone(withdrawn(archive, claim), lang), rests_on(archive, claim, lang)
-            found.append(cited(claim.id, archive.words(claim.id, lang), ended, rests, title))
+            rests = rests_on(archive, claim, lang)
+            found.append(cited(claim.id, archive.words(claim.id, lang), archive.withdrawal(claim), rests, title))
     return found
 
 
-_BIBTEX = str.maketrans(
+_TEX = str.maketrans(
     {
+        # Braces as words: a parser of BibTeX counts `{` and `}` before TeX is asked what a backslash before them means.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        **{mark: f"\\{mark}" for mark in "{}%&#_$"},
+        **{mark: f"\\{mark}" for mark in "%&#_$"},
     }
 )
+_LIGATURE = re.compile(r"([-`',<>])(?=\1)|([?!])(?=`)")
+"""Pairs of letters that TeX sets as one other letter: `--` as a dash."""
+_NOT_KEY = re.compile(r"[^A-Za-z0-9-]+")
+_URI_MARKS = "%/:?#[]@!$&'()*+,;=~"
 
 
-def _addon(reference: Reference) -> str:
-    return f"{reference.page}, {reference.id}"
+def _tex(value: str) -> str:
+    """Words that TeX sets as they are: one line, braces balanced."""
+    return _LIGATURE.sub(r"\g<0>{}", one_line(value).translate(_TEX))
+
+
+def _uri(value: str) -> str:
+    """An address: biblatex takes it as it stands, so what is no letter of a URI is written in per cents."""
+    return quote(value, safe=_URI_MARKS, errors="replace")
 
 
 def bibtex(reference: Reference) -> str:
     """A biblatex `@online` entry; the organisation is braced, so that no name is cut in two."""
-    year = reference.day[:4]
+    addon = {"titleaddon": _tex(f"{reference.page}, {reference.id}")} if reference.page else {}
     fields = {
-        "title": "{" + reference.title.translate(_BIBTEX) + "}",
-        **({"titleaddon": _addon(reference).translate(_BIBTEX)} if reference.page else {}),
-        "organization": "{" + reference.container.translate(_BIBTEX) + "}",
-        "date": reference.day,
-        "year": year,
-        "url": reference.address,
-        "note": f"{reference.id}. {reference.note}".translate(_BIBTEX),
-        "langid": "vietnamese" if reference.language == "vi" else "english",
+        "title": f"{{{_tex(reference.title)}}}",
+        **addon,
+        "organization": f"{{{_tex(reference.container)}}}",
+        "date": _tex(reference.day),
+        "year": _tex(reference.day[:4]),
+        "url": _uri(reference.address),
+        "note": _tex(f"{reference.id}. {reference.note}"),
+        "langid": _tex("vietnamese" if reference.language == "vi" else "english"),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@online{{{reference.id},\n{lines}\n}}\n"
+    return f"@online{{{_NOT_KEY.sub('-', reference.id)},\n{lines}\n}}\n"
 
 
 def ris(reference: Reference) -> str:
-    """An `ELEC` entry; lines end in CR LF, the last is `ER`."""
+    """An `ELEC` entry; a value is one line, lines end in CR LF, the last is `ER`."""
     lines = [
         ("TY", "ELEC"),
         ("ID", reference.id),
@@ -119,7 +139,7 @@ def ris(reference: Reference) -> str:
         ("LA", reference.language),
         ("ER", ""),
     ]
-    return "".join(f"{name}  - {value}\r\n" for name, value in lines)
+    return "".join(f"{name}  - {one_line(value)}\r\n" for name, value in lines)
 
 
 def csl_json(reference: Reference) -> str:

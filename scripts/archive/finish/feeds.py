@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from archive.content.model import page_url
+from archive.escaping import xml
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
 from archive.stage.citation import SITE
@@ -25,13 +24,13 @@ def feed(built: Built, lang: Lang) -> str:
     days = sorted(
         ((day, path) for path, day in context.days.items()), key=lambda item: (item[0], item[1]), reverse=True
     )
-    home = escape(context.absolute(page_url("index.md", lang)))
-    own = escape(context.absolute("feed.xml" if lang == "vi" else "en/feed.xml"))
+    home = xml(context.absolute(page_url("index.md", lang)))
+    own = xml(context.absolute("feed.xml" if lang == "vi" else "en/feed.xml"))
     entries = "".join(_entry(built, lang, day, path) for day, path in days[:MOST])
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
-        f"<id>{own}</id><title>{escape(SITE[lang])}</title><updated>{context.newest}T00:00:00Z</updated>"
-        f'<author><name>{escape(SITE[lang])}</name></author><link rel="self" href="{own}"/><link href="{home}"/>\n'
+        f"<id>{own}</id><title>{xml(SITE[lang])}</title><updated>{xml(context.newest)}T00:00:00Z</updated>"
+        f'<author><name>{xml(SITE[lang])}</name></author><link rel="self" href="{own}"/><link href="{home}"/>\n'
         f"{entries}</feed>\n"
     )
 
@@ -40,9 +39,9 @@ def _entry(built: Built, lang: Lang, day: str, path: str) -> str:
     page = built.archive.by_path.get((lang, path))
     if page is None:
         return ""
-    url = escape(built.context.absolute(page_url(path, lang)))
+    url = xml(built.context.absolute(page_url(path, lang)))
     summary = page.meta.summary if page.meta else ""
     return (
-        f"<entry><id>{url}</id><title>{escape(page.title)}</title><updated>{day}T00:00:00Z</updated>"
-        f'<link href="{url}"/><summary>{escape(summary)}</summary></entry>\n'
+        f"<entry><id>{url}</id><title>{xml(page.title)}</title><updated>{xml(day)}T00:00:00Z</updated>"
+        f'<link href="{url}"/><summary>{xml(summary)}</summary></entry>\n'
     )

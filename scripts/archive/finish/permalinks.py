@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 
 from archive.content.kinds import Meta
 from archive.content.model import page_url, relative_url
 from archive.findings import LANGS
 from archive.finish.built import Built
+from archive.frame import CARRY
 from archive.stage.citation import id_folder
 
 ORDER = 30
@@ -33,11 +33,6 @@ def finish(built: Built) -> None:
                 built.write(f"{former}index.html", leads_to(built, former, page_url(page.path, lang), now.title))
 
 
-def _quoted(way: str) -> str:
-    """A string for a script, harmless within HTML."""
-    return json.dumps(way).replace("<", "\\u003c")
-
-
 def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     """A page that goes on to `target` by itself, with a link for whoever does not follow it."""
     way = escape(relative_url(origin, target))
@@ -45,15 +40,10 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     canonical = escape(built.context.absolute(target.partition("#")[0]))
     words = "Go to" if lang == "en" else "Đi tới"
     named = escape(title)
-    # A refresh drops the anchor that a citation of one statement ends in; where scripts run, it is carried over.
-    carry = (
-        ""
-        if "#" in target
-        else f"<script>location.replace({_quoted(relative_url(origin, target))}+location.hash)</script>"
-    )
+    carry = "" if "#" in target else f"<script>{CARRY}</script>"
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>{carry}'
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{canonical}"></head>'
-        f'<body><main><h1>{named}</h1><p>{words}: <a href="{way}">{named}</a></p></main></body></html>\n'
+        f'<body><main><h1>{named}</h1><p>{words}: <a href="{way}">{named}</a></p></main>{carry}</body></html>\n'
     )

@@ -1,15 +1,19 @@
-"""A strict Content Security Policy in every page: our own files and the hashes of inline scripts, nothing else."""
+"""A strict Content Security Policy in every page: our own files and the frame's inline scripts, nothing else.
+
+The hashes are those of the frame's templates (`archive.frame`), known before any content is read: a script that came
+into a page by another way does not run, and `inspect` refuses the page.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 from archive.finish.built import Built
 
 ORDER = 80
-_INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=[\"']?application/)[^>]*>(.*?)</script>", re.DOTALL)
 _CHARSET = re.compile(r'<meta charset="?utf-8"?/?>', re.IGNORECASE)
 
 
@@ -20,17 +24,17 @@ def finish(built: Built) -> None:
         return
     for path in built.html_files():
         html = path.read_text("utf-8")
-        policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(html)}">'
-        path.write_text(_CHARSET.sub(lambda match: match.group() + policy, html, count=1), "utf-8")  # noqa: B023
+        own = (script for script in built.frame.scripts if f"<script>{script}</script>" in html)
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(own)}">'
+        path.write_text(_CHARSET.sub(rf"\g<0>{policy}", html, count=1), "utf-8", newline="")
 
 
-def policy_for(html: str) -> str:
-    """The policy that a page's own scripts need."""
-    hashes = sorted({_hash(script) for script in _INLINE.findall(html) if script.strip()})
+def policy_for(scripts: Iterable[str]) -> str:
+    """The policy under which these inline scripts run."""
     # Pagefind's WebAssembly runs in a worker, which is not under the page's policy: no 'wasm-unsafe-eval'.
-    scripts = " ".join(["'self'", *hashes])
+    allowed = " ".join(["'self'", *sorted({_hash(script) for script in scripts})])
     return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self'; font-src 'self'; "
+        f"default-src 'none'; script-src {allowed}; style-src 'self'; img-src 'self'; font-src 'self'; "
         "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from archive.escaping import xml
 from archive.finish.built import Built
 
 ORDER = 70
@@ -30,12 +29,12 @@ def _entry(built: Built, url: str, urls: frozenset[str]) -> str:
     path = _source_path(built, bare)
     ways = [("vi", bare), ("en", f"en/{bare}"), ("x-default", bare)]
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{escape(built.context.absolute(way))}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{xml(built.context.absolute(way))}"/>'
         for lang, way in ways
         if way in urls
     )
-    location = escape(built.context.absolute(url))
-    return f"<url><loc>{location}</loc><lastmod>{built.context.updated(path)}</lastmod>{links}</url>\n"
+    location = xml(built.context.absolute(url))
+    return f"<url><loc>{location}</loc><lastmod>{xml(built.context.updated(path))}</lastmod>{links}</url>\n"
 
 
 def _source_path(built: Built, url: str) -> str:

@@ -166,10 +166,14 @@ def _stylesheets(site: Path) -> list[str]:
 
 def _write(site: Path, kind: str, text: str) -> str:
     """Write `assets/site.<hash>.<kind>` and give its path within the site."""
-    data = text.encode("utf-8")
-    name = f"assets/site.{hashlib.sha256(data).hexdigest()[:8]}.{kind}"
-    (site / name).write_bytes(data)
+    name = hashed(kind, text)
+    (site / name).write_bytes(text.encode("utf-8"))
     return name
+
+
+def hashed(kind: str, text: str) -> str:
+    """The address of the site's stylesheet or script from its root: its name changes where its text does."""
+    return f"assets/site.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
 
 
 def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
@@ -188,7 +192,7 @@ def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
 def _delete(site: Path, pages: Sequence[Path]) -> None:
     """Delete the theme's files; refuse where a page still asks for one of them."""
     asked = re.compile(
-        r'(?:href|src)="(?:\.{0,2}/)*(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"'
+        r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"'
     )
     for path in pages:
         found = asked.search(path.read_text("utf-8"))
@@ -322,7 +326,8 @@ def _declarations(tokens: Iterable[Node]) -> str:
 
 
 def _selector(tokens: Iterable[Node]) -> str:
-    return re.sub(r"\s*([>+~,])\s*(?![^\[]*\])", r"\1", _tokens(tokens))
+    """Write a selector, with no white space around its combinators; what is in square brackets stays as it is."""
+    return re.sub(r"(\[[^\[\]]*+\])|(?:(?<!\s)\s++)?+([>+~,])\s*+", lambda found: found[1] or found[2], _tokens(tokens))
 
 
 def _tokens(tokens: Iterable[Node]) -> str:

@@ -21,8 +21,8 @@ MACHINE_FOLDERS = ("id/", "data/", "e/", "admin/")
 
 BANNED_ANYWHERE = frozenset({"base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal"})
 """Elements that bring in another document, or move every address of the page."""
-BANNED_IN_TEXT = BANNED_ANYWHERE | {"script", "style", "form", "meta", "link", "template"}
-"""Elements that nobody writes in an article."""
+BANNED_IN_TEXT = BANNED_ANYWHERE | {"style", "form", "meta", "link", "template"}
+"""Elements that nobody writes in an article; scripts have a rule of their own, for the whole page."""
 
 _URL_ATTRIBUTES = frozenset(
     {
@@ -70,12 +70,14 @@ _DRAWN_TAGS = frozenset({"use", "image", "feimage"})
 _SHARED_IMAGES = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter:image"})
 _LANGUAGE_TYPES = frozenset({"", "text/html"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?P<quote>['\"]?)(?P<url>.*?)(?P=quote)\s*", re.I | re.S)
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?+", re.IGNORECASE)
 
 Attributes = Mapping[str, str | None]
 _Seen = tuple[LexborNode, str, Attributes, bool]
 """An element, its tag, its attributes, and whether it is in the article."""
-_BARE = BANNED_IN_TEXT | _HEADINGS.keys()
+_BARE = BANNED_IN_TEXT | _HEADINGS.keys() | {"script"}
+_DATA = frozenset({"application/ld+json"})
+"""What a script element may hold that no browser runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,15 @@ class Element:
     tag: str
     attributes: Attributes
     in_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script element that a browser runs: its address, else its text; `plain` where no other attribute is given."""
+
+    src: str | None
+    text: str
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,12 @@ class BuiltPage:
     noindex: bool
     claims: tuple[ClaimText, ...]
     elements: tuple[Element, ...]
+    scripts: tuple[Script, ...]
+    made_of: frozenset[tuple[str, str]]
+    """Every pair of an element and an attribute in the page; the attribute is empty for the element itself."""
+    json_ld: tuple[str, ...]
+    pictures: tuple[str, ...]
+    """The code of each `<svg>`, as it stands in the file."""
 
     @property
     def is_machine(self) -> bool:
@@ -159,7 +176,8 @@ def read_page(path: str, data: bytes) -> BuiltPage:
     """Parse the page and take out what the rules need."""
     text, utf8 = decode(data)
     tree = LexborHTMLParser(text)
-    seen = list(_seen(tree))
+    made_of: set[tuple[str, str]] = set()
+    seen = list(_seen(tree, made_of))
     metas = [attributes for _, tag, attributes, _ in seen if tag == "meta"]
     named = [attributes.get("name") for _, tag, attributes, _ in seen if tag == "a"]
     ids = tuple(name for _, _, attributes, _ in seen if (name := attributes.get("id")))
@@ -179,16 +197,22 @@ def read_page(path: str, data: bytes) -> BuiltPage:
         noindex=any(_hides(attributes) for attributes in metas),
         claims=tuple(_claims(seen)),
         elements=tuple(Element(tag, attrs, text) for _, tag, attrs, text in seen if _is_watched(tag, attrs)),
+        scripts=tuple(_scripts(seen)),
+        made_of=frozenset(made_of),
+        json_ld=tuple(node.text() for node, tag, attributes, _ in seen if _is_data(tag, attributes)),
+        pictures=tuple(_pictures(text)),
     )
 
 
-def _seen(tree: LexborHTMLParser) -> Iterator[_Seen]:
-    """Walk the page; most elements have neither an attribute nor a tag that a rule asks for."""
+def _seen(tree: LexborHTMLParser, made_of: set[tuple[str, str]]) -> Iterator[_Seen]:
+    """Walk the whole document; most elements have neither an attribute nor a tag that a rule asks for."""
     # What editors wrote stands in the article; a page without one is written in its main part.
     scope = "article" if tree.css_first("article") else "main"
     inside = {node.mem_id for node in tree.css(f"{scope}, {scope} *")}
     for node in () if tree.root is None else tree.root.traverse():
         tag, attributes = node.tag or "", node.attributes
+        made_of.add((tag, ""))
+        made_of.update((tag, name.lower()) for name in attributes)
         if attributes or tag in _BARE:
             yield node, tag, attributes, node.mem_id in inside
 
@@ -261,6 +285,16 @@ def srcset_urls(text: str) -> Iterator[str]:
         yield url.rstrip(",")
 
 
+def _scripts(seen: Sequence[_Seen]) -> Iterator[Script]:
+    for node, tag, attributes, _ in seen:
+        kind = value(attributes, "type").strip().lower()
+        if tag == "script" and kind not in _DATA:
+            src = attributes.get("src") if "src" in attributes else None
+            yield Script(
+                src or ("" if "src" in attributes else None), node.text(), attributes.keys() <= {"src", "defer"}
+            )
+
+
 def _alternates(relations: Sequence[tuple[Attributes, frozenset[str]]]) -> Iterator[Alternate]:
     """Pages in another language; a feed is an alternate of another type."""
     for attributes, rel in relations:
@@ -272,8 +306,9 @@ def _alternates(relations: Sequence[tuple[Attributes, frozenset[str]]]) -> Itera
 def _refreshes(metas: Sequence[Attributes]) -> Iterator[str]:
     for attributes in metas:
         if value(attributes, "http-equiv").strip().lower() == "refresh":
-            found = _REFRESH.fullmatch(value(attributes, "content"))
-            yield found["url"] if found else ""
+            address = _REFRESH.sub("", value(attributes, "content"), count=1).rstrip()
+            quoted = len(address) > 1 and address[0] in "\"'" and address[-1] == address[0]
+            yield address[1:-1] if quoted else address
 
 
 def _hides(attributes: Attributes) -> bool:
@@ -297,6 +332,19 @@ def _words(node: LexborNode) -> Iterator[str]:
             yield " "
         elif "claim-marks" not in value(child.attributes, "class").split():
             yield from _words(child)
+
+
+def _is_data(tag: str, attributes: Attributes) -> bool:
+    return tag == "script" and value(attributes, "type").strip().lower() == "application/ld+json"
+
+
+def _pictures(text: str) -> Iterator[str]:
+    """Cut out each `<svg>`: the page's own parser mends what a picture saved by itself would be broken by."""
+    end = 0
+    while (start := text.find("<svg", end)) >= 0:
+        end = text.find("</svg>", start)
+        end = len(text) if end < 0 else end + len("</svg>")
+        yield text[start:end]
 
 
 def _is_watched(tag: str, attributes: Attributes) -> bool:

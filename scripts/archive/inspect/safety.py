@@ -1,6 +1,6 @@
 """Rules for safety: what Markdown let through is on the allowlist, in the HTML that is published.
 
-Takes the watched elements and the links of the `Site`'s pages; gives hits DV960–DV966. Some hold for whole
+Takes the watched elements and the links of the `Site`'s pages; gives hits DV960–DV968. Some hold for whole
 pages (no theme needs those under our content policy), the others for the article, which editors write; the
 web editor under `admin/` has none.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.findings import Text
-from archive.inspect.addresses import clean, scheme
+from archive.inspect.addresses import Outcome, clean, scheme
 from archive.inspect.html import BANNED_ANYWHERE, BANNED_IN_TEXT, BuiltPage, Element, Link, tokens, value
 from archive.inspect.rules import Hit, hit, rule
 from archive.inspect.site import Site
@@ -117,6 +117,51 @@ def open_window(site: Site) -> Iterator[Hit]:
         blank = value(element.attributes, "target").strip().lower() == "_blank"
         if blank and _in_article(page, element) and not tokens(element.attributes, "rel") & {"noopener", "noreferrer"}:
             yield hit(page.path, url=value(element.attributes, "href"))
+
+
+@rule(
+    "DV967",
+    Text(
+        "Đoạn mã không thuộc khung trang: {shown}",
+        "A script that is not the frame's: {shown}",
+    ),
+    Text(
+        "bỏ đoạn mã ấy; chỉ mã của khung trang (overrides/) được chạy",
+        "take it out; only the frame's own scripts (overrides/) may run",
+    ),
+)
+def foreign_script(site: Site) -> Iterator[Hit]:
+    """Nothing runs on any page, anywhere in it, but the frame's constants and files."""
+    for page in site.pages.values():
+        if page.path.startswith(_EDITOR):
+            continue
+        for script in page.scripts:
+            if script.src is None:
+                known = script.text in site.frame.scripts
+            else:
+                target = site.target(page.path, script.src)
+                # A file that is not there, or elsewhere, has rules of its own.
+                lost = target.outcome is not Outcome.FOUND
+                known = lost or (not script.text.strip() and target.path in site.frame.files)
+            if not (known and script.plain):
+                yield hit(page.path, shown=script.src or script.text)
+
+
+@rule(
+    "DV968",
+    Text("Trang có {shown}, thứ mà khung trang không có", "The page has {shown}, which no page is made of"),
+    Text("bỏ đi, viết bằng Markdown", "take it out and write Markdown"),
+)
+def foreign_element(site: Site) -> Iterator[Hit]:
+    """Every element and attribute of the whole document is one that a finished page is made of."""
+    for page in site.pages.values():
+        for tag, name in () if page.path.startswith(_EDITOR) else sorted(page.made_of):
+            known = site.frame.elements.get(tag)
+            if known is None:
+                if not name:
+                    yield hit(page.path, shown=f"<{tag}>")
+            elif name and name not in known:
+                yield hit(page.path, shown=f"<{tag} {name}>")
 
 
 def _elements(site: Site) -> Iterator[tuple[BuiltPage, Element]]:

@@ -13,9 +13,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from archive.findings import Lang
+from archive.frame import Frame
 from archive.inspect.addresses import INDEX, Outcome, Target, Tree, resolve, site_address
 from archive.inspect.css import css_urls
 from archive.inspect.html import BuiltPage, Link, decode, read_page
+from archive.inspect.parsers import PARSERS, ending
 
 SITEMAP = "sitemap.xml"
 
@@ -33,6 +35,28 @@ class ExpectedClaim:
     page_url: str
     text: str
     line: int = 1
+    lines: tuple[tuple[int, str], ...] = ()
+    """The claim's own lines as typed, with their numbers, without its attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredPage:
+    """What people wrote of a page: the HTML that came of it, cleaned, and the lines that it was made from.
+
+    A line is numbered as in the source; one that stands for a piece of the frame has number 0, and is the words of a
+    paragraph of `html`.
+    """
+
+    path: str
+    """The built file."""
+    url: str
+    lang: Lang
+    source: str
+    """From `docs/<lang>/`."""
+    first: int
+    """The line on which the body starts."""
+    html: str
+    lines: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +71,34 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that is inspected; `unreadable` are text files that are not UTF-8."""
+    """All that is inspected.
+
+    `unreadable` are pages and stylesheets that are not UTF-8; `data` holds the bytes of every file for machines.
+    """
 
     tree: Tree
     pages: Mapping[str, BuiltPage]
     references: tuple[Reference, ...]
     unreadable: tuple[str, ...]
-    sitemap: bytes | None
+    data: Mapping[str, bytes]
     claims: Mapping[str, tuple[ExpectedClaim, ...]]
     http_allowed: frozenset[str]
+    frame: Frame
+    authored: tuple[AuthoredPage, ...]
 
     def target(self, where: str, url: str) -> Target:
         """Where an address on a built file leads."""
         return resolve(self.tree, where, url)
 
 
-def read_site(folder: Path, site_url: str, claims: Iterable[ExpectedClaim], http_allowed: frozenset[str]) -> Site:
+def read_site(
+    folder: Path,
+    site_url: str,
+    claims: Iterable[ExpectedClaim],
+    http_allowed: frozenset[str],
+    frame: Frame,
+    authored: Iterable[AuthoredPage],
+) -> Site:
     """Read and parse every file once."""
     files, folders = _list(folder)
     tree = Tree(site_address(site_url), files, folders)
@@ -81,9 +117,11 @@ def read_site(folder: Path, site_url: str, claims: Iterable[ExpectedClaim], http
         pages=pages,
         references=tuple(_follow(tree, pages, links)),
         unreadable=tuple(unreadable),
-        sitemap=(folder / SITEMAP).read_bytes() if SITEMAP in files else None,
+        data={path: (folder / path).read_bytes() for path in sorted(files) if ending(path) in PARSERS},
         claims=_by_page(tree, claims),
         http_allowed=http_allowed,
+        frame=frame,
+        authored=tuple(authored),
     )
 
 

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from archive.findings import Text
 from archive.inspect.addresses import NOT_FOUND
 from archive.inspect.languages import twin_paths
+from archive.inspect.parsers import UnreadError, xml
 from archive.inspect.rules import Hit, hit, rule
 from archive.inspect.site import SITEMAP, Site
 
@@ -48,13 +49,13 @@ def listed_pages(site: Site) -> list[str]:
 )
 def readable_sitemap(site: Site) -> Iterator[Hit]:
     """There is a sitemap, and it is one."""
-    if site.sitemap is None:
+    if SITEMAP not in site.data:
         yield hit(SITEMAP, reason="—")
         return
     try:
-        root = ElementTree.fromstring(site.sitemap)
-    except ElementTree.ParseError as error:
-        yield hit(SITEMAP, getattr(error, "position", (1, 0))[0], reason=error)
+        root = xml(site.data[SITEMAP])
+    except UnreadError as error:
+        yield hit(SITEMAP, error.line, reason=error)
         return
     if root.tag != f"{_SITEMAP_NS}urlset":
         yield hit(SITEMAP, reason=root.tag)
@@ -129,13 +130,13 @@ def _is_sitemap(site: Site) -> bool:
 
 
 def _entries(site: Site) -> list[Entry]:
-    if site.sitemap is None or not _is_sitemap(site):
+    if not _is_sitemap(site):
         return []
     by_address = {site.tree.address.of(path): path for path in site.pages}
-    return [_entry(node, by_address) for node in ElementTree.fromstring(site.sitemap).iterfind(f"{_SITEMAP_NS}url")]
+    return [_entry(node, by_address) for node in xml(site.data[SITEMAP]).iterfind(f"{_SITEMAP_NS}url")]
 
 
-def _entry(node: ElementTree.Element, by_address: dict[str, str]) -> Entry:
+def _entry(node: Element, by_address: dict[str, str]) -> Entry:
     loc = _text(node, "loc")
     alternates = tuple(
         (link.get("hreflang", ""), link.get("href", ""))
@@ -145,7 +146,7 @@ def _entry(node: ElementTree.Element, by_address: dict[str, str]) -> Entry:
     return Entry(loc, by_address.get(loc, ""), _text(node, "lastmod"), alternates)
 
 
-def _text(node: ElementTree.Element, name: str) -> str:
+def _text(node: Element, name: str) -> str:
     return (node.findtext(f"{_SITEMAP_NS}{name}") or "").strip()
 
 

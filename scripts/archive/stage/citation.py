@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from archive import dates
-from archive.content.model import Archive, Claim, Record, relative_url
+from archive.content.kinds import Document
+from archive.content.model import Archive, Claim, Record, Withdrawal, relative_url
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import withdrawn
 
 SITE = Text("Lưu trữ Dân vận Nghệ An", "Nghệ An Mass-Mobilisation Archive")
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
 VERSION = Text("bản ngày {day}", "version of {day}")
+INSTEAD = Text("thay bằng {id}", "replaced by {id}")
+AT_HAND = Text("có toàn văn chính thức", "with the official text")
 UNOFFICIAL = "unofficial translation"
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
@@ -29,18 +30,28 @@ def permanent(context: Context, name: str, lang: Lang) -> str:
     return context.absolute(f"{id_folder(lang)}{name}/")
 
 
-def gone(day: str | None, lang: Lang) -> str:
-    """`đã rút 5/1/2027` for what was withdrawn on a day, else nothing."""
-    return f"{markup.WITHDRAWN[lang].lower()} {dates.label(day, lang)}" if day else ""
+def gone(withdrawal: Withdrawal | None, lang: Lang) -> str:
+    """`đã rút 5/1/2027: lý do; thay bằng kq-05-3` for what was withdrawn, else nothing."""
+    if withdrawal is None:
+        return ""
+    because = withdrawal.because[lang].rstrip(".")
+    words = f"{gone_on(withdrawal, lang)}: {because}" if because else gone_on(withdrawal, lang)
+    return f"{words}; {INSTEAD[lang].format(id=withdrawal.instead)}" if withdrawal.instead else words
+
+
+def gone_on(withdrawal: Withdrawal | None, lang: Lang) -> str:
+    """`đã rút 5/1/2027`, for a title, which has no room for the reason; nothing for what was not withdrawn."""
+    words = markup.withdrawn_on(withdrawal, lang) if withdrawal else ""
+    return words[:1].lower() + words[1:]
 
 
 def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
     """The status and the sources, each down to the place in it: `Theo báo: Báo Nghệ An, đoạn 6`."""
     named = []
     for reference in claim.sources:
-        source = archive.source(reference.source)
-        if source:
-            words = markup.source_words(source, reference.locator, lang)
+        cited = archive.cited(reference.source)
+        if cited:
+            words = markup.source_words(cited, reference.locator, lang)
             # A locator without a number is told by what stands there.
             place = "" if markup.locator_words(reference.locator, lang) else markup.about(archive, reference, lang)
             named.append(f"{words} ({place})" if place else words)
@@ -48,24 +59,27 @@ def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
     return f"{status}: {'; '.join(dict.fromkeys(named))}" if named else status
 
 
-def _line(context: Context, cited: str, parts: Iterable[str], record: Record, name: str, lang: Lang) -> str:
+def _line(context: Context, cited: str, ended: str, parts: Iterable[str], record: Record, name: str, lang: Lang) -> str:
+    """What was withdrawn says so before its words: nobody copies them without it."""
     day = VERSION[lang].format(day=context.updated(record.vi.path))
     note = "; ".join(part for part in (*parts, UNOFFICIAL if lang == "en" else "") if part)
-    return f"{cited}{f' ({note})' if note else ''}. {SITE[lang]}, {day}. {permanent(context, name, lang)}"
+    return f"{f'[{ended}] ' if ended else ''}{cited}{f' ({note})' if note else ''}. {SITE[lang]}, {day}. {permanent(context, name, lang)}"
 
 
 def page_line(context: Context, record: Record, lang: Lang) -> str:
     """The citation of a record's page in plain text; it ends in the permanent address."""
     cited = f"“{record.title(lang)}”, {record.id}"
-    return _line(context, cited, (gone(record.meta.withdrawn, lang),), record, record.id, lang)
+    official = isinstance(record.meta, Document) and record.meta.at_hand
+    parts = (AT_HAND[lang],) if official else ()
+    return _line(context, cited, gone(record.withdrawal, lang), parts, record, record.id, lang)
 
 
 def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
     """The citation of one claim in plain text: what it says, its page and id, what it rests on, its permanent address."""
     record = archive.record_of(claim.id)
     cited = f"“{archive.words(claim.id, lang).rstrip('.')}”. {record.title(lang)}, {claim.id}"
-    parts = (gone(withdrawn(archive, claim), lang), rests_on(archive, claim, lang))
-    return _line(context, cited, parts, record, claim.id, lang)
+    ended = gone(archive.withdrawal(claim), lang)
+    return _line(context, cited, ended, (rests_on(archive, claim, lang),), record, claim.id, lang)
 
 
 def claim_citation(archive: Archive, context: Context, claim: Claim, lang: Lang, origin: str) -> str:

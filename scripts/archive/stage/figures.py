@@ -15,12 +15,12 @@ from archive.stage.lookup import live
 from archive.text import figures
 
 _FIGURE = re.compile(
-    r"(?:(?<!\w)(?:trên|hơn|dưới|gần|over|more than|under|nearly) )?(?<![\w./–-])(?P<number>\d[\d.,]*\d|\d)(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,]\d)"
+    r"(?:(?<!\w)(?:trên|hơn|dưới|gần|over|more than|under|nearly) )?(?<![\w./–-])(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,][0-9])"
 )
 _NUMBERED = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Quyết định|Resolution|Directive|Decision|khóa|lần thứ)\s$", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(r"(?:19|20)[0-9][0-9]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
     for kind in ("agreement", "result", "commitment"):
         for record in live(archive, kind):
             for claim in record.live_claims:
-                if archive.tier(claim) == "primary" and claim.status != "inferred":
+                if archive.tier(claim) == "primary" and claim.status == "reported":
                     printed = printed_figures(archive.words(claim.id, lang), lang)
                     rows += [FigureRow(figure, claim, record) for figure in printed]
     return rows

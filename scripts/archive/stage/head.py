@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from archive.content.kinds import DOCUMENT_TYPES, Agreement, Document, Source
 from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
 from archive.stage.citation import FORMATS, SITE, id_folder
 from archive.stage.context import Context
+from archive.stage.official import media_type, text_of
 
 SCHEMA = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -39,9 +41,18 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
             f'<link rel="describedby" type="{types[ending]}" href="{depth}{id_folder(lang)}{record.id}.{ending}">'
             for ending, _ in FORMATS
         ]
-        data = json.dumps(json_ld(archive, context, record, lang), ensure_ascii=False, sort_keys=True)
-        out.append(f'<script type="application/ld+json">{data.replace("<", chr(92) + "u003c")}</script>')
+        data = in_script(json_ld(archive, context, record, lang))
+        out.append(f'<script type="application/ld+json">{data}</script>')
     return "".join(out)
+
+
+_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+"""What ends a script, opens a comment in it, is an entity to XML, or a line end to old JavaScript."""
+
+
+def in_script(data: object) -> str:
+    """JSON for a `<script>` of HTML, which no value in it can end: such letters stand in strings alone, so escapes name them."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_IN_SCRIPT)
 
 
 def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:
@@ -58,19 +69,19 @@ def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> d
         "dateModified": context.updated(record.vi.path),
         "license": LICENCE,
         "isPartOf": {"@type": "WebSite", "name": SITE[lang], "url": context.absolute("" if lang == "vi" else "en/")},
-        "mainEntity": {"@id": context.absolute(f"id/{record.id}/"), **_entity(archive, record, lang)},
+        "mainEntity": {"@id": context.absolute(f"id/{record.id}/"), **_entity(archive, context, record, lang)},
     }
     if record.summary(lang):
         data["description"] = record.summary(lang)
     if lang == "en":
         data["translationOfWork"] = {"@type": "WebPage", "@id": context.absolute(record.url("vi"))}
-    claims = [_claim(archive, claim, page, lang) for claim in record.live_claims]
+    claims = [_claim(archive, context, claim, page, lang) for claim in record.live_claims]
     if claims:
         data["hasPart"] = claims
     return data
 
 
-def _claim(archive: Archive, claim: Claim, page: str, lang: Lang) -> dict[str, Any]:
+def _claim(archive: Archive, context: Context, claim: Claim, page: str, lang: Lang) -> dict[str, Any]:
     data: dict[str, Any] = {
         "@type": "Claim",
         "@id": f"{page}#{claim.id}",
@@ -79,29 +90,47 @@ def _claim(archive: Archive, claim: Claim, page: str, lang: Lang) -> dict[str, A
         "inLanguage": lang,
         "creativeWorkStatus": claim.status,
     }
-    sources = {reference.source: archive.source(reference.source) for reference in claim.sources}
-    appearances = [_article(source) for source in sources.values() if source]
+    cited = {reference.source: archive.cited(reference.source) for reference in claim.sources}
+    appearances = [_appearance(archive, context, record, lang) for record in cited.values() if record]
     if appearances:
         data["appearance"] = appearances if len(appearances) > 1 else appearances[0]
     return data
 
 
-def _entity(archive: Archive, record: Record, lang: Lang) -> dict[str, Any]:
+def _appearance(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:
+    """What a claim stands in: a source, or an official text with its page."""
+    if isinstance(record.meta, Source):
+        return _article(record.meta)
+    return {**_entity(archive, context, record, lang), "url": context.absolute(record.url(lang))}
+
+
+def _entity(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:
     """What the page is about. A Party body is an `Organization`: `GovernmentOrganization` would be a false statement."""
     meta = record.meta
     if isinstance(meta, Source):
         return _article(meta)
-    if isinstance(meta, Agreement | Document):
-        return {"@type": "Legislation", "name": record.title(lang), **_legislation(archive, meta, lang)}
+    if isinstance(record.meta, Agreement | Document):
+        return {"@type": "Legislation", "name": record.title(lang), **_legislation(archive, context, record, lang)}
     kind = {"person": "Person", "organization": "Organization", "event": "Event"}.get(record.kind, "CreativeWork")
     return {"@type": kind, "name": record.title(lang)}
 
 
-def _legislation(archive: Archive, meta: Agreement | Document, lang: Lang) -> dict[str, Any]:
-    """`UnofficialLegalValue` is the exact term for a text that is only reported."""
-    data: dict[str, Any] = {
-        "encoding": {"@type": "LegislationObject", "legislationLegalValue": f"{SCHEMA}/UnofficialLegalValue"},
-    }
+def _legislation(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:
+    """An `Agreement`'s or `Document`'s terms.
+
+    `UnofficialLegalValue` is the exact term for a text that is only reported; the file of an official text is what its
+    issuer published, `OfficialLegalValue`.
+    """
+    meta, text = record.meta, text_of(archive, record)
+    encoding = {"@type": "LegislationObject", "legislationLegalValue": f"{SCHEMA}/UnofficialLegalValue"}
+    if text and isinstance(text.meta, Document) and text.meta.file:
+        encoding |= {
+            "legislationLegalValue": f"{SCHEMA}/OfficialLegalValue",
+            "contentUrl": context.absolute(quote(text.meta.file)),
+            "encodingFormat": media_type(text.meta.file),
+            "inLanguage": "vi",
+        }
+    data: dict[str, Any] = {"encoding": encoding}
     bodies = [archive.records[i].title(lang) for i in meta.bodies if i in archive.records]
     if bodies:
         data["legislationResponsible"] = [{"@type": "Organization", "name": name} for name in bodies]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from archive import dates
-from archive.content.kinds import Commitment
+from archive.content.kinds import PERIODS, Commitment
 from archive.content.model import Archive, Claim, Page, Record
 
 SIGNING = "tt-ky-ket"
@@ -29,20 +30,18 @@ def live(archive: Archive, kind: str) -> tuple[Record, ...]:
     return tuple(record for record in archive.of_kind(kind) if not record.meta.withdrawn)
 
 
-def in_campaign(archive: Archive, slug: str, kind: str) -> tuple[Record, ...]:
-    """The records of a kind that name the campaign."""
-    return tuple(record for record in live(archive, kind) if slug in record.meta.campaigns)
+def in_campaign(archive: Archive, slug: str) -> tuple[Record, ...]:
+    """The records of any kind that name the campaign and are not withdrawn, by id."""
+    return tuple(
+        record
+        for _, record in sorted(archive.records.items())
+        if slug in record.meta.campaigns and not record.meta.withdrawn
+    )
 
 
 def claims_in(record: Record, slug: str) -> tuple[Claim, ...]:
     """The live claims of a record that belong to the campaign: all but those that name other campaigns alone."""
     return tuple(claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
-
-
-def withdrawn(archive: Archive, claim: Claim) -> str | None:
-    """The day (ISO) on which the claim, else the record that it stands on, was withdrawn."""
-    home = archive.homes.get(claim.id)
-    return claim.withdrawn or (archive.records[home].meta.withdrawn if home else None)
 
 
 def continued_by(archive: Archive, record_id: str) -> tuple[Record, ...]:
@@ -93,16 +92,25 @@ def used_by(archive: Archive, claim_id: str) -> tuple[Claim, ...]:
     return tuple(c for c in named if not c.withdrawn and not archive.record_of(c.id).meta.withdrawn)
 
 
-def after_signing(archive: Archive, claim: Claim) -> bool | None:
-    """Whether what a claim states came after the signing (True), before 2015–2018 (False), or neither (None)."""
+Time = Literal["later", "during", "before", "undated"]
+"""When something was, reckoned from the signing and the years that the results are of."""
+
+
+def time_of(archive: Archive, claim: Claim) -> Time:
+    """When what a claim states was.
+
+    Wholly after the signing's day (later), wholly before the years of the results (before), reaching into the time
+    between (during; the signing's own day too), or at no time that the claim carries (undated).
+    """
+    if not claim.when:
+        return "undated"
     record = archive.records.get(SIGNING)
+    start, end = dates.bounds(PERIODS["result"])
     signing = getattr(record.meta, "date", None) if record else None
-    if not claim.when or not signing:
-        return None
     first, last = dates.bounds(claim.when)
-    if first > dates.bounds(signing)[1]:
-        return True
-    return False if last < "2015-01-01" else None
+    if first > (dates.bounds(signing)[1] if signing else end):
+        return "later"
+    return "before" if last < start else "during"
 
 
 def lines_of_work(archive: Archive) -> list[tuple[Record | None, Record | None]]:

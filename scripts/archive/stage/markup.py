@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from html import escape
 
 from archive import dates
-from archive.content.kinds import Source, Translation
-from archive.content.model import Archive, Claim, Record, Reference, relative_url
+from archive.content.kinds import Source
+from archive.content.model import Archive, Claim, Record, Reference, Withdrawal, relative_url
 from archive.findings import Lang, Text
-from archive.stage.lookup import withdrawn
 
 STATUS = {
     "reported": Text("Theo báo", "Reported"),
@@ -26,15 +25,18 @@ BY_SOURCE = Text("Theo nguồn", "Reported")
 UNCERTAIN = Text("năm chưa chắc", "year uncertain")
 """Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
 CONTEXT = Text("Bối cảnh", "Context")
-WITHDRAWN = Text("Đã rút", "Withdrawn")
+WITHDRAWN = Text("Đã rút {day}", "Withdrawn {day}")
+BECAUSE, INSTEAD = Text("Lý do:", "Reason:"), Text("Thay bằng:", "Replaced by:")
 PROOF = Text("xem các bước suy luận", "see the proof")
 CITE = Text("Trích dẫn", "Cite")
 COPY = Text("Sao chép trích dẫn", "Copy citation")
 PERMALINK = Text("Địa chỉ cố định: {address}", "Permanent address: {address}")
 NOT_STATED = Text("không nêu trong nguồn", "not stated in the source")
 LOCATORS = (
-    (re.compile(r"p(\d+)$"), Text("đoạn {n}", "paragraph {n}")),
-    (re.compile(r"c(\d+)$"), Text("chú thích ảnh {n}", "photo caption {n}")),
+    (re.compile(r"p([0-9]+)$"), Text("đoạn {n}", "paragraph {n}")),
+    (re.compile(r"c([0-9]+)$"), Text("chú thích ảnh {n}", "photo caption {n}")),
+    (re.compile(r"dieu-([0-9]+)$"), Text("Điều {n}", "Article {n}")),
+    (re.compile(r"trang-([0-9]+)$"), Text("trang {n}", "page {n}")),
     (re.compile(r"(title)$"), Text("tiêu đề", "headline")),
 )
 
@@ -63,10 +65,11 @@ def locator_words(locator: str, lang: Lang) -> str:
     return ""
 
 
-def source_words(source: Source, locator: str, lang: Lang) -> str:
-    """How a source mark names its source: `Báo Nghệ An, đoạn 6`; a context source with its date."""
-    parts = [source.short, locator_words(locator, lang)]
-    if source.tier == "context":
+def source_words(record: Record, locator: str, lang: Lang) -> str:
+    """How a source mark names its source: `Báo Nghệ An, đoạn 6`; a context source with its date; a document by its title."""
+    source = record.meta
+    parts = [source.short if isinstance(source, Source) else record.title(lang), locator_words(locator, lang)]
+    if isinstance(source, Source) and source.tier == "context":
         known = source.published
         parts.append(dates.label(known, lang) if known else Text("không rõ ngày", "undated")[lang])
     return ", ".join(part for part in parts if part)
@@ -75,19 +78,15 @@ def source_words(source: Source, locator: str, lang: Lang) -> str:
 def about(archive: Archive, reference: Reference, lang: Lang) -> str:
     """What stands at a locator, in the few words of its source's page; empty where the page does not list it."""
     record = archive.records.get(reference.source)
-    if record is None or not isinstance(record.meta, Source) or reference.locator not in record.meta.locators:
-        return ""
-    english = record.en.meta if lang == "en" and record.en else None
-    known = english.locators if isinstance(english, Translation) else {}
-    return known.get(reference.locator, record.meta.locators[reference.locator].about)
+    return record.place_words(reference.locator, lang) if record else ""
 
 
 def source_marks(archive: Archive, references: Iterable[Reference], lang: Lang, origin: str) -> str:
     """The links from a claim to the locators that it rests on; those of the same words are numbered, and say what is there."""
     named: dict[str, list[Reference]] = {}
     for reference in references:
-        source = archive.source(reference.source)
-        words = source_words(source, reference.locator, lang) if source else str(reference)
+        cited = archive.cited(reference.source)
+        words = source_words(cited, reference.locator, lang) if cited else str(reference)
         named.setdefault(words, []).append(reference)
     parts = []
     for words, found in named.items():
@@ -132,10 +131,6 @@ def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str 
     parts = [chip(archive, claim, lang)]
     if from_context(archive, claim):
         parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
-    day = withdrawn(archive, claim)
-    if day:
-        words = f"{WITHDRAWN[lang]} {dates.label(day, lang)}"
-        parts.append(tag("span", escape(words), class_="chip chip--withdrawn"))
     parts.append(basis(archive, claim, lang, origin))
     permalink = link(
         claim.id,
@@ -149,13 +144,39 @@ def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str 
     return tag("div", " ".join(parts), class_="claim-marks")
 
 
+def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:
+    """`Đã rút 5/1/2027`."""
+    return WITHDRAWN[lang].format(day=dates.label(withdrawal.day, lang))
+
+
+def told(archive: Archive, withdrawal: Withdrawal, lang: Lang, origin: str) -> str:
+    """That something was withdrawn: on which day, why, and the way to what replaces it."""
+    parts = [tag("span", escape(withdrawn_on(withdrawal, lang)), class_="chip chip--withdrawn")]
+    if withdrawal.because[lang]:
+        parts.append(escape(f"{BECAUSE[lang]} {withdrawal.because[lang].rstrip('.')}."))
+    other = withdrawal.instead or ""
+    if other in archive.claims:
+        parts.append(f"{escape(INSTEAD[lang])} {link(other, origin, archive.claim_url(other, lang))}.")
+    elif other in archive.records:
+        record = archive.records[other]
+        parts.append(f"{escape(INSTEAD[lang])} {link(record.title(lang), origin, record.url(lang))}.")
+    return " ".join(parts)
+
+
+def note(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
+    """What stands above a claim's words where it was withdrawn: readers know it before they read on."""
+    withdrawal = archive.withdrawal(claim)
+    return tag("p", told(archive, withdrawal, lang, origin), class_="withdrawal") if withdrawal else ""
+
+
 def box_attributes(archive: Archive, claim: Claim) -> dict[str, str | None]:
     """The attributes that the look of a claim's box hangs on."""
+    withdrawal = archive.withdrawal(claim)
     return {
         "class_": "claim-box",
         "data_status": claim.status,
         "data_tier": archive.tier(claim),
-        "data_withdrawn": withdrawn(archive, claim),
+        "data_withdrawn": withdrawal.day if withdrawal else None,
     }
 
 
@@ -164,7 +185,9 @@ def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: st
     items = [
         tag(
             "li",
-            tag("p", escape(archive.words(claim.id, lang)), class_="claim-text") + marks(archive, claim, lang, origin),
+            note(archive, claim, lang, origin)
+            + tag("p", escape(archive.words(claim.id, lang)), class_="claim-text")
+            + marks(archive, claim, lang, origin),
             **box_attributes(archive, claim),
         )
         for claim in claims
@@ -172,13 +195,21 @@ def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: st
     return tag("ul", "".join(items), class_="claim-list") if items else ""
 
 
-def record_links(records: Iterable[Record], lang: Lang, origin: str, *, notes: bool = True) -> str:
+def record_link(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
+    """A record's title as a link; what was withdrawn says so before it, and is struck through."""
+    if not record.withdrawal:
+        return link(record.title(lang), origin, record.url(lang))
+    mark = tag("span", told(archive, record.withdrawal, lang, origin), class_="withdrawal")
+    return f"{mark} {link(record.title(lang), origin, record.url(lang), class_='withdrawn')}"
+
+
+def record_links(archive: Archive, records: Iterable[Record], lang: Lang, origin: str, *, notes: bool = True) -> str:
     """A list of records: each title as a link, its summary beside it."""
     items = []
     for record in records:
-        note = record.summary(lang) if notes else ""
-        words = link(record.title(lang), origin, record.url(lang))
-        items.append(tag("li", words + (" " + tag("span", escape(note), class_="index-note") if note else "")))
+        summary = record.summary(lang) if notes else ""
+        words = record_link(archive, record, lang, origin)
+        items.append(tag("li", words + (" " + tag("span", escape(summary), class_="index-note") if summary else "")))
     return tag("ul", "".join(items), class_="index-list") if items else ""
 
 

@@ -1,25 +1,64 @@
-"""What the stage gives: a page's address, its front matter for the templates, and its Markdown."""
+"""What the stage gives: a page's address, its front matter for the templates, and its parts in order.
+
+A part is either Markdown as an editor wrote it (`Authored`) or HTML of the frame's own (`Piece`). The renderer is
+given the authored Markdown alone: a piece goes to it as one line, a token, and `finish` puts the piece in its place
+when what people wrote has been cleaned. So nothing that a page says can pass for a piece.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+import hashlib
+import hmac
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from archive.content.model import Archive, page_url
+from archive.escaping import yaml
 from archive.findings import Lang, Text
+from archive.slugs import heading
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """Markdown as an editor wrote it, from line `line` of its file."""
+
+    text: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """HTML of the frame's own, every value in it escaped: a claim's box, a picture, a list."""
+
+    text: str
+
+
+Part = Authored | Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What stands for a page's frame while it is rendered: 128 bits each, which no text can guess.
+
+    `opens` and `closes` stand around the page's content, `pieces` has the HTML of each token, in the page's order.
+    """
+
+    opens: str
+    closes: str
+    pieces: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class StagedPage:
-    """One complete Markdown page of `build/pages/<lang>/<path>`."""
+    """One complete page of `build/pages/<lang>/<path>`."""
 
     lang: Lang
     path: str
     title: str
     summary: str
-    body: str
+    parts: tuple[Part, ...]
     meta: Mapping[str, Any] = field(default_factory=dict)
     """Further front matter for the templates; values are JSON."""
 
@@ -28,11 +67,55 @@ class StagedPage:
         """The page's address relative to the site's root."""
         return page_url(self.path, self.lang)
 
-    def markdown(self) -> str:
-        """The file's text: front matter (JSON values are YAML too), the title as h1, the body."""
-        meta = {"title": self.title, "summary": self.summary, **self.meta}
-        front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in sorted(meta.items()))
-        return f"---\n{front}\n---\n\n# {self.title}\n\n{self.body.strip()}\n"
+    @property
+    def body(self) -> str:
+        """All parts below the title, each in its place: what a reader gets, before Markdown is rendered."""
+        return "\n\n".join(part.text for part in self.parts[1:])
+
+    def whole(self) -> str:
+        """The page as one text, with every piece in its place: for people to read and compare, never rendered."""
+        return self._file(self.meta, (part.text for part in self.parts))
+
+    def tokens(self, secret: bytes) -> Tokens:
+        """The page's tokens under a build's secret: the same page gives the same, so that it is not written again."""
+        opens, closes = (self._token(secret, end) for end in ("opens", "closes"))
+        pieces = {
+            self._token(secret, f"{number}\0{part.text}"): part.text
+            for number, part in enumerate(self.parts)
+            if isinstance(part, Piece)
+        }
+        return Tokens(opens, closes, pieces)
+
+    def markdown(self, secret: bytes) -> str:
+        """The file for the renderer: front matter (JSON values are YAML too), authored Markdown, a line a piece."""
+        tokens = self.tokens(secret)
+        lines = iter(tokens.pieces)
+        parts = (next(lines) if isinstance(part, Piece) else part.text for part in self.parts)
+        return self._file({**self.meta, "opens": tokens.opens, "closes": tokens.closes}, parts)
+
+    def _token(self, secret: bytes, what: str) -> str:
+        found = hmac.new(secret, f"{self.lang}/{self.path}\0{what}".encode(), hashlib.sha256)
+        # A letter first, and no sign that Markdown knows.
+        return f"x{found.hexdigest()[:32]}"
+
+    def _file(self, meta: Mapping[str, Any], parts: Iterable[str]) -> str:
+        values = {"title": self.title, "summary": self.summary, **meta}
+        front = "\n".join(f"{key}: {yaml(value)}" for key, value in sorted(values.items()))
+        return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def titled(title: str, parts: Iterable[Part], taken: Container[str] = ()) -> tuple[Part, ...]:
+    """The parts that hold something, below the page's title; its id is its words, unless a heading has taken that."""
+    name = heading(title)
+    own = f' id="{escape(name)}"' if name and name not in taken else ""
+    return (Piece(f"<h1{own}>{escape(title)}</h1>"), *(part for part in parts if part.text.strip()))
+
+
+def generated(
+    lang: Lang, path: str, title: str, summary: str, html: str, meta: Mapping[str, Any] | None = None
+) -> StagedPage:
+    """A page that nobody wrote: all of it is the frame's."""
+    return StagedPage(lang, path, title, summary, titled(title, [Piece(html)]), meta or {})
 
 
 HOME = Text("Trang chủ", "Home")

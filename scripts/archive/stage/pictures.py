@@ -10,8 +10,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
+from archive.escaping import xml
 from archive.stage.markup import tag
 
 LOOKS = {
@@ -68,7 +68,7 @@ def wrapped(words: str, room: float, most: int = 4) -> list[str]:
 
 def figure(drawing: str, height: int, title: str, description: str, anchor: str, *, caption: str = "") -> str:
     """The figure around a drawing, with its text equivalent; the caption is the title where none is given."""
-    heads = tag("title", escape(title), id=f"{anchor}-t") + tag("desc", escape(description), id=f"{anchor}-d")
+    heads = tag("title", xml(title), id=f"{anchor}-t") + tag("desc", xml(description), id=f"{anchor}-d")
     svg = tag(
         "svg",
         heads + drawing,
@@ -78,18 +78,18 @@ def figure(drawing: str, height: int, title: str, description: str, anchor: str,
         width=str(WIDTH),
         height=str(height),
     )
-    return tag("figure", svg + tag("figcaption", escape(caption or title)), class_="picture", id=anchor)
+    return tag("figure", svg + tag("figcaption", xml(caption or title)), class_="picture", id=anchor)
 
 
 def _words(lines: Sequence[str], x: float, y: float, look: str = "ink") -> str:
     return "".join(
-        f'<text class="{look}" x="{x:g}" y="{y + index * LINE:g}">{escape(line)}</text>'
+        f'<text class="{look}" x="{x:g}" y="{y + index * LINE:g}">{xml(line)}</text>'
         for index, line in enumerate(lines)
     )
 
 
 def _middle(words: str, x: float, y: float, look: str = "soft") -> str:
-    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="middle">{escape(words)}</text>'
+    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="middle">{xml(words)}</text>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,22 @@ import importlib
 import pkgutil
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from html import escape
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS
 from archive.stage import generated, markup, sections
 from archive.stage.citation import claim_citation, permanent
 from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.lookup import record_at
-from archive.stage.page import StagedPage, crumbs
+from archive.stage.official import mixed
+from archive.stage.page import Authored, Part, Piece, StagedPage, crumbs, titled
 
 UNSEARCHED = ("404.md", "dong-gop/quy-tac", "tim-kiem.md", "trich-dan.md")
 """Pages, and a folder, that are about the archive's own working: among the results they would stand before what it holds."""
@@ -54,24 +56,28 @@ def _generated(module: ModuleType, archive: Archive, context: Context, lang: str
             "updated": context.newest,
             "generated": True,
             **_searched(page.path),
+            **_mixed(archive, None),
             "head": head(archive, context, page.title, page.url, page.lang, None),
         }
-        yield StagedPage(page.lang, page.path, page.title, page.summary, page.body, {**meta, **page.meta})
+        yield replace(page, meta={**meta, **page.meta})
 
 
 def _searched(path: str) -> dict[str, bool]:
     return {"unsearched": True} if path.startswith(UNSEARCHED) else {}
 
 
+def _mixed(archive: Archive, record: Record | None) -> dict[str, bool]:
+    return {"official": True} if mixed(archive, record) else {}
+
+
 def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     """A page as an editor wrote it, its claims in their boxes, with the sections that belong to its kind."""
-    before: list[str] = []
-    after: list[str] = []
+    before: list[Part] = []
+    after: list[Part] = []
     for module in modules(sections):
-        found = module.html(page, archive, context)
-        if found:
-            (before if module.ORDER < 0 else after).append(found)
-    body = "\n\n".join([*before, _body(page, archive, context), *after])
+        (before if module.ORDER < 0 else after).append(Piece(module.html(page, archive, context)))
+    taken = {anchor.id for anchor in page.body.anchors}
+    parts = titled(page.title, [*before, *_body(page, archive, context), *after], taken)
     summary = page.meta.summary if page.meta else ""
     record = record_at(archive, page.path)
     meta = {
@@ -80,27 +86,23 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         "source": page.file,
         **_searched(page.path),
         "head": head(archive, context, page.title, page.url, page.lang, record),
+        **_mixed(archive, record),
     }
     if record:
         meta |= {"kind": record.kind, "record": record.id}
-    return StagedPage(page.lang, page.path, page.title, summary, body, meta)
+    return StagedPage(page.lang, page.path, page.title, summary, parts, meta)
 
 
-def _body(page: Page, archive: Archive, context: Context) -> str:
-    """The body's Markdown, every claim of it replaced by its box."""
+def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
+    """The body in order: Markdown as it is written, and between it a box for every claim."""
     lines = page.text.split("\n")
-    first = page.front.body_line
-    out: list[str] = []
-    at = first
+    at = page.front.body_line
     for claim in page.body.claims:
         start, end = claim.lines
-        out.extend(lines[at - 1 : start - 1])
-        if out and out[-1].strip():
-            out.append("")
-        out.extend([_box(claim, page, archive, context), ""])
+        yield Authored("\n".join(lines[at - 1 : start - 1]), at)
+        yield Piece(_box(claim, page, archive, context))
         at = end
-    out.extend(lines[at - 1 :])
-    return "\n".join(out).strip("\n")
+    yield Authored("\n".join(lines[at - 1 :]), at)
 
 
 def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
@@ -117,12 +119,13 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
     cite = claim_citation(archive, context, declared, page.lang, page.url)
     address = permanent(context, declared.id, page.lang)
     line = markup.marks(archive, declared, page.lang, page.url, cite=cite, address=address)
-    return markup.tag("div", words + line, **markup.box_attributes(archive, declared))
+    note = markup.note(archive, declared, page.lang, page.url)
+    return markup.tag("div", note + words + line, **markup.box_attributes(archive, declared))
 
 
-def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path) -> int:
+def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path, secret: bytes) -> int:
     """Put the pages and assets into `out`, touching only what changed; gives how many files were written."""
-    staged = ((f"{page.lang}/{page.path}", page.markdown().encode()) for page in pages)
+    staged = ((f"{page.lang}/{page.path}", page.markdown(secret).encode()) for page in pages)
     # One at a time: together they may be more than a machine holds.
     copied = ((asset, (docs / asset).read_bytes()) for asset in assets)
     wanted: set[str] = set()

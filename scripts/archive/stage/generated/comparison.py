@@ -10,7 +10,7 @@ from archive.content.model import Archive, Record, page_url
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.lookup import lines_of_work
-from archive.stage.page import StagedPage
+from archive.stage.page import StagedPage, generated
 from archive.stage.sections.home import lines_picture
 
 PATH = "doi-chieu.md"
@@ -52,7 +52,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         markup.table(heads, rows, TITLE[lang]),
         lines_picture(archive, lang),
     ]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
+    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
 
 
 def _cell(record: Record | None, lang: Lang, origin: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from archive.content.model import Archive
 from archive.findings import Lang, Text
 from archive.stage import markup
-from archive.stage.page import StagedPage
+from archive.stage.page import StagedPage, generated
 
 PATH = "404.md"
 TITLE = "Không tìm thấy trang · Page not found"
@@ -38,4 +38,4 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
             for way, target in WAYS
         )
         parts.append(markup.tag("section", head + words + markup.tag("ul", items, class_="index-list"), lang=tongue))
-    yield StagedPage(lang, PATH, TITLE, "", "\n\n".join(parts), {"head": NOINDEX})
+    yield generated(lang, PATH, TITLE, "", "\n\n".join(parts), {"head": NOINDEX})

@@ -9,7 +9,7 @@ from archive import dates
 from archive.content.model import Archive, Record, page_url, relative_url
 from archive.findings import Lang, Text
 from archive.stage import markup
-from archive.stage.page import StagedPage
+from archive.stage.page import StagedPage, generated
 
 PATH = "chua-biet.md"
 TITLE = Text("Điều chưa biết", "What is not known")
@@ -37,7 +37,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         _answered(archive, lang, origin),
         *(_of_record(record, lang, origin) for record in records),
     ]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
+    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
 
 
 def _answered(archive: Archive, lang: Lang, origin: str) -> str:

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from html import escape
 
+from archive import allowed
 from archive.checks.catalogue import Rule, rules
 from archive.content.model import Archive, page_url
 from archive.findings import Lang, Severity, Text
 from archive.stage import markup
-from archive.stage.page import HOME, StagedPage
+from archive.stage.page import HOME, StagedPage, generated
 
 PATH = "dong-gop/quy-tac.md"
 TITLE = Text("Quy tắc kiểm tra", "The rules of the checker")
@@ -25,6 +26,21 @@ SEVERITY = {
 BAD, GOOD = Text("Sai", "Bad"), Text("Đúng", "Good")
 CURE = Text("Cách sửa", "How to fix it")
 MORE = Text("Vì sao, ví dụ", "Why, examples")
+MAY = Text("Được viết gì trong một trang", "What may be written in a page")
+MAY_NOTE = Text(
+    "Mọi thứ ngoài danh sách này bị từ chối khi kiểm tra, và bị lọc bỏ một lần nữa khi dựng trang.",
+    "All that is not on this list is refused by the check, and cleaned away once more when a page is built.",
+)
+MARKDOWN = Text(
+    "Markdown: đoạn, tiêu đề từ ##, **đậm**, *nghiêng*, `mã`, danh sách, trích dẫn, bảng, liên kết, hình trong docs/assets, "
+    "khối mã giữa hai dòng ```, đường kẻ ***.",
+    "Markdown: paragraphs, headings from ##, **bold**, *italic*, `code`, lists, quotations, tables, links, images in "
+    "docs/assets, code between two lines of ```, a line ***.",
+)
+TAGS = Text("Thẻ HTML đặt giữa dòng: {tags}.", "HTML tags within a line: {tags}.")
+ATTRIBUTES = Text("Thuộc tính của thẻ: {attributes}.", "Attributes of tags: {attributes}.")
+EVERY = Text("mọi thẻ", "every tag")
+SCHEMES = Text("Địa chỉ bắt đầu bằng: {schemes}.", "Addresses begin with: {schemes}.")
 FAMILY = Text("Quy tắc kiểm tra {family}…", "Rules of the checker {family}…")
 
 
@@ -35,8 +51,8 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         families.setdefault(rule.code[:3], []).append(rule)
     origin = page_url(PATH, lang)
     lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
-    listed = [_in_short(rule, lang, origin) for rule in rules()]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join([lead, *listed]))
+    listed = [_allowed(lang), *(_in_short(rule, lang, origin) for rule in rules())]
+    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join([lead, *listed]))
     way = [
         {"title": HOME[lang], "url": page_url("index.md", lang)},
         {"title": TITLE[lang], "url": origin},
@@ -44,7 +60,25 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     for family, members in families.items():
         title = FAMILY[lang].format(family=family)
         parts = [_in_full(rule, lang) for rule in members]
-        yield StagedPage(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
+        yield generated(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
+
+
+def _allowed(lang: Lang) -> str:
+    """The list of `archive.allowed`, as an editor reads it."""
+    common = frozenset.intersection(*(allowed.ATTRIBUTES[name] for name in allowed.INLINE))
+    own = [
+        f"{attribute} ({', '.join(sorted(tag for tag in allowed.INLINE if attribute in allowed.ATTRIBUTES[tag]))})"
+        for attribute in sorted({a for tag in allowed.INLINE for a in allowed.ATTRIBUTES[tag]} - common)
+    ]
+    lines = (
+        MARKDOWN[lang],
+        TAGS[lang].format(tags=", ".join(sorted(allowed.INLINE))),
+        ATTRIBUTES[lang].format(attributes="; ".join([f"{', '.join(sorted(common))} ({EVERY[lang]})", *own])),
+        SCHEMES[lang].format(schemes=", ".join(f"{scheme}:" for scheme in sorted(allowed.SCHEMES))),
+    )
+    items = "".join(markup.tag("li", escape(line)) for line in lines)
+    note = markup.tag("p", escape(MAY_NOTE[lang]))
+    return markup.section(MAY[lang], "duoc-viet", note + markup.tag("ul", items))
 
 
 def _path(family: str) -> str:

@@ -10,7 +10,7 @@ from archive.content.model import Archive, page_url
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.figures import figure_rows
-from archive.stage.page import StagedPage
+from archive.stage.page import StagedPage, generated
 
 PATH = "thong-ke.md"
 TITLE = Text("Những con số", "The figures")
@@ -49,7 +49,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         markup.section(FIGURES[lang], "con-so", markup.table([h[lang] for h in HEADS], rows, FIGURES[lang])),
         markup.section(ARCHIVE[lang], "luu-tru", _counts(archive, lang)),
     ]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
+    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
 
 
 def _counts(archive: Archive, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from archive import dates
 from archive.content.model import Archive, page_url
 from archive.findings import Lang, Text
 from archive.stage import markup
-from archive.stage.page import StagedPage
+from archive.stage.page import StagedPage, generated
 from archive.stage.times import Entry, entries, years_picture
 
 PATH = "dong-thoi-gian.md"
@@ -32,7 +32,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         years_picture(archive, lang),
         markup.tag("ol", items, class_="timeline"),
     ]
-    yield StagedPage(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
+    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
 
 
 def _item(found: list[Entry], archive: Archive, lang: Lang, origin: str) -> str:

@@ -1,11 +1,12 @@
-"""A campaign's index: then (2015–2018) and next (2018–2020) side by side, later apart, then what surrounds it.
+"""A campaign's index: then (2015–2018) and next (2018–2020) side by side, then what else is stated of it, apart.
 
-Made from the records that name the campaign; adding a record changes the page with no other edit.
+Made from the records that name the campaign, of whatever kind; adding a record changes the page with no other edit.
+Every live claim that belongs to the campaign stands on the page once, below a heading that is true of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
@@ -14,7 +15,7 @@ from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import after_signing, claims_in, in_campaign, known, record_at
+from archive.stage.lookup import Time, claims_in, in_campaign, known, record_at, time_of
 from archive.stage.sections.home import lines_picture
 
 ORDER = 12
@@ -24,7 +25,18 @@ NO_COMMITMENT = Text(
     "Phần cam kết được thuật lại không nêu việc này; nguồn chỉ kể một phần nội dung.",
     "The commitments as reported do not mention it; the source reports only part of the contents.",
 )
-BEFORE, LATER = Text("Trước đó", "Before"), Text("Về sau", "Later")
+BESIDE = Text("Ngoài kết quả và cam kết", "Beside the results and commitments")
+ON_OTHERS = Text(
+    "Những câu về việc này trên các trang khác; không thuộc phần kết quả hay phần cam kết.",
+    "Statements about it on other pages; not part of the results or commitments.",
+)
+TIMES: dict[Time, tuple[Text, str]] = {
+    "later": (Text("Về sau", "Later"), "ve-sau"),
+    "during": (Text("Trong những năm {period}", "In the years {period}"), "trong-nhung-nam-ay"),
+    "before": (Text("Trước đó", "Before"), "truoc-do"),
+    "undated": (Text("Không gắn với ngày nào", "Tied to no date"), "khong-ghi-ngay"),
+}
+"""The headings of what other sources state, in the order of the page, with their anchors."""
 APART = Text(
     "Theo các nguồn khác, ngoài bài báo về lễ ký; không thuộc kết quả hay cam kết.",
     "From other sources than the report of the signing; not part of the results or commitments.",
@@ -41,17 +53,19 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if record is None or not isinstance(record.meta, Campaign):
         return ""
     slug = record.id.removeprefix("cd-")
-    results = in_campaign(archive, slug, "result")
-    commitments = in_campaign(archive, slug, "commitment")
-    contexts = in_campaign(archive, slug, "context")
+    # A campaign's own claims stand in its body.
+    named = tuple(member for member in in_campaign(archive, slug) if member.id != record.id)
+    results = tuple(member for member in named if member.kind == "result")
+    commitments = tuple(member for member in named if member.kind == "commitment")
     members = (*results, *commitments)
+    others = [claim for member in named if member not in members for claim in claims_in(member, slug)]
     parts = [
         _columns(page, archive, slug, results, commitments),
         _goes_on(page, archive, results, commitments),
         lines_picture(archive, page.lang, slug) if members else "",
-        _apart(page, archive, slug, contexts, LATER, "ve-sau", later=True),
-        _apart(page, archive, slug, contexts, BEFORE, "truoc-do", later=False),
-        _around(page, archive, record, members, contexts),
+        _beside(page, archive, others),
+        *_apart(page, archive, others),
+        _around(page, archive, record, members, named),
         _unknowns(page, (record, *members)),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -89,17 +103,24 @@ def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitment
     return "".join(lines)
 
 
-def _apart(
-    page: Page, archive: Archive, slug: str, contexts: Iterable[Record], title: Text, anchor: str, *, later: bool
-) -> str:
-    claims = [
-        claim for record in contexts for claim in claims_in(record, slug) if after_signing(archive, claim) is later
-    ]
-    listed = markup.claim_list(archive, sorted(claims, key=_when), page.lang, page.url)
-    if not listed:
-        return ""
+def _beside(page: Page, archive: Archive, claims: Iterable[Claim]) -> str:
+    """What no context source states, on pages that are no results and no commitments."""
+    primary = [claim for claim in claims if archive.tier(claim) == "primary"]
+    listed = markup.claim_list(archive, primary, page.lang, page.url)
+    note = markup.tag("p", escape(ON_OTHERS[page.lang]), class_="table-note")
+    return markup.section(BESIDE[page.lang], "ngoai-ra", note + listed) if listed else ""
+
+
+def _apart(page: Page, archive: Archive, claims: Iterable[Claim]) -> Iterator[str]:
+    """What other sources state, by time; nothing for a time of which they state nothing."""
+    context = sorted((claim for claim in claims if archive.tier(claim) == "context"), key=_when)
     note = markup.tag("p", escape(APART[page.lang]), class_="table-note")
-    return markup.section(title[page.lang], anchor, note + listed, class_="later")
+    for time, (title, anchor) in TIMES.items():
+        of_time = [claim for claim in context if time_of(archive, claim) == time]
+        if of_time:
+            words = title[page.lang].format(period=dates.label(PERIODS["result"], page.lang))
+            listed = markup.claim_list(archive, of_time, page.lang, page.url)
+            yield markup.section(words, anchor, note + listed, class_="later")
 
 
 def _when(claim: Claim) -> tuple[str, str]:
@@ -107,7 +128,7 @@ def _when(claim: Claim) -> tuple[str, str]:
 
 
 def _around(
-    page: Page, archive: Archive, record: Record, members: tuple[Record, ...], contexts: tuple[Record, ...]
+    page: Page, archive: Archive, record: Record, members: tuple[Record, ...], named: tuple[Record, ...]
 ) -> str:
     lang = page.lang
     parts = []
@@ -115,11 +136,13 @@ def _around(
         (DOCUMENTS, "documents", "van-ban"), (PEOPLE, "people", "nhan-vat"), (BODIES, "bodies", "co-quan"),
     ):  # fmt: skip
         ids = dict.fromkeys(i for member in (record, *members) for i in getattr(member.meta, name))
-        parts.append(markup.section(title[lang], anchor, markup.record_links(known(archive, ids), lang, page.url)))
+        parts.append(
+            markup.section(title[lang], anchor, markup.record_links(archive, known(archive, ids), lang, page.url))
+        )
     slug = record.id.removeprefix("cd-")
-    claims = [claim for member in (*members, *contexts) for claim in claims_in(member, slug)]
+    claims = [claim for member in named for claim in claims_in(member, slug)]
     cited = sorted({reference.source for claim in claims for reference in claim.sources})
-    sources = markup.record_links(known(archive, cited), lang, page.url, notes=False)
+    sources = markup.record_links(archive, known(archive, cited), lang, page.url, notes=False)
     parts.append(markup.section(SOURCES[lang], "nguon", sources))
     return "\n\n".join(part for part in parts if part)
 

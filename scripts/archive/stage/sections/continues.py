@@ -39,6 +39,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         others, found, none, silent = tuple(known(archive, record.meta.continues)), CONTINUES, FIRST, NEW
     else:
         others, found, none, silent = continued_by(archive, record.id), CONTINUED, UNMENTIONED, NOT_AGAIN
-    content = markup.record_links(others, lang, page.url) or markup.tag("p", escape(silent[lang]))
+    content = markup.record_links(archive, others, lang, page.url) or markup.tag("p", escape(silent[lang]))
     more = markup.tag("p", markup.link(COMPARE[lang], page.url, WAY[lang]))
     return markup.section((found if others else none)[lang], "tiep-noi", content + more, class_="continues")

@@ -11,6 +11,7 @@ from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.stage.official import file_link
 
 ORDER = 10
 TITLE = Text("Thông tin văn bản", "The document's fields")
@@ -30,15 +31,15 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     meta, lang = record.meta, page.lang
     missing = markup.tag("span", escape(markup.NOT_STATED[lang]), class_="not-stated")
     issuer = archive.records.get(meta.issuer) if meta.issuer else None
-    number = f"{escape(meta.number)} {escape(SYMBOL[lang])}" if meta.number and "/" not in meta.number else meta.number
+    number = f"{meta.number} {SYMBOL[lang]}" if meta.number and "/" not in meta.number else meta.number
     rows = [
         (TYPE, escape(DOCUMENT_TYPES[meta.type][lang])),
-        (NUMBER, number),
-        (ISSUER, markup.link(issuer.title(lang), page.url, issuer.url(lang)) if issuer else None),
+        (NUMBER, escape(number) if number else None),
+        (ISSUER, markup.record_link(archive, issuer, lang, page.url) if issuer else None),
         (ISSUED, escape(dates.label(meta.issued, lang)) if meta.issued else None),
         (IN_FORCE, escape(dates.label(meta.in_force, lang)) if meta.in_force else None),
         (ABSTRACT, markup.tag("span", escape(meta.abstract), lang="vi") if meta.abstract else None),
-        (FILE, escape(meta.file) if meta.file else None),
+        (FILE, file_link(archive, record, lang, page.url) or None),
     ]
     cells = [(escape(words[lang]), value or missing) for words, value in rows]
     grid = markup.table((FIELD[lang], VALUE[lang]), cells, TITLE[lang])

@@ -5,18 +5,28 @@ from __future__ import annotations
 from html import escape
 
 from archive import dates
-from archive.content.kinds import Commitment, Source
+from archive.content.kinds import Source
 from archive.content.model import Archive, Page, Record
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import known, record_at
+from archive.stage.official import file_link, following, text_of
 
 ORDER = -20
 TITLE = Text("Tóm lược", "At a glance")
 KIND = Text("Loại và mã", "Kind and id")
 PERIOD, DATE = Text("Giai đoạn", "Period"), Text("Ngày", "Date")
 STATUS, REPORTED = Text("Tình trạng văn bản", "Status of the text"), Text("thuật lại theo báo", "reported")
+OFFICIAL = Text("có văn bản chính thức", "official text at hand")
+FOLLOWS = {
+    "all": Text("theo văn bản chính thức", "from the official text"),
+    "some": Text(
+        "phần theo văn bản chính thức, phần thuật lại theo báo", "partly from the official text, partly reported"
+    ),
+    "none": REPORTED,
+}
+"""How a result or commitment, which has no text of its own, is known."""
 RELATIONS = (
     ("campaigns", Text("Chiến dịch", "Campaigns")),
     ("bodies", Text("Cơ quan, tổ chức", "Bodies")),
@@ -55,11 +65,17 @@ def _relations(record: Record, archive: Archive, lang: Lang, origin: str) -> lis
         ids = getattr(record.meta, name)
         if name == "campaigns":
             ids = tuple(f"cd-{slug}" for slug in ids)
-        links = [markup.link(found.title(lang), origin, found.url(lang)) for found in known(archive, ids)]
+        links = [markup.record_link(archive, found, lang, origin) for found in known(archive, ids)]
         if links:
             rows.append((words[lang], "<br>".join(links)))
-    if isinstance(record.meta, Commitment) or record.kind in {"result", "agreement"}:
-        rows.append((STATUS[lang], escape(REPORTED[lang])))
+    if record.kind in {"agreement", "document"}:
+        text = text_of(archive, record)
+        way = file_link(archive, text, lang, origin) if text is record else ""
+        if text and text is not record:
+            way = markup.record_link(archive, text, lang, origin)
+        rows.append((STATUS[lang], f"{escape(OFFICIAL[lang])}: {way}" if text else escape(REPORTED[lang])))
+    elif record.kind in {"result", "commitment"}:
+        rows.append((STATUS[lang], escape(FOLLOWS[following(record)][lang])))
     return rows
 
 

@@ -10,6 +10,7 @@ from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import SIGNING, known
+from archive.stage.official import document_link, text_of
 
 ORDER = -20
 TITLE = Text("Thỏa thuận", "The agreement")
@@ -22,6 +23,7 @@ TEXT, REPORTED = (
         "reported by one newspaper article; no official text at hand",
     ),
 )
+OFFICIAL = Text("văn bản chính thức", "the official text")
 DOCUMENT = "vb-chuong-trinh-2018-2020"
 AGREEMENT = "tt-chuong-trinh"
 
@@ -39,7 +41,10 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         when = markup.dated(archive, signing.meta.date, signing.meta.date_rests_on, lang, page.url)
         rows.append((SIGNED, when))
         rows.append((CHAIRS, _links(archive, signing.meta.people, lang, page)))
-    if DOCUMENT in archive.records:
+    text = text_of(archive, agreement) if agreement else None
+    if text:
+        rows.append((TEXT, f"{escape(OFFICIAL[lang])}, {document_link(archive, text, lang, page.url)}"))
+    elif DOCUMENT in archive.records:
         target = archive.records[DOCUMENT].url(lang)
         rows.append((TEXT, markup.link(REPORTED[lang], page.url, target)))
     terms = "".join(
@@ -54,4 +59,4 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 
 def _links(archive: Archive, ids: tuple[str, ...], lang: Lang, page: Page) -> str:
-    return "<br>".join(markup.link(found.title(lang), page.url, found.url(lang)) for found in known(archive, ids))
+    return "<br>".join(markup.record_link(archive, found, lang, page.url) for found in known(archive, ids))

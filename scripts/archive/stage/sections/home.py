@@ -95,7 +95,7 @@ def _times(page: Page, archive: Archive) -> str:
 
 
 def _campaigns(page: Page, archive: Archive) -> str:
-    listed = markup.record_links(live(archive, "campaign"), page.lang, page.url)
+    listed = markup.record_links(archive, live(archive, "campaign"), page.lang, page.url)
     return markup.section(CAMPAIGNS[page.lang], "chien-dich", listed, class_="campaigns")
 
 

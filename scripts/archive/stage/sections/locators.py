@@ -1,10 +1,10 @@
-"""A source's locators: what stands there, the digest that proves it, and the claims that rest on it."""
+"""The locators of a source or an official text: what stands there, the digest that proves it, and the claims that rest on it."""
 
 from __future__ import annotations
 
 from html import escape
 
-from archive.content.kinds import Source, Translation
+from archive.content.kinds import Source
 from archive.content.model import Archive, Page
 from archive.findings import Text
 from archive.stage import markup
@@ -13,6 +13,7 @@ from archive.stage.lookup import record_at, resting_on
 
 ORDER = 15
 TITLE = Text("Từng chỗ trong nguồn", "Place by place")
+IN_TEXT = Text("Từng chỗ trong văn bản", "The text, place by place")
 NOTHING = Text("Chưa có câu nào dựa vào đây.", "No statement rests on it yet.")
 DIGEST = Text("SHA-256 của đoạn", "SHA-256 of the paragraph")
 NO_DIGEST = Text(
@@ -22,16 +23,15 @@ NO_DIGEST = Text(
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """One part a locator, in the order of the source's front matter."""
+    """One part a locator, in the order of the front matter."""
     record = record_at(archive, page.path)
-    if record is None or not isinstance(record.meta, Source):
+    if record is None or not record.locators:
         return ""
     lang = page.lang
     claims = resting_on(archive, record.id)
-    english = record.en.meta.locators if record.en and isinstance(record.en.meta, Translation) else {}
     parts = []
-    for name, locator in record.meta.locators.items():
-        about = english.get(name, locator.about) if lang == "en" else locator.about
+    for name, locator in record.locators.items():
+        about = record.place_words(name, lang)
         words = markup.locator_words(name, lang)
         title = markup.tag("h3", f"<code>{escape(name)}</code> {escape(words)}".strip(), id=name)
         digest = ""
@@ -39,8 +39,11 @@ def html(page: Page, archive: Archive, context: Context) -> str:
             digest = markup.tag("p", f"{escape(DIGEST[lang])}: {markup.tag('code', locator.sha256)}", class_="digest")
         listed = markup.claim_list(archive, claims.get(name, ()), lang, page.url)
         parts.append(title + markup.tag("p", escape(about)) + digest + (listed or _nothing(lang)))
-    note = "" if record.meta.tier == "primary" else markup.tag("p", escape(NO_DIGEST[lang]), class_="table-note")
-    return markup.section(TITLE[lang], "dinh-vi", note + "".join(parts), class_="locators")
+    source = record.meta if isinstance(record.meta, Source) else None
+    context_note = markup.tag("p", escape(NO_DIGEST[lang]), class_="table-note")
+    note = context_note if source and source.tier == "context" else ""
+    title = (TITLE if source else IN_TEXT)[lang]
+    return markup.section(title, "dinh-vi", note + "".join(parts), class_="locators")
 
 
 def _nothing(lang: str) -> str:

@@ -29,7 +29,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     ]
     if folder == "nguon":
         return _by_tier(members, page, archive)
-    return markup.record_links(members, page.lang, page.url)
+    return markup.record_links(archive, members, page.lang, page.url)
 
 
 def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:

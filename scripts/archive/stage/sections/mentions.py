@@ -17,5 +17,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None or record.kind not in {"person", "organization", "document", "event"}:
         return ""
-    listed = markup.record_links(naming(archive, record.id), page.lang, page.url)
+    listed = markup.record_links(archive, naming(archive, record.id), page.lang, page.url)
     return markup.section(TITLE[page.lang], "co-mat-trong", listed)

@@ -1,15 +1,15 @@
-"""What a reader must know before reading on: translation, staleness, withdrawal, and that no official text is at hand."""
+"""What a reader must know before reading on: translation, staleness, and whether an official text is at hand."""
 
 from __future__ import annotations
 
 from html import escape
 
-from archive import dates
 from archive.content.model import Archive, Page, relative_url
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.stage.official import document_link, escaped, file_link, text_of
 
 ORDER = -40
 
@@ -20,9 +20,16 @@ REPORTED = Text(
     "Thuật lại theo báo chí. Văn bản chính thức hiện chưa có trong kho lưu trữ; khi có, sẽ đặt tại trang này.",
     "Restated from a newspaper report. The official text is not at hand; when it is, it will stand on this page.",
 )
-WITHDRAWN = Text(
-    "Trang này đã được rút ngày {day}. Nội dung giữ lại để địa chỉ không mất, không còn được tính vào kho lưu trữ.",
-    "This page was withdrawn on {day}. Its text stays so that the address lives on; it no longer counts.",
+
+OFFICIAL = Text(
+    "Toàn văn chính thức: {text}. Câu nào theo văn bản thì ghi “Văn bản chính thức”; các câu khác thuật lại theo báo chí.",
+    "The official text: {text}. A statement that follows it says “Official text”; the others are restated from the press.",
+)
+ELSEWHERE = Text(
+    "Kho lưu trữ có văn bản chính thức, {text}. Câu nào theo văn bản thì ghi “Văn bản chính thức”; các câu khác thuật lại "
+    "theo báo chí.",
+    "The archive has the official text, {text}. A statement that follows it says “Official text”; the others are restated "
+    "from the press.",
 )
 
 
@@ -30,11 +37,15 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     """The notices that belong on the page, in order of weight."""
     record = record_at(archive, page.path)
     out = []
-    if record and record.meta.withdrawn:
-        day = dates.label(record.meta.withdrawn, page.lang)
-        out.append(_notice("withdrawn", escape(WITHDRAWN[page.lang].format(day=day))))
     if record and record.kind in {"agreement", "document"}:
-        out.append(_notice("status", escape(REPORTED[page.lang])))
+        text = text_of(archive, record)
+        if text is None:
+            words = escape(REPORTED[page.lang])
+        elif text is record:
+            words = escaped(OFFICIAL[page.lang], text=file_link(archive, text, page.lang, page.url))
+        else:
+            words = escaped(ELSEWHERE[page.lang], text=document_link(archive, text, page.lang, page.url))
+        out.append(_notice("status" if text is None else "official", words))
     if page.lang == "en":
         twin = archive.twin(page)
         words = STALE if page.path in context.stale else UNOFFICIAL

@@ -7,7 +7,7 @@ from html import escape
 
 from archive.content.model import Archive, Claim, Page, relative_url
 from archive.findings import Lang, Text
-from archive.proof import Step, proof
+from archive.proof import AGAIN, Step, proof
 from archive.stage import markup, pictures
 from archive.stage.context import Context
 
@@ -44,23 +44,23 @@ def _proof(step: Step, page: Page, archive: Archive) -> str:
     items = "".join(_premise(below, archive, lang, page.url) for below in step.below)
     therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(words)
     conclusion = (
-        markup.tag("p", therefore)
+        markup.note(archive, step.claim, lang, page.url)
+        + markup.tag("p", therefore, class_="claim-text")
         + _reason(step.claim, archive, lang)
         + _marks(step, archive, lang, page.url, proved=True)
     )
-    items += markup.tag("li", conclusion, class_="step step--conclusion", data_status=step.claim.status)
+    looks = {**markup.box_attributes(archive, step.claim), "class_": "step step--conclusion", "data_tier": None}
+    items += markup.tag("li", conclusion, **looks)
     deep = any(below.below for below in step.below)
     return title + markup.tag("ol", items, class_="proof") + (_picture(step, archive, lang) if deep else "")
 
 
 def _premise(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    words = markup.tag("p", escape(archive.words(step.claim.id, lang)))
+    words = markup.tag("p", escape(archive.words(step.claim.id, lang)), class_="claim-text")
     return markup.tag(
         "li",
-        words + _marks(step, archive, lang, origin),
-        class_="step",
-        data_status=step.claim.status,
-        data_tier=archive.tier(step.claim),
+        markup.note(archive, step.claim, lang, origin) + words + _marks(step, archive, lang, origin),
+        **{**markup.box_attributes(archive, step.claim), "class_": "step"},
     )
 
 
@@ -86,11 +86,12 @@ def _picture(step: Step, archive: Archive, lang: Lang) -> str:
     for depth, found in step.walk():
         claim = found.claim
         named = [
-            markup.source_words(source, reference.locator, lang)
+            markup.source_words(cited, reference.locator, lang)
             for reference in claim.sources
-            if (source := archive.source(reference.source))
+            if (cited := archive.cited(reference.source))
         ]
-        mark = f"{claim.id} · {named[0] if named else markup.status_words(archive, claim, lang)}"
+        status = AGAIN[lang] if found.again else markup.status_words(archive, claim, lang)
+        mark = f"{claim.id} · {named[0] if named else status}"
         look = "context" if archive.tier(claim) == "context" and claim.status == "reported" else claim.status
         nodes.append(pictures.Node(depth, archive.words(claim.id, lang), look, mark))
     title = PICTURE[lang].format(id=step.claim.id)

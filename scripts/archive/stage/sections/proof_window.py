@@ -8,7 +8,6 @@ from collections.abc import Callable
 from archive import dates
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import Lang, Text
-from archive.proof import proof
 from archive.stage import pictures
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
@@ -44,9 +43,9 @@ def _own(archive: Archive, record: Record, claim_id: str | None) -> bool:
 
 def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -> str:
     groups = [
-        (archive.words(step.claim.id, lang), [below.claim for below in step.below if _dated(below.claim)])
-        for step in proof(archive, claim_id).below
-        if step.below
+        (archive.words(claim.id, lang), [below for below in _premises(archive, claim) if _dated(below)])
+        for claim in _premises(archive, archive.claims[claim_id])
+        if claim.premises
     ]
     ends = [datetime.date.fromisoformat(end) for _, claims in groups for claim in claims for end in _known(claim)]
     if not ends:
@@ -74,6 +73,10 @@ def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -
         f"hinh-ngay-{claim_id}",
         caption=CAPTION[lang].format(**told),
     )
+
+
+def _premises(archive: Archive, claim: Claim) -> list[Claim]:
+    return [archive.claims[premise] for premise in dict.fromkeys(claim.premises) if premise in archive.claims]
 
 
 def _dated(claim: Claim) -> bool:

@@ -31,11 +31,12 @@ WAYS = (
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """Both paragraphs."""
+    """Both paragraphs, and the empty place where the script puts the field."""
     if page.path != PATH:
         return ""
     lang = page.lang
     prefix = "" if lang == "vi" else "en/"
     ways = ", ".join(markup.link(words[lang], page.url, prefix + way) for words, way in WAYS)
     hint = markup.tag("p", escape(HINT[lang]), class_="search-hint")
-    return hint + markup.tag("p", f"{escape(ELSEWHERE[lang])} {ways}.", class_="search-else")
+    ways_on = markup.tag("p", f"{escape(ELSEWHERE[lang])} {ways}.", class_="search-else")
+    return hint + ways_on + markup.tag("div", "", data_search_page="")

@@ -1,0 +1,165 @@
+"""Rules on signs that other tools leave behind, and that would be published as typed: DV342 to DV346.
+
+`checks.followups` holds back what only follows from the marks of a merge: in a file with them nothing else is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.letters import MOST
+from archive.checks.merges import LEDGERS, conflicted_lines, conflicts
+from archive.checks.prose import page_text, places
+from archive.content.model import Archive, Page
+from archive.findings import Place, Text
+
+_TEXT_ASSETS = (".svg", ".txt")
+_STRUCK = re.compile(r"(?<!~)~~(?![~\s])(?:[^~\n]|\n(?![ \t]*\n))*(?<![~\s])~~(?!~)")
+_MARKED = re.compile(r"(?<!=)==(?![=\s])(?:[^=\n]|\n(?![ \t]*\n))*(?<![=\s])==(?!=)")
+_TASK = re.compile(r"^[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(\[[ xX]?\])(?=[ \t]|$)", re.MULTILINE)
+_BULLET_SIGN = "•·▪▫◦‣⁃∙●○■□◆◇➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
+_BULLET = re.compile(
+    rf"\n[ \t>]*(?:[-+*][ \t]+)?([{_BULLET_SIGN}](?=[ \t\u00a0]*[^\s])|[–—−‒―](?=[ \t\u00a0])|[o§](?=\t|[ \u00a0]{{2,}}))"
+)
+_OTHER = re.compile(
+    r"^[ \t>]*(?P<block>!!![ \t]+\w|\?\?\?\+?[ \t]+\w|:::)|(?P<wiki>\[\[[^\[\]\n]+\]\])|^[ \t>]*(?P<toc>\[TOC\])[ \t]*$",
+    re.MULTILINE,
+)
+
+
+@archive_rule(
+    "DV342",
+    summary=Text("Dấu xung đột của git còn lại", "A conflict mark of git is left"),
+    why=Text(
+        "Hai bản của cùng một đoạn nằm cạnh nhau, kèm dấu của git; phải chọn một bản trước khi máy đọc được tệp này.",
+        "Two versions of one passage stand side by side with git's marks; one has to be chosen before the file can be read.",
+    ),
+    cure=Text(
+        "giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, >>>>>>>; ở published.txt thì giữ mọi địa chỉ, ở "
+        "dates.json thì giữ ngày mới hơn",
+        "keep one of the two versions and delete the lines <<<<<<<, |||||||, =======, >>>>>>>; in published.txt keep all "
+        "addresses, in dates.json the later day",
+    ),
+    bad="<<<<<<< HEAD\n51 xã\n=======\n52 xã\n>>>>>>> nhanh",
+    good="51 xã",
+)
+def conflict_mark(archive: Archive) -> Iterator[Problem]:
+    """No line of a page, of the ledgers or of an asset that is text is a mark of a merge."""
+    for page in archive.pages:
+        for place in places(page, islice(conflicts(page.text), MOST)):
+            yield Problem(place)
+    others = (f"docs/{asset}" for asset in archive.assets if asset.endswith(_TEXT_ASSETS))
+    for file in chain(LEDGERS, others):
+        for line in conflicted_lines(archive, file):
+            yield Problem(Place(file, line))
+
+
+def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tuple[Place, str]]:
+    text = None
+    kept: list[tuple[int, str]] = []
+    for offset, shown in islice(found, MOST):
+        text = text or page_text(page)
+        if offset >= text.body and not text.is_code(offset):
+            kept.append((offset, shown))
+    yield from zip(places(page, (offset for offset, _ in kept)), (shown for _, shown in kept), strict=True)
+
+
+@page_rule(
+    "DV343",
+    summary=Text("Dấu gạch bỏ ~~ hay tô nền == sẽ hiện thành chữ", "~~ and == would be shown as they are typed"),
+    why=Text(
+        "Nơi khác hiểu ~~chữ~~ là gạch bỏ, ==chữ== là tô nền; ở đây thì không, nên lời bị gạch vẫn lên trang nguyên vẹn.",
+        "Other tools strike ~~words~~ and mark ==words==; here nothing does, and struck words would stand as valid ones.",
+    ),
+    cure=Text("viết <s>…</s> hay <mark>…</mark>, hoặc xóa đi", "write <s>…</s> or <mark>…</mark>, or delete it"),
+    bad="Lời ~~sai~~ và ==đúng==",
+    good="Lời <s>sai</s>, a == b",
+)
+def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
+    """No strikethrough and no highlighting of other Markdowns."""
+    if page.refused or ("~~" not in page.text and "==" not in page.text):
+        return
+    found = ((m.start(), m.group()[:2]) for pattern in (_STRUCK, _MARKED) for m in pattern.finditer(page.text))
+    for place, shown in _outside_code(page, found):
+        tag = "s" if shown == "~~" else "mark"
+        yield Problem(
+            place,
+            Text(f"Dấu {shown} sẽ hiện thành chữ", f"The sign {shown} would be shown as typed"),
+            Text(f"viết <{tag}>…</{tag}>, hoặc xóa đi", f"write <{tag}>…</{tag}>, or delete it"),
+        )
+
+
+@page_rule(
+    "DV344",
+    summary=Text("Ô đánh dấu [ ] sẽ hiện thành chữ", "A task box [ ] would be shown as typed"),
+    why=Text("Trang này không có ô để đánh dấu.", "This site has no boxes to tick."),
+    cure=Text("xóa [ ], việc đã xong hay chưa thì viết thành lời", "delete the [ ]; say in words what is done"),
+    bad="- [ ] kiểm tra nguồn",
+    good="- kiểm tra nguồn",
+)
+def task_box(page: Page, _: Archive) -> Iterator[Problem]:
+    """No task lists."""
+    if page.refused or not ("[ ]" in page.text or "[x]" in page.text or "[X]" in page.text or "[]" in page.text):
+        return
+    for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _TASK.finditer(page.text))):
+        yield Problem(place, Text(f"Ô {shown} sẽ hiện thành chữ", f"The box {shown} would be shown as typed"))
+
+
+def is_bullet(text: str, position: int) -> bool:
+    """Whether the letter at `position` is a bullet at its line's start."""
+    match = _BULLET.match(text, max(0, text.rfind("\n", 0, position)))
+    return match is not None and match.start(1) == position
+
+
+@page_rule(
+    "DV345",
+    summary=Text("Dấu đầu dòng của Word sẽ hiện thành chữ", "A bullet of a word processor would be shown as typed"),
+    why=Text(
+        "Các dòng bắt đầu bằng •, ·, – hay “o” không thành danh sách: chúng dính vào nhau thành một đoạn.",
+        "Lines that start with •, ·, – or “o” make no list: they run together into one paragraph.",
+    ),
+    cure=Text(
+        "viết “- ” ở đầu dòng, chừa một dòng trống trên cả danh sách",
+        "start the line with “- ”, and leave an empty line above the list",
+    ),
+    bad="• xã A\n• xã B",
+    good="- xã A\n- xã B",
+)
+def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
+    """Lists are made with hyphens."""
+    if page.refused:
+        return
+    for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _BULLET.finditer(page.text))):
+        name = shown if shown.isprintable() else f"U+{ord(shown):04X}"
+        yield Problem(
+            place, Text(f"Dấu đầu dòng “{name}” sẽ hiện thành chữ", f"The bullet “{name}” would be shown as typed")
+        )
+
+
+@page_rule(
+    "DV346",
+    summary=Text("Dấu của công cụ khác", "A mark of another tool"),
+    why=Text(
+        "!!!, ???, ::: và [[…]] là khối và liên kết ở công cụ khác, ở đây hiện thành chữ; [TOC] thì bị thay bằng một mục "
+        "lục không ai kiểm tra.",
+        "!!!, ???, ::: and [[…]] are blocks and links elsewhere and would be shown as typed here; [TOC] would be replaced "
+        "by a table of contents that nobody checks.",
+    ),
+    cure=Text(
+        "viết bằng Markdown thường: > trích dẫn, [chữ](trang.md)", "write plain Markdown: > quotation, [words](page.md)"
+    ),
+    bad="!!! note\n    Lời",
+    good="> Lời",
+)
+def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
+    """No admonitions, containers, wiki links or placeholders of other tools."""
+    text = page.text
+    if page.refused or not ("!!!" in text or "???" in text or ":::" in text or "[[" in text or "[TOC]" in text):
+        return
+    found = ((m.start(m.lastgroup or 0), m[m.lastgroup or 0]) for m in _OTHER.finditer(text))
+    for place, shown in _outside_code(page, found):
+        sign = shown.split()[0][:12]
+        yield Problem(place, Text(f"Dấu “{sign}” của công cụ khác", f"“{sign}” is a mark of another tool"))

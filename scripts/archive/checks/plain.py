@@ -1,0 +1,144 @@
+r"""Rule on values that are plain words: DV308. Titles, names, offices are shown in lists, feeds and citations.
+
+A value is read as the two parsers would read a line of Markdown, for the rule refuses exactly what one of them takes for
+more than words. So `5 < 6`, `R&D`, `AT&T`, `C*`, `2 * 3 * 4`, `a_b_c`, `[suy luận]`, `Số #7` and `{` pass, while
+`*b*`, `_b_`, `[x](y)`, `&lt;`, `\*`, `{ #x }` and a `51. ` at the start do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archive.checks.catalogue import Problem, page_rule
+from archive.checks.prose import places, short
+from archive.checks.unseen import odd
+from archive.checks.values import REFERENCE, letters, spelt
+from archive.content.model import Archive, Attribute, Page
+from archive.findings import Place, Text
+
+ADDRESSES = frozenset({"address", "moved_to", "aliases", "file"})
+"""Keys whose values are addresses, which rules of their own hold to a form."""
+_OTHER_ATTRIBUTES = frozenset({".", "id", "source", "from", "status", "when", "withdrawn", "instead", "campaigns"})
+"""Attributes whose values are ids, dates and other fixed forms; all others are words."""
+_SIGN = re.compile(r"[*_`\[\]<>{}\\&~=#]|^\s*(?:[-+|]|[0-9]+[.)])|://|\bwww\.|script:|--8<", re.IGNORECASE)
+"""Without one of these a value is plain words to everybody."""
+_MAYBE = re.compile(r"[*_`\[\]<>{}\\&~=#|:]|^[ \t]*[-+0-9]|[wW]{3}")
+"""The cheaper question, asked first."""
+_AT_START = re.compile(
+    r"#|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|>|(?:[-_*][ \t]*){3,}$|=+$|```|~~~|\|| {4}|\[[^\]]*\]:|\*\["
+)
+_ANYWHERE = re.compile(
+    r"(?P<link>!?\[[^\[\]]*\]\s*[\[(]|\]\s*[\[(]|!\[|\[\^)|(?P<tag><[A-Za-z/!?])|(?P<braces>\{:?[ ]*[#.]|\{[^{}\n]*=|(?:^|(?<=\s))\{[^{}\n]*\}\s*$)|(?P<code>`)"
+    r"|(?P<address>https?://|\bwww\.|(?:java|vb)script:)|(?P<struck>~~(?=[^\s~])[^~]*~~|==(?=[^\s=])[^=]*==)|(?P<snippet>--8<--)",
+    re.IGNORECASE,
+)
+_STAR = re.compile(r"\*+")
+_MARKDOWN = MarkdownIt("commonmark")
+
+
+class Sign(NamedTuple):
+    """Where words stop being plain, and what a reader of Markdown or HTML would take for more."""
+
+    position: int
+    shown: str
+
+
+def sign(words: str) -> Sign | None:
+    """The first place at which `words` are more than plain words; None where they are plain to every parser."""
+    if not _SIGN.search(words):
+        return None
+    start = len(words) - len(words.lstrip())
+    found = [Sign(start, m.group()) for m in (_AT_START.match(words, start),) if m]
+    found += [Sign(m.start(), m.group()) for m in (_ANYWHERE.search(words),) if m]
+    found += _starred(words)
+    found += _parsed(words)
+    return min(found, default=None)
+
+
+def _starred(words: str) -> list[Sign]:
+    """Asterisks that the renderer pairs, whatever stands beside them; those between two spaces it leaves alone."""
+    if words.count("*") < 2:
+        return []
+    free = [
+        m
+        for m in _STAR.finditer(words)
+        if words[m.start() - 1 : m.start()].strip() or words[m.end() : m.end() + 1].strip()
+    ]
+    return [Sign(free[0].start(), free[0].group())] if len(free) > 1 else []
+
+
+def _parsed(words: str) -> list[Sign]:
+    """Where CommonMark stops reading text: an entity, an escape, emphasis, code, a link."""
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(words, _MARKDOWN, {}, tokens)
+    position = 0
+    for token in tokens:
+        if token.type == "text" or (token.info == "escape" and token.content == token.markup):
+            # A backslash before a letter is text, in a token of its own.
+            position += len(token.content)
+        elif token.type == "softbreak":
+            position = words.find("\n", position) + 1
+        else:
+            return [Sign(position, words[position : position + 1])]
+    return []
+
+
+@page_rule(
+    "DV308",
+    summary=Text(
+        "Giá trị ở phần đầu và trong thuộc tính chỉ viết lời thường", "Front matter and attributes hold plain words"
+    ),
+    why=Text(
+        "Tiêu đề, tóm tắt, chức danh và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có "
+        "liên kết hay mã. Dấu không ai hiểu là Markdown (5 < 6, R&D, C*, a_b) thì được.",
+        "Title, summary, offices and unknowns appear in lists, citations and feeds, where there are no links and no "
+        "markup. Signs that no Markdown reads (5 < 6, R&D, C*, a_b) are fine.",
+    ),
+    cure=Text("viết lại bằng lời thường", "write it in plain words"),
+    bad='summary: "Thu *gọn* &lt;b&gt; [Nguồn](javascript:x)"',
+    good='summary: "Theo Báo Nghệ An: 5 < 6, R&D, C*"',
+)
+def plain_words(page: Page, _: Archive) -> Iterator[Problem]:
+    """No links, code, emphasis, entities, escapes or attribute lists in values. Tags are DV301's."""
+    for scalar in page.front.scalars:
+        if scalar.is_key or not _MAYBE.search(scalar.words) or ADDRESSES & set(scalar.key.split(".")):
+            continue
+        found = sign(scalar.words)
+        if found and not _is_tag(scalar.words, found):
+            at = spelt(page, scalar).at(found.position)
+            for place in places(page, iter([at])):
+                yield Problem(place, _words(found))
+    for claim in page.body.claims:
+        for attribute in claim.attributes:
+            if attribute.name in _OTHER_ATTRIBUTES or not attribute.value or not (found := sign(attribute.value)):
+                continue
+            if not _is_odd(attribute.value, found):
+                yield Problem(_within(page, attribute, found.position), _words(found))
+
+
+def _is_tag(words: str, found: Sign) -> bool:
+    return bool(re.match(r"<[A-Za-z/!?]", words[found.position :]))
+
+
+def _is_odd(words: str, found: Sign) -> bool:
+    """Whether an entity stands there for a letter that a rule on letters names."""
+    reference = REFERENCE.match(words, found.position)
+    return reference is not None and any(odd(letter) for letter in letters(reference) or "")
+
+
+def _words(found: Sign) -> Text:
+    shown = short(found.shown.strip() or found.shown)
+    return Text(f"Chỉ viết lời thường ở đây, không viết “{shown}”", f"Plain words stand here, not “{shown}”")
+
+
+def _within(page: Page, attribute: Attribute, position: int) -> Place:
+    """The place of a letter of an attribute's value; the attribute's own where it is not spelt as it is read."""
+    line = page.text.split("\n")[attribute.place.line - 1]
+    start = attribute.place.column - 1 + len(attribute.name) + 2
+    whole = line.startswith(attribute.value or "", start)
+    return Place(page.file, attribute.place.line, start + position + 1) if whole else attribute.place

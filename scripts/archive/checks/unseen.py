@@ -1,0 +1,176 @@
+"""Rules on letters that nobody sees, or that only look like ours: DV127 to DV129, DV134, DV135.
+
+What a letter is, Unicode's own categories say: a letter that no version of Unicode known to this Python has assigned is
+refused as a lost one. Every text of a page is looked at, as it is spelt and as it decodes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+
+from archive.checks.catalogue import Problem, page_rule
+from archive.checks.encodings import is_old
+from archive.checks.leftovers import is_bullet
+from archive.checks.letters import MOST
+from archive.checks.prose import places
+from archive.checks.values import LOST, Reading, front_end, readings
+from archive.content.model import Archive, Page
+from archive.findings import Text
+
+Odd = Literal["bidi", "unseen", "control", "space", "digit", ""]
+
+BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+"""What some reader takes for the end of a line."""
+_ODD = re.compile(
+    "[^\n\t -~\u00a0-\u00ac\u00ae-\u024f\u0300-\u034e\u0370-\u0377\u0384-\u038a\u0400-\u052f\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e"
+    "\u20a0-\u20bf\u2100-\u218b\u2190-\u23ff\u2500-\u27ff\u3001-\u303e\u3040-\u3096\u30a0-\u30ff\u4e00-\u9fef]"
+)
+"""Anything but what is surely honest: a page without these is not looked at further."""
+_TAB_OR_BREAK = re.compile("[\t\n]")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+_BLANK = "\u2800"
+"""Braille without a dot: a sign by its category, nothing to the eye."""
+_OBJECT = "\ufffc"
+
+
+@lru_cache(maxsize=4096)
+def odd(letter: str) -> Odd:
+    """What is odd about a letter; nothing for an honest one. The no-break space is honest, a tab is a control."""
+    category = unicodedata.category(letter)
+    if letter in _BIDI:
+        return "bidi"
+    if category == "Cf" or _UNSEEN.match(letter):
+        return "unseen"
+    if category in {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"} or letter in {LOST, _OBJECT}:
+        return "control"
+    if (category == "Zs" and letter not in " \u00a0") or letter == _BLANK:
+        return "space"
+    return "digit" if category == "Nd" and not letter.isascii() else ""
+
+
+def _found(reading: Reading, what: Odd) -> Iterator[int]:
+    """Positions of letters that are odd in this way; breaks and tabs in values are DV212's and DV213's."""
+    for match in _ODD.finditer(reading.text):
+        letter = match.group()
+        broken = bool(reading.key) and letter in BREAKS
+        if odd(letter) == what and not broken and reading.fresh(match.start(), match.end()):
+            yield match.start()
+    if what == "control" and reading.origins is not None and not reading.key:
+        for match in _TAB_OR_BREAK.finditer(reading.text):
+            if reading.fresh(match.start(), match.end()):
+                yield match.start()
+
+
+def _each(page: Page, what: Odd, words: Text) -> Iterator[Problem]:
+    old: bool | None = None
+    for reading in readings(page):
+        found = list(islice(_found(reading, what), MOST))
+        for position, place in zip(found, places(page, map(reading.at, found)), strict=True):
+            letter = reading.text[position]
+            if letter in "\u00ad" or "\x80" <= letter < "\xa0":
+                old = is_old(page) if old is None else old
+                if old:
+                    continue  # part of a word in an old encoding: DV136 names that
+            if what == "control" and is_bullet(reading.text, position):
+                continue  # a bullet of Word's own font: DV345 names it
+            code = f"U+{ord(letter):04X}"
+            yield Problem(place, Text(f"{words.vi} ({code})", f"{words.en} ({code})"))
+
+
+@page_rule(
+    "DV127",
+    summary=Text("Ký tự đổi chiều chữ", "A character that turns the direction of text"),
+    why=Text(
+        "Nó làm chữ trên màn hình khác với chữ trong tệp, và được dùng để giấu nội dung.",
+        "It makes what is shown differ from what is written, and is used to hide things.",
+    ),
+    cure=Text("xóa ký tự này", "delete the character"),
+    bad="năm\\u202e8102",
+    good="năm 2018",
+)
+def bidi(page: Page, _: Archive) -> Iterator[Problem]:
+    """No bidirectional controls."""
+    yield from _each(page, "bidi", Text("Ký tự đổi chiều chữ", "A character that turns the direction of text"))
+
+
+@page_rule(
+    "DV128",
+    summary=Text("Ký tự không có bề rộng", "A character without width"),
+    why=Text(
+        "Không ai nhìn thấy, nhưng từ có nó bên trong thì không tìm ra được.",
+        "Nobody sees it, but a word that holds it cannot be found.",
+    ),
+    cure=Text("xóa ký tự này", "delete the character"),
+    bad="dân&shy;vận, dân\\u200bvận",
+    good="dân vận",
+)
+def zero_width(page: Page, _: Archive) -> Iterator[Problem]:
+    """No zero-width characters, soft hyphens or tags."""
+    yield from _each(page, "unseen", Text("Ký tự không có bề rộng", "A character without width"))
+
+
+@page_rule(
+    "DV129",
+    summary=Text("Ký tự điều khiển, ký tự hỏng hoặc ký tự riêng của một phông", "A control, lost or private character"),
+    why=Text(
+        "Trình duyệt và bộ dựng trang hiểu các ký tự này theo cách không lường trước; � là chữ đã mất; mã chưa thuộc về "
+        "chữ nào của Unicode thì mỗi máy hiện một khác.",
+        "Browsers and the renderer take them in ways nobody foresees; � is a letter already lost; a code that Unicode "
+        "has given to no letter looks different on every machine.",
+    ),
+    cure=Text("xóa hoặc gõ lại chữ ở chỗ này", "delete it, or type the letter again"),
+    bad="năm\\x002018, năm&#1;2018",
+    good="năm 2018",
+)
+def control(page: Page, _: Archive) -> Iterator[Problem]:
+    """No control, replacement, private-use or unassigned characters."""
+    if LOST in page.text and LOST.encode() not in page.raw:
+        return  # the bytes were not UTF-8: DV121 says so, once
+    yield from _each(page, "control", Text("Ký tự điều khiển hoặc ký tự hỏng", "A control or lost character"))
+
+
+@page_rule(
+    "DV134",
+    summary=Text("Khoảng trắng lạ", "White space of another width"),
+    why=Text(
+        "Dấu cách rộng, hẹp, dấu cách của chữ Hán hay ô trống chữ nổi trông như dấu cách, nhưng tìm “dân vận” không ra.",
+        "Wide, narrow, ideographic or braille blanks look like a space, but a search for the words does not find them.",
+    ),
+    cure=Text("gõ dấu cách thường", "type a plain space"),
+    bad="dân\u3000vận, dân&emsp;vận",
+    good="dân vận, Điều&nbsp;5",
+)
+def other_space(page: Page, _: Archive) -> Iterator[Problem]:
+    """Spaces are the plain one and the no-break one."""
+    yield from _each(page, "space", Text("Khoảng trắng lạ", "White space of another width"))
+
+
+@page_rule(
+    "DV135",
+    summary=Text("Chữ số không phải 0–9", "A digit that is none of 0–9"),
+    why=Text(
+        "Chữ số rộng (８), chữ số Ả Rập hay Ấn Độ trông như số nhưng không được so, không được cộng, không thành mã.",
+        "Full-width (８), Arabic or Indian digits look like figures, but are not compared or counted and make no id.",
+    ),
+    cure=Text("gõ lại bằng 0–9", "type it again as 0–9"),
+    bad="năm 201\uff18",
+    good="năm 2018, 30 m²",
+)
+def other_digit(page: Page, _: Archive) -> Iterator[Problem]:
+    """Digits are 0 to 9; signs such as ² and ½ are no digits."""
+    yield from _each(page, "digit", Text("Chữ số không phải 0–9", "A digit that is none of 0–9"))
+
+
+def breaks_yaml(page: Page) -> bool:
+    """Whether a control in the front matter is why YAML cannot be read."""
+    front = Reading(page.text[: front_end(page)])
+    return next(_found(front, "control"), None) is not None

@@ -1,0 +1,224 @@
+"""Rules on what was withdrawn: DV620 to DV624. It says when and why, and what replaces it; nothing rests on it.
+
+A claim is withdrawn by `withdrawn="day" reason="why"` beside its id, a record by `withdrawn:` and `withdrawn_reason:`;
+`instead` names what replaces it. That a day is a day is held by DV608 and DV208.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive import dates
+from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.hints import meant
+from archive.content.kinds import Common, Source, Translation
+from archive.content.model import Archive, Page
+from archive.findings import LANGS, Place, Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a Vietnamese page says of a withdrawal, with the places of its parts."""
+
+    id: str
+    kind: str
+    """The record's kind; `claim` for a claim."""
+    day: str | None
+    because: str | None
+    instead: str | None
+    places: tuple[Place, Place, Place]
+    """Of the day, the reason and what replaces it; the thing's own place where a part is missing."""
+
+
+def _stated(page: Page) -> Iterator[_Stated]:
+    """The record and the claims of a Vietnamese page, withdrawn or not."""
+    if page.lang != "vi":
+        return
+    meta = page.meta
+    if isinstance(meta, Common):
+        keys = [key if page.front.place(key) else "id" for key in ("withdrawn", "withdrawn_reason", "instead")]
+        day, because, instead = (page.key(key) for key in keys)
+        yield _Stated(meta.id, meta.kind, meta.withdrawn, meta.withdrawn_reason, meta.instead, (day, because, instead))
+    for claim in page.body.claims:
+        day, because, instead = (claim.place_of(name) for name in ("withdrawn", "reason", "instead"))
+        yield _Stated(
+            claim.id, "claim", claim.withdrawn, claim.withdrawn_because, claim.instead, (day, because, instead)
+        )
+
+
+def _record(page: Page, archive: Archive) -> Common | None:
+    """What the Vietnamese twin of an English page says of its record."""
+    twin = archive.twin(page)
+    return twin.meta if twin and isinstance(twin.meta, Common) else None
+
+
+@page_rule(
+    "DV620",
+    summary=Text("Rút mà không nêu lý do", "Withdrawn without a reason"),
+    why=Text(
+        "Người đọc, nhất là người đã trích dẫn, cần biết vì sao một điều không còn đúng; lý do hiện ra trước chữ đã rút, "
+        "bằng cả hai ngôn ngữ.",
+        "Readers, and most of all those who cited it, need to know why a thing no longer holds; the reason is shown before "
+        "the withdrawn words, in both languages.",
+    ),
+    cure=Text(
+        'thêm reason="lý do" cạnh `withdrawn=` (bản tiếng Anh chỉ ghi reason), hay `withdrawn_reason:` ở phần đầu của cả hai bản',
+        'add reason="why" beside `withdrawn=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
+    ),
+    bad='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" }',
+    good='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" reason="Báo đã đính chính." }',
+)
+def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every withdrawal has its reason, in each language."""
+    if page.lang == "en":
+        vi = _record(page, archive)
+        if vi and vi.withdrawn and isinstance(page.meta, Translation) and not page.meta.withdrawn_reason:
+            yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id))
+        for claim in page.body.claims:
+            theirs = archive.claims.get(claim.id)
+            if theirs and theirs.withdrawn and not (claim.withdrawn_because or "").strip():
+                yield Problem(claim.place, _unreasoned(claim.id))
+    for found in _stated(page):
+        if found.day and not (found.because or "").strip():
+            yield Problem(found.places[0], _unreasoned(found.id))
+
+
+def _unreasoned(name: str) -> Text:
+    return Text(f"{name} rút mà không nêu lý do", f"{name} is withdrawn without a reason")
+
+
+@archive_rule(
+    "DV621",
+    summary=Text("Ngày rút không thể đúng", "The day of the withdrawal cannot be right"),
+    why=Text(
+        "Không rút được một điều trước khi kho lưu trữ có nó (ngày đầu tiên mà một nguồn được đọc), cũng không thể rút vào "
+        "một ngày chưa tới.",
+        "Nothing is withdrawn before the archive can have held it (the first day on which a source was read), nor on a day "
+        "that has not come.",
+    ),
+    cure=Text("ghi ngày rút thật, như 2027-01-05", "write the day of the withdrawal itself, such as 2027-01-05"),
+    bad='withdrawn="2062-12-31"',
+    good='withdrawn="2027-01-05"',
+)
+def day_possible(archive: Archive) -> Iterator[Problem]:
+    """No withdrawal is older than the first reading of a source, or younger than the text that says it.
+
+    How young the text can be is given to the archive (`latest`); where that is not known, no day is too late.
+    """
+    read = [record.meta.read.date for record in archive.of_kind("source") if isinstance(record.meta, Source)]
+    first = min(read, default=dates.FIRST)
+    latest = archive.latest or dates.LAST
+    for page in archive.pages:
+        for found in _stated(page):
+            if not found.day or not dates.is_day(found.day) or first <= found.day <= latest:
+                continue
+            early = found.day < first
+            bound = first if early else latest
+            day, at = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (found.day, bound))
+            yield Problem(
+                found.places[0],
+                Text(
+                    f"{found.id} rút ngày {day.vi}, {'trước' if early else 'sau'} {at.vi}"
+                    f" ({'ngày đầu tiên một nguồn được đọc' if early else 'ngày của bản này'})",
+                    f"{found.id} is withdrawn on {day.en}, {'before' if early else 'after'} {at.en}"
+                    f" ({'the first day on which a source was read' if early else 'the day of this text'})",
+                ),
+            )
+
+
+@page_rule(
+    "DV622",
+    summary=Text("Nêu lý do hay trang thay thế mà không rút", "A reason or a replacement of what is not withdrawn"),
+    why=Text(
+        "`reason`, `withdrawn_reason` và `instead` chỉ nói về điều đã rút; thiếu ngày rút thì chúng không hiện ra ở đâu cả.",
+        "`reason`, `withdrawn_reason` and `instead` tell of what was withdrawn; without its day they are shown nowhere.",
+    ),
+    cure=Text('thêm withdrawn="ngày", hoặc bỏ khóa này', 'add withdrawn="day", or drop the key'),
+    bad='{ #kq-05-1 .claim source="…" reason="Báo đã đính chính." }',
+    good='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" reason="Báo đã đính chính." }',
+)
+def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
+    """What goes with a withdrawal has one, in both languages."""
+    if page.lang == "en":
+        vi = _record(page, archive)
+        # Where the twin cannot be read, nobody knows.
+        reason = isinstance(page.meta, Translation) and page.meta.withdrawn_reason
+        if vi and reason and not vi.withdrawn:
+            yield Problem(page.key("withdrawn_reason"))
+        for claim in page.body.claims:
+            theirs = archive.claims.get(claim.id)
+            if theirs and claim.withdrawn_because is not None and not theirs.withdrawn:
+                yield Problem(claim.place_of("reason"))
+    for found in _stated(page):
+        if not found.day:
+            stated = zip((found.because, found.instead), found.places[1:], strict=True)
+            yield from (Problem(place) for value, place in stated if value is not None)
+
+
+@page_rule(
+    "DV623",
+    summary=Text("Điều thay thế không thay được", "What should replace it cannot"),
+    why=Text(
+        "`instead` đưa người đọc từ điều đã rút tới điều còn đúng: một thông tin khác (hay một trang khác cùng loại), đang "
+        "có và chưa rút. Vì vậy không có vòng tròn.",
+        "`instead` leads from what was withdrawn to what holds: another claim (or another record of the same kind) that is "
+        "there and not withdrawn. So there is no circle.",
+    ),
+    cure=Text("ghi mã của điều còn đúng, hoặc bỏ `instead`", "write the id of what holds, or drop `instead`"),
+    bad='{ #kq-05-1 .claim … withdrawn="2027-01-05" reason="…" instead="kq-05-1" }',
+    good='{ #kq-05-1 .claim … withdrawn="2027-01-05" reason="…" instead="kq-05-3" }',
+)
+def replaced_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
+    """`instead` names another thing of the same sort that is not withdrawn."""
+    for found in _stated(page):
+        if found.instead is not None and found.day:
+            wrong = _cannot(found, archive)
+            if wrong:
+                yield Problem(found.places[2], wrong)
+
+
+def _cannot(found: _Stated, archive: Archive) -> Text | None:
+    """Why `instead` cannot replace what was withdrawn; None where it can."""
+    name = found.instead or ""
+    if name == found.id:
+        return Text(f"{name} không thể thay chính mình", f"{name} cannot replace itself")
+    if found.kind == "claim":
+        claim = archive.claims.get(name)
+        if claim is None:
+            hint = meant(name, archive.claims)
+            return Text(f"Không có thông tin “{name}”{hint.vi}", f"There is no claim “{name}”{hint.en}")
+        withdrawn = archive.withdrawal(claim)
+    else:
+        record = archive.records.get(name)
+        if record is None or record.kind != found.kind:
+            hint = meant(name, (other.id for other in archive.of_kind(found.kind)))
+            return Text(
+                f"Không có trang “{name}” thuộc loại {found.kind}{hint.vi}",
+                f"There is no record “{name}” of kind {found.kind}{hint.en}",
+            )
+        withdrawn = record.withdrawal
+    return Text(f"{name} cũng đã rút", f"{name} is withdrawn too") if withdrawn else None
+
+
+@page_rule(
+    "DV624",
+    summary=Text("Thông tin dựa vào một nguồn đã rút", "A claim rests on a source that is withdrawn"),
+    why=Text(
+        "Nguồn đã rút thì không đỡ được điều gì: thông tin dựa vào nó không còn chỗ dựa.",
+        "A withdrawn source supports nothing: a claim that cites it rests on nothing.",
+    ),
+    cure=Text("dẫn nguồn khác, hoặc rút luôn thông tin này", "cite another source, or withdraw the claim too"),
+    bad='source="n-bao-cu#p1"   (n-bao-cu: withdrawn: 2027-01-05)',
+    good='source="n-bao-moi#p1"',
+)
+def sources_live(page: Page, archive: Archive) -> Iterator[Problem]:
+    """No live claim cites a withdrawn source."""
+    for claim in page.body.claims if page.lang == "vi" else ():
+        if archive.withdrawal(claim):
+            continue
+        for name in dict.fromkeys(reference.source for reference in claim.sources):
+            record = archive.records.get(name)
+            if record and record.withdrawal:
+                words = Text(f"{claim.id}: nguồn {name} đã rút", f"{claim.id}: the source {name} is withdrawn")
+                yield Problem(claim.place_of("source"), words)

@@ -1,0 +1,34 @@
+"""What several output formats share in escaping: a value as one line, as text of XML, as JSON that is YAML too.
+
+Takes any text and gives text; refuses nothing. The check lets no such value into a page: this is the second wall, so
+that a value which came round the check spoils no file. What is one format's own stands with that format.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+# C0 and C1, and what Unicode calls line and paragraph separators; a lone surrogate is no letter of any encoding.
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# The complement of `Char` in XML 1.0, 2.2.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# What YAML takes for a line end within a string, or for no letter, while JSON takes it as it is.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def one_line(value: str) -> str:
+    """`value` without line ends and controls: each run of them is a space, none at either end."""
+    return _BREAKS.sub(" ", value).strip()
+
+
+def xml(value: str) -> str:
+    """`value` as the text of an element or a quoted attribute of XML; U+FFFD stands for what XML 1.0 cannot hold."""
+    return escape(_NOT_XML.sub("\ufffd", value))
+
+
+def yaml(value: object) -> str:
+    """`value` as JSON on one line that a parser of YAML reads as the same value."""
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))

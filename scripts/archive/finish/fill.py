@@ -1,0 +1,148 @@
+"""Puts the frame's pieces into the rendered pages, after what people wrote has been cleaned.
+
+Takes the rendered site, the staged pages and the secret that their tokens were made with; rewrites each page's file and
+gives what was left of the authored words (for `inspect` to hold against their source) and findings: what was cleaned
+away, and pages whose tokens are missing, doubled or not in their places. Raises nothing; such a page is never written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from archive.content.model import Archive, Page
+from archive.findings import Finding, Place, Text
+from archive.finish.clean import Cleaned, clean, tree
+from archive.stage.page import StagedPage, Tokens
+
+SECRET = "secret"
+"""The file, below `build/`, of the secret that tokens are made with: made once, never published, safe to delete."""
+_MOST, _LONGEST = 3, 120
+"""How many losses a message names, and how many letters of them."""
+_TOKEN = re.compile("x[0-9a-f]{32}")
+_PIECE = re.compile("<p>(x[0-9a-f]{32})</p>")
+CLEANED = Text(
+    "Phần lời của trang có thứ không ai được viết: {lost}",
+    "The page's own words hold what nobody may write: {lost}",
+)
+CLEANED_CURE = Text(
+    "xóa đi, hoặc viết bằng Markdown; những gì được viết có ở dong-gop/quy-tac/",
+    "delete it, or write it in Markdown; dong-gop/quy-tac/ lists what may be written",
+)
+BROKEN = Text(
+    "Phần lời của trang phá vỡ khung trang: chỗ của {lost} không còn nguyên",
+    "The page's own words break its frame: the place of {lost} is not whole",
+)
+BROKEN_CURE = Text(
+    "viết lại đoạn đứng trước chỗ ấy: đóng mọi danh sách, trích dẫn, khối mã và thẻ HTML đã mở",
+    "write what stands before it again: close every list, quotation, code block and HTML tag that was opened",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What people wrote of a page as it is published: clean HTML, a frame's piece standing in it as one paragraph."""
+
+    page: StagedPage
+    html: str
+    tokens: Tokens
+
+    @property
+    def file(self) -> str:
+        """Where the page was written, for findings."""
+        return f"docs/{self.page.lang}/{self.page.path}"
+
+
+def build_secret(work: Path) -> bytes:
+    """The secret of the builds in `work`: read where there is one, else made; nobody else may read it."""
+    path = work / SECRET
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        with os.fdopen(descriptor, "rb") as file:
+            known = file.read(64)
+        if len(known) == 32:
+            return known
+        path.unlink()
+    except FileNotFoundError:
+        pass
+    except OSError:
+        path.unlink()
+    made = secrets.token_bytes(32)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(made)
+    return made
+
+
+def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archive) -> tuple[list[Shown], list[Finding]]:
+    """Fill every staged page's file in the folder `site`."""
+    shown, findings = [], []
+    for page in pages:
+        path = site / f"{page.url}index.html"
+        tokens = page.tokens(secret)
+        written = archive.by_path.get((page.lang, page.path))
+        parts = _split(path.read_text("utf-8"), tokens) if path.is_file() else None
+        if parts is None:
+            findings.append(_broken(page, written, page.title))
+            continue
+        before, content, after = parts
+        cleaned = clean(content)
+        found = [*_lost(page, written, cleaned), *_misplaced(page, written, cleaned.html, tokens)]
+        findings.extend(found)
+        if not found:
+            shown.append(Shown(page, cleaned.html, tokens))
+            filled = _PIECE.sub(lambda match: tokens.pieces[match[1]], cleaned.html)  # noqa: B023
+            path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
+    return shown, findings
+
+
+def _split(html: str, tokens: Tokens) -> tuple[str, str, str] | None:
+    """What stands before, between and after the tokens around the page's content; None where these are not whole."""
+    opens, closes = f"<!--{tokens.opens}-->", f"<!--{tokens.closes}-->"
+    if html.count(tokens.opens) != 1 or html.count(tokens.closes) != 1:
+        return None
+    before, opened, rest = html.partition(opens)
+    content, closed, after = rest.partition(closes)
+    return (before, content, after) if opened and closed else None
+
+
+def _misplaced(page: StagedPage, written: Page | None, html: str, tokens: Tokens) -> Iterator[Finding]:
+    """Every piece's paragraph stands once, in order, and in no other block; nothing else looks like one."""
+    due = list(tokens.pieces)
+    top = [words for child in tree(html).iter() if child.tag == "p" and _TOKEN.fullmatch(words := child.text())]
+    if top == due and _TOKEN.findall(html) == due == _PIECE.findall(html):
+        return
+    wrong = next((token for token, found in zip_longest(due, top) if token != found), None)
+    yield _broken(page, written, tree(tokens.pieces[wrong]).text(separator=" ") if wrong else page.title)
+
+
+def _lost(page: StagedPage, written: Page | None, cleaned: Cleaned) -> Iterator[Finding]:
+    if cleaned.losses:
+        names = ", ".join(str(loss) for loss in cleaned.losses[:_MOST])
+        place = _place(page, written, re.split("[=>]", cleaned.losses[0].name)[0])
+        yield Finding(place, "DV980", CLEANED.format(lost=_one_line(names)), CLEANED_CURE)
+
+
+def _broken(page: StagedPage, written: Page | None, words: str) -> Finding:
+    return Finding(_place(page, written), "DV981", BROKEN.format(lost=f"“{_one_line(words)}”"), BROKEN_CURE)
+
+
+def _place(page: StagedPage, written: Page | None, needle: str = "") -> Place:
+    """Where `needle` first stands in the page as written, in any case; else where its body starts."""
+    file = f"docs/{page.lang}/{page.path}"
+    if written is None:
+        return Place(file)
+    at = written.text.lower().find(needle.lower()) if needle else -1
+    if at < 0:
+        return Place(file, written.front.body_line)
+    return Place(file, written.text.count("\n", 0, at) + 1, at - written.text.rfind("\n", 0, at))
+
+
+def _one_line(words: str) -> str:
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

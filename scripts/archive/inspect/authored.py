@@ -1,0 +1,154 @@
+"""Rules for what people wrote: the published words, figures, elements and links are those of the source lines.
+
+Takes the authored part of each page as it was rendered and cleaned, and the lines that it was made from; gives hits
+DV955–DV957. Two parsers can lose the same figure: words are held against the lines as typed, which no parser read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.content.outline import LEFT_OUT, outline
+from archive.content.plain import Word, typed, words
+from archive.findings import Text
+from archive.inspect.rules import Hit, hit, rule
+from archive.inspect.site import Site
+
+_BREAKS = frozenset(
+    {"p", "li", "ul", "ol", *(f"h{n}" for n in range(2, 7)), "blockquote", "pre", "tr", "td", "th", "br", "wbr", "hr"}
+)
+_AROUND = 4
+"""Words before and after the first that differs, for the message."""
+_BASE = "https://site.invalid/"
+
+
+@rule(
+    "DV955",
+    Text(
+        "Chữ trên trang khác với chữ trong bài: “{shown}”, trong bài là “{due}”",
+        "The page's words differ from those written: “{shown}”, where the source has “{due}”",
+    ),
+    Text(
+        "viết lại dòng này bằng Markdown đơn giản; số ở đầu dòng viết `51\\.`, dấu * trong lời viết `\\*`",
+        "write the line in plain Markdown; a number at its start is `51\\.`, a plain * is `\\*`",
+    ),
+)
+def changed_words(site: Site) -> Iterator[Hit]:
+    """Every letter and figure that was typed is published, in the same order, and nothing else."""
+    for page in site.authored:
+        due = list(typed((number, line) for number, line in page.lines if number))
+        shown = published(page.html, frozenset(line for number, line in page.lines if line and not number))
+        yield from _apart(page.path, due, shown)
+
+
+@rule(
+    "DV956",
+    Text(
+        "Điều “{id}” trên trang khác với dòng đã viết: “{shown}”, trong bài là “{due}”",
+        "The claim “{id}” in the page differs from the line written: “{shown}”, where the source has “{due}”",
+    ),
+    Text(
+        "viết lại dòng này bằng lời thường; số ở đầu dòng viết `51\\.`",
+        "write the line in plain words; a number at its start is `51\\.`",
+    ),
+)
+def changed_claim_words(site: Site) -> Iterator[Hit]:
+    """Every letter and figure of a claim's own lines stands in its box."""
+    for path, claims in site.claims.items():
+        page = site.pages.get(path)
+        shown = {claim.id: claim.words for claim in page.claims} if page else {}
+        for claim in claims:
+            if claim.lines and claim.id in shown:
+                for found in _apart(path, list(typed(claim.lines)), words(shown[claim.id])):
+                    yield hit(path, found.line, id=claim.id, **found.words)
+
+
+@rule(
+    "DV957",
+    Text(
+        "Trang đã dựng có “{shown}” ở chỗ bài viết có “{due}”",
+        "The rendered page has “{shown}” where the source has “{due}”",
+    ),
+    Text(
+        "viết lại chỗ này bằng Markdown đơn giản, để hai bộ đọc hiểu như nhau",
+        "write it in plain Markdown, so that both parsers read it alike",
+    ),
+)
+def changed_elements(site: Site) -> Iterator[Hit]:
+    """Elements and links are those that were checked, in the same order."""
+    for page in site.authored:
+        marks = list(outline("\n".join(line for _, line in page.lines), page.lang, page.source))
+        for due, shown in zip_longest(marks, elements(page.html, page.url)):
+            if due is None or shown is None or due.name != shown:
+                line = page.lines[min(due.line, len(page.lines) - 1)][0] if due else 0
+                yield hit(page.path, line or page.first, shown=shown or "—", due=due.name if due else "—")
+                break
+
+
+def published(html: str, tokens: frozenset[str]) -> list[str]:
+    """The words of rendered HTML in order; with a numbered list's numbers, without the paragraphs `tokens`."""
+    parts: list[str] = []
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    if body is not None:
+        _read(body, parts, tokens)
+    return words("".join(parts))
+
+
+def _read(node: LexborNode, parts: list[str], tokens: frozenset[str]) -> None:
+    counted = 0
+    for child in node.iter(include_text=True):
+        tag = child.tag or ""
+        if tag == "-text":
+            parts.append(child.text_content or "")
+            continue
+        apart = tag in _BREAKS
+        if tag == "p" and child.text() in tokens:
+            continue
+        if apart:
+            parts.append("\n")
+        if tag == "li" and node.tag == "ol":
+            counted += 1
+            parts.append(f"{counted}\n")
+        if tag == "img":
+            parts.append(child.attributes.get("alt") or "")
+        _read(child, parts, tokens)
+        if apart:
+            parts.append("\n")
+
+
+def elements(html: str, url: str) -> Iterator[str]:
+    """The elements of rendered HTML as an `outline` has them: links with where they lead from the site's root."""
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    for node in () if body is None else body.traverse():
+        tag = node.tag or ""
+        if tag == "a":
+            href = node.attributes.get("href") or ""
+            if not _links_itself(href, node.text()):
+                yield f"a {_from_root(href, url)}"
+        elif tag == "img":
+            yield f"img {_from_root(node.attributes.get('src') or '', url)}"
+        elif tag not in LEFT_OUT | {"body"}:
+            yield tag
+
+
+def _links_itself(href: str, text: str) -> bool:
+    return bool(text) and re.fullmatch(r"(?:https?://|mailto:)?", href.removesuffix(text)) is not None
+
+
+def _from_root(href: str, url: str) -> str:
+    return urljoin(_BASE + url, href).removeprefix(_BASE)
+
+
+def _apart(path: str, due: Sequence[Word], shown: Sequence[str]) -> Iterator[Hit]:
+    """The first word in which the two differ, with those around it."""
+    for at, (word, other) in enumerate(zip_longest(due, shown)):
+        if word is None or word.text != other:
+            line = word.line if word else due[-1].line if due else 1
+            around = slice(max(0, at - _AROUND), at + _AROUND)
+            yield hit(path, line, shown=" ".join(shown[around]), due=" ".join(found.text for found in due[around]))
+            return

@@ -1,0 +1,26 @@
+"""That a record was withdrawn: when, why, and what replaces it, before anything else of the page is read."""
+
+from __future__ import annotations
+
+from html import escape
+
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage import markup
+from archive.stage.context import Context
+from archive.stage.lookup import record_at
+
+ORDER = -60
+KEPT = Text(
+    "Nội dung trang được giữ lại để địa chỉ không mất, không còn được tính vào kho lưu trữ.",
+    "The text of this page stays so that its address lives on; it no longer counts.",
+)
+
+
+def html(page: Page, archive: Archive, context: Context) -> str:
+    """The notice, on the page of a withdrawn record."""
+    record = record_at(archive, page.path)
+    if record is None or record.withdrawal is None:
+        return ""
+    words = f"{markup.told(archive, record.withdrawal, page.lang, page.url)} {escape(KEPT[page.lang])}"
+    return markup.tag("p", words, class_="notice notice--withdrawn")

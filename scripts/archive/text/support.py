@@ -1,0 +1,76 @@
+"""What a text states and no text that is to support it does, and what one of two twins states alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.findings import LANGS, Lang
+from archive.text.facts import said, stated
+from archive.text.form import spaced, words_of
+from archive.text.naming import names, quoted
+from archive.text.numbers import Figure
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """A figure, date or symbol that one of two twins states alone."""
+
+    value: str
+    only_in: Lang
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.only_in} only)"
+
+
+Allowed = Iterable[tuple[str, Lang]]
+"""The texts of which one has to state it, each with its language."""
+
+
+def _missing(stated_by_text: Sequence[Figure | str], allowed: Allowed) -> tuple[str, ...]:
+    if not stated_by_text:  # most sentences: nothing to look for
+        return ()
+    union = frozenset[Figure | str]().union(*(said(other, lang) for other, lang in allowed))
+    return tuple(str(item) for item in stated_by_text if item not in union)
+
+
+def missing_figures(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:
+    """Give the figures of `text`, as written there, that none of the allowed texts states."""
+    return _missing(stated(text, lang).figures, allowed)
+
+
+def missing_dates(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:
+    """Give the dates of `text` that none of the allowed texts states, be it within a more exact date."""
+    return _missing(stated(text, lang).dates, allowed)
+
+
+def missing_symbols(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:
+    """Give the document symbols of `text` that stand in none of the allowed texts."""
+    return _missing(stated(text, lang).symbols, allowed)
+
+
+def missing_quotes(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:  # noqa: ARG001 - as its siblings
+    """Give the quoted titles of `text` whose words stand, quoted or not, in none of the allowed texts."""
+    titles = quoted(text)
+    others = [words_of(other) for other, _ in allowed] if titles else []
+    return tuple(title for title in titles if not any(spaced(title) in other for other in others))
+
+
+def missing_names(text: str, allowed_texts: Iterable[str], lang: Lang) -> tuple[str, ...]:
+    """Give the names of `text` of which no form stands, as whole words in any case, in an allowed text."""
+    found = names(text, lang)
+    others = [words_of(other) for other in allowed_texts] if found else []
+    return tuple(
+        name.text for name in found if not any(spaced(form) in other for form in name.alternatives for other in others)
+    )
+
+
+def differences(vi_text: str, en_text: str) -> tuple[Difference, ...]:
+    """Give what only one of two twins states; how often it states it does not matter."""
+    both: dict[Lang, str] = {"vi": vi_text, "en": en_text}
+    found: list[Difference] = []
+    for lang, other in (LANGS, LANGS[::-1]):
+        mine = stated(both[lang], lang)
+        alone = _missing((*mine.figures, *mine.dates, *mine.symbols), [(both[other], other)])
+        found += [Difference(value, lang) for value in alone]
+    return tuple(found)

@@ -1,0 +1,143 @@
+"""What other tools leave behind: marks of a merge, of other Markdowns, of word processors and of old encodings."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.archives import KQ, edit, make, project, shown
+
+from archive.build import all_findings
+from archive.checks.catalogue import check
+from archive.checks.encodings import is_syllable
+from archive.content.read import read_archive
+from archive.findings import Finding
+
+Expect = Callable[[str, str | bytes, str], None]
+Write = Callable[[str, str], None]
+Find = Callable[[], list[Finding]]
+
+PAGE = "docs/vi/trang.md"
+HEAD = "---\ntitle: Trang\n---\n"
+
+BAD: list[tuple[str, str, str]] = [
+    ("struck", "Lời ~~sai~~ và đúng", "DV343 4:5"),
+    ("struck over two lines", "~~một\nhai~~", "DV343 4:1"),
+    ("marked", "Lời ==nổi==", "DV343 4:5"),
+    ("struck and marked", "~~a~~ ==b==", "DV343 4:1, DV343 4:7"),
+    ("box", "- [ ] việc", "DV344 4:3"),
+    ("box that is ticked", "- một\n- [x] hai\n- [X] ba", "DV344 5:3, DV344 6:3"),
+    ("box in a numbered list", "1. [ ] một", "DV344 4:4"),
+    ("bullet", "• một\n• hai", "DV345 4:1, DV345 5:1"),
+    ("bullet without a space", "•một", "DV345 4:1"),
+    ("bullet behind a hyphen", "- • một", "DV345 4:3"),
+    ("bullet in a quotation", "> • một", "DV345 4:3"),
+    ("bullet that is indented", "  • một", "DV345 4:3"),
+    ("o and a tab", "o\tmột", "DV345 4:1"),
+    ("o and no-break spaces", "o\u00a0\u00a0 một", "DV345 4:1"),
+    ("middle dot", "· một", "DV345 4:1"),
+    ("dash", "– một", "DV345 4:1"),
+    ("section sign and a tab", "§\tmột", "DV345 4:1"),
+    ("bullet of Word's own font", "\uf0b7\tmột", "DV345 4:1"),
+    ("admonition", "!!! note", "DV346 4:1"),
+    ("container", "::: lời", "DV346 4:1"),
+    ("wiki link", "Xem [[Trang đầu]]", "DV346 4:5"),
+    ("table of contents", "[TOC]", "DV346 4:1"),
+    ("a merge", "<<<<<<< HEAD\nmột\n||||||| a1b2\nhai\n=======\nba\n>>>>>>> b", "DV342 4:1, DV342 6:1, DV342 8:1, DV342 10:1"),
+    ("the middle alone", "Lời\n=======\nLời", "DV342 5:1"),
+    ("a merge in code", "```\n>>>>>>> b\n```", "DV342 5:1"),
+    ("TCVN3", "NghÖ An lµ mét tØnh", "DV136 4:1"),
+    ("TCVN3 behind honest words", "Tỉnh Nghệ An: §¶ng ñy Khèi", "DV136 4:15"),
+    ("TCVN3 with a soft hyphen for ư", "ch\u00ad¬ng tr×nh", "DV136 4:1"),
+    ("TCVN3 with an eth for é", "d\u00d0 lµ", "DV136 4:1"),
+    ("VNI", "Ngheä An", "DV136 4:1"),
+    ("VNI in capitals", "BAN DAÂN VAÄN", "DV136 4:5"),
+    ("VISCII", "c½ quan tïnh Ngh® An", "DV136 4:1"),
+    ("Windows-1258", "kêìt nghêò", "DV136 4:1"),
+    ("Unicode read as Windows-1252", "Nghá»‡ An", "DV136 4:1"),
+    ("the same as Latin-1", "Ngh\u00e1\u00bb\u0087 An", "DV136 4:1"),
+    ("the same, one letter", "Tá»‰nh", "DV136 4:1"),
+]  # fmt: skip
+
+GOOD = [
+    "a == b == c, 5 ~ 6, ~~ và ==",
+    "`~~sai~~`, `==nổi==`, `[[a]]`",
+    "- [x](index.md)\n- [1] ghi chú",
+    "2015–2018 và\n–2018; o bế; 5·10; ba – bốn",
+    "Lời dẫn:\n\n- một\n- hai\n\n* * *",
+    "<<<<<< sáu, ======== tám, >>>>>>>không",
+    "“Dân vận” «khéo» ở São Paulo, Müller, Dvořák, Łódź, Citroën, naïve, Noël, Loïc, España, Ångström, Curaçao.",
+    "Søren và Björk: på, så, nå, blå; où, août, goût, château, rôle, déjà vu, Thaï, Haïti.",
+    "10 µm, 5½ kg, m², km², 30 °C, © 2018, «Dân vận», §5, ®, ±2, ¶",
+    "`Ngheä An` và `NghÖ An` là chữ VNI và TCVN3.",
+    "Hoàn toàn, thuở, khuỷu tay, ngoằn ngoèo, rượu, oái oăm, Đắk Lắk, Krông Pắc.",
+]
+
+
+@pytest.mark.parametrize(("name", "body", "expected"), BAD, ids=[case[0] for case in BAD])
+def test_what_is_left_over_is_named_in_its_place(expect: Expect, name: str, body: str, expected: str) -> None:
+    expect(PAGE, f"{HEAD}{body}\n", expected)
+
+
+@pytest.mark.parametrize("body", GOOD)
+def test_honest_signs_and_foreign_names_give_nothing(expect: Expect, body: str) -> None:
+    expect(PAGE, f"{HEAD}{body}\n", "")
+    expect(PAGE.replace("/vi/", "/en/"), f"{HEAD}{body}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "right"),
+    [
+        ("Ngheä An", "VNI", "Nghệ"),
+        ("NghÖ An lµ", "TCVN3", "Nghệ"),
+        ("tïnh Ngh® An", "VISCII", "Nghệ"),
+        ("nghêò", "Windows-1258", "nghệ"),
+        ("Nghá»‡ An", "Unicode", "Nghệ"),
+    ],
+)
+def test_an_old_encoding_is_called_by_its_name(write: Write, find: Find, body: str, name: str, right: str) -> None:
+    write(PAGE, f"{HEAD}{body}\n")
+    line = find()[0].line("vi")
+    assert name in line, line
+    assert f"“{right}”" in line, line
+    assert "Unicode" in line, line
+
+
+def test_a_syllable_has_a_beginning_vowels_an_end_and_a_tone() -> None:
+    good = "Nghệ an là một tỉnh khuỷu nghiêng quyết giường ươm yêu Đắk xoong thuở nguyễn"
+    assert [word for word in good.split() if not is_syllable(word)] == ["Đắk"], "k ends names alone, never a syllable"
+    assert not [
+        word for word in ["Müller", "nà́", "bcd", "gọd", "trể́", "hảt", "kẻch", "tàp", "strà"] if is_syllable(word)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("vi/" + KQ, "51 đơn vị", "<<<<<<< HEAD\n51 đơn vị", ["vi/" + KQ + ":10:1 DV342"]),
+        ("vi/" + KQ, "title: ", "=======\ntitle: ", ["vi/" + KQ + ":8:1 DV342"]),
+        ("en/" + KQ, "51 units", ">>>>>>> nhanh\n51 units", ["en/" + KQ + ":6:1 DV342"]),
+    ],
+)
+def test_marks_of_a_merge_are_the_finding(tmp_path: Path, file: str, old: str, new: str, expected: list[str]) -> None:
+    make(tmp_path)
+    edit(tmp_path, (file, old, new))
+    found = [f for f in check(read_archive(tmp_path)) if f.code != "DV404"]
+    assert shown(found) == expected, "\n".join(finding.line("en") for finding in found)
+
+
+@pytest.mark.parametrize("name", ["published.txt", "dates.json", "docs/assets/hinh.svg"])
+def test_marks_of_a_merge_in_other_files_are_the_finding(tmp_path: Path, name: str) -> None:
+    project(tmp_path)
+    (tmp_path / name).write_bytes(b"nguon/\r\n<<<<<<< HEAD\r\nket-qua/\r\n=======\r\ncu/\r\n>>>>>>> b\r\n")
+    found = all_findings(read_archive(tmp_path), {})
+    assert [(f.code, f.place.path, f.place.line) for f in found] == [("DV342", name, line) for line in (2, 4, 6)]
+
+
+def test_a_ledger_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    make(tmp_path)
+    subprocess.run(["mkfifo", str(tmp_path / "dates.json")], check=True, timeout=10)
+    (tmp_path / "published.txt").symlink_to("/etc/passwd")
+    assert "DV342" not in {finding.code for finding in check(read_archive(tmp_path))}

@@ -1,0 +1,215 @@
+"""What was withdrawn, DV620 to DV624: reason, day, what replaces it, and what still rests on it."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.archives import (
+    CK,
+    DOCUMENT,
+    KQ,
+    LATER,
+    OTHER,
+    PAPER,
+    PERSON,
+    REASON,
+    Edit,
+    edit,
+    found,
+    load,
+    put,
+    shown,
+    withdrawn,
+)
+from tests.checks.tables import Case, run
+
+from archive.build import all_findings
+from archive.content.read import read_archive
+from archive.settings import latest_day
+
+V, E = f"vi/{KQ}", f"en/{KQ}"
+HERE, THERE = "#kq-01-1 .claim", "#kq-01-2 .claim"
+RESULT = "id: kq-01\nkind: result\n"
+
+
+def claim(extra: str, english: str = "", mark: str = HERE) -> tuple[Edit, ...]:
+    """Further attributes of a claim, and of its twin."""
+    twin = ((E, mark, f"{mark} {english}"),) if english else ()
+    return ((V, mark, f"{mark} {extra}"), *twin)
+
+
+def record(front: str, english: str = "") -> tuple[Edit, ...]:
+    """Further front matter of the result, and of its twin."""
+    twin = ((E, "title: ", f"{english}\ntitle: "),) if english else ()
+    return ((V, RESULT, f"{RESULT}{front}\n"), *twin)
+
+
+DAY = 'withdrawn="2027-01-05"'
+WHY, WHY_EN = 'reason="Nguồn đã đính chính."', 'reason="The source has corrected it."'
+FRONT, FRONT_EN = "withdrawn: 2027-01-05\nwithdrawn_reason: Trùng trang khác.", "withdrawn_reason: Another page has it."
+SECOND = (
+    ("vi/ket-qua/2015-2018/kq-02.md", "", "---\nid: kq-02\nkind: result\nperiod: 2015/2018\ntitle: Việc khác\n---\n"
+     'Một việc khác hẳn.\n{ #kq-02-1 .claim source="n-bao#p3" }\n'),
+    ("en/ket-qua/2015-2018/kq-02.md", "", "---\ntitle: Another\n---\nQuite another thing.\n{ #kq-02-1 .claim }\n"),
+)  # fmt: skip
+P = "vi/ket-qua/2015-2018/kq-01.md"
+
+CASES = [
+    Case("a claim withdrawn with its reason", withdrawn(KQ, "kq-01-1")),
+    Case("a record withdrawn with its reason", withdrawn(KQ, "")),
+    # Reasons
+    Case("DV620 a claim without a reason", claim(DAY, WHY_EN), f"{P}:11:19 DV620"),
+    Case("DV620 a claim with an empty reason", claim(f'{DAY} reason=""', WHY_EN), f"{P}:11:19 DV620"),
+    Case("DV620 a claim with a blank reason", claim(f'{DAY} reason=" "', WHY_EN), f"{P}:11:19 DV620"),
+    Case("DV620 a claim without an English reason", claim(f"{DAY} {WHY}"), "en/ket-qua/2015-2018/kq-01.md:6:1 DV620"),
+    Case("DV620 a record without a reason", record("withdrawn: 2027-01-05", FRONT_EN), f"{P}:4:1 DV620"),
+    Case("DV620 a record without an English reason", record(FRONT), "en/ket-qua/2015-2018/kq-01.md:1:1 DV620"),
+    # Days
+    Case("DV621 before any source was read", withdrawn(KQ, "kq-01-1", "2018-07-09"), f"{P}:11:19 DV621"),
+    Case("DV621 a day before the first reading", withdrawn(KQ, "", "2026-11-24"), f"{P}:8:1 DV621"),
+    Case("the day of the first reading", withdrawn(KQ, "kq-01-1", "2026-11-25")),
+    Case("DV621 the first reading of any source counts", (*withdrawn(KQ, "kq-01-1", "2025-01-01"), (f"vi/{OTHER}", "2026-11-25", "2025-01-02")), f"{P}:11:19 DV621"),
+    Case("an earlier reading of another source", (*withdrawn(KQ, "kq-01-1", "2025-01-01"), (f"vi/{OTHER}", "2026-11-25", "2024-12-31"))),
+    # What goes with a withdrawal alone
+    Case("DV622 a reason of a claim that stands", claim(WHY), f"{P}:11:19 DV622"),
+    Case("DV622 what replaces a claim that stands", claim('instead="kq-01-2"'), f"{P}:11:19 DV622"),
+    Case("DV622 both", claim(f'{WHY} instead="kq-01-2"'), f"{P}:11:19 DV622, {P}:11:49 DV622"),
+    Case("DV622 an English reason of a claim that stands", ((E, HERE, f"{HERE} {WHY_EN}"),), "en/ket-qua/2015-2018/kq-01.md:7:19 DV622"),
+    Case("DV622 a reason of a record that stands", record("withdrawn_reason: Sai."), f"{P}:4:1 DV622"),
+    Case("DV622 what replaces a record that stands", (*record("instead: kq-02"), *SECOND), f"{P}:4:1 DV622"),
+    Case("DV622 an English reason of a record that stands", ((E, "title: ", "withdrawn_reason: Wrong.\ntitle: "),), "en/ket-qua/2015-2018/kq-01.md:2:1 DV622"),
+    # What replaces it
+    Case("a claim replaces a claim", withdrawn(KQ, "kq-01-1", instead="kq-01-2")),
+    Case("a claim of another record replaces a claim", withdrawn(KQ, "kq-01-1", instead="ck-01-1")),
+    Case("a record replaces a record", (*withdrawn(KQ, "", instead="kq-02"), *SECOND)),
+    Case("DV623 a claim replaces itself", withdrawn(KQ, "kq-01-1", instead="kq-01-1"), f"{P}:11:72 DV623"),
+    Case("DV623 no such claim", withdrawn(KQ, "kq-01-1", instead="kq-01-9"), f"{P}:11:72 DV623"),
+    Case("DV623 nothing", claim(f'{DAY} {WHY} instead=""', WHY_EN), f"{P}:11:72 DV623"),
+    Case("DV623 a record for a claim", withdrawn(KQ, "kq-01-1", instead="ck-01"), f"{P}:11:72 DV623"),
+    Case("DV623 a claim for a record", (*withdrawn(KQ, "", instead="kq-02-1"), *SECOND), f"{P}:10:1 DV623"),
+    Case("DV623 a record of another kind", withdrawn(KQ, "", instead="ck-01"), f"{P}:10:1 DV623"),
+    Case("DV623 a record replaces itself", withdrawn(KQ, "", instead="kq-01"), f"{P}:10:1 DV623"),
+    Case("DV623 a withdrawn claim replaces a claim", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), *withdrawn(KQ, "kq-01-2")), f"{P}:11:72 DV623"),
+    Case("DV623 a claim of a withdrawn record", (*withdrawn(KQ, "kq-01-1", instead="ck-01-1"), *withdrawn(CK, "")), f"{P}:11:72 DV623"),
+    Case("DV623 a circle of two", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), *withdrawn(KQ, "kq-01-2", instead="kq-01-1")), f"{P}:11:72 DV623, {P}:14:76 DV623"),
+    Case("DV409 what replaces a claim is said in Vietnamese alone", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), (E, "#kq-01-1 .claim", '#kq-01-1 .claim instead="kq-01-2"')), "en/ket-qua/2015-2018/kq-01.md:7:19 DV409"),
+    # Sources
+    Case("DV624 a withdrawn source under live claims", withdrawn(OTHER, ""), "vi/boi-canh/ve-sau.md:8:19 DV624, vi/nhan-vat/mau.md:11:20 DV624"),
+    Case("DV624 one of two sources is withdrawn", (*withdrawn(OTHER, ""), (f"vi/{LATER}", "n-khac#qua", "n-bao#p1 n-khac#qua"), (f"vi/{PERSON}", "n-khac#tieu-su", "n-bao#p2")), "vi/boi-canh/ve-sau.md:8:19 DV624"),
+    Case("claims withdrawn with their source", (*withdrawn(OTHER, ""), *withdrawn(LATER, ""), (f"vi/{PERSON}", "n-khac#tieu-su", "n-bao#p2"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_found_and_where(case: Case, small: Path) -> None:
+    run(case, small)
+
+
+def test_a_withdrawn_primary_source_is_found_under_each_of_its_claims(small: Path) -> None:
+    archive = load(small, *withdrawn(PAPER, ""))
+    resting = [c.id for c in archive.claims.values() if any(r.source == "n-bao" for r in c.sources)]
+    assert len(resting) > 5
+    findings = [f for f in found(archive, "DV6") if f.code == "DV624"]
+    for name in resting:
+        assert any(f.message.en.startswith(f"{name}: ") for f in findings), (
+            f"{name} rests on nothing, and nobody says so"
+        )
+
+
+@pytest.mark.parametrize(
+    ("latest", "day", "late"),
+    [
+        ("2027-01-04", "2027-01-05", True),
+        ("2027-01-05", "2027-01-05", False),
+        ("2027-01-06", "2027-01-05", False),
+        (None, "2062-12-31", False),
+        ("2027-01-05", "2062-12-31", True),
+    ],
+)
+@pytest.mark.parametrize("what", ["kq-01-1", ""])
+def test_no_day_is_later_than_the_text_where_its_day_is_known(
+    small: Path, latest: str | None, day: str, late: bool, what: str
+) -> None:
+    archive = replace(load(small, *withdrawn(KQ, what, day)), latest=latest)
+    findings = found(archive, "DV6")
+    assert [f.code for f in findings] == (["DV621"] if late else [])
+    if late:
+        assert "sau " in findings[0].message.vi
+
+
+NIGHT = 1_799_100_000
+"""A moment at 22:40 UTC on 4 January 2027: the fifth in Việt Nam."""
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day", "codes"),
+    [
+        ("", "2062-12-31", []),
+        (str(NIGHT), "2062-12-31", ["DV621"]),
+        (str(NIGHT), "2027-01-05", []),
+        (str(NIGHT), "2027-01-06", ["DV621"]),
+    ],
+)
+def test_the_builds_own_day_is_the_bound(small_project: Path, epoch: str, day: str, codes: list[str]) -> None:
+    archive = load(small_project, *withdrawn(KQ, "kq-01-1", day))
+    environment = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
+    assert [f.code for f in all_findings(archive, environment)] == codes
+
+
+def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: Path) -> None:
+    def git(*arguments: str) -> None:
+        moment = f"{NIGHT} +0000"
+        environment = {
+            "GIT_COMMITTER_DATE": moment,
+            "GIT_AUTHOR_DATE": moment,
+            "HOME": str(small_project),
+            "PATH": "/usr/bin:/bin",
+        }
+        settings = ("-c", "user.name=x", "-c", "user.email=x@host.example", "-c", "commit.gpgsign=false")
+        subprocess.run(
+            ["git", "-C", str(small_project), *settings, *arguments], check=True, capture_output=True, env=environment
+        )
+
+    assert latest_day(small_project, {}) is None, "no git, no day"
+    git("init", "-q")
+    edit(small_project, *withdrawn(KQ, "kq-01-1", "2027-01-06"))
+    load(small_project)
+    git("add", ".")
+    git("commit", "-qm", "x")
+    assert latest_day(small_project, {}) == "2027-01-05"
+    assert [f.code for f in all_findings(read_archive(small_project), {})] == ["DV621"]
+    put(small_project, "vi/thuat-ngu.md", (small_project / "docs/vi/thuat-ngu.md").read_text("utf-8") + "\nThêm.\n")
+    assert latest_day(small_project, {}) is None, "what is not committed has no day yet"
+    assert latest_day(small_project, {"SOURCE_DATE_EPOCH": "86400"}) == "1970-01-02"
+
+
+def test_a_reason_is_held_to_what_claims_state(small: Path) -> None:
+    edits = claim(f'{DAY} reason="Thật ra là 77 đơn vị."', 'reason="It was 77 units."')
+    assert shown(found(load(small, *edits), "DV6")) == [
+        "en/ket-qua/2015-2018/kq-01.md:7:19 DV605",
+        f"{P}:11:42 DV605",
+    ]
+
+
+def test_messages_name_what_is_wrong_and_near(small: Path) -> None:
+    [finding] = found(load(small, *withdrawn(KQ, "kq-01-1", instead="kq-01-22")), "DV6")
+    assert "có phải ý là “kq-01-2”?" in finding.message.vi
+    assert (
+        "kq-01-1"
+        in found(
+            load(
+                small,
+                (V, REASON[0], ""),
+            ),
+            "DV6",
+        )[0].message.vi
+    )
+
+
+def test_a_document_that_replaces_another_is_of_its_kind(small: Path) -> None:
+    other = "---\nid: vb-moi\nkind: document\ntype: chi-thi\ntitle: Bản khác\n---\nLời biên tập.\n"
+    new = (("vi/van-ban/moi.md", "", other), ("en/van-ban/moi.md", "", "---\ntitle: Another\n---\nOurs.\n"))
+    assert found(load(small, *withdrawn(DOCUMENT, "", instead="vb-moi"), *new)) == []

@@ -1,0 +1,160 @@
+"""Pieces are put into their places, and only there; a page that breaks its frame is refused by name."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.archives import KQ, edit, put, stamp
+
+from archive.build import Listener, Options, build
+from archive.content.read import read_archive
+from archive.finish.fill import build_secret, fill
+from archive.stage.page import Authored, Piece, StagedPage, titled
+
+SECRET = b"a secret of this test"
+BOX = '<div class="claim-box"><p class="claim" id="kq-01-1">51 đơn vị</p></div>'
+
+
+def page(*texts: str) -> StagedPage:
+    """A page of authored words with a box between each two."""
+    parts = [part for text in texts for part in (Piece(BOX), Authored(text))][1:]
+    return StagedPage("vi", KQ, "Kết quả", "", titled("Kết quả", parts))
+
+
+def rendered(site: Path, staged: StagedPage, *content: str, opens: str = "", closes: str = "") -> Path:
+    """The page as a renderer would write it: `content` with a paragraph for the title and each box between."""
+    tokens = staged.tokens(SECRET)
+    title, *boxes = tokens.pieces
+    body = f"<p>{title}</p>" + "".join(
+        f"{text}<p>{box}</p>" if box else text for text, box in zip(content, [*boxes, ""], strict=False)
+    )
+    path = site / staged.url / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"<main><!--{opens or tokens.opens}-->{body}<!--{closes or tokens.closes}--></main>", "utf-8")
+    return path
+
+
+def test_every_piece_stands_in_its_place(small: Path, tmp_path: Path) -> None:
+    staged = page("Trước.", "Sau.")
+    path = rendered(tmp_path / "site", staged, "<p>Trước.</p>", "<p>Sau.</p>")
+    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    assert not findings
+    assert path.read_text("utf-8") == f'<main><h1 id="ket-qua">Kết quả</h1><p>Trước.</p>{BOX}<p>Sau.</p></main>'
+    assert [each.html.count("<p>x") for each in shown] == [2]
+
+
+BROKEN = {
+    "a token in a list": ("<ul><li>", "</li></ul>"),
+    "a token in a quotation": ("<blockquote>", "</blockquote>"),
+    "a token in a cell": ("<table><tr><td>", "</td></tr></table>"),
+    "a token in code": ("<pre><code>&lt;p&gt;", "</code></pre>"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_piece_in_another_place_is_refused(small: Path, tmp_path: Path, name: str) -> None:
+    staged = page("Trước.", "Sau.")
+    path = rendered(tmp_path / "site", staged, *BROKEN[name])
+    before = path.read_text("utf-8")
+    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    assert not shown
+    assert {finding.code for finding in findings} & {"DV981", "DV980"}, name
+    assert {finding.place.path for finding in findings} == {f"docs/vi/{KQ}"}
+    assert path.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("without a piece", lambda html, tokens: html.replace(f"<p>{list(tokens.pieces)[1]}</p>", "")),
+        ("with a piece twice", lambda html, tokens: html.replace("Sau", f"</p><p>{list(tokens.pieces)[1]}</p><p>")),
+        ("with a guessed piece", lambda html, tokens: html.replace("Sau", f"</p><p>x{'0' * 32}</p><p>")),
+        ("with a token among words", lambda html, tokens: html.replace("Sau", f"Sau {list(tokens.pieces)[1]}")),
+        ("with two pieces exchanged", lambda html, tokens: _exchanged(html, *tokens.pieces)),
+        ("without its opening", lambda html, tokens: html.replace(tokens.opens, "")),
+        ("without its closing", lambda html, tokens: html.replace(tokens.closes, "")),
+        ("closed twice", lambda html, tokens: html.replace("Sau", f"<!--{tokens.closes}-->")),
+        ("closed before it opens", lambda html, tokens: _exchanged(html, tokens.opens, tokens.closes)),
+        ("that was not rendered", lambda html, tokens: ""),
+    ],
+)
+def test_a_page_whose_tokens_are_not_whole_is_refused(small: Path, tmp_path: Path, name: str, change: object) -> None:
+    staged = page("Trước.", "Sau.")
+    path = rendered(tmp_path / "site", staged, "<p>Trước.</p>", "<p>Sau</p>")
+    assert callable(change)
+    spoilt = change(path.read_text("utf-8"), staged.tokens(SECRET))
+    path.write_text(spoilt, "utf-8") if spoilt else path.unlink()
+    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    assert not shown, name
+    assert [finding.code for finding in findings] == ["DV981"], f"{name}: {findings}"
+    assert path.is_file() == bool(spoilt)
+    assert not spoilt or path.read_text("utf-8") == spoilt
+
+
+def _exchanged(html: str, one: str, two: str) -> str:
+    return html.replace(one, "\0").replace(two, one).replace("\0", two)
+
+
+def test_what_is_cleaned_away_is_told_with_file_line_and_column(small: Path, tmp_path: Path) -> None:
+    edit(small, (f"vi/{KQ}", "Con số 51 không nói", "Con số <Kbd  onClick=x>51</kbd> không nói"))
+    staged = page("Trước.", "Sau.")
+    path = rendered(tmp_path / "site", staged, '<p><kbd onclick="x">51</kbd></p>', "<p>Sau.</p>")
+    before = path.read_text("utf-8")
+    _, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    lines = (small / "docs/vi" / KQ).read_text("utf-8").split("\n")
+    line = next(number for number, text in enumerate(lines, 1) if "onClick" in text)
+    column = lines[line - 1].index("onClick") + 1
+    assert [(str(f.place), f.code) for f in findings] == [(f"docs/vi/{KQ}:{line}:{column}", "DV980")]
+    assert "onclick='x' (<kbd>)" in findings[0].message.vi
+    assert path.read_text("utf-8") == before
+
+
+def test_tokens_are_the_pages_own_and_the_secrets_own() -> None:
+    staged = page("Trước.", "Sau.")
+    same = staged.tokens(SECRET)
+    assert same == page("Trước.", "Sau.").tokens(SECRET), "an unchanged page must stay the same bytes"
+    for other in (replace(staged, path="x.md"), replace(staged, lang="en")):
+        assert not {same.opens, same.closes, *same.pieces} & set(other.tokens(SECRET).pieces)
+    assert not {same.opens, same.closes, *same.pieces} & set(staged.tokens(b"another").pieces)
+    twice = page("Một.", "Hai.", "Ba.")
+    assert len(twice.tokens(SECRET).pieces) == 3, "two boxes alike have a token each"
+    text = staged.markdown(SECRET)
+    assert BOX not in text
+    assert "claim" not in text
+
+
+def test_the_secret_is_made_once_and_nobody_elses(tmp_path: Path) -> None:
+    made = build_secret(tmp_path)
+    assert len(made) == 32
+    assert build_secret(tmp_path) == made
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+    (tmp_path / "secret").write_bytes(b"short")
+    assert len(build_secret(tmp_path)) == 32
+
+
+def test_a_secret_is_never_read_through_a_link(tmp_path: Path) -> None:
+    known = tmp_path / "known"
+    known.write_bytes(b"k" * 32)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/secret").symlink_to(known)
+    assert build_secret(tmp_path / "build") != b"k" * 32
+    assert known.read_bytes() == b"k" * 32
+    assert not (tmp_path / "build/secret").is_symlink()
+
+
+def test_no_secret_or_token_is_published(small_project: Path) -> None:
+    put(small_project, "vi/moi.md", "---\ntitle: Mới\n---\nLời.\n")
+    put(small_project, "en/moi.md", "---\ntitle: New\n---\nWords.\n")
+    stamp(small_project)
+    assert not [
+        f for f in build(small_project, Options(small_project / "site"), {}, Listener()) if f.severity == "error"
+    ]
+    secret = (small_project / "build/secret").read_bytes()
+    assert not list((small_project / "site").rglob("secret"))
+    for path in (small_project / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert secret.hex() not in text
+        assert "<!--x" not in text, f"a token is left in {path}"

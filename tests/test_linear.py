@@ -1,0 +1,96 @@
+"""No regular expression of the package hangs: each takes time in proportion to its input.
+
+Each is fed growing hostile input (see `tests/regexes.py`) by the method that the code uses. This is the one place where
+a test measures time: processor time, the best of three, and only how it grows.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.regexes import Expression, collected, hostile
+
+SHORT, LONG = 1_000, 8_000
+"""Letters of the two inputs that are compared: n and 8 n."""
+MOST = 14
+"""How many times as long the longer may take: 8 where time grows with the length, 64 where it grows with its square."""
+FLOOR = 0.000_3
+"""Seconds below which the shorter input is too quick to be compared with."""
+LIMIT = 30
+"""Seconds after which one input has been waited for long enough."""
+
+EXPRESSIONS = collected()
+
+
+def test_all_expressions_are_found() -> None:
+    places = {expression.place for expression in EXPRESSIONS}
+    for known in ("checks.letters._TRAILING", "text._SYMBOL", "content.markdown._STRAY", "stage.markup.LOCATORS"):
+        assert known in places, f"{known} is not fed: mend the collector in tests/regexes.py, or name another"
+    assert any(re.search(r":[0-9]+$", place) for place in places), "no expression within a function is found"
+    applied = {expression.place: expression.methods for expression in EXPRESSIONS}
+    assert applied["slugs._NOT_SLUG"] == {"sub"}, "the collector no longer sees which method the code applies"
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=str)
+def test_time_grows_with_the_input(expression: Expression) -> None:
+    methods = {_MEASURED.get(method, "finditer") for method in expression.methods}
+    for start, pump, end in hostile(expression.pattern, SHORT):
+        for method in sorted(methods):
+            slow = _slow(expression.pattern, method, start, pump, end)
+            assert not slow, (
+                f"{expression.place}: {method} on {start!r} + {pump!r} * n + {end!r} {slow}\n{expression.pattern.pattern}"
+            )
+
+
+_MEASURED = {"search": "search", "match": "match", "fullmatch": "fullmatch"}
+"""All other methods look for every match, as `finditer` does."""
+
+
+def _slow(pattern: re.Pattern[Any], method: str, start: str, pump: str, end: str) -> str:
+    """What is wrong with the growth, in words; nothing where it is linear."""
+    made = [start + pump * (length // len(pump)) + end for length in (SHORT, LONG)]
+    short, long = [text.encode() for text in made] if isinstance(pattern.pattern, bytes) else made
+    run = _all if method == "finditer" else getattr(re.Pattern, method)
+    best = worst = 0.0
+    for attempt in range(3):
+        taken = _time(run, pattern, long)
+        if taken >= LIMIT:
+            return f"is not done after {LIMIT} s"
+        worst = taken if attempt == 0 else min(worst, taken)
+        if worst <= MOST * FLOOR:
+            return ""
+        taken = _time(run, pattern, short)
+        best = taken if attempt == 0 else min(best, taken)
+    if worst <= MOST * max(best, FLOOR):
+        return ""
+    return (
+        f"takes {worst / max(best, FLOOR):.0f} times as long for 8 times the length ({worst:.3f} s for {LONG} letters)"
+    )
+
+
+def _all(pattern: re.Pattern[Any], text: Any) -> None:
+    for _ in pattern.finditer(text):
+        pass
+
+
+def _time(run: Callable[[Any, Any], object], pattern: re.Pattern[Any], text: Any) -> float:
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    # An alarm by the processor's clock would make that clock a coarse one.
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(LIMIT)
+    started = time.process_time()
+    try:
+        run(pattern, text)
+    except TimeoutError:
+        return float(LIMIT)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    return time.process_time() - started
