@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests import samples
 from tests.archives import KQ, bytes_of, edit, old_site, put
 
 from archive import build as module
@@ -74,6 +75,19 @@ REFUSED: dict[str, tuple[str | None, Callable[[Path], None]]] = {
     ),
     "settings that are not YAML": ("DV001", lambda root: config(root, "site_name:", "x: [\nsite_name:")),
     "settings that are not there": ("DV001", lambda root: (root / "mkdocs.yml").unlink()),
+    "settings with a hook": ("DV004", lambda root: config(root, "nav:\n", "hooks: [docs/assets/a.txt]\nnav:\n")),
+    "a page of HTML among the assets": ("DV115", lambda root: put(root, "assets/a.txt", "<script>alert(1)</script>")),
+    "a PDF that runs a script": (
+        "DV116",
+        lambda root: put(root, "assets/a.pdf", samples.pdf("", samples.stream(b"1 0 << /S /JavaScript >>"))),
+    ),
+    "a picture that takes all memory": ("DV117", lambda root: put(root, "assets/a.png", samples.png(60_000, 60_000))),
+    "a title that its card cannot show": ("DV118", lambda root: edit(root, ("vi/index.md", "Trang chủ", "扶貧"))),
+    "an icon in the frame's place": (
+        "DV119",
+        lambda root: put(root, "assets/favicon.svg", samples.SVG.format('<path d="M0 0h9v9z"/>')),
+    ),
+    "an icon that cannot be drawn": ("DV010", lambda root: template(root, "assets/favicon.svg", "</svg>", "")),
     "a link of a template that leads nowhere": (
         None,
         lambda root: template(root, "partials/footer.html", "'tro-nang/'", "'khong-co/'"),
@@ -95,6 +109,22 @@ def test_what_stands_in_the_way_leaves_the_old_site(small_project: Path, why: st
     assert bytes_of(small_project / "site") == OLD
     assert not (small_project / "ran").exists(), "a command in the settings was run"
     assert "publish" not in [report.name for report in listener.reports]
+
+
+@pytest.mark.parametrize("name", ["build", "build/pages", "build/pages/vi", "build/site", "build/cards", ".site.lock"])
+def test_what_leads_elsewhere_is_neither_written_nor_cleaned(small_project: Path, name: str) -> None:
+    """Where a build writes it also deletes what it does not know."""
+    elsewhere = small_project / "mine"
+    put(small_project, "../mine/thesis.txt", "years of work")
+    old_site(small_project / "site")
+    place = small_project / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(elsewhere / "thesis.txt" if name == ".site.lock" else elsewhere)
+    with pytest.raises(PublishError) as caught:
+        built(small_project)
+    assert f"{place} is a symbolic link or no plain file" in caught.value.message.en
+    assert bytes_of(elsewhere) == {"thesis.txt": b"years of work"}
+    assert bytes_of(small_project / "site") == OLD
 
 
 def test_the_renderers_own_words_are_shown(small_project: Path) -> None:

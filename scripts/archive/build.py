@@ -22,7 +22,7 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.expected import authored_page, expected_claims
 from archive.findings import Finding, Place, Severity, Text, errors
-from archive.finish.built import Built
+from archive.finish.built import Built, FinishError
 from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
 from archive.frame import read_frame
@@ -143,7 +143,10 @@ def make_site(
         shown, findings = fill(built.site_dir, pages, secret, archive)
         if errors(findings):
             return sorted(findings)
-        formats = finish_site(built)
+        try:
+            formats = finish_site(built)
+        except FinishError as error:
+            return sorted([*findings, error.finding])
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": f"docs/{page.lang}/{page.path}" for page in pages}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import struct
+import sys
 from pathlib import Path
 
 import pytest
 from tests.archives import load
 
 from archive.finish import cards, draw
-from archive.finish.built import Built
+from archive.finish.built import Built, FinishError
 from archive.stage.context import Context
 
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
@@ -85,6 +88,65 @@ def test_only_the_repositorys_fonts_are_used() -> None:
     assert empty not in drawn
     assert drawn[0] != drawn[1]
     assert drawn[0] == draw.png(plain + text.format("Noto Serif")), "the same drawing gives other bytes"
+
+
+def _laughs(levels: int = 5) -> str:
+    """A kilobyte whose elements stand for each other ten times over: a hundred thousand sheets of glass."""
+    inner = '<g id="a0" opacity=".5"><rect width="1200" height="1200"/></g>'
+    for level in range(1, levels + 1):
+        uses = f'<use href="#a{level - 1}"/>' * 10
+        inner += f'<g id="a{level}">{uses}</g>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1200">{inner}</svg>'
+
+
+def _only_child_ended() -> bool:
+    """Whether no process that this one started is left, running or not waited for."""
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("what", ["a card", "the icon"])
+def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
+    built: Built, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(draw, "SECONDS", 1)
+    place = "overrides/assets/favicon.svg:1:1"
+    if what == "the icon":
+        (built.site_dir / "assets/favicon.svg").write_text(_laughs(), "utf-8")
+    else:
+        whole, page = cards.card, built.archive.by_path["vi", "ket-qua/2015-2018/kq-01.md"]
+        monkeypatch.setattr(
+            cards, "card", lambda archive, one, record: _laughs() if one is page else whole(archive, one, record)
+        )
+        place = str(page.key("title"))
+    with pytest.raises(FinishError) as caught:
+        cards.finish(built)
+    assert (caught.value.finding.code, str(caught.value.finding.place)) == ("DV010", place)
+    assert "> 1 s" in caught.value.finding.message.vi
+    kept = [path for path in (built.site_dir.parent / "cards").iterdir() if path.suffix == ".png"]
+    assert all(path.read_bytes().endswith(b"IEND\xaeB`\x82") for path in kept), "half a picture is kept under its name"
+    assert _only_child_ended(), "a drawing process is left behind"
+
+
+@pytest.mark.parametrize("svg", ["", "<svg", "<html/>", f"<svg>{'<g>' * 9}"])
+def test_a_drawing_that_is_none_is_a_finding(built: Built, svg: str) -> None:
+    (built.site_dir / "assets/favicon.svg").write_text(svg, "utf-8")
+    with pytest.raises(FinishError) as caught:
+        cards.finish(built)
+    assert str(caught.value.finding.place) == "overrides/assets/favicon.svg:1:1"
+    assert "Traceback" not in caught.value.finding.message.en
+
+
+def test_a_process_that_says_nothing_for_too_long_is_ended(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The alarm within the process is not all: one that never gets to it ends too."""
+    monkeypatch.setattr(draw, "SECONDS", 0.1)
+    monkeypatch.setattr(sys, "executable", shutil.which("yes"))
+    with pytest.raises(FinishError):
+        cards.finish(built)
+    assert _only_child_ended(), "the process is left behind"
 
 
 def test_one_channel_keeps_the_picture() -> None:

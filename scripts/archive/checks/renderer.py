@@ -107,16 +107,13 @@ class _Extensions(_Known):
     tables: _Nothing
     magiclink: _Magiclink = Field(alias="pymdownx.magiclink")
     toc: _Toc
-    abbr: _Nothing = _Nothing()
-    footnotes: _Nothing = _Nothing()
-    md_in_html: _Nothing = _Nothing()
 
 
 class _Validation(_Known):
     omitted_files: Literal["ignore"]
     absolute_links: Literal["warn"]
     unrecognized_links: Literal["warn"]
-    anchors: Literal["warn", "ignore"]
+    anchors: Literal["ignore"]
 
 
 class _Settings(_Known):

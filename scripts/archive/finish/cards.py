@@ -1,31 +1,28 @@
 """Social cards: title, status and site as a picture for whoever shares a page; and the icons that must be PNG.
 
 Takes the rendered site; gives `assets/cards/<lang>/<name>.png`, 1200 by 630, one a record and index page and language
-(every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn cards are kept in
-`build/cards` under the hash of their SVG and of the drawing module, so that a build draws only what changed.
+(every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn pictures are kept
+in `build/cards` under the hash of their SVG and of the drawing module, so that a build draws only what changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from archive.content.model import Archive, Page, Record
 from archive.escaping import xml
-from archive.findings import Lang, Text
+from archive.findings import Finding, Lang, Place, Text
 from archive.finish import draw
-from archive.finish.built import Built
+from archive.finish.built import Built, FinishError
 from archive.stage import markup
 from archive.stage.citation import SITE
-from archive.stage.lookup import record_at
+from archive.stage.lookup import has_card, record_at
 from archive.stage.pictures import FONT, wrapped
 
 ORDER = 15
@@ -34,7 +31,7 @@ OWNS = ("assets/cards", "assets/icon-*.png")
 WIDTH, HEIGHT = 1200, 630
 SIZES, LINES = (56, 50, 42), 4
 """The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
-ICONS = (180, 192, 512)
+ICON, ICONS = "assets/favicon.svg", (180, 192, 512)
 PROMISE = Text("Từng điều có nguồn và địa chỉ để trích dẫn", "A source and a citable address for each statement")
 BARS = {
     "reported": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10"/>',
@@ -42,25 +39,39 @@ BARS = {
     "official": '<path d="M76 150V{end}M88 150V{end}" stroke="#2b3a67" stroke-width="5"/>',
     "context": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="10 10"/>',
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, the place of what is drawn, and its width where it keeps all its colours."""
+
+    svg: str
+    place: Place
+    width: int | None = None
+
+
 _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
 def finish(built: Built) -> None:
-    """Draw the cards and icons, and name each page's card in its head."""
-    wanted = dict(_cards(built.archive))
+    """Draw the cards and icons, and name each page's card in its head.
+
+    Raises `FinishError` where a picture cannot be drawn, or not in time.
+    """
+    icon = (built.site_dir / ICON).read_text("utf-8")
+    wanted = {
+        **{f"assets/icon-{size}.png": Picture(icon, Place(f"overrides/{ICON}"), size) for size in ICONS},
+        **dict(_cards(built.archive)),
+    }
     _draw(built, wanted)
     for path in built.public_pages():
         _name(built, path, wanted)
-    icon = (built.site_dir / "assets/favicon.svg").read_text("utf-8")
-    for size in ICONS:
-        built.write(f"assets/icon-{size}.png", draw.rgba(icon, size))
 
 
-def _cards(archive: Archive) -> Iterator[tuple[str, str]]:
+def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
     for page in archive.pages:
-        record = record_at(archive, page.path)
-        if record or page.path.rpartition("/")[2] == "index.md":
-            yield _file(page.url), card(archive, page, record)
+        if has_card(archive, page):
+            yield _file(page.url), Picture(card(archive, page, record_at(archive, page.path)), page.key("title"))
 
 
 def _file(url: str) -> str:
@@ -116,40 +127,34 @@ def _foot(record: Record | None, status: str, lang: Lang) -> str:
     return " · ".join(part for part in (words, record.meta.label[lang], record.id) if part)
 
 
-def _draw(built: Built, wanted: dict[str, str]) -> None:
-    """Put every card into the site, drawing those that are not kept from a build before."""
+def _draw(built: Built, wanted: dict[str, Picture]) -> None:
+    """Put every picture into the site, drawing those that are not kept from a build before."""
     kept = built.site_dir.parent / "cards"
     kept.mkdir(exist_ok=True)
     how = Path(draw.__file__).read_bytes()
-    files = {name: kept / f"{hashlib.sha256(how + svg.encode()).hexdigest()[:32]}.png" for name, svg in wanted.items()}
-    missing = [(wanted[name], str(file)) for name, file in files.items() if not file.is_file()]
-    _at_once(missing)
+    files = {name: kept / f"{_digest(how, picture)}.png" for name, picture in wanted.items()}
+    missing = {str(files[name]): picture for name, picture in wanted.items() if not files[name].is_file()}
+    try:
+        draw.draw([(picture.svg, file, picture.width) for file, picture in missing.items()])
+    except draw.NotDrawnError as error:
+        words = Text(f"Không vẽ được hình này ({error})", f"This picture cannot be drawn ({error})")
+        cure = Text("rút ngắn hoặc viết lại tiêu đề; với biểu tượng: dùng hình đơn giản hơn",
+                    "shorten or rewrite the title; for an icon, use a simpler drawing")  # fmt: skip
+        raise FinishError(Finding(missing[error.job[1]].place, "DV010", words, cure)) from error
     for name, file in files.items():
         target = built.site_dir / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
     for old in set(kept.iterdir()) - set(files.values()):
-        old.unlink()
+        if old.is_file():
+            old.unlink()
 
 
-def _at_once(missing: list[tuple[str, str]]) -> None:
-    """Draw in a process a core."""
-    cores = min(os.cpu_count() or 1, 8, (len(missing) + 7) // 8)
-    started = []
-    for core in range(cores):
-        command = [sys.executable, str(Path(draw.__file__))]
-        started.append(subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE))
-        stdin = started[-1].stdin
-        if stdin:
-            stdin.write(json.dumps(missing[core::cores]).encode())
-            stdin.close()
-    for process in started:
-        told = process.stderr.read() if process.stderr else b""
-        if process.wait():
-            raise RuntimeError(f"cards: {told.decode('utf-8', 'replace').strip()}")
+def _digest(how: bytes, picture: Picture) -> str:
+    return hashlib.sha256(how + f"{picture.width}\0{picture.svg}".encode()).hexdigest()[:32]
 
 
-def _name(built: Built, path: Path, wanted: dict[str, str]) -> None:
+def _name(built: Built, path: Path, wanted: Container[str]) -> None:
     url = built.url(path)
     lang: Lang = "en" if f"{url}/".startswith("en/") else "vi"
     own = _file(url)

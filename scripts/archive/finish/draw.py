@@ -1,16 +1,24 @@
 """Draws PNGs from SVG with the fonts in `archive/fonts` alone: the same bytes on every machine.
 
 Takes SVG text; gives a PNG with a palette that runs from ink over indigo to the page's ground by the red value, so that
-every colour drawn must lie on that ramp. Run as a program it draws a JSON list of `[svg, file]` from its input: a whole
-site's cards take one such process a core, since the library holds the interpreter's lock.
+every colour drawn must lie on that ramp. Run as a program it draws a JSON list of `[svg, file, width]` from its input,
+with a width in all colours: a whole site's pictures take one such process a core, since the library holds the
+interpreter's lock. A picture that takes too long or too much memory ends its process, and is a `NotDrawnError`.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import resource
+import signal
 import struct
+import subprocess
 import sys
 import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import resvg_py
@@ -19,6 +27,12 @@ FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FILES = [str(FONTS / name) for name in ("NotoSerif-Bold.subset.ttf", "NotoSans-Regular.subset.ttf")]
 RAMP = ((29, 31, 36), (43, 58, 103), (86, 91, 102), (251, 250, 246))
 """Ink, indigo, soft and page of the stylesheet, by rising red."""
+SECONDS = 20
+"""What one picture may take: a card takes a few hundredths."""
+MEMORY = 2 * 1024**3
+"""Bytes that a drawing process may ask for: a drawing that multiplies takes all there is before its time is up."""
+Job = tuple[str, str, int | None]
+"""SVG, the file to write, and the width in pixels of a picture in all its colours; without one it is on the ramp."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -78,10 +92,56 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
+class NotDrawnError(Exception):
+    """A picture could not be drawn: the job, and why."""
+
+    def __init__(self, job: Job, why: str) -> None:
+        super().__init__(why)
+        self.job = job
+
+
+def draw(jobs: Sequence[Job]) -> None:
+    """Draw pictures in a process a core. Raises `NotDrawnError` on the first that fails or does not end in time."""
+    cores = min(os.cpu_count() or 1, 8, (len(jobs) + 7) // 8)
+    with ThreadPoolExecutor(max(cores, 1)) as threads:
+        list(threads.map(_draw_apart, [jobs[core::cores] for core in range(cores)]))
+
+
+def _draw_apart(jobs: Sequence[Job]) -> None:
+    # Each picture has its alarm in the process itself; the time for all is for a process that cannot even start.
+    command = [sys.executable, str(Path(__file__)), str(SECONDS)]
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(jobs).encode(),
+            capture_output=True,
+            check=False,
+            timeout=SECONDS * (len(jobs) + 1),
+        )
+    except subprocess.TimeoutExpired:
+        status, said = -signal.SIGALRM, ""
+    else:
+        status, said = done.returncode, done.stderr.decode("utf-8", "replace").strip()
+    if status:
+        late = f"> {SECONDS} s" if status == -signal.SIGALRM else ""
+        why = late or (said.splitlines() or [f"status {status}"])[-1]
+        raise NotDrawnError(next((job for job in jobs if not Path(job[1]).is_file()), jobs[-1]), why)
+
+
 def main() -> None:
-    """Draw what standard input asks for."""
-    for svg, file in json.load(sys.stdin):
-        Path(file).write_bytes(png(svg))
+    """Draw what standard input asks for, each picture within the seconds that the first argument gives."""
+    with suppress(ValueError, OSError):  # Not every system keeps to such a limit.
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # As it is by default: no handler of Python runs while the library draws, so the system ends the process.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for svg, file, width in json.load(sys.stdin):
+        signal.alarm(int(sys.argv[1]))
+        drawn = rgba(svg, width) if width else png(svg)
+        signal.alarm(0)
+        # Under its name a picture is whole, whenever the process ends.
+        aside = Path(f"{file}.new")
+        aside.write_bytes(drawn)
+        aside.replace(file)
 
 
 if __name__ == "__main__":

@@ -26,16 +26,16 @@ _STEP, _BY_BYTE = 4_096, 16
 
 _END = rb"(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
 _LONG = re.compile(
-    rb"/(JavaScript|OpenAction(?!\s*\[)|Launch|EmbeddedFiles?|RichMedia\w*|Rendition|SubmitForm|ImportData|GoToE|Movie|Sound"
+    rb"/(JavaScript|OpenAction(?!\s*+\[)|Launch|EmbeddedFiles?|RichMedia\w*|Rendition|SubmitForm|ImportData|GoToE|Movie|Sound"
     rb"|Encrypt|Crypt|LZWDecode|ASCII85Decode|ASCIIHexDecode|RunLengthDecode|FFilter)" + _END
 )
 """Names too long to stand among compressed bytes by chance. What opens with a list opens at a page."""
-_REFERENCE = rb"\s+\d{1,9}\s+\d{1,5}\s+R"
+_REFERENCE = rb"\s++\d{1,9}+\s++\d{1,5}+\s++R"
 _SHORT = re.compile(
-    rb"/(JS(?=\s*\((?:[\t\n\r -~]{4}|\xfe\xff)|\s*<[0-9A-Fa-f]{2}|" + _REFERENCE + rb")"
-    rb"|AA(?=\s*<<|" + _REFERENCE + rb")"
-    rb"|XFA(?=\s*[(<\[]|" + _REFERENCE + rb")"
-    rb"|Filter(?=" + _REFERENCE + rb"|\s*\[?(?:\s*/\w{1,20}){0,3}\s*/(?:LZW|A85|AHx|RL)" + _END + rb"))"
+    rb"/(JS(?=\s*+\((?:[\t\n\r -~]{4}|\xfe\xff)|\s*+<[0-9A-Fa-f]{2}|" + _REFERENCE + rb")"
+    rb"|AA(?=\s*+<<|" + _REFERENCE + rb")"
+    rb"|XFA(?=\s*+[(<\[]|" + _REFERENCE + rb")"
+    rb"|Filter(?=" + _REFERENCE + rb"|\s*+\[?+\s*+(?:/\w{1,20}+\s*+){0,3}?/(?:LZW|A85|AHx|RL)" + _END + rb"))"
 )
 """Short names, with what follows them where they are what they seem."""
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")

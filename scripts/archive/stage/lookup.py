@@ -7,7 +7,7 @@ from typing import Literal
 
 from archive import dates
 from archive.content.kinds import PERIODS, Commitment
-from archive.content.model import Archive, Claim, Record
+from archive.content.model import Archive, Claim, Page, Record
 
 SIGNING = "tt-ky-ket"
 """The record of the signing: its date is what "before" and "later" are reckoned from."""
@@ -18,6 +18,11 @@ def record_at(archive: Archive, path: str) -> Record | None:
     page = archive.by_path.get(("vi", path))
     found = archive.records.get(str(page.front.data.get("id"))) if page else None
     return found if found and found.vi.path == path else None
+
+
+def has_card(archive: Archive, page: Page) -> bool:
+    """Whether the page has a social card of its own, with its title on it: every record and index has."""
+    return bool(record_at(archive, page.path)) or page.path.rpartition("/")[2] == "index.md"
 
 
 def live(archive: Archive, kind: str) -> tuple[Record, ...]:

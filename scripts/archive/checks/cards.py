@@ -1,0 +1,44 @@
+"""Rules on what is drawn on social cards: DV118."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive import fonts
+from archive.checks.catalogue import Problem, page_rule
+from archive.content.model import Archive, Page
+from archive.findings import Text
+from archive.stage.lookup import has_card
+
+
+@page_rule(
+    "DV118",
+    summary=Text(
+        "Tiêu đề có chữ mà phông của thẻ chia sẻ không vẽ được", "The title has letters that its card cannot show"
+    ),
+    why=Text(
+        "Tiêu đề được vẽ lên hình hiện ra khi chia sẻ trang. Phông kèm theo chỉ có chữ Latinh và tiếng Việt; chữ khác "
+        "(chữ Hán, chữ Lào, №) thành ô trống trên hình.",
+        "The title is drawn on the picture that is shown when the page is shared. The fonts at hand have Latin and "
+        "Vietnamese letters alone; others (Chinese, Lao, №) are blanks on it.",
+    ),
+    cure=Text(
+        "viết tiêu đề bằng chữ Latinh, đưa chữ gốc vào tóm lược hoặc thân bài",
+        "write the title in Latin letters, and the original ones in the summary or the body",
+    ),
+    bad="title: 扶貧 № 3",
+    good="title: Xóa đói, giảm nghèo số 3",
+)
+def undrawn_title(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Titles on cards are written in letters that the cards' font has."""
+    if not page.meta or not has_card(archive, page):
+        return
+    # White space parts lines and words; it is not drawn.
+    shown = {letter for letter in page.title if not letter.isspace()}
+    lost = sorted(letter for letter in shown if not fonts.draws(fonts.TITLES, letter))
+    if lost:
+        names = ", ".join(
+            f"{letter if letter.isprintable() else ''} (U+{ord(letter):04X})".strip() for letter in lost[:9]
+        )
+        words = Text(f"Phông của thẻ chia sẻ không có: {names}", f"The card's font does not have: {names}")
+        yield Problem(page.key("title"), words)
