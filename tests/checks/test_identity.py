@@ -1,4 +1,4 @@
-"""Ids and relations, DV501 to DV509: what each rule finds, where, and what it lets pass."""
+"""Ids and relations, DV501 to DV509, and what is said twice, DV512 to DV514: what each rule finds, where, and what it lets pass."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from tests.archives import (
     DOCUMENT,
     KQ,
     LATER,
+    PAPER,
     PERSON,
     SIGNING,
     edit,
     found,
+    load,
     put,
     remove,
     shown,
+    valid_files,
     withdrawn,
 )
 from tests.checks.tables import Case, run, uncovered
 
+from archive.checks.copies import Index
 from archive.content.read import read_archive
 
 VI = {path: f"vi/{path}" for path in (BODY, CAMPAIGN, CK, DOCUMENT, KQ, LATER, PERSON, SIGNING)}
@@ -39,6 +43,46 @@ def second(record: str, claim: str, path: str = "ket-qua/2015-2018/kq-02.md") ->
         (f"vi/{path}", "", SECOND.format(id=record, claim=claim)),
         (f"en/{path}", "", TWIN.format(claim=claim)),
     )
+
+
+def saying(words: str, *more: str, title: str = "Việc khác", record: str = "kq-02") -> tuple[tuple[str, str, str], ...]:
+    """A second result that says these words, one claim each, in English nothing that matters."""
+    path = f"ket-qua/2015-2018/{record}.md"
+    each = list(enumerate((words, *more), 1))
+    vi = "\n\n".join(f'{text}\n{{ #{record}-{n} .claim source="n-bao#p3" }}' for n, text in each)
+    en = "\n\n".join(f"{text}\n{{ #{record}-{n} .claim }}" for n, text in each)
+    front = f"id: {record}\nkind: result\nperiod: 2015/2018\ntitle: {title}"
+    return (f"vi/{path}", "", f"---\n{front}\n---\n{vi}\n"), (f"en/{path}", "", f"---\ntitle: Another\n---\n{en}\n")
+
+
+FIRST, SUM = "51 đơn vị giúp các xã nghèo.", "Số tiền là trên 10 tỷ đồng."
+LONG = "Hai bên thường xuyên gặp nhau để bàn việc giúp các xã nghèo ở miền núi."
+COPY = "vi/ket-qua/2015-2018/kq-02.md"
+EDITORIAL = "Con số 51 không nói mỗi đơn vị góp bao nhiêu."
+
+TWICE = [
+    Case("DV512 the words of another record's claim", saying(FIRST), f"{COPY}:7:1 DV512"),
+    Case("DV512 in other letters and marks", saying("51 ĐƠN VỊ, giúp các xã nghèo"), f"{COPY}:7:1 DV512"),
+    Case("DV512 twice on one page", saying(LONG, LONG), f"{COPY}:10:1 DV512"),
+    Case("one of the two is withdrawn", (*saying(FIRST), (COPY, "n-bao#p3\"", "n-bao#p3\" withdrawn=\"2027-01-05\""))),
+    Case("its record is withdrawn", (*saying(FIRST), (COPY, "kind: result", "kind: result\nwithdrawn: 2027-01-05"))),
+    Case("DV513 one word more", saying(LONG, LONG.replace("để bàn", "để cùng bàn")), f"{COPY}:10:1 DV513"),
+    Case("DV513 another order", saying(LONG, "Để bàn việc giúp các xã nghèo ở miền núi, hai bên thường xuyên gặp nhau."), f"{COPY}:10:1 DV513"),
+    Case("DV513 in editorial words", ((VI[KQ], EDITORIAL, "Có 51 đơn vị giúp các xã nghèo.\n\n"),), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV513"),
+    Case("DV513 a claim without its attributes, in English", ((f"en/{KQ}", "The figure 51 does not say what each unit gave.", "So 51 units help poor communes.\n\n"),), "en/ket-qua/2015-2018/kq-01.md:12:1 DV513"),
+    Case("another figure", saying("10 tỷ đồng thuộc về việc giúp các xã nghèo ở miền núi.", "51 đồng thuộc về việc giúp các xã nghèo ở miền núi.")),
+    Case("a denial", saying(LONG, LONG.replace("thường xuyên", "không thường xuyên"))),
+    Case("another name", saying("Chỉ có Nguyễn Văn Mẫu giúp các xã nghèo ở đó.", "Chỉ có Trần Văn Mẫu giúp các xã nghèo ở đó.")),
+    Case("another title", saying("Nhiều xã nghèo tham gia phong trào thi đua “Một”.", "Nhiều xã nghèo tham gia phong trào thi đua “Hai”.")),
+    Case("other words", saying(LONG, "Hai bên ít gặp nhau, và bàn về việc khác hẳn ở miền xuôi.")),
+    Case("DV514 a record copied whole", saying(FIRST, SUM, title="Giúp xã nghèo"), f"{COPY}:2:1 DV514"),
+    Case("the same title, another claim", saying(LONG, title="Giúp xã nghèo")),
+    Case(
+        "DV514 a source copied whole",
+        tuple((f"{lang}/nguon/n-hai.md", "", valid_files()[f"{lang}/{PAPER}"].replace("id: n-bao\n", "id: n-hai\n")) for lang in ("vi", "en")),
+        "vi/nguon/n-hai.md:2:1 DV514",
+    ),
+]  # fmt: skip
 
 
 CASES = [
@@ -203,7 +247,13 @@ def test_what_is_found_and_where(case: Case, small: Path) -> None:
 
 
 def test_every_rule_of_the_hundred_has_a_case() -> None:
-    assert uncovered(CASES, "DV5") == set()
+    assert uncovered([*CASES, *TWICE], "DV5") == set()
+
+
+@pytest.mark.parametrize("case", TWICE, ids=str)
+def test_what_is_said_twice(case: Case, small: Path) -> None:
+    result = shown(found(load(small, *case.edits), "DV5"))
+    assert result == case.findings, f"{case.name}: {result}"
 
 
 def test_of_two_pages_with_one_id_the_message_names_the_first(small: Path) -> None:
@@ -234,3 +284,27 @@ def test_an_unknown_id_is_answered_with_the_nearest(small: Path, file: str, old:
     finding = next(f for f in found(read_archive(small), "DV5") if f.code == "DV505")
     assert f"có phải ý là “{meant}”?" in finding.message.vi
     assert f"did you mean “{meant}”?" in finding.message.en
+
+
+def test_a_copy_is_named_with_the_first(small: Path) -> None:
+    [finding] = found(load(small, *saying(FIRST)), "DV5")
+    assert finding.message.vi == "kq-02-1 nói đúng lời của kq-01-1"
+    assert finding.message.en == "kq-02-1 has the words of kq-01-1"
+
+
+def test_many_near_texts_are_not_held_to_each_other() -> None:
+    words = [f"a{n}" for n in range(12)]
+    texts = {f"t-{n}": " ".join([*words[: n % 12], *words[n % 12 + 1 :], f"b{n}"]) for n in range(400)}
+    index = Index("en", texts)
+    held = 0
+
+    class Counted(dict[str, frozenset[str]]):
+        def __getitem__(self, key: str) -> frozenset[str]:
+            nonlocal held
+            held += 1
+            return super().__getitem__(key)
+
+    index._words = Counted(index._words)
+    for name, text in texts.items():
+        index.near(text, but=name)
+    assert held < 120 * len(texts), "the cost of looking for near texts grows with the square of their number"

@@ -77,7 +77,7 @@ CASES = [
     Case("DV605 a figure in English alone", ours(EDITORIAL, "It helped 70 communes."), "en/ket-qua/2015-2018/kq-01.md:12:1 DV605"),
     Case("DV605 a date that is in no claim", ours("Việc này bắt đầu ngày 3/2/2016."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("DV605 a symbol that is in no claim", ours("Đó là văn bản 05-QĐ/TU."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
-    Case("DV605 a name that is in no claim", ours("Theo lời Lê Văn Thử."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
+    Case("DV605 a name that is in no claim", ours("Theo Lê Văn Thử."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("DV605 a quoted title that is in no claim", ours("Theo đề án “Vững bước”."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("DV605 in the title", ((V, "title: Giúp xã nghèo", "title: Giúp 70 xã nghèo"),), "vi/ket-qua/2015-2018/kq-01.md:8:1 DV605"),
     Case("DV605 in the summary", ((V, "kind: result", "kind: result\nsummary: Đã giúp 70 xã."),), "vi/ket-qua/2015-2018/kq-01.md:4:1 DV605"),
@@ -157,6 +157,20 @@ CASES = [
     ),
     Case("figures of the page in words", ours("Đã có năm mươi mốt đơn vị và mười tỷ đồng.", "There were fifty-one units and ten billion đồng.")),
     Case("words that are no figures", ours("Hai bên có một việc, ba cách hiểu, hai năm liền.", "The two sides have one task and three readings, a dozen times.")),
+    # Sentences that assert something
+    Case("DV613 a fact without figure, source or link", ours("Nhân dân khắp nơi hưởng ứng việc này."), f"vi/{KQ}:16:1 DV613"),
+    Case("DV613 of a body that the page names", ours("Sau đó Ban Mẫu đã rất thành công."), f"vi/{KQ}:16:1 DV613"),
+    Case("DV613 in English", ours(EDITORIAL, "People everywhere took it up gladly."), f"en/{KQ}:12:1 DV613"),
+    Case("DV613 in a list", ours("- Nhân dân khắp nơi hưởng ứng việc này."), f"vi/{KQ}:16:1 DV613"),
+    Case("DV613 beside a sentence about the source", ours("Nguồn không nói thêm. Nhân dân khắp nơi hưởng ứng việc này."), f"vi/{KQ}:16:1 DV613"),
+    *(
+        Case(f"DV613 on the page of {path}", ((f"vi/{path}", "\n---\n", "\n---\nNhân dân khắp nơi hưởng ứng việc này.\n\n"),), f"vi/{path}:{line}:1 DV613")
+        for path, line in ((CK, 9), (SIGNING, 12), (DOCUMENT, 9), (PERSON, 7), (BODY, 6))
+    ),
+    Case("about the source, the archive, its words", ours("Nguồn không nói vì sao như thế. Trang này không chọn thay ai cả. Chữ ấy không được giải thích gì thêm.")),
+    Case("a question, a quotation, a link", ours("Như thế có phải là đã làm hết chưa? Ở đó viết “một việc”, không hơn. Việc ấy được làm tiếp ở [cam kết](../../cam-ket/2018-2020/ck-01.md) mới.")),
+    Case("a heading", ours("## Nhân dân khắp nơi hưởng ứng việc này\n\nLời.", "## Taken up everywhere\n\nWords.")),
+    Case("a context page weighs and explains", ((f"vi/{LATER}", "\n---\n", "\n---\nNhân dân khắp nơi hưởng ứng việc này.\n\n"),)),
     # Offices and names over time
     Case("DV610 a term that leaves the signing out", ((f"vi/{PERSON}", TERM, 'when="2018-10/.."'),), "vi/nhan-vat/mau.md:11:44 DV610"),
     Case("DV610 a term that ends before it", ((f"vi/{PERSON}", TERM, 'when="../2018-06"'),), "vi/nhan-vat/mau.md:11:44 DV610"),

@@ -102,10 +102,9 @@ class Supports:
     def missing(self, page: Page) -> Iterator[tuple[str, Place]]:
         """What the editorial words of a page state and nothing that they may lean on does, as it is written there."""
         supports = self._of(page)
-        titles = list(_titles(page, self._archive))
+        titles = _titles(page, self._archive)
         for words, place in editorial(page):
-            named = [title for title, line in titles if line == place.line]
-            bare = self._bare(page, words, named)
+            bare = self._bare(page, words, titles.get(place.line, []))
             yield from ((value, place) for value in self._unsupported(bare, page.lang, supports))
 
     def _unsupported(self, words: str, lang: Lang, supports: list[Support]) -> tuple[str, ...]:
@@ -249,14 +248,17 @@ def _relations(record: Record) -> tuple[str, ...]:
     return (*slugs, *meta.bodies, *meta.people, *meta.documents, *meta.related, *continues, *extra)
 
 
-def _titles(page: Page, archive: Archive) -> Iterator[tuple[str, int]]:
-    """The titles of linked pages that are the words of their link, with the first line of the piece that has it."""
-    links = [(link, _target(page, link.href, archive)) for link in page.body.links]
-    named = [(link.words, link.place.line) for link, target in links if target and target.title == link.words]
-    for piece in page.body.pieces if named else ():
-        for words, line in named:
-            if piece.lines[0] <= line < piece.lines[1]:
-                yield words, piece.place.line
+def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:
+    """The titles of linked pages that are the words of their link, by the line on which the piece with it begins."""
+    named: dict[int, list[str]] = {}
+    for link in page.body.links:
+        target = _target(page, link.href, archive)
+        if target and target.title == link.words:
+            named.setdefault(link.place.line, []).append(link.words)
+    return {
+        piece.place.line: [words for line in range(*piece.lines) for words in named.get(line, ())]
+        for piece in (page.body.pieces if named else ())
+    }
 
 
 def _linked_pages(page: Page, archive: Archive) -> Iterator[Page]:

@@ -1,0 +1,84 @@
+"""The rule on sentences that assert something without a source: DV613."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.checks.catalogue import Problem, page_rule
+from archive.checks.prose import short
+from archive.content.kinds import Common
+from archive.content.model import Archive, Page
+from archive.findings import Lang, Severity, Text
+from archive.text import stated
+
+_KINDS = frozenset(["agreement", "result", "commitment", "document", "person", "organization", "event"])
+"""The kinds whose pages state facts alone; a context page and a campaign's weigh and explain."""
+_SENTENCE = re.compile(r"(?<=[.!?…]) +")
+_SHORTEST = 5
+"""Words below which a sentence says too little to be told."""
+_QUOTED = re.compile('[“”"?]')
+_ABOUT: dict[Lang, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"(?i)\b(?:nguồn|bài|tờ báo|trang|lưu trữ|câu|chữ|cụm từ|nhan đề|tên|con số|biên tập|bạn|chưa rõ|không rõ)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(?:sources?|articles?|newspapers?|pages?|archive|sentences?|words?|phrases?|titles?|names?|numbers?"
+        r"|figures?|editors?|you|not known|unknown)\b"
+    ),
+}
+"""What a sentence speaks of that is about the source, its words, the archive or the reader, and so no fact of ours."""
+
+
+@page_rule(
+    "DV613",
+    severity=Severity.WARNING,
+    summary=Text("Câu khẳng định không có nguồn", "A sentence that asserts something without a source"),
+    why=Text(
+        "Trên trang của một bản ghi, lời biên tập nói về nguồn, về chữ dùng, về chính kho lưu trữ, hoặc dẫn liên kết. Một "
+        "câu không làm điều nào trong số đó thì đọc như một sự việc, mà không ai biết nó dựa vào đâu. Câu có con số hay "
+        "ngày tháng do DV605 xét; máy chỉ đoán được qua chữ dùng, nên đây là cảnh báo.",
+        "On a record's page, editorial words speak of the source, of its words or of the archive itself, or they link. A "
+        "sentence that does none of these reads like a fact, and nobody knows what it rests on. Sentences with figures or "
+        "dates are DV605's; a machine can only go by the words, so this is a warning.",
+    ),
+    cure=Text(
+        "ghi thành một thông tin có nguồn, dẫn liên kết tới trang có nó, nói rõ nguồn nói gì, hoặc bỏ đi",
+        "make it a claim with a source, link the page that has it, say what the source says, or drop it",
+    ),
+    bad="Phong trào được nhân dân khắp nơi hưởng ứng.",
+    good="Nguồn không nói nhân dân hưởng ứng phong trào ra sao.",
+)
+def asserted_with_source(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every sentence of a record's editorial words speaks of the source or the archive, links, asks or quotes."""
+    vi = page if page.lang == "vi" else archive.twin(page)
+    if not vi or not isinstance(vi.meta, Common) or vi.meta.kind not in _KINDS:
+        return
+    reasons = {claim.reason.place for claim in page.body.claims if claim.reason}
+    linked: dict[int, list[str]] = {}
+    for link in page.body.links:
+        if link.words and not link.image:
+            linked.setdefault(link.place.line, []).append(link.words)
+    for piece in page.body.pieces:
+        if piece.level or piece.attributes or piece.place in reasons:  # a claim without its dot is DV305's
+            continue
+        links = [words for line in range(*piece.lines) for words in linked.get(line, ())]
+        for sentence in _SENTENCE.split(piece.words):
+            if sentence.count(" ") + 1 < _SHORTEST or _QUOTED.search(sentence) or _ABOUT[page.lang].search(sentence):
+                continue
+            what = stated(sentence, page.lang)
+            if (
+                what.figures
+                or what.dates
+                or what.symbols
+                or what.impossible
+                or any(words in sentence for words in links)
+            ):
+                continue
+            yield Problem(
+                piece.place,
+                Text(
+                    f"Câu không có nguồn: “{short(sentence)}”",
+                    f"A sentence without a source: “{short(sentence)}”",
+                ),
+            )

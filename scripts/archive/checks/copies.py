@@ -1,0 +1,221 @@
+"""Rules on what is said twice: DV512 to DV514. One fact has one id, which is cited and mended in one place.
+
+Statements are compared by their Vietnamese words, in small letters and without marks. Two are near when four fifths of
+all their words are common to both, and they state the same figures, dates, symbols, titles and names, and deny as often:
+`Nghị quyết 01 được nêu` and `Chỉ thị 02 được nêu` are two facts. Near ones are looked for by their rarest words alone,
+of which two near texts must share one, so that the cost grows with the number of statements and not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from archive.checks.catalogue import Problem, archive_rule
+from archive.content.kinds import Source
+from archive.content.model import Archive, Claim, Record
+from archive.findings import LANGS, Lang, Severity, Text
+from archive.text import names, normal, quoted, stated
+
+_WORD = re.compile(r"[^\W_]+")
+_DENIALS = frozenset(["không", "chưa", "chẳng", "not", "no", "never", "nor"])
+_SHORTEST = 5
+"""Words below which two texts are alike by chance."""
+_LOOKED_AT = 50
+"""Candidates to which one text is held at most: more share its rarest words in made-up text alone."""
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without marks."""
+    return tuple(_WORD.findall(normal(text).casefold()))
+
+
+def _facts(text: str, lang: Lang) -> tuple[object, ...]:
+    """What must be the same in both for near words to say the same."""
+    what = stated(text, lang)
+    denials = Counter(word for word in words_in(text) if word in _DENIALS)
+    named = frozenset(name.alternatives[-1].casefold() for name in names(text, lang))
+    return (
+        frozenset(what.figures),
+        frozenset(what.dates),
+        frozenset(what.symbols),
+        frozenset(quoted(text)),
+        named,
+        denials,
+    )
+
+
+@dataclass
+class Index:
+    """Texts of one language, to be asked for one that is near to another."""
+
+    lang: Lang
+    texts: dict[str, str]
+    """By id."""
+    _words: dict[str, frozenset[str]] = field(default_factory=dict)
+    _common: Counter[str] = field(default_factory=Counter)
+    _by_word: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._words = {name: frozenset(words_in(text)) for name, text in self.texts.items()}
+        self._common = Counter(word for words in self._words.values() for word in words)
+        for name, words in self._words.items():
+            for word in self._rarest(words):
+                self._by_word.setdefault(word, []).append(name)
+
+    def near(self, text: str, but: str = "") -> str | None:
+        """The first text that is near to `text`, other than the one of the id `but` and those after it."""
+        words = frozenset(words_in(text))
+        if len(words) < _SHORTEST:
+            return None
+        met: set[str] = {but}
+        for word in self._rarest(words):
+            for name in self._by_word.get(word, ()):
+                if name == but or len(met) > _LOOKED_AT:
+                    break
+                if name not in met:
+                    met.add(name)
+                    common = len(words & self._words[name])
+                    every = len(words) + len(self._words[name]) - common
+                    if common * 5 >= every * 4 and _facts(text, self.lang) == _facts(self.texts[name], self.lang):
+                        return name
+        return None
+
+    def _rarest(self, words: frozenset[str]) -> list[str]:
+        """Words of which any near text has one: a fifth of them and one more, the rarest first."""
+        ordered = sorted(words, key=lambda word: (self._common[word], word))
+        return ordered[: len(words) - -(-len(words) * 4 // 5) + 1]
+
+
+def _live(archive: Archive) -> Iterator[tuple[Record, Claim]]:
+    for record in archive.records.values():
+        for claim in record.live_claims:
+            if archive.homes.get(claim.id) == record.id:
+                yield record, claim
+
+
+def copied_records(archive: Archive) -> dict[str, str]:
+    """Every live record that is another one under a new id, with the id of the first."""
+    first: dict[tuple[object, ...], str] = {}
+    copies: dict[str, str] = {}
+    for record in archive.records.values():
+        if not record.meta.withdrawn:
+            for key in _identities(record):
+                if first.setdefault(key, record.id) != record.id:
+                    copies.setdefault(record.id, first[key])
+    return copies
+
+
+def _identities(record: Record) -> Iterator[tuple[object, ...]]:
+    """By what a record is known again: its title and claims, or words where it has none; a source by its citation."""
+    said: Iterable[str] = [claim.words for claim in record.claims] or [piece.words for piece in record.vi.body.pieces]
+    whole = tuple(words_in(text) for text in said)
+    if whole:
+        yield record.kind, words_in(record.title("vi")), whole
+    if isinstance(record.meta, Source):
+        meta = record.meta
+        if meta.address:
+            yield record.kind, meta.address.rstrip("/")
+        yield record.kind, words_in(meta.publisher), words_in(meta.headline), meta.published, meta.address
+
+
+@archive_rule(
+    "DV512",
+    summary=Text("Hai thông tin cùng một lời", "Two claims in the same words"),
+    why=Text(
+        "Một điều chỉ có một mã: người trích dẫn biết dẫn mã nào, và khi sửa thì sửa một chỗ. Hai mã cùng lời sớm muộn "
+        "sẽ nói khác nhau.",
+        "One fact has one id: whoever cites it knows which, and it is mended in one place. Two ids with the same words "
+        "will sooner or later say different things.",
+    ),
+    cure=Text(
+        "giữ một thông tin, rút thông tin kia hoặc dẫn liên kết tới nó; nếu là hai điều, viết rõ chỗ khác nhau",
+        "keep one claim, and withdraw the other or link it; where they are two facts, write what differs",
+    ),
+    bad="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }\n51 đơn vị giúp các xã nghèo. { #tc-khoi-2 … }",
+    good="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }",
+)
+def said_once(archive: Archive) -> Iterator[Problem]:
+    """No two live claims have the same words; a record that is copied whole is named once, by DV514."""
+    copies = copied_records(archive)
+    first: dict[tuple[str, ...], str] = {}
+    for record, claim in _live(archive):
+        words = words_in(claim.words)
+        other = first.setdefault(words, claim.id) if words else claim.id
+        if other != claim.id and record.id not in copies:
+            yield Problem(
+                claim.place, Text(f"{claim.id} nói đúng lời của {other}", f"{claim.id} has the words of {other}")
+            )
+
+
+@archive_rule(
+    "DV513",
+    severity=Severity.WARNING,
+    summary=Text("Gần như cùng một lời", "Nearly the same words"),
+    why=Text(
+        "Hai thông tin, hay một đoạn biên tập và một thông tin, có gần hết các chữ giống nhau và cùng con số, ngày, tên: "
+        "thường đó là một điều được ghi hai lần, lần sau không ai đối chiếu với nguồn.",
+        "Two claims, or editorial words and a claim, share nearly all their words and state the same figures, dates and "
+        "names: most often it is one fact told twice, and the second is held to no source.",
+    ),
+    cure=Text(
+        "giữ một chỗ và dẫn liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
+        "keep one and link it; where they are two facts, write what differs",
+    ),
+    bad="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }\n\nCó 51 đơn vị thường xuyên giúp các xã nghèo.",
+    good="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }",
+)
+def told_once(archive: Archive) -> Iterator[Problem]:
+    """No live claim, and no paragraph on a record's page, is near to a claim before it."""
+    copies = copied_records(archive)
+    first: dict[tuple[str, ...], Claim] = {}
+    for _, claim in _live(archive):
+        first.setdefault(words_in(claim.words), claim)  # the same words are DV512's
+    kept = {claim.id: claim for claim in first.values()}
+    for lang in LANGS:
+        index = Index(lang, {name: archive.words(name, lang) for name in kept})
+        if lang == "vi":
+            for name, claim in kept.items():
+                other = index.near(claim.words, but=name)
+                # A conclusion may repeat what it concludes from; that it does so in the same words is DV512's.
+                if other and archive.homes[name] not in copies and claim.status == kept[other].status:
+                    yield Problem(
+                        claim.place,
+                        Text(f"{name} gần như nói đúng lời của {other}", f"{name} nearly has the words of {other}"),
+                    )
+        for record in archive.records.values():
+            page = record.page(lang)
+            if page.lang != lang or record.id in copies:
+                continue
+            for piece in page.body.pieces:
+                other = None if piece.level else index.near(piece.words)
+                if other:
+                    yield Problem(
+                        piece.place,
+                        Text(f"Đoạn này gần như nói đúng lời của {other}", f"This nearly has the words of {other}"),
+                    )
+
+
+@archive_rule(
+    "DV514",
+    summary=Text("Một trang chép lại dưới mã khác", "A record under a second id"),
+    why=Text(
+        "Cùng nhan đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và một "
+        "địa chỉ.",
+        "The same title and the same claims, or the same source: that is one record, and a record has one id and one "
+        "address.",
+    ),
+    cure=Text(
+        "xóa bản chép chưa công bố; nếu đã công bố, rút nó bằng `withdrawn:` và dẫn tới bản đầu",
+        "delete the copy where it is unpublished; else withdraw it with `withdrawn:` and link the first",
+    ),
+    bad="kq-05.md: Giúp các xã nghèo\nkq-06.md: Giúp các xã nghèo  (cùng các thông tin / the same claims)",
+    good="kq-05.md: Giúp các xã nghèo",
+)
+def recorded_once(archive: Archive) -> Iterator[Problem]:
+    """No live record has the title and the claims, and no source the citation, of another."""
+    for name, other in copied_records(archive).items():
+        page = archive.records[name].vi
+        yield Problem(page.key("id"), Text(f"{name} là {other} dưới mã khác", f"{name} is {other} under another id"))
