@@ -156,7 +156,7 @@ CASES = [
         for words in ("Since the second quarter of 2018.", "In the first half of the year.", "It helped seventy communes.", "It helped seven communes.")
     ),
     Case("figures of the page in words", ours("Đã có năm mươi mốt đơn vị và mười tỷ đồng.", "There were fifty-one units and ten billion đồng.")),
-    Case("words that are no figures", ours("Hai bên có một việc, ba cách hiểu, hai năm liền.", "The two sides have one task and three readings, a dozen times.")),
+    Case("words that are no figures", ours("Trang này cho hai bên một việc, ba cách hiểu, hai năm liền.", "This page gives the two sides one task and three readings, a dozen times.")),
     # Sentences that assert something
     Case("DV613 a fact without figure, source or link", ours("Nhân dân khắp nơi hưởng ứng việc này."), f"vi/{KQ}:16:1 DV613"),
     Case("DV613 of a body that the page names", ours("Sau đó Ban Mẫu đã rất thành công."), f"vi/{KQ}:16:1 DV613"),

@@ -51,8 +51,9 @@ CASES = [
     Case("DV411 a locator is not translated", ((f"en/{OTHER}", "tieu-su: a life, qua: gifts", "tieu-su: a life"),), "en/nguon/n-khac.md:3:1 DV411"),
     Case("DV411 a locator too many", ((f"en/{OTHER}", "qua: gifts", "qua: gifts, khac: others"),), "en/nguon/n-khac.md:3:41 DV411"),
     # Language and glossary
-    Case("DV412 English in a Vietnamese page", ((V, EDITORIAL, "This is the part of the page that was forgotten by the editors."),), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV412"),
-    Case("DV412 Vietnamese in an English page", ((E, ENGLISH, "Đoạn này vẫn còn nguyên như cũ vì người dịch đã quên mất rồi."),), "en/ket-qua/2015-2018/kq-01.md:12:1 DV412"),
+    Case("DV412 English in a Vietnamese page", ((V, EDITORIAL, "This is the part of the page that was forgotten by the editors."),), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV412, vi/ket-qua/2015-2018/kq-01.md:16:1 DV613"),
+    Case("DV412 English in a Vietnamese summary", ((f"vi/{KQ}", "kind: result", "kind: result\nsummary: this is a part of the page that was forgotten by the editors"),), f"vi/{KQ}:4:1 DV412"),
+    Case("DV412 Vietnamese in an English page", ((E, ENGLISH, "Đoạn này vẫn còn nguyên như cũ vì người dịch đã quên mất rồi."),), "en/ket-qua/2015-2018/kq-01.md:12:1 DV412, en/ket-qua/2015-2018/kq-01.md:12:1 DV613"),
     Case("a Vietnamese title in quotation marks", ((E, ENGLISH, "Its motto was “các đơn vị giúp đỡ xã nghèo một cách thiết thực”, as printed."), (V, EDITORIAL, "Khẩu hiệu là “các đơn vị giúp đỡ xã nghèo một cách thiết thực”."))),
     Case("DV413 a term in other words", ((E, "51 units help poor communes.", "51 units aid needy villages."),), "en/ket-qua/2015-2018/kq-01.md:6:1 DV413"),
     Case("the term's second translation", ((E, "51 units help poor communes.", "51 units give help for poor communes."),)),
