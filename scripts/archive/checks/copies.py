@@ -123,7 +123,7 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
 
 @archive_rule(
     "DV512",
-    summary=Text("Hai thông tin cùng một lời", "Two claims in the same words"),
+    summary=Text("Hai thông tin trùng lời nhau", "Two claims in the same words"),
     why=Text(
         "Một điều chỉ có một mã: người trích dẫn biết dẫn mã nào, và khi sửa thì sửa một chỗ. Hai mã cùng lời sớm muộn "
         "sẽ nói khác nhau.",
@@ -131,8 +131,10 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
         "will sooner or later say different things.",
     ),
     cure=Text(
-        "giữ một thông tin, rút thông tin kia hoặc dẫn liên kết tới nó; nếu là hai điều, viết rõ chỗ khác nhau",
-        "keep one claim, and withdraw the other or link it; where they are two facts, write what differs",
+        "giữ một thông tin; thông tin kia nếu chưa công bố thì thay bằng liên kết, đã công bố thì rút; nếu là hai "
+        "điều, viết rõ chỗ khác nhau",
+        "keep one claim; put a link for the other where it is unpublished, else withdraw it; where they are two "
+        "facts, write what differs",
     ),
     bad="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }\n51 đơn vị giúp các xã nghèo. { #tc-khoi-2 … }",
     good="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }",
@@ -146,23 +148,23 @@ def said_once(archive: Archive) -> Iterator[Problem]:
         other = first.setdefault(words, claim.id) if words else claim.id
         if other != claim.id and record.id not in copies:
             yield Problem(
-                claim.place, Text(f"{claim.id} nói đúng lời của {other}", f"{claim.id} has the words of {other}")
+                claim.place, Text(f"{claim.id} trùng lời với {other}", f"{claim.id} has the same words as {other}")
             )
 
 
 @archive_rule(
     "DV513",
     severity=Severity.WARNING,
-    summary=Text("Gần như cùng một lời", "Nearly the same words"),
+    summary=Text("Gần như trùng lời nhau", "Nearly the same words"),
     why=Text(
-        "Hai thông tin, hay một đoạn biên tập và một thông tin, có gần hết các chữ giống nhau và cùng con số, ngày, tên: "
-        "thường đó là một điều được ghi hai lần, lần sau không ai đối chiếu với nguồn.",
+        "Hai thông tin, hay một đoạn biên tập và một thông tin, gần như giống nhau từng chữ, lại cùng con số, ngày, "
+        "tên: thường đó là một điều được ghi hai lần, lần sau không ai đối chiếu với nguồn.",
         "Two claims, or editorial words and a claim, share nearly all their words and state the same figures, dates and "
         "names: most often it is one fact told twice, and the second is held to no source.",
     ),
     cure=Text(
-        "giữ một chỗ và dẫn liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
-        "keep one and link it; where they are two facts, write what differs",
+        "giữ một chỗ, chỗ kia thay bằng liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
+        "keep one and link to it; where they are two facts, write what differs",
     ),
     bad="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }\n\nCó 51 đơn vị thường xuyên giúp các xã nghèo.",
     good="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }",
@@ -183,7 +185,7 @@ def told_once(archive: Archive) -> Iterator[Problem]:
                 if other and archive.homes[name] not in copies and claim.status == kept[other].status:
                     yield Problem(
                         claim.place,
-                        Text(f"{name} gần như nói đúng lời của {other}", f"{name} nearly has the words of {other}"),
+                        Text(f"{name} gần như trùng lời với {other}", f"{name} has nearly the same words as {other}"),
                     )
         for record in archive.records.values():
             page = record.page(lang)
@@ -194,22 +196,24 @@ def told_once(archive: Archive) -> Iterator[Problem]:
                 if other:
                     yield Problem(
                         piece.place,
-                        Text(f"Đoạn này gần như nói đúng lời của {other}", f"This nearly has the words of {other}"),
+                        Text(f"Đoạn này gần như trùng lời với {other}", f"This has nearly the same words as {other}"),
                     )
 
 
 @archive_rule(
     "DV514",
-    summary=Text("Một trang chép lại dưới mã khác", "A record under a second id"),
+    summary=Text("Một bản ghi chép lại dưới mã khác", "A record under a second id"),
     why=Text(
-        "Cùng nhan đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và một "
-        "địa chỉ.",
+        "Cùng tiêu đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và "
+        "một địa chỉ.",
         "The same title and the same claims, or the same source: that is one record, and a record has one id and one "
         "address.",
     ),
     cure=Text(
-        "xóa bản chép chưa công bố; nếu đã công bố, rút nó bằng `withdrawn:` và dẫn tới bản đầu",
-        "delete the copy where it is unpublished; else withdraw it with `withdrawn:` and link the first",
+        "xóa bản chép chưa công bố; nếu đã công bố, rút nó bằng `withdrawn:`, `withdrawn_reason:` và ghi mã của bản "
+        "đầu ở `instead:`",
+        "delete the copy if it is unpublished; else withdraw it with `withdrawn:` and `withdrawn_reason:`, and name "
+        "the first in `instead:`",
     ),
     bad="kq-05.md: Giúp các xã nghèo\nkq-06.md: Giúp các xã nghèo  (cùng các thông tin / the same claims)",
     good="kq-05.md: Giúp các xã nghèo",

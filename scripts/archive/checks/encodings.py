@@ -174,8 +174,8 @@ def is_old(page: Page) -> bool:
     "DV136",
     summary=Text("Chữ của một bảng mã cũ (TCVN3, VNI, VISCII …)", "Text in an old encoding (TCVN3, VNI, VISCII …)"),
     why=Text(
-        "Chữ gõ bằng bảng mã trước Unicode dán vào đây thành chữ lạ; không ai đọc được, tìm được. Tên nước ngoài như "
-        "São Paulo, Müller thì không sao.",
+        "Chữ gõ bằng bảng mã có trước Unicode, dán vào đây thì thành chữ lạ, không ai đọc hay tìm được. Tên nước "
+        "ngoài như São Paulo, Müller thì không sao.",
         "Text from before Unicode turns into odd letters when pasted here, which nobody can read or find. Foreign names "
         "such as São Paulo or Müller are fine.",
     ),

@@ -90,16 +90,17 @@ def _parsed(words: str) -> list[Sign]:
 
 @page_rule(
     "DV308",
-    summary=Text(
-        "Giá trị ở phần đầu và trong thuộc tính chỉ viết lời thường", "Front matter and attributes hold plain words"
-    ),
+    summary=Text("Phần đầu trang và thuộc tính chỉ chứa lời thường", "Front matter and attributes hold plain words"),
     why=Text(
         "Tiêu đề, tóm tắt, chức danh và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có "
-        "liên kết hay mã. Dấu không ai hiểu là Markdown (5 < 6, R&D, C*, a_b) thì được.",
+        "liên kết hay mã. Dấu không thể hiểu là Markdown (5 < 6, R&D, C*, a_b) thì được.",
         "Title, summary, offices and unknowns appear in lists, citations and feeds, where there are no links and no "
-        "markup. Signs that no Markdown reads (5 < 6, R&D, C*, a_b) are fine.",
+        "markup. Signs that mean nothing in Markdown (5 < 6, R&D, C*, a_b) are fine.",
     ),
-    cure=Text("viết lại bằng lời thường", "write it in plain words"),
+    cure=Text(
+        "viết lại bằng lời thường: không in đậm, in nghiêng, liên kết, thẻ HTML hay mã",
+        "write it in plain words: no bold, italics, links, HTML tags or code",
+    ),
     bad='summary: "Thu *gọn* &lt;b&gt; [Nguồn](javascript:x)"',
     good='summary: "Theo Báo Nghệ An: 5 < 6, R&D, C*"',
 )
