@@ -29,11 +29,9 @@ from archive.content.model import Archive, Page
 from archive.findings import Text
 
 _SIGNS = "¡-¬®-¶¸-¿×÷‚-„†‡ˆ‰‹›Œœ™ŠšŸŽžƒ–—˜€•…“”‘’\x80-\x9f\xad"
-_AT_ALL = re.compile(
-    "[¡-¬®-¶¸-½ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]|(?<=[AEaeâêôÂÊÔ])[âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ]"
-    "|(?<=[a-z])[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]"
-)
-"""A sign that is seldom Vietnamese, or does not stand there in Vietnamese: without one a page is not looked at further."""
+_AT_ALL = re.compile("[¡-¬®-¶¸-½ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]")
+_PAIRS = ("êì", "êò", "ôì", "ôò", "âì", "âò", "aâ", "eâ", "oâ", "aê")
+"""Signs that are seldom Vietnamese, and pairs that never are: without one a page is not looked at further."""
 _POWERS = dict.fromkeys(map(ord, "²³°º"))
 """Signs of units (m², °C) give no word away."""
 _LONGEST = 24
@@ -134,7 +132,7 @@ _Found = tuple[Reading, "re.Match[str]", _Encoding, str]
 def _old_words(page: Page) -> Iterator[_Found]:
     """Every word of the page that an old table makes a syllable, with the table and the syllable."""
     for reading in readings(page):
-        if reading.text.isascii() or not _AT_ALL.search(reading.text):
+        if not _AT_ALL.search(reading.text) and not any(pair in reading.text for pair in _PAIRS):
             continue
         code = page_text(page) if "`" in page.text or page.body.code else None
         for match in chain(_WORD.finditer(reading.text), _WORD_AND_SIGNS.finditer(reading.text)):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.checks.prose import page_text
+from archive.checks.unseen import has_odd
 from archive.checks.values import front_end
 from archive.content.frontmatter import FENCE, Scalar
 from archive.content.model import Page
@@ -37,6 +38,11 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _ATTRIBUTES = re.compile(r"^[ \t>]*\{:?[ ]*[#.][^{}]*\}[ \t]*$|[ \t]\{:?[ ]*#[^{}]*\}[ \t]*$")
 _ATTRIBUTE_QUOTED = re.compile(r"=\"[^\"]*\"|='[^']*'|=[“”„][^“”„\"]*[“”\"]")
 _ATTRIBUTE_CURLY = re.compile(r"(?<==)[“”„]([^“”„\"]*)[“”\"]")
+
+
+def has_wide(text: str) -> bool:
+    """Whether a text can hold odd white space."""
+    return "\u00a0" in text or has_odd(text)
 
 
 def _front_lines(page: Page) -> Iterator[tuple[int, str]]:
@@ -95,7 +101,7 @@ def curly(page: Page) -> list[int]:
 def gaps(page: Page) -> list[int]:
     """Where odd white space stands in place of YAML's own; one a line."""
     found: list[int] = []
-    if page.refused or not _HAS_WIDE.search(page.text, 0, front_end(page)):
+    if page.refused or not has_wide(page.text):
         return found
     for start, line in _front_lines(page):
         found += [start + first for first, _ in islice(_wide(line), 1)]
@@ -120,7 +126,7 @@ def _wide(line: str) -> Iterator[tuple[int, int]]:
 def attribute_gaps(page: Page) -> list[int]:
     """Where odd white space stands in an attribute list, outside quotation marks; one a line."""
     found: list[int] = []
-    if page.refused or "{" not in page.text or not _HAS_WIDE.search(page.text):
+    if page.refused or "{" not in page.text or not has_wide(page.text):
         return found
     text = page_text(page)
     start = text.body

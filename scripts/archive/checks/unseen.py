@@ -57,9 +57,15 @@ def odd(letter: str) -> Odd:
     return "digit" if category == "Nd" and not letter.isascii() else ""
 
 
+@lru_cache(maxsize=8192)
+def has_odd(text: str) -> bool:
+    """Whether a text can hold an odd letter at all; asked by several rules, so it is remembered."""
+    return _ODD.search(text) is not None
+
+
 def _found(reading: Reading, what: Odd) -> Iterator[int]:
     """Positions of letters that are odd in this way; breaks and tabs in values are DV212's and DV213's."""
-    for match in _ODD.finditer(reading.text):
+    for match in _ODD.finditer(reading.text) if has_odd(reading.text) else ():
         letter = match.group()
         broken = bool(reading.key) and letter in BREAKS
         if odd(letter) == what and not broken and reading.fresh(match.start(), match.end()):
