@@ -34,6 +34,7 @@ _OLD_TONE = re.compile(
 )
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _QUOTED = re.compile('“[^“”\n]*”|«[^«»\n]*»|"[^"\n]*"|`[^`\n]*`')
+_CURLY = re.compile("“[^“”]*”|«[^«»]*»")
 _TRANSCRIBED = re.compile(r"^(?:headline|publisher|author|photographer|short|number):")
 """Keys that repeat how a source spells itself."""
 _ESCAPED = re.compile(r"\\[xuU]|&[#A-Za-z]")
@@ -208,7 +209,7 @@ def _old_tones(page: Page, reading: Reading) -> Iterator[tuple[int, Text]]:
         if not _OLD_TONE.search(line) or (front and _TRANSCRIBED.match(named)):
             continue
         body = line if front else _QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
-        body = re.sub("“[^“”]*”|«[^«»]*»", lambda quoted: " " * len(quoted.group()), body)
+        body = _CURLY.sub(lambda quoted: " " * len(quoted.group()), body)
         for match in _OLD_TONE.finditer(body):
             if not reading.fresh(start + match.start(), start + match.end()):
                 continue

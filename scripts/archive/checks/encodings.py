@@ -20,9 +20,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from archive.checks.catalogue import Problem, page_rule
+from archive.checks.letters import MOST
 from archive.checks.prose import page_text, places
 from archive.checks.values import Reading, readings
 from archive.content.model import Archive, Page
@@ -154,7 +155,7 @@ def _old_words(page: Page) -> Iterator[_Found]:
 
 def _clearest(page: Page) -> _Found | None:
     """The first sure word of the encoding that the page holds most words of; None where no word is sure."""
-    found = list(_old_words(page))
+    found = list(islice(_old_words(page), MOST))
     words: dict[str, set[str]] = {}
     for _reading, match, encoding, _right in found:
         words.setdefault(encoding.name.en, set()).add(match.group().lower())
