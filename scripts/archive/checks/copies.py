@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archive.checks.catalogue import Problem, archive_rule
 from archive.content.kinds import Source
@@ -27,6 +28,7 @@ _LOOKED_AT = 50
 """Candidates to which one text is held at most: more share its rarest words in made-up text alone."""
 
 
+@lru_cache(maxsize=65_536)
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without marks."""
     return tuple(_WORD.findall(normal(text).casefold()))
@@ -47,6 +49,9 @@ def _facts(text: str, lang: Lang) -> tuple[object, ...]:
     )
 
 
+_Key = tuple[str, frozenset[str]]
+
+
 @dataclass
 class Index:
     """Texts of one language, to be asked for one that is near to another."""
@@ -56,14 +61,15 @@ class Index:
     """By id."""
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _common: Counter[str] = field(default_factory=Counter)
-    _by_word: dict[str, list[str]] = field(default_factory=dict)
+    _by_word: dict[_Key, list[str]] = field(default_factory=dict)
+    _known: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._words = {name: frozenset(words_in(text)) for name, text in self.texts.items()}
         self._common = Counter(word for words in self._words.values() for word in words)
         for name, words in self._words.items():
-            for word in self._rarest(words):
-                self._by_word.setdefault(word, []).append(name)
+            for key in self._keys(words):
+                self._by_word.setdefault(key, []).append(name)
 
     def near(self, text: str, but: str = "") -> str | None:
         """The first text that is near to `text`, other than the one of the id `but` and those after it."""
@@ -71,22 +77,28 @@ class Index:
         if len(words) < _SHORTEST:
             return None
         met: set[str] = {but}
-        for word in self._rarest(words):
-            for name in self._by_word.get(word, ()):
+        facts: tuple[object, ...] = ()
+        for key in self._keys(words):
+            for name in self._by_word.get(key, ()):
                 if name == but or len(met) > _LOOKED_AT:
                     break
                 if name not in met:
                     met.add(name)
                     common = len(words & self._words[name])
                     every = len(words) + len(self._words[name]) - common
-                    if common * 5 >= every * 4 and _facts(text, self.lang) == _facts(self.texts[name], self.lang):
-                        return name
+                    if common * 5 >= every * 4:
+                        facts = facts or _facts(text, self.lang)
+                        if name not in self._known:
+                            self._known[name] = _facts(self.texts[name], self.lang)
+                        if facts == self._known[name]:
+                            return name
         return None
 
-    def _rarest(self, words: frozenset[str]) -> list[str]:
-        """Words of which any near text has one: a fifth of them and one more, the rarest first."""
+    def _keys(self, words: frozenset[str]) -> list[_Key]:
+        """Of these any near text has one: the rarest words, a fifth of them and one more, each with all that are numbers."""
         ordered = sorted(words, key=lambda word: (self._common[word], word))
-        return ordered[: len(words) - -(-len(words) * 4 // 5) + 1]
+        numbers = frozenset(word for word in words if word[0].isdigit())
+        return [(word, numbers) for word in ordered[: len(words) - -(-len(words) * 4 // 5) + 1]]
 
 
 def _live(archive: Archive) -> Iterator[tuple[Record, Claim]]:
