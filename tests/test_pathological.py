@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -247,6 +248,8 @@ def test_a_body_is_checked_and_rendered_in_time(name: str, tmp_path: Path, rende
     page = read_archive(tmp_path).pages[0]
     assert not page.refused, f"{name} is over the cap on {page.refused}: it no longer tries what it is for"
     assert "DV000" not in {finding.code for finding in findings}, "\n".join(f.line("en") for f in findings[:5])
+    told = Counter((finding.code, finding.place.path) for finding in findings)
+    assert max(told.values()) <= MOST, f"{told.most_common(1)}: a rule says the same too often"
     if not any("DV001" < finding.code < "DV400" for finding in errors(findings)):
         with in_time(f"the rendering of {name}"):
             markdown.Markdown(**renderer).convert(body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -159,15 +160,18 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
 
 
 def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Finding]:
+    told: Counter[str] = Counter()
     try:
         for problem in problems:
-            yield Finding(
-                problem.place,
-                rule.code,
-                problem.message or rule.summary,
-                problem.cure or rule.cure,
-                rule.severity,
-            )
+            told[problem.place.path] += 1
+            if told[problem.place.path] <= MOST:
+                yield Finding(
+                    problem.place,
+                    rule.code,
+                    problem.message or rule.summary,
+                    problem.cure or rule.cure,
+                    rule.severity,
+                )
     except Exception as error:
         what = f"{rule.code} {rule.name}: {type(error).__name__}: {error}"
         words = Text(f"{CRASH.summary.vi} ({what})", f"{CRASH.summary.en} ({what})")
