@@ -184,6 +184,7 @@ BODIES: list[tuple[str, str, str]] = [
     ("number that is too large", "Một&#x110000;\n", "DV129 4:4"),
     ("surrogate", "Một&#xd83d;\n", "DV129 4:4"),
     ("Windows' number", "Một&#133;\n", "DV129 4:4"),
+    ("one look-alike in a word with an entity", "xã V\u0430n&#97;\n", "DV130 4:5"),
     ("two in one line", "a&shy;b và c&shy;d\n", "DV128 4:2, DV128 4:13"),
     ("the same letter twice, once as spelt", "a\u00adb c&shy;d\n", "DV128 4:2, DV128 4:6"),
     ("old tone behind an entity", "Văn ho&aacute;\n", "DV133 4:5"),

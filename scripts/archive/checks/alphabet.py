@@ -61,9 +61,13 @@ def look_alike(page: Page, _: Archive) -> Iterator[Problem]:
     """No Cyrillic, Greek or dressed-up letters among Latin ones; in front matter no word that only looks Latin."""
     if page.text.isascii() and not _ESCAPED.search(page.text):
         return
+    met = set()
     for reading in readings(page):
         if not reading.text.isascii() and _SUSPECT.search(reading.text):
-            yield from islice(_look_alikes(page, reading), MOST)
+            for problem in islice(_look_alikes(page, reading), MOST):
+                if problem.place not in met:  # a word that is in part an entity is read twice
+                    yield problem
+                met.add(problem.place)
 
 
 def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
