@@ -175,7 +175,8 @@ class _Reader:
         element.targets += [target for target in _FRAGMENT.findall(value) if "url(" in value or name == "href"]
 
     def _text(self, words: str) -> None:
-        if words.strip() and not (self.open and self.open[-1].name in WORDED):
+        within = self.open[-1].name if self.open else ""
+        if words.strip() and within in ELEMENTS - WORDED:
             self.say("Chữ ở nơi không phải chữ của hình", "Words where a drawing has none")
         elif not _words(words):
             self.say("Ký tự không nhìn thấy trong chữ", "A letter that nobody sees among the words")
