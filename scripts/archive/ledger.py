@@ -33,7 +33,7 @@ RECORD_CURE = Text(
     "matter",
 )
 CLAIM_CURE = Text(
-    'đưa câu có mã này trở lại; muốn rút thì ghi withdrawn="ngày" reason="lý do" cạnh mã của câu',
+    'đưa thông tin có mã này trở lại; muốn rút thì ghi withdrawn="ngày" reason="lý do" cạnh mã của nó',
     'put the claim with this id back; to withdraw it write withdrawn="day" reason="why" beside its id',
 )
 LINE_CURE = Text("khôi phục dòng ấy: sổ địa chỉ chỉ dài thêm", "restore the line: the ledger only grows")

@@ -77,7 +77,7 @@ def site_url(environment: Mapping[str, str]) -> str:
             Text(
                 f"SITE_URL không hợp lệ: “{shown}”; viết như https://vi-du.example/duong-dan/, tên miền ở dạng ASCII "
                 "(xn--…), không kèm tên người dùng, dấu nháy hay khoảng trắng",
-                f"SITE_URL does not hold: “{shown}”; write it like https://host.example/path/, the host in its ASCII "
+                f"SITE_URL is not valid: “{shown}”; write it like https://host.example/path/, the host in its ASCII "
                 "form (xn--…), without a user's name, quotes or spaces",
             )
         )

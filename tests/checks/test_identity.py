@@ -288,8 +288,8 @@ def test_an_unknown_id_is_answered_with_the_nearest(small: Path, file: str, old:
 
 def test_a_copy_is_named_with_the_first(small: Path) -> None:
     [finding] = found(load(small, *saying(FIRST)), "DV5")
-    assert finding.message.vi == "kq-02-1 nói đúng lời của kq-01-1"
-    assert finding.message.en == "kq-02-1 has the words of kq-01-1"
+    assert finding.message.vi == "kq-02-1 trùng lời với kq-01-1"
+    assert finding.message.en == "kq-02-1 has the same words as kq-01-1"
 
 
 def test_many_near_texts_are_not_held_to_each_other() -> None:

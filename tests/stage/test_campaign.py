@@ -125,7 +125,7 @@ def test_a_record_of_any_kind_brings_its_claims(small: Path, kind: str) -> None:
         ("2015-01-01", "trong-nhung-nam-ay", "Trong những năm 2015–2018", "In the years 2015–2018"),
         ("2014-12-31", "truoc-do", "Trước đó", "Before"),
         ("../2009", "truoc-do", "Trước đó", "Before"),
-        ("", "khong-ghi-ngay", "Không gắn với ngày nào", "Tied to no date"),
+        ("", "khong-ghi-ngay", "Không ghi thời điểm", "No date given"),
     ],
 )
 def test_what_other_sources_state_stands_below_a_heading_that_is_true(

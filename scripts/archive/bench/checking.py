@@ -26,8 +26,8 @@ _FIRST = 1000
 def multiply(project: Path, pages: int) -> int:
     """Fill the copy `project` with copies of its real records, up to `pages` pages of both languages; gives the number.
 
-    Each copy is a record of its own: its id stands in the place of the original's, each claim states a number of its
-    own, and its twin is stamped anew.
+    Each copy is a record of its own: its id stands in the place of the original's, each claim ends on words of its own,
+    and its twin is stamped anew.
     """
     from archive.content.read import read_archive  # noqa: PLC0415  loaded in the child alone
     from archive.translation import source_digest, stamped  # noqa: PLC0415
@@ -40,7 +40,9 @@ def multiply(project: Path, pages: int) -> int:
         for page in (record.vi, record.en):
             if page:
                 path = project / page.file
-                copy = _END_OF_CLAIM.sub(f" ({number})\n", page.text.replace(record.id, f"{record.id}-{number}"))
+                copy = _END_OF_CLAIM.sub(
+                    f" {_own_words(number)}\n", page.text.replace(record.id, f"{record.id}-{number}")
+                )
                 path.with_name(f"{path.stem}-{number}.md").write_text(copy, "utf-8")
     copies = read_archive(project)
     for page in copies.pages:
@@ -48,6 +50,11 @@ def multiply(project: Path, pages: int) -> int:
         if twin:
             (project / twin.file).write_text(stamped(twin, source_digest(page)), "utf-8")
     return len(copies.pages)
+
+
+def _own_words(number: int) -> str:
+    """Words that make of a claim another one, and state nothing: no other claim is near to it then."""
+    return " ".join(f"{letter}{number}" for letter in "bcdghklmnp")
 
 
 def check_cost(project: Path) -> CheckCost:

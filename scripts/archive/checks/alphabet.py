@@ -34,6 +34,7 @@ _OLD_TONE = re.compile(
 )
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _QUOTED = re.compile('“[^“”\n]*”|«[^«»\n]*»|"[^"\n]*"|`[^`\n]*`')
+_CURLY = re.compile("“[^“”]*”|«[^«»]*»")
 _TRANSCRIBED = re.compile(r"^(?:headline|publisher|author|photographer|short|number):")
 """Keys that repeat how a source spells itself."""
 _ESCAPED = re.compile(r"\\[xuU]|&[#A-Za-z]")
@@ -49,7 +50,7 @@ def _code(letter: str) -> str:
     "DV130",
     summary=Text("Chữ của bảng chữ cái khác lẫn trong từ", "A letter of another alphabet within a word"),
     why=Text(
-        "Chữ “а” Kirin trông như “a” La-tinh, nhưng từ ấy không tìm ra, không trích được.",
+        "Chữ “а” Kirin trông như “a” Latinh, nhưng tìm thì không ra từ ấy, trích dẫn thì sai.",
         "A Cyrillic “а” looks like a Latin “a”, but the word cannot be found or cited.",
     ),
     cure=Text("gõ lại cả từ bằng bàn phím tiếng Việt", "type the whole word again on a Latin keyboard"),
@@ -99,8 +100,8 @@ def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
     "DV131",
     summary=Text("Chữ Ð, ð (eth) thay cho Đ, đ", "Ð, ð (eth) in place of Đ, đ"),
     why=Text(
-        "Eth là chữ Iceland; trông như Đ nhưng tìm kiếm và sắp thứ tự đều sai.",
-        "Eth is an Icelandic letter; it looks like Đ, but search and order go wrong.",
+        "Eth là chữ cái của tiếng Iceland; trông như Đ nhưng tìm kiếm và sắp thứ tự đều sai.",
+        "Eth is an Icelandic letter; it looks like Đ, but searching and sorting go wrong.",
     ),
     cure=Text("gõ lại chữ Đ, đ", "type Đ, đ"),
     bad="\u00d0ảng ủy",
@@ -178,7 +179,8 @@ def _composed(line: str, at_mark: int) -> str:
     severity=Severity.WARNING,
     summary=Text("Dấu thanh đặt theo lối cũ", "A tone mark in the other convention"),
     why=Text(
-        "Cả kho viết một lối: hóa, hòa, thỏa, xóa, ủy, thủy; hai lối lẫn nhau thì tìm chữ này không ra chữ kia.",
+        "Cả kho lưu trữ viết một lối: hóa, hòa, thỏa, xóa, ủy, thủy; hai lối lẫn nhau thì tìm chữ này không ra chữ "
+        "kia.",
         "The archive writes one way: hóa, hòa, thỏa, xóa, ủy, thủy; with two ways a search for one misses the other.",
     ),
     cure=Text(
@@ -207,7 +209,7 @@ def _old_tones(page: Page, reading: Reading) -> Iterator[tuple[int, Text]]:
         if not _OLD_TONE.search(line) or (front and _TRANSCRIBED.match(named)):
             continue
         body = line if front else _QUOTED.sub(lambda quoted: " " * len(quoted.group()), line)
-        body = re.sub("“[^“”]*”|«[^«»]*»", lambda quoted: " " * len(quoted.group()), body)
+        body = _CURLY.sub(lambda quoted: " " * len(quoted.group()), body)
         for match in _OLD_TONE.finditer(body):
             if not reading.fresh(start + match.start(), start + match.end()):
                 continue

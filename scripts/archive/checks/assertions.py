@@ -35,9 +35,9 @@ _ABOUT: dict[Lang, re.Pattern[str]] = {
     severity=Severity.WARNING,
     summary=Text("Câu khẳng định không có nguồn", "A sentence that asserts something without a source"),
     why=Text(
-        "Trên trang của một bản ghi, lời biên tập nói về nguồn, về chữ dùng, về chính kho lưu trữ, hoặc dẫn liên kết. Một "
-        "câu không làm điều nào trong số đó thì đọc như một sự việc, mà không ai biết nó dựa vào đâu. Câu có con số hay "
-        "ngày tháng do DV605 xét; máy chỉ đoán được qua chữ dùng, nên đây là cảnh báo.",
+        "Trên trang của một bản ghi, lời biên tập nói về nguồn, về chữ dùng, về chính kho lưu trữ, hoặc có liên kết. "
+        "Một câu không làm điều nào trong số đó thì đọc như một sự việc, mà không ai biết nó dựa vào đâu. Câu có con "
+        "số hay ngày tháng do DV605 xét; máy chỉ đoán được qua chữ dùng, nên đây là cảnh báo.",
         "On a record's page, editorial words speak of the source, of its words or of the archive itself, or they link. A "
         "sentence that does none of these reads like a fact, and nobody knows what it rests on. Sentences with figures or "
         "dates are DV605's; a machine can only go by the words, so this is a warning.",

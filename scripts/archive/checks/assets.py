@@ -72,10 +72,11 @@ def _problems(asset: str, faults: Iterator[Fault]) -> Iterator[Problem]:
     "DV113",
     summary=Text("Hình SVG không chỉ là hình vẽ", "The SVG image is more than a drawing"),
     why=Text(
-        "Mở thẳng một hình SVG thì mọi mã trong nó chạy dưới tên trang này. Bộ đọc XML không có DTD đọc từng hình; chỉ các "
-        "phần tử, thuộc tính vẽ hình và tham chiếu trong chính hình được phép.",
-        "Opened by itself an SVG image runs any code in it in this site's name. An XML parser without DTDs reads each "
-        "image; only elements and attributes that draw, and references within the image, are allowed.",
+        "Mở thẳng một hình SVG thì mọi mã lệnh trong hình chạy như mã của chính trang này. Máy đọc từng hình như một "
+        "tệp XML không có DTD; chỉ nhận những phần tử, thuộc tính dùng để vẽ và tham chiếu bên trong chính hình ấy.",
+        "An SVG image that is opened by itself runs whatever code is in it, in this site's name. An XML parser "
+        "without DTDs reads each image; only elements and attributes that draw, and references within the image, are "
+        "allowed.",
     ),
     cure=Text(
         "xuất lại hình ở dạng SVG đơn giản (UTF-8, không style, script, liên kết, bộ lọc), hoặc dùng PNG",
@@ -93,12 +94,12 @@ def active_svg(archive: Archive) -> Iterator[Problem]:
 
 @archive_rule(
     "DV115",
-    summary=Text("Nội dung tệp không phải loại mà đuôi tên nói", "The file is not what its ending says"),
+    summary=Text("Nội dung tệp không đúng với đuôi tên", "The file is not what its ending says"),
     why=Text(
-        "Trình duyệt và người đọc tin vào đuôi tên. HTML mang tên .txt hay .png có thể được mở như một trang của chúng ta; "
-        "tệp hỏng thì không ai mở được.",
-        "Browsers and readers trust the ending. HTML named .txt or .png may be opened as a page of ours; a broken file "
-        "cannot be opened by anyone.",
+        "Trình duyệt và người đọc tin vào đuôi tên. Tệp HTML mang đuôi .txt hay .png có thể được mở như một trang của "
+        "kho lưu trữ; tệp hỏng thì không ai mở được.",
+        "Browsers and readers trust the ending. HTML named .txt or .png may be opened as a page of this archive; a "
+        "broken file cannot be opened by anyone.",
     ),
     cure=Text("xuất lại tệp đúng loại, hoặc đổi đuôi tên", "export the file anew in that format, or change its ending"),
     bad="docs/assets/so-do.png: <html><script>…</script></html>",
@@ -112,9 +113,9 @@ def other_bytes(archive: Archive) -> Iterator[Problem]:
         start = regular.start(path, _START)
         if not promised.begins(start):
             found = told_by(start)
-            vi, en = (found.name, found.name) if found else ("không phải loại nào được phép", "no known format")
+            vi, en = (found.name, found.name) if found else ("một loại không nhận ra được", "no known format")
             words = Text(
-                f"Đuôi tên nói {promised.name}, nội dung là {vi}", f"Named as {promised.name}, the bytes are {en}"
+                f"Đuôi tên ghi {promised.name}, nội dung lại là {vi}", f"Named as {promised.name}, the bytes are {en}"
             )
             yield Problem(Place(f"docs/{asset}"), words)
         elif promised.name != "PDF":
@@ -127,14 +128,15 @@ def other_bytes(archive: Archive) -> Iterator[Problem]:
 
 @archive_rule(
     "DV116",
-    summary=Text("PDF chứa mã, hành động hoặc tệp kèm", "The PDF holds scripts, actions or files"),
+    summary=Text("PDF chứa mã lệnh, hành động hoặc tệp đính kèm", "The PDF holds scripts, actions or files"),
     why=Text(
-        "PDF chạy mã hay mở tệp ngay khi có người mở nó, dưới tên trang này; PDF mã hóa hoặc nén lạ thì không kiểm tra được.",
+        "PDF có thể chạy mã lệnh hoặc mở tệp khác, mang danh trang này, ngay khi có người mở nó; PDF mã hóa hoặc nén "
+        "theo cách lạ thì không kiểm tra được.",
         "A PDF can run code or open files as soon as somebody opens it, in this site's name; one that is encrypted, or "
         "compressed in an uncommon way, cannot be looked into.",
     ),
     cure=Text(
-        "in lại thành PDF (Print to PDF, PDF/A), không kèm mã, biểu mẫu, mật khẩu hay tệp đính kèm",
+        "in lại thành PDF (Print to PDF, PDF/A), không kèm mã lệnh, biểu mẫu, mật khẩu hay tệp đính kèm",
         "print it to PDF anew (Print to PDF, PDF/A), without scripts, forms, passwords or attachments",
     ),
     bad="/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
@@ -150,11 +152,11 @@ def active_pdf(archive: Archive) -> Iterator[Problem]:
 @archive_rule(
     "DV117",
     summary=Text(
-        "Quá nhiều tệp, quá nhiều byte hoặc hình quá lớn", "Too many files, too many bytes, or too large a picture"
+        "Quá nhiều tệp, dung lượng quá lớn hoặc hình quá to", "Too many files, too many bytes, or too large a picture"
     ),
     why=Text(
-        "Một tệp PNG vài KB có thể ghi là 60.000 × 60.000 điểm ảnh và làm treo trình duyệt của người đọc; hàng nghìn tệp làm "
-        "kho lưu trữ không ai tải nổi.",
+        "Một tệp PNG vài KB có thể ghi là 60.000 × 60.000 điểm ảnh và làm treo trình duyệt của người đọc; hàng nghìn "
+        "tệp thì không ai tải nổi kho lưu trữ.",
         "A PNG of a few KB may state 60,000 by 60,000 pixels and hang the reader's browser; thousands of files make an "
         "archive that nobody can download.",
     ),
@@ -187,7 +189,7 @@ def too_much(archive: Archive) -> Iterator[Problem]:
             yield Problem(
                 Place(f"docs/{asset}"),
                 Text(
-                    f"Hình {pixels[0]} × {pixels[1]} điểm ảnh (giới hạn {cap} triệu, mỗi cạnh {MAX_SIDE})",
+                    f"Hình {pixels[0]} × {pixels[1]} điểm ảnh (giới hạn {cap} triệu, mỗi cạnh nhiều nhất {MAX_SIDE})",
                     f"A picture of {pixels[0]} × {pixels[1]} pixels (the cap is {cap} million, {MAX_SIDE} a side)",
                 ),
             )
@@ -195,9 +197,10 @@ def too_much(archive: Archive) -> Iterator[Problem]:
 
 @archive_rule(
     "DV119",
-    summary=Text("Tên tệp này thuộc về khung trang", "This name belongs to the site's frame"),
+    summary=Text("Tên tệp này dành riêng cho khung trang", "This name is kept for the site's frame"),
     why=Text(
-        "Kiểu chữ, mã, biểu tượng và thẻ chia sẻ của trang nằm dưới assets/; tệp cùng tên sẽ thay chúng trên mọi trang.",
+        "Kiểu trình bày, mã lệnh, biểu tượng và thẻ chia sẻ của trang web nằm trong assets/; tệp cùng tên sẽ thay "
+        "chúng trên mọi trang.",
         "The site's own stylesheet, script, icons and cards lie below assets/; a file of the same name would replace them "
         "on every page.",
     ),

@@ -23,7 +23,7 @@ from archive.stage.lookup import has_card
         "Vietnamese letters alone; others (Chinese, Lao, №) are blanks on it.",
     ),
     cure=Text(
-        "viết tiêu đề bằng chữ Latinh, đưa chữ gốc vào tóm lược hoặc thân bài",
+        "viết tiêu đề bằng chữ Latinh, đưa chữ gốc vào tóm tắt hoặc thân bài",
         "write the title in Latin letters, and the original ones in the summary or the body",
     ),
     bad="title: 扶貧 № 3",

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archive.checks.catalogue import Problem, archive_rule
 from archive.content.kinds import Source
@@ -27,6 +28,7 @@ _LOOKED_AT = 50
 """Candidates to which one text is held at most: more share its rarest words in made-up text alone."""
 
 
+@lru_cache(maxsize=65_536)
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without marks."""
     return tuple(_WORD.findall(normal(text).casefold()))
@@ -47,6 +49,9 @@ def _facts(text: str, lang: Lang) -> tuple[object, ...]:
     )
 
 
+_Key = tuple[str, frozenset[str]]
+
+
 @dataclass
 class Index:
     """Texts of one language, to be asked for one that is near to another."""
@@ -56,14 +61,15 @@ class Index:
     """By id."""
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _common: Counter[str] = field(default_factory=Counter)
-    _by_word: dict[str, list[str]] = field(default_factory=dict)
+    _by_word: dict[_Key, list[str]] = field(default_factory=dict)
+    _known: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._words = {name: frozenset(words_in(text)) for name, text in self.texts.items()}
         self._common = Counter(word for words in self._words.values() for word in words)
         for name, words in self._words.items():
-            for word in self._rarest(words):
-                self._by_word.setdefault(word, []).append(name)
+            for key in self._keys(words):
+                self._by_word.setdefault(key, []).append(name)
 
     def near(self, text: str, but: str = "") -> str | None:
         """The first text that is near to `text`, other than the one of the id `but` and those after it."""
@@ -71,22 +77,28 @@ class Index:
         if len(words) < _SHORTEST:
             return None
         met: set[str] = {but}
-        for word in self._rarest(words):
-            for name in self._by_word.get(word, ()):
+        facts: tuple[object, ...] = ()
+        for key in self._keys(words):
+            for name in self._by_word.get(key, ()):
                 if name == but or len(met) > _LOOKED_AT:
                     break
                 if name not in met:
                     met.add(name)
                     common = len(words & self._words[name])
                     every = len(words) + len(self._words[name]) - common
-                    if common * 5 >= every * 4 and _facts(text, self.lang) == _facts(self.texts[name], self.lang):
-                        return name
+                    if common * 5 >= every * 4:
+                        facts = facts or _facts(text, self.lang)
+                        if name not in self._known:
+                            self._known[name] = _facts(self.texts[name], self.lang)
+                        if facts == self._known[name]:
+                            return name
         return None
 
-    def _rarest(self, words: frozenset[str]) -> list[str]:
-        """Words of which any near text has one: a fifth of them and one more, the rarest first."""
+    def _keys(self, words: frozenset[str]) -> list[_Key]:
+        """Of these any near text has one: the rarest words, a fifth of them and one more, each with all that are numbers."""
         ordered = sorted(words, key=lambda word: (self._common[word], word))
-        return ordered[: len(words) - -(-len(words) * 4 // 5) + 1]
+        numbers = frozenset(word for word in words if word[0].isdigit())
+        return [(word, numbers) for word in ordered[: len(words) - -(-len(words) * 4 // 5) + 1]]
 
 
 def _live(archive: Archive) -> Iterator[tuple[Record, Claim]]:
@@ -123,7 +135,7 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
 
 @archive_rule(
     "DV512",
-    summary=Text("Hai thông tin cùng một lời", "Two claims in the same words"),
+    summary=Text("Hai thông tin trùng lời nhau", "Two claims in the same words"),
     why=Text(
         "Một điều chỉ có một mã: người trích dẫn biết dẫn mã nào, và khi sửa thì sửa một chỗ. Hai mã cùng lời sớm muộn "
         "sẽ nói khác nhau.",
@@ -131,8 +143,10 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
         "will sooner or later say different things.",
     ),
     cure=Text(
-        "giữ một thông tin, rút thông tin kia hoặc dẫn liên kết tới nó; nếu là hai điều, viết rõ chỗ khác nhau",
-        "keep one claim, and withdraw the other or link it; where they are two facts, write what differs",
+        "giữ một thông tin; thông tin kia nếu chưa công bố thì thay bằng liên kết, đã công bố thì rút; nếu là hai "
+        "điều, viết rõ chỗ khác nhau",
+        "keep one claim; put a link for the other where it is unpublished, else withdraw it; where they are two "
+        "facts, write what differs",
     ),
     bad="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }\n51 đơn vị giúp các xã nghèo. { #tc-khoi-2 … }",
     good="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }",
@@ -146,23 +160,23 @@ def said_once(archive: Archive) -> Iterator[Problem]:
         other = first.setdefault(words, claim.id) if words else claim.id
         if other != claim.id and record.id not in copies:
             yield Problem(
-                claim.place, Text(f"{claim.id} nói đúng lời của {other}", f"{claim.id} has the words of {other}")
+                claim.place, Text(f"{claim.id} trùng lời với {other}", f"{claim.id} has the same words as {other}")
             )
 
 
 @archive_rule(
     "DV513",
     severity=Severity.WARNING,
-    summary=Text("Gần như cùng một lời", "Nearly the same words"),
+    summary=Text("Gần như trùng lời nhau", "Nearly the same words"),
     why=Text(
-        "Hai thông tin, hay một đoạn biên tập và một thông tin, có gần hết các chữ giống nhau và cùng con số, ngày, tên: "
-        "thường đó là một điều được ghi hai lần, lần sau không ai đối chiếu với nguồn.",
+        "Hai thông tin, hay một đoạn biên tập và một thông tin, gần như giống nhau từng chữ, lại cùng con số, ngày, "
+        "tên: thường đó là một điều được ghi hai lần, lần sau không ai đối chiếu với nguồn.",
         "Two claims, or editorial words and a claim, share nearly all their words and state the same figures, dates and "
         "names: most often it is one fact told twice, and the second is held to no source.",
     ),
     cure=Text(
-        "giữ một chỗ và dẫn liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
-        "keep one and link it; where they are two facts, write what differs",
+        "giữ một chỗ, chỗ kia thay bằng liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
+        "keep one and link to it; where they are two facts, write what differs",
     ),
     bad="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }\n\nCó 51 đơn vị thường xuyên giúp các xã nghèo.",
     good="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }",
@@ -183,7 +197,7 @@ def told_once(archive: Archive) -> Iterator[Problem]:
                 if other and archive.homes[name] not in copies and claim.status == kept[other].status:
                     yield Problem(
                         claim.place,
-                        Text(f"{name} gần như nói đúng lời của {other}", f"{name} nearly has the words of {other}"),
+                        Text(f"{name} gần như trùng lời với {other}", f"{name} has nearly the same words as {other}"),
                     )
         for record in archive.records.values():
             page = record.page(lang)
@@ -194,22 +208,24 @@ def told_once(archive: Archive) -> Iterator[Problem]:
                 if other:
                     yield Problem(
                         piece.place,
-                        Text(f"Đoạn này gần như nói đúng lời của {other}", f"This nearly has the words of {other}"),
+                        Text(f"Đoạn này gần như trùng lời với {other}", f"This has nearly the same words as {other}"),
                     )
 
 
 @archive_rule(
     "DV514",
-    summary=Text("Một trang chép lại dưới mã khác", "A record under a second id"),
+    summary=Text("Một bản ghi chép lại dưới mã khác", "A record under a second id"),
     why=Text(
-        "Cùng nhan đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và một "
-        "địa chỉ.",
+        "Cùng tiêu đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và "
+        "một địa chỉ.",
         "The same title and the same claims, or the same source: that is one record, and a record has one id and one "
         "address.",
     ),
     cure=Text(
-        "xóa bản chép chưa công bố; nếu đã công bố, rút nó bằng `withdrawn:` và dẫn tới bản đầu",
-        "delete the copy where it is unpublished; else withdraw it with `withdrawn:` and link the first",
+        "xóa bản chép chưa công bố; nếu đã công bố, rút nó bằng `withdrawn:`, `withdrawn_reason:` và ghi mã của bản "
+        "đầu ở `instead:`",
+        "delete the copy if it is unpublished; else withdraw it with `withdrawn:` and `withdrawn_reason:`, and name "
+        "the first in `instead:`",
     ),
     bad="kq-05.md: Giúp các xã nghèo\nkq-06.md: Giúp các xã nghèo  (cùng các thông tin / the same claims)",
     good="kq-05.md: Giúp các xã nghèo",

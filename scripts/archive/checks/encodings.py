@@ -20,20 +20,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from archive.checks.catalogue import Problem, page_rule
+from archive.checks.letters import MOST
 from archive.checks.prose import page_text, places
 from archive.checks.values import Reading, readings
 from archive.content.model import Archive, Page
 from archive.findings import Text
 
 _SIGNS = "¡-¬®-¶¸-¿×÷‚-„†‡ˆ‰‹›Œœ™ŠšŸŽžƒ–—˜€•…“”‘’\x80-\x9f\xad"
-_AT_ALL = re.compile(
-    "[¡-¬®-¶¸-½ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]|(?<=[AEaeâêôÂÊÔ])[âàáãèéùúõòìÂÀÁÃÈÉÙÚÕÒÌ]"
-    "|(?<=[a-z])[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]"
-)
-"""A sign that is seldom Vietnamese, or does not stand there in Vietnamese: without one a page is not looked at further."""
+_AT_ALL = re.compile("[¡-¬®-¶¸-½ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñöøûüþÿ\x80-\x9f\xad]")
+_PAIRS = ("êì", "êò", "ôì", "ôò", "âì", "âò", "aâ", "eâ", "oâ", "aê")
+"""Signs that are seldom Vietnamese, and pairs that never are: without one a page is not looked at further."""
 _POWERS = dict.fromkeys(map(ord, "²³°º"))
 """Signs of units (m², °C) give no word away."""
 _LONGEST = 24
@@ -134,7 +133,7 @@ _Found = tuple[Reading, "re.Match[str]", _Encoding, str]
 def _old_words(page: Page) -> Iterator[_Found]:
     """Every word of the page that an old table makes a syllable, with the table and the syllable."""
     for reading in readings(page):
-        if reading.text.isascii() or not _AT_ALL.search(reading.text):
+        if not _AT_ALL.search(reading.text) and not any(pair in reading.text for pair in _PAIRS):
             continue
         code = page_text(page) if "`" in page.text or page.body.code else None
         for match in chain(_WORD.finditer(reading.text), _WORD_AND_SIGNS.finditer(reading.text)):
@@ -156,7 +155,7 @@ def _old_words(page: Page) -> Iterator[_Found]:
 
 def _clearest(page: Page) -> _Found | None:
     """The first sure word of the encoding that the page holds most words of; None where no word is sure."""
-    found = list(_old_words(page))
+    found = list(islice(_old_words(page), MOST))
     words: dict[str, set[str]] = {}
     for _reading, match, encoding, _right in found:
         words.setdefault(encoding.name.en, set()).add(match.group().lower())
@@ -174,8 +173,8 @@ def is_old(page: Page) -> bool:
     "DV136",
     summary=Text("Chữ của một bảng mã cũ (TCVN3, VNI, VISCII …)", "Text in an old encoding (TCVN3, VNI, VISCII …)"),
     why=Text(
-        "Chữ gõ bằng bảng mã trước Unicode dán vào đây thành chữ lạ; không ai đọc được, tìm được. Tên nước ngoài như "
-        "São Paulo, Müller thì không sao.",
+        "Chữ gõ bằng bảng mã có trước Unicode, dán vào đây thì thành chữ lạ, không ai đọc hay tìm được. Tên nước "
+        "ngoài như São Paulo, Müller thì không sao.",
         "Text from before Unicode turns into odd letters when pasted here, which nobody can read or find. Foreign names "
         "such as São Paulo or Müller are fine.",
     ),

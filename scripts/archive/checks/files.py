@@ -105,7 +105,7 @@ def special_file(archive: Archive) -> Iterator[Problem]:
     for asset in archive.assets:
         path = archive.root / "docs" / asset
         if path.exists() and not os.access(path, os.R_OK):
-            yield Problem(Place(f"docs/{asset}"), Text("Không có quyền đọc tệp này", "Nobody may read this file"))
+            yield Problem(Place(f"docs/{asset}"), Text("Không có quyền đọc tệp này", "This file may not be read"))
 
 
 @archive_rule(
@@ -226,9 +226,9 @@ def _deepest(page: Page) -> Place:
     "DV107",
     summary=Text("Tên tệp hoặc thư mục không dùng được", "A name that not every machine can hold"),
     why=Text(
-        "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và kho mã không tải về được trên mọi "
-        "máy. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua, bắt đầu bằng “_” thì máy chủ lấy làm cấu hình (_headers); "
-        "README.md thì bộ dựng hiểu là index.md.",
+        "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và không phải máy nào cũng tải "
+        "được kho mã về. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua, bắt đầu bằng “_” thì máy chủ lấy làm cấu "
+        "hình (_headers); README.md thì bộ dựng trang hiểu là index.md.",
         "A name with marks, spaces or letters that Windows forbids makes an address hard to type and a repository that "
         "not every machine can check out. The renderer leaves out names that start with a dot, hosts take those that start "
         "with “_” for settings (_headers), and README.md is read as index.md.",
@@ -354,7 +354,7 @@ def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
 
 @page_rule(
     "DV112",
-    summary=Text("Địa chỉ này do máy dựng trang dùng", "This address is filled by the build"),
+    summary=Text("Địa chỉ này do bộ dựng trang dùng", "This address is filled by the build"),
     why=Text(
         "Các trang như đối chiếu, dòng thời gian, chưa biết được lập từ dữ liệu; trang viết tay sẽ bị đè.",
         "Pages such as the comparison, the timeline and the unknowns are made from the data and would overwrite it.",

@@ -274,7 +274,7 @@ def premises_few(page: Page, _: Archive) -> Iterator[Problem]:
 @archive_rule(
     "DV711",
     summary=Text(
-        f"Suy luận chồng lên nhau quá {MAX_DEPTH} tầng", f"Inferences stand on each other more than {MAX_DEPTH} deep"
+        f"Suy luận nối nhau quá {MAX_DEPTH} tầng", f"Inferences stand on each other more than {MAX_DEPTH} deep"
     ),
     why=Text(
         "Chuỗi suy luận dài như vậy không ai kiểm lại được, và không vẽ được trên màn hình hẹp.",
@@ -289,7 +289,7 @@ def chain_short(archive: Archive) -> Iterator[Problem]:
     for name, depth in premises.depths(archive.claims).items():
         if depth == MAX_DEPTH + 1 and name not in archive.circles:
             words = Text(
-                f"{name} đứng trên {MAX_DEPTH} tầng suy luận",
+                f"{name} dựa trên {MAX_DEPTH} tầng suy luận",
                 f"{name} stands on {MAX_DEPTH} inferences, one upon another",
             )
             yield Problem(archive.claims[name].place_of("from"), words)

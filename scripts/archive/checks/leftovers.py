@@ -32,7 +32,7 @@ _OTHER = re.compile(
 
 @archive_rule(
     "DV342",
-    summary=Text("Dấu xung đột của git còn lại", "A conflict mark of git is left"),
+    summary=Text("Còn sót dấu xung đột của git", "A conflict mark of git is left"),
     why=Text(
         "Hai bản của cùng một đoạn nằm cạnh nhau, kèm dấu của git; phải chọn một bản trước khi máy đọc được tệp này.",
         "Two versions of one passage stand side by side with git's marks; one has to be chosen before the file can be read.",
@@ -69,9 +69,12 @@ def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tupl
 
 @page_rule(
     "DV343",
-    summary=Text("Dấu gạch bỏ ~~ hay tô nền == sẽ hiện thành chữ", "~~ and == would be shown as they are typed"),
+    summary=Text(
+        "Dấu gạch bỏ ~~ hay tô nền == sẽ hiện y nguyên trên trang", "~~ and == would be shown as they are typed"
+    ),
     why=Text(
-        "Nơi khác hiểu ~~chữ~~ là gạch bỏ, ==chữ== là tô nền; ở đây thì không, nên lời bị gạch vẫn lên trang nguyên vẹn.",
+        "Nơi khác hiểu ~~chữ~~ là gạch bỏ, ==chữ== là tô nền; ở đây thì không, nên lời lẽ ra bị gạch vẫn lên trang "
+        "như lời còn hiệu lực.",
         "Other tools strike ~~words~~ and mark ==words==; here nothing does, and struck words would stand as valid ones.",
     ),
     cure=Text("viết <s>…</s> hay <mark>…</mark>, hoặc xóa đi", "write <s>…</s> or <mark>…</mark>, or delete it"),
@@ -87,14 +90,14 @@ def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
         tag = "s" if shown == "~~" else "mark"
         yield Problem(
             place,
-            Text(f"Dấu {shown} sẽ hiện thành chữ", f"The sign {shown} would be shown as typed"),
+            Text(f"Dấu {shown} sẽ hiện y nguyên trên trang", f"The sign {shown} would be shown as typed"),
             Text(f"viết <{tag}>…</{tag}>, hoặc xóa đi", f"write <{tag}>…</{tag}>, or delete it"),
         )
 
 
 @page_rule(
     "DV344",
-    summary=Text("Ô đánh dấu [ ] sẽ hiện thành chữ", "A task box [ ] would be shown as typed"),
+    summary=Text("Ô đánh dấu [ ] sẽ hiện y nguyên trên trang", "A task box [ ] would be shown as typed"),
     why=Text("Trang này không có ô để đánh dấu.", "This site has no boxes to tick."),
     cure=Text("xóa [ ], việc đã xong hay chưa thì viết thành lời", "delete the [ ]; say in words what is done"),
     bad="- [ ] kiểm tra nguồn",
@@ -105,7 +108,7 @@ def task_box(page: Page, _: Archive) -> Iterator[Problem]:
     if page.refused or not ("[ ]" in page.text or "[x]" in page.text or "[X]" in page.text or "[]" in page.text):
         return
     for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _TASK.finditer(page.text))):
-        yield Problem(place, Text(f"Ô {shown} sẽ hiện thành chữ", f"The box {shown} would be shown as typed"))
+        yield Problem(place, Text(f"Ô {shown} sẽ hiện y nguyên trên trang", f"The box {shown} would be shown as typed"))
 
 
 def is_bullet(text: str, position: int) -> bool:
@@ -116,7 +119,9 @@ def is_bullet(text: str, position: int) -> bool:
 
 @page_rule(
     "DV345",
-    summary=Text("Dấu đầu dòng của Word sẽ hiện thành chữ", "A bullet of a word processor would be shown as typed"),
+    summary=Text(
+        "Dấu đầu dòng của Word sẽ hiện y nguyên trên trang", "A bullet of a word processor would be shown as typed"
+    ),
     why=Text(
         "Các dòng bắt đầu bằng •, ·, – hay “o” không thành danh sách: chúng dính vào nhau thành một đoạn.",
         "Lines that start with •, ·, – or “o” make no list: they run together into one paragraph.",
@@ -135,16 +140,17 @@ def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
     for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _BULLET.finditer(page.text))):
         name = shown if shown.isprintable() else f"U+{ord(shown):04X}"
         yield Problem(
-            place, Text(f"Dấu đầu dòng “{name}” sẽ hiện thành chữ", f"The bullet “{name}” would be shown as typed")
+            place,
+            Text(f"Dấu đầu dòng “{name}” sẽ hiện y nguyên trên trang", f"The bullet “{name}” would be shown as typed"),
         )
 
 
 @page_rule(
     "DV346",
-    summary=Text("Dấu của công cụ khác", "A mark of another tool"),
+    summary=Text("Ký hiệu của công cụ khác", "A mark of another tool"),
     why=Text(
-        "!!!, ???, ::: và [[…]] là khối và liên kết ở công cụ khác, ở đây hiện thành chữ; [TOC] thì bị thay bằng một mục "
-        "lục không ai kiểm tra.",
+        "!!!, ???, ::: và [[…]] là khối và liên kết ở công cụ khác, ở đây hiện y nguyên; [TOC] thì bị thay bằng một "
+        "mục lục không ai kiểm tra.",
         "!!!, ???, ::: and [[…]] are blocks and links elsewhere and would be shown as typed here; [TOC] would be replaced "
         "by a table of contents that nobody checks.",
     ),
@@ -162,4 +168,4 @@ def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
     found = ((m.start(m.lastgroup or 0), m[m.lastgroup or 0]) for m in _OTHER.finditer(text))
     for place, shown in _outside_code(page, found):
         sign = shown.split()[0][:12]
-        yield Problem(place, Text(f"Dấu “{sign}” của công cụ khác", f"“{sign}” is a mark of another tool"))
+        yield Problem(place, Text(f"Ký hiệu “{sign}” của công cụ khác", f"“{sign}” is a mark of another tool"))

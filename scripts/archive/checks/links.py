@@ -228,7 +228,7 @@ def _lang(target: str) -> Lang | None:
         "The page opens at its top, not at what was meant.",
     ),
     cure=Text(
-        "dùng id của điều ghi nhận, hoặc id của tiêu đề ở trang ấy",
+        "dùng id của thông tin, hoặc id của tiêu đề ở trang ấy",
         "use the id of a claim or heading on that page",
     ),
     bad="[Xem](ket-qua.md#khong-co)",

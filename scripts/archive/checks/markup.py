@@ -150,9 +150,9 @@ def html_block(page: Page, _: Archive) -> Iterator[Problem]:
 
 @page_rule(
     "DV304",
-    summary=Text("Khóa lạ trong thuộc tính của điều ghi nhận", "Unknown key in a claim's attributes"),
+    summary=Text("Khóa lạ trong thuộc tính của một thông tin", "Unknown key in a claim's attributes"),
     why=Text(
-        f"Một điều ghi nhận chỉ có: {', '.join(sorted(CLAIM_KEYS))} và .claim; mọi thứ khác sẽ lên trang thành mã HTML.",
+        f"Một thông tin chỉ có: {', '.join(sorted(CLAIM_KEYS))} và .claim; mọi thứ khác sẽ lên trang thành mã HTML.",
         f"A claim has {', '.join(sorted(CLAIM_KEYS))} and .claim; anything else would be published as HTML.",
     ),
     cure=Text("sửa tên khóa hoặc xóa đi", "mend the key or delete it"),
@@ -172,7 +172,7 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                 words = Text(f"Khóa “{key}” xuất hiện hai lần", f"The key “{key}” stands twice")
                 yield Problem(attribute.place, words)
             elif key not in CLAIM_KEYS and key != ".claim":
-                words = Text(f"Khóa lạ “{key}” ở điều ghi nhận", f"Unknown key “{key}” on a claim")
+                words = Text(f"Khóa lạ “{key}” ở một thông tin", f"Unknown key “{key}” on a claim")
                 yield Problem(attribute.place, words)
             met.add(key)
 
@@ -181,7 +181,7 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     "DV305",
     summary=Text("Thuộc tính không được dùng ở đây", "This attribute is refused here"),
     why=Text(
-        "Ngoài điều ghi nhận, chỉ tiêu đề được có #id và đoạn lý do được có .reason; onclick hay style ở đây sẽ chạy "
+        "Ngoài các thông tin, chỉ tiêu đề được có #id và đoạn lý do được có .reason; onclick hay style ở đây sẽ chạy "
         "trên trang.",
         "Besides claims, a heading may have its #id and a reason its .reason; onclick or style here would run on the "
         "page.",

@@ -22,13 +22,14 @@ _TYPES = ", ".join(FILE_TYPES)
 @page_rule(
     "DV625",
     summary=Text(
-        "Văn bản chính thức và tệp của nó không đi cùng nhau", "An official text and its file do not go together"
+        "Ghi là văn bản chính thức mà thiếu tệp, hoặc có tệp mà không ghi",
+        "An official text and its file do not go together",
     ),
     why=Text(
-        "`status: official` đổi lời báo trên mọi trang của thỏa thuận: người đọc phải mở được chính văn bản. Ngược lại, có "
-        "tệp mà không ghi là chính thức thì không biết tệp ấy là gì.",
-        "`status: official` changes what every page of the agreement says: readers must be able to open the text itself. And "
-        "a file that is not said to be official is nobody knows what.",
+        "`status: official` đổi dòng thông báo trên mọi trang của thỏa thuận, nên người đọc phải mở được chính văn "
+        "bản. Ngược lại, có tệp mà không ghi là chính thức thì không biết tệp ấy là gì.",
+        "`status: official` changes what every page of the agreement says: readers must be able to open the text "
+        "itself. And nobody can tell what a file is that is not said to be official.",
     ),
     cure=Text(
         "ghi cả hai: `status: official` và `file: assets/tên-tệp.pdf`; chưa có văn bản thì không ghi cái nào",
@@ -51,7 +52,7 @@ def file_given(page: Page, _: Archive) -> Iterator[Problem]:
     "DV626",
     summary=Text("Tệp của văn bản không mở được", "The document's file cannot be opened"),
     why=Text(
-        f"Tệp nằm trong docs/assets, thuộc loại {_TYPES}, và được ghi đúng như tên của nó; tệp ở nơi khác có thể đổi hay mất.",
+        f"Tệp nằm trong docs/assets, thuộc loại {_TYPES}, và được ghi đúng tên; tệp ở nơi khác có thể đổi hay mất.",
         f"The file lies in docs/assets, is of type {_TYPES}, and is named as it is; a file elsewhere can change or vanish.",
     ),
     cure=Text(
@@ -68,7 +69,7 @@ def file_there(page: Page, archive: Archive) -> Iterator[Problem]:
     name = page.meta.file
     parts = name.split("/")
     if not name.startswith(_FOLDER) or {"", ".", ".."} & set(parts) or "\\" in name:
-        words = Text(f"“{name}” không phải đường dẫn trong docs/assets", f"“{name}” is no path within docs/assets")
+        words = Text(f"“{name}” không phải đường dẫn trong docs/assets", f"“{name}” is not a path within docs/assets")
         yield Problem(page.key("file"), words)
     elif name.rpartition(".")[2].lower() not in FILE_TYPES:
         words = Text(f"“{name}” không thuộc loại {_TYPES}", f"“{name}” is not of type {_TYPES}")
@@ -82,16 +83,18 @@ def file_there(page: Page, archive: Archive) -> Iterator[Problem]:
 @page_rule(
     "DV627",
     summary=Text(
-        "Câu theo văn bản chính thức không dẫn văn bản ấy", "An official claim does not cite the official text"
+        "Thông tin ghi là chính thức mà không dẫn văn bản, hoặc ngược lại",
+        "An official claim does not cite the text, or the other way round",
     ),
     why=Text(
-        'status="official" nói rằng câu này đứng trong văn bản có ở đây, tại một chỗ tìm được; còn câu dẫn văn bản thì là '
-        "câu chính thức. Báo thuật lại văn bản vẫn là báo.",
+        'status="official" nghĩa là thông tin có trong văn bản đặt ở đây, tại một chỗ chỉ ra được; thông tin nào dẫn '
+        "văn bản ấy thì phải ghi là chính thức. Bài báo thuật lại văn bản vẫn chỉ là bài báo.",
         'status="official" says that the statement stands in a text that is here, at a place that can be found; and what '
         "cites that text is official. A newspaper's report of it is still a report.",
     ),
     cure=Text(
-        'ghi status="official" cùng source="mã-văn-bản#chỗ", chỗ khai ở `locators` của văn bản; dẫn báo thì bỏ status',
+        'ghi status="official" cùng source="mã-văn-bản#chỗ", chỗ ấy khai ở `locators` trên trang của văn bản; nếu dẫn '
+        "báo thì bỏ status",
         'write status="official" with source="document-id#place", the place declared in the document\'s `locators`; where a '
         "newspaper is cited, drop the status",
     ),

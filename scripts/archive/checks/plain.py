@@ -8,7 +8,7 @@ more than words. So `5 < 6`, `R&D`, `AT&T`, `C*`, `2 * 3 * 4`, `a_b_c`, `[suy lu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -30,7 +30,7 @@ _SIGN = re.compile(r"[*_`\[\]<>{}\\&~=#]|^\s*(?:[-+|]|[0-9]+[.)])|://|\bwww\.|sc
 _MAYBE = re.compile(r"[*_`\[\]<>{}\\&~=#|:]|^[ \t]*[-+0-9]|[wW]{3}")
 """The cheaper question, asked first."""
 _AT_START = re.compile(
-    r"#|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|>|(?:[-_*][ \t]*){3,}$|=+$|```|~~~|\|| {4}|\[[^\]]*\]:|\*\["
+    r"#|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|>|(?:[-_*][ \t]*){3,}$|=+$|```|~~~|\|| {4}|\[[^\[\]]*\]:|\*\["
 )
 _ANYWHERE = re.compile(
     r"(?P<link>!?\[[^\[\]]*\]\s*[\[(]|\]\s*[\[(]|!\[|\[\^)|(?P<tag><[A-Za-z/!?])|(?P<braces>\{:?[ ]*[#.]|\{[^{}\n]*=|(?:^|(?<=\s))\{[^{}\n]*\}\s*$)|(?P<code>`)"
@@ -90,16 +90,17 @@ def _parsed(words: str) -> list[Sign]:
 
 @page_rule(
     "DV308",
-    summary=Text(
-        "Giá trị ở phần đầu và trong thuộc tính chỉ viết lời thường", "Front matter and attributes hold plain words"
-    ),
+    summary=Text("Phần đầu trang và thuộc tính chỉ chứa lời thường", "Front matter and attributes hold plain words"),
     why=Text(
         "Tiêu đề, tóm tắt, chức danh và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có "
-        "liên kết hay mã. Dấu không ai hiểu là Markdown (5 < 6, R&D, C*, a_b) thì được.",
+        "liên kết hay mã. Dấu không thể hiểu là Markdown (5 < 6, R&D, C*, a_b) thì được.",
         "Title, summary, offices and unknowns appear in lists, citations and feeds, where there are no links and no "
-        "markup. Signs that no Markdown reads (5 < 6, R&D, C*, a_b) are fine.",
+        "markup. Signs that mean nothing in Markdown (5 < 6, R&D, C*, a_b) are fine.",
     ),
-    cure=Text("viết lại bằng lời thường", "write it in plain words"),
+    cure=Text(
+        "viết lại bằng lời thường: không in đậm, in nghiêng, liên kết, thẻ HTML hay mã",
+        "write it in plain words: no bold, italics, links, HTML tags or code",
+    ),
     bad='summary: "Thu *gọn* &lt;b&gt; [Nguồn](javascript:x)"',
     good='summary: "Theo Báo Nghệ An: 5 < 6, R&D, C*"',
 )
@@ -113,12 +114,14 @@ def plain_words(page: Page, _: Archive) -> Iterator[Problem]:
             at = spelt(page, scalar).at(found.position)
             for place in places(page, iter([at])):
                 yield Problem(place, _words(found))
+    lines: list[str] = []
     for claim in page.body.claims:
         for attribute in claim.attributes:
             if attribute.name in _OTHER_ATTRIBUTES or not attribute.value or not (found := sign(attribute.value)):
                 continue
             if not _is_odd(attribute.value, found):
-                yield Problem(_within(page, attribute, found.position), _words(found))
+                lines = lines or page.text.split("\n")
+                yield Problem(_within(page, lines, attribute, found.position), _words(found))
 
 
 def _is_tag(words: str, found: Sign) -> bool:
@@ -136,9 +139,9 @@ def _words(found: Sign) -> Text:
     return Text(f"Chỉ viết lời thường ở đây, không viết “{shown}”", f"Plain words stand here, not “{shown}”")
 
 
-def _within(page: Page, attribute: Attribute, position: int) -> Place:
+def _within(page: Page, lines: Sequence[str], attribute: Attribute, position: int) -> Place:
     """The place of a letter of an attribute's value; the attribute's own where it is not spelt as it is read."""
-    line = page.text.split("\n")[attribute.place.line - 1]
+    line = lines[attribute.place.line - 1]
     start = attribute.place.column - 1 + len(attribute.name) + 2
     whole = line.startswith(attribute.value or "", start)
     return Place(page.file, attribute.place.line, start + position + 1) if whole else attribute.place

@@ -131,12 +131,13 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
     "DV605",
     summary=Text("Lời biên tập nêu điều không có trong thông tin nào", "Editorial words state what stands in no claim"),
     why=Text(
-        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập trên mọi trang (cả tiêu đề, tóm "
-        "tắt, điều chưa biết, lời tả chỗ trong nguồn) chỉ nhắc lại những gì có trong thông tin của trang này hay của trang "
-        "mà nó dẫn tới. Trang của một nguồn được nêu nơi đăng, nhan đề, ngày đăng và ngày đọc của chính nguồn ấy.",
-        "Only claims state figures, dates and names. On every page, editorial words (title, summary, unknowns and the words "
-        "on a source's places too) repeat what stands in a claim of this page, or of a page that it links. A source's page "
-        "may name its own publisher, headline and days of publishing and reading.",
+        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập trên mọi trang (cả tiêu đề, "
+        "tóm tắt, điều chưa biết, lời mô tả từng chỗ trong nguồn) chỉ nhắc lại những gì có trong thông tin của trang "
+        "này hay của trang mà nó dẫn tới. Trang của một nguồn được nêu nơi đăng, nhan đề, ngày đăng và ngày đọc của "
+        "chính nguồn ấy.",
+        "Only claims state figures, dates and names. On every page, editorial words (title, summary, unknowns and the "
+        "words on a source's places too) repeat what stands in a claim of this page, or of a page that it links to. A "
+        "source's page may name its own publisher, headline and days of publishing and reading.",
     ),
     cure=Text(
         "đưa điều này vào một thông tin có nguồn, dẫn liên kết tới trang có nó, hoặc bỏ đi",

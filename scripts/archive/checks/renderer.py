@@ -288,7 +288,7 @@ _CODE = Text(
 
 @archive_rule(
     "DV001",
-    summary=Text("Không đọc được thiết lập của trình dựng trang", "The renderer's settings cannot be read"),
+    summary=Text("Không đọc được thiết lập của bộ dựng trang", "The renderer's settings cannot be read"),
     why=Text(
         "Không có mkdocs.yml đọc được (YAML, UTF-8) thì không biết trang sẽ được dựng thế nào.",
         "Without an mkdocs.yml that can be read (YAML, UTF-8) nobody knows how the site would be built.",
@@ -377,7 +377,7 @@ def settings_value(archive: Archive) -> Iterator[Problem]:
     "DV008",
     summary=Text("Một thiết lập được ghi hai lần", "A setting stands twice"),
     why=Text(
-        "Chỉ lần ghi sau có hiệu lực, nên người đọc duyệt dễ nhìn nhầm lần trước.",
+        "Chỉ lần ghi sau có hiệu lực, nên người duyệt dễ nhìn nhầm sang lần trước.",
         "Only the later one counts, and whoever reviews the file may look at the first.",
     ),
     cure=Text("xóa một trong hai", "delete one of the two"),

@@ -27,8 +27,8 @@ from archive.findings import Text
     "DV212",
     summary=Text("Giá trị dài quá một dòng", "A value of more than one line"),
     why=Text(
-        "YAML gộp các dòng lại hoặc giữ chỗ ngắt; ở đây mỗi giá trị là một dòng, nên chỗ ngắt là lỡ tay hoặc để chen thêm "
-        "dòng vào trích dẫn, bản tin.",
+        "YAML gộp các dòng lại hoặc giữ chỗ ngắt; ở đây mỗi giá trị là một dòng, nên chỗ ngắt là do lỡ tay, hoặc là "
+        "cách chen thêm dòng vào trích dẫn, bản tin.",
         "YAML folds the lines or keeps the break; here each value is one line, so a break is a slip, or meant to smuggle "
         "lines into citations and feeds.",
     ),
@@ -55,7 +55,7 @@ def one_line(page: Page, _: Archive) -> Iterator[Problem]:
     "DV213",
     summary=Text("Khoảng trắng ở đầu, ở cuối giá trị, hoặc phím Tab", "White space around a value, or a tab in it"),
     why=Text(
-        "Không ai nhìn thấy, mà tìm và so giá trị này đều sai.",
+        "Mắt không nhìn thấy, nhưng tìm hay so giá trị này đều sai.",
         "Nobody sees it, yet search and comparison of the value go wrong.",
     ),
     cure=Text("xóa khoảng trắng; giữa hai chữ thì gõ một dấu cách", "delete it; between words type one space"),
@@ -106,15 +106,15 @@ def _edge(page: Page, scalar: Scalar) -> int | None:
     "DV214",
     summary=Text("Dấu # cắt mất phần sau của dòng", "A # cuts off the rest of the line"),
     why=Text(
-        "Sau dấu cách, # mở lời nhắn mà YAML bỏ đi: phần sau không lên trang, và không ai được báo.",
+        "Sau dấu cách, # mở đầu một ghi chú mà YAML bỏ đi: phần sau không lên trang, và không ai được báo.",
         "After a space # starts a comment, which YAML drops: what follows is not published, and nobody is told.",
     ),
     cure=Text(
-        'đặt cả giá trị trong ngoặc kép "…"; lời nhắn thì viết trên một dòng riêng',
+        'đặt cả giá trị trong ngoặc kép "…"; ghi chú thì viết trên một dòng riêng',
         'put the whole value in quotation marks "…"; write a comment on a line of its own',
     ),
     bad="title: Giúp các xã nghèo #miền Tây",
-    good='title: "Giúp các xã nghèo #miền Tây"\n# lời nhắn',
+    good='title: "Giúp các xã nghèo #miền Tây"\n# ghi chú',
 )
 def cut_off(page: Page, _: Archive) -> Iterator[Problem]:
     """Comments stand on lines of their own."""
@@ -124,10 +124,10 @@ def cut_off(page: Page, _: Archive) -> Iterator[Problem]:
 
 @page_rule(
     "DV217",
-    summary=Text("~ và null không thành chữ", "~ and null are no words"),
+    summary=Text("~ và null bị hiểu là bỏ trống", "~ and null are taken for nothing"),
     why=Text(
-        "YAML hiểu hai chữ này là “không có gì”, nên giá trị mất trong im lặng.",
-        "YAML takes them for “nothing”, so the value is lost in silence.",
+        "YAML hiểu hai chữ này là “không có gì”, nên giá trị mất mà không ai được báo.",
+        "YAML takes them for “nothing”, so the value is lost and nobody is told.",
     ),
     cure=Text('xóa cả dòng; nếu đúng là chữ ấy thì viết "null"', 'delete the line; if the word is meant, write "null"'),
     bad="summary: ~",
@@ -148,7 +148,7 @@ def nothing(page: Page, _: Archive) -> Iterator[Problem]:
     summary=Text("Ngoặc kép cong quanh giá trị", "Curly quotation marks around a value"),
     why=Text(
         "YAML chỉ hiểu ngoặc thẳng: ngoặc cong thành một phần của giá trị, và dấu : hay # bên trong vẫn cắt nó.",
-        "YAML knows straight ones alone: curly ones become a part of the value, and a : or # inside still cuts it.",
+        "YAML knows straight ones only: curly ones become a part of the value, and a : or # inside still cuts it.",
     ),
     cure=Text(
         'chạy `archive check --fix`, hoặc viết ngoặc thẳng "…"; ngoặc cong là của giá trị thì viết "“…”"',
@@ -186,9 +186,9 @@ def wide_space(page: Page, _: Archive) -> Iterator[Problem]:
     "DV137",
     summary=Text("Khoảng trắng lạ giữa các thuộc tính", "Odd white space between attributes"),
     why=Text(
-        "Dấu cách không ngắt (Word gõ ra) không tách hai thuộc tính: mã và .claim dính làm một, điều ghi nhận mất mã.",
+        "Dấu cách không ngắt (Word gõ ra) không tách hai thuộc tính: mã và .claim dính làm một, thông tin mất mã.",
         "A no-break space (as Word types it) does not part two attributes: the id and .claim become one word, and the "
-        "claim is none.",
+        "claim has no id.",
     ),
     cure=Text("chạy `archive check --fix`, hoặc gõ lại dấu cách", "run `archive check --fix`, or type the space again"),
     bad='51 xã.\n{ #kq-01-1\u00a0.claim source="n-a#p1" }',

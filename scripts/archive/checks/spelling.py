@@ -7,10 +7,12 @@ stand in place of YAML's own signs, and `straightened`: a line as `archive check
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from archive.checks.prose import page_text
+from archive.checks.prose import page_text, places
+from archive.checks.unseen import has_odd
 from archive.checks.values import front_end
 from archive.content.frontmatter import FENCE, Scalar
 from archive.content.model import Page
@@ -37,6 +39,11 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _ATTRIBUTES = re.compile(r"^[ \t>]*\{:?[ ]*[#.][^{}]*\}[ \t]*$|[ \t]\{:?[ ]*#[^{}]*\}[ \t]*$")
 _ATTRIBUTE_QUOTED = re.compile(r"=\"[^\"]*\"|='[^']*'|=[“”„][^“”„\"]*[“”\"]")
 _ATTRIBUTE_CURLY = re.compile(r"(?<==)[“”„]([^“”„\"]*)[“”\"]")
+
+
+def has_wide(text: str) -> bool:
+    """Whether a text can hold odd white space."""
+    return "\u00a0" in text or has_odd(text)
 
 
 def _front_lines(page: Page) -> Iterator[tuple[int, str]]:
@@ -70,8 +77,14 @@ def cuts(page: Page) -> list[int]:
             continue
         masked = line if page.front.scalars else _masked(line)
         signs = (start + match.start() for match in _COMMENT.finditer(masked))
-        found += islice((at for at in signs if not any(first <= at < last for first, last in spans)), 1)
+        found += islice((at for at in signs if not _inside(spans, at)), 1)
     return found
+
+
+def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether one of the spans, which are in order and apart, holds the position."""
+    index = bisect_right(spans, (position, position)) - 1
+    return any(first <= position < last for first, last in spans[max(index, 0) : index + 2])
 
 
 def is_null(scalar: Scalar) -> bool:
@@ -95,7 +108,7 @@ def curly(page: Page) -> list[int]:
 def gaps(page: Page) -> list[int]:
     """Where odd white space stands in place of YAML's own; one a line."""
     found: list[int] = []
-    if page.refused or not _HAS_WIDE.search(page.text, 0, front_end(page)):
+    if page.refused or not has_wide(page.text):
         return found
     for start, line in _front_lines(page):
         found += [start + first for first, _ in islice(_wide(line), 1)]
@@ -120,7 +133,7 @@ def _wide(line: str) -> Iterator[tuple[int, int]]:
 def attribute_gaps(page: Page) -> list[int]:
     """Where odd white space stands in an attribute list, outside quotation marks; one a line."""
     found: list[int] = []
-    if page.refused or "{" not in page.text or not _HAS_WIDE.search(page.text):
+    if page.refused or "{" not in page.text or not has_wide(page.text):
         return found
     text = page_text(page)
     start = text.body
@@ -181,8 +194,8 @@ def explains(page: Page) -> bool:
 def keys(page: Page) -> frozenset[str]:
     """The keys of what one of these slips made of what was written: on its line, or, in a list, above it."""
     slipped = {s.key for s in values(page) if is_null(s) or (s.words and not s.words.strip())}
-    for at in (*cuts(page), *curly(page), *gaps(page)):
-        line = page.text.count("\n", 0, at) + 1
-        above = max((place.line for place in page.front.places.values() if place.line < line), default=0)
-        slipped |= {key for key, place in page.front.places.items() if place.line in {line, above}}
+    slips = {place.line for place in places(page, sorted((*cuts(page), *curly(page), *gaps(page))))}
+    lines = sorted({place.line for place in page.front.places.values()})
+    slips |= {lines[index] for slip in slips if (index := bisect_left(lines, slip) - 1) >= 0}
+    slipped |= {key for key, place in page.front.places.items() if place.line in slips}
     return frozenset(slipped)

@@ -152,7 +152,7 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "A number at the line's start is read as a list's, and counted anew from 1",
         ),
         Text(
-            "con số của câu thì viết `51\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
+            "con số trong câu thì viết `51\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
             "a figure of the sentence is written `51\\.`; a list counts 1, 2, 3 without gaps",
         ),
     ),
@@ -173,28 +173,28 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
     "tick": (
         Text("Dấu ` lẻ, không mở hay đóng mã nào", "A loose `, which opens or closes no code"),
         Text(
-            "mã viết giữa hai dấu như nhau: `mã`; dấu ` trong lời viết `\\``",
+            "mã thì viết giữa hai dấu như nhau: `mã`; dấu ` trong lời thì viết `\\``",
             "write code as `code`; a plain ` is `\\``",
         ),
     ),
     "emphasis": (
         Text("Dấu * hoặc _ lẻ bên dấu in nghiêng, in đậm", "A loose * or _ beside marks of emphasis"),
-        Text("dấu trong lời viết `\\*`, `\\_`", "a plain one is `\\*`, `\\_`"),
+        Text("dấu trong lời thì viết `\\*`, `\\_`", "a plain one is `\\*`, `\\_`"),
     ),
     "link": (
         Text("Dấu “](” không thuộc liên kết nào", "“](” that belongs to no link"),
         Text(
-            "viết [chữ](địa-chỉ.md), đóng mọi ngoặc; ngoặc vuông trong lời viết `\\[`, `\\]`",
+            "viết [chữ](địa-chỉ.md), đóng mọi ngoặc; ngoặc vuông trong lời thì viết `\\[`, `\\]`",
             "write [words](address.md) with every bracket closed; plain brackets are `\\[`, `\\]`",
         ),
     ),
     "tag": (
         Text(
-            "Thẻ HTML không mở, không đóng ở cùng một đoạn",
+            "Thẻ HTML không mở và đóng trong cùng một đoạn",
             "An HTML tag that is not opened and closed in one paragraph",
         ),
         Text(
-            "viết cả <b> và </b> trong một đoạn, thẻ mở sau đóng trước; dấu “<” trong lời viết `&lt;`",
+            "viết cả <b> và </b> trong một đoạn, thẻ mở sau đóng trước; dấu “<” trong lời thì viết `&lt;`",
             "write both <b> and </b> in one paragraph, the last opened closed first; a plain “<” is `&lt;`",
         ),
     ),
@@ -204,7 +204,7 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "A table that is not plainly one, or straight under text",
         ),
         Text(
-            "để một dòng trống ở trên, rồi dòng tên cột, dòng |---|, ít nhất một dòng; dấu | trong lời viết `\\|`",
+            "để một dòng trống ở trên, rồi dòng tên cột, dòng |---|, ít nhất một dòng; dấu | trong lời thì viết `\\|`",
             "a blank line above, then the head, a line |---|, at least one row; a plain | is `\\|`",
         ),
     ),
@@ -240,7 +240,7 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
     "footnote": (
         Text("Chú thích hoặc chữ viết tắt ([^1]:, *[A]:)", "A footnote or abbreviation ([^1]:, *[A]:)"),
         Text(
-            "viết vào lời, hoặc thành một điều ghi nhận có nguồn",
+            "viết vào lời, hoặc thành một thông tin có nguồn",
             "write it in the text, or as a claim with a source",
         ),
     ),
@@ -298,7 +298,7 @@ def snippet(page: Page, _: Archive) -> Iterator[Problem]:
     "DV329",
     summary=Text("Phần đầu chọn khuôn trang (template)", "The front matter chooses a template"),
     why=Text(
-        "Khuôn trang là mã; chọn sai thì máy dựng trang dừng giữa chừng.",
+        "Khuôn trang là mã; chọn sai thì bộ dựng trang dừng giữa chừng.",
         "A template is code; a wrong one stops the build half-way.",
     ),
     cure=Text("xóa dòng này", "delete the line"),
@@ -316,9 +316,9 @@ def template(page: Page, _: Archive) -> Iterator[Problem]:
 
 @page_rule(
     "DV330",
-    summary=Text("Điều ghi nhận có liên kết, hình hoặc mã", "A claim with a link, an image or code in it"),
+    summary=Text("Một thông tin có liên kết, hình hoặc mã", "A claim with a link, an image or code in it"),
     why=Text(
-        "Lời của một điều ghi nhận được trích nguyên văn ở nhiều nơi; nguồn của nó nằm ở thuộc tính source.",
+        "Lời của một thông tin được trích nguyên văn ở nhiều nơi; nguồn của nó nằm ở thuộc tính source.",
         "A claim's words are cited in many places as they stand; its source is in its `source` attribute.",
     ),
     cure=Text("chỉ giữ lời; đưa liên kết ra đoạn khác", "keep the words; move the link to another paragraph"),
@@ -349,14 +349,14 @@ def _bare(page: Page, claim: Claim) -> Place:
 _COUNTED = re.compile(r"1\.[ ]")
 """Other numbers are `list-number`'s, wherever they stand."""
 _IN_ORDER = (
-    Text("Điều ghi nhận trong danh sách đánh số sẽ mất số", "A claim in a numbered list loses its number"),
-    Text("dùng dấu “-”; con số của câu thì viết `1\\.`", "use “-”; a figure of the sentence is written `1\\.`"),
+    Text("Thông tin trong danh sách đánh số sẽ mất số thứ tự", "A claim in a numbered list loses its number"),
+    Text("dùng dấu “-”; con số trong câu thì viết `1\\.`", "use “-”; a figure of the sentence is written `1\\.`"),
 )
 
 
 @page_rule(
     "DV332",
-    summary=Text("Điều ghi nhận phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
+    summary=Text("Mỗi thông tin phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
     why=Text(
         "Tiêu đề và ô của bảng không phải là câu để trích dẫn.", "Headings and table cells are no statements to cite."
     ),

@@ -18,7 +18,7 @@ from archive.checks.own_words import OWN_WORDS
 from archive.content.kinds import PERIODS, Common, Document, Source, Translation
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS, Lang, Place
-from archive.text import Figure, names, quoted, said, spaced, stated, words_of
+from archive.text import Figure, names, quoted, said, spaced, spelled, stated, words_of
 
 PRIMARY_KINDS = ("agreement", "result", "commitment")
 """The kinds that rest on the primary source alone."""
@@ -110,7 +110,7 @@ class Supports:
     def _unsupported(self, words: str, lang: Lang, supports: list[Support]) -> tuple[str, ...]:
         found: list[str] = []
         what = stated(words, lang)
-        found += [str(figure) for figure in what.figures if not any(figure in one.said for one in supports)]
+        found += [str(figure) for figure in what.figures if not self._states(figure, supports)]
         for date in what.dates:
             if not any(date in one.said for one in supports):
                 found.append(as_written(date, words, lang))
@@ -150,6 +150,9 @@ class Supports:
             known = (self._archive.records, self._archive.homes)
             words = _ID.sub(lambda match: "|" if any(match[0] in ids for ids in known) else match[0], words)
         return words
+
+    def _states(self, figure: Figure, supports: list[Support]) -> bool:
+        return any(figure in one.said for one in supports) or self._stands(spelled(figure), supports)
 
     def _stands(self, forms: Iterable[str], supports: Iterable[Support]) -> bool:
         """Whether one of the forms stands, as whole words, in a support."""

@@ -62,7 +62,8 @@ def translates_missing(page: Page, archive: Archive) -> Iterator[Problem]:
     severity=Severity.WARNING,
     summary=Text("Bản dịch đã cũ: bản tiếng Việt đã đổi", "The translation is stale: the Vietnamese has changed"),
     why=Text(
-        "Trang tiếng Anh vẫn lên, kèm lời báo là bản dịch đã cũ; `--strict-translations` biến cảnh báo này thành lỗi.",
+        "Trang tiếng Anh vẫn lên, kèm thông báo là bản dịch đã cũ; `--strict-translations` biến cảnh báo này thành "
+        "lỗi.",
         "The English page is still published, with a notice; `--strict-translations` makes this an error.",
     ),
     cure=Text("sửa bản dịch rồi chạy `archive stamp TRANG`", "bring it up to date, then run `archive stamp PAGE`"),

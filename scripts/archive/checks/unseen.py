@@ -57,9 +57,15 @@ def odd(letter: str) -> Odd:
     return "digit" if category == "Nd" and not letter.isascii() else ""
 
 
+@lru_cache(maxsize=8192)
+def has_odd(text: str) -> bool:
+    """Whether a text can hold an odd letter at all; asked by several rules, so it is remembered."""
+    return _ODD.search(text) is not None
+
+
 def _found(reading: Reading, what: Odd) -> Iterator[int]:
     """Positions of letters that are odd in this way; breaks and tabs in values are DV212's and DV213's."""
-    for match in _ODD.finditer(reading.text):
+    for match in _ODD.finditer(reading.text) if has_odd(reading.text) else ():
         letter = match.group()
         broken = bool(reading.key) and letter in BREAKS
         if odd(letter) == what and not broken and reading.fresh(match.start(), match.end()):
@@ -122,8 +128,8 @@ def zero_width(page: Page, _: Archive) -> Iterator[Problem]:
     "DV129",
     summary=Text("Ký tự điều khiển, ký tự hỏng hoặc ký tự riêng của một phông", "A control, lost or private character"),
     why=Text(
-        "Trình duyệt và bộ dựng trang hiểu các ký tự này theo cách không lường trước; � là chữ đã mất; mã chưa thuộc về "
-        "chữ nào của Unicode thì mỗi máy hiện một khác.",
+        "Trình duyệt và bộ dựng trang hiểu các ký tự này theo cách không lường trước; � là chữ đã mất; mã mà Unicode "
+        "chưa gán cho chữ nào thì mỗi máy hiện một kiểu.",
         "Browsers and the renderer take them in ways nobody foresees; � is a letter already lost; a code that Unicode "
         "has given to no letter looks different on every machine.",
     ),
@@ -156,7 +162,7 @@ def other_space(page: Page, _: Archive) -> Iterator[Problem]:
 
 @page_rule(
     "DV135",
-    summary=Text("Chữ số không phải 0–9", "A digit that is none of 0–9"),
+    summary=Text("Chữ số không phải 0–9", "A digit other than 0–9"),
     why=Text(
         "Chữ số rộng (８), chữ số Ả Rập hay Ấn Độ trông như số nhưng không được so, không được cộng, không thành mã.",
         "Full-width (８), Arabic or Indian digits look like figures, but are not compared or counted and make no id.",
@@ -167,7 +173,7 @@ def other_space(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def other_digit(page: Page, _: Archive) -> Iterator[Problem]:
     """Digits are 0 to 9; signs such as ² and ½ are no digits."""
-    yield from _each(page, "digit", Text("Chữ số không phải 0–9", "A digit that is none of 0–9"))
+    yield from _each(page, "digit", Text("Chữ số không phải 0–9", "A digit other than 0–9"))
 
 
 def breaks_yaml(page: Page) -> bool:

@@ -92,8 +92,8 @@ def _unreasoned(name: str) -> Text:
     "DV621",
     summary=Text("Ngày rút không thể đúng", "The day of the withdrawal cannot be right"),
     why=Text(
-        "Không rút được một điều trước khi kho lưu trữ có nó (ngày đầu tiên mà một nguồn được đọc), cũng không thể rút vào "
-        "một ngày chưa tới.",
+        "Không rút được một điều trước khi kho lưu trữ có nó (sớm nhất là ngày đầu tiên một nguồn được đọc), cũng "
+        "không thể rút vào một ngày chưa tới.",
         "Nothing is withdrawn before the archive can have held it (the first day on which a source was read), nor on a day "
         "that has not come.",
     ),
@@ -129,12 +129,17 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
 
 @page_rule(
     "DV622",
-    summary=Text("Nêu lý do hay trang thay thế mà không rút", "A reason or a replacement of what is not withdrawn"),
+    summary=Text(
+        "Nêu lý do hay điều thay thế mà không ghi ngày rút", "A reason or a replacement without a day of withdrawal"
+    ),
     why=Text(
         "`reason`, `withdrawn_reason` và `instead` chỉ nói về điều đã rút; thiếu ngày rút thì chúng không hiện ra ở đâu cả.",
         "`reason`, `withdrawn_reason` and `instead` tell of what was withdrawn; without its day they are shown nowhere.",
     ),
-    cure=Text('thêm withdrawn="ngày", hoặc bỏ khóa này', 'add withdrawn="day", or drop the key'),
+    cure=Text(
+        'thêm withdrawn="ngày" (ở phần đầu trang: `withdrawn: ngày`), hoặc bỏ khóa này',
+        'add withdrawn="day" (in front matter: `withdrawn: day`), or drop the key',
+    ),
     bad='{ #kq-05-1 .claim source="…" reason="Báo đã đính chính." }',
     good='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" reason="Báo đã đính chính." }',
 )
@@ -160,10 +165,10 @@ def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
     "DV623",
     summary=Text("Điều thay thế không thay được", "What should replace it cannot"),
     why=Text(
-        "`instead` đưa người đọc từ điều đã rút tới điều còn đúng: một thông tin khác (hay một trang khác cùng loại), đang "
-        "có và chưa rút. Vì vậy không có vòng tròn.",
+        "`instead` đưa người đọc từ điều đã rút tới điều còn đúng: một thông tin khác (hay một trang khác cùng loại), "
+        "đang có và chưa rút. Nhờ vậy không ai bị dẫn đi vòng quanh.",
         "`instead` leads from what was withdrawn to what holds: another claim (or another record of the same kind) that is "
-        "there and not withdrawn. So there is no circle.",
+        "there and not withdrawn. So nobody is led in a circle.",
     ),
     cure=Text("ghi mã của điều còn đúng, hoặc bỏ `instead`", "write the id of what holds, or drop `instead`"),
     bad='{ #kq-05-1 .claim … withdrawn="2027-01-05" reason="…" instead="kq-05-1" }',
@@ -205,7 +210,7 @@ def _cannot(found: _Stated, archive: Archive) -> Text | None:
     "DV624",
     summary=Text("Thông tin dựa vào một nguồn đã rút", "A claim rests on a source that is withdrawn"),
     why=Text(
-        "Nguồn đã rút thì không đỡ được điều gì: thông tin dựa vào nó không còn chỗ dựa.",
+        "Nguồn đã rút thì không làm căn cứ cho điều gì được nữa: thông tin dẫn nó không còn căn cứ.",
         "A withdrawn source supports nothing: a claim that cites it rests on nothing.",
     ),
     cure=Text("dẫn nguồn khác, hoặc rút luôn thông tin này", "cite another source, or withdraw the claim too"),

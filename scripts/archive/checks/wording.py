@@ -209,8 +209,8 @@ def _form(problem: FrontProblem) -> Said:
         return _date(problem)
     return (
         Text(
-            f"“{_shown(problem)}” có ký hiệu mà địa chỉ không chứa",
-            f"“{_shown(problem)}” holds a sign that no address has",
+            f"“{_shown(problem)}” có ký tự không dùng được trong địa chỉ",
+            f"“{_shown(problem)}” holds a character that no address can have",
         ),
         Text("chép lại địa chỉ từ trình duyệt", "copy the address from the browser again"),
     )

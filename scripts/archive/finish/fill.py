@@ -27,15 +27,15 @@ _MOST, _LONGEST = 3, 120
 _TOKEN = re.compile("x[0-9a-f]{32}")
 _PIECE = re.compile("<p>(x[0-9a-f]{32})</p>")
 CLEANED = Text(
-    "Phần lời của trang có thứ không ai được viết: {lost}",
-    "The page's own words hold what nobody may write: {lost}",
+    "Nội dung của trang có thứ không được phép viết: {lost}",
+    "The page's own words hold what may not be written: {lost}",
 )
 CLEANED_CURE = Text(
-    "xóa đi, hoặc viết bằng Markdown; những gì được viết có ở dong-gop/quy-tac/",
+    "xóa đi, hoặc viết bằng Markdown; trang dong-gop/quy-tac/ kể những gì được viết",
     "delete it, or write it in Markdown; dong-gop/quy-tac/ lists what may be written",
 )
 BROKEN = Text(
-    "Phần lời của trang phá vỡ khung trang: chỗ của {lost} không còn nguyên",
+    "Nội dung của trang phá vỡ khung trang: chỗ dành cho {lost} không còn nguyên vẹn",
     "The page's own words break its frame: the place of {lost} is not whole",
 )
 BROKEN_CURE = Text(

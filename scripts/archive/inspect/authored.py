@@ -30,11 +30,11 @@ _BASE = "https://site.invalid/"
 @rule(
     "DV955",
     Text(
-        "Chữ trên trang khác với chữ trong bài: “{shown}”, trong bài là “{due}”",
-        "The page's words differ from those written: “{shown}”, where the source has “{due}”",
+        "Chữ trên trang khác với chữ đã viết: trang có “{shown}”, tệp viết “{due}”",
+        "The page's words differ from those written: “{shown}”, where the file has “{due}”",
     ),
     Text(
-        "viết lại dòng này bằng Markdown đơn giản; số ở đầu dòng viết `51\\.`, dấu * trong lời viết `\\*`",
+        "viết lại dòng này bằng Markdown đơn giản; số ở đầu dòng viết `51\\.`, dấu * trong lời thì viết `\\*`",
         "write the line in plain Markdown; a number at its start is `51\\.`, a plain * is `\\*`",
     ),
 )
@@ -49,8 +49,8 @@ def changed_words(site: Site) -> Iterator[Hit]:
 @rule(
     "DV956",
     Text(
-        "Điều “{id}” trên trang khác với dòng đã viết: “{shown}”, trong bài là “{due}”",
-        "The claim “{id}” in the page differs from the line written: “{shown}”, where the source has “{due}”",
+        "Thông tin “{id}” trên trang khác với dòng đã viết: trang có “{shown}”, tệp viết “{due}”",
+        "The claim “{id}” in the page differs from the line written: “{shown}”, where the file has “{due}”",
     ),
     Text(
         "viết lại dòng này bằng lời thường; số ở đầu dòng viết `51\\.`",
@@ -71,8 +71,8 @@ def changed_claim_words(site: Site) -> Iterator[Hit]:
 @rule(
     "DV957",
     Text(
-        "Trang đã dựng có “{shown}” ở chỗ bài viết có “{due}”",
-        "The rendered page has “{shown}” where the source has “{due}”",
+        "Trang đã dựng có “{shown}” ở chỗ tệp viết “{due}”",
+        "The rendered page has “{shown}” where the file has “{due}”",
     ),
     Text(
         "viết lại chỗ này bằng Markdown đơn giản, để hai bộ đọc hiểu như nhau",

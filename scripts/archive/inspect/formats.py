@@ -68,7 +68,7 @@ def unreadable_part(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV972",
-    Text("Nguồn tin {file} chưa đúng Atom: {wrong}", "The feed {file} is not right as Atom: {wrong}"),
+    Text("Bản tin {file} chưa đúng Atom: {wrong}", "The feed {file} is not valid Atom: {wrong}"),
     _ANEW,
 )
 def wrong_feed(site: Site) -> Iterator[Hit]:
@@ -94,7 +94,7 @@ def wrong_feed(site: Site) -> Iterator[Hit]:
 @rule(
     "DV973",
     Text(
-        "Nguồn tin {file} dẫn tới “{url}”, nơi không có trang nào", "The feed {file} leads to “{url}”, which is no page"
+        "Bản tin {file} dẫn tới “{url}”, nơi không có trang nào", "The feed {file} leads to “{url}”, which is no page"
     ),
     _ANEW,
 )
@@ -111,7 +111,7 @@ def lost_entry(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV974",
-    Text("Tệp trích dẫn {file} chưa đúng CSL-JSON: {wrong}", "{file} is not right as CSL-JSON: {wrong}"),
+    Text("Tệp trích dẫn {file} chưa đúng CSL-JSON: {wrong}", "{file} is not valid CSL-JSON: {wrong}"),
     _ANEW,
 )
 def wrong_citation(site: Site) -> Iterator[Hit]:
@@ -166,9 +166,9 @@ def formula(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV977",
-    Text("Hình {file} chưa đúng SVG: {wrong}", "The picture {file} is not right as SVG: {wrong}"),
+    Text("Hình {file} chưa đúng SVG: {wrong}", "The picture {file} is not valid SVG: {wrong}"),
     Text(
-        "lưu lại hình, chỉ gồm nét vẽ và chữ, không có mã chạy và không lấy gì từ ngoài",
+        "lưu lại hình, chỉ gồm nét vẽ và chữ, không có mã lệnh và không lấy gì từ bên ngoài",
         "save the picture anew, of lines and words alone, with nothing that runs or is fetched",
     ),
 )

@@ -149,7 +149,7 @@ def foreign_script(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV968",
-    Text("Trang có {shown}, thứ mà khung trang không có", "The page has {shown}, which no page is made of"),
+    Text("Trang có {shown}, thứ mà khung trang không có", "The page has {shown}, which the site's frame never holds"),
     Text("bỏ đi, viết bằng Markdown", "take it out and write Markdown"),
 )
 def foreign_element(site: Site) -> Iterator[Hit]:

@@ -96,7 +96,7 @@ def faults(data: bytes) -> Iterator[Fault]:
         cap = MAX_INFLATED // 2**20
         yield Fault(
             Text(
-                f"PDF nén quá {cap} MB, quá {MAX_LAYERS} lớp hoặc quá vụn nên không kiểm tra được",
+                f"Dữ liệu nén trong PDF vượt {cap} MB, quá {MAX_LAYERS} lớp hoặc quá vụn nên không kiểm tra được",
                 f"The PDF holds over {cap} MB, {MAX_LAYERS} layers or too many pieces of compressed data to look into",
             )
         )

@@ -40,7 +40,7 @@ def words(data: bytes) -> Iterator[Fault]:
         hidden = next((at for at, sign in enumerate(row) if not (sign.isprintable() or sign in "\t\u00a0")), None)
         if hidden is not None:
             name = f"U+{ord(row[hidden]):04X}"
-            message = Text(f"Ký tự không nhìn thấy ({name})", f"A letter that nobody sees ({name})")
+            message = Text(f"Ký tự không nhìn thấy ({name})", f"An invisible character ({name})")
             yield Fault(message, number, hidden + 1)
             return
     found = _MARKUP.search(text)
@@ -56,7 +56,7 @@ def _at(text: str, offset: int) -> tuple[int, int]:
 def font(data: bytes) -> Iterator[Fault]:
     """A font is as long as it says: nothing is put behind it."""
     if int.from_bytes(data[8:12], "big") != len(data):
-        yield Fault(Text("Phông chữ không dài như đầu tệp ghi", "The font is not as long as its header says"))
+        yield Fault(Text("Độ dài tệp phông chữ không khớp phần đầu tệp", "The font is not as long as its header says"))
 
 
 FORMATS = (

@@ -224,7 +224,7 @@ def _read(data: bytes) -> _Reader:
         reader.say(refused.message.vi, refused.message.en)
     except expat.ExpatError as error:
         why = expat.errors.messages.get(error.code, str(error.code))
-        words = Text(f"Không phải XML đúng ({why})", f"No well-formed XML ({why})")
+        words = Text(f"Không phải XML hợp lệ ({why})", f"Not well-formed XML ({why})")
         reader.faults.append(Fault(words, error.lineno, error.offset + 1))
     else:
         reader.faults.extend(_references(reader.root))

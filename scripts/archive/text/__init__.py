@@ -19,6 +19,7 @@ from archive.text.support import (
     missing_quotes,
     missing_symbols,
 )
+from archive.text.worded import spelled
 
 __all__ = [
     "Difference",
@@ -40,6 +41,7 @@ __all__ = [
     "quoted",
     "said",
     "spaced",
+    "spelled",
     "stated",
     "symbols",
     "words_of",

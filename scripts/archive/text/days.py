@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from itertools import combinations
 
 from archive.findings import LANGS, Lang
 
@@ -65,38 +66,45 @@ _IN_WORDS: dict[Lang, tuple[str, ...]] = {
         rf"\b(?P<m>{MONTHS.replace('May|', '')})\b",
     ),
 }
+_DAY_AND_MONTH = rf"{_LEFT}{_D}/{_M}{_RIGHT}"
 _IN_DIGITS = (
     rf"{_LEFT}{_Y} ?(?:-|/|(?:đến|tới)(?: hết)?(?: năm)?|to|until|through) ?{_END}{_RIGHT}",
     rf"\b[bB]etween {_Y} and {_END}{_RIGHT}",
     rf"{_LEFT}{_Y}-(?P<m>0[1-9]|1[0-2])(?!-[0-9]){_RIGHT}",
     rf"{_LEFT}{_Y}-(?P<end>[0-9]{{2}})(?!-[0-9]){_RIGHT}",
     rf"{_LEFT}{_M}/{_Y}{_RIGHT}",
-    rf"{_LEFT}{_D}/{_M}{_RIGHT}",
+    _DAY_AND_MONTH,
     rf"{_LEFT}{_Y}{_RIGHT}",
 )
-# In order: what has more parts comes first, and is gone when the next is looked for.
-_DATES = {
-    lang: [re.compile(rule) for rule in (*_WHOLE, *_QUARTERS[lang], *_IN_WORDS[lang], *_IN_DIGITS)] for lang in LANGS
-}
-_WITHOUT_DIGITS = {
-    lang: [pattern for pattern in _DATES[lang] if pattern.pattern in _QUARTERS[lang] or "[0-9]" not in pattern.pattern]
-    for lang in LANGS
-}
 QUARTERS = {lang: re.compile("|".join(re.sub(r"\(\?P<\w>", "(?:", rule) for rule in _QUARTERS[lang])) for lang in LANGS}
 """The same patterns of quarters and halves in one, for whoever looks for names: `Quý II`, `Q2` are none."""
-_DIGIT = re.compile("[0-9]")
-_HINTS: dict[Lang, tuple[str, ...]] = {
-    "vi": ("uý ", " tháng ", "ửa "),
-    "en": ("arter", " half ", "months", *(month[:3] for month in MONTHS.split("|"))),
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NEEDS: dict[str, dict[Lang, tuple[str, ...]]] = {
+    "/": {"vi": ("/",), "en": ("/",)},
+    "month": {"vi": ("háng ",), "en": tuple(month[:3] for month in MONTHS.split("|"))},
+    "part": {"vi": ("uý ", " tháng ", "ửa "), "en": ("arter", " half ", "months", "Q", "H1", "H2")},
 }
-"""Parts of words, one of which a text without digits has where it has a date."""
+"""By need of a pattern: parts of words, one of which a text has that it can match."""
+
+
+def _by_needs(lang: Lang) -> dict[frozenset[str], list[re.Pattern[str]]]:
+    # In order: what has more parts comes first, and is gone when the next is looked for.
+    needs = [("year", _WHOLE), ("part", _QUARTERS[lang]), ("month", _IN_WORDS[lang])]
+    rules = [(need, rule) for need, group in needs for rule in group]
+    rules += [("/" if rule == _DAY_AND_MONTH else "year", rule) for rule in _IN_DIGITS]
+    sets = [frozenset(met) for n in range(5) for met in combinations(("year", "part", "month", "/"), n)]
+    return {met: [re.compile(rule) for need, rule in rules if need in met] for met in sets}
+
+
+_PATTERNS = {lang: _by_needs(lang) for lang in LANGS}
 
 
 def patterns(text: str, lang: Lang) -> list[re.Pattern[str]]:
     """The patterns of dates that `text` can match, in the order in which they are to be looked for."""
-    if _DIGIT.search(text):
-        return _DATES[lang]
-    return _WITHOUT_DIGITS[lang] if any(hint in text for hint in _HINTS[lang]) else []
+    met = {need for need, hints in _NEEDS.items() if any(hint in text for hint in hints[lang])}
+    if _YEAR.search(text):
+        met.add("year")
+    return _PATTERNS[lang][frozenset(met)]
 
 
 _PARTS = {

@@ -11,7 +11,7 @@ from archive.findings import Lang
 from archive.text.days import date_of, exists, patterns, weaker
 from archive.text.form import SYMBOL, URL, normal
 from archive.text.numbers import Figure, numbers
-from archive.text.worded import hinted, worded
+from archive.text.worded import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Stated:
     """Dates that the calendar does not have, as they stand there: they are no dates, and their parts no figures."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)  # several rules ask of every text of a large archive, one rule after the other
 def stated(text: str, lang: Lang) -> Stated:
     """Give the figures, dates and symbols that `text` states; what is read as one is not read as another."""
     rest = URL.sub("|", normal(text))
@@ -62,7 +62,7 @@ def said(text: str, lang: Lang) -> frozenset[Figure | str]:
     what = stated(text, lang)
     numbered = (Figure(Decimal(re.split("[-/]", symbol)[0])) for symbol in what.symbols)
     earlier = (date for exact in what.dates for date in weaker(exact))
-    return frozenset((*hinted(text, lang), *what.figures, *what.dates, *what.symbols, *numbered, *earlier))
+    return frozenset((*what.figures, *what.dates, *what.symbols, *numbered, *earlier))
 
 
 def figures(text: str, lang: Lang) -> frozenset[Figure]:

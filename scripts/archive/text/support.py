@@ -10,6 +10,7 @@ from archive.text.facts import said, stated
 from archive.text.form import spaced, words_of
 from archive.text.naming import names, quoted
 from archive.text.numbers import Figure
+from archive.text.worded import spelled
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,8 +31,15 @@ Allowed = Iterable[tuple[str, Lang]]
 def _missing(stated_by_text: Sequence[Figure | str], allowed: Allowed) -> tuple[str, ...]:
     if not stated_by_text:  # most sentences: nothing to look for
         return ()
-    union = frozenset[Figure | str]().union(*(said(other, lang) for other, lang in allowed))
-    return tuple(str(item) for item in stated_by_text if item not in union)
+    texts = tuple(allowed)
+    union = frozenset[Figure | str]().union(*(said(other, lang) for other, lang in texts))
+    return tuple(str(item) for item in stated_by_text if item not in union and not _spelled(item, texts))
+
+
+def _spelled(item: Figure | str, texts: Iterable[tuple[str, Lang]]) -> bool:
+    """Whether a figure of one digit stands in one of the texts as a word."""
+    words = spelled(item) if isinstance(item, Figure) else ()
+    return bool(words) and any(f" {word} " in words_of(text) for text, _ in texts for word in words)
 
 
 def missing_figures(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ hundred`, `ten billion`); `mười` alone, and `ten` to `ninety`, cardinal or or
 No figure is: `năm` that may be a year (`hai năm`, `hai mươi năm`: two, twenty years), `một` and `a` alone, a word for 2
 to 9 before anything else (`hai bên`, `ba việc`, `two sides`), what is guessed at (`hai ba xã`, `vài trăm`, `hundreds`,
 `a dozen`, `half a million`), months and days (`tháng mười hai`, `ngày mười lăm`), and years in words. Yet a text with
-any word for 1 to 9 supports that digit elsewhere: `nine months` stands for `9 tháng`.
+any word for 1 to 9 but `năm` supports that digit elsewhere (`spelled`): `nine months` stands for `9 tháng`.
 
 Takes normal text; time in proportion to its length.
 """
@@ -15,7 +15,6 @@ Takes normal text; time in proportion to its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,7 +40,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _EN_TENS = {w: n for n, w in zip(range(20, 100, 10), _TENS.split(), strict=True)}
 _EN_TENTHS = {f"{w[:-1]}ieth": n for w, n in _EN_TENS.items()}
 _EN_SINGLE = {**_EN_ONES, "both": 2}
-_EN_ANY = {**_EN_SINGLE, **_EN_FIRST}
+_SPELLED: dict[Decimal, tuple[str, ...]] = {
+    Decimal(n): tuple(
+        word
+        for each in (_VI_DIGITS, _EN_SINGLE, _EN_FIRST)
+        for word, value in each.items()
+        if value == n and word != "năm"  # a year far more often than five
+    )
+    for n in range(1, 10)
+}
 _PER_CENT = frozenset(["phần trăm", "per cent"])
 _YEARS = range(1900, 2100)
 _EN_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -142,12 +149,9 @@ def worded(text: str, lang: Lang) -> list[Figure]:
     return found
 
 
-def hinted(text: str, lang: Lang) -> Iterator[Figure]:
-    """Give the digits 1 to 9 for which `text` has a word, and which it so supports."""
-    values = _VI_DIGITS if lang == "vi" else _EN_ANY
-    for word in dict.fromkeys(_WORD.findall(text.casefold())):
-        if word in values and word != "năm":  # a year far more often than five
-            yield Figure(Decimal(values[word]))
+def spelled(figure: Figure) -> tuple[str, ...]:
+    """Give the words, of either language, by which a text supports a figure of one digit."""
+    return () if figure.unit else _SPELLED.get(figure.value, ())
 
 
 def _single(words: _Words, index: int, lang: Lang) -> _Read:

@@ -25,16 +25,16 @@ NO_COMMITMENT = Text(
     "Phần cam kết được thuật lại không nêu việc này; nguồn chỉ kể một phần nội dung.",
     "The commitments as reported do not mention it; the source reports only part of the contents.",
 )
-BESIDE = Text("Ngoài kết quả và cam kết", "Beside the results and commitments")
+BESIDE = Text("Ở các trang khác", "On other pages")
 ON_OTHERS = Text(
-    "Những câu về việc này trên các trang khác; không thuộc phần kết quả hay phần cam kết.",
-    "Statements about it on other pages; not part of the results or commitments.",
+    "Những câu về việc này ghi ở các trang khác của kho lưu trữ, ngoài trang kết quả và trang cam kết.",
+    "Statements about it that stand elsewhere in the archive, not on the pages of results and commitments.",
 )
 TIMES: dict[Time, tuple[Text, str]] = {
     "later": (Text("Về sau", "Later"), "ve-sau"),
     "during": (Text("Trong những năm {period}", "In the years {period}"), "trong-nhung-nam-ay"),
     "before": (Text("Trước đó", "Before"), "truoc-do"),
-    "undated": (Text("Không gắn với ngày nào", "Tied to no date"), "khong-ghi-ngay"),
+    "undated": (Text("Không ghi thời điểm", "No date given"), "khong-ghi-ngay"),
 }
 """The headings of what other sources state, in the order of the page, with their anchors."""
 APART = Text(

@@ -22,7 +22,8 @@ OFFICIAL = Text("có văn bản chính thức", "official text at hand")
 FOLLOWS = {
     "all": Text("theo văn bản chính thức", "from the official text"),
     "some": Text(
-        "phần theo văn bản chính thức, phần thuật lại theo báo", "partly from the official text, partly reported"
+        "một phần theo văn bản chính thức, một phần thuật lại theo báo",
+        "partly from the official text, partly reported",
     ),
     "none": REPORTED,
 }

@@ -22,14 +22,16 @@ REPORTED = Text(
 )
 
 OFFICIAL = Text(
-    "Toàn văn chính thức: {text}. Câu nào theo văn bản thì ghi “Văn bản chính thức”; các câu khác thuật lại theo báo chí.",
-    "The official text: {text}. A statement that follows it says “Official text”; the others are restated from the press.",
+    "Toàn văn chính thức: {text}. Câu nào theo văn bản thì ghi “Văn bản chính thức”; các câu khác thuật lại theo báo "
+    "chí hoặc là suy luận, mỗi câu ghi rõ.",
+    "The official text: {text}. A statement that follows it says “Official text”; the others are restated from the "
+    "press or inferred, and each says which.",
 )
 ELSEWHERE = Text(
-    "Kho lưu trữ có văn bản chính thức, {text}. Câu nào theo văn bản thì ghi “Văn bản chính thức”; các câu khác thuật lại "
-    "theo báo chí.",
-    "The archive has the official text, {text}. A statement that follows it says “Official text”; the others are restated "
-    "from the press.",
+    "Kho lưu trữ có văn bản chính thức, {text}. Câu nào theo văn bản thì ghi “Văn bản chính thức”; các câu khác thuật "
+    "lại theo báo chí hoặc là suy luận, mỗi câu ghi rõ.",
+    "The archive has the official text, {text}. A statement that follows it says “Official text”; the others are "
+    "restated from the press or inferred, and each says which.",
 )
 
 

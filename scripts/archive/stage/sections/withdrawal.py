@@ -12,8 +12,8 @@ from archive.stage.lookup import record_at
 
 ORDER = -60
 KEPT = Text(
-    "Nội dung trang được giữ lại để địa chỉ không mất, không còn được tính vào kho lưu trữ.",
-    "The text of this page stays so that its address lives on; it no longer counts.",
+    "Nội dung được giữ lại để địa chỉ cũ vẫn mở được, nhưng không còn được tính vào kho lưu trữ.",
+    "The text is kept so that the old address still opens, but it no longer counts as part of the archive.",
 )
 
 
