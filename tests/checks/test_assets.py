@@ -44,6 +44,8 @@ HOSTILE_SVG: dict[str, str | bytes] = {
     "a namespace spelled with entities": SVG.format('<script xmlns="http&#58;//www.w3.org/2000/svg">x</script>'),
     "XHTML inside": SVG.format('<div xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="alert(1)"/></div>'),
     "a foreign object": SVG.format('<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>'),
+    "a path alone": '<path xmlns="http://www.w3.org/2000/svg" d="M0 0h9"/>',
+    "an attribute of another namespace": SVG.format('<path d="M0 0" x:onload="y" xmlns:x="https://x.example/"/>'),
     "no namespace": "<svg><path d='M0 0h9'/></svg>",
     "XHTML named .svg": '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>',
     "a handler": f'{OPEN}onload="alert(1)"/>',
@@ -106,6 +108,8 @@ HOSTILE_SVG: dict[str, str | bytes] = {
     "EBCDIC": ('<?xml version="1.0" encoding="cp037"?>' + SVG.format("<script/>")).encode("cp037"),
     "UTF-16": SVG.format("<script>x</script>").encode("utf-16"),
     "UTF-16 without a mark": SVG.format("<script>x</script>").encode("utf-16-be"),
+    "a harmless drawing in UTF-16": SVG.format("").encode("utf-16-be"),
+    "a harmless drawing in UTF-16 of the other order": SVG.format("").encode("utf-16-le"),
     "UTF-32": SVG.format("<script>x</script>").encode("utf-32"),
     "a mark of UTF-16 before UTF-8": b"\xff\xfe" + SVG.format("").encode(),
     "a mark of UTF-8": b"\xef\xbb\xbf" + SVG.format("").encode(),
@@ -165,6 +169,7 @@ HONEST_SVG = {
     ),
     "a large one": SVG.format('<path d="M0 0h9v9z"/>' * 2_000),
     "colours that read like numbers": SVG.format('<path d="M0 0" fill="#00e676" stroke="#9e9e9e"/><path id="a1e999"/>'),
+    "namespaces that an editor left behind": SVG.replace("<svg ", '<svg xmlns:inkscape="http://www.inkscape.org/" ').format(""),
     "our icon": (REPOSITORY / "overrides/assets/favicon.svg").read_text("utf-8"),
 }  # fmt: skip
 
