@@ -128,7 +128,7 @@ def test_an_honest_claim_is_its_own_line(look: Look, line: str) -> None:
         ('[x](a.md "tên 5") z', ["x", "z"]),
         ("![x](<a b.png>) z", ["x", "z"]),
         ("`[x](y)` <b>z</b> `` ` ``", ["x", "y", "z"]),
-        ("<https://x.example/5> https://y.example", ["x", "example", "5", "y", "example"]),
+        ("<https://x.example/5> https://y.example", ["x", "example", "/", "5", "y", "example"]),
         ("&#53;1 &lt;b&gt; a&nbsp;c", ["51", "b", "a", "c"]),
         ("a\\*b \\`c", ["a", "b", "c"]),
         ("e\u0302\u0301", ["ế"]),
@@ -139,5 +139,17 @@ def test_the_words_of_a_line(line: str, expected: list[str]) -> None:
     assert [word.text for word in typed([(1, line)])] == expected
 
 
-def test_words_are_letters_and_digits() -> None:
-    assert words("51 xã, kq-05 (10%): https://a.example/b") == ["51", "xã", "kq", "05", "10", "a", "example", "b"]
+def test_words_are_letters_digits_and_signs() -> None:
+    assert words("51 xã, kq-05 (10%): https://a.example/b") == [
+        "51",
+        "xã",
+        ",",
+        "kq",
+        "05",
+        "10",
+        "%",
+        "a",
+        "example",
+        "/",
+        "b",
+    ]

@@ -166,6 +166,49 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "write a sentence between the two, or use one mark for both",
         ),
     ),
+    "nested": (
+        Text(
+            "Trong danh sách chỉ có đoạn và danh sách; trong trích dẫn chỉ có đoạn",
+            "A list holds paragraphs and lists alone, a quotation paragraphs alone",
+        ),
+        Text("đưa tiêu đề, bảng, mã, trích dẫn ra ngoài", "move headings, tables, code and quotations out of it"),
+    ),
+    "quote-neighbour": (
+        Text("Hai trích dẫn liền nhau sẽ nhập làm một", "Two quotations in a row become one"),
+        Text(
+            "nối hai đoạn bằng một dòng `>`, hoặc viết một câu ở giữa",
+            "join them by a line `>`, or write a sentence between",
+        ),
+    ),
+    "end": (
+        Text(
+            "Danh sách hoặc trích dẫn không kết thúc bằng dòng trống",
+            "A list or quotation does not end in a blank line",
+        ),
+        Text("thêm một dòng trống sau nó, không có dấu >", "leave a blank line behind it, without a >"),
+    ),
+    "claim-end": (
+        Text(
+            "Phần thụt vào dưới một thông tin sẽ bị tách khỏi danh sách",
+            "What is indented below a claim would leave its list",
+        ),
+        Text(
+            "viết thành đoạn hoặc mục riêng, không thụt vào", "make it a paragraph or an item of its own, not indented"
+        ),
+    ),
+    "table-align": (
+        Text("Bảng có dấu căn lề “:”", "A table with “:” for alignment"),
+        Text("viết dòng dưới tên cột bằng ---", "write the line below the head as ---"),
+    ),
+    "table-row": (
+        Text(
+            "Số ô của dòng này khác số cột, hoặc có `\\|` trong mã",
+            "This row has not as many cells as the head, or `\\|` in code",
+        ),
+        Text(
+            "viết đủ số ô; bỏ `|` khỏi mã trong bảng", "write a cell for each column; take `|` out of code in a table"
+        ),
+    ),
     "list-empty": (
         Text("Mục danh sách không có chữ nào", "A list item without words"),
         Text("viết chữ sau dấu, trên cùng dòng, hoặc xóa dòng này", "write words behind the mark, or delete the line"),
@@ -180,6 +223,16 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
     "emphasis": (
         Text("Dấu * hoặc _ lẻ bên dấu in nghiêng, in đậm", "A loose * or _ beside marks of emphasis"),
         Text("dấu trong lời thì viết `\\*`, `\\_`", "a plain one is `\\*`, `\\_`"),
+    ),
+    "escape": (
+        Text("Dấu \\ trước ký tự này sẽ hiện trên trang", "The \\ before this sign would be shown"),
+        Text("bỏ dấu \\; chỉ các dấu \\`*_{}[]()>#+-.!| mới cần", "drop it; only \\`*_{}[]()>#+-.!| need one"),
+    ),
+    "entity": (
+        Text(
+            "Ký hiệu &#… thiếu dấu chấm phẩy sẽ thành chữ khác", "An &#… without its semicolon becomes another letter"
+        ),
+        Text("gõ thẳng chữ ấy; dấu & trong lời thì viết `&amp;`", "type the letter itself; a plain & is `&amp;`"),
     ),
     "link": (
         Text("Dấu “](” không thuộc liên kết nào", "“](” that belongs to no link"),
@@ -346,8 +399,7 @@ def _bare(page: Page, claim: Claim) -> Place:
     return claim.place
 
 
-_COUNTED = re.compile(r"1\.[ ]")
-"""Other numbers are `list-number`'s, wherever they stand."""
+_COUNTED = re.compile(r"[0-9]+\.[ ]")
 _IN_ORDER = (
     Text("Thông tin trong danh sách đánh số sẽ mất số thứ tự", "A claim in a numbered list loses its number"),
     Text("dùng dấu “-”; con số trong câu thì viết `1\\.`", "use “-”; a figure of the sentence is written `1\\.`"),
@@ -372,7 +424,7 @@ def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
             first = lines[claim.lines[0] - 1].lstrip(" >*+-")
             if first.startswith(("#", "|")):
                 yield Problem(claim.place)
-            elif _COUNTED.match(first):
+            elif _COUNTED.match(first) and claim.place.line not in {doubt.place.line for doubt in page.body.doubts}:
                 yield Problem(claim.place, *_IN_ORDER)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown_it.token import Token
@@ -18,9 +17,14 @@ from archive.allowed import INLINE
 from archive.content.model import Parting
 from archive.content.walk import Walk, lines_of, span_of
 
+_INFO = re.compile(r"[A-Za-z0-9+-]{0,20}")
 _FENCE = re.compile(r"(~{3,}+|`{3,}+)[ ]*+(?:\{.*\}|(?:\.?[\w#.+-]*+[ ]*+)?(?:hl_lines=([\"']).*\2[ ]*)?)")
 _UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:|^[ ]*\||^[ |:-]+$", re.MULTILINE)
 _ROW = re.compile(r"[ ]*\||[ |:-]+$")
+_ADDRESSED = re.compile(r"<[^<>\s@]*@")
+_BAR = re.compile(r"(?<!\\)\|")
+_ESCAPED = frozenset("\\`*_{}[]()>#+-.!|")
+"""The signs that a backslash guards for the renderer too."""
 _RULED = re.compile(r"[ >|:-]+$")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _EMPHASIS = re.compile(
@@ -44,8 +48,11 @@ _BLOCKS = frozenset(
         "heading_open",
         "table_open",
         "code_block",
+        "hr",
     ]
 )
+_ALONE = frozenset(["heading_open", "hr", "table_open", "fence"])
+"""Blocks that stand in no list and in no quotation: there the parsers part in too many ways to be told."""
 _ROWS = 3
 """The fewest lines of a table: without one below its head the renderer makes an empty row."""
 _TAB = 4
@@ -79,7 +86,8 @@ def block_doubts(walk: Walk, tokens: Sequence[Token], body: str) -> None:
     """Where Python-Markdown, which publishes the page, parts from CommonMark, which is checked."""
     rendered = set(fences(body))
     ours = {span_of(token) for token in tokens if token.type == "fence"}
-    for first, _ in rendered ^ ours:
+    unclear = {span_of(token) for token in tokens if token.type == "fence" and not _known(token.info)}
+    for first, _ in (rendered ^ ours) | unclear:
         walk.doubt("fence", first)
     for match in _FOOTNOTE.finditer(body) if "[^" in body or "*[" in body else ():
         column = match.start() - body.rfind("\n", 0, match.start()) - 1
@@ -94,15 +102,25 @@ def block_doubts(walk: Walk, tokens: Sequence[Token], body: str) -> None:
             if tokens[index - 1].type == "paragraph_open":
                 _paragraph_doubts(walk, token)
         elif kind == "blockquote_open":
+            line = span_of(token)[0]
+            if items or quotes:
+                walk.doubt("nested", line)
+            elif index and tokens[index - 1].type == "blockquote_close":
+                walk.doubt("quote-neighbour", line)
+            elif not _opens(walk, line):
+                walk.doubt("list", line)
             quotes += 1
-            if span_of(token)[0] not in items and not _opens(walk, span_of(token)[0]):
-                walk.doubt("list", span_of(token)[0])
         elif kind == "blockquote_close":
             quotes -= 1
         elif kind == "list_item_open":
             items.append(span_of(token)[0])
         elif kind == "list_item_close":
             items.pop()
+        elif token.map and (
+            (kind in _ALONE and (items or quotes)) or (quotes and kind in {"bullet_list_open", "ordered_list_open"})
+        ):
+            if token.map[0] not in walk.noted:
+                walk.doubt("nested", token.map[0])
         elif token.map and kind in _BLOCKS:
             line = token.map[0]
             plain = not _block_doubts(walk, token, line, items)
@@ -110,11 +128,16 @@ def block_doubts(walk: Walk, tokens: Sequence[Token], body: str) -> None:
             if items and plain and (short or kind == "code_block"):
                 walk.doubt("list-indent", line)
     _list_doubts(walk, tokens)
-    noted = {doubt.place.line for doubt in walk.doubts}
+    _end_doubts(walk, tokens)
     for reference in (*walk.environment.get("references", {}).values(), *walk.environment.get("duplicate_refs", ())):
         line = reference["map"][0]
-        if walk.offset + line not in noted:
+        if line not in walk.noted:
             walk.doubt("reference", line)
+
+
+def _known(info: str) -> bool:
+    """Whether what stands behind the mark of a fence is a language; braces are another rule's."""
+    return "{" in info or _INFO.fullmatch(info) is not None
 
 
 def code_lines(walk: Walk, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -149,11 +172,9 @@ def _list_doubts(walk: Walk, tokens: Sequence[Token]) -> None:
     due: list[int] = []
     """What each open list counts next; 0 in one without numbers."""
     starts = {span_of(token)[0] for token in tokens if token.type == "list_item_open"}
-    known = {doubt.place.line - walk.offset for doubt in walk.doubts}
 
     def doubt(why: Parting, line: int, needle: str) -> None:
-        if line not in known:
-            known.add(line)
+        if line not in walk.noted:
             walk.doubt(why, line, walk.lines[line].find(needle))
 
     for index, token in enumerate(tokens):
@@ -168,11 +189,34 @@ def _list_doubts(walk: Walk, tokens: Sequence[Token]) -> None:
         elif token.type.endswith("_list_close"):
             due.pop()
         elif token.type == "list_item_open" and due[-1]:
-            if int(token.info) != due[-1]:
+            if token.info != str(due[-1]):
                 doubt("list-number", line, token.info)
             due[-1] += 1
         if token.type == "list_item_open" and not _after_mark(walk.lines[line]):
             doubt("list-empty", line, "")
+
+
+def _end_doubts(walk: Walk, tokens: Sequence[Token]) -> None:
+    """A list or quotation ends in a blank line: else the renderer takes in what follows; and so does a claim's item."""
+    starts = {span_of(token)[0] for token in tokens if token.type == "list_item_open"}
+    noted = frozenset(walk.noted)
+    for token in tokens:
+        first, behind = span_of(token)
+        if token.type not in {"blockquote_open", "bullet_list_open", "ordered_list_open"} or first in noted:
+            continue
+        last = min(behind, len(walk.lines)) - 1
+        if not walk.lines[last].strip():
+            continue
+        bare = not walk.lines[last].strip(" >")
+        if bare or (behind < len(walk.lines) and walk.lines[behind].strip() and behind not in starts | noted):
+            walk.doubt("end", last if bare else behind)
+    claimed = {claim.lines[0] - walk.offset for claim in walk.claims}
+    for claim in walk.claims:
+        behind = claim.lines[1] - walk.offset
+        following = next((line for line in range(behind, len(walk.lines)) if walk.lines[line].strip()), None)
+        # A claim is cut out of its list: what is indented below it would be left as code.
+        if following is not None and following not in claimed | noted and walk.lines[following].startswith((" ", "\t")):
+            walk.doubt("claim-end", following)
 
 
 def _after_mark(line: str) -> str:
@@ -190,9 +234,20 @@ def _block_doubts(walk: Walk, token: Token, line: int, items: list[int]) -> bool
     elif token.type == "code_block":
         if not items:
             walk.doubt("code", line)
+    elif token.type == "hr":
+        if " " in walk.lines[line].strip():
+            walk.doubt("list-empty", line)
     elif token.type == "table_open":
-        if not _opens(walk, line) or span_of(token)[1] - line < _ROWS or _RULED.match(walk.lines[line]):
+        rows = walk.lines[line : span_of(token)[1]]
+        if not _opens(walk, line) or len(rows) < _ROWS or _RULED.match(rows[0]):
             walk.doubt("table", line)
+        elif ":" in rows[1]:
+            walk.doubt("table-align", line + 1, rows[1].find(":"))
+        else:
+            for below, row in enumerate(rows):
+                if "|" not in row or _cells(row) != _cells(rows[0]) or ("`" in row and "\\|" in row):
+                    walk.doubt("table-row", line + below)
+                    break
     elif token.type in {"bullet_list_open", "ordered_list_open"}:
         if token.markup == ")":
             walk.doubt("list-mark", line)
@@ -205,6 +260,11 @@ def _block_doubts(walk: Walk, token: Token, line: int, items: list[int]) -> bool
         elif not items and not _opens(walk, line):
             walk.doubt("list", line)
     return len(walk.doubts) > before
+
+
+def _cells(row: str) -> int:
+    """How many cells a row of a table has."""
+    return len(_BAR.split(row.strip().removeprefix("|").removesuffix("|")))
 
 
 def _opens(walk: Walk, line: int) -> bool:
@@ -239,28 +299,69 @@ def _paragraph_doubts(walk: Walk, token: Token) -> None:
 
 
 def inline_doubts(walk: Walk, children: Sequence[Token], span: Sequence[int]) -> None:
-    """Marks of emphasis that may open or close, and tags that are not closed where they were opened."""
+    """What the parsers would read apart within a line of words: one doubt of a kind for a block, at its first place."""
+    found: dict[Parting, str] = {}
+    children = [child for child in children if child.content or child.type != "text"]
+    if not children:
+        return
     opened: list[str] = []
-    loose = ""
-    for child, follower in zip_longest(children, children[1:]):
-        if child.type == "html_inline" and (tag := _TAG.match(child.content)) and tag[2].lower() in _PAIRED:
-            if not tag[1]:
-                opened.append(tag[2].lower())
-            elif opened and opened[-1] == tag[2].lower():
-                opened.pop()
-            else:
-                loose = loose or f"</{tag[2]}"
-        elif child.markup == "\\<" and follower and (tag := _TAG.match(f"<{follower.content}")):
-            # Escaped here; a tag behind a backslash for the renderer.
-            loose = loose or (child.markup if tag[2].lower() in INLINE else "")
-    emphases = sum(child.type in {"em_open", "strong_open"} for child in children)
-    marks = [match for child in children if child.type == "text" for match in _EMPHASIS.findall(child.content)]
+    emphases = 0
+    marks: list[str] = []
+    for before, child, behind in zip([None, *children[:-1]], children, [*children[1:], None], strict=True):
+        if child.type == "html_inline":
+            _tag_doubt(child, opened, found)
+        elif child.type == "text":
+            marks += _EMPHASIS.findall(child.content)
+            if "](" in child.content:
+                found.setdefault("link", "](")
+            if address := _ADDRESSED.search(child.content):
+                found.setdefault("link", address[0])
+            if "&#" in child.content or (child.content.endswith("&") and behind and behind.markup == "\\#"):
+                found.setdefault("entity", "&#" if "&#" in child.content else "&\\#")
+        elif child.type == "text_special" and child.info == "escape" and child.markup[1:] not in _ESCAPED:
+            tag = _TAG.match(f"<{behind.content}") if behind and child.markup == "\\<" else None
+            if tag is None or tag[2].lower() in INLINE:
+                found.setdefault("tag" if tag else "escape", child.markup)
+        elif child.type == "image" and any(
+            inner.type not in {"text", "text_special"} for inner in child.children or ()
+        ):
+            found.setdefault("link", "![")
+        elif child.type in {"em_open", "strong_open", "link_open"}:
+            emphases += child.type != "link_open"
+            opened.append(child.tag)
+            if child.type != "link_open" and (_touches(before, -1) or (behind and behind.type in _UNCLEAR_INSIDE)):
+                found.setdefault("emphasis", child.markup)
+        elif child.type in {"em_close", "strong_close", "link_close"}:
+            if not opened or opened.pop() != child.tag:
+                found.setdefault("tag", child.markup)
+            if child.type != "link_close" and (_touches(behind, 0) or (before and before.type == "html_inline")):
+                found.setdefault("emphasis", child.markup)
     if marks and emphases + len(marks) > 1:
+        found.setdefault("emphasis", marks[0])
+    if opened:
+        found.setdefault("tag", f"<{opened[0]}")
+    for why, needle in found.items():
         walk.met = (span[0], 0)
-        walk.doubt_at("emphasis", walk.find(marks[0], span))
-    if any(child.type == "text" and "](" in child.content for child in children):
-        walk.met = (span[0], 0)
-        walk.doubt_at("link", walk.find("](", span))
-    if loose or opened:
-        walk.met = (span[0], 0)
-        walk.doubt_at("tag", walk.find(loose or f"<{opened[0]}", span))
+        walk.doubt_at(why, walk.find(needle, span))
+
+
+_UNCLEAR_INSIDE = frozenset({"em_open", "strong_open", "html_inline"})
+"""What an emphasis may not begin with: one more, or a tag."""
+
+
+def _touches(token: Token | None, at: int) -> bool:
+    """Whether the words beside a mark of emphasis are a letter or figure: it stands within a word."""
+    return token is not None and token.type.startswith("text") and token.content[at : at + 1 or None].isalnum()
+
+
+def _tag_doubt(child: Token, opened: list[str], found: dict[Parting, str]) -> None:
+    tag = _TAG.match(child.content)
+    name = tag[2].lower() if tag else ""
+    if not tag or name not in _PAIRED:
+        return
+    if not tag[1]:
+        opened.append(name)
+    elif opened and opened[-1] == name:
+        opened.pop()
+    else:
+        found.setdefault("tag", f"</{tag[2]}")

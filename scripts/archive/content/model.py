@@ -134,8 +134,9 @@ class Table:
 
 
 Parting = Literal[
-    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "list-empty", "table", "heading", "fence",
-    "code", "tick", "emphasis", "link", "tag", "break", "footnote", "reference",
+    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "list-empty", "nested", "quote-neighbour",
+    "end", "claim-end", "table", "table-align", "table-row", "heading", "fence", "code", "tick", "emphasis", "escape",
+    "entity", "link", "tag", "break", "footnote", "reference",
 ]  # fmt: skip
 
 

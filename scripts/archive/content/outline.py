@@ -18,6 +18,8 @@ from archive.content.model import page_url
 from archive.findings import LANGS, Lang
 
 LEFT_OUT = frozenset({"br", "p", "thead", "tbody"})
+CLOSED = frozenset({"blockquote", "li", "ol", "ul"})
+"""Elements of which the end is told too: what stands behind them is not in them."""
 _BLOCKS = {"fence": ("pre", "code"), "code_block": ("pre", "code"), "hr": ("hr",)}
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)")
 
@@ -41,6 +43,8 @@ def outline(markdown: str, lang: Lang, path: str) -> Iterator[Mark]:
             yield from (Mark(name, line) for name in _BLOCKS[token.type])
         elif token.nesting == 1 and token.tag not in LEFT_OUT:
             yield Mark(token.tag, line)
+        elif token.nesting == -1 and token.tag in CLOSED:
+            yield Mark(f"/{token.tag}", line)
         elif token.type == "html_block":
             yield from _tags(token.content, line)
 

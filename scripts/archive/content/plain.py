@@ -2,7 +2,7 @@
 
 Two parsers read each page, and both could lose the same figure (`51. Đơn vị` is a list item to either). This reading
 knows only what every editor knows: which signs are markup. Takes numbered lines of Markdown; gives words, that is runs
-of letters and digits, each with its line. Refuses nothing.
+of letters and digits and the signs between them, each with its line. Refuses nothing.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ _OPENING = re.compile(r"[ \t]*+(?:>[ \t]*+)*+(?:(?:[-*+]|(?P<number>[0-9]++)[.)]
 _ATTRIBUTES = re.compile(r"\{:?[ ]*+[#.][^{}\n]*+\}[ \t]*+$")
 _CODE = re.compile(r"(?<!`)(`++)(?!`)([^`]*+)\1(?!`)")
 _LINK = re.compile(
-    r"!?\[([^\[\]]*+)\]\((?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:[ ]++\"[^\"\n]*+\")?+\)"
+    r"!?\[([^\[\]]*+)\]\([ ]*+(?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)"
+    r"(?:[ ]++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?+[ ]*+\)"
 )
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]*+)>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
 _BREAK = re.compile(r"<(?:br|wbr)\b[^<>]*+>", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _KEPT = re.compile("\ue000([0-9]++)\ue001")
-_WORD = re.compile(r"[^\W_]+")
+_REFERENCE = re.compile(r"&(?:#[0-9]++|#[xX][0-9A-Fa-f]++|[A-Za-z][A-Za-z0-9]*+);")
+_WORD = re.compile("[^\\W_]+|[%/\"'&@;?,−–—…“”‘’°±×÷$€§№½]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters and digits, and the line of the file that it stands on."""
+    """A run of letters and digits, or a sign, and the line of the file that it stands on."""
 
     text: str
     line: int
@@ -63,15 +65,18 @@ def _of_line(line: str, number: int) -> Iterator[Word]:
         return f"\ue000{len(kept) - 1}\ue001"
 
     text = _CODE.sub(keep, _ATTRIBUTES.sub("", line)) if "`" in line else _ATTRIBUTES.sub("", line)
-    if "](" in text:
-        text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", _AUTOLINK.sub(r"\1", text)))
-    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", unescape(text))
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", _REFERENCE.sub(lambda match: unescape(match[0]), text))
     text = _KEPT.sub(lambda match: kept[int(match[1])] if int(match[1]) < len(kept) else "", text) if kept else text
     yield from (Word(word, number) for word in words(text))
 
 
 def words(text: str) -> list[str]:
-    """Runs of letters and digits in normal form C; how an address begins is none, since it may be left out."""
+    """Runs of letters and digits, and single signs that Markdown knows nothing of, in normal form C.
+
+    How an address begins is left out, since the renderer may leave it out.
+    """
     return _WORD.findall(_SCHEME.sub("", unicodedata.normalize("NFC", text)))

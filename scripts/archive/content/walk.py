@@ -28,6 +28,8 @@ class Walk:
     tables: list[Table] = field(default_factory=list)
     loose: list[Attribute] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    noted: set[int] = field(default_factory=set)
+    """The body lines of the doubts."""
     anchors: list[Anchor] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     """The last number behind each id of a heading that was taken; 0 for an id that stands by itself."""
@@ -63,6 +65,7 @@ class Walk:
     def doubt_at(self, why: Parting, place: Place) -> None:
         """The same, at a place that is known."""
         self.doubts.append(Doubt(why, place))
+        self.noted.add(place.line - self.offset)
 
 
 def span_of(token: Token) -> tuple[int, int]:

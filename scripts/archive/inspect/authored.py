@@ -1,19 +1,21 @@
 """Rules for what people wrote: the published words, figures, elements and links are those of the source lines.
 
 Takes the authored part of each page as it was rendered and cleaned, and the lines that it was made from; gives hits
-DV955–DV957. Two parsers can lose the same figure: words are held against the lines as typed, which no parser read.
+DV955–DV958. Two parsers can lose the same figure: words are held against the lines as typed, which no parser read.
 """
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from archive.content.outline import LEFT_OUT, outline
+from archive.content.outline import CLOSED, LEFT_OUT, outline
 from archive.content.plain import Word, typed, words
 from archive.findings import Text
 from archive.inspect.rules import Hit, hit, rule
@@ -90,10 +92,26 @@ def changed_elements(site: Site) -> Iterator[Hit]:
                 break
 
 
-def published(html: str, tokens: frozenset[str]) -> list[str]:
+@rule(
+    "DV958",
+    Text("Trang có ký tự không nhìn thấy: {shown}", "The page holds a character that nobody sees: {shown}"),
+    Text("gõ lại chữ ở chỗ ấy", "type the words again"),
+)
+def unseen_letters(site: Site) -> Iterator[Hit]:
+    """No control, direction or width-less character comes out of an entity that the check read otherwise."""
+    for page in site.authored:
+        for letter in sorted(set(html.unescape(page.html))):
+            if unicodedata.category(letter) in _UNSEEN and letter not in "\n\t":
+                yield hit(page.path, page.first, shown=f"U+{ord(letter):04X}")
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+
+
+def published(text: str, tokens: frozenset[str]) -> list[str]:
     """The words of rendered HTML in order; with a numbered list's numbers, without the paragraphs `tokens`."""
     parts: list[str] = []
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    body = LexborHTMLParser(f"<!doctype html><body>{text}").body
     if body is not None:
         _read(body, parts, tokens)
     return words("".join(parts))
@@ -121,19 +139,27 @@ def _read(node: LexborNode, parts: list[str], tokens: frozenset[str]) -> None:
             parts.append("\n")
 
 
-def elements(html: str, url: str) -> Iterator[str]:
+def elements(text: str, url: str) -> Iterator[str]:
     """The elements of rendered HTML as an `outline` has them: links with where they lead from the site's root."""
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    for node in () if body is None else body.traverse():
-        tag = node.tag or ""
-        if tag == "a":
-            href = node.attributes.get("href") or ""
-            if not _links_itself(href, node.text()):
-                yield f"a {_from_root(href, url)}"
-        elif tag == "img":
-            yield f"img {_from_root(node.attributes.get('src') or '', url)}"
-        elif tag not in LEFT_OUT | {"body"}:
-            yield tag
+    body = LexborHTMLParser(f"<!doctype html><body>{text}").body
+    for node in () if body is None else body.iter():
+        yield from _marks(node, url)
+
+
+def _marks(node: LexborNode, url: str) -> Iterator[str]:
+    tag = node.tag or ""
+    if tag == "a":
+        href = node.attributes.get("href") or ""
+        if not _links_itself(href, node.text()):
+            yield f"a {_from_root(href, url)}"
+    elif tag == "img":
+        yield f"img {_from_root(node.attributes.get('src') or '', url)}"
+    elif tag not in LEFT_OUT:
+        yield tag
+    for child in node.iter():
+        yield from _marks(child, url)
+    if tag in CLOSED:
+        yield f"/{tag}"
 
 
 def _links_itself(href: str, text: str) -> bool:
