@@ -62,7 +62,7 @@ _FRAME = {
     "link": {"href", "hreflang", "rel", "type"},
     "script": {"defer", "src", "type"},
     "article": {"data-pagefind-body", "data-pagefind-meta"},
-    "a": {"href", "hreflang", "rel", "title"},
+    "a": {"href", "hreflang", "rel", "title", "type"},
     "button": {"type"},
     "div": {"data-search-page"},
     "p": {"data-from", "data-source"},
