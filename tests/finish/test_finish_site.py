@@ -260,7 +260,7 @@ def test_whatever_a_build_puts_beside_the_assets_is_refused_as_an_asset(finished
     folder = finished_site.folder / "assets"
     made = {f"assets/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
     made -= set(finished_site.archive.assets)
-    assert {"assets/favicon.svg", "assets/icon-192.png", "assets/cards/vi/home.png"} <= made
+    assert {"assets/favicon.svg", "assets/icon-192.png", "assets/cards/vi/card.png"} <= made
     chosen = tuple(rule for rule in rules() if rule.code == "DV119")
     shadowing = replace(finished_site.archive, assets=tuple(sorted({*made, *finished_site.archive.assets})))
     named = {finding.place.path.removeprefix("docs/") for finding in check(shadowing, chosen)}
