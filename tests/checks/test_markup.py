@@ -105,6 +105,8 @@ BAD: list[tuple[str, str, str]] = [
     ("script of ours", "[x](x.py)", "DV315 4:5"),
     ("folder in place of a page", "[x](nguon/)", "DV315 4:5"),
     ("page that does not exist", "Lời.\nXem [x](khong-co.md).", "DV316 5:9"),
+    ("page where the build writes an address that leads on", "Lời.\nXem [x](id/kq-01.md).", "DV316 5:9"),
+    ("page where the build writes no page", "Lời.\nXem [x](pagefind/a.md).", "DV316 5:9"),
     ("the second of two links", "[x](index.md) [y](khong.md)", "DV316 4:19"),
     ("asset that does not exist", "![x](../assets/khong.png)", "DV316 4:6"),
     ("anchor that does not exist", "[x](index.md#khong)", "DV317 4:5"),

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from archive.checks.addresses import addresses, is_of_source
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.files import is_generated
+from archive.checks.files import is_generated_page
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
 from archive.findings import LANGS, Lang, Place, Text
@@ -208,7 +208,7 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
         target = _target(page, path)
         lang = _lang(target)
         if lang and path.endswith(".md"):
-            fine = (lang, target[3:]) in archive.by_path or is_generated(target[3:].removesuffix(".md"))
+            fine = (lang, target[3:]) in archive.by_path or is_generated_page(target[3:].removesuffix(".md"))
         else:
             fine = not _is_asset(target) or target in archive.assets
         if not fine:
