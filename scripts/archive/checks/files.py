@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from archive import regular, settings
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.prose import at
 from archive.content.kinds import Meta
@@ -28,13 +29,19 @@ from archive.content.read import (
     SIGNS,
 )
 from archive.findings import LANGS, Lang, Place, Text
+from archive.ledger import LEDGER
 from archive.media.kinds import by_ending
+from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
+from archive.stage.sections.accessibility import RESULTS
 
 PAGES = ("doi-chieu", "dong-thoi-gian", "chua-biet", "thong-ke", "404", "dong-gop/quy-tac")
 """Addresses of pages that the build makes in both languages, with all that lies below them."""
 GENERATED = (*PAGES, "id", "data", "e", "admin", "assets", "pagefind", "search")
 """Addresses that the build itself fills: with pages, or with files that are none."""
 
+BESIDE = {settings.LEDGER: settings.MOST_BYTES, LEDGER: settings.MOST_BYTES, RESULTS: RESULTS_BYTES}
+"""Files beside docs/ whose words a build takes up, and how many bytes each may have."""
+_RESTORE = Text("khôi phục tệp từ git", "restore the file from git")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_-]*(?:\.md)?)?", re.ASCII)
@@ -79,10 +86,13 @@ def aliases(page: Page) -> Iterator[tuple[str, Place]]:
     good="docs/vi/x.md",
 )
 def symlink(archive: Archive) -> Iterator[Problem]:
-    """No symbolic links under docs/."""
+    """No symbolic links under docs/, nor among what is read beside it."""
     for problem in archive.problems:
         if problem.why == "symlink":
             yield Problem(problem.place)
+    for name in BESIDE:
+        if (archive.root / name).is_symlink():
+            yield Problem(Place(name))
 
 
 @archive_rule(
@@ -106,6 +116,16 @@ def special_file(archive: Archive) -> Iterator[Problem]:
         path = archive.root / "docs" / asset
         if path.exists() and not os.access(path, os.R_OK):
             yield Problem(Place(f"docs/{asset}"), Text("Không có quyền đọc tệp này", "This file may not be read"))
+    for name, most in BESIDE.items():
+        path = archive.root / name
+        try:
+            if os.path.lexists(path) and not path.is_symlink():
+                regular.read(path, most)
+        except OSError as error:
+            why = error.strerror
+            yield Problem(
+                Place(name), Text(f"Không đọc được tệp này ({why})", f"This file cannot be read ({why})"), _RESTORE
+            )
 
 
 @archive_rule(
