@@ -1,4 +1,4 @@
-"""Rules on links and images: DV311 to DV319. An address is judged as a browser reads it, however it is spelled."""
+"""Rules on links and images: DV310 to DV319. An address is judged as a browser reads it, however it is spelled."""
 
 from __future__ import annotations
 
@@ -66,6 +66,27 @@ def _found(page: Page) -> Iterator[tuple[str, Place]]:
         # The first that is not before it starts with it, if any does.
         if not "".join(met[(first := bisect_left(met, plain)) : first + 1]).startswith(plain):
             yield plain, place
+
+
+@page_rule(
+    "DV310",
+    summary=Text("Liên kết hoặc hình có tên hiện khi rê chuột", "A link or image with a title of its own"),
+    why=Text(
+        "Chữ ấy chỉ hiện khi rê chuột: không ai đọc được trên điện thoại, và không quy tắc nào về nguồn kiểm tra được nó.",
+        "It shows on hovering alone: nobody reads it on a phone, and no rule on sources looks at it.",
+    ),
+    cure=Text(
+        "viết vào lời của trang, bỏ phần trong ngoặc kép",
+        "write it into the words, and drop the part in quotation marks",
+    ),
+    bad='[Xem](ket-qua.md "Giúp 70 xã")',
+    good="[Xem](ket-qua.md)",
+)
+def titled(page: Page, _: Archive) -> Iterator[Problem]:
+    """Links and images have words, and no title besides."""
+    for link in page.body.links:
+        if link.title:
+            yield Problem(link.place)
 
 
 @page_rule(
