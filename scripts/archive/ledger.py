@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from archive import regular
 from archive.content.kinds import Meta
 from archive.content.model import Archive, page_url
 from archive.findings import LANGS, Finding, Place, Text
+from archive.settings import MOST_BYTES, SettingsError
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"
@@ -50,9 +53,28 @@ def _ids(archive: Archive) -> set[str]:
 
 
 def read_ledger(root: Path) -> list[str]:
-    """The recorded addresses in order of line; none where there is no ledger."""
-    path = root / LEDGER
-    return path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    """The recorded addresses in order of line; none where there is no ledger.
+
+    Raises `SettingsError` where there is one that is no plain file or cannot be read: its addresses would be forgotten.
+    """
+    try:
+        return regular.read(root / LEDGER, MOST_BYTES).decode("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise SettingsError(
+            Text(
+                f"Không đọc được {LEDGER} ({error.strerror}); khôi phục tệp từ git",
+                f"{LEDGER} cannot be read ({error.strerror}); restore it from git",
+            )
+        ) from error
+
+
+def _known(root: Path) -> list[str]:
+    """The recorded addresses as far as they can be read: the check (DV101, DV102) names a ledger that cannot."""
+    with suppress(SettingsError):
+        return read_ledger(root)
+    return []
 
 
 def lost(archive: Archive) -> Iterator[Finding]:
@@ -61,14 +83,14 @@ def lost(archive: Archive) -> Iterator[Finding]:
     for page in archive.pages:
         for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
             answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
-    for number, address in enumerate(read_ledger(archive.root), 1):
+    for number, address in enumerate(_known(archive.root), 1):
         if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED):
             yield _gone(number, address)
 
 
 def dead(root: Path, site: Path) -> Iterator[Finding]:
     """A finding, at its line of the ledger, for every recorded address that the site does not answer."""
-    for number, address in enumerate(read_ledger(root), 1):
+    for number, address in enumerate(_known(root), 1):
         if address and not (site / address / "index.html").is_file():
             yield _gone(number, address)
 
@@ -85,7 +107,10 @@ def removed(root: Path) -> Iterator[Finding]:
     """A finding for every line that the ledger ever had, as far as git knows, and has no more."""
     if not (root / ".git").exists():
         return
-    known = set(read_ledger(root))
+    try:
+        known = set(read_ledger(root))
+    except SettingsError:
+        return  # named already, and not a line of it can be told to be missing
     for line in dict.fromkeys((*_taken(root, "log", "-p", "--format="), *_taken(root, "diff", "HEAD"))):
         if line not in known:
             words = Text(f"Sổ địa chỉ đã mất dòng “{line}”", f"The ledger has lost the line “{line}”")

@@ -16,12 +16,15 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from archive import regular
 from archive.content.model import Archive, Page
 from archive.findings import Text
 from archive.stage.context import DEFAULT_URL, Context
 from archive.translation import stale_paths
 
 LEDGER = "dates.json"
+MOST_BYTES = 16 * 1024 * 1024
+"""Of a ledger: an archive of many thousand records needs a fourth."""
 LAST_EPOCH = 253_402_300_799
 """The end of the year 9999: what a date can hold."""
 EARLIEST_ZONE = 14 * 3600
@@ -183,12 +186,11 @@ def read_ledger(root: Path) -> dict[str, dict[str, str]]:
 
     Raises `SettingsError` where there is one that cannot be read: its days would be lost in silence.
     """
-    path = root / LEDGER
-    if not path.is_file():
-        return {}
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(regular.read(root / LEDGER, MOST_BYTES))
         return {page: {"changed": day_of(_epoch(e["changed"])), "sha256": str(e["sha256"])} for page, e in data.items()}
+    except FileNotFoundError:
+        return {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SettingsError(
             Text(

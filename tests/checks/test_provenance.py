@@ -92,6 +92,28 @@ CASES = [
     Case("curly quotes are DV304's alone", ((V, ONE, "claim source=“n-bao#p3” }"),)),
     Case("a figure of a claim of the page", ours("Chỉ có 51 đơn vị và 10 tỷ đồng.")),
     Case("a figure of a page that is linked", ours("Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md)."), ),
+    *(
+        Case(f"DV605 {words}", ours(words), f"vi/{KQ}:16:1 DV605")
+        for words in ("Đã giúp ⅞ xã.", "Khóa Ⅻ.", "Giúp ⑨ xã.", "Rộng 51 km².", "Đã giúp x-999 xã.", "Đã giúp a999.", "Giúp _999_a xã.", "Gọi là covid‑19.", "Khối b2b.")
+    ),
+    *(
+        Case(f"DV605 {words} in English", ours(EDITORIAL, words), f"en/{KQ}:12:1 DV605")
+        for words in ("The figure 51 is ⅞.", "It helped a999 communes.", "The plan x–999.")
+    ),
+    Case("DV605 what hovers over a word", ours("Đó là <abbr title=\"giúp 999 xã\">một việc</abbr>."), f"vi/{KQ}:16:7 DV605"),
+    Case("DV605 what hovers over a definition, in English", ours(EDITORIAL, "It is <dfn title=\"999 communes\">one task</dfn>."), f"en/{KQ}:12:7 DV605"),
+    Case("DV605 the name in what hovers", ours("Đó là <abbr title=\"Lê Văn Thử\">một việc</abbr>."), f"vi/{KQ}:16:7 DV605"),
+    Case("DV605 an entity in what hovers", ours("Đó là <abbr title=\"giúp &#57;99 xã\">một việc</abbr>."), f"vi/{KQ}:16:7 DV605"),
+    Case("DV605 the machine's date of a time", ours("Đó là <time datetime=\"1999-01-01\">hôm ấy</time>."), f"vi/{KQ}:16:7 DV605"),
+    Case("DV612 the machine's date that no calendar has", ours("Đó là <time datetime=\"1999-02-30\">hôm ấy</time>."), f"vi/{KQ}:16:7 DV612"),
+    Case("what hovers says what a claim says", ours("Nguồn nói tới <abbr title=\"51 đơn vị\">các đơn vị</abbr>.")),
+    Case("DV605 in the words of a document's locator", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nlocators: {d1: {about: giúp 999 xã}}"), (f"en/{DOCUMENT}", "title: Directive 02", "title: Directive 02\nlocators: {d1: help}")), "vi/van-ban/chi-thi-02.md:5:12 DV605"),
+    Case("DV605 an uncertain day of a document", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nissued: 1999?-01-01"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
+    Case("DV605 an uncertain year from which it holds", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nin_force: 1998?"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
+    Case("DV605 an uncertain period of the agreement", ((f"vi/{SIGNING}", "period: 2018/2020", "period: 1990?/1999?"),), "vi/thoa-thuan/ky-ket.md:6:1 DV605"),
+    Case("DV605 a figure for an author", ((f"vi/{OTHER}", "kind: source", "kind: source\nauthor: 999 xã"),), f"vi/{OTHER}:4:1 DV605"),
+    Case("DV605 a day for a photographer", ((f"vi/{OTHER}", "kind: source", "kind: source\nphotographer: Lê Văn Thử, 3/2/2016"),), f"vi/{OTHER}:4:1 DV605"),
+    Case("an author is the source's own", ((f"vi/{OTHER}", "kind: source", "kind: source\nauthor: Lê Văn Thử"),)),
     Case("DV605 the same figure without the link", ours("Có 240 suất."), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("the index page's own records", (("vi/ket-qua/2015-2018/index.md", "Lời biên tập.", "51 đơn vị đã giúp."), ("en/ket-qua/2015-2018/index.md", "Editorial words.", "51 units helped."))),
     Case("DV605 in a context page's summary", ((f"vi/{LATER}", "kind: context", "kind: context\nsummary: Đã giúp 70 xã."),), "vi/boi-canh/ve-sau.md:4:1 DV605"),

@@ -11,7 +11,7 @@ from tests.archives import REPOSITORY
 
 from archive.checks.catalogue import check, rules
 from archive.checks.renderer import FILE, MAX_BYTES, _Settings
-from archive.content.read import index
+from archive.content.read import index, read_archive
 from archive.findings import Finding
 
 OURS = (REPOSITORY / FILE).read_text("utf-8")
@@ -120,6 +120,19 @@ SPOILT: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a menu that climbs": ("chua-biet.md", "../../etc/passwd.md", [("DV007", "../../etc")]),
     "a menu with markup": ("  - Chưa biết: ", "  - <b>Chưa biết</b>: ", [("DV007", "<b>Chưa")]),
     "a menu within the menu": ("- Chưa biết: chua-biet.md", "- Chưa biết: [chua-biet.md]", [("DV007", "[chua")]),
+    "a menu word that YAML takes for no": ("  - Chưa biết: ", "  - No: ", [("DV007", "No: ")]),
+    "a menu word that YAML takes for a number": ("  - Chưa biết: ", "  - 999: ", [("DV007", "999: ")]),
+    "a menu word that YAML takes for a date": ("  - Chưa biết: ", "  - 2018-01-01: ", [("DV007", "2018-01-01: ")]),
+    "a menu word behind our tag": ("  - Chưa biết: ", "  - !!python/name:archive.slugs.heading x: ", [("DV007", "!!python/name:archive.slugs.heading x")]),
+    "a translation that YAML takes for no": ("Trang chủ: Home", "Trang chủ: off", [("DV005", "off")]),
+    "a name that YAML takes for a date": ("site_name: Lưu trữ", "site_name: 2018-01-01 #", [("DV007", "2018-01-01")]),
+    "a name that YAML takes for a number": ("site_name: Lưu trữ", "site_name: 1_000 #", [("DV007", "1_000")]),
+    "a name that YAML takes for a number of another base": ("site_name: Lưu trữ", "site_name: 12:30:45 #", [("DV007", "12:30:45")]),
+    "a name that YAML takes for yes": ("site_name: Lưu trữ", "site_name: Yes #", [("DV007", "Yes")]),
+    "a name of a tag": ("site_name: Lưu trữ", "site_name: !!int x #", [("DV007", "!!int")]),
+    "a value behind our tag": ("archive.slugs.heading", "archive.slugs.heading x", [("DV006", "!!python/name")]),
+    "a mapping behind our tag": ("  - toc:\n      permalink", "  - toc: !!python/name:archive.slugs.heading\n      permalink", [("DV006", "!!python/name:archive.slugs.heading\n      permalink")]),
+    "a list behind our tag": ("nav:\n", "nav: !!python/name:archive.slugs.heading\n", [("DV007", "!!python/name:archive.slugs.heading\n  - Trang")]),
     "links that are not checked": ("absolute_links: warn", "absolute_links: ignore", [("DV007", "ignore\n  unrecognized")]),
     "validation by one word": ("  omitted_files: ignore", "  nav: {}\n  omitted_files: ignore", [("DV004", "nav: {}")]),
     "a key twice": ("strict: true", "strict: true\nstrict: false", [("DV008", "strict: false")]),
@@ -183,6 +196,22 @@ MISPLACED: dict[str, Callable[[Path], object]] = {
 def test_settings_that_are_no_file_are_a_finding(tmp_path: Path, why: str) -> None:
     MISPLACED[why](tmp_path / FILE)
     assert [str(finding.place) for finding in check(index(tmp_path, ()), RULES)] == ["mkdocs.yml:1:1"]
+
+
+def test_the_menu_leads_to_pages_that_are_there(small: Path) -> None:
+    for old, new in (("chua-biet.md", "khong-co.md"), ("trich-dan.md", "nguon.md"), ("index.md", "doi-chieu/x.md")):
+        text = OURS.replace(f": {old}", f": {new}", 1)
+        (small / FILE).write_text(text, "utf-8")
+        result = check(read_archive(small), RULES)
+        assert [f"{f.code} {f.place.line}:{f.place.column}" for f in result] == [f"DV007 {at(text, new)}"], new
+        assert new in result[0].message.vi
+    (small / FILE).write_text(OURS, "utf-8")
+    assert check(read_archive(small), RULES) == []
+
+
+def test_words_in_quotation_marks_are_words(tmp_path: Path) -> None:
+    text = OURS.replace("  - Chưa biết: ", '  - "No": ', 1).replace("site_name: Lưu trữ", 'site_name: "2018" #', 1)
+    assert [finding.line("en") for finding in found(tmp_path, text)] == []
 
 
 def test_the_projects_own_settings_hold(tmp_path: Path) -> None:

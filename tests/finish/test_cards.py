@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.archives import load
+from tests.archives import KQ, load, put, withdrawn
 
+from archive.findings import Lang
 from archive.finish import cards, draw
 from archive.finish.built import Built, FinishError
 from archive.stage.context import Context
@@ -18,10 +19,10 @@ from archive.stage.context import Context
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#2B3A67"/></svg>'
 PAGES = {
-    "": "home",
-    "ket-qua/2015-2018/": "ket-qua-2015-2018",
-    "ket-qua/2015-2018/kq-01/": "ket-qua-2015-2018-kq-01",
-    "tim-kiem/": "home",
+    "": "card.png",
+    "ket-qua/2015-2018/": "ket-qua/2015-2018/card.png",
+    "ket-qua/2015-2018/kq-01/": "ket-qua/2015-2018/kq-01/card.png",
+    "tim-kiem/": "card.png",
 }
 """Pages, and the card that each shows: those that are neither record nor index show the home page's."""
 
@@ -50,9 +51,9 @@ def test_each_page_names_its_card_by_its_whole_address(built: Built) -> None:
     for way, name in PAGES.items():
         for lang, prefix in (("vi", ""), ("en", "en/")):
             head = (built.site_dir / prefix / way / "index.html").read_text("utf-8")
-            assert f'content="https://danvan.example/assets/cards/{lang}/{name}.png"' in head, way
+            assert f'content="https://danvan.example/assets/cards/{lang}/{name}"' in head, way
             assert "summary_large_image" in head
-            assert size((built.site_dir / f"assets/cards/{lang}/{name}.png").read_bytes()) == (1200, 630)
+            assert size((built.site_dir / f"assets/cards/{lang}/{name}").read_bytes()) == (1200, 630)
 
 
 def test_icons_have_the_size_of_their_name(built: Built) -> None:
@@ -75,6 +76,38 @@ def test_a_card_has_title_status_and_site(small: Path) -> None:
     words = svg.replace("</text>", " ").replace("\n", " ")
     for part in (page.title.split()[0], "Lưu trữ Dân vận Nghệ An", "Theo báo", "kq-01"):
         assert part in words, f"{part!r} is not on the card: {svg}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ket-qua-2015-2018-kq-01/index.md", KQ),
+        ("home/index.md", "index.md"),
+        ("card/index.md", "index.md"),
+        ("ket-qua-2015-2018/index.md", "ket-qua/2015-2018/index.md"),
+        ("ket-qua/2015/2018-kq-01/index.md", KQ),
+    ],
+)
+def test_no_page_takes_another_pages_card(built: Built, small: Path, one: str, other: str) -> None:
+    for lang in ("vi", "en"):
+        put(small, f"{lang}/{one}", "---\ntitle: Một trang khác\n---\nLời.\n")
+    archive = load(small)
+    wanted = [name for name, _ in cards._cards(archive)]
+    assert len(wanted) == len(set(wanted)), f"the card of {one} is drawn over that of {other}"
+    for name in wanted:
+        assert not any(each.startswith(f"{name}/") for each in wanted), f"{name} is a card and a folder of cards"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Đã rút 5/1/2027"), ("en", "Withdrawn 5 January 2027")])
+def test_the_card_of_a_withdrawn_record_says_so(small: Path, lang: Lang, words: str) -> None:
+    before = load(small)
+    assert words not in cards.card(before, before.by_path[lang, KQ], before.records["kq-01"])
+    archive = load(small, *withdrawn(KQ, ""))
+    svg = cards.card(archive, archive.by_path[lang, KQ], archive.records["kq-01"])
+    assert f'y="572">{words} · ' in svg, f"the foot of the card says nothing: {svg}"
+    assert cards.BARS["withdrawn"].partition("{")[2].partition("}")[2] in svg, f"its line is that of what counts: {svg}"
+    for other in ("Theo báo", "Reported"):
+        assert other not in svg
 
 
 def test_only_the_repositorys_fonts_are_used() -> None:

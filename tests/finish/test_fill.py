@@ -12,6 +12,7 @@ from tests.archives import KQ, edit, put, stamp
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
 from archive.finish.fill import build_secret, fill
+from archive.publish import PublishError
 from archive.stage.page import Authored, Piece, StagedPage, titled
 
 SECRET = b"a secret of this test"
@@ -143,6 +144,16 @@ def test_a_secret_is_never_read_through_a_link(tmp_path: Path) -> None:
     assert build_secret(tmp_path / "build") != b"k" * 32
     assert known.read_bytes() == b"k" * 32
     assert not (tmp_path / "build/secret").is_symlink()
+
+
+def test_a_folder_in_the_secrets_place_is_refused_in_words(small_project: Path) -> None:
+    (small_project / "build/secret/within").mkdir(parents=True)
+    with pytest.raises(PublishError) as caught:
+        build(small_project, Options(small_project / "site"), {}, Listener())
+    for words in (caught.value.message.vi, caught.value.message.en):
+        assert str(small_project / "build/secret") in words
+    assert (small_project / "build/secret/within").is_dir(), "what the build did not make was deleted"
+    assert not (small_project / "site").exists()
 
 
 def test_no_secret_or_token_is_published(small_project: Path) -> None:

@@ -18,7 +18,9 @@ from tests.finish.conftest import DAYS, TITLE, URL, Finished
 from tests.formats import table
 
 from archive.checks.catalogue import check, rules
+from archive.checks.files import PAGES, alias_path, aliases
 from archive.content.read import read_archive
+from archive.findings import Lang
 from archive.finish import policy
 from archive.finish.built import Built
 from archive.finish.not_found import absolute
@@ -260,8 +262,25 @@ def test_whatever_a_build_puts_beside_the_assets_is_refused_as_an_asset(finished
     folder = finished_site.folder / "assets"
     made = {f"assets/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()}
     made -= set(finished_site.archive.assets)
-    assert {"assets/favicon.svg", "assets/icon-192.png", "assets/cards/vi/home.png"} <= made
+    assert {"assets/favicon.svg", "assets/icon-192.png", "assets/cards/vi/card.png"} <= made
     chosen = tuple(rule for rule in rules() if rule.code == "DV119")
     shadowing = replace(finished_site.archive, assets=tuple(sorted({*made, *finished_site.archive.assets})))
     named = {finding.place.path.removeprefix("docs/") for finding in check(shadowing, chosen)}
     assert named == made, f"not refused as assets: {sorted(made - named)}; refused in vain: {sorted(named - made)}"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_whatever_a_build_puts_beside_the_pages_is_refused_as_a_page(finished_site: Finished, lang: Lang) -> None:
+    """A page or alias of such a name would be written where the build writes something else."""
+    folder = finished_site.folder / ("en" if lang == "en" else "")
+    archive = finished_site.archive
+    pages = {page.path.partition("/")[0].removesuffix(".md") for page in archive.pages}
+    pages |= {alias_path(alias).partition("/")[0] for page in archive.pages for alias, _ in aliases(page)}
+    pages |= {way.partition("/")[0] for way in PAGES if "/" in way}  # a folder that pages may share
+    made = {path.name for path in folder.iterdir()} - pages - {"index.html", "en"}
+    assert made >= ({"feed.xml", "id"} if lang == "en" else {"feed.xml", "id", "assets", "pagefind", "404.html"})
+    chosen = tuple(rule for rule in rules() if rule.code in {"DV107", "DV112"})
+    page = archive.by_path["vi", "index.md"]
+    for name in sorted(made):
+        rival = replace(page, lang=lang, path=f"{name}.md", file=f"docs/{lang}/{name}.md")
+        assert check(replace(archive, pages=(rival,)), chosen), f"nothing keeps a page off the address of {name}"

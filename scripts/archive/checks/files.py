@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from archive import regular, settings
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.prose import at
 from archive.content.kinds import Meta
@@ -28,30 +29,36 @@ from archive.content.read import (
     SIGNS,
 )
 from archive.findings import LANGS, Lang, Place, Text
+from archive.ledger import LEDGER
 from archive.media.kinds import by_ending
+from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
+from archive.stage.sections.accessibility import RESULTS
 
-GENERATED = (
-    "doi-chieu",
-    "dong-thoi-gian",
-    "chua-biet",
-    "thong-ke",
-    "404",
-    "id",
-    "data",
-    "e",
-    "admin",
-    "dong-gop/quy-tac",
-)
-"""Addresses that the build itself fills, in both languages, with all that lies below them."""
+PAGES = ("doi-chieu", "dong-thoi-gian", "chua-biet", "thong-ke", "404", "dong-gop/quy-tac")
+"""Addresses of pages that the build makes in both languages, with all that lies below them."""
+GENERATED = (*PAGES, "id", "data", "e", "admin", "assets", "pagefind", "search")
+"""Addresses that the build itself fills: with pages, or with files that are none."""
 
+BESIDE = {settings.LEDGER: settings.MOST_BYTES, LEDGER: settings.MOST_BYTES, RESULTS: RESULTS_BYTES}
+"""Files beside docs/ whose words a build takes up, and how many bytes each may have."""
+_RESTORE = Text("khôi phục tệp từ git", "restore the file from git")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?", re.ASCII)
+_ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_-]*(?:\.md)?)?", re.ASCII)
 
 
 def is_generated(stem: str) -> bool:
     """Whether the build fills this address: `chua-biet`, `id/kq-01`."""
-    return any(stem == taken or stem.startswith(f"{taken}/") for taken in GENERATED)
+    return _within(stem, GENERATED)
+
+
+def is_generated_page(stem: str) -> bool:
+    """Whether the build makes a page at this address, to which a page may link."""
+    return _within(stem, PAGES)
+
+
+def _within(stem: str, addresses: tuple[str, ...]) -> bool:
+    return any(stem == taken or stem.startswith(f"{taken}/") for taken in addresses)
 
 
 def alias_path(alias: str) -> str:
@@ -79,10 +86,13 @@ def aliases(page: Page) -> Iterator[tuple[str, Place]]:
     good="docs/vi/x.md",
 )
 def symlink(archive: Archive) -> Iterator[Problem]:
-    """No symbolic links under docs/."""
+    """No symbolic links under docs/, nor among what is read beside it."""
     for problem in archive.problems:
         if problem.why == "symlink":
             yield Problem(problem.place)
+    for name in BESIDE:
+        if (archive.root / name).is_symlink():
+            yield Problem(Place(name))
 
 
 @archive_rule(
@@ -106,6 +116,16 @@ def special_file(archive: Archive) -> Iterator[Problem]:
         path = archive.root / "docs" / asset
         if path.exists() and not os.access(path, os.R_OK):
             yield Problem(Place(f"docs/{asset}"), Text("Không có quyền đọc tệp này", "This file may not be read"))
+    for name, most in BESIDE.items():
+        path = archive.root / name
+        try:
+            if os.path.lexists(path) and not path.is_symlink():
+                regular.read(path, most)
+        except OSError as error:
+            why = error.strerror
+            yield Problem(
+                Place(name), Text(f"Không đọc được tệp này ({why})", f"This file cannot be read ({why})"), _RESTORE
+            )
 
 
 @archive_rule(
@@ -228,23 +248,33 @@ def _deepest(page: Page) -> Place:
     why=Text(
         "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và không phải máy nào cũng tải "
         "được kho mã về. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua, bắt đầu bằng “_” thì máy chủ lấy làm cấu "
-        "hình (_headers); README.md thì bộ dựng trang hiểu là index.md.",
+        "hình (_headers); README.md thì bộ dựng trang hiểu là index.md. Tên của trang có dấu chấm thì đè lên tệp mà bộ dựng "
+        "trang ghi ra (feed.xml, sitemap.xml).",
         "A name with marks, spaces or letters that Windows forbids makes an address hard to type and a repository that "
         "not every machine can check out. The renderer leaves out names that start with a dot, hosts take those that start "
-        "with “_” for settings (_headers), and README.md is read as index.md.",
+        "with “_” for settings (_headers), and README.md is read as index.md. A dot in a page's name would put the page where "
+        "the build writes a file (feed.xml, sitemap.xml).",
     ),
     cure=Text(
-        "đặt tên bằng a–z, 0–9, “-”, “_”, “.”, bắt đầu bằng chữ cái hoặc chữ số",
-        "name it with a–z, 0–9, “-”, “_”, “.”, a letter or digit first",
+        "đặt tên bằng a–z, 0–9, “-”, “_”, bắt đầu bằng chữ cái hoặc chữ số; dấu chấm chỉ đứng trước đuôi tệp",
+        "name it with a–z, 0–9, “-”, “_”, a letter or digit first, a dot before its ending alone",
     ),
     bad="docs/vi/kết quả.md",
     good="docs/vi/ket-qua.md",
 )
 def forbidden_name(archive: Archive) -> Iterator[Problem]:
-    """Names are plain ASCII that every system takes."""
+    """Names are plain ASCII that every system takes, and those of pages have no dot."""
+    pages = {page.file for page in archive.pages}
     for file in sorted(_files(archive)):
         for part in file.split("/")[1:]:
-            if not _NAME.fullmatch(part) or _WINDOWS.fullmatch(part) or part.endswith(".") or part == "README.md":
+            dotted = file in pages and "." in part.removesuffix(".md")
+            if (
+                dotted
+                or not _NAME.fullmatch(part)
+                or _WINDOWS.fullmatch(part)
+                or part.endswith(".")
+                or part == "README.md"
+            ):
                 words = Text(f"Tên “{part}” không dùng được", f"The name “{part}” cannot be used")
                 yield Problem(Place(file), words)
                 break
@@ -335,8 +365,10 @@ def language_folder(page: Page, _: Archive) -> Iterator[Problem]:
     "DV111",
     summary=Text("Bí danh (alias) không phải địa chỉ trong trang", "The alias is no address within the site"),
     why=Text(
-        "Bí danh là địa chỉ cũ của trang, viết như `ket-qua/cu/`; “..”, tên miền hay dấu tiếng Việt đưa nó ra ngoài.",
-        "An alias is the page's former address, written as `ket-qua/cu/`; “..”, a host or marks lead out of the site.",
+        "Bí danh là địa chỉ cũ của trang, viết như `ket-qua/cu/`; “..”, tên miền hay dấu tiếng Việt đưa nó ra ngoài, dấu chấm "
+        "thì đè lên tệp mà bộ dựng trang ghi ra (feed.xml).",
+        "An alias is the page's former address, written as `ket-qua/cu/`; “..”, a host or marks lead out of the site, and a "
+        "dot leads to where the build writes a file (feed.xml).",
     ),
     cure=Text("viết đường dẫn bằng a–z, 0–9, “-”, “/”", "write a path of a–z, 0–9, “-”, “/”"),
     bad="aliases: [../../etc/cu]",
@@ -356,8 +388,10 @@ def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
     "DV112",
     summary=Text("Địa chỉ này do bộ dựng trang dùng", "This address is filled by the build"),
     why=Text(
-        "Các trang như đối chiếu, dòng thời gian, chưa biết được lập từ dữ liệu; trang viết tay sẽ bị đè.",
-        "Pages such as the comparison, the timeline and the unknowns are made from the data and would overwrite it.",
+        "Các trang như đối chiếu, dòng thời gian, chưa biết được lập từ dữ liệu, các thư mục như assets, pagefind do máy ghi; "
+        "trang viết tay sẽ bị đè.",
+        "Pages such as the comparison, the timeline and the unknowns are made from the data, and folders such as assets and "
+        "pagefind are written by the build; both would overwrite it.",
     ),
     cure=Text("đổi tên trang hoặc bí danh", "rename the page or the alias"),
     bad="docs/vi/chua-biet.md",

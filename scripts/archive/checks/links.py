@@ -1,4 +1,4 @@
-"""Rules on links and images: DV311 to DV319. An address is judged as a browser reads it, however it is spelled."""
+"""Rules on links and images: DV310 to DV319. An address is judged as a browser reads it, however it is spelled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from archive.checks.addresses import addresses, is_of_source
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.files import is_generated
+from archive.checks.files import is_generated_page
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
 from archive.findings import LANGS, Lang, Place, Text
@@ -66,6 +66,27 @@ def _found(page: Page) -> Iterator[tuple[str, Place]]:
         # The first that is not before it starts with it, if any does.
         if not "".join(met[(first := bisect_left(met, plain)) : first + 1]).startswith(plain):
             yield plain, place
+
+
+@page_rule(
+    "DV310",
+    summary=Text("Liên kết hoặc hình có tên hiện khi rê chuột", "A link or image with a title of its own"),
+    why=Text(
+        "Chữ ấy chỉ hiện khi rê chuột: không ai đọc được trên điện thoại, và không quy tắc nào về nguồn kiểm tra được nó.",
+        "It shows on hovering alone: nobody reads it on a phone, and no rule on sources looks at it.",
+    ),
+    cure=Text(
+        "viết vào lời của trang, bỏ phần trong ngoặc kép",
+        "write it into the words, and drop the part in quotation marks",
+    ),
+    bad='[Xem](ket-qua.md "Giúp 70 xã")',
+    good="[Xem](ket-qua.md)",
+)
+def titled(page: Page, _: Archive) -> Iterator[Problem]:
+    """Links and images have words, and no title besides."""
+    for link in page.body.links:
+        if link.title:
+            yield Problem(link.place)
 
 
 @page_rule(
@@ -208,7 +229,7 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
         target = _target(page, path)
         lang = _lang(target)
         if lang and path.endswith(".md"):
-            fine = (lang, target[3:]) in archive.by_path or is_generated(target[3:].removesuffix(".md"))
+            fine = (lang, target[3:]) in archive.by_path or is_generated_page(target[3:].removesuffix(".md"))
         else:
             fine = not _is_asset(target) or target in archive.assets
         if not fine:

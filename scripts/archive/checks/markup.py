@@ -29,6 +29,7 @@ _NAME = re.compile(r"</?\s*([A-Za-z][^\s/>]*)?")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)(?:=\"[^\"]*\")?")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>", re.IGNORECASE)
 _BRACE = re.compile(r"\{[^{}\n]*\}?")
+_DIGITS = re.compile(r"[0-9]+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -203,12 +204,21 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
         for attribute in piece.attributes:
             if piece.level:
                 fine = attribute.name == "id" and bool(_ID.fullmatch(attribute.value or ""))
+                said = {digits.lstrip("0") for digits in _DIGITS.findall(piece.words)}
+                loose = [n for n in _DIGITS.findall(attribute.value or "") if n.lstrip("0") not in said] if fine else []
+                if loose:
+                    words = Text(
+                        f"Mã của tiêu đề nêu số {short(loose[0])} mà tiêu đề không có",
+                        f"The heading's id states {short(loose[0])}, which its words do not",
+                    )
+                    yield Problem(attribute.place, words, _NO_NUMBER)
             else:
                 fine = attribute.name == "." and attribute.value == "reason"
             if not fine:
                 yield Problem(attribute.place, _refused(attribute))
 
 
+_NO_NUMBER = Text("bỏ số ấy khỏi mã", "take the number out of the id")
 _NO_DOT = (
     Text("Thiếu dấu chấm trước claim", "The dot before claim is missing"),
     Text("viết .claim", "write .claim"),

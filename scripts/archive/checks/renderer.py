@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from archive import regular
 from archive.checks.catalogue import Problem, archive_rule
+from archive.checks.files import PAGES
 from archive.content.model import Archive
 from archive.findings import Place, Text
 
@@ -134,12 +135,21 @@ class _Settings(_Known):
 # --- Reading
 
 Found = tuple[str, Problem]
+Menu = tuple[tuple[str, Place], ...]
+"""The pages that the menu names, each with its place."""
 _NAMED = {"plugins": "DV005", "markdown_extensions": "DV006"}
 """Lists of names, each alone or with its options, and the rule on what is not known among them."""
 Way = tuple[str | int, ...]
+_COLLECTIONS = {f"{_YAML}map", f"{_YAML}seq"}
+_MENU = Text("sửa đường dẫn, hoặc tạo trang ấy trong docs/vi", "mend the path, or make the page below docs/vi")
+_QUOTE = Text("đặt trong ngoặc kép thẳng, không kèm thẻ kiểu", "put it in straight quotation marks, without a tag")
 _RESTORE = Text("lấy lại giá trị cũ từ git", "restore what stood there from git")
 _EXPECTED = {"True": "true", "False": "false", repr(Code.SLUGS): "!!python/name:archive.slugs.heading"}
 """How YAML spells what pydantic expects."""
+
+
+class _Other:
+    """Stands for a value that the renderer would read as no word: a number, a date, `No`, what a tag makes of it."""
 
 
 class _Reader:
@@ -148,12 +158,15 @@ class _Reader:
     def __init__(self) -> None:
         self.keys: dict[Way, Any] = {}
         self.values: dict[Way, Any] = {}
+        self.words: dict[Way, str] = {}
         self.found: list[Found] = []
 
     def value(self, node: yaml.Node, way: Way) -> Any:
         if len(way) > MAX_DEPTH:
             raise RecursionError
         self.values[way] = node.start_mark
+        if not isinstance(node, yaml.ScalarNode) and node.tag not in _COLLECTIONS:
+            return _Other()
         if isinstance(node, yaml.MappingNode):
             return self._pairs(node.value, way)
         if isinstance(node, yaml.SequenceNode):
@@ -164,7 +177,12 @@ class _Reader:
             return node.value == "true"
         if node.tag == f"{_YAML}null":
             return None
-        return Code.SLUGS if node.tag == Code.SLUGS.value else str(node.value)
+        if node.tag == Code.SLUGS.value and not node.value:
+            return Code.SLUGS
+        if node.tag != f"{_YAML}str":
+            return _Other()
+        self.words[way] = str(node.value)
+        return self.words[way]
 
     def _names(self, node: yaml.SequenceNode, way: Way) -> dict[str, Any]:
         """A list of names as one mapping, names without options with an empty one."""
@@ -186,6 +204,10 @@ class _Reader:
                 words = Text(f"“{_shown(name)}” được ghi hai lần", f"“{_shown(name)}” stands twice")
                 self.found.append(("DV008", Problem(_place(key.start_mark), words)))
                 continue
+            if isinstance(key, yaml.ScalarNode) and key.tag != f"{_YAML}str":
+                # The renderer would publish `No` as “False”.
+                words = Text(f"“{_shown(name)}” không được đọc như chữ", f"“{_shown(name)}” is not read as words")
+                self.found.append(("DV007", Problem(_place(key.start_mark), words, _QUOTE)))
             self.keys[*way, name] = key.start_mark
             values[name] = self.value(node, (*way, name))
         return values
@@ -226,19 +248,35 @@ def problems(root: Path) -> tuple[Found, ...]:
         raw = regular.read(root / FILE, MAX_BYTES)
     except OSError as error:
         return (_unreadable(str(error.strerror)),)
-    return _problems(raw)
+    return _read(raw)[0]
+
+
+def _menu(root: Path) -> Menu:
+    """The pages that the menu of valid settings names; none of others."""
+    try:
+        return _read(regular.read(root / FILE, MAX_BYTES))[1]
+    except OSError:
+        return ()
 
 
 @lru_cache(maxsize=8)
-def _problems(raw: bytes) -> tuple[Found, ...]:
+def _read(raw: bytes) -> tuple[tuple[Found, ...], Menu]:
+    reader = _Reader()
+    found = _problems(raw, reader)
+    if found:
+        return found, ()
+    ways = [(way, mark) for way, mark in reader.values.items() if len(way) == 3 and way[0] == "nav"]
+    return found, tuple((reader.words[way], _place(mark)) for way, mark in ways if way in reader.words)
+
+
+def _problems(raw: bytes, reader: _Reader) -> tuple[Found, ...]:
     try:
         text = raw.decode("utf-8")
         outside = tuple(_outside(text))
         if outside:
             return outside  # What else stands there follows from it.
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        reader = _Reader()
-        data = reader.value(node, ()) if isinstance(node, yaml.MappingNode) else None
+        data = reader.value(node, ()) if isinstance(node, yaml.MappingNode) and node.tag in _COLLECTIONS else None
     except yaml.MarkedYAMLError as error:
         return (_unreadable(str(error.problem or error.context), error.problem_mark or error.context_mark),)
     except RecursionError:
@@ -369,8 +407,14 @@ def settings_extension(archive: Archive) -> Iterator[Problem]:
     good="theme: {name: material, custom_dir: overrides}",
 )
 def settings_value(archive: Archive) -> Iterator[Problem]:
-    """Each setting has a known value, and none is missing."""
+    """Each setting has a known value, and none is missing; the menu names pages that are there."""
     yield from _of("DV007", archive)
+    for path, place in _menu(archive.root) if archive.pages else ():
+        if ("vi", path) not in archive.by_path and path.removesuffix(".md") not in PAGES:
+            words = Text(
+                f"Trình đơn dẫn tới trang không có: {path}", f"The menu leads to a page that is not there: {path}"
+            )
+            yield Problem(place, words, _MENU)
 
 
 @archive_rule(

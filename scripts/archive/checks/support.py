@@ -12,13 +12,15 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from archive import dates
 from archive.checks.own_words import OWN_WORDS
 from archive.content.kinds import PERIODS, Common, Document, Source, Translation
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS, Lang, Place
-from archive.text import Figure, names, quoted, said, spaced, spelled, stated, words_of
+from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
+from archive.text import names as names_of
 
 PRIMARY_KINDS = ("agreement", "result", "commitment")
 """The kinds that rest on the primary source alone."""
@@ -27,6 +29,8 @@ _YEAR = 4
 _ID = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)++(?![\w-])")
 _LARGE = 20_000
 """Letters of a support from which on answers are remembered."""
+_SHOWN = re.compile(r"[ ](?:title|datetime)=\"([^\"]*)\"", re.IGNORECASE)
+"""What a tag says on hovering, or to machines."""
 _DASHES = "[-‐‑‒–—―−]"
 _APART = " \n "
 """Between two texts: no words reach over it."""
@@ -58,17 +62,18 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
     if isinstance(page.meta, Translation):
         for name, about in page.meta.locators.items():
             yield about, page.key(f"locators.{name}")
-    elif isinstance(page.meta, Source):
+    if isinstance(page.meta, Source | Document):
         for name, locator in page.meta.locators.items():
             yield locator.about, page.key(f"locators.{name}")
-    elif isinstance(page.meta, Document):
+    if isinstance(page.meta, Document):
         for name, stated_of_it in (("number", page.meta.number), ("abstract", page.meta.abstract)):
             if stated_of_it:
                 yield stated_of_it, page.key(name)
     if isinstance(page.meta, Common):
         for name in ("period", "date", "issued", "in_force"):
             date = getattr(page.meta, name, None)
-            if date and not dates.uncertain(date):  # an inferred day has its proof, which DV707 asks for
+            # An inferred day has its proof, which DV707 asks for; no other date has one.
+            if date and not (name == "date" and dates.uncertain(date)):
                 yield dates.label(date, page.lang), page.key(name)
     for claim in page.body.claims:
         for name, held in (("office", claim.office), ("name", claim.name)):
@@ -78,6 +83,9 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
             yield claim.withdrawn_because, claim.place_of("reason")
     for piece in page.body.pieces:
         yield piece.words, piece.place
+    for tag in page.body.html:
+        for value in _SHOWN.findall(tag.code):
+            yield unescape(value), tag.place
 
 
 def unmarked(page: Page) -> frozenset[str]:
@@ -106,8 +114,13 @@ class Supports:
         for words, place in editorial(page):
             bare = self._bare(page, words, titles.get(place.line, []))
             yield from ((value, place) for value in self._unsupported(bare, page.lang, supports))
+        if isinstance(page.meta, Source):
+            # Names are the source's own; a figure or a date is none.
+            for name in ("author", "photographer"):
+                named = getattr(page.meta, name) or ""
+                yield from ((value, page.key(name)) for value in self._unsupported(named, page.lang, [], names=False))
 
-    def _unsupported(self, words: str, lang: Lang, supports: list[Support]) -> tuple[str, ...]:
+    def _unsupported(self, words: str, lang: Lang, supports: list[Support], *, names: bool = True) -> tuple[str, ...]:
         found: list[str] = []
         what = stated(words, lang)
         found += [str(figure) for figure in what.figures if not self._states(figure, supports)]
@@ -119,8 +132,13 @@ class Supports:
             if any(year in one.bounds for one in supports) and not any(year in one.dated for one in supports):
                 found.append(year)
         found += [symbol for symbol in what.symbols if not any(symbol in one.said for one in supports)]
+        unread = [token for token in what.unread if not self._stands((token,), supports)]
+        # `kq-99-70` is one thing, and its 70 no other.
+        found = [value for value in found if not any(value in token.split("-") for token in unread)] + unread
+        if not names:
+            return tuple(dict.fromkeys(found))
         found += [title for title in quoted(words) if title[:1].isupper() and not self._stands((title,), supports)]
-        found += [name.text for name in names(words, lang) if not self._stands(name.alternatives, supports)]
+        found += [name.text for name in names_of(words, lang) if not self._stands(name.alternatives, supports)]
         return tuple(dict.fromkeys(found))
 
     def _of(self, page: Page) -> list[Support]:

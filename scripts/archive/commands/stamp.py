@@ -13,7 +13,7 @@ from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
-from archive.settings import LEDGER, updated_ledger
+from archive.settings import LEDGER, SettingsError, updated_ledger
 from archive.stage.context import Context
 from archive.stage.staging import stage
 from archive.translation import source_digest, stamped
@@ -43,8 +43,11 @@ def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
                 _write(root / twin.file, text)
                 click.echo(f"{twin.file}: {Text('đã ghi dấu', 'stamped')[lang]}")
     archive = read_archive(root)
-    _write_days(archive)
-    _write_addresses(archive)
+    try:
+        _write_days(archive)
+        _write_addresses(archive)
+    except SettingsError as error:
+        raise click.UsageError(error.message[lang]) from None
 
 
 def _write_days(archive: Archive) -> None:

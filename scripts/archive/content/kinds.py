@@ -180,7 +180,7 @@ class Document(Common):
     """The official text, below `docs`: `assets/chuong-trinh.pdf`."""
     status: Literal["reported", "draft-reported", "official"] = "reported"
     """`official`: the text is at hand, as `file`."""
-    locators: dict[str, Locator] = Field(default_factory=dict)
+    locators: dict[Slug, Locator] = Field(default_factory=dict)
     """Places in the official text that claims cite."""
 
     @property

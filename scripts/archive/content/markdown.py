@@ -180,14 +180,19 @@ def _inline(walk: Walk, children: Sequence[Token], span: Sequence[int]) -> None:
         if child.type == "link_open":
             href = str(child.attrGet("href") or "")
             words = _words(list(_until_close(children[index + 1 :])))
-            walk.links.append(Link(href, words, _find_link(walk, href, words, span)))
+            walk.links.append(Link(href, words, _find_link(walk, href, words, span), title=_title(child)))
         elif child.type == "image":
             src = str(child.attrGet("src") or "")
-            walk.links.append(Link(src, child.content, _find_link(walk, src, child.content, span), image=True))
+            place = _find_link(walk, src, child.content, span)
+            walk.links.append(Link(src, child.content, place, image=True, title=_title(child)))
         elif child.type == "html_inline":
             walk.html.append(Html(child.content, walk.find(child.content, span)))
         elif child.type == "text" and re.match(_INLINE, child.content) and index:
             walk.loose.append(Attribute("inline", child.content, walk.find(child.content, span)))
+
+
+def _title(token: Token) -> str:
+    return str(token.attrGet("title") or "")
 
 
 def _find_link(walk: Walk, href: str, words: str, span: Sequence[int]) -> Place:

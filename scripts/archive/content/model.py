@@ -105,6 +105,8 @@ class Link:
     words: str
     place: Place
     image: bool = False
+    title: str = ""
+    """What `[…](… "title")` would show on hovering."""
 
 
 @dataclass(frozen=True, slots=True)

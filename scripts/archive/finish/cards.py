@@ -1,8 +1,9 @@
 """Social cards: title, status and site as a picture for whoever shares a page; and the icons that must be PNG.
 
-Takes the rendered site; gives `assets/cards/<lang>/<name>.png`, 1200 by 630, one a record and index page and language
-(every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn pictures are kept
-in `build/cards` under the hash of their SVG and of the drawing module, so that a build draws only what changed.
+Takes the rendered site; gives `assets/cards/<lang>/<address>card.png`, 1200 by 630, one a record and index page and
+language (every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn
+pictures are kept in `build/cards` under the hash of their SVG and of the drawing module, so that a build draws only
+what changed.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ BARS = {
     "inferred": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10" stroke-dasharray="26 16"/>',
     "official": '<path d="M76 150V{end}M88 150V{end}" stroke="#2b3a67" stroke-width="5"/>',
     "context": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="10 10"/>',
+    "withdrawn": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="3 13"/>',
 }
+"""The line beside the title, as beside statements on the pages; that of a withdrawn record is thin dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,12 @@ def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
 
 
 def _file(url: str) -> str:
-    """Where the card of the page at `url` is: `ket-qua/2015-2018/kq-05/` gives `assets/cards/vi/….png`."""
+    """Where the card of the page at `url` is: `ket-qua/2015-2018/` gives `assets/cards/vi/ket-qua/2015-2018/card.png`.
+
+    Two addresses never share one: the address stands in it whole, and no page's name has a dot.
+    """
     lang, way = ("en", url.removeprefix("en/")) if f"{url}/".startswith("en/") else ("vi", url)
-    return f"assets/cards/{lang}/{way.strip('./').replace('/', '-') or 'home'}.png"
+    return f"assets/cards/{lang}/{way}card.png"
 
 
 def card(archive: Archive, page: Page, record: Record | None) -> str:
@@ -108,7 +114,9 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
 
 
 def _status(archive: Archive, record: Record | None) -> str:
-    """How sure the record's statements are: inferred where one is, context where all are."""
+    """Whether the record is withdrawn, else how sure it is: inferred where a statement is, context where all are."""
+    if record and record.withdrawal:
+        return "withdrawn"
     claims = record.live_claims if record else ()
     statuses = {claim.status for claim in claims}
     if not statuses:
@@ -123,7 +131,10 @@ def _status(archive: Archive, record: Record | None) -> str:
 def _foot(record: Record | None, status: str, lang: Lang) -> str:
     if record is None:
         return PROMISE[lang]
-    words = markup.CONTEXT[lang] if status == "context" else markup.STATUS[status][lang] if status else ""
+    if record.withdrawal:
+        words = markup.withdrawn_on(record.withdrawal, lang)
+    else:
+        words = markup.CONTEXT[lang] if status == "context" else markup.STATUS[status][lang] if status else ""
     return " · ".join(part for part in (words, record.meta.label[lang], record.id) if part)
 
 
@@ -158,7 +169,7 @@ def _name(built: Built, path: Path, wanted: Container[str]) -> None:
     url = built.url(path)
     lang: Lang = "en" if f"{url}/".startswith("en/") else "vi"
     own = _file(url)
-    name = own if own in wanted else f"assets/cards/{lang}/home.png"
+    name = own if own in wanted else _file("en/" if lang == "en" else "")
     tags = (
         f'<meta property="og:image" content="{escape(built.context.absolute(name))}">'
         f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">'

@@ -15,13 +15,20 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from archive import regular
 from archive.content.model import Archive, Page
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
+from archive.publish import PublishError
 from archive.stage.page import StagedPage, Tokens
 
 SECRET = "secret"
 """The file, below `build/`, of the secret that tokens are made with: made once, never published, safe to delete."""
+_SECRET_BYTES = 32
+_NOT_A_FILE = Text(
+    "{path} là thư mục, không phải tệp mà việc dựng cần; hãy xóa nó rồi dựng lại",
+    "{path} is a folder and not the file that the build needs; delete it and build again",
+)
 _MOST, _LONGEST = 3, 120
 """How many losses a message names, and how many letters of them."""
 _TOKEN = re.compile("x[0-9a-f]{32}")
@@ -59,20 +66,22 @@ class Shown:
 
 
 def build_secret(work: Path) -> bytes:
-    """The secret of the builds in `work`: read where there is one, else made; nobody else may read it."""
+    """The secret of the builds in `work`: read where there is one, else made; nobody else may read it.
+
+    Raises `PublishError` where a folder stands in its place, which is not ours to delete.
+    """
     path = work / SECRET
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-        with os.fdopen(descriptor, "rb") as file:
-            known = file.read(64)
-        if len(known) == 32:
+        known = regular.read(path, _SECRET_BYTES)
+        if len(known) == _SECRET_BYTES:
             return known
-        path.unlink()
     except FileNotFoundError:
         pass
     except OSError:
-        path.unlink()
-    made = secrets.token_bytes(32)
+        if path.is_dir() and not path.is_symlink():
+            raise PublishError(_NOT_A_FILE.format(path=path)) from None
+    path.unlink(missing_ok=True)
+    made = secrets.token_bytes(_SECRET_BYTES)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(made)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from archive.findings import Lang
 from archive.text.days import date_of, exists, patterns, weaker
 from archive.text.form import SYMBOL, URL, normal
-from archive.text.numbers import Figure, numbers
+from archive.text.numbers import Figure, numbers, unread
 from archive.text.worded import worded
 
 
@@ -25,6 +25,8 @@ class Stated:
     """The dates as they stand in the normal text."""
     impossible: tuple[str, ...] = ()
     """Dates that the calendar does not have, as they stand there: they are no dates, and their parts no figures."""
+    unread: tuple[str, ...] = ()
+    """Words with a number in them that is read as none of these: `a999`, `x-999`, `⅞`."""
 
 
 @lru_cache(maxsize=65_536)  # several rules ask of every text of a large archive, one rule after the other
@@ -52,7 +54,12 @@ def stated(text: str, lang: Lang) -> Stated:
         dates_found.setdefault(date, written)
     figures_found = dict.fromkeys([*numbers(rest, lang), *worded(rest, lang)])
     return Stated(
-        tuple(figures_found), tuple(dates_found), symbols_found, tuple(dates_found.values()), tuple(impossible)
+        tuple(figures_found),
+        tuple(dates_found),
+        symbols_found,
+        tuple(dates_found.values()),
+        tuple(impossible),
+        tuple(dict.fromkeys(unread(rest))),
     )
 
 

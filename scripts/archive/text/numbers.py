@@ -6,6 +6,7 @@ Takes normal text from which dates and symbols are gone; gives `Figure`s, equal 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -50,6 +51,23 @@ _ROMAN_ALONE = re.compile(r"(?<!\w)[IVXL]++(?=st|nd|rd|th|\W|\Z)")
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ROMANS = {ten + one: 10 * i + j for i, ten in enumerate(_TENS) for j, one in enumerate(_ONES)}
+
+
+_TOKEN = re.compile(r"\w++(?:-\w++)*+")
+_BEHIND = re.compile(r"[^\W\d]-?[0-9]")
+
+
+def unread(text: str) -> list[str]:
+    """Give the words of a normal text that hold a number which `numbers` does not read.
+
+    Those are digits behind a letter (`a999`, `_999`, `x-999`), and numbers that are no digits 0 to 9 (`⅞`, `Ⅻ`, `km²`).
+    """
+    odd = {sign for sign in set(text) if not sign.isascii() and unicodedata.category(sign) in {"No", "Nl", "Nd"}}
+    if not odd and not _BEHIND.search(text):
+        return []
+    return [token for token in _TOKEN.findall(text) if _BEHIND.search(token) or (odd and not odd.isdisjoint(token))] + [
+        sign for sign in sorted(odd) if not _TOKEN.match(sign)
+    ]
 
 
 def _decimals(digits: str, lang: Lang) -> list[str]:
