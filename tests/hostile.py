@@ -126,7 +126,7 @@ HOSTILE: dict[str, Spelt] = {
 
 HONEST: dict[str, Spelt] = {
     "less than": ("5 < 6 và 7 > 6", "5 < 6 và 7 > 6", "5 < 6 và 7 > 6"),
-    "ampersand": ("R&D, AT&T; Q&A", "'R&D, AT&T; Q&A'", "R&D, AT\\&T; Q&A"),
+    "ampersand": ("R&D, AT&T; Q&A", "'R&D, AT&T; Q&A'", "R&D, AT&amp;T; Q&A"),
     "asterisk": ("Lớp C*", "Lớp C*", "Lớp C*"),
     "two asterisks apart": ("2 * 3 * 4", "2 * 3 * 4", "2 * 3 * 4"),
     "low line": ("tệp a_b_c", "tệp a_b_c", "tệp a_b_c"),

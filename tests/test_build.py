@@ -14,6 +14,7 @@ from archive import build as module
 from archive.build import Listener, Options, build
 from archive.findings import Finding, Severity
 from archive.publish import MARKER, PublishError
+from archive.render import RenderError
 from archive.settings import SettingsError
 
 OLD = {MARKER: b"", "index.html": b"the old site"}
@@ -65,7 +66,7 @@ def test_a_build_goes_through_every_stage_and_replaces_the_site_whole(small_proj
 REFUSED: dict[str, tuple[str | None, Callable[[Path], None]]] = {
     "a finding of the checks": ("DV601", lambda root: edit(root, (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }"))),
     "a page that the menu names and nobody wrote": (
-        "DV003",
+        "DV007",
         lambda root: config(root, "  - Trang chủ: index.md", "  - Trang chủ: index.md\n  - Lạ: khong-co.md"),
     ),
     "a template that cannot be read": ("DV003", lambda root: template(root, "main.html", "{% block", "{% blok")),
@@ -127,11 +128,19 @@ def test_what_leads_elsewhere_is_neither_written_nor_cleaned(small_project: Path
     assert bytes_of(small_project / "site") == OLD
 
 
-def test_the_renderers_own_words_are_shown(small_project: Path) -> None:
-    config(small_project, "  - Trang chủ: index.md", "  - Trang chủ: index.md\n  - Lạ: khong-co.md")
-    (finding,) = [f for f in built(small_project) if f.code == "DV003"]
-    assert "khong-co.md" in finding.message.vi
-    assert "khong-co.md" in finding.message.en
+def test_the_renderers_own_words_are_shown_at_the_page_that_they_name(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = f"Doc file 'vi/{KQ}' contains an unrecognized relative link 'x:y', it was left as is."
+
+    def stop(*_: object) -> None:
+        raise RenderError([said, "khong-co.md"])
+
+    monkeypatch.setattr(module, "render", stop)
+    found = {finding.place.path: finding for finding in built(small_project)}
+    assert found.keys() == {f"docs/vi/{KQ}", "build/pages"}
+    assert said in found[f"docs/vi/{KQ}"].message.vi
+    assert "khong-co.md" in found["build/pages"].message.en
 
 
 def test_what_inspect_finds_names_the_page_at_fault(small_project: Path) -> None:

@@ -176,7 +176,7 @@ def test_a_bad_setting_or_target_is_told_in_words(here: Path, monkeypatch: pytes
     monkeypatch.setenv("SITE_URL", "nowhere")
     result = archive("build", "--lang", lang, "--site-dir", "moi")
     assert result.exit_code == 1
-    assert ("SITE_URL không hợp lệ" if lang == "vi" else "SITE_URL does not hold") in result.stderr
+    assert ("SITE_URL không hợp lệ" if lang == "vi" else "SITE_URL is not valid") in result.stderr
     assert "Traceback" not in result.output
     assert not (here / "moi").exists()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from string import punctuation
 
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown_it.token import Token
@@ -23,6 +24,7 @@ _UNCLEAR = re.compile(r"^#|\\$|^[ ]{0,3}\[[^\]\n]*\]:|^[ ]*\||^[ |:-]+$", re.MUL
 _ROW = re.compile(r"[ ]*\||[ |:-]+$")
 _ADDRESSED = re.compile(r"<[^<>\s@]*@")
 _BAR = re.compile(r"(?<!\\)\|")
+_GUARDED = frozenset(punctuation)
 _ESCAPED = frozenset("\\`*_{}[]()>#+-.!|")
 """The signs that a backslash guards for the renderer too."""
 _RULED = re.compile(r"[ >|:-]+$")
@@ -235,7 +237,8 @@ def _block_doubts(walk: Walk, token: Token, line: int, items: list[int]) -> bool
         if not items:
             walk.doubt("code", line)
     elif token.type == "hr":
-        if " " in walk.lines[line].strip():
+        # The renderer's line across has at most two blanks between its marks; else it is a list of lists.
+        if "   " in walk.lines[line].strip():
             walk.doubt("list-empty", line)
     elif token.type == "table_open":
         rows = walk.lines[line : span_of(token)[1]]
@@ -318,7 +321,7 @@ def inline_doubts(walk: Walk, children: Sequence[Token], span: Sequence[int]) ->
                 found.setdefault("link", address[0])
             if "&#" in child.content or (child.content.endswith("&") and behind and behind.markup == "\\#"):
                 found.setdefault("entity", "&#" if "&#" in child.content else "&\\#")
-        elif child.type == "text_special" and child.info == "escape" and child.markup[1:] not in _ESCAPED:
+        elif child.type == "text_special" and child.info == "escape" and child.markup[1:] in _GUARDED - _ESCAPED:
             tag = _TAG.match(f"<{behind.content}") if behind and child.markup == "\\<" else None
             if tag is None or tag[2].lower() in INLINE:
                 found.setdefault("tag" if tag else "escape", child.markup)
