@@ -11,9 +11,14 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
+import pytest
+
+from archive.build import Listener, Options, build
 from archive.checks.catalogue import check, rules
+from archive.content import read
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.findings import Finding
@@ -24,6 +29,10 @@ from archive.stage.staging import stage
 from archive.translation import source_digest, stale_paths, stamped
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+BELOW = "/luu-tru/dan-van/"
+"""The path that the real site is built for: what holds below a path, as project pages are hosted, holds at a root."""
+REAL = {"SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": f"https://host.example{BELOW}"}
+"""What the real site is built with."""
 Edit = tuple[str, str, str]
 """A file below `docs/`, words in it, and what to put there; empty words stand for the whole file."""
 
@@ -171,12 +180,18 @@ def valid_files() -> dict[str, str]:
     return files
 
 
+_STAMPED: dict[str, str] = {}
+"""What `make` wrote the first time: it is the same for every test."""
+
+
 def make(root: Path) -> Path:
     """Write the minimal valid archive below `root`, stamped, with the renderer's settings; gives `root`."""
-    for name, text in valid_files().items():
+    for name, text in (_STAMPED or valid_files()).items():
         put(root, name, text)
     shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
-    stamp(root)
+    if not _STAMPED:
+        stamp(root)
+        _STAMPED.update({name: (root / "docs" / name).read_text("utf-8") for name in valid_files()})
     return root
 
 
@@ -191,10 +206,18 @@ def real(root: Path) -> Path:
     """The real content as a project of its own, without git: what a build reads, and nothing else."""
     for name in ("docs", "overrides"):
         shutil.copytree(REPOSITORY / name, root / name)
-    for name in ("mkdocs.yml", "dates.json", "published.txt"):
+    for name in ("mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json"):
         if (REPOSITORY / name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REPOSITORY / name, root / name)
     return root
+
+
+def build_real(root: Path, *, portable: bool = False) -> Path:
+    """Build the real content in `root`, for hosting below `BELOW`; gives the site's folder."""
+    findings = build(real(root), Options(root / "site", portable=portable), REAL, Listener())
+    assert findings == [], "the site does not build:\n" + "\n".join(finding.line("en") for finding in findings)
+    return root / "site"
 
 
 def old_site(folder: Path) -> Path:
@@ -312,9 +335,19 @@ def remove(root: Path, *names: str) -> None:
         (root / "docs" / name).unlink()
 
 
+_remembered = lru_cache(maxsize=2_000)(read.read_page)
+
+
+def read_again(root: Path) -> Archive:
+    """The archive at `root`; pages of which an earlier test had the same bytes are those that were read then."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read, "read_page", _remembered)
+        return read_archive(root)
+
+
 def stamp(root: Path) -> None:
     """Say of every English page that it translates the present Vietnamese."""
-    archive = read_archive(root)
+    archive = read_again(root)
     for page in archive.pages:
         twin = archive.twin(page)
         if page.lang == "vi" and twin and twin.meta and not twin.refused:
@@ -326,7 +359,7 @@ def load(root: Path, *edits: Edit, restamp: bool = True) -> Archive:
     edit(root, *edits)
     if restamp:
         stamp(root)
-    return read_archive(root)
+    return read_again(root)
 
 
 def found(archive: Archive, codes: str = "DV[4-7]") -> list[Finding]:

@@ -1,7 +1,7 @@
 """A hostile pull request, through the whole build: refused with file and line, or published as harmless text.
 
 Three walls stand behind one another: the check, the cleaning of what was rendered, and the policy of the finished pages.
-Each is tried here by itself, with those before it taken down; `tests/browser/test_hostile.py` runs the same in Chromium.
+Each is tried here by itself, with those before it taken down; `tests/browser/test_hostile_browser.py` runs the same in Chromium.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from archive.findings import Finding, errors
 from archive.finish import fill as filling
 from archive.stage.context import Context
 
+pytestmark = pytest.mark.xdist_group("hostile-pages")
 MARK = "window.chay=1"
 OUT = "</li></ul></article></main>"
 BODIES = {

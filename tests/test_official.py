@@ -38,6 +38,8 @@ from archive.content.read import read_archive
 from archive.findings import LANGS, Lang
 from archive.stage.official import file_link
 
+pytestmark = pytest.mark.xdist_group("official")
+pytestmark = pytest.mark.xdist_group("official")  # both sites are built once
 URL = "https://host.example/a/"
 NOT_AT_HAND = {"vi": "chưa có trong kho lưu trữ", "en": "is not at hand"}
 AT_HAND = {"vi": "văn bản chính thức", "en": "official text"}

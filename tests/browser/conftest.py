@@ -6,23 +6,21 @@ import http.server
 import mimetypes
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from tests.archives import BELOW
 from tests.browser.pages import Scheme
 
-from archive.build import Listener, Options, build
-from archive.findings import errors
-
 ROOT = Path(__file__).resolve().parents[2]
-BELOW = "/luu-tru/dan-van/"
-"""The path that the test server serves the site under."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,8 +29,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PARTS = ("docs", "overrides", "mkdocs.yml", "dates.json")
-"""What a build reads; git's history is not among it, so the dates are those of `dates.json`."""
 
 
 def chromium() -> str:
@@ -42,27 +38,6 @@ def chromium() -> str:
         if found:
             return found
     pytest.fail("the browser tests need Chromium: `apt-get install chromium`, or `make test`, which does that")
-
-
-def build_into(target: Path, work: Path, *, portable: bool = False) -> Path:
-    """Build the real site into `target`, from a copy of the project in `work`; `build/` of the project stays free."""
-    work.mkdir(parents=True, exist_ok=True)
-    for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, work / name, dirs_exist_ok=True)
-        elif source.exists():
-            shutil.copy2(source, work / name)
-    results = ROOT / "tests/browser/results.json"
-    if results.exists():
-        (work / "tests/browser").mkdir(parents=True, exist_ok=True)
-        shutil.copy2(results, work / "tests/browser")
-    # The page for lost addresses carries the path that the site is served under.
-    environment = {"SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": f"https://danvan.example{BELOW}"}
-    found = build(work, Options(target, portable=portable), environment, Listener())
-    wrong = errors(found)
-    assert not wrong, "the site does not build:\n" + "\n".join(f"{f.place}: {f.code} {f.message.en}" for f in wrong)
-    return target
 
 
 @dataclass
@@ -80,12 +55,24 @@ class Server:
         return self.root + address
 
 
+@cache
+def compressed(body: bytes) -> bytes:
+    """The bytes as a host that compresses beforehand sends them."""
+    return bytes(brotli.compress(body, quality=11 if len(body) < 200_000 else 5))
+
+
 def handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             way = self.path.partition("?")[0].partition("#")[0]
+            if way == "/":
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             name = way.removeprefix(BELOW) if way.startswith(BELOW) else "lost"
             path = server.site / name
             if path.is_dir():
@@ -97,7 +84,7 @@ def handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             packed = "br" in self.headers.get("Accept-Encoding", "")
             if packed:
-                body = brotli.compress(body, quality=11 if len(body) < 200_000 else 5)
+                body = compressed(body)
             server.sent.append((name, len(body)))
             self.send_response(status)
             self.send_header("Content-Type", kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
@@ -115,10 +102,9 @@ def handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_dir(real_site: Path) -> Path:
     """The folder of the built site."""
-    folder = tmp_path_factory.mktemp("real")
-    return build_into(folder / "site", folder / "project")
+    return real_site / "site"
 
 
 @pytest.fixture(scope="session")
@@ -141,33 +127,78 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-Open = Callable[..., Any]
+@dataclass
+class Tabs:
+    """Tabs that are used again, each as good as new: to open another in a profile of its own costs more than most tests."""
+
+    browser: Browser
+    idle: dict[str, list[Page]] = field(default_factory=dict)
+    """The tabs that no test has, by the settings of their profile."""
+
+    def take(self, settings: Mapping[str, Any]) -> tuple[Page, list[Page]]:
+        """A tab in a profile with these settings, and the list that it goes back to."""
+        waiting = self.idle.setdefault(repr(sorted(settings.items())), [])
+        return waiting.pop() if waiting else self.browser.new_context(**settings).new_page(), waiting
+
+    def renew(self, page: Page) -> None:
+        """Forget all that a test left behind: pages beside it, history, cache, cookies, stored values, routes."""
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.unroute_all()
+        # Another origin, or none, would start another process of the browser: the host's root lies outside the site.
+        page.goto(urljoin(page.url, "/") if page.url.startswith("http") else "about:blank")
+        page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { } }")
+        page.context.clear_cookies()
+        session = page.context.new_cdp_session(page)
+        for command in ("Network.clearBrowserCache", "Page.resetNavigationHistory"):
+            session.send(command)
+        session.detach()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs of this run."""
+    return Tabs(browser)
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+def opened(tabs: Tabs) -> Iterator[Callable[..., Page]]:
     """A new tab in a browser profile of its own, by keyword: `width`, `scheme`, and what a context takes."""
-    contexts: list[BrowserContext] = []
+    taken: list[tuple[Page, list[Page]]] = []
 
     def new(*, width: int = 375, scheme: Scheme = "light", **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **settings)
-        contexts.append(context)
-        return context.new_page()
+        page, waiting = tabs.take(settings)
+        taken.append((page, waiting))
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        return page
 
     yield new
-    for context in contexts:
-        context.close()
+    for page, waiting in taken:
+        try:
+            tabs.renew(page)
+        except Error:  # A tab that a test left where it cannot be had back.
+            page.context.close()
+        else:
+            waiting.append(page)
 
 
 @contextmanager
 def watched(page: Page) -> Iterator[list[str]]:
     """What goes wrong while the page is used: console errors, exceptions, failed requests, requests to other hosts."""
     wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
-    page.on("requestfailed", lambda r: None if "ABORTED" in str(r.failure) else wrong.append(f"failed: {r.url}"))
-    page.on("request", lambda r: None if _ours(r.url) else wrong.append(f"other host: {r.url}"))
+    heard: dict[Any, Callable[[Any], None]] = {
+        "console": lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None,
+        "pageerror": lambda error: wrong.append(f"exception: {error}"),
+        "requestfailed": lambda r: None if "ABORTED" in str(r.failure) else wrong.append(f"failed: {r.url}"),
+        "request": lambda r: None if _ours(r.url) else wrong.append(f"other host: {r.url}"),
+    }
+    for event, listener in heard.items():
+        page.on(event, listener)
     yield wrong
+    for event, listener in heard.items():
+        page.remove_listener(event, listener)
 
 
 def _ours(url: str) -> bool:

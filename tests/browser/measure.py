@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from tests.browser.conftest import FLAGS, Server, build_into, chromium, handler
+from tests.archives import build_real
+from tests.browser.conftest import FLAGS, Server, chromium, handler
 from tests.browser.pages import PHONE, SCHEMES, WIDE, every
 from tests.nu import complaints, jar
 
@@ -29,7 +30,7 @@ RESULTS = Path(__file__).with_name("results.json")
 def main() -> None:
     """Build, look at every page in every state, and write the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        site = build_into(Path(folder) / "site", Path(folder) / "project")
+        site = build_real(Path(folder))
         server = Server(site, "")
         host = ThreadingHTTPServer(("127.0.0.1", 0), handler(server))
         server.root = f"http://127.0.0.1:{host.server_port}{server.below}"

@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Page, sync_playwright
-from tests.browser.conftest import FLAGS, Server, build_into, chromium, handler
+from tests.archives import build_real
+from tests.browser.conftest import FLAGS, Server, chromium, handler
 from tests.browser.pages import PHONE, SCHEMES, TYPES, WIDE
 
 FOLDER = Path(__file__).with_name("screenshots")
@@ -86,7 +87,7 @@ def main() -> None:
     """Build the site and take every screenshot."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(build_into(Path(folder) / "site", Path(folder) / "project"), "")
+        server = Server(build_real(Path(folder)), "")
         host = ThreadingHTTPServer(("127.0.0.1", 0), handler(server))
         server.root = f"http://127.0.0.1:{host.server_port}{server.below}"
         threading.Thread(target=host.serve_forever, daemon=True).start()

@@ -1,39 +1,28 @@
-"""axe-core, best-practice rules on: no violation on any page, in any state, in either language."""
+"""axe-core, best-practice rules on: no violation in any state of a page, in either language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import product
+from itertools import cycle, product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.browser.axe import COLOURS_ALONE, NO_COLOURS, violations
 from tests.browser.conftest import Server
 from tests.browser.pages import LANGS, PHONE, SCHEMES, TYPES, WIDE, address, every
 
-AXE = Axe()
 SHARDS = 8
 """The pages go into so many tests, so that they spread over the processes of a run."""
 
 
-def violations(page: Page, where: str) -> list[str]:
-    """The violations of the page as it stands, one line each: where, which rule, which element."""
-    found = AXE.run(page).response["violations"]
-    return [
-        f"{where}: {rule['id']} ({rule['impact']}): {rule['help']}: {node['target']} {node['html'][:120]}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
 def in_states(page: Page, server: Server, way: str) -> list[str]:
-    """The violations of a page on a phone and wide, light and dark."""
+    """The violations of a page on a phone and wide, light and dark; in the dark only colours can be otherwise."""
     page.goto(server.url(way))
     wrong = []
     for width, scheme in product((PHONE, WIDE), SCHEMES):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        wrong += violations(page, f"{way} {width} {scheme}")
+        wrong += violations(page, f"{way} {width} {scheme}", None if scheme == "light" else COLOURS_ALONE)
     return wrong
 
 
@@ -44,20 +33,16 @@ def test_it_would_find_a_violation(opened: Callable[..., Page], server: Server) 
     assert any("image-alt" in line for line in violations(page, "home")), "axe does not run"
 
 
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_page(opened: Callable[..., Page], server: Server, shard: int) -> None:
-    page = opened(width=PHONE)
-    wrong: list[str] = []
-    for way in every(server.site)[shard::SHARDS]:
-        page.goto(server.url(way))
-        wrong += violations(page, way)
-    assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", TYPES)
-def test_page_type_in_every_state(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
-    wrong = in_states(opened(), server, address(lang, TYPES[kind]))
+@pytest.mark.parametrize(("kind", "lang"), zip(TYPES, cycle(LANGS), strict=False))
+def test_page_type_wide_and_in_both_palettes(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
+    """What `test_every_page` leaves out, the languages by turns; `test_every_page_in_every_state` has all of all."""
+    page, way = opened(width=WIDE), address(lang, TYPES[kind])
+    page.goto(server.url(way))
+    wrong = violations(page, f"{way} wide", NO_COLOURS)
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        wrong += violations(page, f"{way} {scheme}", COLOURS_ALONE)
     assert not wrong, "\n".join(wrong)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import BELOW, Server, watched
+from tests.archives import BELOW
+from tests.browser.conftest import Server, watched
 from tests.nginx import served
 
 pytestmark = pytest.mark.xdist_group("nginx-browser")

@@ -45,7 +45,7 @@ ATTACKS = {
 
 
 def harm(page: Page, server: Server, markup: str, *, policy: bool) -> list[str]:
-    """What markup within an article achieves in a fresh tab: requests to the other host, or a script that ran."""
+    """What markup within an article achieves when the page is opened: requests to the other host, or a script that ran."""
     asked: list[str] = []
 
     def other_host(route: Route) -> None:
@@ -59,6 +59,7 @@ def harm(page: Page, server: Server, markup: str, *, policy: bool) -> list[str]:
     if not policy:
         html, count = re.subn(r"<meta http-equiv=\"?Content-Security-Policy[^>]*>", "", html)
         assert count == 1
+    page.unroute_all()
     page.route(f"{EVIL}/**", other_host)
     page.route(server.url(ADDRESS), lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(server.url(ADDRESS))
@@ -75,8 +76,6 @@ def harm(page: Page, server: Server, markup: str, *, policy: bool) -> list[str]:
 
 @pytest.mark.parametrize("what", ATTACKS)
 def test_markup_that_got_in_does_no_harm(opened: Callable[..., Page], server: Server, what: str) -> None:
-    markup = ATTACKS[what]
-    assert harm(opened(), server, markup, policy=False), (
-        f"{what}: harmless even without the policy; the test shows nothing"
-    )
-    assert harm(opened(), server, markup, policy=True) == [], f"{what}: the policy (finish/policy.py) lets it through"
+    page, markup = opened(), ATTACKS[what]
+    assert harm(page, server, markup, policy=True) == [], f"{what}: the policy (finish/policy.py) lets it through"
+    assert harm(page, server, markup, policy=False), f"{what}: harmless even without the policy: this shows nothing"

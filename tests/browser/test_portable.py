@@ -9,15 +9,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
-from tests.browser.conftest import build_into, watched
+from tests.archives import build_real
+from tests.browser.conftest import watched
 from tests.browser.pages import TYPES, address
+
+pytestmark = pytest.mark.xdist_group("portable")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The portable copy."""
-    place = tmp_path_factory.mktemp("portable")
-    return build_into(place / "site", place / "project", portable=True)
+    return build_real(tmp_path_factory.mktemp("portable"), portable=True)
 
 
 def test_every_link_names_a_file_and_a_place_in_it(folder: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import BELOW, Server
+from tests.archives import BELOW
+from tests.browser.conftest import Server
 from tests.browser.pages import address
 
 QUERIES = [

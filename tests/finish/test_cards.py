@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import struct
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.archives import KQ, load, put, withdrawn
@@ -132,18 +133,30 @@ def _laughs(levels: int = 5) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1200">{inner}</svg>'
 
 
-def _only_child_ended() -> bool:
-    """Whether no process that this one started is left, running or not waited for."""
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return True
-    return False
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The drawing processes that a test starts; the process of the tests may have children of its own."""
+    found: list[subprocess.Popen[bytes]] = []
+
+    class Seen(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            found.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Seen)
+    return found
+
+
+def _ended(started: list[subprocess.Popen[bytes]]) -> bool:
+    """Whether drawing processes were started, and none is left, running or not waited for."""
+    return bool(started) and all(
+        process.returncode is not None and not Path(f"/proc/{process.pid}").exists() for process in started
+    )
 
 
 @pytest.mark.parametrize("what", ["a card", "the icon"])
 def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
-    built: Built, monkeypatch: pytest.MonkeyPatch, what: str
+    built: Built, monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]], what: str
 ) -> None:
     monkeypatch.setattr(draw, "SECONDS", 1)
     place = "overrides/assets/favicon.svg:1:1"
@@ -161,7 +174,7 @@ def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
     assert "> 1 s" in caught.value.finding.message.vi
     kept = [path for path in (built.site_dir.parent / "cards").iterdir() if path.suffix == ".png"]
     assert all(path.read_bytes().endswith(b"IEND\xaeB`\x82") for path in kept), "half a picture is kept under its name"
-    assert _only_child_ended(), "a drawing process is left behind"
+    assert _ended(started), "a drawing process is left behind"
 
 
 @pytest.mark.parametrize("svg", ["", "<svg", "<html/>", f"<svg>{'<g>' * 9}"])
@@ -173,13 +186,15 @@ def test_a_drawing_that_is_none_is_a_finding(built: Built, svg: str) -> None:
     assert "Traceback" not in caught.value.finding.message.en
 
 
-def test_a_process_that_says_nothing_for_too_long_is_ended(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_says_nothing_for_too_long_is_ended(
+    built: Built, monkeypatch: pytest.MonkeyPatch, started: list[subprocess.Popen[bytes]]
+) -> None:
     """The alarm within the process is not all: one that never gets to it ends too."""
     monkeypatch.setattr(draw, "SECONDS", 0.1)
     monkeypatch.setattr(sys, "executable", shutil.which("yes"))
     with pytest.raises(FinishError):
         cards.finish(built)
-    assert _only_child_ended(), "the process is left behind"
+    assert _ended(started), "the process is left behind"
 
 
 def test_one_channel_keeps_the_picture() -> None:

@@ -1,4 +1,4 @@
-"""The real content, built once, and what its pages hold."""
+"""The real site and what its pages hold."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import real
+from tests.archives import REAL
 
-from archive.build import Listener, Options, build
 from archive.content.model import Archive
 from archive.content.read import read_archive
 
@@ -37,19 +36,12 @@ class BuiltSite:
         }
 
 
-def built(root: Path, url: str) -> BuiltSite:
-    """Build the project at `root` for `url`."""
-    findings = build(root, Options(root / "site"), {"SITE_URL": url}, Listener())
-    assert findings == [], "\n".join(finding.line("en") for finding in findings)
-    folder = root / "site"
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> BuiltSite:
+    """The real site, its pages parsed."""
+    folder = real_site / "site"
     pages = {
         path.relative_to(folder).as_posix().removesuffix("index.html"): LexborHTMLParser(path.read_text("utf-8"))
         for path in sorted(folder.rglob("*.html"))
     }
-    return BuiltSite(root, folder, url, read_archive(root), pages)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The real site under a sub-path, as project pages are hosted: what holds there holds at a root."""
-    return built(real(tmp_path_factory.mktemp("real")), "https://host.example/a/b/")
+    return BuiltSite(real_site, folder, REAL["SITE_URL"], read_archive(real_site), pages)

@@ -6,20 +6,20 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.archives import bytes_of, finished, python
+from tests.archives import REAL, bytes_of, finished, python
 from tests.site.conftest import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("site")
 RENDER = (
-    "import sys; from pathlib import Path; from archive.render import render; root, out, engine = sys.argv[1:]\n"
-    "render(Path(root), Path(root) / 'build' / 'pages', Path(out), 'https://host.example/a/b/', engine)"
+    "import sys; from pathlib import Path; from archive.render import render; root, out, url, engine = sys.argv[1:]\n"
+    "render(Path(root), Path(root) / 'build' / 'pages', Path(out), url, engine)"
 )
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 
 
 def test_both_renderers_make_the_same_site_from_the_staged_pages(site: BuiltSite, tmp_path: Path) -> None:
     started = {
-        engine: python("-c", RENDER, str(site.root), str(tmp_path / engine), engine, cwd=site.root)
+        engine: python("-c", RENDER, str(site.root), str(tmp_path / engine), REAL["SITE_URL"], engine, cwd=site.root)
         for engine in ("mkdocs", "properdocs")
     }
     for engine, process in started.items():

@@ -12,10 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from tests.archives import BELOW
 from tests.site.conftest import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("site")
-PREFIX = "/a/b/"
 ATTRIBUTES = ("href", "src", "data-root", "poster", "action")
 
 
@@ -27,9 +27,9 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         bare = urlsplit(path).path
-        if not bare.startswith(PREFIX):
+        if not bare.startswith(BELOW):
             return str(Path(self.directory) / "outside the sub-path")
-        return super().translate_path("/" + bare.removeprefix(PREFIX))
+        return super().translate_path("/" + bare.removeprefix(BELOW))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()
@@ -90,11 +90,11 @@ def ways(client: Client, site: BuiltSite, at: str, page: LexborHTMLParser) -> It
 
 
 def test_every_link_of_every_page_leads_somewhere(site: BuiltSite, client: Client) -> None:
-    ids = {PREFIX + url: {n.attributes["id"] for n in page.css("[id]")} for url, page in site.pages.items()}
+    ids = {BELOW + url: {n.attributes["id"] for n in page.css("[id]")} for url, page in site.pages.items()}
     ids |= {f"{at}index.html": found for at, found in ids.items() if at.endswith("/")}
     broken = set()
     for url, page in site.pages.items():
-        for path, anchor in ways(client, site, PREFIX + url, page):
+        for path, anchor in ways(client, site, BELOW + url, page):
             status = client.get(path)[0]
             if status != 200:
                 broken.add(f"{url} -> {path}: {status}")
@@ -105,37 +105,37 @@ def test_every_link_of_every_page_leads_somewhere(site: BuiltSite, client: Clien
 
 
 def test_a_crawl_from_home_finds_every_page(site: BuiltSite, client: Client) -> None:
-    waiting, found = [PREFIX], {PREFIX}
+    waiting, found = [BELOW], {BELOW}
     while waiting:
         at = waiting.pop()
-        page = site.pages.get(at.removeprefix(PREFIX))
+        page = site.pages.get(at.removeprefix(BELOW))
         if page is None:
             continue
         for node in page.css("a[href]"):
             path = urljoin(client.base + at, node.attributes["href"] or "").partition("#")[0].removeprefix(client.base)
-            if path.startswith(PREFIX) and path not in found:
+            if path.startswith(BELOW) and path not in found:
                 found.add(path)
                 waiting.append(path)
     aliases = {u for u, page in site.readers.items() if page.css_first("meta[http-equiv=refresh]")}
-    lost = {url for url in site.readers if PREFIX + url not in found} - aliases
+    lost = {url for url in site.readers if BELOW + url not in found} - aliases
     assert lost == set(), "pages that no link leads to"
 
 
 @pytest.mark.parametrize("lost", ["khong/co/day/", "khong-co.html", "en/khong/co/", "ket-qua/2015-2018/kq-99/x/y/z"])
 def test_a_lost_address_at_any_depth_gets_a_page_whose_links_hold(site: BuiltSite, client: Client, lost: str) -> None:
-    status, kind, body = client.get(PREFIX + lost)
+    status, kind, body = client.get(BELOW + lost)
     assert status == 404
     assert kind.startswith("text/html")
     page = LexborHTMLParser(body.decode("utf-8"))
     assert [s.attributes["lang"] for s in page.css("article section[lang]")] == ["vi", "en"]
-    ways_out = set(ways(client, site, PREFIX + lost, page))
+    ways_out = set(ways(client, site, BELOW + lost, page))
     assert len(ways_out) > 10
     own = {node.attributes["id"] for node in page.css("[id]")}
     for path, anchor in ways_out:
-        if path == PREFIX + lost:  # a link within the page, wherever it is served
+        if path == BELOW + lost:  # a link within the page, wherever it is served
             assert anchor in own, f"#{anchor} is not on the page"
             continue
-        assert path.startswith(PREFIX), f"{path} leaves the sub-path"
+        assert path.startswith(BELOW), f"{path} leaves the sub-path"
         assert client.get(path)[0] == 200, f"{path} does not answer"
 
 

@@ -1,0 +1,24 @@
+"""axe-core on a page as it stands, best-practice rules on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours, and take most of the time; axe refuses a name that it does not know."""
+COLOURS_ALONE = {"runOnly": COLOURS}
+NO_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+_AXE = Axe()
+
+
+def violations(page: Page, where: str, options: dict[str, Any] | None = None) -> list[str]:
+    """The violations of the page, one line each: where, which rule, which element."""
+    found = _AXE.run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
+    return [
+        f"{where}: {rule['id']} ({rule['impact']}): {rule['help']}: {node['target']} {node['html'][:120]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
