@@ -9,10 +9,7 @@ is rendered too. Nothing is measured: an alarm ends what takes longer.
 from __future__ import annotations
 
 import json
-import signal
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.config import load_config
 from tests.archives import REPOSITORY, YEAR, edit, make, put, staged
+from tests.hanging import in_time
 
 from archive import proof
 from archive.build import all_findings
@@ -32,27 +30,9 @@ from archive.findings import Finding, errors
 from archive.fix import fixed
 from archive.settings import SettingsError, read_ledger
 
-SECONDS = 10
 PAGE = "vi/ket-qua/2015-2018/kq-02.md"
 HEAD = "---\nid: kq-02\nkind: result\nperiod: 2015/2018\ntitle: Trang\n---\n"
 LAST = "Bài báo ghi ông giữ chức ấy.\n{ .reason }\n"
-
-
-@contextmanager
-def in_time(what: str) -> Iterator[None]:
-    """Fail where the block is not done in `SECONDS`."""
-
-    def ring(*_: object) -> None:
-        pytest.fail(f"{what} is not done in {SECONDS} s: profile it, and look for loops within loops", pytrace=False)
-
-    # Seconds of the processor, so that a busy machine rings no alarm; what hangs is busy.
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def checked(root: Path, what: str) -> list[Finding]:

@@ -31,6 +31,9 @@ FLAGS = [
 ]
 
 
+EMPTY = "<!doctype html><title></title><link rel=icon href='data:,'>"
+
+
 def chromium() -> str:
     """The path of the system's Chromium."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
@@ -67,12 +70,6 @@ def handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             way = self.path.partition("?")[0].partition("#")[0]
-            if way == "/":
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
             name = way.removeprefix(BELOW) if way.startswith(BELOW) else "lost"
             path = server.site / name
             if path.is_dir():
@@ -146,8 +143,11 @@ class Tabs:
             if other is not page:
                 other.close()
         page.unroute_all()
-        # Another origin, or none, would start another process of the browser: the host's root lies outside the site.
-        page.goto(urljoin(page.url, "/") if page.url.startswith("http") else "about:blank")
+        # Another origin, or none, would start another process of the browser: an empty page takes the host's root.
+        root = urljoin(page.url, "/") if page.url.startswith("http") else "about:blank"
+        page.route(root, lambda route: route.fulfill(content_type="text/html", body=EMPTY))
+        page.goto(root)
+        page.unroute_all()
         page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { } }")
         page.context.clear_cookies()
         session = page.context.new_cdp_session(page)
