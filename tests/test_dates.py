@@ -44,7 +44,7 @@ def test_the_days_that_a_date_can_mean(date: str, first: str, last: str) -> None
 @pytest.mark.parametrize(
     "date",
     ["", "2018-13", "2018-02-30", "9/7/2018", "tháng 7", "2015-2018", "2018/2017", "2018-07-09T10:00", "20180709",
-     "2018~", "201X", "[2018,2019]", "..", "../..", "2018/2019/2020", "2018-21", "2018-07-09\n", "２０１８"],
+     "2018~", "201X", "[2018,2019]", "..", "../..", "2018/2019/2020", "2018-21", "2018-07-09\n", "２０１８", "0001-05/..", "2018-10/9999-05", "1018"],
 )  # fmt: skip
 def test_what_cannot_be_put_into_words_is_refused(date: str) -> None:
     assert not dates.valid(date)

@@ -13,7 +13,7 @@ from tests.archives import KQ, edit, finished, python
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
 from archive.frame import CARRY
-from archive.ledger import LEDGER, addresses, lost, removed
+from archive.ledger import LEDGER, addresses, dead, lost, removed
 from archive.publish import PublishError
 from archive.stage.context import Context
 from archive.stage.staging import stage
@@ -44,6 +44,12 @@ def test_the_check_itself_finds_what_is_lost_and_says_how_to_put_it_back(small: 
     found = list(lost(read_archive(small)))
     assert [(str(finding.place), finding.code) for finding in found] == [("published.txt:3:1", "DV801")]
     assert cure in found[0].cure.en
+
+
+def test_a_line_that_no_file_can_be_called_is_not_answered(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).write_text(f"doi-chieu/{'a' * 300}/\n", "utf-8")
+    (tmp_path / "site/doi-chieu").mkdir(parents=True)
+    assert [str(finding.place) for finding in dead(tmp_path, tmp_path / "site")] == ["published.txt:1:1"]
 
 
 def test_generated_addresses_are_left_to_the_finished_site(small: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.archives import YEAR, load
+from tests.archives import PERSON, REASON, YEAR, load, withdrawn
 
 from archive import proof
 
@@ -64,6 +64,14 @@ def test_the_tree_as_json(small: Path) -> None:
     assert [below["id"] for below in data["below"]] == ["tt-ky-ket-2", "nv-mau-2"]
     assert data["below"][1]["sources"] == ["n-khac#tieu-su"]
     assert data["below"][0]["words"]["en"] == "Nguyễn Văn Mẫu, Head of the Commission, chaired the signing."
+
+
+def test_a_claim_withdrawn_with_its_record_says_so_in_every_form(small: Path) -> None:
+    archive = load(small, *withdrawn(PERSON, "", "2026-11-22", "kq-01"))
+    step = proof.proof(archive, "nv-mau-2")
+    assert "2026-11-22" in proof.as_text(step, archive, "vi")
+    data = json.loads(proof.as_json(step, archive))
+    assert (data["withdrawn"], data["withdrawn_because"]["vi"], data["instead"]) == ("2026-11-22", REASON[0], "kq-01")
 
 
 def test_the_tree_as_a_graph_has_an_edge_for_each_step(small: Path) -> None:

@@ -18,8 +18,8 @@ from archive.findings import Lang, Text
 FIRST, LAST = "0000-01-01", "9999-12-31"
 """The bounds of an interval's open end, as ISO days."""
 
-# No seasons (2018-21): we have no words for them.
-_DAY = re.compile(r"([0-9]{4})(\?)?(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?(\?)?\Z")
+# No seasons (2018-21): we have no words for them. A year outside two centuries on either side is a slip of the hand.
+_DAY = re.compile(r"((?:1[89]|2[01])[0-9]{2})(\?)?(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?(\?)?\Z")
 _MONTHS = [
     "January",
     "February",

@@ -18,6 +18,16 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # What YAML takes for a line end within a string, or for no letter, while JSON takes it as it is.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
+# With the full-width forms, which some spreadsheets read alike. Spaces and apostrophes before them are looked through:
+# a value that looks guarded by itself is guarded once more, so that the guard can always be taken off.
+FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
+
+
+def shortened(words: object, most: int = 160) -> str:
+    """Words as a message may quote them: one printable line of at most `most` letters."""
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(words)).split())
+    return text if len(text) <= most else f"{text[:most]}…"
+
 
 def one_line(value: str) -> str:
     """`value` without line ends and controls: each run of them is a space, none at either end."""

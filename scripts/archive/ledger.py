@@ -91,8 +91,15 @@ def lost(archive: Archive) -> Iterator[Finding]:
 def dead(root: Path, site: Path) -> Iterator[Finding]:
     """A finding, at its line of the ledger, for every recorded address that the site does not answer."""
     for number, address in enumerate(_known(root), 1):
-        if address and not (site / address / "index.html").is_file():
+        if address and not _answers(site / address / "index.html"):
             yield _gone(number, address)
+
+
+def _answers(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # A line that no file can be called.
+        return False
 
 
 def _gone(number: int, address: str) -> Finding:

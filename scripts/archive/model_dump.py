@@ -23,12 +23,12 @@ def plain_record(archive: Archive, record: Record, context: Context) -> dict[str
             "sources": [str(reference) for reference in claim.sources],
             "premises": list(claim.premises),
             "when": claim.when,
-            **_withdrawn(archive.withdrawal(claim)),
+            **plain_withdrawal(archive.withdrawal(claim)),
         }
         claims.append({key: value for key, value in data.items() if value})
     return {
         **meta,
-        **_withdrawn(record.withdrawal),
+        **plain_withdrawal(record.withdrawal),
         "title": {"vi": record.title("vi"), "en": record.title("en")},
         "summary": {"vi": record.summary("vi"), "en": record.summary("en")},
         "unknowns": {"vi": list(record.unknowns("vi")), "en": list(record.unknowns("en"))},
@@ -38,7 +38,7 @@ def plain_record(archive: Archive, record: Record, context: Context) -> dict[str
     }
 
 
-def _withdrawn(withdrawal: Withdrawal | None) -> dict[str, Any]:
+def plain_withdrawal(withdrawal: Withdrawal | None) -> dict[str, Any]:
     """`withdrawn` (day), `withdrawn_because` in both languages and `instead` (id); what is not known is left out."""
     if withdrawal is None:
         return {}

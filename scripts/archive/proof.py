@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from archive.content.model import Archive, Claim
 from archive.findings import Lang, Text
+from archive.model_dump import plain_withdrawal
 
 NOTHING = Text("không có gì dựa vào", "nothing rests on it")
 
@@ -122,7 +123,8 @@ def as_line(claim: Claim, archive: Archive, lang: Lang) -> str:
 def as_json(step: Step | Sequence[Step], archive: Archive) -> str:
     """The tree as JSON: `{id, status, words: {vi, en}, withdrawn, sources: [id#locator], below: [...]}`; or a list.
 
-    A step that stands further up already has `again: true`, and nothing below it. A line is a step.
+    A claim that is withdrawn, by itself or with its record, also has `withdrawn_because` and `instead`, as in the
+    dataset. A step that stands further up already has `again: true`, and nothing below it. A line is a step.
     """
     steps = [step] if isinstance(step, Step) else step
     flat = [pair for one in steps for pair in one.walk()]
@@ -142,7 +144,8 @@ def _plain(step: Step, archive: Archive) -> dict[str, object]:
         "id": claim.id,
         "status": claim.status,
         "words": {"vi": archive.words(claim.id, "vi"), "en": archive.words(claim.id, "en")},
-        "withdrawn": claim.withdrawn,
+        "withdrawn": None,
+        **plain_withdrawal(archive.withdrawal(claim)),
         "sources": [str(reference) for reference in claim.sources],
     }
     return {**plain, "again": True} if step.again else plain

@@ -36,7 +36,7 @@ LANGS = ("vi", "en")
 PHONE, WIDE = 375, 1280
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-MACHINE = ("id", "data", "e", "admin", "pagefind")
+MACHINE = ("id", "data", "e", "pagefind")
 """Folders whose pages are for machines."""
 
 

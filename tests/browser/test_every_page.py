@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -10,16 +11,21 @@ from tests.browser.axe import NO_COLOURS, violations
 from tests.browser.conftest import Server, watched
 from tests.browser.pages import PHONE, WIDE, every
 
-SHARDS = 8
+SHARDS = 6
 """The pages go into so many tests, so that they spread over the processes of a run."""
 
 
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_page_is_quiet_fits_and_is_accessible(opened: Callable[..., Page], server: Server, shard: int) -> None:
-    """Colours are one stylesheet's: `test_axe.py` holds them on a page of each type, and on every page among the slow."""
-    page = opened(width=PHONE)
+def by_turns(site: Path) -> list[str]:
+    """Each page in one of its languages."""
+    pages = every(site)
+    vietnamese = [way for way in pages if not way.startswith("en/")]
+    return [way if number % 2 or f"en/{way}" not in pages else f"en/{way}" for number, way in enumerate(vietnamese)]
+
+
+def walked(page: Page, server: Server, ways: list[str]) -> list[str]:
+    """What is wrong with pages. Colours are one stylesheet's: `test_axe.py` holds those."""
     with watched(page) as wrong:
-        for way in every(server.site)[shard::SHARDS]:
+        for way in ways:
             page.goto(server.url(way))
             wrong.extend(violations(page, way, NO_COLOURS))
             for width in (320, WIDE, PHONE):
@@ -27,5 +33,20 @@ def test_every_page_is_quiet_fits_and_is_accessible(opened: Callable[..., Page],
                 over = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
                 if over > 0:
                     wrong.append(f"{way} scrolls sideways by {over} at {width}")
+    if page.context.cookies():
+        wrong.append("a page sets cookies")
+    return wrong
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_every_page_in_one_of_its_languages(opened: Callable[..., Page], server: Server, shard: int) -> None:
+    wrong = walked(opened(width=PHONE), server, by_turns(server.site)[shard::SHARDS])
     assert not wrong, "\n".join(wrong)
-    assert not page.context.cookies(), "a page sets cookies"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_every_page_in_the_other_language(opened: Callable[..., Page], server: Server, shard: int) -> None:
+    others = sorted({*every(server.site)} - {*by_turns(server.site)})
+    wrong = walked(opened(width=PHONE), server, others[shard::SHARDS])
+    assert not wrong, "\n".join(wrong)

@@ -14,7 +14,7 @@ HONEST = [
     '<pre><code class="language-sh">archive check &lt;x&gt;\n</code></pre>',
     "<table>\n<thead>\n<tr>\n<th>A</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>",
     '<p class="reason">Vì thế.</p><hr><blockquote>\n<p>x<br />\ny</p>\n</blockquote>',
-    '<p><a href="../../ket-qua/#a" title="t">x</a> <a href="mailto:a@b.example">y</a> <a href="https://x.example/?a=1&amp;b">z</a></p>',
+    '<p><a href="../../ket-qua/#a">x</a> <a href="mailto:a@b.example">y</a> <a href="https://x.example/?a=1&amp;b">z</a></p>',
     '<p><img alt="Hình" src="../assets/hinh.svg"> <time datetime="2018-07-09">9/7</time> <abbr title="Ủy ban">UB</abbr></p>',
 ]
 LOST = [
@@ -38,6 +38,15 @@ LOST = [
     ("javascript", '<a href="javascript:x">x</a>', "href='javascript:x' (<a>)"),
     ("javascript in disguise", '<a href="java&#9;script:x">x</a>', "href='java\\tscript:x' (<a>)"),
     ("data image", '<img alt="" src="data:image/png;base64,AA">', "src='data:image/png;base64,AA' (<img>)"),
+    ("title of a link", '<a href="x" title="Năm 2031">x</a>', "title='Năm 2031' (<a>)"),
+    ("title of a picture", '<img alt="" src="x" title="Năm 2031">', "title='Năm 2031' (<img>)"),
+    (
+        "title of a cell",
+        '<table><tbody><tr><td title="Năm 2031">x</td></tr></tbody></table>',
+        "title='Năm 2031' (<td>)",
+    ),
+    ("title of words", '<em title="Năm 2031">x</em>', "title='Năm 2031' (<em>)"),
+    ("language of a heading", '<h2 lang="en">x</h2>', "lang='en' (<h2>)"),
     ("target", '<a href="x" target="_blank">x</a>', "target='_blank' (<a>)"),
     ("first heading", "<h1>x</h1>", "<h1>"),
     ("claim's box", '<div class="claim-box"><p>x</p></div>', "<div>"),
@@ -85,7 +94,7 @@ def test_what_is_cleaned_is_clean() -> None:
 
 def test_all_that_plain_markdown_makes_may_stand() -> None:
     written = (
-        '## A { #a }\n\n### B\n\n#### C\n\n*a* **b** `c` [d](e.md "f") ![g](h.png)  \n<kbd>i</kbd>\n\n- j\n\n1. k\n\n> l\n\n***\n\n'
+        "## A { #a }\n\n### B\n\n#### C\n\n*a* **b** `c` [d](e.md) ![g](h.png)  \n<kbd>i</kbd>\n\n- j\n\n1. k\n\n> l\n\n***\n\n"
         "| m | n |\n|---|---|\n| o | p |\n\n```sh\nq\n```\n\nVì.\n{ .reason }\n"
     )
     html = Markdown(extensions=["attr_list", "tables", "fenced_code", "toc"]).convert(written)

@@ -13,7 +13,7 @@ from tests.archives import REAL
 from archive.content.model import Archive
 from archive.content.read import read_archive
 
-MACHINES = ("id/", "data/", "pagefind/", "e/", "admin/")
+MACHINES = ("id/", "data/", "pagefind/", "e/")
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,10 @@ def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
 
 # Where the two parsers part
 
+_ON_ONE_LINE = Text(
+    "viết [chữ](địa-chỉ.md) trên một dòng, không ngoặc vuông bên trong",
+    "write [words](address.md) on one line, without brackets inside",
+)
 _DOUBTS: dict[Parting, tuple[Text, Text]] = {
     "list": (
         Text("Danh sách hoặc trích dẫn nằm sát dưới một dòng chữ", "A list or quotation straight under a line of text"),
@@ -241,6 +245,13 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "write [words](address.md) with every bracket closed; plain brackets are `\\[`, `\\]`",
         ),
     ),
+    "link-words": (
+        Text(
+            "Chữ của liên kết sang dòng khác, hoặc có ngoặc vuông bên trong",
+            "The words of a link run over two lines, or hold square brackets",
+        ),
+        _ON_ONE_LINE,
+    ),
     "tag": (
         Text(
             "Thẻ HTML không mở và đóng trong cùng một đoạn",
@@ -301,7 +312,7 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
 
 _BROKEN_LINK = (
     Text("Liên kết ngắt dòng hoặc không đóng ngoặc", "A link that is broken over lines or not closed"),
-    Text("viết [chữ](địa-chỉ.md) trên một dòng", "write [words](address.md) on one line"),
+    _ON_ONE_LINE,
 )
 
 

@@ -39,7 +39,7 @@ def command(name: str, used_by: bool, style: str, lang: Lang) -> None:
     else:
         for step in steps:
             click.echo((proof.as_uses if used_by else proof.as_text)(step, archive, lang))
-            if step.claim.withdrawn and not used_by:
+            if archive.withdrawal(step.claim) and not used_by:
                 # What rests on a withdrawn claim is what an editor needs to know next.
                 click.echo(Text("\nĐiều dựa vào nó:", "\nWhat rests on it:")[lang])
                 click.echo(proof.as_uses(proof.used_by(archive, step.claim.id), archive, lang))

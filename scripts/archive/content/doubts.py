@@ -311,6 +311,8 @@ def inline_doubts(walk: Walk, children: Sequence[Token], span: Sequence[int]) ->
     emphases = 0
     marks: list[str] = []
     for before, child, behind in zip([None, *children[:-1]], children, [*children[1:], None], strict=True):
+        if "a" in opened and (child.type in {"softbreak", "hardbreak"} or set("[]") & set(child.content)):
+            found.setdefault("link-words", "[")
         if child.type == "html_inline":
             _tag_doubt(child, opened, found)
         elif child.type == "text":

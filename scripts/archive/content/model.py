@@ -138,7 +138,7 @@ class Table:
 Parting = Literal[
     "list", "list-indent", "list-mark", "list-number", "list-neighbour", "list-empty", "nested", "quote-neighbour",
     "end", "claim-end", "table", "table-align", "table-row", "heading", "fence", "code", "tick", "emphasis", "escape",
-    "entity", "link", "tag", "break", "footnote", "reference",
+    "entity", "link", "link-words", "tag", "break", "footnote", "reference",
 ]  # fmt: skip
 
 

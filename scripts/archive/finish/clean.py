@@ -18,7 +18,8 @@ from archive import allowed
 
 _CLEANER = nh3.Cleaner(
     tags=set(allowed.INLINE | allowed.MARKDOWN),
-    attributes={name: set(names) for name, names in allowed.ATTRIBUTES.items()},
+    # Without a list for every element nh3 keeps some attributes (title, lang) on all of them.
+    attributes={"*": set(), **{name: set(names) for name, names in allowed.ATTRIBUTES.items()}},
     attribute_filter=allowed.value,
     clean_content_tags={"script", "style"},
     generic_attribute_prefixes=set(),

@@ -11,8 +11,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 
+from archive.escaping import FORMULA
 from archive.findings import Text
 from archive.finish.built import Built
 from archive.model_dump import plain_record
@@ -36,9 +36,6 @@ COLUMNS = (
     "url",
 )
 BOM = "\ufeff"
-# With the full-width forms, which some spreadsheets read alike. Spaces and apostrophes before them are looked through:
-# a value that looks guarded by itself is guarded once more, so that the guard can always be taken off.
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 def finish(built: Built) -> None:
@@ -75,4 +72,4 @@ def claims_csv(built: Built) -> str:
 
 def guarded(cell: str) -> str:
     """The cell with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if FORMULA.match(cell) else cell

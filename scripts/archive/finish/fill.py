@@ -17,6 +17,7 @@ from pathlib import Path
 
 from archive import regular
 from archive.content.model import Archive, Page
+from archive.escaping import shortened
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
 from archive.publish import PublishError
@@ -29,8 +30,8 @@ _NOT_A_FILE = Text(
     "{path} là thư mục, không phải tệp mà việc dựng cần; hãy xóa nó rồi dựng lại",
     "{path} is a folder and not the file that the build needs; delete it and build again",
 )
-_MOST, _LONGEST = 3, 120
-"""How many losses a message names, and how many letters of them."""
+_MOST = 3
+"""How many losses a message names."""
 _TOKEN = re.compile("x[0-9a-f]{32}")
 _PIECE = re.compile("<p>(x[0-9a-f]{32})</p>")
 CLEANED = Text(
@@ -58,11 +59,6 @@ class Shown:
     page: StagedPage
     html: str
     tokens: Tokens
-
-    @property
-    def file(self) -> str:
-        """Where the page was written, for findings."""
-        return f"docs/{self.page.lang}/{self.page.path}"
 
 
 def build_secret(work: Path) -> bytes:
@@ -105,7 +101,7 @@ def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archiv
         findings.extend(found)
         if not found:
             shown.append(Shown(page, cleaned.html, tokens))
-            filled = _PIECE.sub(lambda match: tokens.pieces[match[1]], cleaned.html)  # noqa: B023
+            filled = _PIECE.sub(lambda match: tokens.pieces.get(match[1], match[0]), cleaned.html)  # noqa: B023
             path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
     return shown, findings
 
@@ -121,10 +117,12 @@ def _split(html: str, tokens: Tokens) -> tuple[str, str, str] | None:
 
 
 def _misplaced(page: StagedPage, written: Page | None, html: str, tokens: Tokens) -> Iterator[Finding]:
-    """Every piece's paragraph stands once, in order, and in no other block; nothing else looks like one."""
-    due = list(tokens.pieces)
-    top = [words for child in tree(html).iter() if child.tag == "p" and _TOKEN.fullmatch(words := child.text())]
-    if top == due and _TOKEN.findall(html) == due == _PIECE.findall(html):
+    """Every piece's paragraph stands once, in order, and in no other block."""
+    # Nobody can guess a token: what only looks like one is words.
+    due, pieces = list(tokens.pieces), tokens.pieces
+    top = [words for child in tree(html).iter() if child.tag == "p" and (words := child.text()) in pieces]
+    alone, anywhere = ([token for token in form.findall(html) if token in pieces] for form in (_PIECE, _TOKEN))
+    if top == alone == anywhere == due:
         return
     wrong = next((token for token, found in zip_longest(due, top) if token != found), None)
     yield _broken(page, written, tree(tokens.pieces[wrong]).text(separator=" ") if wrong else page.title)
@@ -134,24 +132,18 @@ def _lost(page: StagedPage, written: Page | None, cleaned: Cleaned) -> Iterator[
     if cleaned.losses:
         names = ", ".join(str(loss) for loss in cleaned.losses[:_MOST])
         place = _place(page, written, re.split("[=>]", cleaned.losses[0].name)[0])
-        yield Finding(place, "DV980", CLEANED.format(lost=_one_line(names)), CLEANED_CURE)
+        yield Finding(place, "DV980", CLEANED.format(lost=shortened(names)), CLEANED_CURE)
 
 
 def _broken(page: StagedPage, written: Page | None, words: str) -> Finding:
-    return Finding(_place(page, written), "DV981", BROKEN.format(lost=f"“{_one_line(words)}”"), BROKEN_CURE)
+    return Finding(_place(page, written), "DV981", BROKEN.format(lost=f"“{shortened(words)}”"), BROKEN_CURE)
 
 
 def _place(page: StagedPage, written: Page | None, needle: str = "") -> Place:
     """Where `needle` first stands in the page as written, in any case; else where its body starts."""
-    file = f"docs/{page.lang}/{page.path}"
     if written is None:
-        return Place(file)
+        return Place(page.file)
     at = written.text.lower().find(needle.lower()) if needle else -1
     if at < 0:
-        return Place(file, written.front.body_line)
-    return Place(file, written.text.count("\n", 0, at) + 1, at - written.text.rfind("\n", 0, at))
-
-
-def _one_line(words: str) -> str:
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+        return Place(page.file, written.front.body_line)
+    return Place(page.file, written.text.count("\n", 0, at) + 1, at - written.text.rfind("\n", 0, at))

@@ -108,12 +108,18 @@ def unseen_letters(site: Site) -> Iterator[Hit]:
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
+def _tree(text: str) -> LexborNode:
+    """The body of a fragment of HTML, as a browser would build it."""
+    body = LexborHTMLParser(f"<!doctype html><body>{text}").body
+    if body is None:
+        raise ValueError("a fragment has no body")
+    return body
+
+
 def published(text: str, tokens: frozenset[str]) -> list[str]:
     """The words of rendered HTML in order; with a numbered list's numbers, without the paragraphs `tokens`."""
     parts: list[str] = []
-    body = LexborHTMLParser(f"<!doctype html><body>{text}").body
-    if body is not None:
-        _read(body, parts, tokens)
+    _read(_tree(text), parts, tokens)
     return words("".join(parts))
 
 
@@ -141,8 +147,7 @@ def _read(node: LexborNode, parts: list[str], tokens: frozenset[str]) -> None:
 
 def elements(text: str, url: str) -> Iterator[str]:
     """The elements of rendered HTML as an `outline` has them: links with where they lead from the site's root."""
-    body = LexborHTMLParser(f"<!doctype html><body>{text}").body
-    for node in () if body is None else body.iter():
+    for node in _tree(text).iter():
         yield from _marks(node, url)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
+from archive.escaping import FORMULA
 from archive.findings import Text
 from archive.inspect.addresses import INDEX, Outcome
 from archive.inspect.parsers import BOM, PARSERS, UnreadError, ending, json_value, xml
@@ -23,8 +24,6 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _SVG = "{http://www.w3.org/2000/svg}"
 _FEED, _CITATION = "feed.xml", ".csl.json"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-_FORMULA = tuple("=+-@\t\r\n")
-"""What a spreadsheet takes for the beginning of a formula, or leaves out before one."""
 _ANEW = Text("sửa phần chương trình ghi tệp này; đừng sửa tệp", "mend what writes this file, not the file")
 """The cure of what no editor's words can cause: each format escapes them."""
 
@@ -160,7 +159,7 @@ def formula(site: Site) -> Iterator[Hit]:
     for path, table in _read(site, ".csv"):
         for number, row in enumerate(table if isinstance(table, list) else [], 1):
             for cell in row:
-                if cell.startswith(_FORMULA):
+                if FORMULA.match(cell) and not cell.startswith("'"):
                     yield hit(path, number, file=path, cell=cell)
 
 

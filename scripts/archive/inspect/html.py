@@ -16,7 +16,7 @@ from archive.findings import Lang
 from archive.inspect.addresses import NOT_FOUND
 from archive.inspect.css import css_urls
 
-MACHINE_FOLDERS = ("id/", "data/", "e/", "admin/")
+MACHINE_FOLDERS = ("id/", "data/", "e/")
 """Folders with one page for both languages, or with none of our pages: they have no twin."""
 
 BANNED_ANYWHERE = frozenset({"base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal"})
@@ -287,12 +287,9 @@ def srcset_urls(text: str) -> Iterator[str]:
 
 def _scripts(seen: Sequence[_Seen]) -> Iterator[Script]:
     for node, tag, attributes, _ in seen:
-        kind = value(attributes, "type").strip().lower()
-        if tag == "script" and kind not in _DATA:
-            src = attributes.get("src") if "src" in attributes else None
-            yield Script(
-                src or ("" if "src" in attributes else None), node.text(), attributes.keys() <= {"src", "defer"}
-            )
+        if tag == "script" and not _is_data(tag, attributes):
+            src = value(attributes, "src") if "src" in attributes else None
+            yield Script(src, node.text(), attributes.keys() <= {"src", "defer"})
 
 
 def _alternates(relations: Sequence[tuple[Attributes, frozenset[str]]]) -> Iterator[Alternate]:
@@ -335,7 +332,7 @@ def _words(node: LexborNode) -> Iterator[str]:
 
 
 def _is_data(tag: str, attributes: Attributes) -> bool:
-    return tag == "script" and value(attributes, "type").strip().lower() == "application/ld+json"
+    return tag == "script" and value(attributes, "type").strip().lower() in _DATA
 
 
 def _pictures(text: str) -> Iterator[str]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from archive.escaping import shortened
 from archive.findings import Finding, Place, Text
 from archive.inspect.site import Site
-
-_LONGEST = 160  # an address may be as long as a page; a message is one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +72,13 @@ def findings(site: Site, origins: Mapping[str, str]) -> list[Finding]:
 def _run(each: Rule, site: Site, origins: Mapping[str, str]) -> Iterator[Finding]:
     try:
         for found in each.look(site):
-            words = {name: _one_line(word) for name, word in found.words.items()}
+            words = {name: shortened(word) for name, word in found.words.items()}
             yield Finding(_place(found, origins), each.code, each.message.format(**words), each.cure.format(**words))
     except Exception as error:
-        words = {"rule": each.code, "error": _one_line(repr(error))}
+        words = {"rule": each.code, "error": shortened(repr(error))}
         yield Finding(Place("site"), "DV000", _CRASH.format(**words), _CRASH_CURE)
 
 
 def _place(found: Hit, origins: Mapping[str, str]) -> Place:
     """Send an editor to the source; name a file without one as it was built."""
     return Place(origins.get(found.where, f"site/{found.where}"), found.line)
-
-
-def _one_line(word: object) -> str:
-    text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(word)).split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,8 +1,7 @@
 """Rules for safety: what Markdown let through is on the allowlist, in the HTML that is published.
 
 Takes the watched elements and the links of the `Site`'s pages; gives hits DV960–DV968. Some hold for whole
-pages (no theme needs those under our content policy), the others for the article, which editors write; the
-web editor under `admin/` has none.
+pages (no theme needs those under our content policy), the others for the article, which editors write.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from archive.inspect.site import Site
 
 _RUNS_CODE = frozenset({"javascript", "vbscript", "livescript"})
 _ALLOWED = frozenset({"", "https", "http", "mailto", "tel"})  # http has a rule of its own
-_EDITOR = "admin/"
 
 
 @rule(
@@ -45,7 +43,7 @@ def refused_scheme(site: Site) -> Iterator[Hit]:
     """No address runs code in a page; in the article only the allowed schemes stand."""
     for page, link in _links(site):
         used = scheme(link.url)
-        if used in _RUNS_CODE or (_in_article(page, link) and used not in _ALLOWED):
+        if used in _RUNS_CODE or (link.in_text and used not in _ALLOWED):
             yield hit(page.path, url=link.url, scheme=used)
 
 
@@ -55,9 +53,9 @@ def refused_scheme(site: Site) -> Iterator[Hit]:
     Text("bỏ thẻ ấy, viết bằng Markdown", "take it out and write Markdown"),
 )
 def refused_element(site: Site) -> Iterator[Hit]:
-    """No page brings in another document; no article has scripts, styles or forms."""
+    """No page brings in another document; no article has styles or forms."""
     for page, element in _elements(site):
-        if element.tag in (BANNED_IN_TEXT if _in_article(page, element) else BANNED_ANYWHERE):
+        if element.tag in (BANNED_IN_TEXT if element.in_text else BANNED_ANYWHERE):
             yield hit(page.path, tag=element.tag)
 
 
@@ -72,7 +70,7 @@ def refused_element(site: Site) -> Iterator[Hit]:
 def inline_style(site: Site) -> Iterator[Hit]:
     """How the article looks is said in the stylesheet, and the content policy refuses the rest."""
     for page, element in _elements(site):
-        if _in_article(page, element) and "style" in element.attributes:
+        if element.in_text and "style" in element.attributes:
             yield hit(page.path, tag=element.tag, style=value(element.attributes, "style"))
 
 
@@ -84,7 +82,7 @@ def inline_style(site: Site) -> Iterator[Hit]:
 def plain_http(site: Site) -> Iterator[Hit]:
     """Links are https, but for the addresses of sources that have nothing else."""
     for page, link in _links(site):
-        if _in_article(page, link) and scheme(link.url) == "http" and link.url not in site.http_allowed:
+        if link.in_text and scheme(link.url) == "http" and link.url not in site.http_allowed:
             yield hit(page.path, url=link.url)
 
 
@@ -99,7 +97,7 @@ def plain_http(site: Site) -> Iterator[Hit]:
 def protocol_relative(site: Site) -> Iterator[Hit]:
     """Each address says how to reach it."""
     for page, link in _links(site):
-        if _in_article(page, link) and clean(link.url).startswith("//"):
+        if link.in_text and clean(link.url).startswith("//"):
             yield hit(page.path, url=link.url)
 
 
@@ -115,7 +113,7 @@ def open_window(site: Site) -> Iterator[Hit]:
     """Pages that are opened get no hold on ours."""
     for page, element in _elements(site):
         blank = value(element.attributes, "target").strip().lower() == "_blank"
-        if blank and _in_article(page, element) and not tokens(element.attributes, "rel") & {"noopener", "noreferrer"}:
+        if blank and element.in_text and not tokens(element.attributes, "rel") & {"noopener", "noreferrer"}:
             yield hit(page.path, url=value(element.attributes, "href"))
 
 
@@ -133,8 +131,6 @@ def open_window(site: Site) -> Iterator[Hit]:
 def foreign_script(site: Site) -> Iterator[Hit]:
     """Nothing runs on any page, anywhere in it, but the frame's constants and files."""
     for page in site.pages.values():
-        if page.path.startswith(_EDITOR):
-            continue
         for script in page.scripts:
             if script.src is None:
                 known = script.text in site.frame.scripts
@@ -155,7 +151,7 @@ def foreign_script(site: Site) -> Iterator[Hit]:
 def foreign_element(site: Site) -> Iterator[Hit]:
     """Every element and attribute of the whole document is one that a finished page is made of."""
     for page in site.pages.values():
-        for tag, name in () if page.path.startswith(_EDITOR) else sorted(page.made_of):
+        for tag, name in sorted(page.made_of):
             known = site.frame.elements.get(tag)
             if known is None:
                 if not name:
@@ -170,7 +166,3 @@ def _elements(site: Site) -> Iterator[tuple[BuiltPage, Element]]:
 
 def _links(site: Site) -> Iterator[tuple[BuiltPage, Link]]:
     return ((page, link) for page in site.pages.values() for link in page.links)
-
-
-def _in_article(page: BuiltPage, part: Element | Link) -> bool:
-    return part.in_text and not page.path.startswith(_EDITOR)

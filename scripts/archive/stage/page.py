@@ -68,6 +68,11 @@ class StagedPage:
         return page_url(self.path, self.lang)
 
     @property
+    def file(self) -> str:
+        """Where the page was written, for findings; a generated one names the file that would stand there."""
+        return f"docs/{self.lang}/{self.path}"
+
+    @property
     def body(self) -> str:
         """All parts below the title, each in its place: what a reader gets, before Markdown is rendered."""
         return "\n\n".join(part.text for part in self.parts[1:])

@@ -28,8 +28,8 @@ CURE = Text("Cách sửa", "How to fix it")
 MORE = Text("Vì sao, ví dụ", "Why, examples")
 MAY = Text("Được viết gì trong một trang", "What may be written in a page")
 MAY_NOTE = Text(
-    "Mọi thứ ngoài danh sách này bị từ chối khi kiểm tra, và bị lọc bỏ một lần nữa khi dựng trang.",
-    "All that is not on this list is refused by the check, and cleaned away once more when a page is built.",
+    "Mọi thứ ngoài danh sách này bị từ chối khi kiểm tra, và một lần nữa khi dựng trang.",
+    "All that is not on this list is refused by the check, and once more when a page is built.",
 )
 MARKDOWN = Text(
     "Markdown: đoạn, tiêu đề từ ##, **đậm**, *nghiêng*, `mã`, danh sách, trích dẫn, bảng, liên kết, hình trong docs/assets, "
