@@ -9,10 +9,12 @@ SCRATCH := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000 { pr
 PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-all lint fuzz bench screenshots measure schemas lock tools tools-all clean
+.PHONY: help setup site serve check test test-all lint fuzz bench screenshots measure schemas lock tools clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Set up the locked environment in .venv/, and nothing else
 
 site: $(READY) ## Build the whole site into site/
 	$(BIN)/archive build
@@ -26,7 +28,7 @@ check: $(READY) ## Check the content: every finding with file, line, reason and 
 test: $(READY) tools lint ## Format, types and all tests that fit in ten minutes
 	$(PYTEST) -m "not slow"
 
-test-all: $(READY) tools-all lint ## All tests: every page in every state, Lighthouse, long fuzz
+test-all: $(READY) tools lint ## All tests: every page in every state, Lighthouse, long fuzz
 	FUZZ_SECONDS=120 $(PYTEST)
 
 lint: $(READY)
@@ -54,11 +56,8 @@ lock: $(READY) ## Refresh requirements.lock from pyproject.toml (needs the netwo
 	  --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file requirements.lock pyproject.toml
 
-tools: # A browser and Java for the tests
+tools: # What the tests need beside Python
 	@sh scripts/install-tools.sh
-
-tools-all: # Node too, for Lighthouse
-	@sh scripts/install-tools.sh node
 
 clean: ## Remove what was built; the virtual environment stays
 	rm -rf build site

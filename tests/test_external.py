@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
 from archive import external
@@ -304,16 +303,3 @@ def test_a_host_is_asked_one_address_at_a_time(monkeypatch: pytest.MonkeyPatch) 
     ask(["http://a.example/1", "http://a.example/2", "http://b.example/1", "https://a.example/3"], Manners(pause=7))
     assert rounds == [["http://a.example/1", "http://b.example/1"], ["http://a.example/2"], ["https://a.example/3"]]
     assert pauses == [7, 7]
-
-
-def test_the_workflow_may_do_no_more_than_it_must() -> None:
-    data = yaml.safe_load((ROOT / ".github/workflows/addresses.yml").read_text("utf-8"))
-    assert data["permissions"] == {}
-    (job,) = data["jobs"].values()
-    assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
-    uses = [step["uses"] for step in job["steps"] if "uses" in step]
-    assert len(uses) == 1
-    assert re.fullmatch(r"actions/checkout@[0-9a-f]{40}", uses[0]), "the one action is pinned by its commit"
-    assert data["defaults"]["run"]["shell"] == "bash", "a failing look is told through a pipe: that takes pipefail"
-    assert data[True]["schedule"], "YAML reads the key `on` as true"
-    assert "check-external" in "".join(step.get("run", "") for step in job["steps"])

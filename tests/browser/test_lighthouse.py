@@ -6,16 +6,15 @@ system's Chromium.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.browser.conftest import FLAGS, ROOT, Server, chromium
+from tests.browser.conftest import FLAGS, Server, chromium
 from tests.browser.pages import LANGS, TYPES, address
+from tests.npm import installed
 
 HERE = Path(__file__).parent / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -26,21 +25,7 @@ TRIES = 3
 @pytest.fixture(scope="session")
 def lighthouse() -> Path:
     """Lighthouse's command, installed once from the lock."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.fail("Lighthouse needs Node and npm: `apt-get install nodejs npm`, or `make test-all`")
-    lock = (HERE / "package-lock.json").read_bytes()
-    folder = ROOT / "build" / f"lighthouse-{hashlib.sha256(lock).hexdigest()[:12]}"
-    if not (folder / "done").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy2(HERE / name, folder)
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"npm does not install Lighthouse (it needs the network once): {done.stderr}"
-        (folder / "done").touch()
-    return folder / "node_modules/lighthouse/cli/index.js"
+    return installed(HERE) / "node_modules/lighthouse/cli/index.js"
 
 
 def scores(lighthouse: Path, url: str, report: Path) -> dict[str, float]:
