@@ -56,6 +56,7 @@ def test_the_public_address(given: str | None, expected: str) -> None:
 
 ADDRESSES = {
     "an unfinished address of IPv6": "https://[x/",
+    "an address of IPv4 in brackets": "http://[1.2.3.4]/",
     "a space in the host": "http://x y/",
     "no scheme": "host.example",
     "no host": "/a/b/",

@@ -31,7 +31,6 @@ from archive.text import (
     paragraph_digest,
     quoted,
     stated,
-    symbols,
 )
 
 VI: Lang = "vi"
@@ -254,15 +253,15 @@ SYMBOLS = "05-CT/TU 3255-QĐ/TU 696/KH-UBND 34/2007/PL-UBTVQH11 04-ĐA/TU 30-CT/
 @pytest.mark.parametrize("symbol", SYMBOLS.split())
 def test_symbols(symbol: str) -> None:
     text = f"theo số {symbol}, ngày 9/7"
-    assert symbols(text) == {symbol.upper()}
-    assert symbols(text.replace("-", "–")) == {symbol.upper()}
+    assert stated(text, VI).symbols == (symbol.upper(),)
+    assert stated(text.replace("-", "–"), VI).symbols == (symbol.upper(),)
     assert stated(text, VI).figures == ()
     assert dates(text, VI) == {"XXXX-07-09"}
 
 
 @pytest.mark.parametrize("text", ["9/7", "86/86", "kq-05", "PL-UBTVQH11", "COVID-19", "10-July", "5-Ban"])
 def test_no_symbols(text: str) -> None:
-    assert symbols(text) == frozenset()
+    assert stated(text, VI).symbols == ()
 
 
 @pytest.mark.parametrize(
@@ -304,6 +303,7 @@ NAMES: list[tuple[str, Lang, list[tuple[str, ...]]]] = [
     ("Bản tiếng Anh dịch từ tiếng Việt, tiếng Việt Nam. Tiếng Anh", VI, [("Việt Nam",)]),
     ("The Bloc's units in Nghệ An", EN, [("Bloc",), ("Nghệ An",)]),
     ("On Monday 9 July I read English or Vietnamese in May", EN, []),
+    ("We read it in Sept. 2018, Oct 2018 and Dec. 2018 at Vinh", EN, [("Vinh",)]),
     ("see Thái Thanh Quý's office", EN, [("Thái Thanh Quý",)]),
 ]
 

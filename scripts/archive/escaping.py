@@ -1,4 +1,4 @@
-"""What several output formats share in escaping: a value as one line, as text of XML, as JSON that is YAML too.
+"""What several outputs share in escaping: a value as one line, as text of XML, as JSON that is YAML too, as it is seen.
 
 Takes any text and gives text; refuses nothing. The check lets no such value into a page: this is the second wall, so
 that a value which came round the check spoils no file. What is one format's own stands with that format.
@@ -17,6 +17,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 # What YAML takes for a line end within a string, or for no letter, while JSON takes it as it is.
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 # With the full-width forms, which some spreadsheets read alike. Spaces and apostrophes before them are looked through:
 # a value that looks guarded by itself is guarded once more, so that the guard can always be taken off.
@@ -40,5 +41,11 @@ def xml(value: str) -> str:
 
 
 def yaml(value: object) -> str:
-    """`value` as JSON on one line that a parser of YAML reads as the same value."""
-    return _NOT_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
+    """`value` as JSON on one line that a parser of YAML reads as the same value; U+FFFD stands for a lone surrogate."""
+    words = _SURROGATES.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+    return _NOT_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", words)
+
+
+def printable(value: str) -> str:
+    """`value` as a message shows it: each sign that acts on a terminal, or that nobody sees, spelt as an escape."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in value)

@@ -9,7 +9,6 @@ Refuses nothing: what is no UTF-8, or has front matter that cannot be read, keep
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tempfile
 import unicodedata
@@ -18,14 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from archive.checks.letters import TRAILING
-from archive.checks.spelling import straightened
+from archive.checks.spelling import STRAIGHTENED, straightened
 from archive.content.frontmatter import FENCE, FrontMatter, read_front, split
 from archive.content.kinds import model_for
 from archive.content.read import MAX_BYTES, read_page, relative_to
 from archive.findings import LANGS, Lang
 
-_STRAIGHTENED = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000“”„‟«»‘]")
-"""What `straightened` looks for."""
 _MODELINE = "# yaml-language-server:"
 _FIRST = ("id", "kind", "title", "summary")
 _LAST = "unknowns"
@@ -50,7 +47,7 @@ def straight(text: str, lang: Lang) -> str:
 
     Read again afterwards: front matter that would lose a key, or have one fault more, stays as it was.
     """
-    if text.isascii() or not _STRAIGHTENED.search(text):
+    if text.isascii() or not STRAIGHTENED.search(text):
         return text
     page = read_page(text.encode("utf-8"), "", lang, "")
     if page.refused:

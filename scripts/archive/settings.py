@@ -18,6 +18,7 @@ from pathlib import Path
 
 from archive import regular
 from archive.content.model import Archive, Page
+from archive.escaping import printable
 from archive.findings import Text
 from archive.stage.context import DEFAULT_URL, Context
 from archive.translation import stale_paths
@@ -89,9 +90,11 @@ def site_url(environment: Mapping[str, str]) -> str:
 
 def _is_host(host: str) -> bool:
     """Whether this is an address of the internet protocol, or a name that DNS can hold."""
-    if host.startswith("[") or host.rpartition(".")[2].isdigit():
+    bracketed = host.startswith("[")
+    if bracketed or host.rpartition(".")[2].isdigit():
+        version = ipaddress.IPv6Address if bracketed else ipaddress.IPv4Address
         try:
-            return bool(ipaddress.ip_address(host.strip("[]")))
+            return bool(version(host.strip("[]")))
         except ValueError:
             return False
     return len(host) <= 253 and all(_LABEL.fullmatch(label) for label in host.split("."))
@@ -105,8 +108,7 @@ def _is_path(path: str) -> bool:
 
 def _shown(given: str) -> str:
     """An address as it may be printed: no sign that acts on a terminal, and no password."""
-    hidden = re.sub(r"(?<=//)[^/]*@", "…@", given)
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in hidden)
+    return printable(re.sub(r"(?<=//)[^/]*@", "…@", given))
 
 
 def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:

@@ -34,6 +34,11 @@ def _laughs(element: str, levels: int = 9) -> str:
     return inner
 
 
+def _chain(steps: int) -> list[str]:
+    """Groups of which each uses the one before: so many references in a row."""
+    return ['<g id="a0"/>', *(f'<g id="a{n}"><use href="#a{n - 1}"/></g>' for n in range(1, steps + 1))]
+
+
 HOSTILE_SVG: dict[str, str | bytes] = {
     "a script": SVG.format("<script>alert(1)</script>"),
     "a script from elsewhere": SVG.format('<script href="//x.example/x.js"/>'),
@@ -129,6 +134,8 @@ HOSTILE_SVG: dict[str, str | bytes] = {
     "clips of clips": SVG.format(_laughs('<path d="M0 0" clip-path="url(#a{})"/>')),
     "fills of fills": SVG.format(_laughs('<path d="M0 0" fill="url(#a{})"/>')),
     "a long chain of uses": SVG.format("".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(2_000))),
+    "a chain of seven uses": SVG.format("".join(_chain(7))),
+    "a chain of seven uses, the last first": SVG.format("".join(reversed(_chain(7)))),
     "a use of itself": SVG.format('<g id="a"><use href="#a"/></g>'),
     "a use of what holds it": f'{OPEN}id="a"><use href="#a"/></svg>',
     "two that use each other": SVG.format('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
@@ -163,6 +170,8 @@ HONEST_SVG = {
         '<symbol id="s" viewBox="0 0 1 1"><polygon points="0,0 1,1 1,0"/></symbol>' + '<use href="#s" x="1"/>' * 200
         + '<use xlink:href="#s" transform="translate(1 2) scale(-1,1) matrix(1 0 0 1 0 0)"/>'
     ),
+    "a chain of six uses": SVG.format("".join(_chain(6))),
+    "a chain of six uses, the last first": SVG.format("".join(reversed(_chain(6)))),
     "lines": SVG.format(
         '<g stroke="currentColor" stroke-width="2" stroke-dasharray="5 3" stroke-linecap="round" xml:space="preserve">'
         '<line x1="0" x2="9"/><polyline points="0 0 1 1"/><ellipse rx="1" ry="2"/></g>'
@@ -223,6 +232,7 @@ HONEST: list[tuple[str, str | bytes]] = [
     ("a.txt", NEWS),
     ("a.txt", "\ufeff" + NEWS.replace("\n", "\r\n")),
     ("a.txt", ""),
+    ("a.txt", "Trang một\n\fTrang hai\n"),
     ("a.pdf", samples.pdf()),
     ("a.pdf", samples.pdf("/OpenAction [3 0 R /XYZ null null 0]")),
     ("a.pdf", samples.pdf("/Names << /Dests 5 0 R >>", samples.stream(b"0 0 0 rg BT (JavaScript /JSON) Tj ET"))),
@@ -242,6 +252,10 @@ HOSTILE: dict[str, tuple[str, str | bytes, str]] = {
     "text in an old encoding": ("a.txt", b"Ngh\xd6 An", "DV115 1:4"),
     "text with a control": ("a.txt", "a\n\x1b[2J", "DV115 1:1"),
     "text with a hidden letter": ("a.txt", "a\nb\u202ec", "DV115 2:2"),
+    "text with a line separator": ("a.txt", "a\nb\u2028c\u202ed", "DV115 2:2"),
+    "text with a next line": ("a.txt", "a\u0085b", "DV115 1:2"),
+    "text with a return that hides its line": ("a.txt", "a\nb\rc", "DV115 2:2"),
+    "a vertical tab far down": ("a.txt", "a\n" * 300 + "\vb", "DV115 301:1"),
     "a program as text": ("a.txt", b"\x7fELF\x02\x01\x01\x00", "DV115 1:1"),
     "HTML as a picture": ("a.png", "<html><script>alert(1)</script></html>", "DV115 1:1"),
     "a drawing as a picture": ("a.jpg", SVG.format(""), "DV115 1:1"),
@@ -351,8 +365,13 @@ def test_too_many_files_are_one_finding_and_none_is_opened(
 ) -> None:
     for number in range(6_000):
         (root / f"docs/assets/{number}.png").touch()
-    monkeypatch.setattr(regular, "read", lambda *_: pytest.fail("a file was read although there are too many"))
-    monkeypatch.setattr(regular, "start", lambda *_: pytest.fail("a file was opened although there are too many"))
+
+    def opened(path: Path, _most: int) -> bytes:
+        assert root / "docs/assets" not in path.parents, f"{path.name} was opened although there are too many"
+        raise FileNotFoundError
+
+    monkeypatch.setattr(regular, "read", opened)
+    monkeypatch.setattr(regular, "start", opened)
     assert [finding.line("en").split(";")[0] for finding in find()] == [
         f"docs/assets:1:1: DV117 6001 files (the cap is {assets.MAX_ASSETS})"
     ]

@@ -41,6 +41,12 @@ BAD: list[tuple[str, str, str]] = [
     ("dash", "– một", "DV345 4:1"),
     ("section sign and a tab", "§\tmột", "DV345 4:1"),
     ("bullet of Word's own font", "\uf0b7\tmột", "DV345 4:1"),
+    ("the same in code", "```\n\uf0b7 một\n```", "DV129 5:1"),
+    ("the same as an entity", "&#xf0b7; một", "DV129 4:1"),
+    ("a wiki link behind more code than is listed", "```\n" + "::: a\n" * 501 + "```\n\n[[Trang đầu]]", "DV346 508:1"),
+    ("a bullet behind more code than is listed", "```\n" + "• a\n" * 501 + "```\n\n• xã", "DV345 508:1"),
+    ("struck behind more code than is listed", "```\n" + "~~a~~\n" * 501 + "```\n\n~~b~~", "DV343 508:1"),
+    ("a box behind more code than is listed", "```\n" + "- [ ] a\n" * 501 + "```\n\n- [ ] b", "DV344 508:3"),
     ("admonition", "!!! note", "DV346 4:1"),
     ("container", "::: lời", "DV346 4:1"),
     ("wiki link", "Xem [[Trang đầu]]", "DV346 4:5"),
@@ -79,6 +85,20 @@ GOOD = [
 @pytest.mark.parametrize(("name", "body", "expected"), BAD, ids=[case[0] for case in BAD])
 def test_what_is_left_over_is_named_in_its_place(expect: Expect, name: str, body: str, expected: str) -> None:
     expect(PAGE, f"{HEAD}{body}\n", expected)
+
+
+FRONT: list[tuple[str, str, str]] = [
+    ("in an item", "unknowns:\n  - \uf0b7 Không rõ.", "DV129 4:5"),
+    ("at a line's start", "unknowns:\n- \uf0b7 Không rõ.", "DV129 4:3"),
+    ("in a value that does not hold", "related:\n- \uf0b7 kq-02", "DV207 3:1, DV129 4:3"),
+    ("above a line that cannot be read", "unknowns:\n- \uf0b7 x\nghi: a: b", "DV129 4:3"),
+    ("in a key", "\uf0b7 ghi: abc", "DV129 3:1"),
+]
+
+
+@pytest.mark.parametrize(("name", "front", "expected"), FRONT, ids=[case[0] for case in FRONT])
+def test_a_bullet_of_a_font_is_named_where_no_list_is(expect: Expect, name: str, front: str, expected: str) -> None:
+    expect(PAGE, f"---\ntitle: Trang\n{front}\n---\nLời.\n", expected)
 
 
 @pytest.mark.parametrize("body", GOOD)
@@ -134,6 +154,32 @@ def test_marks_of_a_merge_in_other_files_are_the_finding(tmp_path: Path, name: s
     (tmp_path / name).write_bytes(b"nguon/\r\n<<<<<<< HEAD\r\nket-qua/\r\n=======\r\ncu/\r\n>>>>>>> b\r\n")
     found = all_findings(read_archive(tmp_path), {})
     assert [(f.code, f.place.path, f.place.line) for f in found] == [("DV342", name, line) for line in (2, 4, 6)]
+
+
+def test_marks_of_a_merge_are_found_in_all_that_a_ledger_may_hold(tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "published.txt").write_bytes(b"nguon/\n" * 700_000 + b"<<<<<<< HEAD\n")
+    found = [f.place for f in check(read_archive(tmp_path)) if f.code == "DV342"]
+    assert [(place.path, place.line) for place in found] == [("published.txt", 700_001)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("a.txt", "Báo cáo\n=======\nLời.\n", []),
+        ("a.txt", "a\n|||||||\nb\n", []),
+        ("a.txt", "<<<<<<< a\nb\n||||||| c\nd\n=======\ne\n>>>>>>> f\n", [1, 3, 5, 7]),
+        ("a.txt", "a\n=======\nb\n>>>>>>> c\n", [2, 4]),
+        ("A.TXT", "<<<<<<< a\nb\n", [1]),
+        ("A.SVG", "<<<<<<< a\nb\n", [1]),
+        ("a.svg", "=======\n", [1]),
+    ],
+)
+def test_a_line_below_a_title_of_plain_text_is_no_mark(
+    write: Write, find: Find, name: str, text: str, lines: list[int]
+) -> None:
+    write(f"docs/assets/{name}", text)
+    assert [(f.code, f.place.line) for f in find()] == [("DV342", line) for line in lines]
 
 
 def test_a_ledger_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:

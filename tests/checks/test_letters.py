@@ -43,6 +43,7 @@ BAD: list[tuple[str, str | bytes, str]] = [
     ("Cyrillic a", "xã V\u0430n\n", "DV130 4:5"),
     ("Cyrillic o in the middle", "Kh\u043ei, Khối\n", "DV130 4:3"),
     ("Greek omicron", "K\u03bfng\n", "DV130 4:2"),
+    ("Greek mu in a word", "\u03bcong\n", "DV130 4:1"),
     ("fullwidth letters", "\uff35BND\n", "DV130 4:1"),
     ("mathematical letters", "\U0001d401an\n", "DV130 4:1"),
     ("eth in capitals", "Các \u00d0ảng bộ\n", "DV131 4:5"),
@@ -53,6 +54,7 @@ BAD: list[tuple[str, str | bytes, str]] = [
     ("caron for breve", "n\u01cem\n", "DV132 4:2"),
     ("tone on a consonant", "đn\u0309\n", "DV132 4:3"),
     ("apostrophe letter for a horn", "o\u02bcn\n", "DV132 4:2"),
+    ("mark alone on its line", "a\n\n\u0302\n", "DV132 6:1"),
     ("hoá", "Văn hoá\n", "DV133 4:5"),
     ("thoả", "Thoả thuận\n", "DV133 4:1"),
     ("uỷ", "Tỉnh uỷ, Đảng uỷ\n", "DV133 4:6, DV133 4:15"),
@@ -72,6 +74,8 @@ GOOD = [
     "Đường, đỗ; Đ và đ.\n",
     "Ký kết: ế, ễ, ợ, ữ, ặ.\n",
     "Một\u00a0hai giữa dòng.\n",
+    "25 \u03bcg, 5 \u03bcm, 10 \u03bcs, 3 \u03bcl, 3\u03bcL\n",
+    "Hawai\u02bbi, O\u02bbahu, \u02bbIolani, Farg\u02bbona\n",
 ]
 
 
@@ -110,3 +114,11 @@ def test_the_right_spelling_is_named(write: Callable[[str, str], None], find: Ca
     assert any("“ế”" in text for text in words)
     assert any("“ă”" in text for text in words)
     assert any("“đ”" in text for text in words)
+
+
+def test_a_mark_that_stands_behind_nothing_was_meant_for_no_letter(
+    write: Callable[[str, str], None],
+    find: Callable[[], list],  # type: ignore[type-arg]
+) -> None:
+    write("docs/vi/trang.md", "---\ntitle: Trang\n---\nLời.\n\n\u0302\n")
+    assert "did you mean" not in find()[0].message.en

@@ -93,6 +93,7 @@ FIRST: dict[str, tuple[str, str]] = {
     "code": ("DV308 2:13", ""),
     "link": ("DV308 2:13", "DV311 4:9"),
     "link by reference": ("DV308 2:13", ""),
+    "link by reference after a space": ("DV308 2:13", ""),
     "image": ("DV308 2:13", "DV312 4:10"),
     "struck": ("DV308 2:13", "DV343 4:5"),
     "marked": ("DV308 2:13", "DV343 4:5"),

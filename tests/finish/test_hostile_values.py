@@ -203,3 +203,9 @@ def test_every_value_comes_back_from_every_format(
         assert got, f"{name}: nothing was read"
         wrong += [f"{name}: {words!a} where {due!a} was given" for words in got if words != due]
     assert not wrong, "the format escapes too little, or too much:\n" + "\n".join(dict.fromkeys(wrong))
+
+
+def test_a_lone_surrogate_is_no_letter_of_any_format() -> None:
+    given = "Thu\ud83d x"
+    for words in (escaping.one_line(given), escaping.xml(given), escaping.yaml(given), escaping.yaml({"a": [given]})):
+        assert words.encode("utf-8")

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from archive.checks.catalogue import Problem, page_rule
+from archive.checks.catalogue import MOST, Problem, page_rule
 from archive.checks.encodings import is_old
-from archive.checks.letters import MOST
 from archive.checks.prose import places
 from archive.checks.values import Reading, each_line, front_end, readings
 from archive.content.model import Archive, Page
@@ -23,11 +22,14 @@ _DRESSED = "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u2100-\u214f\u0261\u
 _SUSPECT = re.compile(f"[{_FOREIGN}{_DRESSED}]")
 _ALWAYS = re.compile(f"[{_DRESSED}]")
 _HONEST_SIGNS = frozenset("\u2103\u2116\u2122\u2126")
+_MICRO_UNIT = re.compile("\u03bc[mgsLl]")
+"""The Greek mu is what Unicode makes of the micro sign, and what keyboards give for it: `25 μg`."""
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ETH = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _ETH_TO_D = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"}
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]|[\u01cd\u01ce\u02bc\u02b9\u02bb](?=\\w)")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]|[\u01cd\u01ce\u02bc\u02b9](?=\\w)")
+"""The ʻokina (U+02BB) is none of them: it is a letter of its own in Hawaiʻi and Oʻzbekiston."""
 _CARON = {"\u01cd": "Ă", "\u01ce": "ă"}
 _OLD_TONE = re.compile(
     "(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\\W_])",
@@ -71,11 +73,13 @@ def look_alike(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
-    front = 0 if page.refused or reading.origins is not None else front_end(page)
+    front = 0 if reading.origins is not None else front_end(page)
     found = []
     for word in _WORD.finditer(reading.text):
         odd = _SUSPECT.search(word.group())
         if not odd or odd.group() in _HONEST_SIGNS or not reading.fresh(*word.span()):
+            continue
+        if _MICRO_UNIT.fullmatch(word.group()):
             continue
         here = bool(reading.key) or word.start() < front
         if (
@@ -114,7 +118,7 @@ def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
 def eth(page: Page, _: Archive) -> Iterator[Problem]:
     """Đ and đ are U+0110 and U+0111."""
     for reading in readings(page):
-        found = [m for m in islice(_ETH.finditer(reading.text), MOST) if reading.fresh(*m.span())]
+        found = list(islice((m for m in _ETH.finditer(reading.text) if reading.fresh(*m.span())), MOST))
         if found and is_old(page):
             return  # the letter is a part of a word in an old encoding: DV136 names that
         for match, place in zip(found, places(page, (reading.at(m.start()) for m in found)), strict=True):
@@ -169,6 +173,8 @@ def _loose_marks(page: Page, reading: Reading) -> Iterator[Problem]:
 
 def _composed(line: str, at_mark: int) -> str:
     """The Vietnamese letter that was meant: the same marks with the tone last, or d with a stroke."""
+    if not at_mark:
+        return ""  # a mark at the line's start stands behind no letter
     base = line[at_mark - 1 : at_mark]
     if base in {"d", "D"} and line[at_mark] in "\u0335\u0336\u0337\u0338":
         return "đ" if base == "d" else "Đ"

@@ -17,15 +17,14 @@ from archive import finish, regular
 from archive.checks.catalogue import Problem, archive_rule
 from archive.content.model import Archive
 from archive.findings import Place, Text
-from archive.media.kinds import Fault, Format, by_ending, told_by
+from archive.media.kinds import MAX_SIDE, Fault, Format, by_ending, told_by
 from archive.stage.staging import modules
 
 MAX_ASSETS = 1_000
 MAX_SUM = 128 * 1024 * 1024
 """Files in docs/assets, and their bytes in all."""
 MAX_PIXELS = 40_000_000
-MAX_SIDE = 16_384
-"""Of one picture: a browser takes four bytes a pixel, however small the file is."""
+"""Of one picture, as `MAX_SIDE` is."""
 MAX_FAULTS = 20
 """Of one file: whoever mends these sees the rest."""
 _START = 512
@@ -33,7 +32,7 @@ _START = 512
 
 
 def _sizes(archive: Archive) -> dict[str, int]:
-    """The bytes of each asset, from the folder: nothing is opened. None where there are too many to look at.
+    """The bytes of each asset, from the folder: nothing is opened. Empty where there are too many to look at.
 
     Names that are no text are left to other rules.
     """
@@ -44,7 +43,7 @@ def _sizes(archive: Archive) -> dict[str, int]:
     return sizes
 
 
-def _each(archive: Archive) -> Iterator[tuple[str, Path, Format]]:
+def each(archive: Archive) -> Iterator[tuple[str, Path, Format]]:
     """The assets that are looked into, with the format that their endings promise.
 
     DV102 names what nobody may read, DV117 what is too large.
@@ -87,7 +86,7 @@ def _problems(asset: str, faults: Iterator[Fault]) -> Iterator[Problem]:
 )
 def active_svg(archive: Archive) -> Iterator[Problem]:
     """SVG images are drawings and nothing else."""
-    for asset, path, promised in _each(archive):
+    for asset, path, promised in each(archive):
         if promised.name == "SVG":
             yield from _problems(asset, promised.faults(regular.read(path, promised.most)))
 
@@ -107,7 +106,7 @@ def active_svg(archive: Archive) -> Iterator[Problem]:
 )
 def other_bytes(archive: Archive) -> Iterator[Problem]:
     """What a file is, is read from its bytes, and agrees with its ending."""
-    for asset, path, promised in _each(archive):
+    for asset, path, promised in each(archive):
         if promised.name == "SVG":
             continue
         start = regular.start(path, _START)
@@ -144,7 +143,7 @@ def other_bytes(archive: Archive) -> Iterator[Problem]:
 )
 def active_pdf(archive: Archive) -> Iterator[Problem]:
     """PDFs are pages to read."""
-    for asset, path, promised in _each(archive):
+    for asset, path, promised in each(archive):
         if promised.name == "PDF" and promised.begins(regular.start(path, _START)):
             yield from _problems(asset, promised.faults(regular.read(path, promised.most)))
 
@@ -182,7 +181,7 @@ def too_much(archive: Archive) -> Iterator[Problem]:
             cap = promised.most // 1024
             words = Text(f"Tệp {promised.name} lớn hơn {cap} KB", f"A {promised.name} file of more than {cap} KB")
             yield Problem(Place(f"docs/{asset}"), words)
-    for asset, path, promised in _each(archive):
+    for asset, path, promised in each(archive):
         pixels = promised.size(regular.read(path, promised.most)) if promised.drawn else None
         if pixels and (max(pixels) > MAX_SIDE or pixels[0] * pixels[1] > MAX_PIXELS):
             cap = MAX_PIXELS // 1_000_000

@@ -22,8 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from archive.checks.catalogue import Problem, page_rule
-from archive.checks.letters import MOST
+from archive.checks.catalogue import MOST, Problem, page_rule
 from archive.checks.prose import page_text, places
 from archive.checks.values import Reading, readings
 from archive.content.model import Archive, Page

@@ -1,4 +1,4 @@
-"""Rules on files and addresses: DV101 to DV114.
+"""Rules on files and addresses: DV101 to DV112, DV114.
 
 They look at names, types and sizes, before anyone reads a word: what is refused here would end up on the site as it
 is, or could not be checked out on another machine.
@@ -29,12 +29,13 @@ from archive.content.read import (
     SIGNS,
 )
 from archive.findings import LANGS, Lang, Place, Text
+from archive.ledger import GENERATED as RECORDED
 from archive.ledger import LEDGER
 from archive.media.kinds import by_ending
 from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
 from archive.stage.sections.accessibility import RESULTS
 
-PAGES = ("doi-chieu", "dong-thoi-gian", "chua-biet", "thong-ke", "404", "dong-gop/quy-tac")
+PAGES = ("404", *(address.rstrip("/") for address in RECORDED))
 """Addresses of pages that the build makes in both languages, with all that lies below them."""
 GENERATED = (*PAGES, "id", "data", "e", "admin", "assets", "pagefind", "search")
 """Addresses that the build itself fills: with pages, or with files that are none."""

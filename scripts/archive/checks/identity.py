@@ -1,4 +1,4 @@
-"""Rules on ids and relations: DV501 to DV519."""
+"""Rules on ids and relations: DV501 to DV509."""
 
 from __future__ import annotations
 

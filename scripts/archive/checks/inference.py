@@ -1,4 +1,4 @@
-"""Rules on inferences: DV701 to DV719. A conclusion is a proof that a reader can follow down to reported claims."""
+"""Rules on inferences: DV701 to DV712. A conclusion is a proof that a reader can follow down to reported claims."""
 
 from __future__ import annotations
 

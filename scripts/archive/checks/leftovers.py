@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.letters import MOST
+from archive.checks.assets import each
+from archive.checks.catalogue import MOST, Problem, archive_rule, page_rule
 from archive.checks.merges import LEDGERS, conflicted_lines, conflicts
 from archive.checks.prose import page_text, places
 from archive.content.model import Archive, Page
 from archive.findings import Place, Text
 
-_TEXT_ASSETS = (".svg", ".txt")
+_TEXTS = frozenset({"SVG", "TXT"})
+"""Formats of assets that are written as text, line by line."""
 _STRUCK = re.compile(r"(?<!~)~~(?![~\s])(?:[^~\n]|\n(?![ \t]*\n))*(?<![~\s])~~(?!~)")
 _MARKED = re.compile(r"(?<!=)==(?![=\s])(?:[^=\n]|\n(?![ \t]*\n))*(?<![=\s])==(?!=)")
 _TASK = re.compile(r"^[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(\[[ xX]?\])(?=[ \t]|$)", re.MULTILINE)
@@ -51,7 +52,7 @@ def conflict_mark(archive: Archive) -> Iterator[Problem]:
     for page in archive.pages:
         for place in places(page, islice(conflicts(page.text), MOST)):
             yield Problem(place)
-    others = (f"docs/{asset}" for asset in archive.assets if asset.endswith(_TEXT_ASSETS))
+    others = (f"docs/{asset}" for asset, _, promised in each(archive) if promised.name in _TEXTS)
     for file in chain(LEDGERS, others):
         for line in conflicted_lines(archive, file):
             yield Problem(Place(file, line))
@@ -60,9 +61,9 @@ def conflict_mark(archive: Archive) -> Iterator[Problem]:
 def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tuple[Place, str]]:
     text = None
     kept: list[tuple[int, str]] = []
-    for offset, shown in islice(found, MOST):
+    for offset, shown in found:  # however many stand in code, those outside it count
         text = text or page_text(page)
-        if offset >= text.body and not text.is_code(offset):
+        if text.is_prose(offset):
             kept.append((offset, shown))
     yield from zip(places(page, (offset for offset, _ in kept)), (shown for _, shown in kept), strict=True)
 
@@ -83,7 +84,7 @@ def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tupl
 )
 def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
     """No strikethrough and no highlighting of other Markdowns."""
-    if page.refused or ("~~" not in page.text and "==" not in page.text):
+    if "~~" not in page.text and "==" not in page.text:
         return
     found = ((m.start(), m.group()[:2]) for pattern in (_STRUCK, _MARKED) for m in pattern.finditer(page.text))
     for place, shown in _outside_code(page, found):
@@ -105,7 +106,7 @@ def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def task_box(page: Page, _: Archive) -> Iterator[Problem]:
     """No task lists."""
-    if page.refused or not ("[ ]" in page.text or "[x]" in page.text or "[X]" in page.text or "[]" in page.text):
+    if not ("[ ]" in page.text or "[x]" in page.text or "[X]" in page.text or "[]" in page.text):
         return
     for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _TASK.finditer(page.text))):
         yield Problem(place, Text(f"Ô {shown} sẽ hiện y nguyên trên trang", f"The box {shown} would be shown as typed"))
@@ -135,8 +136,6 @@ def is_bullet(text: str, position: int) -> bool:
 )
 def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
     """Lists are made with hyphens."""
-    if page.refused:
-        return
     for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _BULLET.finditer(page.text))):
         name = shown if shown.isprintable() else f"U+{ord(shown):04X}"
         yield Problem(
@@ -163,7 +162,7 @@ def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
 def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
     """No admonitions, containers, wiki links or placeholders of other tools."""
     text = page.text
-    if page.refused or not ("!!!" in text or "???" in text or ":::" in text or "[[" in text or "[TOC]" in text):
+    if not ("!!!" in text or "???" in text or ":::" in text or "[[" in text or "[TOC]" in text):
         return
     found = ((m.start(m.lastgroup or 0), m[m.lastgroup or 0]) for m in _OTHER.finditer(text))
     for place, shown in _outside_code(page, found):

@@ -19,9 +19,6 @@ from archive.findings import Place, Severity, Text
 TRAILING = " \t\u00a0"
 """White space that means nothing at a line's end; `fix` takes it away."""
 
-MOST = 500
-"""Findings of one kind on one page: enough to see what is wrong with it. The rest comes once these are mended."""
-
 _MARKS_OF_A_LETTER = 4
 """A letter and the marks that can stand behind it, generously."""
 _TRAILING = re.compile(rf"(?<![{TRAILING}])[{TRAILING}]++$", re.MULTILINE)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from archive import ledger, regular, settings
 from archive.content.model import Archive
 
-LEDGERS = ("dates.json", "published.txt")
+LEDGERS = (settings.LEDGER, ledger.LEDGER)
 """Files beside docs/ that two branches can both have written to."""
-_MOST_BYTES = 4 * 1024 * 1024
-"""Of a ledger or an asset that is looked at."""
 _CONFLICT = re.compile(r"^(?:<{7}(?= |$)|\|{7}(?= |$)|={7}$|>{7}(?= |$))", re.MULTILINE)
 _RUNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_SIDE = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
+"""Where one of the two versions begins or ends: no text has a line like this of its own."""
 
 
 def conflicts(text: str) -> list[int]:
@@ -21,11 +22,11 @@ def conflicts(text: str) -> list[int]:
 
 def conflicted_lines(archive: Archive, file: str) -> list[int]:
     """The lines, from 1, of a file other than a page that are marks of a merge; none where it is not a plain file."""
-    path = archive.root / file
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return []
-        text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        data = regular.read(archive.root / file, settings.MOST_BYTES)
     except OSError:
         return []
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    if file not in LEDGERS and file.lower().endswith(".txt") and not _SIDE.search(text):
+        return []  # plain text underlines a title with = and draws a frame with |, of any length
     return [text.count("\n", 0, offset) + 1 for offset in conflicts(text)]

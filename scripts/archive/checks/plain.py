@@ -1,7 +1,7 @@
 r"""Rule on values that are plain words: DV308. Titles, names, offices are shown in lists, feeds and citations.
 
 A value is read as the two parsers would read a line of Markdown, for the rule refuses exactly what one of them takes for
-more than words. So `5 < 6`, `R&D`, `AT&T`, `C*`, `2 * 3 * 4`, `a_b_c`, `[suy luận]`, `Số #7` and `{` pass, while
+more than words. So `5 < 6`, `R&D`, `AT&T`, `C*`, `2 * 3 * 4`, `a_b_c`, `[suy luận] (xem)`, `Số #7` and `{` pass, while
 `*b*`, `_b_`, `[x](y)`, `&lt;`, `\*`, `{ #x }` and a `51. ` at the start do not.
 """
 
@@ -30,11 +30,11 @@ _SIGN = re.compile(r"[*_`\[\]<>{}\\&~=#]|^\s*(?:[-+|]|[0-9]+[.)])|://|\bwww\.|sc
 _MAYBE = re.compile(r"[*_`\[\]<>{}\\&~=#|:]|^[ \t]*[-+0-9]|[wW]{3}")
 """The cheaper question, asked first."""
 _AT_START = re.compile(
-    r"#|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|>|(?:[-_*][ \t]*){3,}$|=+$|```|~~~|\|| {4}|\[[^\[\]]*\]:|\*\["
+    r"#|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|>|(?:[-_*][ \t]*){3,}$|=+$|```|~~~|\||\[[^\[\]]*\]:|\*\["
 )
 _ANYWHERE = re.compile(
-    r"(?P<link>!?\[[^\[\]]*\]\s*[\[(]|\]\s*[\[(]|!\[|\[\^)|(?P<tag><[A-Za-z/!?])|(?P<braces>\{:?[ ]*[#.]|\{[^{}\n]*=|(?:^|(?<=\s))\{[^{}\n]*\}\s*$)|(?P<code>`)"
-    r"|(?P<address>https?://|\bwww\.|(?:java|vb)script:)|(?P<struck>~~(?=[^\s~])[^~]*~~|==(?=[^\s=])[^=]*==)|(?P<snippet>--8<--)",
+    r"(?P<link>!?\[[^\[\]]*\](?:\(|\s*\[)|\](?:\(|\s*\[)|!\[|\[\^)|(?P<tag><[A-Za-z/!?])|(?P<braces>\{:?[ ]*[#.]|\{[^{}\n]*=|(?:^|(?<=\s))\{[^{}\n]*\}\s*$)|(?P<code>`)"
+    r"|(?P<address>https?://|\bwww\.|(?:java|vb)script:(?=\S))|(?P<struck>~~(?=[^\s~])[^~]*~~|==(?=[^\s=])[^=]*==)|(?P<snippet>--8<--)",
     re.IGNORECASE,
 )
 _STAR = re.compile(r"\*+")

@@ -34,6 +34,10 @@ class PageText:
         index = bisect_right(self.code, (offset, len(self.page.text))) - 1
         return index >= 0 and self.code[index][0] <= offset < self.code[index][1]
 
+    def is_prose(self, offset: int) -> bool:
+        """Whether the letter at `offset` of the page's text stands in the body, and is no code."""
+        return offset >= self.body and not self.is_code(offset)
+
 
 def page_text(page: Page) -> PageText:
     """The page's text, its body's start, and the spans that both parsers take for code."""

@@ -1,4 +1,4 @@
-"""Rules on what statements rest on: DV601 to DV629."""
+"""Rules on what statements rest on: DV601 to DV612."""
 
 from __future__ import annotations
 

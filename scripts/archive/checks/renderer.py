@@ -20,6 +20,7 @@ from archive import regular
 from archive.checks.catalogue import Problem, archive_rule
 from archive.checks.files import PAGES
 from archive.content.model import Archive
+from archive.escaping import printable
 from archive.findings import Place, Text
 
 FILE = "mkdocs.yml"
@@ -201,12 +202,12 @@ class _Reader:
         for key, node in pairs:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
             if name in values:
-                words = Text(f"“{_shown(name)}” được ghi hai lần", f"“{_shown(name)}” stands twice")
+                words = Text(f"“{printable(name)}” được ghi hai lần", f"“{printable(name)}” stands twice")
                 self.found.append(("DV008", Problem(_place(key.start_mark), words)))
                 continue
             if isinstance(key, yaml.ScalarNode) and key.tag != f"{_YAML}str":
                 # The renderer would publish `No` as “False”.
-                words = Text(f"“{_shown(name)}” không được đọc như chữ", f"“{_shown(name)}” is not read as words")
+                words = Text(f"“{printable(name)}” không được đọc như chữ", f"“{printable(name)}” is not read as words")
                 self.found.append(("DV007", Problem(_place(key.start_mark), words, _QUOTE)))
             self.keys[*way, name] = key.start_mark
             values[name] = self.value(node, (*way, name))
@@ -215,7 +216,7 @@ class _Reader:
     def faults(self, error: ValidationError) -> Iterator[Found]:
         for item in error.errors(include_url=False):
             way = tuple(part for part in item["loc"] if part != "[key]")
-            name = _shown(".".join(map(str, way)))
+            name = printable(".".join(map(str, way)))
             near = next((way[:n] for n in range(len(way), 0, -1) if way[:n] in self.values), ())
             at = self.keys.get(near) or self.values.get(near)
             if item["type"] == "extra_forbidden":
@@ -232,10 +233,6 @@ class _Reader:
                 at = at if item["loc"][-1] == "[key]" else self.values.get(near) or at
             cure = Text(f"viết {expected}", f"write {expected}") if expected else _RESTORE
             yield code, Problem(_place(at), words, cure)
-
-
-def _shown(name: str) -> str:
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
 
 
 def _place(mark: Any) -> Place:

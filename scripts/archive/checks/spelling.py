@@ -20,7 +20,11 @@ from archive.content.model import Page
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """White space that is no space to YAML, nor between attributes."""
 _SPACE = rf"[ \t{_WIDE}]"
+_CURLY = "“”„‟«»‘"
 _HAS_WIDE = re.compile(f"[{_WIDE}]")
+_HAS_CURLY = re.compile(f"[{_CURLY}]")
+STRAIGHTENED = re.compile(f"[{_WIDE}{_CURLY}]")
+"""What `straightened` looks for: without one of these no line is changed."""
 _STRUCTURE = re.compile(
     rf"(?P<lead>{_SPACE}*(?:-{_SPACE}+)*)(?:[a-z_][a-z0-9_-]*(?P<mid>{_SPACE}*):(?P<after>{_SPACE}*))?"
 )
@@ -69,7 +73,7 @@ def values(page: Page) -> Iterator[Scalar]:
 def cuts(page: Page) -> list[int]:
     """Where a comment starts behind something else; where YAML cannot be read, as far as a line by itself tells."""
     found: list[int] = []
-    if page.refused or page.text.find("#", 0, front_end(page)) < 0:
+    if page.text.find("#", 0, front_end(page)) < 0:
         return found
     spans = [(scalar.start, scalar.end) for scalar in page.front.scalars if "#" in page.text[scalar.start : scalar.end]]
     for start, line in _front_lines(page):
@@ -95,7 +99,7 @@ def is_null(scalar: Scalar) -> bool:
 def curly(page: Page) -> list[int]:
     """Where a value starts, or where a straight quotation is closed by a curly mark."""
     found: list[int] = []
-    if page.refused or not re.search("[“”„‟«»‘]", page.text[: front_end(page)]):
+    if not _HAS_CURLY.search(page.text, 0, front_end(page)):
         return found
     for start, line in _front_lines(page):
         if match := _WHOLE_CURLY.match(line):
@@ -108,7 +112,7 @@ def curly(page: Page) -> list[int]:
 def gaps(page: Page) -> list[int]:
     """Where odd white space stands in place of YAML's own; one a line."""
     found: list[int] = []
-    if page.refused or not has_wide(page.text):
+    if not has_wide(page.text):
         return found
     for start, line in _front_lines(page):
         found += [start + first for first, _ in islice(_wide(line), 1)]
@@ -133,7 +137,7 @@ def _wide(line: str) -> Iterator[tuple[int, int]]:
 def attribute_gaps(page: Page) -> list[int]:
     """Where odd white space stands in an attribute list, outside quotation marks; one a line."""
     found: list[int] = []
-    if page.refused or "{" not in page.text or not has_wide(page.text):
+    if "{" not in page.text or not has_wide(page.text):
         return found
     text = page_text(page)
     start = text.body
@@ -193,7 +197,8 @@ def explains(page: Page) -> bool:
 
 def keys(page: Page) -> frozenset[str]:
     """The keys of what one of these slips made of what was written: on its line, or, in a list, above it."""
-    slipped = {s.key for s in values(page) if is_null(s) or (s.words and not s.words.strip())}
+    # White space alone is named in quotation marks (DV213) and blocks (DV212); a plain one is as good as no value.
+    slipped = {s.key for s in values(page) if is_null(s) or (s.style and s.words and not s.words.strip())}
     slips = {place.line for place in places(page, sorted((*cuts(page), *curly(page), *gaps(page))))}
     lines = sorted({place.line for place in page.front.places.values()})
     slips |= {lines[index] for slip in slips if (index := bisect_left(lines, slip) - 1) >= 0}

@@ -1,4 +1,4 @@
-"""Rules on headings, tables and on what the two parsers would read apart: DV321 to DV339."""
+"""Rules on headings, tables and on what the two parsers would read apart: DV321 to DV332."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on the two languages: DV401 to DV419."""
+"""Rules on the two languages: DV401 to DV413."""
 
 from __future__ import annotations
 

@@ -13,11 +13,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from archive.checks.catalogue import Problem, page_rule
+from archive.checks.catalogue import MOST, Problem, page_rule
 from archive.checks.encodings import is_old
 from archive.checks.leftovers import is_bullet
-from archive.checks.letters import MOST
-from archive.checks.prose import places
+from archive.checks.prose import PageText, page_text, places
 from archive.checks.values import LOST, Reading, front_end, readings
 from archive.content.model import Archive, Page
 from archive.findings import Text
@@ -77,19 +76,28 @@ def _found(reading: Reading, what: Odd) -> Iterator[int]:
 
 
 def _each(page: Page, what: Odd, words: Text) -> Iterator[Problem]:
+    found = list(islice(_own(page, what), MOST))
+    for place, (_, letter) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
+        code = f"U+{ord(letter):04X}"
+        yield Problem(place, Text(f"{words.vi} ({code})", f"{words.en} ({code})"))
+
+
+def _own(page: Page, what: Odd) -> Iterator[tuple[int, str]]:
+    """The odd letters of a page, with their places in its text, of which no rule but this one speaks."""
     old: bool | None = None
+    text: PageText | None = None
     for reading in readings(page):
-        found = list(islice(_found(reading, what), MOST))
-        for position, place in zip(found, places(page, map(reading.at, found)), strict=True):
+        for position in _found(reading, what):
             letter = reading.text[position]
-            if letter in "\u00ad" or "\x80" <= letter < "\xa0":
+            if letter == "\u00ad" or "\x80" <= letter < "\xa0":
                 old = is_old(page) if old is None else old
                 if old:
                     continue  # part of a word in an old encoding: DV136 names that
-            if what == "control" and is_bullet(reading.text, position):
-                continue  # a bullet of Word's own font: DV345 names it
-            code = f"U+{ord(letter):04X}"
-            yield Problem(place, Text(f"{words.vi} ({code})", f"{words.en} ({code})"))
+            if reading.origins is None and is_bullet(reading.text, position):
+                text = text or page_text(page)
+                if text.is_prose(position):
+                    continue  # a bullet of Word's own font: DV345 names it, and looks nowhere else
+            yield reading.at(position), letter
 
 
 @page_rule(

@@ -57,7 +57,7 @@ def decoded(page: Page) -> Iterator[Reading]:
         for scalar in page.front.scalars:
             if scalar.style == '"' and "\\" in page.text[scalar.start : scalar.end]:
                 yield spelt(page, scalar)
-    if "&" in page.text and not page.refused:
+    if "&" in page.text:
         yield from _lines(page)
 
 
@@ -106,7 +106,7 @@ def _lines(page: Page) -> Iterator[Reading]:
         if match.start() < end:
             continue
         text = text or page_text(page)
-        if match.start() < text.body or text.is_code(match.start()) or letters(match) is None:
+        if not text.is_prose(match.start()) or letters(match) is None:
             continue
         start = page.text.rfind("\n", 0, match.start()) + 1
         end = page.text.find("\n", match.end())

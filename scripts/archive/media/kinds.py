@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive import media
+from archive.content.read import MAX_ASSET
 from archive.findings import Text
 
 Size = tuple[int, int]
 """Width and height in pixels."""
+MAX_SIDE = 16_384
+"""Of one picture: a browser takes four bytes a pixel, however small the file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Format:
     size: Callable[[bytes], Size | None] = _no_size
     """The pixels that its picture takes; None where it cannot be read. Asked of `drawn` formats alone."""
     faults: Callable[[bytes], Iterator[Fault]] = _no_faults
-    most: int = 8 * 1024 * 1024
+    most: int = MAX_ASSET
     """The most bytes that a file of it may have."""
     drawn: bool = False
     """Whether a browser makes pixels of it whose count the file itself states."""

@@ -26,6 +26,8 @@ def _reads_as_text(start: bytes) -> bool:
 
 
 _CONTROLS = {*range(0x20), 0x7F} - {*b"\t\n\r\f"}
+_SEEN = "\t\f\u00a0"
+"""White space that an honest text has within its lines; a form feed parts pages."""
 
 
 def words(data: bytes) -> Iterator[Fault]:
@@ -36,8 +38,9 @@ def words(data: bytes) -> Iterator[Fault]:
         line, column = _at(data.decode("latin-1"), error.start)
         yield Fault(Text("Văn bản không phải UTF-8", "The text is not UTF-8"), line, column)
         return
-    for number, row in enumerate(text.splitlines(), 1):
-        hidden = next((at for at, sign in enumerate(row) if not (sign.isprintable() or sign in "\t\u00a0")), None)
+    # Only a line feed ends a line, as in `_at`: what else `splitlines` splits at, nobody sees, and it is named.
+    for number, row in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        hidden = next((at for at, sign in enumerate(row) if not (sign.isprintable() or sign in _SEEN)), None)
         if hidden is not None:
             name = f"U+{ord(row[hidden]):04X}"
             message = Text(f"Ký tự không nhìn thấy ({name})", f"An invisible character ({name})")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from archive.findings import Text
-from archive.media.kinds import Fault, Format, Size
+from archive.media.kinds import MAX_SIDE, Fault, Format, Size
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
@@ -25,7 +25,6 @@ MAX_DEPTH = 32
 MAX_CHAIN = 6
 """References that lead to a reference."""
 MAX_NUMBER = 1_000_000.0
-MAX_SIDE = 16_384.0
 
 WORDED = frozenset({"title", "desc", "text", "tspan"})
 """Elements that hold words."""
@@ -243,14 +242,14 @@ def _references(root: _Element | None) -> Iterator[Fault]:
                 element.line,
                 element.column,
             )
-    drawn: dict[int, int] = {}
+    drawn: dict[int, tuple[int, int]] = {}
     for element in reversed(elements):
         for target in element.targets:
             if target not in named:
                 words = Text(f"“#{target}” không có trong hình", f"“#{target}” is not in the drawing")
                 yield Fault(words, element.line, element.column)
-        total = _drawn(element, named, drawn, 0)
-        if total > MAX_DRAWN:
+        total, steps = _drawn(element, named, drawn, 0)
+        if total > MAX_DRAWN or steps > MAX_CHAIN:
             words = Text(
                 f"Tham chiếu thành vòng, nối quá {MAX_CHAIN} lần, hoặc vẽ quá {MAX_DRAWN} phần tử",
                 f"References that go in a circle, over more than {MAX_CHAIN} steps, or draw over {MAX_DRAWN} elements",
@@ -259,14 +258,21 @@ def _references(root: _Element | None) -> Iterator[Fault]:
             return
 
 
-def _drawn(element: _Element, named: dict[str, _Element], known: dict[int, int], chain: int) -> int:
-    """How many elements are drawn for this one; over the cap where its references do not end in time."""
+def _drawn(
+    element: _Element, named: dict[str, _Element], known: dict[int, tuple[int, int]], chain: int
+) -> tuple[int, int]:
+    """How many elements are drawn for this one, and over how many references in a row the longest way from it goes.
+
+    Over the cap where its references do not end in time, as those in a circle: `chain` of them led here.
+    """
     if chain > MAX_CHAIN:
-        return MAX_DRAWN + 1
+        return MAX_DRAWN + 1, 0
     if id(element) not in known:
-        total = 1 + sum(_drawn(child, named, known, chain) for child in element.children)
-        total += sum(_drawn(named[target], named, known, chain + 1) for target in element.targets if target in named)
-        known[id(element)] = min(total, MAX_DRAWN + 1)
+        within = [_drawn(child, named, known, chain) for child in element.children]
+        behind = [_drawn(named[target], named, known, chain + 1) for target in element.targets if target in named]
+        total = 1 + sum(count for count, _ in (*within, *behind))
+        steps = max((*(steps for _, steps in within), *(steps + 1 for _, steps in behind)), default=0)
+        known[id(element)] = min(total, MAX_DRAWN + 1), steps
     return known[id(element)]
 
 

@@ -6,7 +6,7 @@ text that is to support it (`missing_…`), and which in one of two twins alone 
 Refuses nothing: any string has an answer, and it takes time in proportion to the string's length.
 """
 
-from archive.text.facts import Stated, dates, figures, impossible_dates, said, stated, symbols
+from archive.text.facts import Stated, dates, figures, impossible_dates, said, stated
 from archive.text.form import normal, paragraph_digest, spaced, words_of
 from archive.text.naming import Name, names, quoted
 from archive.text.numbers import Figure
@@ -43,6 +43,5 @@ __all__ = [
     "spaced",
     "spelled",
     "stated",
-    "symbols",
     "words_of",
 ]

@@ -85,8 +85,3 @@ def dates(text: str, lang: Lang) -> frozenset[str]:
 def impossible_dates(text: str, lang: Lang) -> tuple[str, ...]:
     """Give the dates in `text` that the calendar does not have, as they stand in its normal form: `29/2/2018`."""
     return tuple(dict.fromkeys(stated(text, lang).impossible))
-
-
-def symbols(text: str) -> frozenset[str]:
-    """Give the document symbols in `text` (`05-CT/TU`) in upper case, the same in both languages."""
-    return frozenset(stated(text, "vi").symbols)

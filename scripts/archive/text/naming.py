@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from archive.findings import Lang
-from archive.text.days import MONTHS, QUARTERS
+from archive.text.days import MONTHS, QUARTERS, SHORT_MONTHS
 from archive.text.form import SYMBOL, URL, normal
 from archive.text.numbers import ROMANS
 
@@ -51,7 +51,7 @@ _MARKER = re.compile(r"^(?:[-*+•]|[a-z0-9]{1,2}[.)]) ")
 _SENTENCE = re.compile(r"[.!?:;…](?:[\"')\]]* |[\"'])|\"'?$|[ (]'$")
 _NO_NAMES: dict[Lang, frozenset[str]] = {
     "vi": frozenset(),
-    "en": frozenset(MONTHS.split("|"))
+    "en": frozenset(f"{MONTHS}|{SHORT_MONTHS}".split("|"))
     | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
     | {"English", "Vietnamese", "The", "Mr", "Mrs", "Ms", "Dr"},
 }

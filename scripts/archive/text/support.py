@@ -1,4 +1,8 @@
-"""What a text states and no text that is to support it does, and what one of two twins states alone."""
+"""What a text states and no text that is to support it does, and what one of two twins states alone.
+
+`archive verify-source` holds summaries to an article by this. What supports the editorial words of a page, which the
+rules ask, is another question: `checks.support` answers it.
+"""
 
 from __future__ import annotations
 
