@@ -5,7 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import CAMPAIGN, KQ, PAPER, PERSON, SIGNING, Edit, edit, shown, stamp
+from tests.archives import (
+    BODY,
+    CAMPAIGN,
+    CK,
+    DOCUMENT,
+    KQ,
+    PAPER,
+    PERSON,
+    SIGNING,
+    YEAR,
+    Edit,
+    edit,
+    load,
+    shown,
+    stamp,
+)  # fmt: skip
 
 from archive.checks.catalogue import check
 from archive.content.read import read_archive
@@ -45,3 +60,12 @@ def test_one_bad_key_gives_one_finding(small: Path, edits: tuple[Edit, ...], exp
     found = check(read_archive(small))
     words = "\n".join(finding.line("en") for finding in found)
     assert [item for item in shown(found) if not item.endswith("DV404")] == expected, words
+
+
+@pytest.mark.parametrize("path", [KQ, CK, SIGNING, YEAR, PERSON, BODY, DOCUMENT, PAPER, CAMPAIGN])
+def test_a_kind_that_nobody_knows_crashes_no_rule(small: Path, path: str) -> None:
+    kind = load(small).by_path["vi", path].meta
+    archive = load(small, (f"vi/{path}", f"kind: {getattr(kind, 'kind', '')}", "kind: loại"), restamp=False)
+    found = shown(check(archive))
+    assert any(line.endswith("DV210") for line in found)
+    assert not [line for line in found if line.endswith("DV000")], found

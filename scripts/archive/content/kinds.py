@@ -76,9 +76,10 @@ class Meta(Prose):
 class Common(Meta):
     """A record: a page with an id and a kind. Relations name ids; campaigns name slugs."""
 
-    prefix: ClassVar[str]
-    folder: ClassVar[str]
-    label: ClassVar[Text]
+    # A record of a kind that nobody knows, which the check refuses, has none of these.
+    prefix: ClassVar[str] = ""
+    folder: ClassVar[str] = ""
+    label: ClassVar[Text] = Text("", "")
     numbered: ClassVar[bool] = False
     """Ids are `prefix-NN` rather than `prefix-slug`."""
 
