@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import socketserver
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -341,6 +342,17 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "a pipe in place of bagit.txt": (then(lambda bag: (bag / "bagit.txt").unlink(), lambda bag: os.mkfifo(bag / "bagit.txt")), "bagit.txt"),
     "a name that is not UTF-8": (
         lambda bag: Path(os.fsdecode(os.fsencode(bag / "data") + b"/\xff")).write_bytes(b""), "data/"),
+    "a list with the line ends of Windows": (
+        then(lambda bag: (bag / MANIFEST).write_bytes((bag / MANIFEST).read_bytes().replace(b"\n", b"\r\n")), retag), "(CR LF)"),
+    "a name that is listed composed and stands there apart": (
+        then(lambda bag: (bag / "data/site/\u00e9.txt").write_bytes(b"x"), relist, lambda bag: (bag / "data/site/\u00e9.txt").rename(bag / "data/site/e\u0301.txt")),
+        "e\u0301.txt: is not listed"),
+    "a twin of a listed name": (
+        then(lambda bag: (bag / "data/site/\u00e9.txt").write_bytes(b"x"), relist, lambda bag: (bag / "data/site/e\u0301.txt").write_bytes(b"y")),
+        "e\u0301.txt: is not listed"),
+    "a file of macOS beside another one that is added": (
+        lambda bag: [(bag / name).write_bytes(b"x") for name in ("._bagit.txt", "data/site/x.html")], "data/site/x.html: is not listed"),
+    "what Windows leaves": (lambda bag: (bag / "data/site/Thumbs.db").write_bytes(b"x"), "Thumbs.db: was added by an operating system"),
     "a folder in place of a list": (then(lambda bag: (bag / MANIFEST).unlink(), lambda bag: (bag / MANIFEST).mkdir()), MANIFEST),
 }  # fmt: skip
 
@@ -394,6 +406,23 @@ def test_no_damage_makes_it_stumble(bag: Path) -> None:
         relist(bag)
 
 
+def test_a_list_with_other_line_ends_is_one_finding(bag: Path) -> None:
+    SPOILT["a list with the line ends of Windows"][0](bag)
+    assert len(archive("verify", str(bag)).stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("given", ["x\x1b[2Jy", "x\u202ey", "x\ny: ok"])
+def test_what_a_bag_says_can_do_nothing_to_a_terminal(bag: Path, given: str) -> None:
+    record(edition=given, commit=given, packages={given: given})(bag)
+    (bag.parent / "other").mkdir()
+    result = archive("verify", str(bag), "--rebuild")
+    lines = (result.stdout + result.stderr).splitlines()
+    assert all(line.isprintable() for line in lines), lines
+    assert "y: ok" not in lines
+    (bag / "data/site" / given).write_bytes(b"x")
+    assert all(line.isprintable() for line in archive("verify", str(bag)).stdout.splitlines())
+
+
 @pytest.mark.parametrize("given", ["nowhere", "a-file"])
 def test_what_is_no_folder_is_wrong_usage(tmp_path: Path, given: str) -> None:
     (tmp_path / "a-file").write_text("", "utf-8")
@@ -433,3 +462,80 @@ def test_sources_that_do_not_build_are_told(bag: Path) -> None:
     assert result.exit_code == 1
     assert "data/source: cannot be rebuilt" in result.stdout
     assert "DV001" in result.stdout
+
+
+# --- by whose code
+
+CODE = "data/source/scripts/archive/build.py"
+
+
+def code(*lines: str) -> Callable[[Path], None]:
+    """Put code at the beginning of what a rebuild runs."""
+
+    def spoil(bag: Path) -> None:
+        text = (bag / CODE).read_text("utf-8")
+        future = "from __future__ import annotations\n"
+        assert future in text
+        (bag / CODE).write_text(text.replace(future, future + "\n".join(lines) + "\n", 1), "utf-8")
+        relist(bag)
+
+    return spoil
+
+
+def test_a_rebuild_says_that_it_was_made_by_the_installed_code(bag: Path) -> None:
+    result = archive("verify", str(bag), "--rebuild")
+    assert "by the code that is installed here, the same byte for byte as the bag's" in result.stdout
+
+
+FOREIGN = {
+    "its package": (code("x = 1"), "scripts/archive/build.py"),
+    "a template": (
+        lambda bag: (bag / "data/source/overrides/main.html").write_text("{{ config }}"),
+        "overrides/main.html",
+    ),
+    "a template more": (
+        lambda bag: (bag / "data/source/overrides/x.html").write_text("{{ config }}"),
+        "overrides/x.html",
+    ),
+    "a module beside the package": (
+        lambda bag: (bag / "data/source/scripts/yaml.py").write_text("x = 1"),
+        "scripts/yaml.py",
+    ),
+    "a module less": (lambda bag: (bag / CODE).unlink(), "scripts/archive/build.py"),
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_other_code_does_not_run_unless_it_is_trusted(bag: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    spoil, named = FOREIGN[what]
+    spoil(bag)
+    relist(bag)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("the bag's code was started"))
+    result = archive("verify", str(bag), "--rebuild")
+    assert result.exit_code == 1
+    assert named in result.stdout
+    assert "--trust-code" in result.stdout
+
+
+def test_trusted_code_runs_without_network_or_environment_and_is_named(
+    bag: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "s3cret")
+    with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as server:
+        asked = f"socket.create_connection(('127.0.0.1', {server.server_address[1]}), 2)"
+        code(
+            "import os, socket", "try:", f"    {asked}", "    net = 'the net is there'", "except OSError:",
+            "    net = 'no net'", "raise SystemExit(f'{net} {sorted(os.environ)} {os.listdir(os.environ[\"HOME\"])}')",
+        )(bag)  # fmt: skip
+        result = archive("verify", str(bag), "--rebuild", "--trust-code")
+    assert result.exit_code == 1
+    assert "no net" in result.stdout, result.stdout
+    assert "SECRET_TOKEN" not in result.stdout
+    assert "[]" in result.stdout, "the home is not empty"
+
+
+def test_the_verdict_of_trusted_code_says_so(bag: Path) -> None:
+    code("x = 1")(bag)
+    result = archive("verify", str(bag), "--rebuild", "--trust-code")
+    assert result.exit_code == 0, result.output
+    assert "by the bag's own code: this verdict is worth as much as whom the bag comes from" in result.stdout

@@ -33,13 +33,13 @@ from urllib.parse import urlsplit
 
 import bagit
 
-import archive as package
 from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Finding, Text, errors
-from archive.sealed import ALGORITHM, BAGIT, RECORD, Edition, examine, installed
+from archive.rebuild import PACKAGE, installed
+from archive.sealed import ALGORITHM, BAGIT, RECORD, Edition, examine
 from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -84,7 +84,6 @@ RENDERER = (
     "bagit",
 )
 """The packages whose versions can show in the bytes."""
-PACKAGE = Path(package.__file__).resolve().parent
 RESERVED = {"example", "test", "invalid", "localhost", "local", "internal", "alt", "home.arpa"} | {
     f"example.{top}" for top in ("com", "net", "org")
 }

@@ -1,33 +1,26 @@
-"""Check a sealed edition: that the bag is whole and unchanged, and that its sources still give its site.
+"""Check a sealed edition: that the bag is whole and unchanged.
 
-Takes a bag's folder, whoever it comes from, and gives problems in words; nothing in it raises, however damaged. What is
-read before the library sees the bag is small, and no link is followed. An edition is a closed world: five entries, the
-payload that the manifest lists, and nothing else.
-
-`rebuild` runs the bag's own scripts (`data/source/scripts`), which are code: only for a bag whose origin is trusted.
+Takes a bag's folder, whoever it comes from, and gives problems in words; nothing in it raises, however damaged. No link
+is followed, and nothing of the bag runs. An edition is a closed world: five entries, the payload that the manifest
+lists, and nothing else. Names are compared byte for byte: `é` composed and not are two files, while the library that
+makes bags takes either for the other.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
-import logging
 import os
-import platform
 import re
-import shutil
 import stat
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-import bagit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from archive.findings import Lang, Text
+from archive.escaping import printable
+from archive.findings import Text
 
 ALGORITHM = "sha512"
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -40,6 +33,11 @@ MAX_BYTES = 32 * 1024 * 1024
 """The most that a tag file or the record may have: a hundred thousand files are listed in less."""
 MAX_FOLDERS = 64
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(\S.*)")
+_INFO = re.compile(r"[^\s:][^:\r\n]*:[ \t][^\r\n]*|[ \t]+\S[^\r\n]*")
+"""A line of `bag-info.txt`: a label and its value, or more of the value before (2.2.2)."""
+_OXUM = re.compile(r"^Payload-Oxum: ([0-9]{1,18})\.([0-9]{1,18})$", re.MULTILINE)
+_LITTER = re.compile(r"\._.*|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""What systems put beside files unasked."""
 
 
 class Edition(BaseModel):
@@ -68,11 +66,13 @@ class Problem:
 
     path: str
     words: Text
+    harmless: bool = False
+    """The rest of the bag can be looked at all the same."""
 
     @property
     def message(self) -> Text:
-        """`path: what is wrong`, in both languages."""
-        shown = self.path.encode("utf-8", "backslashreplace").decode("utf-8")
+        """`path: what is wrong`, in both languages; a name is a stranger's, and can do nothing to a terminal."""
+        shown = printable(self.path)
         return Text(f"{shown}: {self.words.vi}", f"{shown}: {self.words.en}")
 
 
@@ -88,23 +88,16 @@ class Examined:
     """The payload's bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """How a rebuild compares with `data/site`."""
-
-    problems: list[Problem]
-    warnings: list[Text]
-    same: int = 0
-    """The number of files with the same bytes."""
-
-
 def examine(bag: Path) -> Examined:
-    """Check the structure, the lists, the sums and the record; a later step runs only where the ones before hold."""
+    """Check the structure, the lists, the sums and the record; what cannot be looked at safely ends it early."""
     bag = bag.resolve()
     sizes: dict[str, int] = {}
     problems = list(_structure(bag, sizes))
-    problems = problems or list(_tag_files(bag))
-    problems = problems or list(_contents(bag))
+    if not all(problem.harmless for problem in problems):
+        return Examined(problems)
+    sums: dict[str, str] = {}
+    broken = list(_tag_files(bag, sums))
+    problems += broken or _contents(bag, sizes, sums)
     if problems:
         return Examined(problems)
     try:
@@ -115,45 +108,6 @@ def examine(bag: Path) -> Examined:
     return Examined([], edition, sorted(payload), sum(payload.values()))
 
 
-def rebuild(bag: Path, edition: Edition, lang: Lang) -> Rebuilt:
-    """Build `data/source` in a folder of its own and compare every byte with `data/site`; for a valid bag alone.
-
-    The bag's own scripts run, with the packages that are installed here. Nothing of it uses the network.
-    """
-    warnings = list(_other_versions(edition))
-    with tempfile.TemporaryDirectory(prefix="archive-verify-") as folder:
-        source, site = Path(folder, "source"), Path(folder, "site")
-        shutil.copytree(bag / SOURCE, source)
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GIT_"))}
-        environment |= {
-            "SITE_URL": edition.site_url,
-            "SOURCE_DATE_EPOCH": str(edition.source_date_epoch),
-            "PYTHONPATH": str(source / "scripts"),
-            "PYTHONSAFEPATH": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONIOENCODING": "utf-8",
-        }
-        command = [sys.executable, "-m", "archive", "build", "--site-dir", str(site), "--lang", lang]
-        done = subprocess.run(command, cwd=source, env=environment, capture_output=True, check=False)
-        if done.returncode:
-            said = (done.stdout + done.stderr).decode("utf-8", "replace").strip().splitlines()
-            last = " / ".join(said[-5:]) or str(done.returncode)
-            words = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
-            return Rebuilt([Problem(str(SOURCE), words)], warnings)
-        return _compared(bag / SITE, site, warnings)
-
-
-def installed(names: Iterable[str]) -> dict[str, str]:
-    """The versions of those of the packages that are installed here."""
-    found = {}
-    for name in names:
-        try:
-            found[name] = importlib.metadata.version(name)
-        except (importlib.metadata.PackageNotFoundError, ValueError):
-            continue
-    return found
-
-
 def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
     """What is there, without following or opening anything; fills in each file's size by its name."""
     yield from _walk(bag, bag, sizes)
@@ -162,8 +116,16 @@ def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
         yield Problem(name, Text("không có, hoặc trống", "is missing, or empty"))
     if RECORD.as_posix() not in sizes and "data" in top:
         yield Problem(str(RECORD), Text("không có", "is missing"))
+    for name in sorted(sizes.keys() - {"data"}):
+        if _LITTER.fullmatch(PurePosixPath(name).name):
+            words = Text(
+                "do hệ điều hành thêm vào, không thuộc về ấn bản; hãy xóa tệp này",
+                "was added by an operating system and does not belong to the edition; delete it",
+            )
+            yield Problem(name, words, harmless=True)
     for name in sorted(top - ENTRIES):
-        yield Problem(name, Text("không thuộc về một ấn bản", "does not belong to an edition"))
+        if not _LITTER.fullmatch(name):
+            yield Problem(name, Text("không thuộc về một ấn bản", "does not belong to an edition"), harmless=True)
     for name in sorted({*TAG_FILES, TAGMANIFEST, RECORD.as_posix()} & sizes.keys()):
         if sizes[name] > MAX_BYTES:
             yield Problem(name, Text(f"lớn hơn {MAX_BYTES} byte", f"is larger than {MAX_BYTES} bytes"))
@@ -192,36 +154,51 @@ def _walk(folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0) -> Ite
             yield Problem(name, Text("không phải tệp thường có tên thường", "is not a plain file with a plain name"))
 
 
-def _tag_files(bag: Path) -> Iterator[Problem]:
-    """`bagit.txt` to the letter, and both lists line by line: the library passes over lines that it cannot read."""
+def _tag_files(bag: Path, sums: dict[str, str]) -> Iterator[Problem]:
+    """`bagit.txt` to the letter, `bag-info.txt` and both lists line by line; fills in each listed file's sum."""
     try:
         if (bag / "bagit.txt").read_bytes() != BAGIT:
             wanted = BAGIT.decode().strip().replace("\n", ", ")
             yield Problem("bagit.txt", Text(f"phải đúng là “{wanted}”", f"must read exactly “{wanted}”"))
-        yield from _list(bag, MANIFEST)
-        listed: set[str] = set()
-        yield from _list(bag, TAGMANIFEST, listed)
-        for name in sorted(listed ^ set(TAG_FILES)):
-            words = Text(
-                f"phải kê {', '.join(TAG_FILES)}, sai ở {name}", f"must list {', '.join(TAG_FILES)}; see {name}"
-            )
-            yield Problem(TAGMANIFEST, words)
+    except OSError as error:
+        yield Problem("bagit.txt", _unreadable(error))
+    listed: dict[str, str] = {}
+    yield from _list(bag, MANIFEST, sums)
+    yield from _list(bag, TAGMANIFEST, listed)
+    for name in sorted(listed.keys() ^ set(TAG_FILES)):
+        words = Text(f"phải kê {', '.join(TAG_FILES)}, sai ở {name}", f"must list {', '.join(TAG_FILES)}; see {name}")
+        yield Problem(TAGMANIFEST, words)
+    sums |= listed
+    try:
         info = (bag / "bag-info.txt").read_text("utf-8")
     except (OSError, ValueError) as error:
         yield Problem("bag-info.txt", _unreadable(error))
         return
-    if len(re.findall(r"^Payload-Oxum: [0-9]{1,18}\.[0-9]{1,18}$", info, re.MULTILINE)) != 1:
+    for number, line in enumerate(info.removesuffix("\n").split("\n"), 1):
+        if not _INFO.fullmatch(line):
+            yield Problem(
+                "bag-info.txt", Text(f"dòng {number} không phải “nhãn: giá trị”", f"line {number} is no “label: value”")
+            )
+    if len(_OXUM.findall(info)) != 1:
         yield Problem("bag-info.txt", Text("phải có đúng một Payload-Oxum", "must have exactly one Payload-Oxum"))
 
 
-def _list(bag: Path, name: str, listed: set[str] | None = None) -> Iterator[Problem]:
+def _list(bag: Path, name: str, sums: dict[str, str]) -> Iterator[Problem]:
     try:
         text = (bag / name).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         yield Problem(name, _unreadable(error))
         return
+    if "\r\n" in text:
+        words = Text(
+            "có dấu xuống dòng kiểu Windows (CR LF): một chương trình đã ghi lại tệp; hãy chép lại nguyên từng byte",
+            "has the line ends of Windows (CR LF): a program wrote it anew; copy the edition again, byte for byte",
+        )
+        yield Problem(name, words)
+        return
     if not text.endswith("\n"):
         yield Problem(name, Text("bị cắt ở dòng cuối", "is cut off at its last line"))
+    seen: Counter[str] = Counter()
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         match = _LINE.fullmatch(line)
         path = match[2] if match else ""
@@ -232,35 +209,41 @@ def _list(bag: Path, name: str, listed: set[str] | None = None) -> Iterator[Prob
                 f"line {number} is not a sum and the name of a file of the bag",
             )
             yield Problem(name, words)
-        elif listed is not None:
-            listed.add(path)
+            continue
+        seen[path] += 1
+        sums[path] = match[1].lower()
+    for path in sorted(path for path, times in seen.items() if times > 1):
+        yield Problem(name, Text(f"kê nhiều lần: {printable(path)}", f"lists multiple times: {printable(path)}"))
 
 
-def _contents(bag: Path) -> Iterator[Problem]:
-    """The library's judgement; where it finds a fault, every file that is at fault."""
-    # What it logs is found again here, in both languages.
-    logging.getLogger("bagit").setLevel(logging.CRITICAL)
-    try:
-        opened = bagit.Bag(str(bag))
-        try:
-            opened.validate()
-        except bagit.BagError as error:
-            found = list(_faults(bag, opened))
-            yield from found or [Problem(".", _unreadable(error))]
-    except (bagit.BagError, OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-        yield Problem(".", _unreadable(error))
-
-
-def _faults(bag: Path, opened: bagit.Bag) -> Iterator[Problem]:
-    missing, extra = opened.compare_manifests_with_fs()
-    for name in sorted(missing):
-        yield Problem(name, Text("có trong danh mục mà không có tệp", "is listed, but is missing"))
-    for name in sorted(extra):
-        yield Problem(name, Text("không có trong danh mục", "is not listed"))
-    for name, sums in sorted(opened.entries.items()):
-        path = bag / opened.normalized_filesystem_names.get(name, name)
-        if name not in missing and _sum(path) != sums.get(ALGORITHM, "").lower():
-            yield Problem(name, Text("khác với mã băm trong danh mục", "differs from its sum in the list"))
+def _contents(bag: Path, sizes: dict[str, int], sums: dict[str, str]) -> list[Problem]:
+    """Every file that is missing, added or changed; the payload's size and count as `bag-info.txt` has them."""
+    here = {name for name in sizes if name.startswith("data/") or name in TAG_FILES}
+    found = [
+        *(
+            Problem(name, Text("có trong danh mục mà không có tệp", "is listed, but is missing"))
+            for name in sorted(sums.keys() - here)
+        ),
+        *(
+            Problem(name, Text("không có trong danh mục", "is not listed"))
+            for name in sorted(here - sums.keys())
+            if not _LITTER.fullmatch(PurePosixPath(name).name)
+        ),
+        *(
+            Problem(name, Text("khác với mã băm trong danh mục", "differs from its sum in the list"))
+            for name in sorted(here & sums.keys())
+            if _sum(bag / name) != sums[name]
+        ),
+    ]
+    payload = [size for name, size in sizes.items() if name.startswith("data/")]
+    oxum = _OXUM.search((bag / "bag-info.txt").read_text("utf-8"))
+    if not found and (oxum is None or (int(oxum[1]), int(oxum[2])) != (sum(payload), len(payload))):
+        words = Text(
+            f"Payload-Oxum không đúng: có {sum(payload)} byte, {len(payload)} tệp",
+            f"Payload-Oxum is wrong: there are {sum(payload)} bytes in {len(payload)} files",
+        )
+        found.append(Problem("bag-info.txt", words))
+    return found
 
 
 def _sum(path: Path) -> str:
@@ -269,37 +252,6 @@ def _sum(path: Path) -> str:
             return hashlib.file_digest(file, ALGORITHM).hexdigest()
     except OSError:
         return "unreadable"
-
-
-def _compared(sealed: Path, built: Path, warnings: list[Text]) -> Rebuilt:
-    old, new = ({path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-                for folder in (sealed, built))  # fmt: skip
-    problems, same = [], 0
-    for name in sorted(old.keys() | new.keys()):
-        if name not in new:
-            words = Text("bản dựng lại không có tệp này", "the rebuild does not have it")
-        elif name not in old:
-            words = Text("chỉ có trong bản dựng lại", "is in the rebuild alone")
-        else:
-            one, two = old[name].read_bytes(), new[name].read_bytes()
-            if one == two:
-                same += 1
-                continue
-            at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-            words = Text(f"bản dựng lại khác từ byte {at}", f"the rebuild differs from byte {at} on")
-        problems.append(Problem(f"{SITE}/{name}", words))
-    return Rebuilt(problems, warnings, same)
-
-
-def _other_versions(edition: Edition) -> Iterator[Text]:
-    here = {"Python": platform.python_version(), **installed(edition.packages)}
-    for name, version in {"Python": edition.python, **edition.packages}.items():
-        now = here.get(name)
-        if now != version:
-            yield Text(
-                f"{name}: ấn bản được dựng bằng {version}, ở đây {f'có {now}' if now else 'không có'}",
-                f"{name}: the edition was built with {version}, here is {now or 'none'}",
-            )
 
 
 def _unreadable(error: Exception) -> Text:

@@ -9,19 +9,25 @@ from pathlib import Path
 import click
 
 from archive.console import LANG
+from archive.escaping import printable
 from archive.findings import Lang, Text
-from archive.sealed import MANIFEST, TAGMANIFEST, Edition, Examined, examine, rebuild
+from archive.rebuild import rebuild
+from archive.sealed import MANIFEST, TAGMANIFEST, Edition, Examined, examine
 
 
 @click.command("verify")
 @click.argument("bag", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--rebuild", "again", is_flag=True, help="Build its sources anew and compare every byte of the site.")
+@click.option(
+    "--trust-code", is_flag=True, help="With --rebuild: run the bag's own code where it is not what is installed."
+)
 @LANG
-def command(bag: Path, again: bool, lang: Lang) -> None:
+def command(bag: Path, again: bool, trust_code: bool, lang: Lang) -> None:
     """Check BAG, a folder that `archive seal` made: every file against its sum, none missing, none added.
 
-    --rebuild runs the scripts within the bag: use it where you trust whom the bag comes from, and compare its
-    tagmanifest-sha512.txt with a copy that you have from elsewhere. Exit 1 where something does not hold.
+    --rebuild builds with the code that is installed here, where the bag holds the same; another version's code, which
+    runs on this machine and could say anything, needs --trust-code. Compare the bag's tagmanifest-sha512.txt with a
+    copy that you have from elsewhere. Exit 1 where something does not hold.
     """
     found = examine(bag)
     _tell([problem.message for problem in found.problems], lang)
@@ -32,17 +38,19 @@ def command(bag: Path, again: bool, lang: Lang) -> None:
     _tell(checked(found, found.edition), lang)
     if not again:
         return
-    result = rebuild(bag, found.edition, lang)
+    result = rebuild(bag, found.edition, lang, trust=trust_code)
     for warning in result.warnings:
         click.echo(warning[lang], err=True)
     _tell([problem.message for problem in result.problems], lang)
     if result.problems:
-        words = Text("data/source không cho lại đúng data/site", "data/source does not give data/site")
+        words = Text(
+            "không chứng minh được data/source cho lại data/site", "data/source is not shown to give data/site"
+        )
         click.echo(words[lang], err=True)
         sys.exit(1)
     words = Text(f"dựng lại: {result.same} tệp của data/site giống hệt, từng byte",
                  f"rebuild: {result.same} files of data/site are the same, byte for byte")  # fmt: skip
-    click.echo(words[lang])
+    _tell([words, *([result.code] if result.code else [])], lang)
 
 
 def checked(found: Examined, edition: Edition) -> Iterator[Text]:
@@ -68,4 +76,4 @@ def checked(found: Examined, edition: Edition) -> Iterator[Text]:
 
 def _tell(lines: Iterator[Text] | list[Text], lang: Lang) -> None:
     for line in lines:
-        click.echo(line[lang])
+        click.echo(printable(line[lang]))

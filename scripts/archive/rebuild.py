@@ -1,0 +1,182 @@
+"""Build a sealed edition's sources anew and compare every byte with its site; say by whose code.
+
+Takes a valid bag and its record; gives what differs, or that nothing does. A bag's templates and scripts are code, and
+code that came with a bag can say whatever it likes of it: where they are not, byte for byte, the code that is installed
+here, nothing runs unless `trust` says so. What runs has no network where the system can take it away (`unshare`), an
+empty home, and nothing of this process's environment but the path.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import archive as package
+from archive.escaping import printable
+from archive.findings import Lang, Text
+from archive.sealed import SITE, SOURCE, Edition, Problem
+
+PACKAGE = Path(package.__file__).resolve().parent
+_NOT_CODE = ("__pycache__", ".DS_Store")
+_ALONE = ("unshare", "--user", "--map-root-user", "--net", "--")
+"""Linux: a process in a network of its own, which has no way out."""
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How a rebuild compares with `data/site`."""
+
+    problems: list[Problem]
+    warnings: list[Text]
+    code: Text | None = None
+    """Whose code the rebuild was made by, and with what it could reach; None where nothing ran."""
+    same: int = 0
+    """The number of files with the same bytes."""
+
+
+def rebuild(bag: Path, edition: Edition, lang: Lang, *, trust: bool) -> Rebuilt:
+    """Build `data/source` in a folder of its own and compare; for a valid bag alone."""
+    warnings = list(_other_versions(edition))
+    foreign = foreign_code(bag / SOURCE)
+    if foreign and not trust:
+        names = ", ".join(foreign[:_MOST]) + (" …" if len(foreign) > _MOST else "")
+        words = Text(
+            f"có mã nguồn khác với chương trình đang cài ở đây ({len(foreign)} tệp: {names}); cài đúng bản ấy, hoặc "
+            "thêm --trust-code để chạy mã của chính ấn bản, nếu bạn tin nơi đã đưa nó",
+            f"holds other code than is installed here ({len(foreign)} files: {names}); install that version, or add "
+            "--trust-code to run the bag's own code, where you trust whom it comes from",
+        )
+        return Rebuilt([Problem(str(SOURCE), words)], warnings)
+    with tempfile.TemporaryDirectory(prefix="archive-verify-") as folder:
+        source, site, home = (Path(folder, name) for name in ("source", "site", "home"))
+        shutil.copytree(bag / SOURCE, source)
+        home.mkdir()
+        environment = {
+            "PATH": os.defpath,
+            "HOME": str(home),
+            "TMPDIR": str(home),
+            "LC_ALL": "C.UTF-8",
+            "SITE_URL": edition.site_url,
+            "SOURCE_DATE_EPOCH": str(edition.source_date_epoch),
+            "PYTHONPATH": str(source / "scripts" if foreign else PACKAGE.parent),
+            "PYTHONSAFEPATH": "1",
+            "PYTHONNOUSERSITE": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONIOENCODING": "utf-8",
+        }
+        command = [sys.executable, "-m", "archive", "build", "--site-dir", str(site), "--lang", lang]
+        apart = _can_be_apart()
+        done = subprocess.run(
+            [*(_ALONE if apart else ()), *command], cwd=source, env=environment, capture_output=True, check=False
+        )
+        if done.returncode:
+            said = (done.stdout + done.stderr).decode("utf-8", "replace").strip().splitlines()
+            last = printable(" / ".join(said[-5:])) or str(done.returncode)
+            words = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
+            return Rebuilt([Problem(str(SOURCE), words)], warnings)
+        return _compared(bag / SITE, site, warnings, _whose(foreign, apart=apart))
+
+
+def foreign_code(source: Path) -> list[str]:
+    """The files of a bag's scripts and templates that are not those installed here; names as they stand in the bag.
+
+    The renderer's settings are no code: the build checks them before it reads them.
+    """
+    found = []
+    for name, ours in ((f"scripts/{PACKAGE.name}", PACKAGE), ("overrides", PACKAGE.parents[1] / "overrides")):
+        theirs = source / name
+        files = {path.relative_to(folder).as_posix() for folder in (theirs, ours) for path in _code(folder)}
+        found += [f"{name}/{file}" for file in sorted(files) if _bytes(theirs / file) != _bytes(ours / file)]
+    scripts = source / "scripts"
+    beside = (
+        path.relative_to(source).as_posix()
+        for path in _code(scripts)
+        if not path.is_relative_to(scripts / PACKAGE.name)
+    )
+    # A module beside the package would be found before the library of its name.
+    return [printable(name) for name in (*found, *sorted(name for name in beside if not name.endswith(".sh")))]
+
+
+def installed(names: Iterable[str]) -> dict[str, str]:
+    """The versions of those of the packages that are installed here."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except (importlib.metadata.PackageNotFoundError, ValueError):
+            continue
+    return found
+
+
+def _code(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not any(part in _NOT_CODE or part.endswith(".egg-info") for part in path.parts):
+            yield path
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _can_be_apart() -> bool:
+    try:
+        return subprocess.run([*_ALONE, "true"], capture_output=True, check=False, timeout=10).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _whose(foreign: list[str], *, apart: bool) -> Text:
+    whose = (
+        Text(
+            "bằng mã của chính ấn bản: lời này chỉ đáng tin như nơi đã đưa nó",
+            "by the bag's own code: this verdict is worth as much as whom the bag comes from",
+        )
+        if foreign
+        else Text("bằng chương trình đang cài ở đây, trùng từng byte với mã trong ấn bản",
+                  "by the code that is installed here, the same byte for byte as the bag's")
+    )  # fmt: skip
+    net = Text("không có mạng", "without network") if apart else Text(
+        "hệ điều hành không cho ngắt mạng", "the system could not take the network away"
+    )  # fmt: skip
+    return Text(f"{whose.vi}; {net.vi}", f"{whose.en}; {net.en}")
+
+
+def _compared(sealed: Path, built: Path, warnings: list[Text], code: Text) -> Rebuilt:
+    old, new = ({path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+                for folder in (sealed, built))  # fmt: skip
+    problems, same = [], 0
+    for name in sorted(old.keys() | new.keys()):
+        if name not in new:
+            words = Text("bản dựng lại không có tệp này", "the rebuild does not have it")
+        elif name not in old:
+            words = Text("chỉ có trong bản dựng lại", "is in the rebuild alone")
+        else:
+            one, two = old[name].read_bytes(), new[name].read_bytes()
+            if one == two:
+                same += 1
+                continue
+            at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+            words = Text(f"bản dựng lại khác từ byte {at}", f"the rebuild differs from byte {at} on")
+        problems.append(Problem(f"{SITE}/{name}", words))
+    return Rebuilt(problems, warnings, code, same)
+
+
+def _other_versions(edition: Edition) -> Iterator[Text]:
+    here = {"Python": platform.python_version(), **installed(edition.packages)}
+    for name, version in {"Python": edition.python, **edition.packages}.items():
+        now = here.get(name)
+        if now != version:
+            shown, then = printable(name), printable(version)
+            yield Text(
+                f"{shown}: ấn bản được dựng bằng {then}, ở đây {f'có {now}' if now else 'không có'}",
+                f"{shown}: the edition was built with {then}, here is {now or 'none'}",
+            )
