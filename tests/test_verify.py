@@ -116,8 +116,9 @@ def test_a_changed_paragraph_is_told_and_its_claims_stay_open(root: Path) -> Non
         ARTICLE.replace("\u00a0", " "),
         "\n\n".join("\n".join(line.split()) for line in ARTICLE.splitlines() if line),
         "\ufeff" + ARTICLE,
+        ARTICLE.replace("n", "n\u00ad").replace(" ", "\u200b ").replace("a", "a\u2060"),
     ],
-    ids=["crlf", "plain-spaces", "hard-wrapped", "bom"],
+    ids=["crlf", "plain-spaces", "hard-wrapped", "bom", "letters that nobody sees"],
 )
 def test_white_space_alone_changes_nothing_but_the_files_own_digest(root: Path, text: str) -> None:
     report = run(root, text=text)
@@ -169,7 +170,10 @@ def test_an_undeclared_locator_is_no_licence(root: Path) -> None:
         (["--source", "n-to-roi", "bai.txt"], 1, f"{CONTEXT}:6:1: bc-01-1: “64” không có trong cả tệp"),
         (["--source", "n-to-rơi", "bai.txt"], 2, "n-to-roi?"),
         (["khong-co.txt"], 2, "khong-co.txt"),
-        (["latin.txt"], 2, "not UTF-8"),
+        (["rong.txt"], 0, "6/6 chỗ khớp"),
+        (["rong.txt"], 0, "đọc như văn bản UTF-16"),
+        (["latin.txt"], 2, "không phải UTF-8 hay UTF-16; mở bài báo trong trình duyệt"),
+        (["bai.pdf", "--lang", "en"], 2, "is a file of PDF, not text; open the article in a browser"),
     ],
 )
 def test_the_command(
@@ -177,7 +181,9 @@ def test_the_command(
 ) -> None:
     (root / "bai.txt").write_bytes((FIXTURE / "bai-bia.txt").read_bytes())
     (root / "to-roi.txt").write_text(LEAFLET, "utf-8")
-    (root / "latin.txt").write_bytes("tệp".encode("utf-16"))
+    (root / "rong.txt").write_bytes(ARTICLE.encode("utf-16"))
+    (root / "latin.txt").write_bytes("tệp".encode("cp1258", "replace") + b"\xff\xfe\xff")
+    (root / "bai.pdf").write_bytes(b"%PDF-1.7 ...")
     monkeypatch.chdir(root)
     done = CliRunner().invoke(main, ["verify-source", *arguments])
     assert (done.exit_code, words in done.output) == (status, True), done.output

@@ -213,7 +213,7 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                     )
                     yield Problem(attribute.place, words, _NO_NUMBER)
             else:
-                fine = attribute.name == "." and attribute.value == "reason"
+                fine = attribute.name == "." and attribute.value == "reason" and not piece.nested
             if not fine:
                 yield Problem(attribute.place, _refused(attribute))
 

@@ -13,6 +13,7 @@ from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
+from archive.saved import SavedError, read_copy
 from archive.verify import Report, verify
 
 TIERS = {"primary": Text("nguồn chính", "primary source"), "context": Text("nguồn bối cảnh", "context source")}
@@ -31,7 +32,7 @@ FILES = {
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @LANG
 def command(source_id: str | None, file: Path, lang: Lang) -> None:
-    """Check the claims that cite a source against FILE, a copy of it as UTF-8 text, one paragraph a line.
+    """Check the claims that cite a source against FILE, a copy of it: text, one paragraph a line, or the web page.
 
     Exit 0 where all hold, 1 where something does not, 2 on an unknown source or an unreadable file.
     """
@@ -42,12 +43,14 @@ def command(source_id: str | None, file: Path, lang: Lang) -> None:
         hint = f"; {near[0]}?" if near else ""
         raise click.UsageError(f"no source {chosen} / không có nguồn {chosen}{hint}")
     try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise click.UsageError(f"{file}: not UTF-8 / không phải UTF-8") from None
+        saved = read_copy(file.read_bytes())
+    except SavedError as error:
+        raise click.UsageError(f"{file}: {error.message[lang]}") from None
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}") from None
-    report = verify(archive, chosen, text)
+    if not saved.exact:
+        click.echo(f"{file}: {saved.how[lang]}")
+    report = verify(archive, chosen, saved.text, exact=saved.exact)
     for line in told(report, lang):
         click.echo(line)
     sys.exit(0 if report.holds else 1)

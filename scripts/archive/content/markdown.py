@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -34,8 +34,6 @@ from archive.slugs import heading as heading_id
 _BLOCK = re.compile(r"\n[ ]*+\{:?[ ]*+(?=[^}\n ])")
 _HEADER = re.compile(r"(?<! )[ ]++\{:?[ ]*+(?=[^}\n ])")
 """How the attribute list of a block and of a heading begins, on its last line; it ends where that line does."""
-_INLINE = AttrListTreeprocessor.BASE_RE
-_STRAY = re.compile(r"\{:?[ ]*[#.][^\n{}]*\}")
 
 
 def _parser() -> MarkdownIt:
@@ -90,7 +88,6 @@ def parse(body: str, file: str, body_line: int) -> Body:
         html=tuple(walk.html),
         tables=tuple(walk.tables),
         depth=deepest,
-        loose_attributes=tuple(walk.loose),
         doubts=tuple(sorted(set(walk.doubts), key=lambda doubt: (doubt.place, doubt.why))),
         anchors=tuple(walk.anchors),
         code=tuple(code_lines(walk, tokens)),
@@ -114,7 +111,7 @@ def _block(walk: Walk, opener: Token, token: Token, *, nested: bool) -> None:
         if marks.get("id"):
             walk.anchor(marks["id"], walk.claims[-1].place_of("id"))
         return
-    piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes)
+    piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes, nested)
     walk.pieces.append(piece)
     if heading:
         if any(child.type == "image" for child in children):
@@ -122,10 +119,6 @@ def _block(walk: Walk, opener: Token, token: Token, *, nested: bool) -> None:
         _anchor(walk, marks.get("id"), words, piece)
     if "reason" in classes and walk.claims:
         walk.claims[-1] = replace(walk.claims[-1], reason=piece)
-    elif attributes and not heading:
-        walk.loose.extend(attributes)
-    for stray in _STRAY.finditer(content):
-        walk.loose.append(Attribute("stray", stray.group(), walk.find(stray.group(), span)))
 
 
 def _attributes(walk: Walk, content: str, span: Sequence[int], *, heading: bool) -> tuple[str, tuple[Attribute, ...]]:
@@ -187,8 +180,6 @@ def _inline(walk: Walk, children: Sequence[Token], span: Sequence[int]) -> None:
             walk.links.append(Link(src, child.content, place, image=True, title=_title(child)))
         elif child.type == "html_inline":
             walk.html.append(Html(child.content, walk.find(child.content, span)))
-        elif child.type == "text" and re.match(_INLINE, child.content) and index:
-            walk.loose.append(Attribute("inline", child.content, walk.find(child.content, span)))
 
 
 def _title(token: Token) -> str:

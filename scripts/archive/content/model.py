@@ -95,6 +95,8 @@ class Piece:
     level: int = 0
     """1 to 6 for a heading, else 0."""
     attributes: tuple[Attribute, ...] = ()
+    nested: bool = False
+    """It stands in a list, a quotation or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,6 @@ class Body:
     html: tuple[Html, ...] = ()
     tables: tuple[Table, ...] = ()
     depth: int = 0
-    loose_attributes: tuple[Attribute, ...] = ()
-    """Attribute lists on blocks that are neither claims nor reasons, and stray ones."""
     doubts: tuple[Doubt, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     """What a link may point at: claims' and headings' ids, in the order of the text."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from archive.content.model import Anchor, Attribute, Claim, Doubt, Html, Link, Parting, Piece, Table
+from archive.content.model import Anchor, Claim, Doubt, Html, Link, Parting, Piece, Table
 from archive.findings import Place
 
 
@@ -26,7 +26,6 @@ class Walk:
     links: list[Link] = field(default_factory=list)
     html: list[Html] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    loose: list[Attribute] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     noted: set[int] = field(default_factory=set)
     """The body lines of the doubts."""

@@ -7,7 +7,7 @@ Refuses nothing: any string has an answer, and it takes time in proportion to th
 """
 
 from archive.text.facts import Stated, dates, figures, impossible_dates, said, stated
-from archive.text.form import normal, paragraph_digest, spaced, words_of
+from archive.text.form import normal, paragraph_digest, seen, spaced, words_of
 from archive.text.naming import Name, names, quoted
 from archive.text.numbers import Figure
 from archive.text.support import (
@@ -40,6 +40,7 @@ __all__ = [
     "paragraph_digest",
     "quoted",
     "said",
+    "seen",
     "spaced",
     "spelled",
     "stated",

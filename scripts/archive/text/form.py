@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 _ALIKE = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("’‘‛", "'"))
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""What takes no room on a page: soft hyphens, joiners, marks of direction and of order."""
 # Letters straight before a digit; after - / # . they belong to a symbol, an id or an address, and stay.
 _GLUED = re.compile(r"(?<![\w\-/#@.])[^\W\d_]{2,}+(?=[0-9])")
 WORD = re.compile(r"[^\W_]+|\S")
@@ -28,10 +29,15 @@ SYMBOL = re.compile(
 @lru_cache(maxsize=1024)
 def normal(text: str) -> str:
     """Give the form in which texts are compared: what differs in it differs to a reader."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).translate(_ALIKE)
+    text = unicodedata.normalize("NFC", seen(text)).translate(_ALIKE)
     # `trên10` is a slip; the capitals of `UBTVQH11` say that it is not.
     text = _GLUED.sub(lambda word: word[0] + " " * word[0][1:].islower(), " ".join(text.split()))
     return _TI.sub(lambda match: match[1] + ("ỷ" if match[2] == "ỉ" else "Ỷ"), text)
+
+
+def seen(text: str) -> str:
+    """The text without the letters that nobody sees."""
+    return _UNSEEN.sub("", text)
 
 
 def paragraph_digest(text: str) -> str:
