@@ -25,7 +25,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LEFT_OUT = frozenset({"script", "style", "template", "noscript", "head", "svg", "-comment"})
 _PAGE = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _FIRST = 4096
 _SAVE = Text(
     "mở bài báo trong trình duyệt, chọn và chép phần chữ vào một tệp .txt, mỗi đoạn một dòng, lưu với bảng mã UTF-8",
