@@ -10,6 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 from click.testing import CliRunner
+from tests.archives import KQ
 
 from archive.bench import builds, checking, run, starlight, table, weigh
 from archive.bench.host import serving
@@ -229,3 +230,11 @@ def test_the_pages_to_check_are_records_of_their_own_without_findings(small: Pat
 def test_usage(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(small)
     assert CliRunner().invoke(main, ["bench", "--pages", "1"]).exit_code == 2
+
+
+def test_other_renderers_are_given_all_that_our_pages_show(small_project: Path) -> None:
+    builds.our_build(small_project, small_project / "site", again=False)
+    builds.whole_pages(small_project)
+    page = (small_project / builds.WHOLE / "vi" / KQ).read_text("utf-8")
+    assert "51 đơn vị giúp các xã nghèo." in page
+    assert 'class="claim' in page, "a page without its frame's pieces is lighter than ours"

@@ -21,6 +21,7 @@ T = TypeVar("T")
 PARTS = ("docs", "overrides", "mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json")
 """What a build reads of the project."""
 EPOCH = "1790000000"
+WHOLE = "build/whole"
 
 
 def project_copy(root: Path, target: Path) -> Path:
@@ -60,8 +61,21 @@ def our_build(project: Path, site: Path, again: bool) -> dict[str, float]:
     return {report.name: report.seconds for report in listener.reports}
 
 
+def whole_pages(project: Path) -> None:
+    """Write the staged pages of a built `project` with all that they show, for renderers that add nothing to them."""
+    from archive.content.read import read_archive  # noqa: PLC0415  loaded in the child alone
+    from archive.settings import make_context  # noqa: PLC0415
+    from archive.stage.staging import stage  # noqa: PLC0415
+
+    shutil.rmtree(project / WHOLE, ignore_errors=True)
+    shutil.copytree(project / "build/pages", project / WHOLE)
+    archive = read_archive(project)
+    for page in stage(archive, make_context(archive, {"SOURCE_DATE_EPOCH": EPOCH})):
+        (project / WHOLE / page.lang / page.path).write_text(page.whole(), "utf-8")
+
+
 def material_build(project: Path, site: Path) -> dict[str, float]:
-    """Render the staged pages of a built `project` with Material as it comes: no templates of ours, its own search.
+    """Render the whole pages of a built `project` with Material as it comes: no templates of ours, its own search.
 
     Language plugin, menu and Markdown extensions are the project's; web fonts are off, which favours Material.
     """
@@ -74,7 +88,7 @@ def material_build(project: Path, site: Path) -> dict[str, float]:
     settings = project / "mkdocs.yml"
     config = load_config(
         str(settings),
-        docs_dir=str(project / "build/pages"),
+        docs_dir=str(project / WHOLE),
         site_dir=str(site),
         theme={"name": "material", "language": "vi", "font": False},
         plugins=["search", *written(settings)["plugins"]],

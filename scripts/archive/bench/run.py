@@ -101,6 +101,7 @@ def _build_in_turns(project: Path, work: Path, runs: int, tell: Callable[[Text],
         tell(Text(f"dựng, lần {turn} trong {runs}", f"build, run {turn} of {runs}"))
         ours.append(builds.alone(builds.our_build, project, work / "ours", False))
         again.append(builds.alone(builds.our_build, project, work / "ours", True))
+        builds.alone(builds.whole_pages, project)
         material.append(builds.alone(builds.material_build, project, work / "material"))
     return middle(ours), middle(again), middle(material)
 

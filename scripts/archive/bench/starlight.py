@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from archive.bench.builds import written
+from archive.bench.builds import WHOLE, written
 from archive.bench.outcome import NotMeasuredError
 from archive.content.frontmatter import split
 
@@ -58,7 +58,7 @@ def sidebar(menu: list[dict[str, str]], translations: dict[str, str]) -> list[di
 def prepare(project: Path, target: Path) -> None:
     """Write the Starlight project of a built `project` into `target`."""
     for lang in _LANGS:
-        pages = project / "build/pages" / lang
+        pages = project / WHOLE / lang
         for page in sorted(pages.rglob("*.md")):
             path = page.relative_to(pages).as_posix()
             if path != "404.md":  # Starlight has its own
