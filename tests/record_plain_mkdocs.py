@@ -1,6 +1,6 @@
 """Record what plain `mkdocs build --strict` does with the bad inputs of `tests/checks`, as `tests/plain-mkdocs.md`.
 
-Run by hand: `PYTHONPATH=scripts python tests/record_plain_mkdocs.py`. Each input is put alone into a small MkDocs project
+Run by hand: `PYTHONPATH=scripts:. python tests/record_plain_mkdocs.py`. Each input is put alone into a small MkDocs project
 with our theme and Markdown extensions, and built in a process of its own; nothing outside a temporary folder is touched
 but the document.
 """
