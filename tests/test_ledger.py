@@ -35,6 +35,8 @@ def test_a_recorded_address_that_is_gone_fails_the_build_at_its_line(small_proje
     [
         ("id/kq-01-9/", 'withdrawn="day" reason="why" beside its id'),
         ("en/id/kq-01-9/", 'withdrawn="day" reason="why" beside its id'),
+        ("id/n-bna-2014/", "`withdrawn: day` and `withdrawn_reason: why` in its front matter"),
+        ("en/id/vb-chi-thi-2/", "`withdrawn: day` and `withdrawn_reason: why` in its front matter"),
         ("id/kq-77/", "`withdrawn: day` and `withdrawn_reason: why` in its front matter"),
         ("ket-qua/2015-2018/kq-77/", "`aliases:`"),
     ],

@@ -83,16 +83,20 @@ def lost(archive: Archive) -> Iterator[Finding]:
     for page in archive.pages:
         for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
             answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
-    for number, address in enumerate(_known(archive.root), 1):
+    known = _known(archive.root)
+    ever = answered | set(known)
+    for number, address in enumerate(known, 1):
         if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED):
-            yield _gone(number, address)
+            yield _gone(number, address, ever)
 
 
 def dead(root: Path, site: Path) -> Iterator[Finding]:
     """A finding, at its line of the ledger, for every recorded address that the site does not answer."""
-    for number, address in enumerate(_known(root), 1):
+    known = _known(root)
+    ever = set(known)
+    for number, address in enumerate(known, 1):
         if address and not _answers(site / address / "index.html"):
-            yield _gone(number, address)
+            yield _gone(number, address, ever)
 
 
 def _answers(path: Path) -> bool:
@@ -102,11 +106,13 @@ def _answers(path: Path) -> bool:
         return False
 
 
-def _gone(number: int, address: str) -> Finding:
+def _gone(number: int, address: str, ever: set[str]) -> Finding:
+    """`ever`: every address that is answered or was recorded, by which a claim's id is known from a record's."""
     words = Text(f"Địa chỉ đã công bố /{address} không còn", f"The published address /{address} is gone")
     _, is_id, name = f"/{address.strip('/')}".rpartition("/id/")
-    last = name.rpartition("-")[2]
-    claim = is_id and last.isascii() and last.isdigit() and name.count("-") > 1
+    # `n-bna-2014` and `vb-chi-thi-02` end in digits too, and are records.
+    record, _, last = name.rpartition("-")
+    claim = is_id and last.isascii() and last.isdigit() and f"id/{record}/" in ever
     return Finding(Place(LEDGER, number), DEAD, words, CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE)
 
 
