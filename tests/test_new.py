@@ -147,6 +147,8 @@ def test_ids_and_paths(
         (["zzzzz", "x"], "Kinds: agreement, result"),
         (["campaign", "Giúp xã"], "write giup-xa"),
         (["campaign", "../x"], "cannot be an address"),
+        (["campaign", "con"], "no device of Windows"),
+        (["campaign", "a" * 101], "not too long"),
         (["campaign", "a--b"], "cannot be an address"),
         (["campaign"], "SLUG is missing"),
         (["document"], "`archive new document name-without-marks`"),

@@ -149,14 +149,16 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
 
 
 def _slug(words: str) -> str:
-    if _SLUG.fullmatch(words) and words != "index":
+    if _SLUG.fullmatch(words) and words != "index" and slugs.portable(words):
         return words
     better = slugs.slug(words)
     hint = Text(f"; viết {better}", f"; write {better}") if better and better != words else Text("", "")
     raise NewError(
         Text(
-            f"“{words}” không dùng làm địa chỉ được (chữ thường không dấu, số, gạch nối){hint.vi}",
-            f"“{words}” cannot be an address (lower case without marks, digits, hyphens){hint.en}",
+            f"“{words}” không dùng làm địa chỉ được (chữ thường không dấu, số, gạch nối, không quá dài, không "
+            f"phải tên thiết bị của Windows như con, aux){hint.vi}",
+            f"“{words}” cannot be an address (lower case without marks, digits, hyphens, not too long, no "
+            f"device of Windows such as con, aux){hint.en}",
         )
     )
 

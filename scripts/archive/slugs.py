@@ -26,3 +26,13 @@ def slug(words: str) -> str:
 def heading(words: str, separator: str = "-") -> str:
     """A heading's id, with the signature that Python-Markdown's `toc` asks of a slug function."""
     return slug(words).replace("-", separator)
+
+
+LONGEST = 100
+"""Letters of a file's or folder's name: systems take 255 bytes, of which the build adds some of its own."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def portable(name: str) -> bool:
+    """Whether every system can hold a file or folder of this name: no device of Windows, not too long."""
+    return len(name) <= LONGEST and not _DEVICE.fullmatch(name)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from archive import regular, settings
+from archive import regular, settings, slugs
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.prose import at
+from archive.checks.prose import at, short
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
 from archive.content.read import (
@@ -44,7 +44,6 @@ BESIDE = {settings.LEDGER: settings.MOST_BYTES, LEDGER: settings.MOST_BYTES, RES
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""
 _RESTORE = Text("khôi phục tệp từ git", "restore the file from git")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
-_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_-]*(?:\.md)?)?", re.ASCII)
 
 
@@ -257,8 +256,10 @@ def _deepest(page: Page) -> Place:
         "the build writes a file (feed.xml, sitemap.xml).",
     ),
     cure=Text(
-        "đặt tên bằng a–z, 0–9, “-”, “_”, bắt đầu bằng chữ cái hoặc chữ số; dấu chấm chỉ đứng trước đuôi tệp",
-        "name it with a–z, 0–9, “-”, “_”, a letter or digit first, a dot before its ending alone",
+        "đặt tên bằng a–z, 0–9, “-”, “_”, bắt đầu bằng chữ cái hoặc chữ số; dấu chấm chỉ đứng trước đuôi tệp, dài nhất "
+        f"{slugs.LONGEST} chữ, không phải tên thiết bị của Windows (con, aux, nul …)",
+        "name it with a–z, 0–9, “-”, “_”, a letter or digit first, a dot before its ending alone, at most "
+        f"{slugs.LONGEST} letters, no device of Windows (con, aux, nul …)",
     ),
     bad="docs/vi/kết quả.md",
     good="docs/vi/ket-qua.md",
@@ -272,11 +273,11 @@ def forbidden_name(archive: Archive) -> Iterator[Problem]:
             if (
                 dotted
                 or not _NAME.fullmatch(part)
-                or _WINDOWS.fullmatch(part)
+                or not slugs.portable(part)
                 or part.endswith(".")
                 or part == "README.md"
             ):
-                words = Text(f"Tên “{part}” không dùng được", f"The name “{part}” cannot be used")
+                words = Text(f"Tên “{short(part)}” không dùng được", f"The name “{short(part)}” cannot be used")
                 yield Problem(Place(file), words)
                 break
 
@@ -371,17 +372,20 @@ def language_folder(page: Page, _: Archive) -> Iterator[Problem]:
         "An alias is the page's former address, written as `ket-qua/cu/`; “..”, a host or marks lead out of the site, and a "
         "dot leads to where the build writes a file (feed.xml).",
     ),
-    cure=Text("viết đường dẫn bằng a–z, 0–9, “-”, “/”", "write a path of a–z, 0–9, “-”, “/”"),
+    cure=Text(
+        f"viết đường dẫn bằng a–z, 0–9, “-”, “/”, mỗi phần dài nhất {slugs.LONGEST} chữ, không phải tên thiết bị của Windows",
+        f"write a path of a–z, 0–9, “-”, “/”, each part at most {slugs.LONGEST} letters and no device of Windows",
+    ),
     bad="aliases: [../../etc/cu]",
     good="aliases: [ket-qua/cu/]",
 )
 def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
     """Aliases are plain paths below the site's root."""
     for alias, place in aliases(page):
-        if not _ALIAS.fullmatch(alias) or not alias.strip("/"):
+        if not _ALIAS.fullmatch(alias) or not alias.strip("/") or not all(map(slugs.portable, alias.split("/"))):
+            shown = short(alias)
             yield Problem(
-                place,
-                Text(f"“{alias}” không phải địa chỉ trong trang", f"“{alias}” is no address within the site"),
+                place, Text(f"“{shown}” không phải địa chỉ trong trang", f"“{shown}” is no address within the site")
             )
 
 
