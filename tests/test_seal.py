@@ -517,6 +517,18 @@ def test_other_code_does_not_run_unless_it_is_trusted(bag: Path, monkeypatch: py
     assert "--trust-code" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["danvan.egg-info", "__pycache__"])
+def test_a_bags_name_hides_no_code(bag: Path, name: str) -> None:
+    named = bag.rename(bag.with_name(name))
+    (named / "data/source/overrides/partials").mkdir(parents=True, exist_ok=True)
+    (named / "data/source/overrides/partials/x.html").write_text("{{ config }}", "utf-8")
+    relist(named)
+    result = archive("verify", str(named), "--rebuild")
+    assert result.exit_code == 1
+    assert "overrides/partials/x.html" in result.stdout
+    assert "--trust-code" in result.stdout
+
+
 def test_trusted_code_runs_without_network_or_environment_and_is_named(
     bag: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

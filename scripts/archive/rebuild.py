@@ -119,7 +119,9 @@ def installed(names: Iterable[str]) -> dict[str, str]:
 
 def _code(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and not any(part in _NOT_CODE or part.endswith(".egg-info") for part in path.parts):
+        # By what stands below the folder: how a bag's own folder is called is its maker's choice.
+        within = path.relative_to(folder).parts
+        if path.is_file() and not any(part in _NOT_CODE or part.endswith(".egg-info") for part in within):
             yield path
 
 
