@@ -97,7 +97,28 @@ def test_check_speaks_every_format(here: Path, style: str) -> None:
         (("docs",), 1),
         ((".",), 1),
         (("docs/vi/ket-qua",), 1),
-        (("docs/en",), 0),
+        (("docs/en",), 1),  # twins are one page in two languages
+        (("docs/en/cam-ket",), 0),
+        ((KQ,), 1),
+        ((CK,), 0),
+        ((f"vi/{KQ}",), 1),
+        ((f"en/{KQ}",), 1),
+        ((f"./docs/en/{KQ}",), 1),
+        ((f"docs/vi/{KQ}:10:1",), 1),
+        ((f"docs/vi/{CK}:10:1:",), 0),
+        ((f"docs/vi/{KQ}:10",), 1),
+        (("kq-01",), 1),
+        (("kq-01-2",), 1),
+        (("ck-01-1",), 0),
+        (("/ket-qua/2015-2018/kq-01/",), 1),
+        (("/en/ket-qua/2015-2018/kq-01/#kq-01-1",), 1),
+        (("/id/kq-01-1/",), 1),
+        (("/en/id/ck-01/",), 0),
+        (("docs/vi/cam-ket", "kq-01"), 1),
+        (("docs/assets",), 0),
+        (("kq-99",), 2),
+        (("a\x00b",), 2),
+        (("x" * 5000,), 2),
         (("docs/vi/cam-ket", f"docs/vi/{KQ}"), 1),
         (("docs/vi/ket-qua/2015-2018/../2015-2018",), 1),
         (("docs/vi/khong-co.md",), 2),
@@ -110,6 +131,41 @@ def test_check_looks_at_the_paths_that_are_asked_for(here: Path, paths: tuple[st
     result = archive("check", *paths)
     assert result.exit_code == status, result.output
     assert ("DV601" in result.stdout) is (status == 1)
+
+
+def test_a_name_that_is_none_is_told_with_the_nearest(here: Path) -> None:
+    result = archive("check", f"docs/vi/{KQ}".replace("kq-01", "kq-1"))
+    assert result.exit_code == 2
+    assert f"có phải ý là “docs/vi/{KQ}”?" in result.stderr, result.stderr
+
+
+def test_what_elsewhere_speaks_of_a_page_is_shown_with_it(here: Path) -> None:
+    (here / "published.txt").write_text(
+        "id/kq-01-9/\nid/ck-01-9/\nket-qua/2015-2018/kq-02/\nid/kq-01/\nid/ck-01/\n", "utf-8"
+    )
+    shown = archive("check", f"docs/vi/{KQ}").stdout
+    assert [line.split(" ")[0] for line in shown.splitlines()] == ["published.txt:1:1:"], shown
+
+
+@pytest.mark.parametrize(
+    ("paths", "mended"),
+    [
+        ((), [f"en/{KQ}", f"vi/{CK}", f"vi/{KQ}"]),
+        ((f"docs/vi/{KQ}",), [f"vi/{KQ}"]),
+        (("docs/en",), [f"en/{KQ}"]),
+        (("kq-01",), [f"en/{KQ}", f"vi/{KQ}"]),
+        (("ck-01", f"docs/en/{KQ}:3:1"), [f"en/{KQ}", f"vi/{CK}"]),
+    ],
+)
+def test_fix_mends_what_is_named_and_nothing_else(here: Path, paths: tuple[str, ...], mended: list[str]) -> None:
+    archive("check", "--fix")
+    for file in (f"vi/{KQ}", f"en/{KQ}", f"vi/{CK}"):
+        path = here / "docs" / file
+        path.write_text(path.read_text("utf-8").replace("\n---\n", " \n---\n", 1), "utf-8")
+    before = {path: path.read_bytes() for path in sorted((here / "docs").rglob("*.md"))}
+    archive("check", "--fix", *paths)
+    changed = sorted(p.relative_to(here / "docs").as_posix() for p, data in before.items() if p.read_bytes() != data)
+    assert changed == mended
 
 
 def test_a_warning_is_shown_and_changes_no_status_unless_it_is_asked_to(here: Path) -> None:

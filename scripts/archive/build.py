@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from archive.checks.catalogue import MOST, check
+from archive.checks.followups import causes
 from archive.checks.merges import conflicted_lines
 from archive.content.kinds import Source
 from archive.content.model import Archive
@@ -30,7 +31,7 @@ from archive.inspect import inspect_site
 from archive.ledger import LEDGER, dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render
-from archive.settings import latest_day, make_context
+from archive.settings import latest_day, make_context, site_url
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
 
@@ -112,14 +113,14 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
 def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Finding]:
     """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings.
 
-    Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, does not hold.
+    Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or $SITE_URL does not hold.
     """
     root = archive.root
-    archive = replace(archive, latest=latest_day(root, environment))
+    archive = replace(archive, latest=latest_day(root, environment), site_url=site_url(environment))
     # While its marks of a merge stand in the ledger (DV342), nothing that it says can be held against the content.
     merging = conflicted_lines(archive, LEDGER)
     ledger = () if merging else (*islice(lost(archive), MOST), *islice(removed(root), MOST))
-    return sorted([*check(archive), *ledger])
+    return causes(archive, {*check(archive), *ledger})
 
 
 def make_site(

@@ -38,9 +38,12 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a file: path from the project's root with `/`, line and column from 1."""
+    """A position in a file: path from the project's root with `/`, line and column from 1.
+
+    Sorts in a reader's order: a page before its translation, both before the next page, pages before other files.
+    """
 
     path: str
     line: int = 1
@@ -48,6 +51,16 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    def __lt__(self, other: Place) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[bool, str, bool, int, int]:
+        english = self.path.startswith("docs/en/")
+        if english or self.path.startswith("docs/vi/"):
+            return False, self.path[len("docs/vi/") :], english, self.line, self.column
+        return True, self.path, False, self.line, self.column
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +72,8 @@ class Finding:
     message: Text
     cure: Text = Text("", "")
     severity: Severity = Severity.ERROR
+    about: tuple[str, ...] = ()
+    """Ids (`kq-05-2`) and files (`docs/en/…`) that the finding speaks of: where another one is why, this one waits."""
 
     def line(self, lang: Lang) -> str:
         """`path:line:column: CODE what is wrong; how to mend it`, on one line."""

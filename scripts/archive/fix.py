@@ -12,7 +12,7 @@ import os
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from archive.content.frontmatter import FENCE, FrontMatter, read_front, split
 from archive.content.kinds import model_for
 from archive.content.read import MAX_BYTES, read_page, relative_to
 from archive.findings import LANGS, Lang
+from archive.named import within
 
 _MODELINE = "# yaml-language-server:"
 _FIRST = ("id", "kind", "title", "summary")
@@ -118,11 +119,13 @@ def _with_comments(head: Sequence[str], line: int) -> int:
     return line
 
 
-def fix_tree(root: Path) -> list[str]:
-    """Mend every page under `docs/`, each written whole or not at all; the changed files, sorted."""
+def fix_tree(root: Path, named: Collection[str] = (".",)) -> list[str]:
+    """Mend the pages among these files and folders, each written whole or not at all; the changed files, sorted."""
     changed = []
     for lang in LANGS:
         for path in _pages(root / "docs" / lang):
+            if not within(relative_to(path, root), named):
+                continue
             data = path.read_bytes()
             mended = fixed(data, lang)
             if mended != data:

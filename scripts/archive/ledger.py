@@ -113,7 +113,16 @@ def _gone(number: int, address: str, ever: set[str]) -> Finding:
     # `n-bna-2014` and `vb-chi-thi-02` end in digits too, and are records.
     record, _, last = name.rpartition("-")
     claim = is_id and last.isascii() and last.isdigit() and f"id/{record}/" in ever
-    return Finding(Place(LEDGER, number), DEAD, words, CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE)
+    cure = CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE
+    about = ((name, record) if claim else (name,)) if is_id else _files(address)
+    return Finding(Place(LEDGER, number), DEAD, words, cure, about=about)
+
+
+def _files(address: str) -> tuple[str, ...]:
+    """The pages that can stand at an address."""
+    lang, path = ("en", address.removeprefix("en/")) if address.startswith("en/") else ("vi", address)
+    stem = path.strip("/")
+    return tuple(f"docs/{lang}/{name}" for name in (f"{stem}.md", f"{stem}/index.md".lstrip("/")))
 
 
 def removed(root: Path) -> Iterator[Finding]:

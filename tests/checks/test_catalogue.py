@@ -62,6 +62,7 @@ def test_a_rule_finds_its_bad_example_and_not_its_good_one(rule: Rule, root: Pat
         write(
             f"docs/vi/{target}.md".replace("docs/vi/../", "docs/"), "---\ntitle: T\n---\n51 xã.\n{ #kq-01-1 .claim }\n"
         )
+    write("overrides/main.html", '<main id="noi-dung">{{ page.content }}</main>\n')
     assert codes(rule.bad) == {rule.code}
     assert codes(rule.good) == set()
 
@@ -86,7 +87,7 @@ def test_a_crash_in_a_page_rule_is_an_error_that_names_rule_and_file(root: Path)
     crashing = replace(RULES[0], code="DV999", name="crashing", page_rule=_crash, archive_rule=None)
     found = check(read_archive(root), (crashing,))
     assert [finding.code for finding in found] == ["DV000", "DV000"]
-    assert [finding.place.path for finding in found] == ["docs/en/nguon/n-bao.md", "docs/vi/nguon/n-bao.md"]
+    assert [finding.place.path for finding in found] == ["docs/vi/nguon/n-bao.md", "docs/en/nguon/n-bao.md"]
     assert errors(found) == found
     assert "DV999 crashing" in found[0].message.vi
     assert "KeyError" in found[0].message.en

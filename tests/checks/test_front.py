@@ -19,10 +19,10 @@ def _with(line: str) -> str:
 BAD: list[tuple[str, str, str, str]] = [
     ("no front matter", "docs/vi/a.md", "Lời.\n", "DV201 1:1"),
     ("empty file", "docs/vi/a.md", "", "DV201 1:1"),
-    ("not closed", "docs/vi/a.md", "---\ntitle: A\n", "DV201 1:1"),
+    ("not closed", "docs/vi/a.md", "---\ntitle: A\n", "DV201 3:1"),
     ("a blank line above", "docs/vi/a.md", "\n---\ntitle: A\n---\n", "DV201 1:1"),
     ("colon in a value", "docs/vi/a.md", "---\ntitle: Kết quả: 2018\n---\n", "DV202 2:15"),
-    ("quotation not closed", "docs/vi/a.md", '---\ntitle: "A\n---\n', "DV202 3:1"),
+    ("quotation not closed", "docs/vi/a.md", '---\ntitle: "A\n---\n', "DV202 2:8"),
     ("tab", "docs/vi/a.md", "---\ntitle:\n\t- A\n---\n", "DV202 3:1"),
     ("list", "docs/vi/a.md", "---\n- A\n---\n", "DV203 2:1"),
     ("bare word", "docs/vi/a.md", "---\nA\n---\n", "DV203 2:1"),

@@ -137,7 +137,7 @@ CASES = [
     Case("DV605 a claim that is withdrawn elsewhere", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01-26" withdrawn="2027-01-05" reason="Sai."'), (f"en/{LATER}", "#bc-02-1 .claim", '#bc-02-1 .claim reason="Wrong."'), (V, EDITORIAL, "Có 240 suất, xem [về sau](../../boi-canh/ve-sau.md).")), "vi/ket-qua/2015-2018/kq-01.md:16:1 DV605"),
     Case("DV605 a certain day that no claim states", ((f"vi/{SIGNING}", "date: 2018?-07-09\ndate_rests_on: bc-01-1\n", "date: 2018-07-09\n"),), "vi/thoa-thuan/ky-ket.md:7:1 DV605"),
     # The year of the signing
-    Case("DV606 the full date in a reported claim", ((f"vi/{SIGNING}", "Chiều 9/7 ", "Chiều 9/7/2018 "), (f"en/{SIGNING}", "9 July.", "9 July 2018.")), "en/thoa-thuan/ky-ket.md:6:1 DV606, vi/thoa-thuan/ky-ket.md:12:1 DV606"),
+    Case("DV606 the full date in a reported claim", ((f"vi/{SIGNING}", "Chiều 9/7 ", "Chiều 9/7/2018 "), (f"en/{SIGNING}", "9 July.", "9 July 2018.")), "vi/thoa-thuan/ky-ket.md:12:1 DV606, en/thoa-thuan/ky-ket.md:6:1 DV606"),
     Case("DV606 the full date in editorial words", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018, theo [trang này](boi-canh/nam-ky-ket.md)."),), "vi/trich-dan.md:4:1 DV606"),
     Case("DV606 in English, spelled out", (("en/trich-dan.md", "Editorial words.", "Signed on July 9, 2018, see [the proof](boi-canh/nam-ky-ket.md)."),), "en/trich-dan.md:5:1 DV606"),
     Case("DV606 in a title", (("vi/trich-dan.md", "title: Trích dẫn", "title: Ngày 9/7/2018"),), "vi/trich-dan.md:2:1 DV605, vi/trich-dan.md:2:1 DV606"),

@@ -189,8 +189,8 @@ def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: 
 def test_a_reason_is_held_to_what_claims_state(small: Path) -> None:
     edits = claim(f'{DAY} reason="Thật ra là 77 đơn vị."', 'reason="It was 77 units."')
     assert shown(found(load(small, *edits), "DV6")) == [
-        "en/ket-qua/2015-2018/kq-01.md:7:19 DV605",
         f"{P}:11:42 DV605",
+        "en/ket-qua/2015-2018/kq-01.md:7:19 DV605",
     ]
 
 

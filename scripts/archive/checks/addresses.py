@@ -6,6 +6,7 @@ answer to the question whether it still opens.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import at
 from archive.content.model import Archive, Page
 from archive.findings import Text
+from archive.stage.context import DEFAULT_URL
 
 OTHERS = (
     "https://creativecommons.org/licenses/",
@@ -64,11 +66,35 @@ def is_of_source(address: str, archive: Archive) -> bool:
 )
 def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every outside address is a source's or on the short list."""
+    told = {place.line for key, place in page.front.places.items() if key.startswith("aliases")}
     for address, offset in addresses(page):
         if address.startswith(OTHERS) or is_of_source(address, archive):
             continue
+        place = at(page, offset)
+        if address.startswith(archive.site_url or DEFAULT_URL) and place.line not in told:
+            yield Problem(place, *_own(address, page, archive))
+            continue
+        marked = any(place.line == mark.place.line for claim in page.body.claims for mark in claim.attributes)
+        if marked or not address.lower().startswith("https:") or place.line in told:
+            continue  # the rule on what the attribute or the key holds says so, or DV313
         shown = address if len(address) <= 80 else f"{address[:80]}…"
         yield Problem(
-            at(page, offset),
+            place,
             Text(f"Địa chỉ {shown} không thuộc nguồn nào", f"The address {shown} belongs to no source"),
         )
+
+
+def _own(address: str, page: Page, archive: Archive) -> tuple[Text, Text]:
+    """What is said of an address of this site: the path of the file that stands there, from the page's own."""
+    path, hash_, anchor = address.removeprefix(archive.site_url or DEFAULT_URL).partition("#")
+    url = f"{path.strip('/')}/" if path.strip("/") else ""
+    there = next((other for other in archive.pages if other.url == url), None)
+    folder = posixpath.dirname(f"{page.lang}/{page.path}")
+    way = f"{posixpath.relpath(f'{there.lang}/{there.path}', folder)}{hash_}{anchor}" if there else ""
+    return (
+        Text("Đây là địa chỉ của chính trang web này", "This is an address of this very site"),
+        Text(
+            f"viết đường dẫn tương đối: {way}" if way else "viết đường dẫn tương đối tới tệp .md",
+            f"write it as a relative path: {way}" if way else "write it as a relative path to the .md file",
+        ),
+    )

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Literal
 
 from archive import checks
-from archive.checks.followups import follows
+from archive.checks.followups import causes
 from archive.content.model import Archive, Page
 from archive.findings import Finding, Place, Severity, Text
 
@@ -31,6 +31,8 @@ class Problem:
     place: Place
     message: Text | None = None
     cure: Text | None = None
+    about: tuple[str, ...] = ()
+    """As in `Finding`."""
 
 
 PageRule = Callable[[Page, Archive], Iterator[Problem]]
@@ -155,8 +157,7 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
                 found.update(_run(rule, Place(page.file), islice(rule.page_rule(page, archive), MOST)))
         if rule.archive_rule:
             found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))
-    held = follows(archive, found)
-    return sorted(finding for finding in found if not held(finding))
+    return causes(archive, found)
 
 
 def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Finding]:
@@ -171,6 +172,7 @@ def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Find
                     problem.message or rule.summary,
                     problem.cure or rule.cure,
                     rule.severity,
+                    problem.about,
                 )
     except Exception as error:
         what = f"{rule.code} {rule.name}: {type(error).__name__}: {error}"

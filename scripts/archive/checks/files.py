@@ -267,19 +267,32 @@ def _deepest(page: Page) -> Place:
 def forbidden_name(archive: Archive) -> Iterator[Problem]:
     """Names are plain ASCII that every system takes, and those of pages have no dot."""
     pages = {page.file for page in archive.pages}
-    for file in sorted(_files(archive)):
+    # What is no page and no asset has to go: DV103 says so.
+    strange = {problem.place.path for problem in archive.problems if problem.why == "type"}
+    for file in sorted(set(_files(archive)) - strange):
         for part in file.split("/")[1:]:
-            dotted = file in pages and "." in part.removesuffix(".md")
+            stem = part.removesuffix(".md")
             if (
-                dotted
+                (file in pages and "." in stem)
                 or not _NAME.fullmatch(part)
                 or not slugs.portable(part)
                 or part.endswith(".")
                 or part == "README.md"
             ):
                 words = Text(f"Tên “{short(part)}” không dùng được", f"The name “{short(part)}” cannot be used")
-                yield Problem(Place(file), words)
+                yield Problem(Place(file), words, _better(part, file), about=(file,) if file in pages else ())
                 break
+
+
+def _better(part: str, file: str) -> Text | None:
+    """The cure that proposes a name; none where nothing is left of the given one that every system can hold."""
+    if part.lower() == "readme.md":
+        return Text("đổi tên thành index.md", "rename it index.md")
+    stem, dot, ending = part.rpartition(".") if part == file.rpartition("/")[2] else (part, "", "")
+    name = f"{slugs.slug(stem)}{dot}{ending.lower()}"
+    if not slugs.slug(stem) or name == part or not slugs.portable(name):
+        return None
+    return Text(f"đổi tên thành {name}", f"rename it {name}")
 
 
 def _files(archive: Archive) -> Iterator[str]:
@@ -329,7 +342,7 @@ def address_collision(archive: Archive) -> Iterator[Problem]:
     for page in archive.pages:
         known = met.setdefault(page.url.lower(), page.file)
         if known != page.file and known.lower() != page.file.lower():
-            yield Problem(Place(page.file), _taken(known))
+            yield Problem(Place(page.file), _taken(known), about=(page.file,))
     for page in archive.pages:
         for alias, place in aliases(page):
             if not alias.strip("/"):
@@ -405,7 +418,7 @@ def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
 def generated_address(page: Page, _: Archive) -> Iterator[Problem]:
     """Authors leave the build's own addresses alone."""
     if is_generated(_stem(page.url, page.lang).lower()):
-        yield Problem(Place(page.file))
+        yield Problem(Place(page.file), about=(page.file,))
     for alias, place in aliases(page):
         stem = alias_path(alias).strip("/").lower()
         if is_generated(stem) or stem.split("/")[0] in LANGS:

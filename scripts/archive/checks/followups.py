@@ -1,58 +1,137 @@
-"""Findings that only follow from another one, and say nothing of their own: they are held back.
+"""Causes first: findings that only follow from another one, and say nothing of their own, are held back.
 
-What does not hold is front matter, an attribute list that a no-break space runs into one word, or a whole file in which
-a merge was not finished.
+Takes an `Archive` and all findings, gives those that are left, in a reader's order: one slip is one finding. What was
+held back is looked at again as soon as the cause is mended. No rule stands here.
 
-Takes an `Archive` and all findings; gives the test by which `catalogue.check` leaves a finding out. One bad key gives one finding; what
-was held back is looked at again as soon as the key is mended. No rule stands here.
+Four things are causes. A page of which nothing is known: its front matter does not hold, it is no UTF-8, a merge was not
+finished in it, it shares its id with another. A line that is one word to a parser, because a no-break space stands in it. A twin
+that is missing. A statement that is lost, because its id is wrong or its attribute list is none. A rule that finds one
+of the last two names the file or the ids (`Problem.about`); a rule that speaks of a file or an id names it too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from archive.content.model import Archive, Page
-from archive.findings import Finding
+from archive.findings import Finding, Severity
 
 _BODY_RULES = "DV300"
 """From here on rules read the body, which is known only where front matter ends."""
 _MODEL_RULES = "DV400"
 """From here on rules compare pages, ids and claims."""
 _RELATED_RULES = "DV500"
-_TWIN_MISSING = "DV401"
+_GROUNDS = frozenset({"DV605", "DV606"})
+"""Rules that hold editorial words to the claims of their page and of those that it links."""
+_WORDS = frozenset({"DV605", "DV606", "DV612", "DV613"})
+"""Rules on what words state: where they will be written anew, they are looked at then."""
+_ASSERTED, _BROKEN_LINK = "DV613", "DV316"
+_CONFLICT, _RUN_ON, _SHOWN = "DV342", "DV137", "DV307"
+_UNREAD = frozenset({_CONFLICT, "DV121"})
+"""Findings on a whole file, of which nothing else can be said."""
+_MISREAD = frozenset({_RUN_ON, _SHOWN})
+"""Findings on an attribute list that is none: what else is said of its line follows."""
+_CAUSES = {"DV401": 0, "DV501": 0, "DV503": 0, "DV504": 1, "DV405": 2}
+"""How near a rule on ids and twins is to the cause of what it names; those on letters and markup are at it."""
+_FOLLOWS = 9
 _NAME = re.compile(r"[\w-]+(?:(?:/index)?\.md)?")
 _HEAD = 10_000
 """Letters at a page's start among which its id is looked for."""
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
-_CONFLICT, _RUN_ON = "DV342", "DV137"
 
 
-def follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding], bool]:
-    """Whether a finding only follows from a page whose front matter or body is not known."""
-    conflicted = {finding.place.path for finding in found if finding.code == _CONFLICT}
+def causes(archive: Archive, found: Collection[Finding]) -> list[Finding]:
+    """The findings that follow from no other one, sorted."""
+    held = _follows(archive, found)
+    return sorted(finding for finding in found if not held(finding))
+
+
+def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding], bool]:
+    conflicted = {f.place.path for f in found if f.code in _UNREAD and (f.about or f.code == _CONFLICT)}
+    misread = {(f.place.path, f.place.line) for f in found if f.code in _MISREAD and (f.about or f.code == _RUN_ON)}
     run_on = {(f.place.path, f.place.line) for f in found if f.code == _RUN_ON}
-    hit = {*conflicted, *(file for file, _ in run_on)}
+    named = _named_causes(found)
+    hit = {*conflicted, *(file for file, _ in run_on), *_unknown(found)}
     faulty = [p for p in archive.pages if p.refused or (p.meta is None and p.front.problems) or p.file in hit]
-    if not faulty and not conflicted:
-        return lambda _: False
-    missing = {page.file for page in faulty if any(problem.fault == "missing" for problem in page.front.problems)}
+    losing = {f.place.path for f in found if f.about and _rank(f) < _FOLLOWS} - {page.file for page in faulty}
+    bodiless = {page.file for page in faulty if any(problem.fault == "missing" for problem in page.front.problems)}
     pairs = {file for page in faulty for file in _pair(page, archive)}
     related = {file for page in _leaning(faulty, archive) for file in _pair(page, archive)}
+    shaken = [page for page in archive.pages if page.file in losing]
+    groundless = {file for page in (*shaken, *_leaning(shaken, archive)) for file in _pair(page, archive)}
+    groundless |= {finding.place.path for finding in found if finding.code == _BROKEN_LINK}
+    rewritten = _rewritten(archive, found)
+    for page in faulty:
+        named |= dict.fromkeys((*_pair(page, archive), *_ids(page)), -1)
 
     def held(finding: Finding) -> bool:
         file, code = finding.place.path, finding.code
         if file in conflicted:
-            return code != _CONFLICT
-        if code >= _BODY_RULES and (file, finding.place.line) in run_on:
+            return code not in _UNREAD
+        if code >= _BODY_RULES and code not in _MISREAD and (file, finding.place.line) in misread:
             return True
-        if code == _TWIN_MISSING or code < _BODY_RULES:
+        rank = _rank(finding)
+        # What makes a page unknown is not held back by that.
+        nearest = 0 if file in finding.about else -1
+        if any(nearest <= named.get(name, _FOLLOWS) < rank for name in finding.about):
+            return True
+        if finding.about and rank == 0:
             return False
+        if code < _BODY_RULES:
+            return False
+        if code in _WORDS and (file, finding.place.line, code != _ASSERTED) in rewritten:
+            return True
         return (
-            file in missing or (file in pairs and code >= _MODEL_RULES) or (file in related and code >= _RELATED_RULES)
+            file in bodiless
+            or (file in pairs and code >= _MODEL_RULES)
+            or (file in related and code >= _RELATED_RULES)
+            or (file in groundless and code in _GROUNDS)
         )
 
     return held
+
+
+def _rewritten(archive: Archive, found: Collection[Finding]) -> set[tuple[str, int, bool]]:
+    """The lines on which paragraphs begin that have a finding on their markup, or, for a sentence, on what it states.
+
+    With each whether that is so for every rule on words, not for DV613 alone.
+    """
+    spoilt: dict[str, list[tuple[int, bool]]] = {}
+    for finding in found:
+        markup = _BODY_RULES <= finding.code < _MODEL_RULES and finding.severity is Severity.ERROR
+        if markup or finding.code in _WORDS - {_ASSERTED}:
+            spoilt.setdefault(finding.place.path, []).append((finding.place.line, markup))
+    lines: set[tuple[str, int, bool]] = set()
+    for page in archive.pages if spoilt else ():
+        marks = spoilt.get(page.file, ())
+        for piece in page.body.pieces if marks else ():
+            within = [markup for line, markup in marks if piece.lines[0] <= line < piece.lines[1]]
+            lines |= {(page.file, piece.place.line, False)} if within else set()
+            lines |= {(page.file, piece.place.line, True)} if any(within) else set()
+    return lines
+
+
+def _rank(finding: Finding) -> int:
+    return _CAUSES.get(finding.code, 0 if finding.code < _MODEL_RULES and finding.code[:4] != "DV31" else _FOLLOWS)
+
+
+def _named_causes(found: Iterable[Finding]) -> dict[str, int]:
+    """What causes name, with the rank of the nearest."""
+    named: dict[str, int] = {}
+    for finding in found:
+        rank = _rank(finding)
+        for name in finding.about if rank < _FOLLOWS else ():
+            named[name] = min(rank, named.get(name, _FOLLOWS))
+    return named
+
+
+def _unknown(found: Iterable[Finding]) -> Iterable[str]:
+    """The files that a finding on themselves says to be unknown; without its Vietnamese twin an English page is so too."""
+    for finding in found:
+        file = finding.place.path
+        if file in finding.about or (finding.code == "DV401" and file.startswith("docs/en/")):
+            yield file
 
 
 def _pair(page: Page, archive: Archive) -> tuple[str, ...]:
@@ -60,10 +139,12 @@ def _pair(page: Page, archive: Archive) -> tuple[str, ...]:
     return (page.file, twin.file) if twin else (page.file,)
 
 
-def _leaning(faulty: list[Page], archive: Archive) -> list[Page]:
-    """The pages that name a faulty one by id, campaign or address, or list the records of its folder."""
-    names = {name for page in faulty for name in _names(page)}
-    lists = {f"{page.path.rpartition('/')[0]}/index.md" for page in faulty}
+def _leaning(pages: Collection[Page], archive: Archive) -> list[Page]:
+    """The pages that name one of these by id, campaign or address, or list the records of its folder."""
+    if not pages:
+        return []
+    names = {name for page in pages for name in _names(page)}
+    lists = {f"{page.path.rpartition('/')[0]}/index.md" for page in pages}
     return [
         page
         for page in archive.pages
@@ -77,12 +158,19 @@ def _named(text: str) -> set[str]:
     return found | {word.rpartition("-")[0] for word in found}
 
 
-def _names(page: Page) -> tuple[str, ...]:
-    """By what others name a page: its file, its id, its slug as a campaign."""
-    # Where YAML cannot be read, the line still can.
+def _ids(page: Page) -> set[str]:
+    """The ids that a page gives itself and its claims; where YAML cannot be read, the line still can."""
     given = _ID.search(page.text, 0, _HEAD)
-    ids = (given[1], given[1].removeprefix("cd-")) if given else ()
+    claims = {claim.id for claim in page.body.claims if claim.id}
+    stems = {stem for claim in claims if (stem := claim.rpartition("-")[0])}
+    return claims | stems | ({given[1]} if given else {page.path.rpartition("/")[2].removesuffix(".md")} - {"index"})
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    """By what others name a page: its file, its ids, its slug as a campaign."""
+    ids = _ids(page)
     parts = page.path.split("/")
     # Every folder has an `index.md`.
     file = "/".join(parts[-2:]) if parts[-1] == "index.md" else parts[-1]
-    return (*ids, *_NAME.findall(file)[-1:]) if file != "index.md" else ids
+    names = (*ids, *(one.removeprefix("cd-") for one in ids))
+    return (*names, *_NAME.findall(file)[-1:]) if file != "index.md" else names

@@ -39,8 +39,8 @@ def _faults(page: Page, fault: Fault) -> Iterator[FrontProblem]:
 )
 def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
     """Every page starts with front matter."""
-    for problem in _faults(page, "missing"):
-        yield Problem(problem.place)
+    for _problem in _faults(page, "missing"):
+        yield Problem(*wording.missing(page))
 
 
 @page_rule(
@@ -62,7 +62,7 @@ def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
     if any(_faults(page, "syntax")) and (spelling.explains(page) or unseen.breaks_yaml(page)):
         return  # a slip or a sign that nobody sees is why: its own rule names it, in its place
     for problem in _faults(page, "syntax"):
-        yield Problem(problem.place, *wording.syntax(problem))
+        yield wording.unclosed(page, problem) or Problem(problem.place, *wording.syntax(problem))
 
 
 @page_rule(
@@ -194,10 +194,18 @@ def front_required(page: Page, _: Archive) -> Iterator[Problem]:
     for problem in _faults(page, "required"):
         if any(f"“{problem.key}”" in meant(key, _known(page)).en for key in strange):
             continue  # the key stands there misspelt: DV207 says so
-        yield Problem(
-            problem.place,
-            Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing"),
-        )
+        cure = _own_id(page) if problem.key == "id" else None
+        words = Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing")
+        yield Problem(problem.place, words, cure)
+
+
+def _own_id(page: Page) -> Text | None:
+    """The cure for a page without its id, where its claims have that in theirs."""
+    stems = {claim.id.rpartition("-")[0] for claim in page.body.claims} - {""}
+    name = stems.pop() if len(stems) == 1 else ""
+    return (
+        Text(f"thêm dòng `id: {name}` vào phần đầu", f"add a line `id: {name}` to the front matter") if name else None
+    )
 
 
 @page_rule(

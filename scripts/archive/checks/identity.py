@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import meant
 from archive.checks.support import unmarked
 from archive.checks.unseen import odd
 from archive.content.kinds import PERIODS, Campaign, Commitment, Common
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Attribute, Claim, Page
 from archive.findings import Place, Text
 
 _NUMBER = re.compile("[0-9]+")
 _CLAIM_NUMBER = re.compile("[1-9][0-9]*")
 """Ids are plain ASCII: `²` and `７` are digits to Python, and no digits of an id."""
+CLAIM_ID = re.compile("[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+")
+CLAIM_KEYS = frozenset(
+    {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
+)
+"""What an attribute list of a claim may hold, beside `.claim`."""
+_MANY = 10_000
 
 
 @archive_rule(
@@ -35,18 +42,43 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
     for page in archive.pages:
         if page.lang != "vi":
             continue
-        ids = [(page.meta.id, page.key("id"))] if isinstance(page.meta, Common) else []
-        ids += [(claim.id, claim.place_of("id")) for claim in page.body.claims if claim.id]
-        for value, place in ids:
-            if value in seen:
-                yield Problem(
-                    place,
-                    Text(
-                        f"Mã “{value}” đã có ở {seen[value]}",
-                        f"The id “{value}” stands already at {seen[value]}",
-                    ),
-                )
-            seen.setdefault(value, place)
+        if isinstance(page.meta, Common) and not _strange_stem(page):
+            name = page.meta.id
+            if name in seen:
+                # Whose the claims' ids are follows from that.
+                yield Problem(page.key("id"), _taken(name, seen[name]), about=(page.file,))
+                continue
+            seen[name] = page.key("id")
+        lacking = (name for name in _ids(archive.twin(page)) if name not in _ids(page))
+        for claim in page.body.claims:
+            if claim.id in seen:
+                meant = next(lacking, "")
+                hint = Text(f"; có phải ý là “{meant}”?", f"; did you mean “{meant}”?") if meant else Text("", "")
+                words = _taken(claim.id, seen[claim.id])
+                names = tuple(filter(None, (claim.id, meant)))
+                yield Problem(claim.place_of("id"), Text(words.vi + hint.vi, words.en + hint.en), _OWN_ID, about=names)
+            elif claim.id:
+                seen[claim.id] = claim.place_of("id")
+
+
+_OWN_ID = Text("cho thông tin này một mã riêng", "give this claim an id of its own")
+
+
+def _taken(name: str, place: Place) -> Text:
+    return Text(f"Mã “{name}” đã có ở {place}", f"The id “{name}” stands already at {place}")
+
+
+def _ids(page: Page | None) -> list[str]:
+    return [claim.id for claim in page.body.claims] if page else []
+
+
+def _strange_stem(page: Page) -> str:
+    """The record's id that all claims of a Vietnamese page have in theirs, where it is not the page's."""
+    stems = {name.rpartition("-")[0] for name in _ids(page)}
+    only = stems.pop() if len(stems) == 1 else ""
+    # One claim with a wrong id is that claim's slip.
+    several = len(page.body.claims) > 1
+    return only if several and isinstance(page.meta, Common) and only != page.meta.id else ""
 
 
 @page_rule(
@@ -90,6 +122,16 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
     """Id first, then `.claim`; the id is the record's with a number."""
     vi = page if page.lang == "vi" else archive.twin(page)
     record = vi.meta.id if vi and isinstance(vi.meta, Common) else ""
+    if vi and (stem := _strange_stem(vi)):
+        if page is vi:
+            words = Text(
+                f"Mã của trang là “{record}”, còn các thông tin mang mã của “{stem}”",
+                f"The page's id is “{record}”, its claims have that of “{stem}”",
+            )
+            cure = Text(f"sửa `id:` thành {stem}", f"write {stem} as its `id:`")
+            yield Problem(page.key("id"), words, cure, about=(page.file, stem, *_ids(page)))
+        return
+    spare = _spare_ids(page, archive.twin(page), record)
     for claim in page.body.claims:
         stem, _, number = claim.id.rpartition("-")
         names = [attribute.name for attribute in claim.attributes[:2]]
@@ -98,16 +140,54 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
                 claim.place,
                 Text("Trang không có mã thì không có thông tin đánh số", "A page without an id holds no claims"),
             )
+        elif not claim.id:
+            if not hashless(claim):
+                yield Problem(_list_of(claim), *_no_id(spare[claim.place.line]), about=(spare[claim.place.line],))
         elif any(odd(letter) == "digit" for letter in number):
             continue  # DV135 names the digit, in its place
         elif stem != record or not _CLAIM_NUMBER.fullmatch(number) or names != ["id", "."]:
+            known = spare.get(claim.place.line, "")
+            hint = Text(f"; có phải ý là “{known}”?", f"; did you mean “{known}”?") if known else Text("", "")
             yield Problem(
                 claim.place_of("id"),
                 Text(
-                    f"Mã “{claim.id}” phải có dạng {record}-1, đứng trước .claim",
-                    f"The id “{claim.id}” has the form {record}-1 and stands before .claim",
+                    f"Mã “{claim.id}” phải có dạng {record}-1, đứng trước .claim{hint.vi}",
+                    f"The id “{claim.id}” has the form {record}-1 and stands before .claim{hint.en}",
                 ),
+                about=(claim.id, *([known] if known else ())),
             )
+
+
+def hashless(claim: Claim) -> Attribute | None:
+    """The id that stands in a claim's attribute list without its `#`."""
+    return next((a for a in claim.attributes if not a.value and CLAIM_ID.fullmatch(a.name)), None)
+
+
+def _list_of(claim: Claim) -> Place:
+    return claim.attributes[0].place
+
+
+def _no_id(spare: str) -> tuple[Text, Text]:
+    return (
+        Text("Thông tin này chưa có mã", "This claim has no id"),
+        Text(f"thêm #{spare} ngay sau dấu {{", f"add #{spare} right after the {{"),
+    )
+
+
+def _spare_ids(page: Page, twin: Page | None, record: str) -> dict[int, str]:
+    """For the line of each claim without a right id the one that was most likely meant: its twin's, else the next.
+
+    A claim with an id has the twin's at its place alone, and only where this page lacks that.
+    """
+    here, there = _ids(page), _ids(twin)
+    free = (name for number in count(1) if (name := f"{record}-{number}") not in (*here, *there))
+    found: dict[int, str] = {}
+    for index, claim in enumerate(page.body.claims):
+        right = claim.id.rpartition("-")[0] == record
+        theirs = there[index] if index < len(there) and there[index] not in here else ""
+        if not right and (theirs or not claim.id):
+            found[claim.place.line] = theirs if theirs.startswith(f"{record}-") else "" if claim.id else next(free)
+    return found
 
 
 @page_rule(
@@ -128,13 +208,36 @@ def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     """The numbers are 1 to n, in any order."""
     if page.lang != "vi" or not isinstance(page.meta, Common):
         return
-    numbers = {
-        int(n) for claim in page.body.claims if _CLAIM_NUMBER.fullmatch(n := claim.id.rpartition("-")[2]) and len(n) < 5
+    places = {
+        int(last): claim
+        for claim in page.body.claims
+        if _CLAIM_NUMBER.fullmatch(last := claim.id.rpartition("-")[2]) and int(last[:5]) < _MANY
     }
-    for missing in sorted(set(range(1, max(numbers, default=0))) - numbers)[:20]:
-        name = f"{page.meta.id}-{missing}"
-        if name not in unmarked(page):
-            yield Problem(Place(page.file), Text(f"Thiếu {name}", f"{name} is missing"))
+    gaps = [number for number in range(1, max(places, default=0)) if number not in places]
+    missing = [name for number in gaps[:20] if (name := f"{page.meta.id}-{number}") not in unmarked(page)]
+    if missing:
+        listed = ", ".join(missing)
+        words = Text(f"Thiếu {listed}", f"{listed} {'are' if missing[1:] else 'is'} missing")
+        cure = Text(
+            f"lời của nó còn đó thì ghi {{ #{missing[0]} .claim … }} ở dòng dưới; muốn bỏ thì đưa lời trở lại, thêm "
+            'withdrawn="ngày" reason="lý do"',
+            f"where its words stand write {{ #{missing[0]} .claim … }} on the line below; to drop it put them back, with "
+            'withdrawn="day" reason="why"',
+        )
+        yield Problem(gap(page, missing[0]), words, cure, about=tuple(missing))
+
+
+def gap(page: Page, missing: str) -> Place:
+    """Where a claim that is not there is looked for: at the first words behind the claim before it.
+
+    Its own words may stand there without their attribute list.
+    """
+    number = int(missing.rpartition("-")[2]) if missing.rpartition("-")[2].isdecimal() else 0
+    before = [c for c in page.body.claims if c.id == f"{missing.rpartition('-')[0]}-{number - 1}"]
+    first = before[0].lines[1] if before else page.front.body_line
+    places = (*(piece.place for piece in page.body.pieces), *(claim.place for claim in page.body.claims))
+    behind = [place for place in places if place.line >= first]
+    return min(behind, default=before[0].place if before else Place(page.file))
 
 
 RELATIONS = {"bodies": "organization", "people": "person", "documents": "document"}
@@ -184,7 +287,8 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
             if other not in known:
                 right = [i for i in known if kind is None or archive.records[i].kind == kind]
                 hint = meant(other, right)
-                yield Problem(page.key(key), Text(f"Không có “{other}”{hint.vi}", f"There is no “{other}”{hint.en}"))
+                words = Text(f"Không có “{other}”{hint.vi}", f"There is no “{other}”{hint.en}")
+                yield Problem(page.key(key), words, about=(other,))
             elif kind and archive.records[other].kind != kind:
                 yield Problem(
                     page.key(key),
@@ -206,8 +310,10 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
 def period_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """A result's and a commitment's period is that of its kind."""
     period = getattr(page.meta, "period", None)
-    kind = getattr(page.meta, "kind", "")
-    if period and kind in PERIODS and period != PERIODS[kind]:
+    kind = page.meta.kind if isinstance(page.meta, Common) else ""
+    # Where the id is of another kind, it is the kind that is wrong: DV502 says so.
+    fits = isinstance(page.meta, Common) and page.meta.id.startswith(f"{page.meta.prefix}-")
+    if period and fits and period != PERIODS.get(kind, period):
         yield Problem(
             page.key("period"),
             Text(

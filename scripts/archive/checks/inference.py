@@ -57,6 +57,7 @@ def premises_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: không có căn cứ “{premise}”",
                         f"{claim.id}: there is no premise “{premise}”",
                     ),
+                    about=(premise,),
                 )
 
 
@@ -139,7 +140,9 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
     """A `.reason` paragraph follows every inferred claim, in both languages."""
     for claim in page.body.claims:
         declared = archive.claims.get(claim.id, claim)
-        if declared.status == "inferred" and claim.reason is None:
+        # One thing at a time: first the premises (DV701), then the reason, then its translation.
+        first = not declared.premises or (page.lang == "en" and declared.reason is None)
+        if declared.status == "inferred" and claim.reason is None and not first:
             yield Problem(claim.place, Text(f"{claim.id} không nêu lý do", f"{claim.id} has no written reason"))
 
 
@@ -214,7 +217,7 @@ def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
 def not_both(page: Page, _: Archive) -> Iterator[Problem]:
     """`from` goes with `inferred`, `source` with the others."""
     for claim in page.body.claims:
-        if page.lang == "vi" and claim.status == "inferred" and claim.sources:
+        if page.lang == "vi" and claim.status == "inferred" and claim.sources and claim.premises:
             yield Problem(claim.place_of("source"))
         elif page.lang == "vi" and claim.status != "inferred" and claim.premises:
             yield Problem(claim.place_of("from"))

@@ -48,6 +48,7 @@ def not_utf8(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(
             Place(page.file, before.count("\n") + 1, len(before) - before.rfind("\n")),
             Text(f"Tệp không phải UTF-8 (byte {byte})", f"The file is not UTF-8 (byte {byte})"),
+            about=(page.file,),
         )
 
 

@@ -12,9 +12,11 @@ from urllib.parse import unquote
 from archive.checks.addresses import addresses, is_of_source
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.files import is_generated_page
+from archive.checks.hints import meant, nearest
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
 from archive.findings import LANGS, Lang, Place, Text
+from archive.stage.context import DEFAULT_URL
 
 SCHEMES = frozenset({"https", "mailto"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -136,9 +138,12 @@ def protocol_relative(page: Page, _: Archive) -> Iterator[Problem]:
         "Nội dung qua http: (cả www. viết trơ, ftp:) có thể bị sửa trên đường đi. Chỉ địa chỉ ghi trong hồ sơ nguồn được giữ nguyên.",
         "What comes over http: (a bare www. and ftp: too) can be changed on its way. Only the address in a source's own record stays as it is.",
     ),
-    cure=Text("đổi thành https:, hoặc dẫn tới hồ sơ nguồn", "make it https:, or link to the source's record"),
+    cure=Text(
+        "dẫn tới hồ sơ nguồn có địa chỉ ấy (chưa có thì `archive new source …`)",
+        "link to the source's record with that address (`archive new source …` makes one)",
+    ),
     bad="[Xem](http://vi-du.example/a)",
-    good="[Xem](https://vi-du.example/a)",
+    good="[Xem](../nguon/bao.md)",
 )
 def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
     """No http: address but a source's own."""
@@ -146,7 +151,7 @@ def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
     for address, offset in addresses(page):
         if not address.lower().startswith("https:"):
             met.add(address.lower())
-            if not is_of_source(address, archive):
+            if not is_of_source(address, archive) and not address.startswith(archive.site_url or DEFAULT_URL):
                 yield Problem(at(page, offset))
     plainly = tuple(address for address in met if address.startswith("http:"))
     for plain, place in _found(page):
@@ -233,8 +238,24 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
         else:
             fine = not _is_asset(target) or target in archive.assets
         if not fine:
-            words = Text(f"Không có tệp docs/{short(target)}", f"There is no file docs/{short(target)}")
-            yield Problem(link.place, words)
+            hint = _moved(target, page, archive)
+            words = Text(
+                f"Không có tệp docs/{short(target)}{hint.vi}", f"There is no file docs/{short(target)}{hint.en}"
+            )
+            yield Problem(link.place, words, about=(f"docs/{target}",))
+
+
+def _moved(target: str, page: Page, archive: Archive) -> Text:
+    """The file that was meant: one of the same name elsewhere, or of a near name in the same folder."""
+    folder, _, name = target.rpartition("/")
+    known = [*(f"{other.lang}/{other.path}" for other in archive.pages), *archive.assets]
+    same = [file for file in known if file.rpartition("/")[2] == name and file[:3] == target[:3]]
+    beside = [file.rpartition("/")[2] for file in known if file.rpartition("/")[0] == folder]
+    near = same[0] if len(same) == 1 else f"{folder}/{found}" if (found := nearest(name, beside)) else ""
+    if not near:
+        return Text("", "")
+    way = posixpath.relpath(near, posixpath.dirname(f"{page.lang}/{page.path}"))
+    return Text(f"; có phải ý là “{way}”?", f"; did you mean “{way}”?")
 
 
 def _lang(target: str) -> Lang | None:
@@ -262,8 +283,9 @@ def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
         lang = _lang(target)
         found = archive.by_path.get((lang, target[3:])) if lang and anchor else None
         if found and all(known.id != anchor for known in found.body.anchors):
-            words = Text(f"Trang {found.file} không có #{anchor}", f"{found.file} has no #{anchor}")
-            yield Problem(link.place, words)
+            hint = meant(anchor, (known.id for known in found.body.anchors))
+            words = Text(f"Trang {found.file} không có #{anchor}{hint.vi}", f"{found.file} has no #{anchor}{hint.en}")
+            yield Problem(link.place, words, about=(anchor, found.file))
 
 
 @page_rule(
@@ -306,3 +328,26 @@ def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
         elif not link.words.strip():
             words = Text("Hình thiếu lời mô tả", "The image has no alt text")
             yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))
+
+
+_APART = re.compile(r"\](\s+)\((?=[^()\s]*(?:\.md|://))")
+
+
+@page_rule(
+    "DV320",
+    summary=Text("Dấu cách giữa ] và (", "A space between ] and ("),
+    why=Text(
+        "Có dấu cách thì cả hai phần hiện ra thành chữ, không thành liên kết.",
+        "With a space between, both parts are shown as text, not as a link.",
+    ),
+    cure=Text("viết liền: [chữ](địa-chỉ.md)", "write them together: [words](address.md)"),
+    bad="[Xem] (ket-qua.md)",
+    good="[Xem](ket-qua.md)",
+)
+def apart(page: Page, _: Archive) -> Iterator[Problem]:
+    """The two parts of a link stand together."""
+    text: PageText | None = None
+    for match in _APART.finditer(page.text) if "]" in page.text else ():
+        text = text or page_text(page)
+        if not text.is_code(match.start()):
+            yield Problem(at(page, match.start(1)))

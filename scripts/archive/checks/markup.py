@@ -13,15 +13,13 @@ from itertools import chain
 
 from archive.allowed import ATTRIBUTES, INLINE
 from archive.checks.catalogue import Problem, page_rule
-from archive.checks.hints import CURLY
-from archive.checks.prose import at, page_text, short
+from archive.checks.hints import CURLY, meant, nearest
+from archive.checks.identity import CLAIM_ID, CLAIM_KEYS, hashless
+from archive.checks.prose import PageText, at, page_text, short
 from archive.checks.values import decoded
-from archive.content.model import Archive, Attribute, Page
+from archive.content.model import Archive, Attribute, Page, Piece
 from archive.findings import Place, Text
 
-CLAIM_KEYS = frozenset(
-    {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
-)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")
 _CLOSES = re.compile(r"(?:<|\\x3[cC]|\\u003[cC]|\\U0000003[cC])(?:/|\\x2[fF]|\\/)")
@@ -31,6 +29,10 @@ _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>", re.IGNORECASE)
 _BRACE = re.compile(r"\{[^{}\n]*\}?")
 _DIGITS = re.compile(r"[0-9]+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_OF_CLAIMS = CLAIM_KEYS - {"id", "reason"}
+_BARE_LIST = re.compile(r"(?<![\w.])\.claim\b|\bsource=[\"“]")
+"""What stands in attribute lists alone."""
+_NAMED = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+(?![\w-])")
 
 
 @page_rule(
@@ -164,16 +166,21 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Claims carry their own keys alone, each once."""
     for claim in page.body.claims:
         met: set[str] = set()
-        if curly := _curly(claim.attributes):
-            yield curly
+        if quoted := _misquoted(claim.attributes):
+            yield quoted
             continue
+        bare = hashless(claim)
         for attribute in claim.attributes:
             key = f".{attribute.value}" if attribute.name == "." else attribute.name
-            if key in met:
+            if attribute == bare:
+                words = Text(f"Thiếu dấu # trước {key}", f"The # before {key} is missing")
+                yield Problem(attribute.place, words, Text(f"viết #{key}", f"write #{key}"), about=(key,))
+            elif key in met:
                 words = Text(f"Khóa “{key}” xuất hiện hai lần", f"The key “{key}” stands twice")
                 yield Problem(attribute.place, words)
             elif key not in CLAIM_KEYS and key != ".claim":
-                words = Text(f"Khóa lạ “{key}” ở một thông tin", f"Unknown key “{key}” on a claim")
+                hint = meant(key, CLAIM_KEYS)
+                words = Text(f"Khóa lạ “{key}” ở một thông tin{hint.vi}", f"Unknown key “{key}” on a claim{hint.en}")
                 yield Problem(attribute.place, words)
             met.add(key)
 
@@ -194,12 +201,11 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
 def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes elsewhere: ids on headings, `.reason` on reasons."""
     for piece in page.body.pieces:
-        if any(attribute.name == "claim" for attribute in piece.attributes):
-            place = next(attribute.place for attribute in piece.attributes if attribute.name == "claim")
-            yield Problem(place, *_NO_DOT)
+        if unclaimed := _unclaimed(piece):
+            yield unclaimed
             continue
-        if curly := _curly(piece.attributes):
-            yield curly
+        if quoted := _misquoted(piece.attributes):
+            yield quoted
             continue
         for attribute in piece.attributes:
             if piece.level:
@@ -219,15 +225,38 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 _NO_NUMBER = Text("bỏ số ấy khỏi mã", "take the number out of the id")
-_NO_DOT = (
-    Text("Thiếu dấu chấm trước claim", "The dot before claim is missing"),
-    Text("viết .claim", "write .claim"),
-)
+_NO_DOT = Text("Thiếu dấu chấm trước claim", "The dot before claim is missing")
+_NOT_CLAIM = Text("Thuộc tính này thiếu .claim", "This attribute list lacks .claim")
+_CLAIM = Text("viết `.claim` ngay sau mã: { #mã .claim … }", "write `.claim` right after the id: { #id .claim … }")
 
 
-def _curly(attributes: Iterable[Attribute]) -> Problem | None:
-    """Quotation marks of prose in an attribute list: what is between them is not read as one value."""
+def _unclaimed(piece: Piece) -> Problem | None:
+    """A paragraph that was meant to be a claim: its attribute list says so, but for `.claim` itself."""
+    if piece.level:
+        return None
+    about = tuple(a.value for a in piece.attributes if a.name == "id" and a.value)
+    for attribute in piece.attributes:
+        if attribute.name == "claim":
+            return Problem(attribute.place, _NO_DOT, Text("viết .claim", "write .claim"), about)
+        if attribute.name == "." and nearest(attribute.value or "", ("claim", "reason")) == "claim":
+            shown = attribute.value
+            words = Text(f"“.{shown}” không phải “.claim”", f"“.{shown}” is not “.claim”")
+            return Problem(attribute.place, words, Text("viết .claim", "write .claim"), about)
+    marks = {attribute.name for attribute in piece.attributes}
+    if about and (marks & _OF_CLAIMS or marks == {"id"}) and CLAIM_ID.fullmatch(about[0]):
+        return Problem(piece.attributes[0].place, _NOT_CLAIM, _CLAIM, about)
+    return None
+
+
+def _misquoted(attributes: Iterable[Attribute]) -> Problem | None:
+    """Quotation marks of prose, or one that is not closed: what is between them is not read as one value."""
     for attribute in attributes:
+        if '"' in (attribute.value or ""):
+            return Problem(
+                attribute.place,
+                Text("Dấu ngoặc kép mở mà không đóng", "A quotation mark is opened and not closed"),
+                Text('viết khóa="giá trị"', 'write key="value"'),
+            )
         if CURLY.search(f"{attribute.name}{(attribute.value or '')[:1]}"):
             return Problem(
                 attribute.place,
@@ -279,8 +308,11 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
         "split": Text("bị ngắt thành nhiều dòng", "it is broken over several lines"),
         "behind": Text("nằm cùng dòng với chữ", "it stands on the line of the words"),
         "form": Text("viết không đúng dạng { #id .claim khóa=… }", "it has not the form { #id .claim key=… }"),
+        "open": Text("thiếu dấu } ở cuối", "the } at its end is missing"),
+        "bare": Text("thiếu dấu { và } bao quanh", "the { and } around it are missing"),
     }
-    for place, shown in _stray(page):
+    lines = page.text.split("\n")
+    for place, shown in (*_stray(page), *_bare_lists(page)):
         if shown:
             why = reasons[shown]
             yield Problem(
@@ -289,7 +321,27 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
                     f"Thuộc tính sẽ hiện thành chữ trên trang: {why.vi}",
                     f"The attribute list would be shown as text: {why.en}",
                 ),
+                about=tuple(_NAMED.findall(lines[place.line - 1])[:1]),
             )
+
+
+def _bare_lists(page: Page) -> Iterator[tuple[Place, str]]:
+    """Lines that are an attribute list but for its braces."""
+    if ".claim" not in page.text and "source=" not in page.text:
+        return
+    text: PageText | None = None
+    above = ""
+    position = 0
+    for number, line in enumerate(page.text.split("\n"), 1):
+        # A line that goes on with a list of the line above is that one's.
+        goes_on = "{" in above and "}" not in above
+        found = _BARE_LIST.search(line) if number >= page.front.body_line and "{" not in line and not goes_on else None
+        above = line
+        if found:
+            text = text or page_text(page)
+            if not text.is_code(position + found.start()):
+                yield Place(page.file, number, len(line) - len(line.lstrip()) + 1), "bare"
+        position += len(line) + 1
 
 
 def _stray(page: Page) -> Iterator[tuple[Place, str]]:
@@ -312,7 +364,8 @@ def _stray(page: Page) -> Iterator[tuple[Place, str]]:
         for brace in _BRACE.finditer(line):
             if not text.is_code(starts[number - 1] + brace.start()):
                 above = lines[number - 2].strip(" >") if number > first else ""
-                yield Place(page.file, number, brace.start() + 1), _shown(line, brace, above)
+                below = lines[number] if number < len(lines) else ""
+                yield Place(page.file, number, brace.start() + 1), _shown(line, brace, above, below)
                 if number in known:
                     break
 
@@ -322,10 +375,10 @@ def _braces(line: str, known: bool) -> int:
     return line.count("{") - known
 
 
-def _shown(line: str, brace: re.Match[str], above: str) -> str:
+def _shown(line: str, brace: re.Match[str], above: str, below: str) -> str:
     alone = not line[: brace.start()].strip(" >-*+")
     if not brace.group().endswith("}"):
-        return "split"
+        return "split" if "}" in below else "open"
     if alone:
         return "form" if above else "blank"
     behind = not line[brace.end() :].strip()

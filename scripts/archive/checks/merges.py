@@ -16,12 +16,18 @@ _SIDE = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 
 
 def conflicts(text: str) -> list[int]:
-    """Where lines of a text are the marks of a merge that was not finished."""
-    return [match.start() for match in _CONFLICT.finditer(text)] if any(run in text for run in _RUNS) else []
+    """Where merges that were not finished begin, and where marks of one stand without their beginning."""
+    found: list[int] = []
+    opened = False
+    for match in _CONFLICT.finditer(text) if any(run in text for run in _RUNS) else ():
+        if match[0][0] == "<" or not opened:
+            found.append(match.start())
+        opened = match[0][0] == "<" or (opened and match[0][0] != ">")
+    return found
 
 
 def conflicted_lines(archive: Archive, file: str) -> list[int]:
-    """The lines, from 1, of a file other than a page that are marks of a merge; none where it is not a plain file."""
+    """The lines, from 1, of a file other than a page on which `conflicts` begin; none where it is not a plain file."""
     try:
         data = regular.read(archive.root / file, settings.MOST_BYTES)
     except OSError:

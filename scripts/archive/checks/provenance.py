@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archive import dates
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.hints import CURLY, meant
+from archive.checks.hints import CURLY, meant, nearest
+from archive.checks.identity import CLAIM_ID, CLAIM_KEYS
 from archive.checks.support import PRIMARY_KINDS, Supports, editorial
 from archive.content.kinds import Common, Source
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Claim, Page
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import impossible_dates
@@ -34,8 +35,13 @@ STATUSES = ("reported", "inferred", "official")
 def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     """A Vietnamese claim that is not inferred has a source."""
     for claim in page.body.claims:
-        if page.lang == "vi" and claim.status != "inferred" and not claim.sources:
+        if page.lang == "vi" and claim.status != "inferred" and not claim.sources and not _misspelt(claim, "source"):
             yield Problem(claim.place, Text(f"{claim.id} không ghi nguồn", f"{claim.id} has no source"))
+
+
+def _misspelt(claim: Claim, key: str) -> bool:
+    """Whether the claim has the key in another spelling: DV304 names it."""
+    return any(nearest(a.name, CLAIM_KEYS) == key for a in claim.attributes if a.name not in CLAIM_KEYS)
 
 
 @page_rule(
@@ -56,15 +62,13 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
     for claim in page.body.claims:
         for reference in claim.sources:
-            if archive.cited(reference.source) is None and not CURLY.search(str(reference)):
+            if archive.cited(reference.source) is None and not _UNREAD.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
-                yield Problem(
-                    claim.place_of("source"),
-                    Text(
-                        f"Không có nguồn “{reference.source}”{hint.vi}",
-                        f"There is no source “{reference.source}”{hint.en}",
-                    ),
+                words = Text(
+                    f"Không có nguồn “{reference.source}”{hint.vi}",
+                    f"There is no source “{reference.source}”{hint.en}",
                 )
+                yield Problem(claim.place_of("source"), words, _BY_ID if "://" in str(reference) else None)
 
 
 @page_rule(
@@ -87,8 +91,14 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
         for reference in claim.sources:
             cited = archive.cited(reference.source)
             known = cited.locators if cited else {}
-            if cited and reference.locator not in known and not CURLY.search(str(reference)):
+            if cited and reference.locator not in known and not _UNREAD.search(str(reference)):
                 hint = meant(reference.locator, known)
+                if not reference.locator:
+                    yield Problem(claim.place_of("source"), *_no_locator(cited.id, known))
+                    continue
+                if reference.locator.rstrip(",;") in known:
+                    yield Problem(claim.place_of("source"), *_COMMA)
+                    continue
                 yield Problem(
                     claim.place_of("source"),
                     Text(
@@ -96,6 +106,28 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{reference.source} has no locator “{reference.locator}”{hint.en}",
                     ),
                 )
+
+
+_UNREAD = re.compile(f"{CURLY.pattern}|[\"']")
+"""Quotation marks in a reference: DV304 says that they do not hold it together."""
+_BY_ID = Text(
+    'ghi mã của trang nguồn, không ghi địa chỉ: source="n-bao-nghe-an#p6"; chưa có thì tạo bằng `archive new source …`',
+    'write the id of the source\'s page, not an address: source="n-bao-nghe-an#p6"; make one with `archive new source …`',
+)
+_COMMA = (
+    Text("Dấu phẩy giữa các nguồn", "A comma between sources"),
+    Text('cách nhau bằng dấu cách: source="n-a#p1 n-b#p2"', 'put a space between them: source="n-a#p1 n-b#p2"'),
+)
+
+
+def _no_locator(source: str, known: Iterable[str]) -> tuple[Text, Text]:
+    first = next(iter(known), "p1")
+    return (
+        Text(f"Không ghi chỗ nào trong nguồn {source}", f"No place in {source} is named"),
+        Text(
+            f"thêm #chỗ sau mã nguồn, như {source}#{first}", f"add #locator behind the source, such as {source}#{first}"
+        ),
+    )
 
 
 @page_rule(
@@ -157,6 +189,7 @@ def editorial_supported(archive: Archive) -> Iterator[Problem]:
                     f"“{value}” không có trong thông tin nào mà trang này dẫn",
                     f"“{value}” stands in no claim that this page links",
                 ),
+                about=(value,) if CLAIM_ID.fullmatch(value) else (),
             )
 
 
@@ -210,9 +243,10 @@ def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """`status` is one of three; `official` needs an official text at hand."""
     for claim in page.body.claims:
         if claim.status not in STATUSES:
+            hint = meant(claim.status, STATUSES)
             yield Problem(
                 claim.place_of("status"),
-                Text(f"Tình trạng lạ “{claim.status}”", f"Unknown status “{claim.status}”"),
+                Text(f"Tình trạng lạ “{claim.status}”{hint.vi}", f"Unknown status “{claim.status}”{hint.en}"),
             )
         elif claim.status == "official" and not archive.official_texts:
             yield Problem(
@@ -356,4 +390,20 @@ def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
     words = [*editorial(page), *((claim.words, claim.place) for claim in page.body.claims)]
     for text, place in words:
         for date in impossible_dates(text, page.lang):
-            yield Problem(place, Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”"))
+            said = Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”")
+            yield Problem(place, said, _month_first(date))
+
+
+def _month_first(date: str) -> Text | None:
+    """The cure of a date that holds where its month is read first: `1/26/2024`."""
+    found = _NUMERIC.fullmatch(date)
+    meant_day = f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
+    if not found or not dates.is_day(meant_day):
+        return None
+    return Text(
+        f"viết ngày trước, tháng sau: {int(found[2])}/{int(found[1])}/{found[3]}",
+        f"write the day before the month: {dates.label(meant_day, 'en')}",
+    )
+
+
+_NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")

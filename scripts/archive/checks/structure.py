@@ -447,10 +447,16 @@ def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
     bad="## Một { #a }\n\n## Hai { #a }",
     good="## Một { #a }\n\n## Hai { #b }",
 )
-def repeated_id(page: Page, _: Archive) -> Iterator[Problem]:
-    """Every id stands once on its page."""
+def repeated_id(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every id stands once on its page. Those of Vietnamese claims stand once in the archive, which DV501 holds."""
     met: set[str] = set()
+    claims = {claim.id for claim in page.body.claims}
+    twin = archive.twin(page)
+    lacking = (claim.id for claim in (twin.body.claims if twin else ()) if claim.id not in claims)
     for anchor in page.body.anchors:
-        if anchor.id in met:
-            yield Problem(anchor.place, Text(f"#{anchor.id} đã có ở trên", f"#{anchor.id} stands above already"))
+        if anchor.id in met and (page.lang == "en" or anchor.id not in claims):
+            meant = next(lacking, "") if anchor.id in claims else ""
+            hint = Text(f"; có phải ý là “#{meant}”?", f"; did you mean “#{meant}”?") if meant else Text("", "")
+            words = Text(f"#{anchor.id} đã có ở trên{hint.vi}", f"#{anchor.id} stands above already{hint.en}")
+            yield Problem(anchor.place, words, about=tuple(filter(None, (anchor.id, meant))) if meant else ())
         met.add(anchor.id)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.identity import gap
 from archive.checks.support import editorial, unmarked
 from archive.content.kinds import Document, Source, Translation
 from archive.content.model import Archive, Claim, Page
-from archive.findings import Place, Severity, Text
+from archive.findings import LANGS, Place, Severity, Text
 from archive.text import differences, normal
 from archive.translation import source_digest
 
@@ -34,7 +36,8 @@ def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
     """Both twins are there."""
     if archive.twin(page) is None:
         other = f"docs/{'en' if page.lang == 'vi' else 'vi'}/{page.path}"
-        yield Problem(Place(page.file), Text(f"Thiếu trang song ngữ {other}", f"The twin {other} is missing"))
+        words = Text(f"Thiếu trang song ngữ {other}", f"The twin {other} is missing")
+        yield Problem(Place(page.file), words, about=(other,))
 
 
 @page_rule(
@@ -97,14 +100,21 @@ def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         return
     theirs = [claim.id for claim in twin.body.claims]
     ours = [claim.id for claim in page.body.claims]
-    for missing in (i for i in theirs if i not in ours and i not in unmarked(page)):
-        yield Problem(Place(page.file), Text(f"Bản tiếng Anh thiếu {missing}", f"The English twin lacks {missing}"))
+    for missing in (i for i in theirs if i and i not in ours and i not in unmarked(page)):
+        words = Text(f"Bản tiếng Anh thiếu {missing}", f"The English twin lacks {missing}")
+        cure = Text(
+            f"dịch thông tin ấy ở đây, dòng dưới ghi {{ #{missing} .claim }}",
+            f"translate that claim here, with {{ #{missing} .claim }} on the line below",
+        )
+        yield Problem(gap(page, missing), words, cure, about=(missing,))
     for claim in page.body.claims:
-        if claim.id not in theirs and claim.id not in unmarked(twin):
-            yield Problem(claim.place, Text(f"Bản tiếng Việt không có {claim.id}", f"The Vietnamese has no {claim.id}"))
+        if claim.id and claim.id not in theirs and claim.id not in unmarked(twin):
+            words = Text(f"Bản tiếng Việt không có {claim.id}", f"The Vietnamese has no {claim.id}")
+            yield Problem(claim.place, words, about=(claim.id,))
     if sorted(theirs) == sorted(ours) and theirs != ours:
-        first = next(c for c, other in zip(page.body.claims, theirs, strict=True) if c.id != other)
-        yield Problem(first.place, Text("Thứ tự khác bản tiếng Việt", "The order differs from the Vietnamese"))
+        moved = [claim for claim, other in zip(page.body.claims, theirs, strict=True) if claim.id != other]
+        words = Text("Thứ tự khác bản tiếng Việt", "The order differs from the Vietnamese")
+        yield Problem(moved[0].place, words, about=tuple(claim.id for claim in moved))
 
 
 @page_rule(
@@ -142,15 +152,38 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
 def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every figure and date of a claim is in its twin."""
     for claim, theirs in _pairs(page, archive):
-        for difference in differences(theirs.words, claim.words):
-            only = Text("tiếng Việt", "Vietnamese") if difference.only_in == "vi" else Text("tiếng Anh", "English")
-            yield Problem(
-                claim.place,
-                Text(
-                    f"“{difference.value}” của {claim.id} chỉ có ở bản {only.vi}",
-                    f"“{difference.value}” of {claim.id} stands in the {only.en} alone",
-                ),
-            )
+        found = differences(theirs.words, claim.words)
+        sides = ([d.value for d in found if d.only_in == lang] for lang in LANGS)
+        for vi, en in zip_longest(*sides):
+            yield Problem(claim.place, *_differ(claim.id, vi, en), about=(claim.id,))
+
+
+def _differ(name: str, vi: str | None, en: str | None) -> tuple[Text, Text | None]:
+    """What is said of a figure or date that stands in one twin, and of what stands for it in the other."""
+    if vi is None or en is None:
+        only = Text("tiếng Việt", "Vietnamese") if en is None else Text("tiếng Anh", "English")
+        return (
+            Text(
+                f"“{vi or en}” của {name} chỉ có ở bản {only.vi}",
+                f"“{vi or en}” of {name} stands in the {only.en} alone",
+            ),
+            None,
+        )
+    if vi == en:
+        right = vi.translate(_SWAPPED)
+        return (
+            Text(
+                f"{name}: “{en}” đọc theo tiếng Anh là một số khác",
+                f"{name}: “{en}” is another number in English",
+            ),
+            Text(f"viết {right} ở bản tiếng Anh", f"write {right} in English"),
+        )
+    return Text(
+        f"{name}: bản tiếng Việt có “{vi}”, bản tiếng Anh có “{en}”", f"{name}: “{vi}” in Vietnamese, “{en}” in English"
+    ), None
+
+
+_SWAPPED = str.maketrans(".,", ",.")
 
 
 def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
@@ -186,6 +219,7 @@ def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: bản {side.vi} thiếu tên “{name}”",
                         f"{claim.id}: the {side.en} lacks “{name}”",
                     ),
+                    about=(claim.id,),
                 )
 
 
@@ -237,6 +271,7 @@ def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: hai bản không cùng có {name}=",
                         f"{claim.id}: {name}= is not in both twins",
                     ),
+                    about=(claim.id,),
                 )
 
 
@@ -324,6 +359,7 @@ def glossary_kept(archive: Archive) -> Iterator[Problem]:
                             f"{claim.id}: “{term}” trong bảng thuật ngữ là “{translations[0]}”",
                             f"{claim.id}: the glossary has “{translations[0]}” for “{term}”",
                         ),
+                        about=(claim.id,),
                     )
 
 

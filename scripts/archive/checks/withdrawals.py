@@ -73,11 +73,19 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every withdrawal has its reason, in each language."""
     if page.lang == "en":
         vi = _record(page, archive)
-        if vi and vi.withdrawn and isinstance(page.meta, Translation) and not page.meta.withdrawn_reason:
+        # First the Vietnamese reason, then its translation.
+        if (
+            vi
+            and vi.withdrawn
+            and vi.withdrawn_reason
+            and isinstance(page.meta, Translation)
+            and not page.meta.withdrawn_reason
+        ):
             yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id))
         for claim in page.body.claims:
             theirs = archive.claims.get(claim.id)
-            if theirs and theirs.withdrawn and not (claim.withdrawn_because or "").strip():
+            told = theirs and theirs.withdrawn and dates.is_day(theirs.withdrawn) and theirs.withdrawn_because
+            if told and not (claim.withdrawn_because or "").strip():
                 yield Problem(claim.place, _unreasoned(claim.id))
     for found in _stated(page):
         if found.day and not (found.because or "").strip():

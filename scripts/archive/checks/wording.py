@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archive import dates
-from archive.content.frontmatter import FrontProblem
+from archive import dates, slugs
+from archive.checks.catalogue import Problem
+from archive.checks.hints import meant
+from archive.content.frontmatter import FENCE, FrontProblem
 from archive.content.kinds import KINDS
-from archive.findings import LANGS, Text
+from archive.content.model import Page
+from archive.findings import LANGS, Place, Text
 from archive.text import dates as dates_in
 
 Said = tuple[Text, Text]
@@ -110,6 +113,69 @@ def syntax(problem: FrontProblem) -> Said:
     )
 
 
+_OPENED = re.compile(r"^[ ]*(?:-[ ]+)*(?:[A-Za-z_][A-Za-z0-9_-]*:[ ]+)?([\"'])")
+
+
+def unclosed(page: Page, problem: FrontProblem) -> Problem | None:
+    """The value that is why YAML cannot be read: its quotation mark is not closed on its line, above the parser's own."""
+    for number, line in enumerate(page.text.split("\n")[1 : problem.place.line], 2):
+        opened = _OPENED.match(line)
+        if (
+            opened
+            and line.count(opened[1], opened.start(1)) % 2
+            and not line.rstrip().endswith(opened[1], opened.end())
+        ):
+            what, cure = next((what, cure) for part, what, cure in _SYNTAX if "end of stream" in part)
+            words = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
+            return Problem(Place(page.file, number, opened.start(1) + 1), words, cure)
+    return None
+
+
+_FENCES = re.compile(r"[ ]*(?:[-–—_*=]{2,}|-)[ ]*")
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?: |$)")
+_OF_FRONT = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?: |$)|[ ]*-[ ]|[ ]+\S|#|$")
+
+
+def missing(page: Page) -> tuple[Place, Text | None, Text | None]:
+    """Where and why there is no front matter: one of its two `---` lines is missing, or it is not there at all."""
+    lines = page.text.split("\n")
+    spoilt = next((n for n, line in enumerate(lines[:_HEAD]) if _FENCES.fullmatch(line) and line != FENCE), None)
+    if lines[0] == FENCE:
+        first = next((n for n, line in enumerate(lines[1:], 1) if not _OF_FRONT.match(line)), len(lines) - 1)
+        if spoilt is not None and spoilt <= first:
+            return (Place(page.file, spoilt + 1), *_SPOILT)
+        # The front matter ends before the blank lines above the first words.
+        while first > 1 and not lines[first - 1].strip():
+            first -= 1
+        return (Place(page.file, first + 1), *_NO_END)
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if spoilt == first:
+        return (Place(page.file, first + 1), *_SPOILT)
+    if lines[first] == FENCE:
+        return (Place(page.file), *_NOT_FIRST)
+    return (Place(page.file, first + 1), *_NO_START) if _KEY.match(lines[first]) else (Place(page.file), None, None)
+
+
+_HEAD = 200
+"""Lines among which a spoilt `---` is looked for."""
+_SPOILT = (
+    Text("Dòng này phải là ba dấu gạch nối `---`", "This line must be three hyphens `---`"),
+    Text("viết đúng `---`, không có gì khác trên dòng", "write `---`, and nothing else on the line"),
+)
+_NO_END = (
+    Text("Thiếu dòng `---` đóng phần đầu", "The `---` that ends the front matter is missing"),
+    Text("thêm một dòng `---` vào trước dòng này", "add a line `---` before this one"),
+)
+_NO_START = (
+    Text("Thiếu dòng `---` mở phần đầu", "The `---` that starts the front matter is missing"),
+    Text("thêm một dòng `---` vào trước dòng này", "add a line `---` before this one"),
+)
+_NOT_FIRST = (
+    Text("Phần đầu phải bắt đầu ở dòng 1", "The front matter must start on line 1"),
+    Text("xóa các dòng trống ở trên `---`", "delete the blank lines above `---`"),
+)
+
+
 def value(problem: FrontProblem) -> Said:
     """Why a value does not hold."""
     what, cure = _VALUES.get(problem.why, _other)(problem)
@@ -156,6 +222,14 @@ def _pattern(problem: FrontProblem) -> Said:
             Text(f"“{given}” không phải mã băm SHA-256", f"“{given}” is no SHA-256 digest"),
             Text("mã băm có 64 chữ số 0–9, a–f", "a digest has 64 digits 0–9, a–f"),
         )
+    if bare := slugs.slug(problem.given or ""):
+        return (
+            Text(f"“{given}” không phải một mã", f"“{given}” is no id"),
+            Text(
+                f"viết chữ thường không dấu, số và gạch nối: {bare}",
+                f"write lower case without marks, digits and hyphens: {bare}",
+            ),
+        )
     return (
         Text(f"“{given}” không phải một mã", f"“{given}” is no id"),
         Text(
@@ -168,8 +242,9 @@ def _pattern(problem: FrontProblem) -> Said:
 def _choice(problem: FrontProblem) -> Said:
     choices = ", ".join(re.findall(r"'([^']*)'", problem.detail)) or ", ".join(KINDS)
     given = _shown(problem)
+    hint = meant(problem.given or "", choices.split(", "))
     return (
-        Text(f"“{given}” không có trong các lựa chọn", f"“{given}” is none of the choices"),
+        Text(f"“{given}” không có trong các lựa chọn{hint.vi}", f"“{given}” is none of the choices{hint.en}"),
         Text(f"chọn một trong: {choices}", f"choose one of: {choices}"),
     )
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from archive.build import STALE, all_findings
 from archive.console import LANG, project_root, show
+from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.findings import Lang, Text, errors
+from archive.findings import Finding, Lang, Text, errors
+from archive.named import UnknownNameError, files_named, with_twins, within
 from archive.settings import SettingsError
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1)
 @click.option("--format", "style", type=click.Choice(["text", "github", "sarif", "json"]), default="text")
 @click.option("--fix", is_flag=True, help="Mend what is safe (NFC, trailing space, line ends, BOM, key order) first.")
 @click.option("--explain", metavar="CODE", help="Explain a rule and stop.")
@@ -25,19 +28,25 @@ from archive.settings import SettingsError
 def command(
     paths: tuple[str, ...], style: str, fix: bool, explain: str | None, strict_translations: bool, lang: Lang
 ) -> None:
-    """Check the content; exit 1 where a finding is an error."""
+    """Check the content; exit 1 where a finding is an error.
+
+    With PATHS only what is found on these pages and their twins, or speaks of them, is shown, and --fix mends these
+    files alone. A path may be written in any form that a command prints; an id or an address of the site will do too.
+    """
     if explain is not None:
         _explain(explain, lang)
         return
     root = project_root()
-    wanted = [_relative(path, root) for path in paths]
-    if fix:
-        _fix(root, lang)
+    archive = read_archive(root)
     try:
-        findings = all_findings(read_archive(root), os.environ)
-    except SettingsError as error:
+        named = [file for path in paths for file in files_named(path, archive)]
+        if fix:
+            _fix(root, named or ["."], lang)
+            archive = read_archive(root)
+        findings = all_findings(archive, os.environ)
+    except (SettingsError, UnknownNameError) as error:
         raise click.UsageError(error.message[lang]) from None
-    chosen = sorted(f for f in findings if not wanted or _within(f.place.path, wanted))
+    chosen = sorted(finding for finding in findings if not paths or _speaks_of(finding, with_twins(named), archive))
     show(chosen, lang, style, root)
     if style == "text" and not chosen:
         # On standard error: a pipe still gets findings alone.
@@ -61,19 +70,18 @@ def _explain(code: str, lang: Lang) -> None:
         raise click.UsageError(f"no rule “{code}” / không có quy tắc “{code}”") from None
 
 
-def _fix(root: Path, lang: Lang) -> None:
+def _fix(root: Path, named: list[str], lang: Lang) -> None:
     from archive.fix import fix_tree  # noqa: PLC0415
 
-    for name in fix_tree(root):
+    for name in fix_tree(root, named):
         click.echo(f"{name}: {Text('đã sửa', 'mended')[lang]}", err=True)
 
 
-def _relative(path: str, root: Path) -> str:
-    full = (Path.cwd() / path).resolve()
-    if not full.is_relative_to(root.resolve()) or not full.exists():
-        raise click.UsageError(f"{path}: not in this project / không có trong dự án")
-    return full.relative_to(root.resolve()).as_posix()
-
-
-def _within(name: str, wanted: list[str]) -> bool:
-    return any(way in {".", name} or name.startswith(f"{way}/") for way in wanted)
+def _speaks_of(finding: Finding, wanted: Collection[str], archive: Archive) -> bool:
+    """Whether a finding stands in a file that was asked for, or speaks of one: a dead address, a link."""
+    if within(finding.place.path, wanted):
+        return True
+    ids = {
+        archive.records[i].vi.file for name in finding.about if (i := archive.homes.get(name, name)) in archive.records
+    }
+    return any(within(name, wanted) for name in (*finding.about, *ids))

@@ -13,6 +13,7 @@ from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
+from archive.named import UnknownNameError, files_named, with_twins, within
 from archive.settings import LEDGER, SettingsError, updated_ledger
 from archive.stage.context import Context
 from archive.stage.staging import stage
@@ -26,18 +27,18 @@ from archive.translation import source_digest, stamped
 def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
     """Record that the English twins of PATHS are up to date, with the days and addresses that are new.
 
-    PATHS are pages below docs/vi or docs/en. Days go to dates.json, addresses to published.txt; without --all and PATHS
-    these two alone are brought up to date.
+    PATHS are pages, in any form that a command prints, or their ids. Days go to dates.json, addresses to published.txt;
+    without --all and PATHS these two alone are brought up to date.
     """
     root = project_root()
     archive = read_archive(root)
-    wanted = {path.removeprefix("docs/").removeprefix("vi/").removeprefix("en/") for path in paths}
-    unknown = wanted - {page.path for page in archive.pages}
-    if unknown:
-        raise click.UsageError(f"no page {', '.join(sorted(unknown))} / không có trang này")
+    try:
+        wanted = with_twins(file for path in paths for file in files_named(path, archive))
+    except UnknownNameError as error:
+        raise click.UsageError(error.message[lang]) from None
     for page in archive.pages:
         twin = archive.twin(page) if page.lang == "vi" else None
-        if twin and (everything or page.path in wanted):
+        if twin and (everything or within(page.file, wanted)):
             text = stamped(twin, source_digest(page))
             if text != twin.text:
                 _write(root / twin.file, text)

@@ -307,6 +307,8 @@ class Archive:
     """Claim id to the id of its record."""
     latest: str | None = None
     """The last day (ISO) on which this text can have been written; None where nobody can know."""
+    site_url: str = ""
+    """Where the archive is published, ending in `/`; empty where nobody said."""
 
     def twin(self, page: Page) -> Page | None:
         """The same page in the other language."""

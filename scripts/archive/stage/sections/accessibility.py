@@ -13,6 +13,7 @@ from archive.stage import markup
 from archive.stage.context import Context
 
 ORDER = 25
+ANCHORS = ("ket-qua-kiem",)
 PATH = "tro-nang.md"
 RESULTS = "tests/browser/results.json"
 """Written by `tests/browser/measure.py`, kept in the repository."""

@@ -37,6 +37,18 @@ TIMES: dict[Time, tuple[Text, str]] = {
     "undated": (Text("Không ghi thời điểm", "No date given"), "khong-ghi-ngay"),
 }
 """The headings of what other sources state, in the order of the page, with their anchors."""
+ANCHORS = (
+    "then",
+    "next",
+    "ngoai-ra",
+    *(anchor for _, anchor in TIMES.values()),
+    "van-ban",
+    "nhan-vat",
+    "co-quan",
+    "nguon",
+    "chua-biet-chung",
+    "hinh-doi-chieu*",
+)
 APART = Text(
     "Theo các nguồn khác, ngoài bài báo về lễ ký; không thuộc kết quả hay cam kết.",
     "From other sources than the report of the signing; not part of the results or commitments.",

@@ -10,6 +10,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import record_at
 
 ORDER = 70
+ANCHORS = ("trich-dan",)
 TITLE = Text("Trích dẫn trang này", "Cite this page")
 
 

@@ -12,6 +12,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import continued_by, known, record_at
 
 ORDER = 30
+ANCHORS = ("tiep-noi",)
 CONTINUED = Text("Được tiếp tục", "What continues this")
 CONTINUES = Text("Tiếp nối từ", "What this continues")
 UNMENTIONED, FIRST = Text("Không được nhắc lại", "Not mentioned again"), Text("Mới nêu", "New here")

@@ -14,6 +14,7 @@ from archive.stage.lookup import record_at
 from archive.stage.official import file_link
 
 ORDER = 10
+ANCHORS = ("thong-tin-van-ban",)
 TITLE = Text("Thông tin văn bản", "The document's fields")
 TYPE, NUMBER = Text("Hình thức văn bản", "Type"), Text("Số, ký hiệu", "Number and symbol")
 ISSUER, ISSUED = Text("Cơ quan ban hành", "Issuer"), Text("Ngày ban hành", "Date issued")

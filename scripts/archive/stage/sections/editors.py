@@ -10,6 +10,7 @@ from archive.stage import markup
 from archive.stage.context import Context
 
 ORDER = 25
+ANCHORS = ("quy-tac-kiem-tra", "ban-dich-cu")
 PATH = "dong-gop.md"
 RULES = Text("Quy tắc kiểm tra", "The rules of the checker")
 ALL_RULES = Text(

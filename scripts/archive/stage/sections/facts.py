@@ -14,6 +14,7 @@ from archive.stage.lookup import known, record_at
 from archive.stage.official import file_link, following, text_of
 
 ORDER = -20
+ANCHORS = ("tom-luoc",)
 TITLE = Text("Tóm lược", "At a glance")
 KIND = Text("Loại và mã", "Kind and id")
 PERIOD, DATE = Text("Giai đoạn", "Period"), Text("Ngày", "Date")

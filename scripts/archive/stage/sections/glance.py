@@ -13,6 +13,7 @@ from archive.stage.lookup import SIGNING, known
 from archive.stage.official import document_link, text_of
 
 ORDER = -20
+ANCHORS = ("thoa-thuan",)
 TITLE = Text("Thỏa thuận", "The agreement")
 PARTIES, SIGNED = Text("Hai bên", "The two parties"), Text("Ký", "Signed")
 CHAIRS = Text("Chủ trì lễ ký", "Chairs of the ceremony")

@@ -14,6 +14,15 @@ from archive.stage.lookup import lines_of_work, live
 from archive.stage.times import years_picture
 
 ORDER = 12
+ANCHORS = (
+    "con-so",
+    "tu-ket-qua-den-cam-ket",
+    "hinh-doi-chieu*",
+    "dong-thoi-gian",
+    "hinh-dong-thoi-gian*",
+    "chien-dich",
+    "doc-tiep",
+)
 NUMBERS = Text("Những con số nguồn nêu", "The figures that the source gives")
 LINES = Text("Từ kết quả đến cam kết", "From result to commitment")
 CAMPAIGNS = Text("Các chiến dịch", "The campaigns")

@@ -12,6 +12,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import record_at, resting_on
 
 ORDER = 15
+ANCHORS = ("dinh-vi", "*")
 TITLE = Text("Từng chỗ trong nguồn", "Place by place")
 IN_TEXT = Text("Từng chỗ trong văn bản", "The text, place by place")
 NOTHING = Text("Chưa có câu nào dựa vào đây.", "No statement rests on it yet.")

@@ -12,6 +12,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import resting_on
 
 ORDER = 10
+ANCHORS = ("nguon-chinh", "nguon-boi-canh")
 PRIMARY = Text("Nguồn chính", "The primary source")
 OTHERS = Text("Nguồn bối cảnh", "Context sources")
 CLAIMS = Text("{n} câu dựa vào nguồn này", "Statements that rest on it: {n}")

@@ -9,6 +9,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import naming, record_at
 
 ORDER = 40
+ANCHORS = ("co-mat-trong",)
 TITLE = Text("Có mặt trong", "Where it appears")
 
 

@@ -12,6 +12,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import SIGNING, record_at
 
 ORDER = 15
+ANCHORS = ("chuc-vu", "ten-goi")
 OFFICES, NAMES = (
     Text("Chức vụ theo thời gian", "Offices over time"),
     Text("Tên gọi theo thời gian", "Names over time"),

@@ -12,6 +12,7 @@ from archive.stage import markup, pictures
 from archive.stage.context import Context
 
 ORDER = 20
+ANCHORS = ("cac-buoc", "proof-*", "hinh-*")
 TITLE = Text("Các bước suy luận", "The proof, step by step")
 OF = Text("Vì sao: {words}", "Why: {words}")
 THEREFORE = Text("Vậy", "Therefore")

@@ -13,6 +13,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import record_at
 
 ORDER = -10
+ANCHORS = ("hinh-ngay-*",)
 _At = Callable[[datetime.date], float]
 TITLE = Text("Hình: ngày nào còn lại", "Picture: which day is left")
 CAPTION = Text(

@@ -11,6 +11,7 @@ from archive.stage.context import Context
 from archive.stage.lookup import record_at, used_by
 
 ORDER = 35
+ANCHORS = ("lam-can-cu",)
 TITLE = Text("Làm căn cứ cho", "What rests on this")
 ROW = Text("{id} là căn cứ của", "{id} is a premise of")
 

@@ -10,6 +10,7 @@ from archive.stage import markup
 from archive.stage.context import Context
 
 ORDER = 50
+ANCHORS = ("chua-biet",)
 TITLE = Text("Điều chưa biết", "What is not known")
 
 

@@ -1,0 +1,87 @@
+"""What somebody names on the command line: files, in every form that a command prints.
+
+Takes a name and an `Archive`; gives files and folders relative to the project's root. Forms are: a path from the
+current folder or the root; one below docs/ or docs/vi/, as `archive stamp` has it; a finding's place (`x.md:12:3`); an
+id of a record or claim; an address of the site. Refuses with `UnknownNameError` what is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive.checks.hints import nearest
+from archive.content.model import Archive
+from archive.escaping import printable
+from archive.findings import LANGS, Text
+
+_PLACE = re.compile(r"(?::[0-9]+){1,2}:?$")
+_BELOW_DOCS = re.compile(r"^(?:docs/)?(?:vi/|en/)?")
+
+
+class UnknownNameError(Exception):
+    """Nothing has this name; carries words in both languages."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        shown = printable(name)
+        self.message = Text(
+            f"không có gì tên là “{shown}”" + (f"; có phải ý là “{hint}”?" if hint else ""),
+            f"nothing is called “{shown}”" + (f"; did you mean “{hint}”?" if hint else ""),
+        )
+        super().__init__(self.message.en)
+
+
+def files_named(name: str, archive: Archive) -> tuple[str, ...]:
+    """The file or folder of this name; both twins where the name says no language."""
+    bare = _PLACE.sub("", name)
+    if path := _on_disk(bare, archive.root):
+        return (path,)
+    below = _BELOW_DOCS.sub("", bare)
+    pair = [page.file for lang in LANGS if (page := archive.by_path.get((lang, below)))]
+    if not pair:
+        pair = _answering(bare, archive)
+    if not pair:
+        known = [*archive.records, *(page.path for page in archive.pages), *(page.file for page in archive.pages)]
+        raise UnknownNameError(name, nearest(bare, known))
+    said = [file for file in pair if bare in file] if "/" in bare and not bare.startswith("/") else []
+    return tuple(said or pair)
+
+
+def _on_disk(name: str, root: Path) -> str:
+    """The path from the root of what stands there; empty where nothing does, or outside the project."""
+    top = root.resolve()
+    for folder in (Path.cwd(), top):
+        try:
+            full = (folder / name).resolve()
+            if full.exists() and full.is_relative_to(top):
+                return full.relative_to(top).as_posix()
+        except (OSError, ValueError):  # a name that no file can have
+            continue
+    return ""
+
+
+def _answering(name: str, archive: Archive) -> list[str]:
+    """The pages with this id, or at this address."""
+    path = name.removeprefix(archive.site_url) if archive.site_url else name
+    address = f"{path.partition('#')[0].strip('/')}/"
+    last = address.removeprefix("en/").removeprefix("id/").strip("/")
+    record = archive.records.get(archive.homes.get(last, last))
+    if record:
+        return [page.file for page in (record.vi, record.en) if page]
+    return [page.file for page in archive.pages if page.url and page.url == address]
+
+
+def with_twins(files: Iterable[str]) -> frozenset[str]:
+    """These files and folders, and what stands at the same path in the other language."""
+    found = set(files)
+    for file in tuple(found):
+        for lang, other in (LANGS, LANGS[::-1]):
+            if file == f"docs/{lang}" or file.startswith(f"docs/{lang}/"):
+                found.add(f"docs/{other}{file[len(f'docs/{lang}') :]}")
+    return frozenset(found)
+
+
+def within(file: str, wanted: Iterable[str]) -> bool:
+    """Whether a file is one of these, or stands in one of these folders."""
+    return any(way in {".", file} or file.startswith(f"{way}/") for way in wanted)
