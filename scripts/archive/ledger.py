@@ -8,8 +8,9 @@ line that git knows and the ledger has lost (`removed`). So no published address
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from archive import regular
@@ -78,16 +79,67 @@ def _known(root: Path) -> list[str]:
 
 
 def lost(archive: Archive) -> Iterator[Finding]:
-    """A finding, at its line of the ledger, for every recorded address that the content no longer has."""
+    """A finding, at its line of the ledger, for every recorded address that the content no longer has.
+
+    What is put back with another has none of its own: a page's English address, its id, its claims.
+    """
     answered = {page.url for page in archive.pages} | _ids(archive)
     for page in archive.pages:
         for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
             answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
     known = _known(archive.root)
     ever = answered | set(known)
-    for number, address in enumerate(known, 1):
-        if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED):
-            yield _gone(number, address, ever)
+    gone = {
+        address: number
+        for number, address in reversed([*enumerate(known, 1)])
+        if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED)
+    }
+    pages = {_last(address): address for address in gone if not _id_of(address)}
+    led: dict[str, list[str]] = {}
+    for address in reversed(gone):
+        led.setdefault(_leader(address, gone, pages), []).append(address)
+    recorded = frozenset(known)
+    for address in sorted(led, key=lambda one: gone[one]):
+        found = _gone(gone[address], address, ever)
+        about = tuple(name for other in led[address] for name in _names(other))
+        yield replace(found, cure=_moved(address, archive, recorded) or found.cure, about=about)
+
+
+def _id_of(address: str) -> str:
+    """The id that an address resolves; empty for a page's own."""
+    lead, _, name = f"/{address.strip('/')}".rpartition("/id/")
+    return name if lead in {"", "/en"} and name and "/" not in name else ""
+
+
+def _leader(address: str, gone: Collection[str], pages: Mapping[str, str]) -> str:
+    """The address that is put back with this one, or itself; `pages` are those of pages by what they end in.
+
+    A record's page ends in its id, or in that without what tells the kind: `kq-05`, `nv-thai-thanh-quy`.
+    """
+    name = _id_of(address)
+    above = [address.removeprefix("en/"), f"id/{name.rpartition('-')[0]}/"]
+    above += [pages[end] for end in (name, name.partition("-")[2]) if end in pages]
+    return next((_leader(other, gone, pages) for other in above if other in gone and other != address), address)
+
+
+def _last(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
+def _names(address: str) -> tuple[str, ...]:
+    """The id, or the files of the page, that an address stands for."""
+    name = _id_of(address)
+    return (name,) if name else _files(address)
+
+
+def _moved(address: str, archive: Archive, known: Container[str]) -> Text | None:
+    """The cure where a page of the same name stands at another address, which was never recorded."""
+    name = _last(address)
+    stands = [page for page in archive.pages if page.lang == "vi" and page.url not in known and _last(page.url) == name]
+    if len(stands) != 1 or _id_of(address):
+        return None
+    line = f"aliases: [{address.removeprefix('en/').strip('/')}]"
+    return Text(f"ghi `{line}` vào {stands[0].file}", f"write `{line}` in {stands[0].file}")
 
 
 def dead(root: Path, site: Path) -> Iterator[Finding]:
@@ -114,8 +166,7 @@ def _gone(number: int, address: str, ever: set[str]) -> Finding:
     record, _, last = name.rpartition("-")
     claim = is_id and last.isascii() and last.isdigit() and f"id/{record}/" in ever
     cure = CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE
-    about = ((name, record) if claim else (name,)) if is_id else _files(address)
-    return Finding(Place(LEDGER, number), DEAD, words, cure, about=about)
+    return Finding(Place(LEDGER, number), DEAD, words, cure, about=_names(address))
 
 
 def _files(address: str) -> tuple[str, ...]:

@@ -100,8 +100,11 @@ CASES = [
     ),
     Case(
         "DV501 a claim with a record's id",
-        ((f"vi/{LATER}", "id: bc-02", "id: bc-02-1"),),
-        "vi/boi-canh/ve-sau.md:2:1 DV502, vi/boi-canh/ve-sau.md:8:3 DV501, vi/boi-canh/ve-sau.md:8:3 DV503, en/boi-canh/ve-sau.md:6:3 DV503",
+        (
+            ("vi/to-chuc/khac.md", "", "---\nid: tc-ban-1\nkind: organization\ntitle: Ban Mẫu\n---\nLời biên tập.\n"),
+            ("en/to-chuc/khac.md", "", "---\ntitle: Sample Commission\n---\nEditorial words.\n"),
+        ),
+        "vi/to-chuc/khac.md:2:1 DV501",
     ),
     Case("DV502 the prefix of another kind", second("ck-02", "ck-02-1"), "vi/ket-qua/2015-2018/kq-02.md:2:1 DV502"),
     Case("DV502 a numbered kind with one digit", second("kq-2", "kq-2-1"), "vi/ket-qua/2015-2018/kq-02.md:2:1 DV502"),

@@ -6,6 +6,7 @@ is, or could not be checked out on another machine.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -120,7 +121,14 @@ def special_file(archive: Archive) -> Iterator[Problem]:
         path = archive.root / name
         try:
             if os.path.lexists(path) and not path.is_symlink():
-                regular.read(path, most)
+                data = regular.read(path, most)
+                if name.endswith(".json"):
+                    json.loads(data)
+        except json.JSONDecodeError as error:
+            said = Text(f"Tệp này không phải JSON ({error.msg})", f"This file is no JSON ({error.msg})")
+            yield Problem(Place(name, error.lineno, error.colno), said, _RESTORE)
+        except UnicodeDecodeError:
+            yield Problem(Place(name), Text("Tệp này không phải UTF-8", "This file is not UTF-8"), _RESTORE)
         except OSError as error:
             why = error.strerror
             yield Problem(

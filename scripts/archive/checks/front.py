@@ -62,7 +62,7 @@ def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
     if any(_faults(page, "syntax")) and (spelling.explains(page) or unseen.breaks_yaml(page)):
         return  # a slip or a sign that nobody sees is why: its own rule names it, in its place
     for problem in _faults(page, "syntax"):
-        yield wording.unclosed(page, problem) or Problem(problem.place, *wording.syntax(problem))
+        yield wording.slip(page, problem) or Problem(problem.place, *wording.syntax(problem))
 
 
 @page_rule(
@@ -156,8 +156,22 @@ def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
         if problem.key in slipped or any(map(unseen.odd, problem.key)):
             continue  # its own rule names the slip, or the odd letter
         key = problem.key.rpartition(".")[2]
+        if page.lang == "en" and key in _KEPT:
+            yield Problem(problem.place, *_vietnamese_alone(key))
+            continue
         hint = meant(key, known)
         yield Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
+
+
+_KEPT = frozenset(name for model in KINDS.values() for name in model.model_fields)
+"""What no translation changes, with what it does: every key of a Vietnamese page."""
+
+
+def _vietnamese_alone(key: str) -> tuple[Text, Text]:
+    return (
+        Text(f"“{key}” chỉ ghi ở trang tiếng Việt", f"“{key}” stands in the Vietnamese page alone"),
+        Text("xóa dòng này", "delete the line"),
+    )
 
 
 @page_rule(

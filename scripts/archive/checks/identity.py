@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.hints import meant
+from archive.checks.hints import meant, nearest
 from archive.checks.support import unmarked
 from archive.checks.unseen import odd
 from archive.content.kinds import PERIODS, Campaign, Commitment, Common
@@ -104,6 +104,7 @@ def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
                     f"Mã “{page.meta.id}” phải có dạng {shape}",
                     f"The id “{page.meta.id}” has the form {shape}",
                 ),
+                about=(page.file, page.meta.id),
             )
 
 
@@ -129,7 +130,14 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
                 f"The page's id is “{record}”, its claims have that of “{stem}”",
             )
             cure = Text(f"sửa `id:` thành {stem}", f"write {stem} as its `id:`")
-            yield Problem(page.key("id"), words, cure, about=(page.file, stem, *_ids(page)))
+            if stem in archive.records:
+                # A copy of another record, under an id of its own.
+                cure = Text(
+                    f"đổi mã các thông tin thành {record}-1, {record}-2 …",
+                    f"make the claims' ids {record}-1, {record}-2 …",
+                )
+            place = page.key("id") if stem not in archive.records else page.body.claims[0].place_of("id")
+            yield Problem(place, words, cure, about=(page.file, stem, *_ids(page)))
         return
     spare = _spare_ids(page, archive.twin(page), record)
     for claim in page.body.claims:
@@ -161,6 +169,11 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
 def hashless(claim: Claim) -> Attribute | None:
     """The id that stands in a claim's attribute list without its `#`."""
     return next((a for a in claim.attributes if not a.value and CLAIM_ID.fullmatch(a.name)), None)
+
+
+def misspelt(claim: Claim, key: str) -> bool:
+    """Whether the claim has the key in another spelling: DV304 names it."""
+    return any(nearest(a.name, CLAIM_KEYS) == key for a in claim.attributes if a.name not in CLAIM_KEYS)
 
 
 def _list_of(claim: Claim) -> Place:
@@ -267,6 +280,7 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(
                 page.key(f"campaigns.{number}"),
                 Text(f"Không có chiến dịch “{slug}”{hint.vi}", f"There is no campaign “{slug}”{hint.en}"),
+                about=(f"cd-{slug}",),
             )
     for claim in page.body.claims:
         for slug in claim.campaigns:
@@ -293,6 +307,7 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                 yield Problem(
                     page.key(key),
                     Text(f"“{other}” không phải loại {kind}", f"“{other}” is not of kind {kind}"),
+                    about=(other,),
                 )
 
 

@@ -50,7 +50,9 @@ def premises_exist(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every premise is a claim."""
     for claim in _inferred(page):
         for premise in claim.premises:
-            if premise not in archive.claims:
+            if premise.rstrip(",;") in archive.claims and premise not in archive.claims:
+                yield Problem(claim.place_of("from"), *_COMMA)
+            elif premise not in archive.claims:
                 yield Problem(
                     claim.place_of("from"),
                     Text(
@@ -59,6 +61,12 @@ def premises_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                     ),
                     about=(premise,),
                 )
+
+
+_COMMA = (
+    Text("Dấu phẩy giữa các căn cứ", "A comma between premises"),
+    Text('cách nhau bằng dấu cách: from="kq-05-1 kq-05-2"', 'put a space between them: from="kq-05-1 kq-05-2"'),
+)
 
 
 @page_rule(
@@ -141,9 +149,20 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
     for claim in page.body.claims:
         declared = archive.claims.get(claim.id, claim)
         # One thing at a time: first the premises (DV701), then the reason, then its translation.
-        first = not declared.premises or (page.lang == "en" and declared.reason is None)
+        first = (
+            not declared.premises or (page.lang == "en" and declared.reason is None) or _misspelt_reason(page, claim)
+        )
         if declared.status == "inferred" and claim.reason is None and not first:
             yield Problem(claim.place, Text(f"{claim.id} không nêu lý do", f"{claim.id} has no written reason"))
+
+
+def _misspelt_reason(page: Page, claim: Claim) -> bool:
+    """Whether the words behind a claim have `.reason` in another spelling: DV305 or DV307 names it."""
+    piece = page.body.behind(claim)
+    if piece is None:
+        return False
+    marked = any(a.name in {".", "reason", "reson"} for a in piece.attributes)
+    return marked or piece.words.endswith(".reason")
 
 
 @page_rule(

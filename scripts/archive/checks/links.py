@@ -207,15 +207,16 @@ def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
     bad="[Xem](../../pyproject.toml)",
     good="[Xem](ket-qua.md)",
 )
-def foreign_file(page: Page, _: Archive) -> Iterator[Problem]:
+def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
     """Links lead to pages and assets, and stay below docs/."""
     for link, path, _anchor in _inner(page):
         target = _target(page, path)
         inside = target.split("/")[0] in LANGS or _is_asset(target)
         if path and not path.startswith(("/", "\\")) and not (inside and (path.endswith(".md") or _is_asset(target))):
+            hint = _meant(f"{page.lang}/{target}", page, archive)[0] if path.endswith(".md") else Text("", "")
             words = Text(
-                f"“{short(path)}” không phải trang .md hay tệp trong assets",
-                f"“{short(path)}” is no .md page and no asset",
+                f"“{short(path)}” không phải trang .md hay tệp trong assets{hint.vi}",
+                f"“{short(path)}” is no .md page and no asset{hint.en}",
             )
             yield Problem(link.place, words)
 
@@ -238,24 +239,26 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
         else:
             fine = not _is_asset(target) or target in archive.assets
         if not fine:
-            hint = _moved(target, page, archive)
+            # A page that was moved has its links to be mended; of one that is gone the published address says so.
+            hint, moved = _meant(target, page, archive)
             words = Text(
                 f"Không có tệp docs/{short(target)}{hint.vi}", f"There is no file docs/{short(target)}{hint.en}"
             )
-            yield Problem(link.place, words, about=(f"docs/{target}",))
+            yield Problem(link.place, words, about=() if moved else (f"docs/{target}",))
 
 
-def _moved(target: str, page: Page, archive: Archive) -> Text:
-    """The file that was meant: one of the same name elsewhere, or of a near name in the same folder."""
+def _meant(target: str, page: Page, archive: Archive) -> tuple[Text, bool]:
+    """The file that was meant: one of the same name elsewhere (then the second is true), or a near one in its folder."""
     folder, _, name = target.rpartition("/")
     known = [*(f"{other.lang}/{other.path}" for other in archive.pages), *archive.assets]
     same = [file for file in known if file.rpartition("/")[2] == name and file[:3] == target[:3]]
     beside = [file.rpartition("/")[2] for file in known if file.rpartition("/")[0] == folder]
-    near = same[0] if len(same) == 1 else f"{folder}/{found}" if (found := nearest(name, beside)) else ""
+    moved = len(same) == 1 and name != "index.md"
+    near = same[0] if moved else f"{folder}/{found}" if (found := nearest(name, beside)) else ""
     if not near:
-        return Text("", "")
+        return Text("", ""), False
     way = posixpath.relpath(near, posixpath.dirname(f"{page.lang}/{page.path}"))
-    return Text(f"; có phải ý là “{way}”?", f"; did you mean “{way}”?")
+    return Text(f"; có phải ý là “{way}”?", f"; did you mean “{way}”?"), moved
 
 
 def _lang(target: str) -> Lang | None:

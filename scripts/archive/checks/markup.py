@@ -30,7 +30,7 @@ _BRACE = re.compile(r"\{[^{}\n]*\}?")
 _DIGITS = re.compile(r"[0-9]+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OF_CLAIMS = CLAIM_KEYS - {"id", "reason"}
-_BARE_LIST = re.compile(r"(?<![\w.])\.claim\b|\bsource=[\"“]")
+_BARE_LIST = re.compile(r"(?<![\w.])\.(?:claim|reason)\b|\bsource=[\"“]")
 """What stands in attribute lists alone."""
 _NAMED = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+(?![\w-])")
 
@@ -221,10 +221,14 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
             else:
                 fine = attribute.name == "." and attribute.value == "reason" and not piece.nested
             if not fine:
-                yield Problem(attribute.place, _refused(attribute))
+                misspelt = attribute.name == "." and nearest(attribute.value or "", ("reason",))
+                yield Problem(attribute.place, _refused(attribute), _REASON if misspelt else None)
 
 
 _NO_NUMBER = Text("bỏ số ấy khỏi mã", "take the number out of the id")
+_REASON = Text(
+    "viết .reason, nếu đây là lý do của suy luận ở trên", "write .reason, where it is the reason of the inference above"
+)
 _NO_DOT = Text("Thiếu dấu chấm trước claim", "The dot before claim is missing")
 _NOT_CLAIM = Text("Thuộc tính này thiếu .claim", "This attribute list lacks .claim")
 _CLAIM = Text("viết `.claim` ngay sau mã: { #mã .claim … }", "write `.claim` right after the id: { #id .claim … }")
@@ -327,7 +331,7 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
 
 def _bare_lists(page: Page) -> Iterator[tuple[Place, str]]:
     """Lines that are an attribute list but for its braces."""
-    if ".claim" not in page.text and "source=" not in page.text:
+    if not any(mark in page.text for mark in (".claim", ".reason", "source=")):
         return
     text: PageText | None = None
     above = ""

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from archive import dates
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.hints import CURLY, meant, nearest
-from archive.checks.identity import CLAIM_ID, CLAIM_KEYS
+from archive.checks.hints import CURLY, meant
+from archive.checks.identity import CLAIM_ID, misspelt
 from archive.checks.support import PRIMARY_KINDS, Supports, editorial
+from archive.checks.wording import meant_date
 from archive.content.kinds import Common, Source
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Page
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import impossible_dates
@@ -35,13 +36,8 @@ STATUSES = ("reported", "inferred", "official")
 def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     """A Vietnamese claim that is not inferred has a source."""
     for claim in page.body.claims:
-        if page.lang == "vi" and claim.status != "inferred" and not claim.sources and not _misspelt(claim, "source"):
+        if page.lang == "vi" and claim.status != "inferred" and not claim.sources and not misspelt(claim, "source"):
             yield Problem(claim.place, Text(f"{claim.id} không ghi nguồn", f"{claim.id} has no source"))
-
-
-def _misspelt(claim: Claim, key: str) -> bool:
-    """Whether the claim has the key in another spelling: DV304 names it."""
-    return any(nearest(a.name, CLAIM_KEYS) == key for a in claim.attributes if a.name not in CLAIM_KEYS)
 
 
 @page_rule(
@@ -68,7 +64,8 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
                     f"Không có nguồn “{reference.source}”{hint.vi}",
                     f"There is no source “{reference.source}”{hint.en}",
                 )
-                yield Problem(claim.place_of("source"), words, _BY_ID if "://" in str(reference) else None)
+                cure = _BY_ID if "://" in str(reference) else None
+                yield Problem(claim.place_of("source"), words, cure, about=(reference.source,))
 
 
 @page_rule(
@@ -105,6 +102,7 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"Nguồn {reference.source} không có chỗ “{reference.locator}”{hint.vi}",
                         f"{reference.source} has no locator “{reference.locator}”{hint.en}",
                     ),
+                    about=(str(reference),),
                 )
 
 
@@ -220,6 +218,8 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
         if archive.claims.get(claim.id, claim).status != "inferred":
             pieces.append((claim.words, claim.place))
     reasons = {c.reason.place for c in page.body.claims if c.reason}
+    # What stands behind an inference without its reason was most likely meant as that: DV705 says so.
+    reasons |= {piece.place for c in page.body.claims if (piece := page.body.behind(c)) and not c.reason}
     years = {day[:4] for day in inferred}
     for words, place in pieces:
         if not any(year in words for year in years):
@@ -270,14 +270,17 @@ def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
     """EDTF for `when`, a day for `withdrawn`."""
     for claim in page.body.claims:
         if claim.when is not None and not dates.valid(claim.when):
-            yield Problem(
-                claim.place_of("when"), Text(f"“{claim.when}” không phải EDTF", f"“{claim.when}” is not EDTF")
-            )
+            words = Text(f"“{claim.when}” không phải EDTF", f"“{claim.when}” is not EDTF")
+            yield Problem(claim.place_of("when"), words, _edtf("when", claim.when))
         if claim.withdrawn is not None and not dates.is_day(claim.withdrawn):
-            yield Problem(
-                claim.place_of("withdrawn"),
-                Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day"),
-            )
+            words = Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day")
+            yield Problem(claim.place_of("withdrawn"), words, _edtf("withdrawn", claim.withdrawn, day=True))
+
+
+def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
+    """The cure of a date in words or in another order: `9/7/2018`, `tháng 9/2017`."""
+    better = meant_date(given, day=day)
+    return Text(f'viết {key}="{better}"', f'write {key}="{better}"') if better else None
 
 
 @page_rule(

@@ -411,7 +411,7 @@ def settings_value(archive: Archive) -> Iterator[Problem]:
             words = Text(
                 f"Trình đơn dẫn tới trang không có: {path}", f"The menu leads to a page that is not there: {path}"
             )
-            yield Problem(place, words, _MENU)
+            yield Problem(place, words, _MENU, about=(f"docs/vi/{path}",))
 
 
 @archive_rule(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
-from archive.checks.identity import gap
+from archive.checks.identity import CLAIM_KEYS, gap, misspelt
 from archive.checks.support import editorial, unmarked
 from archive.content.kinds import Document, Source, Translation
 from archive.content.model import Archive, Claim, Page
 from archive.findings import LANGS, Place, Severity, Text
-from archive.text import differences, normal
+from archive.text import differences, impossible_dates, normal
 from archive.translation import source_digest
 
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|which|with|from|that|this|is|are|was|were|by|for)\b", re.IGNORECASE)
@@ -133,7 +133,7 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
             page.key("unknowns"),
             Text(
                 f"{len(twin.meta.unknowns)} điều chưa biết ở bản tiếng Việt, {len(page.meta.unknowns)} ở bản tiếng Anh",
-                f"{len(twin.meta.unknowns)} unknowns in Vietnamese, {len(page.meta.unknowns)} in English",
+                f"Of `unknowns` {len(twin.meta.unknowns)} in Vietnamese, {len(page.meta.unknowns)} in English",
             ),
         )
 
@@ -153,6 +153,8 @@ def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every figure and date of a claim is in its twin."""
     for claim, theirs in _pairs(page, archive):
         found = differences(theirs.words, claim.words)
+        if impossible_dates(theirs.words, "vi") or impossible_dates(claim.words, "en"):
+            continue  # what day is meant is not known: DV612 says so
         sides = ([d.value for d in found if d.only_in == lang] for lang in LANGS)
         for vi, en in zip_longest(*sides):
             yield Problem(claim.place, *_differ(claim.id, vi, en), about=(claim.id,))
@@ -245,7 +247,7 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
     if page.lang == "en":
         for claim in page.body.claims:
             for attribute in claim.attributes:
-                if attribute.name not in {"id", ".", "office", "name", "reason"}:
+                if attribute.name in CLAIM_KEYS - {"id", "office", "name", "reason"}:
                     yield Problem(attribute.place)
 
 
@@ -264,7 +266,7 @@ def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
     """Where the Vietnamese claim has an office or name, so has the English."""
     for claim, theirs in _pairs(page, archive):
         for name in ("office", "name"):
-            if bool(getattr(claim, name)) != bool(getattr(theirs, name)):
+            if bool(getattr(claim, name)) != bool(getattr(theirs, name)) and not misspelt(claim, name):
                 yield Problem(
                     claim.place,
                     Text(
@@ -295,10 +297,16 @@ def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         return
     different = sorted(set(twin.meta.locators) ^ set(page.meta.locators))
     for name in different:
-        yield Problem(
-            page.key(f"locators.{name}"),
-            Text(f"Chỗ “{name}” không có ở cả hai bản", f"The locator “{name}” is not in both twins"),
+        has = page if name in page.meta.locators else twin
+        side = Text("tiếng Việt", "Vietnamese") if has is page else Text("tiếng Anh", "English")
+        words = Text(f"Bản {side.vi} không có chỗ “{name}”", f"The {side.en} has no locator “{name}”")
+        place = page.key("locators") if has is twin else page.key(f"locators.{name}")
+        cure = (
+            None
+            if has is twin
+            else Text("khai chỗ ấy ở bản tiếng Việt, hoặc bỏ ở đây", "declare it in the Vietnamese, or drop it here")
         )
+        yield Problem(place, words, cure, about=(f"{twin.meta.id}#{name}",) if has is page else ())
 
 
 @page_rule(

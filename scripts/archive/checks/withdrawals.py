@@ -81,15 +81,15 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
             and isinstance(page.meta, Translation)
             and not page.meta.withdrawn_reason
         ):
-            yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id))
+            yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id), about=(vi.id,))
         for claim in page.body.claims:
             theirs = archive.claims.get(claim.id)
             told = theirs and theirs.withdrawn and dates.is_day(theirs.withdrawn) and theirs.withdrawn_because
             if told and not (claim.withdrawn_because or "").strip():
-                yield Problem(claim.place, _unreasoned(claim.id))
+                yield Problem(claim.place, _unreasoned(claim.id), about=(claim.id,))
     for found in _stated(page):
         if found.day and not (found.because or "").strip():
-            yield Problem(found.places[0], _unreasoned(found.id))
+            yield Problem(found.places[0], _unreasoned(found.id), about=(found.id,))
 
 
 def _unreasoned(name: str) -> Text:
@@ -132,6 +132,7 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
                     f"{found.id} is withdrawn on {day.en}, {'before' if early else 'after'} {at.en}"
                     f" ({'the first day on which a source was read' if early else 'the day of this text'})",
                 ),
+                about=(found.id,),
             )
 
 

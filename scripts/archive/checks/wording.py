@@ -113,12 +113,27 @@ def syntax(problem: FrontProblem) -> Said:
     )
 
 
+_INDENT = (
+    Text("dòng này thụt vào so với khóa ở trên", "this line is indented below the key above"),
+    Text("bắt đầu mọi khóa ở đầu dòng", "start every key at the line's start"),
+)
+_INDENTED = re.compile(r"[ ]+[A-Za-z_][A-Za-z0-9_-]*:(?: |$)")
+_VALUED = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:[ ]+[^ #|>]")
 _OPENED = re.compile(r"^[ ]*(?:-[ ]+)*(?:[A-Za-z_][A-Za-z0-9_-]*:[ ]+)?([\"'])")
 
 
-def unclosed(page: Page, problem: FrontProblem) -> Problem | None:
-    """The value that is why YAML cannot be read: its quotation mark is not closed on its line, above the parser's own."""
+def slip(page: Page, problem: FrontProblem) -> Problem | None:
+    """The line that is why YAML cannot be read, where the parser names one further down.
+
+    A quotation mark that is not closed on its line, or a key that is indented below another one's value.
+    """
+    above = ""
     for number, line in enumerate(page.text.split("\n")[1 : problem.place.line], 2):
+        if _INDENTED.match(line) and _VALUED.match(above):
+            what, cure = _INDENT
+            words = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
+            return Problem(Place(page.file, number, len(line) - len(line.lstrip()) + 1), words, cure)
+        above = line
         opened = _OPENED.match(line)
         if (
             opened

@@ -77,11 +77,15 @@ def _fix(root: Path, named: list[str], lang: Lang) -> None:
         click.echo(f"{name}: {Text('đã sửa', 'mended')[lang]}", err=True)
 
 
+def _record(name: str, archive: Archive) -> str:
+    """The record that an id is of: its own, that of its claim, or that of a claim that is gone; else nothing."""
+    ids = (archive.homes.get(name, name), name.rpartition("-")[0])
+    return next((one for one in ids if one in archive.records), "")
+
+
 def _speaks_of(finding: Finding, wanted: Collection[str], archive: Archive) -> bool:
     """Whether a finding stands in a file that was asked for, or speaks of one: a dead address, a link."""
     if within(finding.place.path, wanted):
         return True
-    ids = {
-        archive.records[i].vi.file for name in finding.about if (i := archive.homes.get(name, name)) in archive.records
-    }
+    ids = {archive.records[i].vi.file for name in finding.about if (i := _record(name, archive))}
     return any(within(name, wanted) for name in (*finding.about, *ids))

@@ -168,6 +168,13 @@ class Body:
     code: tuple[tuple[int, int], ...] = ()
     """Lines of the file (and the line after the last) that both parsers take for code."""
 
+    def behind(self, claim: Claim) -> Piece | None:
+        """The editorial words between a claim and the next one that stand right behind it."""
+        first = claim.lines[1]
+        last = min((other.place.line for other in self.claims if other.place.line >= first), default=None)
+        pieces = (p for p in self.pieces if p.place.line >= first and (last is None or p.place.line < last))
+        return min(pieces, key=lambda piece: piece.place.line, default=None)
+
 
 @dataclass(frozen=True)
 class Page:
