@@ -1,73 +1,28 @@
-"""What became of the sources' addresses, asked of a server on this machine, and how the records take it in."""
+"""What became of the sources' addresses, asked of a web of our own, and how the records take it in."""
 
 from __future__ import annotations
 
 import errno
-import http.server
 import re
-import socket
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.archives import make
+from tests.web import Web, page, serving, to
 
 from archive import external
+from archive.checks.catalogue import check
 from archive.cli import main
+from archive.commands import check_external
 from archive.content.kinds import Answer
 from archive.content.read import read_archive
-from archive.external import ExternalError, Manners, ask, edited, write_whole
+from archive.external import ExternalError, edited, write_whole
+from archive.outside import Manners
+from archive.stage.sections.facts import ANSWERS
 
-ROOT = Path(__file__).parents[1]
-PAGES = {"/ok": 200, "/missing": 404, "/removed": 410, "/broken": 500, "/private": 403, "/closed/x": 200, "/busy": 429}
-MOVED = {"/moved": (301, "/ok"), "/for-now": (302, "/ok"), "/moved-away": (301, "/missing"), "/round": (301, "/round")}
-
-
-@dataclass
-class Local:
-    """A server, its address, and what it was asked."""
-
-    address: str
-    asked: list[tuple[str, str, str]] = field(default_factory=list)
-    """Path, user agent and cookies of each request, in order."""
-    over: threading.Event = field(default_factory=threading.Event)
-
-
-@pytest.fixture(scope="module")
-def local() -> Iterator[Local]:
-    """A server that answers in every way that matters, and falls silent under /silent."""
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            told.asked.append((self.path, self.headers.get("User-Agent", ""), self.headers.get("Cookie", "")))
-            if self.path == "/silent":
-                told.over.wait(20)
-                return
-            status, target = MOVED.get(self.path, (PAGES.get(self.path, 200), ""))
-            body = b"User-agent: *\nDisallow: /closed\n" if self.path == "/robots.txt" else b'<a href="/further">x</a>'
-            self.send_response(status)
-            self.send_header("Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html")
-            if self.path != "/robots.txt":
-                self.send_header("Set-Cookie", "seen=1")
-            if target:
-                self.send_header("Location", target)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    told = Local(f"http://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield told
-    told.over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+HOST = "http://bao.example"
 
 
 SOURCE = """---
@@ -98,123 +53,178 @@ def put(root: Path, name: str, address: str, answer: str = "", extra: str = "") 
     return path
 
 
-def run(root: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> Result:
+def run(root: Path, monkeypatch: pytest.MonkeyPatch, web: Web, *options: str, lang: str = "en") -> Result:
     monkeypatch.chdir(root)
     monkeypatch.setenv("SITE_URL", "https://archive.example/")
-    return CliRunner().invoke(main, ["check-external", "--timeout", "1", "--pause", "0", "--lang", "en", *options])
+    monkeypatch.setattr(check_external, "Network", web.network)
+    return CliRunner().invoke(main, ["check-external", "--pause", "0", "--lang", lang, *options])
 
 
 def state(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def closed_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return int(held.getsockname()[1])
-
-
 CASES = {
-    "ok": ("/ok", "result: ok, status: 200"),
-    "anchor": ("/ok#p6", "result: ok, status: 200"),
-    "moved": ("/moved", 'result: moved, status: 200, moved_to: "{0}/ok"'),
+    "ok": ("/bai", "result: ok, status: 200"),
+    "anchor": ("/bai#p6", "result: ok, status: 200"),
+    "moved": ("/moved", f'result: moved, status: 200, moved_to: "{HOST}/bai"'),
     "for-now": ("/for-now", "result: ok, status: 200"),
-    "moved-away": ("/moved-away", "result: gone, status: 404"),
-    "round": ("/round", "result: error"),
+    "home": ("/bai-cu", "result: unsure, status: 200"),
     "missing": ("/missing", "result: gone, status: 404"),
-    "removed": ("/removed", "result: gone, status: 410"),
     "broken": ("/broken", "result: error, status: 500"),
-    "private": ("/private", "result: error, status: 403"),
-    "busy": ("/busy", "result: error, status: 429"),
-    "silent": ("/silent", "result: no-answer"),
+    "private": ("/private", "result: refused, status: 403"),
+    "busy": ("/busy", "result: refused, status: 429"),
+    "to-a-file": ("/to-a-file", "result: error, status: 301"),
+    "to-a-machine": ("/to-a-machine", "result: error, status: 301"),
+    "nonsense": ("/nonsense", "result: error"),
+    "hangs-up": ("/hangs-up", "result: no-answer"),
     "closed": ("/closed/x", ""),
+}
+ANSWERED = {
+    "bao.example/robots.txt": page(body="User-agent: *\nDisallow: /closed\n"),
+    "bao.example/moved": to("/bai"),
+    "bao.example/for-now": to("/bai", "302 Found"),
+    "bao.example/bai-cu": to("/"),
+    "bao.example/missing": page("404 Not Found"),
+    "bao.example/broken": page("500 Internal Server Error"),
+    "bao.example/private": page("403 Forbidden"),
+    "bao.example/busy": page("429 Too Many Requests"),
+    "bao.example/to-a-file": to("file:///etc/passwd"),
+    "bao.example/to-a-machine": to("http://127.0.0.1/"),
+    "bao.example/nonsense": b"xin chao\r\n\r\n",
+    "bao.example/hangs-up": b"",
 }
 
 
-def test_every_kind_of_answer_is_written_and_nothing_else(
-    local: Local, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_kind_of_answer_is_written_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, (path, _) in CASES.items():
-        put(tmp_path, name, local.address + path)
-    put(tmp_path, "refused", f"http://127.0.0.1:{closed_port()}/")
-    put(tmp_path, "other-host", f"{local.address.replace('127.0.0.1', 'localhost')}/ok")
-    put(tmp_path, "old", f"{local.address}/never-asked", extra='withdrawn: "2026-11-25"\n')
+        put(tmp_path, name, HOST + path)
+    put(tmp_path, "no-host", "http://mat.example/")
+    put(tmp_path, "at-home", "http://nha.example/")
+    put(tmp_path, "port", "http://bao.example:8080/")
+    put(tmp_path, "letters", "http://10.0.0.1/")
+    put(tmp_path, "old", f"{HOST}/never-asked", extra='withdrawn: "2026-11-25"\n')
     before = state(tmp_path)
-    local.asked.clear()
-    done = run(tmp_path, monkeypatch)
+    with serving(ANSWERED, {"mat.example": [], "nha.example": ["192.168.1.9"]}) as web:
+        done = run(tmp_path, monkeypatch, web)
     assert done.exit_code == 1, done.output
-    for name, (_, expected) in {
-        **CASES,
-        "other-host": CASES["ok"],
-        "refused": ("", "result: no-answer"),
-        "old": ("", ""),
-    }.items():
+    nothing = dict.fromkeys(("at-home", "port", "letters", "old"), ("", ""))
+    for name, (_, expected) in {**CASES, **nothing, "no-host": ("", "result: no-answer")}.items():
         new = (tmp_path / f"docs/vi/nguon/n-{name}.md").read_text("utf-8")
         match = re.search(r'^answer: \{tried: "\d{4}-\d\d-\d\d", (.*)\}\n', new, re.MULTILINE)
-        assert (match[1] if match else "") == expected.format(local.address), f"{name}: {done.output}"
+        assert (match[1] if match else "") == expected, f"{name}: {done.output}"
         rest = new.replace(match[0], "") if match else new
         assert rest.encode() == before[f"n-{name}.md"], f"{name}: more than the answer changed"
     meta = read_archive(tmp_path).source("n-moved")
     assert meta is not None
-    assert meta.answer.moved_to == f"{local.address}/ok"
-    assert "n-closed: not asked, robots.txt forbids" in done.output
+    assert meta.answer.moved_to == f"{HOST}/bai"
     assert set(before) == set(state(tmp_path)), "a file was left aside"
-    paths = [path for path, _, _ in local.asked]
-    assert not {"/closed/x", "/further", "/never-asked"} & set(paths), "asked for what it must leave alone"
-    agents = {agent for path, agent, _ in local.asked if path != "/robots.txt"}
-    assert agents == {Manners(site="https://archive.example/").agent}
-    between = [(path, cookie) for path, _, cookie in local.asked if path in {"/removed", "/broken", "/private"}]
-    assert {cookie for _, cookie in between} == {""}, f"a cookie went from one page to another: {between}"
+    assert not {"bao.example/closed/x", "bao.example/never-asked"} & set(web.asked), (
+        "asked for what it must leave alone"
+    )
+    assert all(f"User-Agent: {Manners(site='https://archive.example/').agent}\r\n" in head for head in web.heads)
+    lines = done.output.splitlines()
+    assert f"n-moved: moved 200: {HOST}/moved -> {HOST}/bai" in lines
+    assert f"n-private: refused us 403: {HOST}/private" in lines
+    assert f"n-home: unsure 200: {HOST}/bai-cu" in lines
+    assert f"n-closed: not asked (robots.txt forbids it, or is unclear): {HOST}/closed/x" in lines
+    assert "n-at-home: not asked (not a public address): http://nha.example/" in lines
+    assert "n-port: not asked (not a public address): http://bao.example:8080/" in lines
+    assert not [line for line in lines if "n-letters" in line], "a record that does not hold is for `archive check`"
 
 
-def test_all_answered_is_success(local: Local, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path, "ok", f"{local.address}/ok")
-    put(tmp_path, "moved", f"{local.address}/moved")
+@pytest.mark.parametrize("path", [case for case in CASES if case not in {"ok", "anchor", "moved", "for-now"}])
+def test_whatever_does_not_open_is_told_by_the_exit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    put(tmp_path, "a", HOST + CASES[path][0])
+    put(tmp_path, "b", HOST + "/bai")
+    with serving(ANSWERED) as web:
+        assert run(tmp_path, monkeypatch, web).exit_code == 1
+
+
+def test_all_that_opens_is_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "ok", f"{HOST}/bai")
+    put(tmp_path, "moved", f"{HOST}/moved")
     before = state(tmp_path)
-    done = run(tmp_path, monkeypatch, "--dry-run")
-    assert (done.exit_code, state(tmp_path) == before) == (0, True), f"--dry-run wrote, or failed: {done.output}"
-    done = run(tmp_path, monkeypatch)
+    with serving(ANSWERED) as web:
+        done = run(tmp_path, monkeypatch, web, "--dry-run")
+        assert (done.exit_code, state(tmp_path) == before) == (0, True), f"--dry-run wrote, or failed: {done.output}"
+        assert "nothing is written" in done.output
+        done = run(tmp_path, monkeypatch, web)
     assert (done.exit_code, state(tmp_path) == before) == (0, False), done.output
 
 
-def test_no_server_at_all_is_our_own_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path, "one", f"http://127.0.0.1:{closed_port()}/")
-    before = state(tmp_path)
-    done = run(tmp_path, monkeypatch)
-    assert (done.exit_code, state(tmp_path) == before) == (1, True)
-    assert "network here seems to be down" in done.output
-
-
 @pytest.mark.parametrize(
-    "code",
-    [
-        "import sys; sys.exit('broken')",
-        "print('no xml')",
-        "print('<linkchecker/>')",
-        "print('<linkchecker><urldata><url>', end='')",
-        "import os; os.kill(os.getpid(), 9)",
-        "raise SystemExit(2)",
-        "u=input(); print(f'<l><urldata><url>{u}</url><valid result=\"OSError: no certificates\">0</valid></urldata></l>')",
-    ],
+    "address",
+    ["http://mat.example/", f"{HOST}/hangs-up", "https://khac.example/"],
+    ids=["names", "hangs up", "certificates"],
 )
-def test_a_checker_that_fails_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    put(tmp_path, "one", "http://127.0.0.1:9/")
-    fake = tmp_path / "fake"
-    fake.mkdir()
-    (fake / "linkcheck.py").write_text(code, "utf-8")
+def test_no_answer_at_all_is_our_own_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    put(tmp_path, "one", address)
     before = state(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(fake))
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # a cache of the fake is no file of the project
-    done = run(tmp_path, monkeypatch)
-    assert (done.exit_code, state(tmp_path) == before) == (1, True), done.output
-    assert "LinkChecker" in done.output
+    with serving(ANSWERED, {"mat.example": []}) as web:
+        done = run(tmp_path, monkeypatch, web)
+    assert (done.exit_code, state(tmp_path) == before) == (1, True)
+    assert "the network here seems to be down" in done.output
+
+
+def test_nobody_is_asked_in_the_name_of_an_address_that_does_not_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "one", f"{HOST}/bai")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITE_URL", "http://x\r\nA: b")
+    with serving({}) as web:
+        monkeypatch.setattr(check_external, "Network", web.network)
+        done = CliRunner().invoke(main, ["check-external", "--lang", "en"])
+    assert done.exit_code == 1
+    assert "SITE_URL is not valid" in done.output
+    assert web.asked == []
+
+
+def test_every_result_has_words_on_the_page_and_in_the_terminal() -> None:
+    results = set(get_args(Answer.model_fields["result"].annotation))
+    assert set(ANSWERS) == results
+    assert set(check_external.RESULTS) == results - {"never-tried"} | {"robots", "not-public"}
+    for words in (*ANSWERS.values(), *check_external.RESULTS.values()):
+        assert words.vi != words.en
+    assert all("{day}" in ANSWERS[result][lang] for result in results - {"never-tried"} for lang in ("vi", "en"))
+
+
+LEADS = [
+    "/'x'", "/**x**", "/x!y*", "/...", "/,x,", "/(x)[y](z)", "/](javascript:alert(1))", "/href=javascript:alert(1)",
+    "/?data='javascript:x'", "/{ #kq-05-1 .claim }", "/{{ x }}{% y %}", "/<script>alert(1)</script>", "/&lt;script&gt;",
+    "/&lrm;&shy;&#8238;", "/?a=&NewLine;&Tab;", "/\u202e\u200b", "/%E2%80%AE%00%0A", "/~~x~~==y==", "/[x]", "/- [ ] x",
+    "/--><!--", "/chua-viet", "/(chưa viết)", "/\\u202e", "/'\"}, id: x", "/#\n---\n", "/<<<<<<<%20HEAD", "/" + "(" * 60, "/" + "%" * 300,
+    "/" + "a" * 1_900, "/" + "ê" * 900, "//evil.example/x", "http://[2606:4700::1]/x", "http://xn--lu-tr-8wa.example/",
+    "https://user:pw@evil.example/", "http://127.0.0.1/x", "/%zz", "/:x:", "/$x$ 1234 Nguyen", "/javascript:alert(1)",
+]  # fmt: skip
+
+
+def test_no_server_writes_what_the_check_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server chooses where it leads; whatever that is, the archive holds as before once it is written down."""
+    root = make(tmp_path)
+    for number, _ in enumerate(LEADS):
+        put(root, f"x{number}", f"{HOST}/{number}")
+    before = [finding.line("en") for finding in check(read_archive(root))]
+    answers = {f"bao.example/{number}": to(lead) for number, lead in enumerate(LEADS)}
+    with serving(answers) as web:
+        done = run(root, monkeypatch, web)
+    archive = read_archive(root)
+    after = [finding.line("en") for finding in check(archive)]
+    shifted = [re.sub(r":\d+:\d+:", ":", line) for line in after]
+    assert sorted(shifted) == sorted(re.sub(r":\d+:\d+:", ":", line) for line in before), done.output
+    results = {name: meta.answer for name in archive.records if (meta := archive.source(name)) and meta.answer.tried}
+    assert len(results) == len(LEADS), "a record was lost"
+    assert not [letter for letter in done.output if not letter.isprintable() and letter != "\n"]
+    assert {answer.result for answer in results.values()} >= {"moved", "error"}
+    assert any(answer.result == "moved" and not answer.moved_to for answer in results.values())
 
 
 def test_one_record_that_cannot_be_edited_keeps_all_from_being_written(
-    local: Local, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(tmp_path, "a", f"{local.address}/ok")
-    bad = put(tmp_path, "b", f"{local.address}/ok")
+    put(tmp_path, "a", f"{HOST}/bai")
+    bad = put(tmp_path, "b", f"{HOST}/bai")
     real = edited
     monkeypatch.setattr(
         external,
@@ -222,7 +232,8 @@ def test_one_record_that_cannot_be_edited_keeps_all_from_being_written(
         lambda text, answer: real(text.replace("short:", "shrt:"), answer) if "n-b" in text else real(text, answer),
     )
     before = state(tmp_path)
-    done = run(tmp_path, monkeypatch)
+    with serving({}) as web:
+        done = run(tmp_path, monkeypatch, web)
     assert (done.exit_code, state(tmp_path) == before) == (1, True), done.output
     assert bad.name in done.output
 
@@ -287,19 +298,3 @@ def test_a_failing_rename_puts_everything_back(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(ExternalError):
         write_whole(files)
     assert state(tmp_path) == before
-
-
-def test_a_host_is_asked_one_address_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    rounds: list[list[str]] = []
-    pauses: list[float] = []
-
-    def fake(batch: list[str], _: Manners) -> bytes:
-        rounds.append(batch)
-        items = "".join(f'<urldata><url>{a}</url><valid result="200 OK">1</valid></urldata>' for a in batch)
-        return f"<linkchecker>{items}</linkchecker>".encode()
-
-    monkeypatch.setattr(external, "_run", fake)
-    monkeypatch.setattr("time.sleep", pauses.append)
-    ask(["http://a.example/1", "http://a.example/2", "http://b.example/1", "https://a.example/3"], Manners(pause=7))
-    assert rounds == [["http://a.example/1", "http://b.example/1"], ["http://a.example/2"], ["https://a.example/3"]]
-    assert pauses == [7, 7]

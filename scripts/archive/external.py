@@ -1,48 +1,32 @@
-"""Whether the sources' addresses still open: what a kept link checker finds, and how the records take it in.
+"""Whether the sources' addresses still open: what was found, and how the records take it in.
 
-Takes an `Archive`; hands the addresses of its source records to LinkChecker (as a program of its own: time-outs,
-robots.txt, no recursion) and gives an `Answer` for each; `edited` puts one into a record's front matter and changes
-nothing else, `write_whole` writes all files or none. Refuses by `ExternalError`: a checker that failed or left an
-address out, a run in which no server answered at all (it is our own network then), a record that cannot be edited.
+Takes an `Archive`, has the addresses of its source records asked (`outside`) and gives what was learnt of each;
+`edited` puts an answer into a record's front matter and changes nothing else, `write_whole` writes all files or none.
+Refuses by `ExternalError`: a run in which no server gave an answer (it is our own network then), a record that cannot
+be edited.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
-import tempfile
-import time
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
 
 import yaml
-from pydantic import ValidationError
 
+from archive.checks.catalogue import check, rules
 from archive.content.frontmatter import FENCE, read_front, split
 from archive.content.kinds import Answer, Source
 from archive.content.model import Archive, Record
+from archive.content.read import index, read_page
 from archive.findings import Text
 from archive.fix import key_order
+from archive.outside import Manners, Network, NotAsked, ask
 
 KEY = "answer"
-AGENT = "danvan-archive-addresses/1.0"
-PURPOSE = "looks once in a while whether the public pages that this archive cites still open"
-THREADS = 10
-PERMANENT = {301, 308}
-GONE = {404, 410}
-_REDIRECT = re.compile(r"Redirected to `(.*)' status: ([0-9]{3})\b", re.DOTALL)
-_STATUS = re.compile(r"([0-9]{3})\b")
-_NO_ANSWER = ("ConnectionError:", "ConnectTimeout:", "ReadTimeout:", "Timeout:", "Hostname not found")
-_BAD_ANSWER = ("SSLError:", "TooManyRedirects:", "ChunkedEncodingError:", "ContentDecodingError:", "InvalidURL:")
-# What the checker says in its own file, beside the command line, since some settings have no option there.
-_SETTINGS = "[checking]\nrobotstxt=1\nrecursionlevel=0\n[filtering]\ncheckextern=1\n"
 
 
 class ExternalError(Exception):
@@ -54,162 +38,41 @@ class ExternalError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """How to ask: seconds to wait for an answer, seconds between two requests to one host, who asks."""
-
-    timeout: int = 30
-    pause: float = 2.0
-    site: str = ""
-    """The archive's public address, told to the servers asked; empty where it has none."""
-
-    @property
-    def agent(self) -> str:
-        """The user agent: what asks, and what for."""
-        return f"{AGENT} ({PURPOSE}{f'; +{self.site}' if self.site else ''})"
-
-
-@dataclass(frozen=True, slots=True)
 class Learnt:
-    """What was learnt of one record's address; no answer where robots.txt asks not to look."""
+    """What was learnt of one record's address, or why it was not asked."""
 
     record: Record
     address: str
-    answer: Answer | None
+    found: Answer | NotAsked
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the record takes in: nothing where its address was not asked."""
+        return self.found if isinstance(self.found, Answer) else None
 
 
-def look(archive: Archive, today: str, manners: Manners) -> tuple[Learnt, ...]:
+def look(archive: Archive, today: str, manners: Manners, network: Network) -> tuple[Learnt, ...]:
     """What has become of each source's address, by record id. A withdrawn source is not looked up."""
     sources = [
         (record, record.meta.address)
         for record in archive.of_kind("source")
         if isinstance(record.meta, Source) and record.meta.address and not record.meta.withdrawn
     ]
-    found = ask(sorted({_asked(address) for _, address in sources}), manners)
-    answers = {address: answer and answer.model_copy(update={"tried": today}) for address, answer in found.items()}
-    tried = [answer for answer in answers.values() if answer]
-    if tried and all(answer.result == "no-answer" for answer in tried):
+    found = ask([address for _, address in sources], manners, network)
+    tried = [answer for answer in found.values() if isinstance(answer, Answer)]
+    if tried and all(answer.status is None for answer in tried):
         raise ExternalError(
             Text(
-                "không máy chủ nào trả lời: có lẽ mạng ở đây bị ngắt; không ghi gì",
-                "no server answered at all: the network here seems to be down; nothing is written",
+                "không máy chủ nào trả lời đọc được: có lẽ mạng ở đây bị ngắt hay bị chặn; không ghi gì",
+                "no server gave an answer that can be read: the network here seems to be down or in the way; nothing "
+                "is written",
             )
         )
-    return tuple(Learnt(record, address, answers[_asked(address)]) for record, address in sources)
+    return tuple(Learnt(record, address, _on(today, found[address])) for record, address in sources)
 
 
-def _asked(address: str) -> str:
-    """The address as a server is asked for it: without the part that a browser keeps to itself, blanks escaped."""
-    return re.sub(r"\s", "%20", urldefrag(address).url)
-
-
-# --- Asking
-
-
-def ask(addresses: Sequence[str], manners: Manners) -> dict[str, Answer | None]:
-    """An answer (without a day) for each address, None where robots.txt asks not to look.
-
-    In rounds with one address a host: no host is asked twice at a time, and no cookie that one page sets is sent to
-    another, since each round is a checker of its own.
-    """
-    found: dict[str, Answer | None] = {}
-    for number, batch in enumerate(_rounds(addresses)):
-        if number:
-            time.sleep(manners.pause)
-        found.update(_answers(_run(batch, manners)))
-    left_out = [address for address in addresses if address not in found]
-    if left_out:
-        raise ExternalError(
-            Text(f"LinkChecker bỏ sót {', '.join(left_out)}", f"LinkChecker left out {', '.join(left_out)}")
-        )
-    return {address: found[address] for address in addresses}
-
-
-def _rounds(addresses: Iterable[str]) -> Iterator[list[str]]:
-    hosts: dict[str | None, list[str]] = {}
-    for address in addresses:
-        hosts.setdefault(urlsplit(address).hostname, []).append(address)
-    for batch in zip_longest(*hosts.values()):
-        yield [address for address in batch if address]
-
-
-def _run(addresses: Sequence[str], manners: Manners) -> bytes:
-    """LinkChecker's XML for these addresses."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Path(folder, "linkcheckerrc")
-        settings.write_text(_SETTINGS, "utf-8")
-        options = ["--config", str(settings), "--stdin", "--verbose", "--no-status", "--recursion-level", "0"]
-        # Each idle thread costs a second at the end; one address needs none.
-        options += ["--threads", str(min(THREADS, len(addresses)) if len(addresses) > 1 else 0)]
-        options += ["--timeout", str(manners.timeout), "--user-agent", manners.agent, "--output", "xml/utf-8"]
-        # Its words are read below, so they must be in one language; its folders are not the user's.
-        environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C", "XDG_DATA_HOME": folder}
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "linkcheck", *options],
-                input="\n".join(addresses).encode(),
-                capture_output=True,
-                check=False,
-                cwd=folder,
-                env=environment,
-                # robots.txt, the page and a redirect or two may each take the whole time-out.
-                timeout=60 + 5 * manners.timeout * (1 + len(addresses) // THREADS),
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise _failed(type(error).__name__) from error
-    if done.returncode not in {0, 1}:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"exit {done.returncode}"]
-        raise _failed(last[0])
-    return done.stdout
-
-
-def _failed(why: str) -> ExternalError:
-    return ExternalError(
-        Text(f"LinkChecker không chạy được ({why}); không ghi gì", f"LinkChecker failed ({why}); nothing is written")
-    )
-
-
-def _answers(output: bytes) -> Iterator[tuple[str, Answer | None]]:
-    try:
-        root = ET.fromstring(output)
-    except ET.ParseError as error:
-        raise _failed(str(error)) from error
-    for item in root.iter("urldata"):
-        valid = item.find("valid")
-        result = valid.get("result", "") if valid is not None else ""
-        warnings = {warning.get("tag", ""): warning.text or "" for warning in item.iter("warning")}
-        redirects = [w.text or "" for w in item.iter("warning") if w.get("tag") == "http-redirected"]
-        forbidden = any("robots.txt" in (info.text or "") for info in item.iter("info"))
-        limited = "http-rate-limited" in warnings
-        yield item.findtext("url", ""), None if forbidden else _answer(result, redirects, limited)
-
-
-def _answer(result: str, redirects: Sequence[str], limited: bool) -> Answer:
-    """What the checker's words come to. A temporary redirect leaves the address right; a permanent one moves it."""
-    status = _STATUS.match(result)
-    if not status:
-        if result.startswith(_NO_ANSWER):
-            return Answer(result="no-answer")
-        if result.startswith(_BAD_ANSWER):
-            return Answer(result="error")
-        raise _failed(result or "no result")  # its own trouble, such as certificates that it cannot read
-    code = int(status[1])
-    if code in GONE:
-        return Answer(result="gone", status=code)
-    if code >= 400 or limited:
-        return Answer(result="error", status=code)
-    target = ""
-    for words in redirects:
-        step = _REDIRECT.match(words)
-        if not step or int(step[2]) not in PERMANENT:
-            break
-        target = step[1]
-    try:
-        return Answer(result="moved" if target else "ok", status=code, moved_to=target or None)
-    except ValidationError:
-        return Answer(result="error", status=code)
-
-
-# --- Taking it in
+def _on(today: str, found: Answer | NotAsked) -> Answer | NotAsked:
+    return found.model_copy(update={"tried": today}) if isinstance(found, Answer) else found
 
 
 def answer_line(answer: Answer) -> str:
@@ -286,21 +149,36 @@ def _must_differ_there_alone(before: str, after: str, answer: Answer) -> None:
 
 
 def changes(learnt: Iterable[Learnt], root: Path) -> dict[Path, bytes]:
-    """The files that take the answers in, with their new bytes; a record whose address was not tried keeps its own."""
+    """The files that take the answers in, with their new bytes; a record whose address was not asked keeps its own."""
     found: dict[Path, bytes] = {}
     for item in learnt:
         if item.answer:
-            path = root / item.record.vi.file
+            name = item.record.vi.file
             try:
-                found[path] = edited(path.read_bytes().decode("utf-8"), item.answer).encode("utf-8")
+                found[root / name] = _taken_in(item.record, (root / name).read_bytes(), item.answer)
             except (OSError, UnicodeDecodeError) as error:
-                raise ExternalError(Text(f"{path.name}: {error}", f"{path.name}: {error}")) from error
+                raise ExternalError(Text(f"{name}: {error}", f"{name}: {error}")) from error
             except ExternalError as error:
-                name = item.record.vi.file
                 raise ExternalError(
                     Text(f"{name}: {error.message.vi}", f"{name}: {error.message.en}"),
                 ) from error
     return found
+
+
+def _taken_in(record: Record, old: bytes, answer: Answer) -> bytes:
+    """The record's file with the answer; without the new address where a rule on content would refuse its letters."""
+    new = edited(old.decode("utf-8"), answer).encode("utf-8")
+    if answer.moved_to and _findings(record, new) - _findings(record, old):
+        return edited(old.decode("utf-8"), answer.model_copy(update={"moved_to": None})).encode("utf-8")
+    return new
+
+
+def _findings(record: Record, raw: bytes) -> Counter[str]:
+    """What the rules on a page find in it: whoever answers us can write what he likes into an address."""
+    page = read_page(raw, record.vi.path, record.vi.lang, record.vi.file)
+    on_pages = tuple(rule for rule in rules() if rule.page_rule)
+    # A page over a cap is looked at by no rule, which is the worst that can be found of it.
+    return Counter([page.refused, *(finding.code for finding in check(index(Path(), (page,)), on_pages))])
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

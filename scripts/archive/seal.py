@@ -17,7 +17,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import importlib.metadata
-import ipaddress
 import json
 import os
 import platform
@@ -33,6 +32,7 @@ from urllib.parse import urlsplit
 
 import bagit
 
+from archive import public
 from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
@@ -84,10 +84,8 @@ RENDERER = (
     "bagit",
 )
 """The packages whose versions can show in the bytes."""
-RESERVED = {"example", "test", "invalid", "localhost", "local", "internal", "alt", "home.arpa"} | {
-    f"example.{top}" for top in ("com", "net", "org")
-}
-"""Names that belong to nobody: RFC 2606, RFC 6761, and those that only work at home (RFC 6762, 8375, 9476)."""
+EXAMPLES = {"example", *(f"example.{top}" for top in ("com", "net", "org"))}
+"""Names that are nobody's and never will be (RFC 2606): fit for an example, and for nothing that is cited."""
 
 _EXISTS = Text(
     "{bag} đã có; một ấn bản không bao giờ bị thay, hãy chọn tên khác",
@@ -186,14 +184,9 @@ def public_address(environment: Mapping[str, str]) -> str:
 
 def reachable(host: str) -> bool:
     """Whether a host's name can be somebody's in the public internet; looks nothing up."""
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        pass
     # As a browser reads it: full-width letters and ideographic full stops are letters and dots.
-    labels = host.encode("idna").decode("ascii").lower().rstrip(".").split(".")
-    ends = {".".join(labels[-1:]), ".".join(labels[-2:])}
-    return len(labels) > 1 and not labels[-1].isdigit() and not ends & RESERVED
+    name = host if ":" in host else host.encode("idna").decode("ascii").lower().rstrip(".")
+    return public.leads_out(name) and EXAMPLES.isdisjoint({".".join(name.split(".")[-n:]) for n in (1, 2)})
 
 
 def _refuse_target(root: Path, bag: Path) -> None:

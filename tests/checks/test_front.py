@@ -16,6 +16,11 @@ def _with(line: str) -> str:
     return f"---\n{RESULT}{line}\n---\n"
 
 
+SOURCE = (
+    "id: n-hai\nkind: source\ntitle: A\ntier: context\npublisher: A\nshort: A\nheadline: A\n"
+    "read: {date: 2026-11-25, copy: stored, extent: whole}\nlocators: {}\n"
+)
+
 BAD: list[tuple[str, str, str, str]] = [
     ("no front matter", "docs/vi/a.md", "Lời.\n", "DV201 1:1"),
     ("empty file", "docs/vi/a.md", "", "DV201 1:1"),
@@ -73,6 +78,27 @@ BAD: list[tuple[str, str, str, str]] = [
         ),
         "DV208 9:10",
     ),
+    *(
+        (name, "docs/vi/nguon/n-hai.md", f"---\n{SOURCE}{line}\n---\n", expected)
+        for name, line, expected in [
+            ("address of this machine", "address: http://127.0.0.1/", "DV218 11:10"),
+            ("address of a network at home", "address: http://192.168.1.9/bai", "DV218 11:10"),
+            ("address of a cloud's own data", "address: http://169.254.169.254/latest/", "DV218 11:10"),
+            ("address as one number", "address: http://2130706433/", "DV218 11:10"),
+            ("address in hexadecimal", "address: https://0x7f.1/bai", "DV218 11:10"),
+            ("address of IPv6", 'address: "http://[::ffff:7f00:1]/"', "DV218 11:10"),
+            ("local name", "address: http://may-chu.local/bai", "DV218 11:10"),
+            ("name of one word", "address: http://intranet/bai", "DV218 11:10"),
+            ("address with a sign-in", "address: https://ten:mat-khau@bao.example/", "DV218 11:10"),
+            ("address with a name before it", "address: https://bao.example@10.0.0.1/", "DV218 11:10"),
+            ("moved to this machine", "answer: {result: moved, moved_to: http://localhost/}", "DV218 11:35"),
+            ("moved with a sign-in", "answer: {result: moved, moved_to: http://a@bao.example/}", "DV218 11:35"),
+            ("address of a file", "address: file:///etc/passwd", "DV208 11:10"),
+            ("address without its slashes", "address: http:bao.example/bai", "DV208 11:10"),
+            ("address with a slash too many", "address: http:///bao.example/bai", "DV208 11:10"),
+            ("a result that nobody knows", "answer: {result: perhaps}", "DV208 11:18"),
+        ]
+    ),
     ("empty title", "docs/vi/a.md", "---\ntitle: ''\n---\n", "DV208 2:8"),
     ("title of a no-break space", "docs/vi/a.md", "---\ntitle: \u00a0\n---\n", "DV125 2:7, DV208 2:8"),
     (
@@ -121,6 +147,25 @@ BAD: list[tuple[str, str, str, str]] = [
 ]
 
 GOOD = [
+    *(
+        ("docs/vi/nguon/n-hai.md", f"---\n{SOURCE}address: {address}\n---")
+        for address in (
+            "http://bao.example/bai",
+            "https://bao.example/bai_(hai)!",
+            "https://bao.example/'bai'...",
+            "https://127.0.0.1.bao.example/",
+            "http://bao.example:8080/bai",
+            "http://1.1.1.1/",
+        )
+    ),
+    *(
+        ("docs/vi/nguon/n-hai.md", f"---\n{SOURCE}answer: {{tried: 2026-12-01, result: {result}}}\n---")
+        for result in ("never-tried", "ok", "unsure", "refused", "gone", "error", "no-answer")
+    ),
+    (
+        "docs/vi/nguon/n-hai.md",
+        f"---\n{SOURCE}answer: {{tried: 2026-12-01, result: moved, status: 200, moved_to: https://a.vn/x...}}\n---",
+    ),
     ("docs/vi/a.md", _with("# lời nhắn\nsummary: 'Có: dấu hai chấm'")),
     ("docs/vi/a.md", _with("unknowns:\n  - Một\n  - Hai & ba * bốn")),
     ("docs/vi/a.md", "---\ntitle: 2018\nsummary: true\n---\n"),
@@ -149,12 +194,6 @@ def test_a_misspelt_key_is_answered_with_the_right_one(
     assert "“summary”" in find()[0].message.en
 
 
-SOURCE = (
-    "id: n-hai\nkind: source\ntitle: A\ntier: context\npublisher: A\nshort: A\nheadline: A\n"
-    "read: {date: 2026-11-25, copy: stored, extent: whole}\nlocators: {}\n"
-)
-
-
 @pytest.mark.parametrize(
     ("front", "vi", "en"),
     [
@@ -169,6 +208,8 @@ SOURCE = (
         (SOURCE.replace("stored", "stord"), "chọn một trong: stored, live, print", "choose one of: stored, live, print"),
         (SOURCE.replace("{}", "[]"), "viết {khóa: giá trị", "write {key: value"),
         (f"{SOURCE}address: bao\n", "http:// hoặc https://", "http:// or https://"),
+        (f"{SOURCE}address: http:bao.example\n", "http:// hoặc https://", "http:// or https://"),
+        (f"{SOURCE}address: http://a:b@bao.example\n", "không kèm tên đăng nhập", "without a sign-in"),
         (f"{SOURCE}answer: {{status: x}}\n", "không phải một số", "is no number"),
         (f"{SOURCE}file_sha256: x\n", "không phải mã băm", "no SHA-256 digest"),
         ("title: [a]\n", "viết lời sau dấu hai chấm", "words after the colon"),

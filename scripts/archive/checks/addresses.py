@@ -32,11 +32,22 @@ ADDRESS = re.compile(r"(?:(?:ht|f)tps?://|(?<![^\W_])www\.)[^\s<>\"'`\\^{}|]+", 
 _TAIL = ".,;:!?…*_"
 
 
+_OWN = {"address", "answer.moved_to"}
+
+
 def addresses(page: Page) -> Iterator[tuple[str, int]]:
-    """Every address outside the archive in the page's text, with its position: the renderer links bare ones too."""
+    """Every address outside the archive in the page's text, with its position: the renderer links bare ones too.
+
+    Not a source's own, which front matter tells apart from the words around it: it may end in a sign that no address in
+    running words ends in.
+    """
     if "://" not in page.text and "www." not in page.text.lower():
         return
+    scalars = page.front.scalars if page.front.data.get("kind") == "source" else ()
+    own = [range(scalar.start, scalar.end) for scalar in scalars if scalar.key in _OWN and not scalar.is_key]
     for match in ADDRESS.finditer(page.text):
+        if any(match.start() in span for span in own):
+            continue
         found = match.group().rstrip(_TAIL)
         while any(found.endswith(end) and found.count(end) > found.count(start) for start, end in ("()", "[]")):
             found = found[:-1].rstrip(_TAIL)

@@ -1,4 +1,4 @@
-"""Rules on front matter: DV201 to DV211. Slips in its spelling are `slips`."""
+"""Rules on front matter: DV201 to DV211, DV218. Slips in its spelling are `slips`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archive.checks import spelling, unseen, wording
 from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import meant
 from archive.content.frontmatter import Fault, FrontProblem
-from archive.content.kinds import KINDS, model_for
+from archive.content.kinds import KINDS, NOT_OPEN, model_for
 from archive.content.model import Archive, Page
 from archive.content.unwritten import is_placeholder
 from archive.findings import Text
@@ -191,7 +191,40 @@ def front_value(page: Page, _: Archive) -> Iterator[Problem]:
     for problem in _faults(page, "value"):
         if problem.key in slipped or any(map(unseen.odd, problem.given or "")):
             continue  # a slip made this value of what was written, or an odd letter stands in it: its own rule says so
+        if NOT_OPEN in problem.detail:
+            continue  # DV218 speaks of it
         yield Problem(problem.place, *wording.value(problem))
+
+
+@page_rule(
+    "DV218",
+    summary=Text("Địa chỉ không mở ra cho mọi người", "An address that is not open to everybody"),
+    why=Text(
+        "Địa chỉ của nguồn được đăng lên trang, và `archive check-external` hỏi lại từng địa chỉ. Máy trong mạng riêng "
+        "(127.0.0.1, 10.…, localhost, .local, dù viết cách nào) hay địa chỉ kèm tên đăng nhập thì người đọc không mở "
+        "được, còn máy hỏi thì chạm vào chỗ không phải của mọi người.",
+        "A source's address is published, and `archive check-external` asks for each of them. No reader can open a "
+        "machine of a private network (127.0.0.1, 10.…, localhost, .local, however it is spelt) or an address with a "
+        "sign-in, and whoever asks for it touches what is not everybody's.",
+    ),
+    cure=Text(
+        "ghi địa chỉ công khai của trang, không kèm tên đăng nhập; không có thì xóa dòng này",
+        "write the page's public address, without a sign-in; where there is none, delete the line",
+    ),
+    bad="id: n-bao\nkind: source\naddress: http://10.0.0.5/bai",
+    good="id: n-bao\nkind: source\naddress: https://baonghean.vn/bai",
+)
+def address_open(page: Page, _: Archive) -> Iterator[Problem]:
+    """Addresses are public ones: no private network, local name or sign-in."""
+    for problem in _faults(page, "value"):
+        if NOT_OPEN in problem.detail:
+            yield Problem(
+                problem.place,
+                Text(
+                    f"Địa chỉ của “{problem.key}” không mở ra cho mọi người",
+                    f"The address of “{problem.key}” is not open to everybody",
+                ),
+            )
 
 
 @page_rule(

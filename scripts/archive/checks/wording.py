@@ -13,7 +13,7 @@ from archive import dates, slugs
 from archive.checks.catalogue import Problem
 from archive.checks.hints import meant
 from archive.content.frontmatter import FENCE, FrontProblem
-from archive.content.kinds import KINDS
+from archive.content.kinds import KINDS, NOT_WHOLE
 from archive.content.model import Page
 from archive.findings import LANGS, Place, Text
 from archive.text import dates as dates_in
@@ -294,9 +294,11 @@ def _link(problem: FrontProblem) -> Said:
 
 
 def _form(problem: FrontProblem) -> Said:
-    """A value that its own check refused: a date, or an address with a sign that no address holds."""
+    """A value that its own check refused: a date, or an address that is not whole or has a sign that none holds."""
     if "address" not in problem.detail:
         return _date(problem)
+    if NOT_WHOLE in problem.detail:
+        return _link(problem)
     return (
         Text(
             f"“{_shown(problem)}” có ký tự không dùng được trong địa chỉ",

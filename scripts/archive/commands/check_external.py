@@ -11,47 +11,65 @@ import click
 
 from archive.console import LANG, project_root
 from archive.content.read import read_archive
-from archive.external import ExternalError, Learnt, Manners, changes, look, write_whole
+from archive.escaping import printable
+from archive.external import ExternalError, Learnt, changes, look, write_whole
 from archive.findings import Lang, Text
+from archive.outside import Manners, Network
+from archive.settings import SettingsError, site_url
 
 RESULTS = {
     "ok": Text("mở được", "opens"),
     "moved": Text("đã chuyển", "moved"),
+    "unsure": Text("chưa chắc", "unsure"),
+    "refused": Text("máy chủ từ chối chúng tôi", "refused us"),
     "gone": Text("không còn", "gone"),
     "error": Text("máy chủ báo lỗi", "server error"),
     "no-answer": Text("không trả lời", "no answer"),
-    "not-asked": Text("không hỏi, robots.txt không cho", "not asked, robots.txt forbids"),
+    "robots": Text(
+        "không hỏi (robots.txt không cho, hoặc không rõ)", "not asked (robots.txt forbids it, or is unclear)"
+    ),
+    "not-public": Text("không hỏi (không phải địa chỉ công khai)", "not asked (not a public address)"),
 }
 
 
 @click.command("check-external")
 @click.option("--dry-run", is_flag=True, help="Print what was learnt, write nothing.")
 @click.option(
-    "--timeout", type=click.IntRange(1, 600), default=30, show_default=True, help="Seconds to wait for an answer."
+    "--timeout",
+    type=click.IntRange(1, 600),
+    default=30,
+    show_default=True,
+    help="Seconds to wait for an address, its redirects included.",
 )
 @click.option(
-    "--pause", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between requests to one host."
+    "--pause",
+    type=click.FloatRange(0, 600),
+    default=2.0,
+    show_default=True,
+    help="Seconds between requests to one host.",
 )
 @LANG
 def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
-    """Try the address of every source record and write the answers into the records' front matter.
+    """Ask for the address of every source record and write the answers into the records' front matter.
 
-    Exit 0 where every address answered, 1 otherwise. Where the link checker itself fails nothing is written.
+    Exit 0 where every address opens or has moved, 1 where any of them is in doubt, gone, refused or not asked. Nothing
+    is written where no server answered at all, or a record cannot be edited.
     """
     root = project_root()
     # An editor's act has a day, a build has none: this is no part of a build.
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     try:
-        learnt = look(read_archive(root), today, Manners(timeout, pause, os.environ.get("SITE_URL", "")))
+        site = site_url(os.environ) if os.environ.get("SITE_URL") else ""
+        learnt = look(read_archive(root), today, Manners(timeout, pause, site), Network())
         for item in learnt:
             click.echo(_line(item, lang))
         files = changes(learnt, root)
         if not dry_run:
             write_whole(files)
-    except ExternalError as error:
-        click.echo(error.message[lang], err=True)
+    except (ExternalError, SettingsError) as error:
+        click.echo(printable(error.message[lang]), err=True)
         sys.exit(1)
-    counts = Counter(_result(item) for item in learnt)
+    counts = Counter(map(_result, learnt))
     words = ", ".join(f"{counts[name]} {RESULTS[name][lang]}" for name in RESULTS if counts[name])
     written = Text("không ghi gì", "nothing is written") if dry_run else Text("đã ghi vào hồ sơ", "written down")
     total = Text(f"{len(learnt)} địa chỉ: {words}", f"{len(learnt)} addresses: {words}")
@@ -60,11 +78,11 @@ def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
 
 
 def _result(item: Learnt) -> str:
-    return item.answer.result if item.answer else "not-asked"
+    return item.answer.result if item.answer else str(item.found)
 
 
 def _line(item: Learnt, lang: Lang) -> str:
     answer = item.answer
     status = f" {answer.status}" if answer and answer.status else ""
     target = f" -> {answer.moved_to}" if answer and answer.moved_to else ""
-    return f"{item.record.id}: {RESULTS[_result(item)][lang]}{status}: {item.address}{target}"
+    return printable(f"{item.record.id}: {RESULTS[_result(item)][lang]}{status}: {item.address}{target}")

@@ -13,9 +13,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, Type
 
 from archive import dates
 from archive.findings import Text
+from archive.public import is_open
 
 _NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
 """What RFC 3986 has no place for; the parser would mend it in silence, and the value as written would be published."""
+_WHOLE = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+"""How an address starts that means the same on every page: the parser takes `http:host` and `http:///host` too."""
+NOT_WHOLE, NOT_OPEN = "not a full address", "an address that is not open to everybody"
+"""What is said of an address that its own check refuses, beside the sign that no address holds."""
 
 
 def _edtf(value: str) -> str:
@@ -33,14 +38,18 @@ def _day(value: str) -> str:
 def _address(value: str) -> str:
     if _NO_ADDRESS.search(value):
         raise ValueError("a sign that no address holds")
-    TypeAdapter(HttpUrl).validate_python(value)
+    read = TypeAdapter(HttpUrl).validate_python(value)
+    if not _WHOLE.match(value):
+        raise ValueError(NOT_WHOLE)
+    if not is_open(read):
+        raise ValueError(NOT_OPEN)
     return value
 
 
 Words = Annotated[str, Field(min_length=1)]
 Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF: 2018-07-09, 2018?-07-09, 2015/2018, 2017-09/..")]
 Day = Annotated[str, AfterValidator(_day), Field(description="YYYY-MM-DD")]
-Address = Annotated[str, AfterValidator(_address), Field(description="http(s) address")]
+Address = Annotated[str, AfterValidator(_address), Field(description="public http(s) address")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, Field(pattern=r"^[a-z]{1,2}-[a-z0-9]+(-[a-z0-9]+)*$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -225,7 +234,8 @@ class Answer(_Frozen):
     """What became of the last try to open the address: never tried, or a day and what came back."""
 
     tried: Day | None = None
-    result: Literal["never-tried", "ok", "moved", "gone", "error", "no-answer"] = "never-tried"
+    result: Literal["never-tried", "ok", "moved", "unsure", "refused", "gone", "error", "no-answer"] = "never-tried"
+    """`unsure`: the server answered, perhaps with another page; `refused`: it turned us away, perhaps no reader."""
     status: int | None = None
     moved_to: Address | None = None
 

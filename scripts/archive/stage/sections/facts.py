@@ -103,8 +103,19 @@ ANSWERS = {
     "never-tried": Text("chưa thử", "never tried"),
     "ok": Text("mở được ngày {day}", "it did on {day}"),
     "moved": Text("đã chuyển sang nơi khác, thử ngày {day}", "it had moved, tried on {day}"),
+    "unsure": Text(
+        "chưa chắc: máy chủ dẫn sang trang khác, có thể không phải trang này, thử ngày {day}",
+        "not certain: the server led to another page, perhaps not this one, tried on {day}",
+    ),
+    "refused": Text(
+        "không rõ: máy chủ từ chối máy của kho lưu trữ, người đọc có thể vẫn mở được, thử ngày {day}",
+        "not known: the server refused the archive's machine, a reader may still open it, tried on {day}",
+    ),
     "gone": Text("không còn trang, thử ngày {day}", "the page was gone, tried on {day}"),
-    "error": Text("máy chủ báo lỗi, thử ngày {day}", "the server failed, tried on {day}"),
+    "error": Text(
+        "máy chủ báo lỗi hoặc trả lời sai quy cách, thử ngày {day}",
+        "the server failed or answered amiss, tried on {day}",
+    ),
     "no-answer": Text("không trả lời, thử ngày {day}", "no answer, tried on {day}"),
 }
 
