@@ -215,6 +215,21 @@ def test_the_next_machine_of_a_name_is_tried_where_one_is_away() -> None:
     assert told(found["http://bao.example/a"]) == "ok 200"
 
 
+def test_a_name_of_many_machines_is_not_tried_at_all_of_them() -> None:
+    """Each has its share of the time: one that swallows all that is sent leaves some for the next."""
+    shares: list[float] = []
+    many = [f"93.184.215.{number}" for number in range(1, 250)]
+
+    def connect(_: tuple[str, int], timeout: float) -> socket.socket:
+        shares.append(timeout)
+        raise TimeoutError
+
+    found = ask(["http://bao.example/a"], QUICK, Network(lambda _: many, connect))
+    assert told(found["http://bao.example/a"]) == "no-answer"
+    assert len(shares) == 4
+    assert shares[0] < QUICK.timeout / 2 < shares[-1]
+
+
 # --- Whose certificate is believed
 
 
@@ -459,18 +474,20 @@ def test_rules_hold_at_each_step_of_a_redirect() -> None:
 
 
 def test_one_address_a_host_in_turn_with_a_pause_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a pause takes nothing of the time that a server has."""
     slept: list[float] = []
     monkeypatch.setattr("time.sleep", slept.append)
-    monkeypatch.setattr("time.monotonic", lambda: 0.0)
+    monkeypatch.setattr("time.monotonic", lambda: sum(slept))
     answers = {"b.example/1": to("http://a.example/4", "302 Found")}
     with serving(answers) as web:
         wanted = ["http://a.example/1", "http://a.example/2", "http://A.example./3", "http://b.example/1"]
-        ask(wanted, Manners(pause=7), web.network())
+        found = ask(wanted, Manners(timeout=5, pause=7), web.network())
+    assert {told(answer) for answer in found.values()} == {"ok 200"}
     assert web.asked == [
         *("a.example/robots.txt", "a.example/1", "b.example/robots.txt", "b.example/1", "a.example/4"),
         *("a.example/2", "a.example/3"),
     ]
-    assert slept == [7, 7, 7, 7, 7], "each request to a host that was asked before"
+    assert slept == [7, 7, 7, 7], "a.example was asked long enough ago, once b.example had its pause"
 
 
 def test_an_address_is_asked_once_however_often_it_stands_there() -> None:

@@ -184,8 +184,8 @@ def _request(target: Target, agent: str, network: Network, clock: _Clock, *, bod
             # http.client writes the request and reads the answer; the way between is ours.
             sender = http.client.HTTPConnection(target.host)
             sender.sock = connection
-            headers = {"Host": target.host, "User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "identity"}
-            sender.request("GET", target.path, headers={**headers, "Connection": "close"})
+            headers = {"Host": target.host, "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
+            sender.request("GET", target.path, headers=headers)
             answer = http.client.HTTPResponse(cast(socket.socket, _Wire(connection, clock)), method="GET")
             answer.begin()
             readable = answer.headers.get("Content-Encoding", "identity").strip().lower() == "identity"
