@@ -65,6 +65,11 @@ ANSWERS = {
     "/lost": to("/loi/404.html", "302 Found"),
     "/lost-too": to("/khong-tim-thay?p=1", "302 Found"),
     "/wants-sign-in": to("/dang-nhap?next=/x", "302 Found"),
+    "/thoi-su/2018/bai.html": to("/thoi-su/"),
+    "/thoi-su/xa?p=1": to("/thoi-su", "302 Found"),
+    "/thoi-su/index.html": to("/thoi-su/"),
+    "/thoi-su/": to("/thoi-su"),
+    "/thoi-su-2018": to("/thoi-su"),
     "/to-a-page": to("/vi/bai-404-xa.html"),
     "/?p=1": to("/"),
     "/vi": to("/"),
@@ -92,6 +97,9 @@ EXPECTED = {
     "/moved-home": "unsure 200", "/home-for-now": "unsure 200", "/home-language": "unsure 200",
     "/home-page": "unsure 200", "/home-file": "unsure 200", "/lost": "unsure 200", "/lost-too": "unsure 200",
     "/wants-sign-in": "unsure 200", "/?p=1": "unsure 200",
+    "/thoi-su/2018/bai.html": "unsure 200", "/thoi-su/xa?p=1": "unsure 200",
+    "/thoi-su/index.html": "moved 200 http://bao.example/thoi-su",
+    "/thoi-su/": "moved 200 http://bao.example/thoi-su", "/thoi-su-2018": "moved 200 http://bao.example/thoi-su",
     "/to-a-page": "moved 200 http://bao.example/vi/bai-404-xa.html", "/": "ok 200", "": "ok 200",
     "/vi": "moved 200 http://bao.example/",
     "/round": "error 301", "/round-by-sign": "error 301", "/there": "error 301", "/nowhere": "error 301",
@@ -255,8 +263,10 @@ def test_a_certificate_is_the_names_that_is_asked(address: str, believed: bool, 
     assert ("bao.example/a" in web.asked) == ("200" in expected), "something was sent before the name was held"
 
 
-def test_the_way_out_believes_the_kept_certificates() -> None:
+def test_the_way_out_is_this_machines_own_and_believes_the_kept_certificates() -> None:
     network = Network()
+    assert set(network.resolve("127.0.0.1")) == {"127.0.0.1"}
+    assert network.connect is socket.create_connection
     assert network.certificates.check_hostname
     assert len(network.certificates.get_ca_certs()) > 50
 

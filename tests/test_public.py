@@ -89,7 +89,7 @@ def test_a_machine_is_everybodys_or_not(machine: str) -> None:
         "http://localhost/", "http://LOCALHOST/", "http://localhost./", "http://ｌocalhost/", "http://a.localhost/",
         "http://may.local/", "http://may.LOCAL./", "http://metadata.google.internal/", "http://router.lan/",
         "http://x.home.arpa/", "http://x.onion/", "http://x.test/", "http://x.invalid/", "http://intranet/", "http://bao/",
-        "http://a..vn/", "http://.vn/",
+        "http://a..vn/", "http://.vn/", "http://a{b.vn/", "http://a'b.vn/", "http://a;b.vn/", "http://a*b.vn/",
         # signing in
         "http://user:pw@bao.vn/", "http://user@bao.vn/", "http://:pw@bao.vn/", "http://bao.vn@10.0.0.1/",
         "http://bao.vn@evil.vn/", "http://bao.vn%40evil.vn/", "http://bao.vn:80@10.0.0.1/", "http://a@b@bao.vn/",

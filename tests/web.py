@@ -8,7 +8,6 @@ import socket
 import socketserver
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +44,6 @@ class Web:
     heads: list[str] = field(default_factory=list)
     resolved: list[str] = field(default_factory=list)
     dialled: list[tuple[str, int]] = field(default_factory=list)
-    at: list[tuple[str, float]] = field(default_factory=list)
-    """Host and moment of each request's end."""
 
     def resolve(self, host: str) -> Sequence[str]:
         """The addresses of a name; one public address where the table has none."""
@@ -77,7 +74,6 @@ def serving(answers: Answers, names: Mapping[str, Sequence[str]] | None = None) 
     web = Web(answers, names or {})
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(CERTIFICATE)
-    closing = threading.Event()
 
     class Handler(socketserver.BaseRequestHandler):
         wrapped = False
@@ -104,7 +100,6 @@ def serving(answers: Answers, names: Mapping[str, Sequence[str]] | None = None) 
                 connection.sendall(given)
             else:
                 given(connection)
-            web.at.append((key.partition("/")[0], time.monotonic()))
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -121,7 +116,6 @@ def serving(answers: Answers, names: Mapping[str, Sequence[str]] | None = None) 
         try:
             yield web
         finally:
-            closing.set()
             for server in (plain, secure):
                 server.shutdown()
             for thread in threads:

@@ -42,9 +42,8 @@ MOST_BYTES = 1024 * 1024
 """Of one answer, head and all."""
 MOST_RULES = 500 * 1024
 """Bytes of a robots.txt: what RFC 9309 asks of everyone."""
-_FRONT = re.compile(
-    r"/(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home|trang-?chu)(?:\.[a-z]{3,5})?/?){0,2}", re.IGNORECASE
-)
+_INDEX = r"(?:(?:index|default|home|trang-?chu)(?:\.[a-z]{3,5})?/?){0,2}"
+_FRONT = re.compile(rf"/(?:[a-z]{{2}}(?:[-_][a-z]{{2,4}})?/?)?{_INDEX}", re.IGNORECASE)
 """The path of a front page: of the host, or of one language."""
 _ELSEWHERE = re.compile(
     r"(?:.*/)?(?:404|errors?|(?:page-?)?not-?found|khong-?tim-?thay|log-?in|sign-?in|dang-?nhap)(?:\.[a-z]{3,5})?/?",
@@ -305,9 +304,7 @@ class _Guest:
         if place not in self._rules:
             self._rules[place] = self._read_rules(replace(target, path="/robots.txt"), clock)
         rules = self._rules[place]
-        with contextlib.suppress(ValueError):  # an address that the parser of rules cannot take
-            return rules if isinstance(rules, bool) else rules.can_fetch(NAME, str(target))
-        return False
+        return rules if isinstance(rules, bool) else rules.can_fetch(NAME, str(target))
 
     def _read_rules(self, target: Target, clock: _Clock) -> RobotFileParser | bool:
         """The host's rules: all is open where it answers 4xx, and closed where it answers 5xx or nothing clear."""
@@ -346,12 +343,7 @@ def _judged(first: Target, last: Target, moved: Target, status: int) -> Answer:
         return Answer(result="refused", status=status)
     if not 200 <= status < 300:
         return Answer(result="error", status=status)
-    path = last.path.partition("?")[0]
-    if (
-        last.path != first.path
-        and not _FRONT.fullmatch(first.path)
-        and (_FRONT.fullmatch(path) or _ELSEWHERE.fullmatch(path))
-    ):
+    if _is_general(first, last):
         return Answer(result="unsure", status=status)
     if moved == first:
         return Answer(result="ok", status=status)
@@ -359,3 +351,14 @@ def _judged(first: Target, last: Target, moved: Target, status: int) -> Answer:
         return Answer(result="moved", status=status, moved_to=str(moved))
     except ValidationError:  # too long once its signs are escaped
         return Answer(result="moved", status=status)
+
+
+def _is_general(asked: Target, found: Target) -> bool:
+    """Whether we were led from a page to what is none in particular: a front page, the folder above, "not found"."""
+    if found.path == asked.path or _FRONT.fullmatch(asked.path):
+        return False
+    there, here = found.path.partition("?")[0], asked.path.partition("?")[0]
+    if _FRONT.fullmatch(there) or _ELSEWHERE.fullmatch(there):
+        return True
+    above = there.rstrip("/") + "/"
+    return here.startswith(above) and not re.fullmatch(_INDEX, here.removeprefix(above), re.IGNORECASE)

@@ -24,6 +24,7 @@ LOCAL = frozenset({"localhost", "local", "internal", "home.arpa", "alt", "onion"
 
 _UNWRITTEN = re.compile(r"[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 """What no path or query holds as it is (RFC 3986); the parser, which reads as browsers do, lets some of it be."""
+_LABEL = re.compile(r"[a-z0-9_-]+")
 _URL = TypeAdapter(HttpUrl)
 
 _UNICAST = ip_network("2000::/3")
@@ -71,7 +72,8 @@ def leads_out(host: str) -> bool:
         return is_public(number)
     labels = host.lower().removesuffix(".").split(".")
     ends = {labels[-1], ".".join(labels[-2:])}
-    return len(labels) > 1 and all(labels) and not labels[-1].isdigit() and LOCAL.isdisjoint(ends)
+    known = all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+    return len(labels) > 1 and known and LOCAL.isdisjoint(ends)
 
 
 def is_open(address: HttpUrl) -> bool:
