@@ -9,11 +9,13 @@ import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import certifi
 import pytest
 from tests.web import PUBLIC, page, serving, to
 
+from archive import outside
 from archive.content.kinds import Answer
 from archive.outside import MOST_REDIRECTS, Manners, Network, NotAsked, ask
 
@@ -486,8 +488,8 @@ def test_rules_hold_at_each_step_of_a_redirect() -> None:
 def test_one_address_a_host_in_turn_with_a_pause_between(monkeypatch: pytest.MonkeyPatch) -> None:
     """And a pause takes nothing of the time that a server has."""
     slept: list[float] = []
-    monkeypatch.setattr("time.sleep", slept.append)
-    monkeypatch.setattr("time.monotonic", lambda: sum(slept))
+    # The clock of the one who asks alone: threads of the server and of the test run sleep by another.
+    monkeypatch.setattr(outside, "time", SimpleNamespace(sleep=slept.append, monotonic=lambda: sum(slept)))
     answers = {"b.example/1": to("http://a.example/4", "302 Found")}
     with serving(answers) as web:
         wanted = ["http://a.example/1", "http://a.example/2", "http://A.example./3", "http://b.example/1"]
