@@ -13,7 +13,7 @@ from tests.archives import KQ, bytes_of, edit, old_site, put
 from archive import build as module
 from archive.build import Listener, Options, build
 from archive.findings import Finding, Severity
-from archive.publish import MARKER, PublishError
+from archive.publish import MARKER, BusyError, PublishError, locked
 from archive.render import RenderError
 from archive.settings import SettingsError
 
@@ -38,6 +38,13 @@ def config(root: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_build_is_refused_while_another_one_runs(small_project: Path) -> None:
+    with locked(small_project / "build"), pytest.raises(BusyError):
+        built(small_project)
+    assert not (small_project / "site").exists()
+    assert built(small_project) == []
 
 
 def test_a_build_goes_through_every_stage_and_replaces_the_site_whole(small_project: Path) -> None:

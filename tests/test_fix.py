@@ -77,6 +77,7 @@ def test_unknown_keys_come_last_and_are_kept() -> None:
         "summary: [a\ntitle: A",
         "{summary: a, title: A}",
         "- summary\n- title",
+        "title: A\nid:\n...",  # in another order a fault would go, or come
     ],
 )
 def test_front_matter_that_is_not_plain_is_left_alone(front: str) -> None:

@@ -30,6 +30,15 @@ def test_a_recorded_address_that_is_gone_fails_the_build_at_its_line(small_proje
     assert not (small_project / "site").exists(), "a site without a published address was published"
 
 
+@pytest.mark.parametrize("address", ["doi-chieu/mat/", "en/dong-gop/quy-tac/dv999/", "thong-ke/khong-co/"])
+def test_the_finished_site_is_held_to_the_addresses_that_no_page_stands_behind(
+    small_project: Path, address: str
+) -> None:
+    (small_project / LEDGER).write_text(f"doi-chieu/\n{address}\n", "utf-8")
+    assert found(small_project) == ["published.txt:2 DV801"]
+    assert not (small_project / "site").exists(), "a site without a published address was published"
+
+
 @pytest.mark.parametrize(
     ("address", "cure"),
     [

@@ -57,6 +57,12 @@ def rival(when: str, office: str = "Trưởng Ban") -> tuple[Edit, ...]:
     return (("vi/nhan-vat/hai.md", "", RIVAL.format(when=when, office=office)), ("en/nhan-vat/hai.md", "", RIVAL_TWIN))
 
 
+DEPUTY = (
+    (f"vi/{PERSON}", "là Trưởng Ban lúc ký", "là Phó Trưởng Ban lúc ký"),
+    (f"vi/{PERSON}", 'when="2018?-07-09" office="Trưởng Ban"', 'when="2018?-07-09" office="Phó Trưởng Ban"'),
+)
+"""The office that the primary source reports is one that several people hold at once."""
+
 CASES = [
     Case("nothing changed", ()),
     # Sources
@@ -199,6 +205,7 @@ CASES = [
     Case("DV610 another person in that office on that day", rival("2018-01/.."), "vi/nhan-vat/hai.md:7:62 DV610"),
     Case("another person in that office afterwards", rival("2018-10/..")),
     Case("another person in another office", rival("2018-01/..", "Phó Trưởng Ban")),
+    Case("another person in an office that several hold", (*DEPUTY, *rival("2018-01/..", "Phó Trưởng Ban"))),
     Case("a term of another office leaves the day out", ((f"vi/{PERSON}", f'{TERM} office="Trưởng Ban"', 'when="2018-10/.." office="Chánh Văn phòng"'),)),
     Case("a single day is no term", ((f"vi/{PERSON}", TERM, 'when="2018-10-01"'),)),
     Case("DV610 a name of a body that leaves the day out", ((f"vi/{BODY}", '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }', '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }\n\nTên ấy có từ năm 2020.\n{ #tc-ban-2 .claim source="n-khac#tieu-su" when="2020/.." name="Ban Mẫu" }'), (f"en/{BODY}", '{ #tc-ban-1 .claim name="Sample Commission" }', '{ #tc-ban-1 .claim name="Sample Commission" }\n\nThe name dates from 2020.\n{ #tc-ban-2 .claim name="Sample Commission" }')), "vi/to-chuc/ban.md:10:44 DV610"),

@@ -137,7 +137,15 @@ def test_what_is_safe_is_mended(write: Write, find: Find, before: str, after: st
     )
 
 
-@pytest.mark.parametrize("front", ["title: a\n  b:\u00a0c", "title: T\nsummary: a\n  b:\u00a0“c”"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: a\n  b:\u00a0c",
+        "title: T\nsummary: a\n  b:\u00a0“c”",
+        "\u00a0title: A",  # a key would go
+        "id:\ntitle:\u00a0A",  # a fault would come
+    ],
+)
 def test_what_could_not_be_read_once_mended_is_left_alone(front: str) -> None:
     text = f"---\n{front}\n---\n51 xã.\n{{ #kq-09-1\u00a0.claim }}\n"
     assert fixed(text.encode(), "vi").decode() == text.replace("1\u00a0.claim", "1 .claim")
