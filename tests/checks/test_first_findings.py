@@ -765,6 +765,13 @@ SLIPS = [
         "DV411 The Vietnamese has no locator “p3”; declare it in the Vietnamese, or drop it here",
     ),
     Slip(
+        "an id that is too long",
+        ((f"vi/{PERSON}", "id: nv-mau", "id: nv-" + 100 * "a"),),
+        "vi/nhan-vat/mau.md:2:5",
+        "DV208 Giá trị của “id”: “nv-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” quá dài; viết nhiều nhất 80 chữ",
+        "DV208 The value of “id”: “nv-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” is too long; write at most 80 letters",
+    ),
+    Slip(
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
         "published.txt:89:1",

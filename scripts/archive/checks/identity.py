@@ -15,14 +15,13 @@ from archive.content.model import Archive, Attribute, Claim, Page
 from archive.findings import Place, Text
 
 _NUMBER = re.compile("[0-9]+")
-_CLAIM_NUMBER = re.compile("[1-9][0-9]*")
+_CLAIM_NUMBER = re.compile("[1-9][0-9]{0,3}")
 """Ids are plain ASCII: `²` and `７` are digits to Python, and no digits of an id."""
 CLAIM_ID = re.compile("[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+")
 CLAIM_KEYS = frozenset(
     {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
 )
 """What an attribute list of a claim may hold, beside `.claim`."""
-_MANY = 10_000
 
 
 @archive_rule(
@@ -222,9 +221,7 @@ def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     if page.lang != "vi" or not isinstance(page.meta, Common):
         return
     places = {
-        int(last): claim
-        for claim in page.body.claims
-        if _CLAIM_NUMBER.fullmatch(last := claim.id.rpartition("-")[2]) and int(last[:5]) < _MANY
+        int(last): claim for claim in page.body.claims if _CLAIM_NUMBER.fullmatch(last := claim.id.rpartition("-")[2])
     }
     gaps = [number for number in range(1, max(places, default=0)) if number not in places]
     missing = [name for number in gaps[:20] if (name := f"{page.meta.id}-{number}") not in unmarked(page)]

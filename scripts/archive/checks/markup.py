@@ -217,7 +217,7 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                         f"Mã của tiêu đề nêu số {short(loose[0])} mà tiêu đề không có",
                         f"The heading's id states {short(loose[0])}, which its words do not",
                     )
-                    yield Problem(attribute.place, words, _NO_NUMBER)
+                    yield Problem(attribute.place, words, _NO_NUMBER, about=(f"{page.file}#{attribute.value}",))
             else:
                 fine = attribute.name == "." and attribute.value == "reason" and not piece.nested
             if not fine:

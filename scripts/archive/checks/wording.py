@@ -13,7 +13,7 @@ from archive import dates, slugs
 from archive.checks.catalogue import Problem
 from archive.checks.hints import meant
 from archive.content.frontmatter import FENCE, FrontProblem
-from archive.content.kinds import KINDS, NOT_WHOLE
+from archive.content.kinds import KINDS, LONGEST_ID, NOT_WHOLE
 from archive.content.model import Page
 from archive.findings import LANGS, Place, Text
 from archive.text import dates as dates_in
@@ -230,6 +230,13 @@ def _empty(_: FrontProblem) -> Said:
     return Text("để trống", "is empty"), Text("viết nội dung", "write what belongs there")
 
 
+def _long(problem: FrontProblem) -> Said:
+    return (
+        Text(f"“{_shown(problem)}” quá dài", f"“{_shown(problem)}” is too long"),
+        Text(f"viết nhiều nhất {LONGEST_ID} chữ", f"write at most {LONGEST_ID} letters"),
+    )
+
+
 def _pattern(problem: FrontProblem) -> Said:
     given = _shown(problem)
     if problem.key in {"translates", "file_sha256"} or problem.key.endswith("sha256"):
@@ -329,6 +336,7 @@ _VALUES: dict[str, Callable[[FrontProblem], Said]] = {
     "model_type": _mapping,
     "string_type": _words,
     "string_too_short": _empty,
+    "string_too_long": _long,
     "string_pattern_mismatch": _pattern,
     "literal_error": _choice,
     "value_error": _form,

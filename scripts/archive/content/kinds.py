@@ -51,8 +51,10 @@ Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF: 2018-07-09
 Day = Annotated[str, AfterValidator(_day), Field(description="YYYY-MM-DD")]
 Address = Annotated[str, AfterValidator(_address), Field(description="public http(s) address")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Id = Annotated[str, Field(pattern=r"^[a-z]{1,2}-[a-z0-9]+(-[a-z0-9]+)*$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+LONGEST_ID = 80
+"""Letters of an id: the build names files by it, with a claim's number and an ending behind it."""
+Id = Annotated[str, Field(pattern=r"^[a-z]{1,2}-[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
 
 
 class _Frozen(BaseModel):

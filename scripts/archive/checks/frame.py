@@ -1,0 +1,84 @@
+"""Rules on what the frame keeps for itself and what it needs: its ids (DV333), the pages that it links (DV011)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.checks.catalogue import Problem, archive_rule
+from archive.checks.files import is_generated_page
+from archive.content.model import Archive, page_url
+from archive.findings import Place, Text
+
+_ID = re.compile(r'\sid="([a-z][a-z0-9-]*)"')
+_LINKED = re.compile(r"\btop ~ '([a-z][a-z0-9/-]*)/'")
+"""How a template names a page: by its address below that of its language."""
+
+
+def _templates(root: Path) -> Iterator[tuple[str, str]]:
+    """The frame's templates, from the root, with their text."""
+    for path in sorted((root / "overrides").rglob("*.html")):
+        yield path.relative_to(root).as_posix(), path.read_text("utf-8", "replace")
+
+
+@archive_rule(
+    "DV333",
+    summary=Text("Mã của tiêu đề trùng với mã của khung trang", "The heading's id is one of the frame's own"),
+    why=Text(
+        "Khung trang tự thêm những phần có mã riêng (nội dung, tóm lược, trích dẫn, điều chưa biết …). Hai chỗ cùng một mã "
+        "thì liên kết chỉ mở được chỗ đầu tiên.",
+        "The frame adds parts with ids of their own (noi-dung, tom-luoc, trich-dan, chua-biet …). Where two places have one "
+        "id, a link opens the first alone.",
+    ),
+    cure=Text(
+        "đặt tiêu đề khác, hoặc cho nó một mã riêng: `## Tiêu đề { #ma-rieng }`",
+        "choose other words, or give the heading an id of its own: `## Heading { #own-id }`",
+    ),
+    bad="## Nội dung",
+    good="## Nội dung { #noi-dung-bai-bao }",
+)
+def frame_ids(archive: Archive) -> Iterator[Problem]:
+    """No heading has an id that the frame gives to a part of the same page."""
+    # The parts are made by the stage, which is loaded for this alone.
+    from archive.stage.anchors import clashes  # noqa: PLC0415
+
+    everywhere = {name for _, text in _templates(archive.root) for name in _ID.findall(text)}
+    for page in archive.pages:
+        try:
+            found = list(clashes(page, archive, everywhere))
+        except Exception:  # what the frame adds is known where the content holds: other rules say where it does not
+            continue
+        for heading in found:
+            words = Text(
+                f"Mã #{heading.id} của tiêu đề trùng với mã của khung trang",
+                f"The heading's id #{heading.id} is one of the frame's own",
+            )
+            yield Problem(heading.place, words, about=(f"{page.file}#{heading.id}",))
+
+
+@archive_rule(
+    "DV011",
+    summary=Text("Thiếu một trang mà khung trang dẫn tới", "A page that the frame links is missing"),
+    why=Text(
+        "Đầu trang và chân trang của mọi trang dẫn tới các trang này (tìm kiếm, cách trích dẫn, trợ năng).",
+        "The header and footer of every page link these (search, how to cite, accessibility).",
+    ),
+    cure=Text("đưa trang ấy trở lại", "put the page back"),
+    bad="(overrides) top ~ 'khong-co/'",
+    good="docs/vi/tim-kiem.md",
+)
+def frame_pages(archive: Archive) -> Iterator[Problem]:
+    """Every page that a template links is there."""
+    # A missing twin is DV401's.
+    there = {page_url(page.path, "vi") for page in archive.pages}
+    for file, text in _templates(archive.root) if archive.pages else ():
+        for match in _LINKED.finditer(text):
+            if f"{match[1]}/" not in there and not is_generated_page(match[1]):
+                line = text.count("\n", 0, match.start()) + 1
+                at = Place(file, line, match.start() - text.rfind("\n", 0, match.start()))
+                words = Text(
+                    f"Khung trang dẫn tới trang không có: {match[1]}/",
+                    f"The frame links a page that is not there: {match[1]}/",
+                )
+                yield Problem(at, words, about=(f"docs/vi/{match[1]}.md", f"docs/vi/{match[1]}/index.md"))
