@@ -3,10 +3,11 @@
 Takes an `Archive` and all findings, gives those that are left, in a reader's order: one slip is one finding. What was
 held back is looked at again as soon as the cause is mended. No rule stands here.
 
-Four things are causes. A page of which nothing is known: its front matter does not hold, it is no UTF-8, a merge was not
-finished in it, it shares its id with another. A line that is one word to a parser, because a no-break space stands in it. A twin
-that is missing. A statement that is lost, because its id is wrong or its attribute list is none. A rule that finds one
-of the last two names the file or the ids (`Problem.about`); a rule that speaks of a file or an id names it too.
+Causes are: a page of which nothing is known (its front matter does not hold, it is no UTF-8, a merge was not finished in
+it, it shares its id with another); an attribute list that is read as none; a twin that is missing; a published address
+that is gone; a statement that is lost, since its id is wrong or not there. A rule that finds a cause names the files and
+ids that it is a cause for (`Problem.about`), and one that speaks of a file or an id names that: of all that name one
+thing the nearest to the cause is told (`_CAUSES`). Where a paragraph has to be written anew, its words wait.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _MODEL_RULES = "DV400"
 """From here on rules compare pages, ids and claims."""
 _RELATED_RULES = "DV500"
 _LINKS = ("DV31",)
+"""Rules on links speak of other pages."""
 _GROUNDS = frozenset({"DV605", "DV606"})
 """Rules that hold editorial words to the claims of their page and of those that it links."""
 _WORDS = frozenset({"DV605", "DV606", "DV612", "DV613"})
@@ -41,7 +43,6 @@ _CAUSES = {
     "DV503": 0,
     "DV504": 1,
     "DV333": 1,
-    "DV334": 9,
     "DV620": 1,
     "DV621": 1,
     "DV405": 2,
