@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -326,16 +325,6 @@ def test_what_cannot_be_written_down_is_said_not_traced(here: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "archive: " in done.stderr
-
-
-def test_a_terminal_that_has_no_vietnamese_letters_still_reads(here: Path) -> None:
-    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
-    done = subprocess.run(
-        [sys.executable, "-m", "archive", "check", "--explain", "DV605"],
-        env=environment, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert b"DV605" in done.stdout
 
 
 @pytest.mark.parametrize("port", ["0", "99999", "x"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import io
 import os
 import pkgutil
 import sys
@@ -17,16 +16,15 @@ from typing import Any
 import click
 
 from archive import commands
+from archive.console import speak_utf8
 
 
 class _Found(click.Group):
     """A group that imports a command's module when it is asked for: `check-external` is `check_external.py`."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run, on a terminal of any encoding; what cannot be written down is said, not traced."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")
+        """Run, and write UTF-8 whatever the system is set to; what cannot be written down is said, not traced."""
+        speak_utf8()
         try:
             try:
                 return super().main(*args, **kwargs)

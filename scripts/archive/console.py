@@ -1,7 +1,9 @@
-"""What the commands share: the project's root, the language option, and how findings are shown."""
+"""What the commands share: the encoding that they print in, the project's root, the language option, shown findings."""
 
 from __future__ import annotations
 
+import codecs
+import io
 import sys
 from pathlib import Path
 
@@ -12,6 +14,46 @@ from archive.findings import Finding, Lang
 LANG = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of messages."
 )
+
+_POOR = (
+    # Without marks: it is shown where they cannot be.
+    "archive: cua so dong lenh nay dung bang ma {encoding}, con chu in ra la UTF-8. "
+    "Neu doc khong duoc: dat cua so o UTF-8 va LANG=C.UTF-8.\n"
+    "archive: this terminal is set to {encoding}, and what is printed is UTF-8. "
+    "If it cannot be read: set the terminal to UTF-8, and LANG=C.UTF-8."
+)
+
+
+def speak_utf8() -> None:
+    """Have standard output and error take every letter, whatever the locale or $PYTHONIOENCODING says.
+
+    No other encoding has all letters of Vietnamese, so a file or a pipe gets UTF-8 always. A terminal does too, since
+    most are of UTF-8 whatever the locale says, and one that is not shows bytes that can still be turned back; that it
+    may be such a one is said once, on standard error.
+    """
+    poor = ""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if codecs.lookup(stream.encoding).name != "utf-8" and stream.isatty():
+                poor = stream.encoding
+            stream.reconfigure(encoding="utf-8", errors="archive")
+    if poor:
+        click.echo(_POOR.format(encoding=poor), err=True)
+
+
+def _nameless(error: UnicodeError) -> tuple[bytes, int]:
+    """What UTF-8 has no letter for: bytes of a name on this machine as the letters that they are, else escaped."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    try:
+        shown = wrong.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        shown = wrong.encode("ascii", "backslashreplace").decode()
+    return shown.encode(), error.end
+
+
+codecs.register_error("archive", _nameless)
 
 
 def project_root() -> Path:
