@@ -213,6 +213,18 @@ def test_build_with_findings_is_1_and_leaves_the_old_site(here: Path) -> None:
     assert bytes_of(here / "site") == old
 
 
+def test_a_copy_for_a_folder_leaves_the_site_for_a_host_as_it_was(here: Path) -> None:
+    assert archive("build").exit_code == 0
+    site = bytes_of(here / "site")
+    assert "_headers" in site
+    assert archive("build", "--portable").exit_code == 0
+    assert bytes_of(here / "site") == site
+    assert "index.html" in bytes_of(here / "site-portable")
+    assert "_headers" not in bytes_of(here / "site-portable")
+    assert archive("build", "--portable", "--site-dir", "site").exit_code == 0
+    assert bytes_of(here / "site") == bytes_of(here / "site-portable"), "the folder that was asked for"
+
+
 def test_a_strict_build_stops_at_a_stale_translation(here: Path) -> None:
     edit(here, STALE)
     result = archive("build", "--strict-translations")

@@ -16,17 +16,25 @@ from archive.findings import Finding, Lang, Text, errors
 from archive.publish import PublishError
 from archive.settings import SettingsError
 
+SITE, PORTABLE = "site", "site-portable"
+"""Folders of their own: what is made for a folder would not do on a host, in the place of what is."""
+
 
 @click.command("build")
-@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help=f"Where the site goes.  [default: {SITE}; {PORTABLE} if --portable]",
+)
 @click.option("--strict-translations", is_flag=True, help="A stale translation is an error.")
 @click.option("--portable", is_flag=True, help="Make a copy that works from a folder (file://).")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
 @LANG
-def command(site_dir: Path, strict_translations: bool, portable: bool, engine: str, lang: Lang) -> None:
+def command(site_dir: Path | None, strict_translations: bool, portable: bool, engine: str, lang: Lang) -> None:
     """Build the site and swap it in whole; on findings the old one stays."""
     root = project_root()
-    options = Options(root / site_dir, strict_translations, portable, engine=engine)
+    target = root / (site_dir or (PORTABLE if portable else SITE))
+    options = Options(target, strict_translations, portable, engine=engine)
     try:
         findings = _told(root, options, lang)
     except (PublishError, SettingsError) as error:
