@@ -60,7 +60,7 @@ tools: # What the tests need beside Python
 	@sh scripts/install-tools.sh
 
 clean: ## Remove what was built; the virtual environment stays
-	rm -rf build site site-portable
+	rm -rf build site site-portable .preview
 
 # `.ready` holds the folder it was made in: a moved or copied project has its environment made anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))

@@ -64,6 +64,7 @@ def test_both_outputs_have_every_letter(wrong: Path, why: str) -> None:
     assert status == 1, err
     assert WORDS in out.decode("utf-8")
     assert "trang cũ còn nguyên" in err.decode("utf-8")
+    assert b"LANG=" not in err, "a file or a pipe has no letters to be set"
     # `click` itself prints what is wrong with the usage.
     status, _, err = run(wrong, "check", "docs/thử nghiệm", **ENCODINGS[why])
     assert status == 2

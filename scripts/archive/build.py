@@ -55,7 +55,6 @@ class Options:
     site_dir: Path
     strict_translations: bool = False
     portable: bool = False
-    preview: bool = False
     engine: str = "mkdocs"
 
 
@@ -88,7 +87,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
     work = root / "build"
     with locked(work):
         _refuse_inside(root, options.site_dir)
-        ensure_ours(options.site_dir, _protected(root))
+        ensure_ours(options.site_dir, protected(root))
         heal(options.site_dir)
         with listener.stage("read") as said:
             archive = read_archive(root)
@@ -101,7 +100,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(_count(findings))
         if errors(findings):
             return findings
-        context = make_context(archive, environment, portable=options.portable, preview=options.preview)
+        context = make_context(archive, environment, portable=options.portable)
         findings += make_site(root, archive, context, work, listener, options.engine)
         if not errors(findings):
             with listener.stage("publish") as said:
@@ -179,8 +178,10 @@ def _refuse_inside(root: Path, target: Path) -> None:
             )
 
 
-def _protected(root: Path) -> list[Path]:
-    names = ("docs", "scripts", "overrides", "tests", "build", "build/pages", "build/site", "mkdocs.yml", ".git")
+def protected(root: Path) -> list[Path]:
+    """What no site may replace: what a build reads, and where builds work."""
+    work = ("build", "build/pages", "build/site", ".preview", ".preview/pages", ".preview/site", ".preview/docs")
+    names = ("docs", "scripts", "overrides", "tests", *work, "mkdocs.yml", ".git")
     return [root / name for name in names]
 
 

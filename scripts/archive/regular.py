@@ -1,7 +1,7 @@
 """Files opened as what they are: never through a symbolic link, never a pipe or a device.
 
-Takes paths that somebody else may have prepared; gives bytes, open files, or a path that is no plain file. Refuses by
-`IrregularError` what is no regular file, and by `OSError` with EFBIG a file over the cap.
+Takes paths that somebody else may have prepared, or chosen; gives bytes, open files, or a path that is no plain file.
+Refuses by `IrregularError` what is no regular file, and by `OSError` with EFBIG a file over the cap.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -22,16 +23,30 @@ class IrregularError(OSError):
 
 def read(path: Path, most: int) -> bytes:
     """The file's bytes, `most` at the most: its size is known before it is read."""
-    with os.fdopen(_opened(path, os.O_RDONLY), "rb") as file:
-        if os.fstat(file.fileno()).st_size > most:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return file.read(most)
+    return _whole(_opened(path, os.O_RDONLY), most)
 
 
 def start(path: Path, most: int) -> bytes:
     """The first `most` bytes of the file."""
     with os.fdopen(_opened(path, os.O_RDONLY), "rb") as file:
         return file.read(most)
+
+
+def below(folder: Path, names: Sequence[str], most: int) -> bytes:
+    """The bytes of the file that `names` lead to from `folder`, of which none is followed where it is a link.
+
+    The names are taken as they are: whoever lets others choose them refuses `..` and `/`.
+    """
+    held = os.open(folder, _PLAINLY | os.O_DIRECTORY)
+    try:
+        for name in names[:-1]:
+            deeper = os.open(name, _PLAINLY | os.O_DIRECTORY, dir_fd=held)
+            os.close(held)
+            held = deeper
+        descriptor = _opened(Path(names[-1]), os.O_RDONLY, held)
+    finally:
+        os.close(held)
+    return _whole(descriptor, most)
 
 
 def appending(path: Path) -> IO[str]:
@@ -54,9 +69,17 @@ def irregular(folder: Path) -> Path | None:
     return None
 
 
-def _opened(path: Path, how: int) -> int:
+def _whole(descriptor: int, most: int) -> bytes:
+    with os.fdopen(descriptor, "rb") as file:
+        if os.fstat(descriptor).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return file.read(most)
+
+
+def _opened(path: Path, how: int, folder: int | None = None) -> int:
+    """The descriptor of a regular file; a path that is not absolute leads from the open `folder` where there is one."""
     try:
-        descriptor = os.open(path, how | _PLAINLY, 0o644)
+        descriptor = os.open(path, how | _PLAINLY, 0o644, dir_fd=folder)
     except OSError as error:
         if error.errno in {errno.ELOOP, errno.ENXIO, errno.EISDIR} and os.path.lexists(path):
             raise IrregularError(error.errno, error.strerror, str(path)) from error

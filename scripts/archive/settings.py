@@ -49,9 +49,7 @@ class SettingsError(Exception):
         self.message = message
 
 
-def make_context(
-    archive: Archive, environment: Mapping[str, str], *, portable: bool = False, preview: bool = False
-) -> Context:
+def make_context(archive: Archive, environment: Mapping[str, str], *, portable: bool = False) -> Context:
     """The context of a build of `archive` under these environment variables."""
     epoch = source_date_epoch(archive.root, environment)
     days = page_days(archive, day_of(epoch))
@@ -63,7 +61,6 @@ def make_context(
         newest=newest,
         stale=stale_paths(archive),
         portable=portable,
-        preview=preview,
     )
 
 

@@ -19,7 +19,7 @@ _CHARSET = re.compile(r'<meta charset="?utf-8"?/?>', re.IGNORECASE)
 
 def finish(built: Built) -> None:
     """Put the policy right after the character set, before anything that it governs."""
-    if built.context.portable or built.context.preview:
+    if built.context.portable:
         # From file:// 'self' matches nothing.
         return
     for path in built.html_files():

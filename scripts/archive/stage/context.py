@@ -24,8 +24,6 @@ class Context:
     """Paths of pages whose English twin was made from an older Vietnamese text."""
     portable: bool = False
     """Made to be opened from a folder (file://)."""
-    preview: bool = False
-    """Made for an editor's own screen: the preview server puts its script into each page, so no policy forbids it."""
 
     def updated(self, path: str) -> str:
         """The day on which the page at `path` was last changed."""

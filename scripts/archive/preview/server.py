@@ -1,0 +1,108 @@
+"""The preview's sockets: a thread a connection, its request read by the standard library and answered by `answers`.
+
+Takes the host and the port to listen at, the `State` of the preview, which its owner puts another in place of, and
+whom to tell of a fault of ours, in a line. Raises `OSError` where it cannot listen there. A connection that says
+nothing, or says it slowly, holds up no other and is given up after a while; what is no HTTP is answered with 400 in a
+sentence. Nothing else is told of peers.
+"""
+
+from __future__ import annotations
+
+import http.server
+import ipaddress
+import socket
+import socketserver
+import sys
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from archive.preview.answers import Answer, State, answer, refusal
+
+PATIENCE = 10.0
+"""Seconds to wait for a peer's next bytes."""
+_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_UNREADABLE = "Yêu cầu này không đọc được ({status}).\nThis request cannot be read ({status}).\n"
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Listens from its making on; `serve_forever` answers."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, host: str, port: int, state: State, tell: Callable[[str], object]) -> None:
+        self.host = host.lower()
+        self.state = state
+        self.tell = tell
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        self.address_family, address = found[0][0], found[0][4]
+        super().__init__((str(address[0]), int(address[1])), Handler)
+
+    @property
+    def port(self) -> int:
+        """The port that it listens at."""
+        return int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002  socketserver's signature
+        """A peer that is gone is nothing; a fault of ours is told in a line."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            self.tell(f"archive serve: {type(error).__name__}: {error}")
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """One request a connection."""
+
+    server: Server
+    timeout = PATIENCE
+    default_request_version = "HTTP/1.0"
+    """Of a request that names none: its answer has headers too."""
+
+    def handle_one_request(self) -> None:
+        """Read a request, whatever its method, and answer it."""
+        self.close_connection = True
+        self.requestline, self.command, self.request_version = "", "", self.default_request_version
+        try:
+            self.raw_requestline = self.rfile.readline(65537)
+            if not self.raw_requestline:
+                return
+            if len(self.raw_requestline) > 65536:
+                self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+            elif self.parse_request():
+                self.close_connection = True
+                names = _LOCAL | {self.server.host, _reached(self.connection)}
+                host = self.headers.get_all("Host", [])
+                self._send(answer(self.command, self.path, host, names, self.server.port, self.server.state))
+        except TimeoutError:
+            return
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """What the standard library finds no HTTP, in our words."""
+        status = HTTPStatus(code)
+        self._send(refusal(status, _UNREADABLE.format(status=f"{code} {status.phrase}")))
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the terminal is for findings."""
+
+    def version_string(self) -> str:
+        """No version of anything."""
+        return "archive"
+
+    def _send(self, found: Answer) -> None:
+        self.send_response(found.status)
+        for name, value in found.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(found.body)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(found.body)
+
+
+def _reached(connection: socket.socket) -> str:
+    """The address of ours that a connection was made to: no name that somebody chose."""
+    address = ipaddress.ip_address(connection.getsockname()[0].partition("%")[0])
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return str(mapped or address)

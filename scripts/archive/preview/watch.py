@@ -1,0 +1,52 @@
+"""When the preview is built anew: what it is made from has changed, and has been left alone for a moment.
+
+Looks at the files' times and sizes twice a second, which takes a few milliseconds and works on every file system. What
+changes while a build runs differs from the look that was taken before it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.preview.sources import spare
+
+WATCHED = ("docs", "overrides", "scripts", "mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json")
+"""All that a build reads, but for git's history."""
+EVERY = 0.5
+"""Seconds."""
+
+Look = dict[str, tuple[int, int, int]]
+"""Every file below the watched ones: what it is, when it was changed and how long it is."""
+
+
+def look(root: Path) -> Look:
+    """How the watched files are now; what cannot be seen is not there."""
+    found: Look = {}
+    for name in WATCHED:
+        for path, stat in _files(root / name):
+            found[path] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def changed(root: Path, seen: Look) -> None:
+    """Wait until the files are other than `seen`, and have come to rest."""
+    before = seen
+    while (now := look(root)) == seen or now != before:
+        before = now
+        time.sleep(EVERY)
+
+
+def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            for child in path.iterdir():
+                # Python's own notes would be a change after every build.
+                if not spare(child.name) and child.name != "__pycache__":
+                    yield from _files(child)
+        else:
+            yield str(path), path.lstat()
+    except OSError:
+        return
