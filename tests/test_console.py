@@ -65,10 +65,10 @@ def test_both_outputs_have_every_letter(wrong: Path, why: str) -> None:
     assert WORDS in out.decode("utf-8")
     assert "trang cũ còn nguyên" in err.decode("utf-8")
     assert b"LANG=" not in err, "a file or a pipe has no letters to be set"
-    # `click` itself prints what is wrong with the usage.
+    # `click` itself prints what is wrong with the usage, and a name comes from the command line.
     status, _, err = run(wrong, "check", "docs/thử nghiệm", **ENCODINGS[why])
     assert status == 2
-    assert "docs/thử nghiệm: not in this project / không có trong dự án" in err.decode("utf-8")
+    assert "không có gì tên là “docs/thử nghiệm”" in err.decode("utf-8")
 
 
 def test_a_locale_without_letters_changes_no_site(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from archive.escaping import decoded
 from archive.findings import Finding, Lang
 
 LANG = click.option(
@@ -45,12 +46,7 @@ def _nameless(error: UnicodeError) -> tuple[bytes, int]:
     """What UTF-8 has no letter for: bytes of a name on this machine as the letters that they are, else escaped."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    wrong = error.object[error.start : error.end]
-    try:
-        shown = wrong.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    except UnicodeEncodeError:
-        shown = wrong.encode("ascii", "backslashreplace").decode()
-    return shown.encode(), error.end
+    return decoded(error.object[error.start : error.end]).encode("utf-8", "backslashreplace"), error.end
 
 
 codecs.register_error("archive", _nameless)

@@ -48,4 +48,12 @@ def yaml(value: object) -> str:
 
 def printable(value: str) -> str:
     """`value` as a message shows it: each sign that acts on a terminal, or that nobody sees, spelt as an escape."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in value)
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in decoded(value))
+
+
+def decoded(name: str) -> str:
+    """A name as the letters that its bytes are in UTF-8: under a locale without letters Python keeps the bytes."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name
