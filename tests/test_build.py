@@ -151,7 +151,9 @@ def test_the_renderers_own_words_are_shown_at_the_page_that_they_name(
 
 
 def test_what_inspect_finds_names_the_page_at_fault(small_project: Path) -> None:
-    template(small_project, "partials/footer.html", "'tro-nang/'", "'khong-co/'")
+    template(
+        small_project, "partials/footer.html", "{{ w.access }}</a>", '{{ w.access }}</a> <a href="khong-co.html">x</a>'
+    )
     findings = built(small_project)
     assert len({finding.place.path for finding in findings}) > 20, "the footer is on every page"
     assert f"docs/vi/{KQ}" in {finding.place.path for finding in findings}
