@@ -135,7 +135,7 @@ def test_check_looks_at_the_paths_that_are_asked_for(here: Path, paths: tuple[st
 def test_a_name_that_is_none_is_told_with_the_nearest(here: Path) -> None:
     result = archive("check", f"docs/vi/{KQ}".replace("kq-01", "kq-1"))
     assert result.exit_code == 2
-    assert f"có phải ý là “docs/vi/{KQ}”?" in result.stderr, result.stderr
+    assert f"có phải là “docs/vi/{KQ}” không?" in result.stderr, result.stderr
 
 
 def test_what_elsewhere_speaks_of_a_page_is_shown_with_it(here: Path) -> None:

@@ -77,9 +77,14 @@ class Finding:
 
     def line(self, lang: Lang) -> str:
         """`path:line:column: CODE what is wrong; how to mend it`, on one line."""
-        cure = self.cure[lang]
-        words = f"{self.message[lang]}; {cure}" if cure else self.message[lang]
-        return f"{self.place}: {self.code} {words}"
+        return f"{self.place}: {self.code} {self.words(lang)}"
+
+    def words(self, lang: Lang) -> str:
+        """What is wrong, and how to mend it; a question (“did you mean …?”) ends its sentence."""
+        message, cure = self.message[lang], self.cure[lang]
+        if not cure:
+            return message
+        return f"{message} {cure[:1].upper()}{cure[1:]}" if message.endswith("?") else f"{message}; {cure}"
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

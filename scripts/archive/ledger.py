@@ -71,7 +71,7 @@ def read_ledger(root: Path) -> list[str]:
         ) from error
 
 
-def _known(root: Path) -> list[str]:
+def known_addresses(root: Path) -> list[str]:
     """The recorded addresses as far as they can be read: the check (DV101, DV102) names a ledger that cannot."""
     with suppress(SettingsError):
         return read_ledger(root)
@@ -87,7 +87,7 @@ def lost(archive: Archive) -> Iterator[Finding]:
     for page in archive.pages:
         for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
             answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
-    known = _known(archive.root)
+    known = known_addresses(archive.root)
     ever = answered | set(known)
     gone = {
         address: number
@@ -144,7 +144,7 @@ def _moved(address: str, archive: Archive, known: Container[str]) -> Text | None
 
 def dead(root: Path, site: Path) -> Iterator[Finding]:
     """A finding, at its line of the ledger, for every recorded address that the site does not answer."""
-    known = _known(root)
+    known = known_addresses(root)
     ever = set(known)
     for number, address in enumerate(known, 1):
         if address and not _answers(site / address / "index.html"):

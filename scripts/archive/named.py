@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from archive.checks.hints import nearest
-from archive.content.model import Archive
+from archive.content.model import Archive, page_url
 from archive.escaping import printable
 from archive.findings import LANGS, Text
+from archive.ledger import known_addresses
 
 _PLACE = re.compile(r"(?::[0-9]+){1,2}:?$")
 _BELOW_DOCS = re.compile(r"^(?:docs/)?(?:vi/|en/)?")
@@ -26,7 +27,7 @@ class UnknownNameError(Exception):
     def __init__(self, name: str, hint: str) -> None:
         shown = printable(name)
         self.message = Text(
-            f"không có gì tên là “{shown}”" + (f"; có phải ý là “{hint}”?" if hint else ""),
+            f"không có gì tên là “{shown}”" + (f"; có phải là “{hint}” không?" if hint else ""),
             f"nothing is called “{shown}”" + (f"; did you mean “{hint}”?" if hint else ""),
         )
         super().__init__(self.message.en)
@@ -41,11 +42,19 @@ def files_named(name: str, archive: Archive) -> tuple[str, ...]:
     pair = [page.file for lang in LANGS if (page := archive.by_path.get((lang, below)))]
     if not pair:
         pair = _answering(bare, archive)
+    if not pair and _was_published(bare, below, archive):
+        return (f"docs/vi/{below}", f"docs/en/{below}", bare)
     if not pair:
         known = [*archive.records, *(page.path for page in archive.pages), *(page.file for page in archive.pages)]
         raise UnknownNameError(name, nearest(bare, known))
     said = [file for file in pair if bare in file] if "/" in bare and not bare.startswith("/") else []
     return tuple(said or pair)
+
+
+def _was_published(name: str, below: str, archive: Archive) -> bool:
+    """Whether a recorded address is that of a page or an id of this name: what is gone can be asked for too."""
+    known = set(known_addresses(archive.root))
+    return f"id/{name}/" in known or (below.endswith(".md") and page_url(below, "vi") in known)
 
 
 def _on_disk(name: str, root: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -68,8 +69,12 @@ def _line(finding: Finding, lang: Lang, *, colour: bool) -> str:
 
 
 def _words(finding: Finding, lang: Lang) -> str:
-    message, cure = _safe(finding.message[lang]), _safe(finding.cure[lang])
-    return f"{message}; {cure}" if cure else message
+    safe = replace(finding, message=_safe_text(finding.message), cure=_safe_text(finding.cure))
+    return safe.words(lang)
+
+
+def _safe_text(words: Text) -> Text:
+    return Text(_safe(words.vi), _safe(words.en))
 
 
 def _excerpt(finding: Finding, lines: Sequence[str], *, colour: bool) -> list[str]:

@@ -262,8 +262,8 @@ def test_what_is_said_twice(case: Case, small: Path) -> None:
 def test_of_two_pages_with_one_id_the_message_names_the_first(small: Path) -> None:
     put(small, "vi/ket-qua/2015-2018/kq-00.md", SECOND.format(id="kq-01", claim="kq-01-3"))
     finding = next(f for f in found(read_archive(small), "DV5") if f.code == "DV501")
-    assert finding.place.path == "docs/vi/ket-qua/2015-2018/kq-01.md"
-    assert "docs/vi/ket-qua/2015-2018/kq-00.md:2:1" in finding.message.en
+    assert finding.place.path == "docs/vi/ket-qua/2015-2018/kq-00.md", "the copy is the one whose file has another name"
+    assert "docs/vi/ket-qua/2015-2018/kq-01.md:2:1" in finding.message.en
 
 
 def test_a_campaign_that_is_removed_is_missed_by_each_record_that_names_it(small: Path) -> None:
@@ -285,7 +285,7 @@ def test_a_campaign_that_is_removed_is_missed_by_each_record_that_names_it(small
 def test_an_unknown_id_is_answered_with_the_nearest(small: Path, file: str, old: str, new: str, meant: str) -> None:
     edit(small, (f"vi/{file}", old, new))
     finding = next(f for f in found(read_archive(small), "DV5") if f.code == "DV505")
-    assert f"có phải ý là “{meant}”?" in finding.message.vi
+    assert f"có phải là “{meant}” không?" in finding.message.vi
     assert f"did you mean “{meant}”?" in finding.message.en
 
 

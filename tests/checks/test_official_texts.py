@@ -65,7 +65,7 @@ def test_what_is_found_and_where(case: Case, small: Path) -> None:
 
 def test_a_misspelt_file_is_answered_with_the_nearest(small: Path) -> None:
     [finding] = found(load(small, *named("assets/chuong-trinh-mao.txt")), "DV6")
-    assert f"có phải ý là “{TEXT}”?" in finding.message.vi
+    assert f"có phải là “{TEXT}” không?" in finding.message.vi
 
 
 def test_a_text_by_a_symbolic_link_is_no_file(small: Path) -> None:

@@ -46,7 +46,7 @@ def ours(vi: str, en: str = "") -> tuple[Edit, ...]:
 
 
 RIVAL = (
-    "---\nid: nv-hai\nkind: person\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu là Trưởng Ban.\n"
+    "---\nid: nv-hai\nkind: person\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu là {office}.\n"
     '{{ #nv-hai-1 .claim source="n-khac#tieu-su" when="{when}" office="{office}" }}\n'
 )
 RIVAL_TWIN = '---\ntitle: Trần Thị Mẫu\n---\nTrần Thị Mẫu was Head.\n{ #nv-hai-1 .claim office="Head" }\n'
@@ -128,7 +128,7 @@ CASES = [
     Case("DV605 in a document's abstract", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nabstract: Giúp 70 xã"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
     Case("DV605 a document's number that no claim states", ((f"vi/{DOCUMENT}", "number: '02'", "number: '05'"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
     Case("DV605 a document's day that no claim states", ((f"vi/{DOCUMENT}", "type: chi-thi", "type: chi-thi\nissued: 2017-02-03"),), "vi/van-ban/chi-thi-02.md:5:1 DV605"),
-    Case("DV605 an office that the archive nowhere names", ((f"vi/{PERSON}", 'when="2017-09/2018-09" office="Trưởng Ban"', 'when="2017-09/2018-09" office="Trưởng Ban Thanh Tra"'),), "vi/nhan-vat/mau.md:11:67 DV605"),
+    Case("DV616 an office that its sentence does not have", ((f"vi/{PERSON}", 'when="2017-09/2018-09" office="Trưởng Ban"', 'when="2017-09/2018-09" office="Trưởng Ban Thanh Tra"'),), "vi/nhan-vat/mau.md:11:67 DV616"),
     Case("DV605 the period of the agreement", ((f"vi/{SIGNING}", "period: 2018/2020", "period: 2018/2021"),), "vi/thoa-thuan/ky-ket.md:6:1 DV605"),
     Case("a source's own citation on its page", ((f"vi/{OTHER}", "Đọc một bản lưu.", "“Bài mẫu”, Báo Khác, đăng ngày 20/3/2020, đọc ngày 25/11/2026."),)),
     Case("a claim that rests on a source, on the source's page", ((f"vi/{OTHER}", "Đọc một bản lưu.", "Nguồn kể về 240 suất quà."),)),
@@ -206,9 +206,13 @@ CASES = [
     Case("another person in that office afterwards", rival("2018-10/..")),
     Case("another person in another office", rival("2018-01/..", "Phó Trưởng Ban")),
     Case("another person in an office that several hold", (*DEPUTY, *rival("2018-01/..", "Phó Trưởng Ban"))),
-    Case("a term of another office leaves the day out", ((f"vi/{PERSON}", f'{TERM} office="Trưởng Ban"', 'when="2018-10/.." office="Chánh Văn phòng"'),)),
+    Case("a term of another office leaves the day out", ((f"vi/{PERSON}", f'{TERM} office="Trưởng Ban"', 'when="2018-10/.." office="Chánh Văn phòng"'), (f"vi/{PERSON}", "Mẫu là Trưởng Ban từ", "Mẫu là Chánh Văn phòng từ"))),
     Case("a single day is no term", ((f"vi/{PERSON}", TERM, 'when="2018-10-01"'),)),
-    Case("DV610 a name of a body that leaves the day out", ((f"vi/{BODY}", '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }', '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }\n\nTên ấy có từ năm 2020.\n{ #tc-ban-2 .claim source="n-khac#tieu-su" when="2020/.." name="Ban Mẫu" }'), (f"en/{BODY}", '{ #tc-ban-1 .claim name="Sample Commission" }', '{ #tc-ban-1 .claim name="Sample Commission" }\n\nThe name dates from 2020.\n{ #tc-ban-2 .claim name="Sample Commission" }')), "vi/to-chuc/ban.md:10:44 DV610"),
+    Case("DV610 a name of a body that leaves the day out", ((f"vi/{BODY}", '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }', '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }\n\nTên Ban Mẫu có từ năm 2020.\n{ #tc-ban-2 .claim source="n-khac#tieu-su" when="2020/.." name="Ban Mẫu" }'), (f"en/{BODY}", '{ #tc-ban-1 .claim name="Sample Commission" }', '{ #tc-ban-1 .claim name="Sample Commission" }\n\nThe name Sample Commission dates from 2020.\n{ #tc-ban-2 .claim name="Sample Commission" }')), "vi/to-chuc/ban.md:10:44 DV610"),
+    Case("DV614 published after it was read", ((f"vi/{OTHER}", "published: 2020-03-20", "published: 2026-12"),), "vi/nguon/n-khac.md:9:1 DV614"),
+    Case("published in the year in which it was read", ((f"vi/{OTHER}", "published: 2020-03-20", "published: 2026"),)),
+    Case("DV615 another day than the sentence states", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01-27"'),), "vi/boi-canh/ve-sau.md:8:39 DV615"),
+    Case("a month, where the sentence states a day of it", ((f"vi/{LATER}", 'when="2024-01-26"', 'when="2024-01"'),)),
     Case("DV611 an office without a time", ((f"vi/{PERSON}", f" {TERM}", ""),), "vi/nhan-vat/mau.md:11:44 DV611"),
     Case("DV611 a name without a time", ((f"vi/{BODY}", ' when="2018?-07-09"', ""),), "vi/to-chuc/ban.md:7:38 DV611"),
     Case("a summary of a campaign is its own", ((f"vi/{CAMPAIGN}", "Một phong trào.", "Một phong trào khác."), (f"vi/{YEAR}", "Chỉ có một ngày", "Chỉ một ngày"))),
@@ -324,4 +328,4 @@ def test_offices_are_dated_in_words(small: Path) -> None:
 @pytest.mark.parametrize(("given", "meant"), [("n-baoo#p3", "n-bao"), ("n-khac#tieusu", "tieu-su")])
 def test_an_unknown_source_or_place_is_answered_with_the_nearest(small: Path, given: str, meant: str) -> None:
     finding = next(f for f in found(load(small, (V, ONE, f'claim source="{given}" }}')), "DV6") if f.code < "DV604")
-    assert f"có phải ý là “{meant}”?" in finding.message.vi
+    assert f"có phải là “{meant}” không?" in finding.message.vi

@@ -32,6 +32,8 @@ CASES = [
     Case("DV406 an unknown is not translated", ((E, "unknowns: [Which communes were helped.]\n", ""),), "en/ket-qua/2015-2018/kq-01.md:1:1 DV406"),
     Case("DV406 an unknown too many", ((E, "communes were helped.]", "communes were helped., How.]"),), "en/ket-qua/2015-2018/kq-01.md:3:1 DV406"),
     # Figures and dates
+    Case("DV414 a heading in Vietnamese alone", ((V, "Con số 51", "## Đọc con số\n\nCon số 51"),), "en/ket-qua/2015-2018/kq-01.md:6:1 DV414"),
+    Case("DV414 a row in English alone", (("en/thuat-ngu.md", "|---|---|\n", "|---|---|\n| lễ | the signing |\n"),), "en/thuat-ngu.md:5:1 DV414"),
     Case("DV407 another figure", ((E, "51 units help", "15 units help"),), "en/ket-qua/2015-2018/kq-01.md:6:1 DV407"),
     Case("DV407 another scale", ((E, "10 billion", "10 million"),), "en/ket-qua/2015-2018/kq-01.md:9:1 DV407"),
     Case("DV407 another day", ((f"en/{LATER}", "26 January", "27 January"),), "en/boi-canh/ve-sau.md:5:1 DV407"),
@@ -43,7 +45,7 @@ CASES = [
     Case("shares", sums("Đạt 95,5% số đơn vị.", "It reached 95.5 per cent of the units.")),
     # Names, attributes, locators
     Case("DV408 a name without its marks", ((f"en/{SIGNING}", "Nguyễn Văn Mẫu, Head", "Nguyen Van Mau, Head"),), "en/thoa-thuan/ky-ket.md:9:1 DV408"),
-    Case("DV408 a name in English alone", sums("Số tiền là trên 10 tỷ đồng.", "Nguyễn Văn Mẫu: over 10 billion đồng."), "en/ket-qua/2015-2018/kq-01.md:9:1 DV408"),
+    Case("DV408 a name in English alone", sums("Số tiền là trên 10 tỷ đồng.", "Nguyễn Văn Mẫu: over 10 billion đồng."), "vi/ket-qua/2015-2018/kq-01.md:13:1 DV408"),
     Case("DV409 a source in English", ((E, "{ #kq-01-1 .claim }", '{ #kq-01-1 .claim source="n-bao#p3" }'),), "en/ket-qua/2015-2018/kq-01.md:7:19 DV409"),
     Case("DV409 a status in English", ((E, "{ #kq-01-1 .claim }", '{ #kq-01-1 .claim status="inferred" }'),), "en/ket-qua/2015-2018/kq-01.md:7:19 DV409"),
     Case("DV410 an office is not translated", ((f"en/{PERSON}", '{ #nv-mau-1 .claim office="Head of the Commission" }', "{ #nv-mau-1 .claim }"),), "en/nhan-vat/mau.md:5:1 DV410"),

@@ -196,7 +196,7 @@ def test_a_reason_is_held_to_what_claims_state(small: Path) -> None:
 
 def test_messages_name_what_is_wrong_and_near(small: Path) -> None:
     [finding] = found(load(small, *withdrawn(KQ, "kq-01-1", instead="kq-01-22")), "DV6")
-    assert "có phải ý là “kq-01-2”?" in finding.message.vi
+    assert "có phải là “kq-01-2” không?" in finding.message.vi
     assert (
         "kq-01-1"
         in found(

@@ -77,6 +77,7 @@ def is_of_source(address: str, archive: Archive) -> bool:
 )
 def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every outside address is a source's or on the short list."""
+    images = {link.place for link in page.body.links if link.image}
     told = {place.line for key, place in page.front.places.items() if key.startswith("aliases")}
     for address, offset in addresses(page):
         if address.startswith(OTHERS) or is_of_source(address, archive):
@@ -85,7 +86,9 @@ def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
         if address.startswith(archive.site_url or DEFAULT_URL) and place.line not in told:
             yield Problem(place, *_own(address, page, archive))
             continue
-        marked = any(place.line == mark.place.line for claim in page.body.claims for mark in claim.attributes)
+        marked = place in images or any(
+            place.line == mark.place.line for claim in page.body.claims for mark in claim.attributes
+        )
         if marked or not address.lower().startswith("https:") or place.line in told:
             continue  # the rule on what the attribute or the key holds says so, or DV313
         shown = address if len(address) <= 80 else f"{address[:80]}…"

@@ -160,7 +160,7 @@ def _loose_marks(page: Page, reading: Reading) -> Iterator[Problem]:
             if not reading.fresh(start + match.start(), start + match.end()):
                 continue
             right = _CARON.get(match.group()) or _composed(line, match.start())
-            hint = Text(f"; có phải ý là “{right}”?", f"; did you mean “{right}”?") if right else Text("", "")
+            hint = Text(f"; có phải là “{right}” không?", f"; did you mean “{right}”?") if right else Text("", "")
             code = _code(match.group())
             words = Text(
                 f"Dấu rời {code} không ghép vào chữ{hint.vi}",

@@ -44,6 +44,8 @@ GENERATED = (*PAGES, "id", "data", "e", "admin", "assets", "pagefind", "search")
 BESIDE = {settings.LEDGER: settings.MOST_BYTES, LEDGER: settings.MOST_BYTES, RESULTS: RESULTS_BYTES}
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""
 _RESTORE = Text("khôi phục tệp từ git", "restore the file from git")
+_COPY = re.compile(r"(?: ?\([0-9]+\)| - Copy| copy| - Bản sao)\.md$")
+"""How systems name what is downloaded or copied once more."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_-]*(?:\.md)?)?", re.ASCII)
 
@@ -154,10 +156,27 @@ def file_type(archive: Archive) -> Iterator[Problem]:
     """Pages are .md files, assets are of a known type."""
     for problem in archive.problems:
         if problem.why == "type":
-            yield Problem(problem.place)
+            page = problem.place.path.endswith(".md")
+            stem = problem.place.path.rpartition("/")[2].partition(".")[0].lower()
+            # The page that it was meant to be is not missing.
+            alone = (one for one in archive.pages if archive.twin(one) is None and one.path.endswith(f"{stem}.md"))
+            about = tuple(f"docs/{'en' if one.lang == 'vi' else 'vi'}/{one.path}" for one in alone)
+            misspelt = problem.place.path.lower().endswith((".md", ".md.txt", ".markdown"))
+            message, cure = _ELSEWHERE if page else _ENDING if misspelt else (None, None)
+            yield Problem(problem.place, message, cure, about=about)
     for asset in archive.assets:
         if asset.rpartition(".")[2].lower() not in by_ending():
             yield Problem(Place(f"docs/{asset}"))
+
+
+_ENDING = (
+    Text("Đuôi tệp của trang phải là .md", "The name of a page ends in .md"),
+    Text("đổi tên tệp", "rename the file"),
+)
+_ELSEWHERE = (
+    Text("Trang phải nằm trong docs/vi hoặc docs/en", "Pages stand below docs/vi or docs/en"),
+    Text("chuyển tệp vào đó", "move the file there"),
+)
 
 
 @archive_rule(
@@ -294,6 +313,12 @@ def forbidden_name(archive: Archive) -> Iterator[Problem]:
 
 def _better(part: str, file: str) -> Text | None:
     """The cure that proposes a name; none where nothing is left of the given one that every system can hold."""
+    if copied := _COPY.search(part):
+        original = f"{part[: copied.start()]}.md"
+        return Text(
+            f"nếu đây là bản tải về trùng của {original} thì giữ một bản, xóa bản kia; nếu là trang mới thì đặt tên khác",
+            f"where it is a downloaded duplicate of {original} keep one of them; where it is a new page give it another name",
+        )
     if part.lower() == "readme.md":
         return Text("đổi tên thành index.md", "rename it index.md")
     stem, dot, ending = part.rpartition(".") if part == file.rpartition("/")[2] else (part, "", "")

@@ -29,14 +29,17 @@ _GROUNDS = frozenset({"DV605", "DV606"})
 """Rules that hold editorial words to the claims of their page and of those that it links."""
 _WORDS = frozenset({"DV605", "DV606", "DV612", "DV613"})
 """Rules on what words state: where they will be written anew, they are looked at then."""
-_ASSERTED, _BROKEN_LINK, _STALE = "DV613", "DV316", "DV404"
+_NO_TWIN = "DV401"
+_ASSERTED, _BROKEN_LINK = "DV613", "DV316"
+_TRANSLATED = frozenset({"DV404", "DV414"})
+"""Warnings on a whole translation: they wait until neither language has an error."""
 _CONFLICT, _RUN_ON, _SHOWN = "DV342", "DV137", "DV307"
-_UNREAD = frozenset({_CONFLICT, "DV121"})
+_UNREAD = frozenset({_CONFLICT, "DV107", "DV121"})
 """Findings on a whole file, of which nothing else can be said."""
 _MISREAD = frozenset({_RUN_ON, _SHOWN})
 """Findings on an attribute list that is none: what else is said of its line follows."""
 _CAUSES = {
-    "DV401": 0,
+    "DV401": 1,
     "DV411": 0,
     "DV501": 0,
     "DV502": 0,
@@ -46,11 +49,13 @@ _CAUSES = {
     "DV620": 1,
     "DV621": 1,
     "DV405": 2,
+    "DV407": 2,
     "DV801": 3,
 }
 """How near a rule on ids and twins is to the cause of what it names; those on letters and markup are at it."""
 _FOLLOWS = 9
 _NAME = re.compile(r"[\w-]+(?:(?:/index)?\.md)?")
+_CLAIMED = re.compile(r"(?<=#)[a-z]{1,2}(?:-[a-z0-9]++)++")
 _HEAD = 10_000
 """Letters at a page's start among which its id is looked for."""
 _ID = re.compile(r"^id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -85,7 +90,7 @@ def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding]
         file, code = finding.place.path, finding.code
         if file in conflicted:
             return code not in _UNREAD
-        if code == _STALE and file in wrong:
+        if code in _TRANSLATED and file in wrong:
             return True
         if code >= _BODY_RULES and code not in _MISREAD and (file, finding.place.line) in misread:
             return True
@@ -94,7 +99,7 @@ def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding]
         nearest = 0 if file in finding.about else -1
         if any(nearest <= named.get(name, _FOLLOWS) < rank for name in finding.about):
             return True
-        if finding.about and rank == 0:
+        if finding.about and (rank == 0 or code == _NO_TWIN):
             return False
         if code < _BODY_RULES:
             return False
@@ -117,10 +122,11 @@ def _rewritten(archive: Archive, found: Collection[Finding]) -> set[tuple[str, i
     """
     spoilt: dict[str, list[tuple[int, bool]]] = {}
     for finding in found:
-        markup = _FILE_RULES <= finding.code < _MODEL_RULES and finding.severity is Severity.ERROR
+        markup = _FILE_RULES <= finding.code < min(_WORDS) and finding.severity is Severity.ERROR
         if markup or finding.code in _WORDS - {_ASSERTED}:
             spoilt.setdefault(finding.place.path, []).append((finding.place.line, markup))
-    lines: set[tuple[str, int, bool]] = set()
+    # A line of front matter is a paragraph of its own.
+    lines = {(file, line, True) for file, marks in spoilt.items() for line, markup in marks if markup}
     for page in archive.pages if spoilt else ():
         marks = spoilt.get(page.file, ())
         for piece in page.body.pieces if marks else ():
@@ -149,7 +155,7 @@ def _unknown(found: Iterable[Finding]) -> Iterable[str]:
     """The files that a finding on themselves says to be unknown; without its Vietnamese twin an English page is so too."""
     for finding in found:
         file = finding.place.path
-        if file in finding.about or (finding.code == "DV401" and file.startswith("docs/en/")):
+        if file in finding.about or (finding.code == _NO_TWIN and file.startswith("docs/en/")):
             yield file
 
 
@@ -185,7 +191,8 @@ def _named(text: str) -> set[str]:
 def _ids(page: Page) -> set[str]:
     """The ids that a page gives itself and its claims; where YAML cannot be read, the line still can."""
     given = _ID.search(page.text, 0, _HEAD)
-    claims = {claim.id for claim in page.body.claims if claim.id}
+    # An id stands in the text too where its attribute list is not read as one.
+    claims = {claim.id for claim in page.body.claims if claim.id} | set(_CLAIMED.findall(page.text))
     stems = {stem for claim in claims if (stem := claim.rpartition("-")[0])}
     return claims | stems | ({given[1]} if given else {page.path.rpartition("/")[2].removesuffix(".md")} - {"index"})
 

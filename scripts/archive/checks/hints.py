@@ -77,6 +77,6 @@ def nearest(given: str, known: Iterable[str]) -> str:
 
 
 def meant(given: str, known: Iterable[str]) -> Text:
-    """`; có phải ý là “dan-van-kheo”?` where a known name is near to the given one, else nothing."""
+    """`; có phải là “dan-van-kheo” không?` where a known name is near to the given one, else nothing."""
     near = nearest(given, known)
-    return Text(f"; có phải ý là “{near}”?", f"; did you mean “{near}”?") if near else Text("", "")
+    return Text(f"; có phải là “{near}” không?", f"; did you mean “{near}”?") if near else Text("", "")

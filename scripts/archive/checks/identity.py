@@ -38,7 +38,8 @@ CLAIM_KEYS = frozenset(
 def ids_unique(archive: Archive) -> Iterator[Problem]:
     """Every record and claim id stands once, and a claim's is no record's."""
     seen: dict[str, Place] = {}
-    for page in archive.pages:
+    # Of two pages with one id it is the copy's that is wrong: the other one has the file that the id names.
+    for page in sorted(archive.pages, key=_is_misnamed):
         if page.lang != "vi":
             continue
         if isinstance(page.meta, Common) and not _strange_stem(page):
@@ -52,12 +53,17 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
         for claim in page.body.claims:
             if claim.id in seen:
                 meant = next(lacking, "")
-                hint = Text(f"; có phải ý là “{meant}”?", f"; did you mean “{meant}”?") if meant else Text("", "")
+                hint = Text(f"; có phải là “{meant}” không?", f"; did you mean “{meant}”?") if meant else Text("", "")
                 words = _taken(claim.id, seen[claim.id])
                 names = tuple(filter(None, (claim.id, meant)))
                 yield Problem(claim.place_of("id"), Text(words.vi + hint.vi, words.en + hint.en), _OWN_ID, about=names)
             elif claim.id:
                 seen[claim.id] = claim.place_of("id")
+
+
+def _is_misnamed(page: Page) -> bool:
+    stem = page.path.rpartition("/")[2].removesuffix(".md")
+    return not (isinstance(page.meta, Common) and f"-{page.meta.id}".endswith(f"-{stem}"))
 
 
 _OWN_ID = Text("cho thông tin này một mã riêng", "give this claim an id of its own")
@@ -101,7 +107,7 @@ def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
                 page.key("id"),
                 Text(
                     f"Mã “{page.meta.id}” phải có dạng {shape}",
-                    f"The id “{page.meta.id}” has the form {shape}",
+                    f"The id “{page.meta.id}” must have the form {shape}",
                 ),
                 about=(page.file, page.meta.id),
             )
@@ -154,12 +160,12 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
             continue  # DV135 names the digit, in its place
         elif stem != record or not _CLAIM_NUMBER.fullmatch(number) or names != ["id", "."]:
             known = spare.get(claim.place.line, "")
-            hint = Text(f"; có phải ý là “{known}”?", f"; did you mean “{known}”?") if known else Text("", "")
+            hint = Text(f"; có phải là “{known}” không?", f"; did you mean “{known}”?") if known else Text("", "")
             yield Problem(
                 claim.place_of("id"),
                 Text(
                     f"Mã “{claim.id}” phải có dạng {record}-1, đứng trước .claim{hint.vi}",
-                    f"The id “{claim.id}” has the form {record}-1 and stands before .claim{hint.en}",
+                    f"The id “{claim.id}” must have the form {record}-1 and stand before .claim{hint.en}",
                 ),
                 about=(claim.id, *([known] if known else ())),
             )
@@ -229,9 +235,9 @@ def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
         listed = ", ".join(missing)
         words = Text(f"Thiếu {listed}", f"{listed} {'are' if missing[1:] else 'is'} missing")
         cure = Text(
-            f"lời của nó còn đó thì ghi {{ #{missing[0]} .claim … }} ở dòng dưới; muốn bỏ thì đưa lời trở lại, thêm "
+            f"câu vẫn còn thì ghi {{ #{missing[0]} .claim … }} dưới câu; muốn bỏ thì trả câu về chỗ cũ rồi thêm "
             'withdrawn="ngày" reason="lý do"',
-            f"where its words stand write {{ #{missing[0]} .claim … }} on the line below; to drop it put them back, with "
+            f"where the sentence is still there write {{ #{missing[0]} .claim … }} below it; to drop it put it back and add "
             'withdrawn="day" reason="why"',
         )
         yield Problem(gap(page, missing[0]), words, cure, about=tuple(missing))

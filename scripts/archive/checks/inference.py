@@ -210,13 +210,14 @@ def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
     claim = archive.claims.get(rests_on) if rests_on else None
     if rests_on is None:
         yield Problem(page.key("date"))
-    elif claim and claim.status != "inferred":
+    elif claim and claim.status in {"reported", "official"}:
         yield Problem(page.key("date_rests_on"), Text(f"{rests_on} không phải suy luận", f"{rests_on} is no inference"))
     elif claim and claim.withdrawn:
         yield Problem(page.key("date_rests_on"), Text(f"{rests_on} đã rút", f"{rests_on} is withdrawn"))
     elif claim and date.replace("?", "") not in dates_in(claim.words, "vi"):
         words = Text(f"{rests_on} không kết luận ngày {date}", f"{rests_on} does not conclude {date}")
-        yield Problem(page.key("date_rests_on"), words)
+        cure = Text("sửa `date` theo kết luận ấy", "write `date` as that claim concludes it")
+        yield Problem(page.key("date"), words, cure)
 
 
 @page_rule(
@@ -238,7 +239,7 @@ def not_both(page: Page, _: Archive) -> Iterator[Problem]:
     for claim in page.body.claims:
         if page.lang == "vi" and claim.status == "inferred" and claim.sources and claim.premises:
             yield Problem(claim.place_of("source"))
-        elif page.lang == "vi" and claim.status != "inferred" and claim.premises:
+        elif page.lang == "vi" and claim.status in {"reported", "official"} and claim.premises:
             yield Problem(claim.place_of("from"))
 
 
@@ -261,7 +262,7 @@ def reason_placed(page: Page, archive: Archive) -> Iterator[Problem]:
     reasons = {
         claim.reason.place
         for claim in page.body.claims
-        if claim.reason and archive.claims.get(claim.id, claim).status == "inferred"
+        if claim.reason and archive.claims.get(claim.id, claim).status not in {"reported", "official"}
     }
     for piece in page.body.pieces:
         if any(a.name == "." and a.value == "reason" for a in piece.attributes) and piece.place not in reasons:

@@ -1,4 +1,4 @@
-"""Rules on signs that other tools leave behind, and that would be published as typed: DV342 to DV346.
+"""Rules on signs that other tools leave behind, and that would be published as typed: DV342 to DV347.
 
 `checks.followups` holds back what only follows from the marks of a merge: in a file with them nothing else is sure.
 """
@@ -21,6 +21,11 @@ _TEXTS = frozenset({"SVG", "TXT"})
 _STRUCK = re.compile(r"(?<!~)~~(?![~\s])(?:[^~\n]|\n(?![ \t]*\n))*(?<![~\s])~~(?!~)")
 _MARKED = re.compile(r"(?<!=)==(?![=\s])(?:[^=\n]|\n(?![ \t]*\n))*(?<![=\s])==(?!=)")
 _TASK = re.compile(r"^[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(\[[ xX]?\])(?=[ \t]|$)", re.MULTILINE)
+_TIGHT = re.compile(r"\n[ \t>]*([-+*])(?=[^\W\d_]{2})(?![^\n*]*\*)")
+_NO_SPACE = (
+    Text("Thiếu dấu cách sau dấu đầu dòng", "The space behind the list mark is missing"),
+    Text("viết “- ” ở đầu mục", "start the item with “- ”"),
+)
 _BULLET_SIGN = "•·▪▫◦‣⁃∙●○■□◆◇➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(
     rf"\n[ \t>]*(?:[-+*][ \t]+)?([{_BULLET_SIGN}](?=[ \t\u00a0]*[^\s])|[–—−‒―](?=[ \t\u00a0])|[o§](?=\t|[ \u00a0]{{2,}}))"
@@ -135,7 +140,9 @@ def is_bullet(text: str, position: int) -> bool:
     good="- xã A\n- xã B",
 )
 def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
-    """Lists are made with hyphens."""
+    """Lists are made with hyphens, and a space behind each."""
+    for place, _mark in _outside_code(page, ((m.start(1), m[1]) for m in _TIGHT.finditer(page.text))):
+        yield Problem(place, *_NO_SPACE)
     for place, shown in _outside_code(page, ((m.start(1), m[1]) for m in _BULLET.finditer(page.text))):
         name = shown if shown.isprintable() else f"U+{ord(shown):04X}"
         yield Problem(
@@ -168,3 +175,36 @@ def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
     for place, shown in _outside_code(page, found):
         sign = shown.split()[0][:12]
         yield Problem(place, Text(f"Ký hiệu “{sign}” của công cụ khác", f"“{sign}” is a mark of another tool"))
+
+
+@page_rule(
+    "DV347",
+    summary=Text("Một dấu mở mà không đóng", "A mark that is opened and not closed"),
+    why=Text(
+        "Dấu ** lẻ hiện y nguyên trên trang; thiếu một bên “ ” thì không biết lời trích bắt đầu hay kết thúc ở đâu.",
+        "A loose ** would be shown as typed; without one of “ ” nobody knows where a quotation begins or ends.",
+    ),
+    cure=Text("thêm dấu còn thiếu, hoặc xóa dấu này", "add the one that is missing, or delete this one"),
+    bad="Lời **đậm",
+    good="Lời **đậm**",
+)
+def loose_mark(page: Page, _: Archive) -> Iterator[Problem]:
+    """Bold and quotation marks stand in pairs within a paragraph."""
+    lines = page.text.split("\n")
+    pieces = ((piece.words, piece.lines) for piece in page.body.pieces)
+    claims = ((claim.words, claim.lines) for claim in page.body.claims)
+    code = {number for start, end in page.body.code for number in range(start, end)}
+    for words, (first, last) in chain(pieces, claims):
+        marks = ("**",) if "**" in words else ("“", "”") if words.count("“") != words.count("”") else ()
+        if not marks or first in code:
+            continue
+        raw = [_CODE_SPAN.sub(lambda span: "x" * len(span[0]), line) for line in lines[first - 1 : last - 1]]
+        found = [(number, line.rfind(mark)) for number, line in enumerate(raw, first) for mark in marks if mark in line]
+        if found:
+            number, column = max(found)
+            shown = next(mark for mark in marks if lines[number - 1].startswith(mark, column))
+            words_ = Text(f"Dấu {shown} mở mà không đóng, hoặc thừa", f"A {shown} that is not closed, or too much")
+            yield Problem(Place(page.file, number, column + 1), words_)
+
+
+_CODE_SPAN = re.compile(r"`[^`]*+`")

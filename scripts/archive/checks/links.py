@@ -212,6 +212,8 @@ def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
     for link, path, _anchor in _inner(page):
         target = _target(page, path)
         inside = target.split("/")[0] in LANGS or _is_asset(target)
+        if link.image:
+            continue  # DV318 says where images stand
         if path and not path.startswith(("/", "\\")) and not (inside and (path.endswith(".md") or _is_asset(target))):
             hint = _meant(f"{page.lang}/{target}", page, archive)[0] if path.endswith(".md") else Text("", "")
             words = Text(
@@ -238,13 +240,21 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
             fine = (lang, target[3:]) in archive.by_path or is_generated_page(target[3:].removesuffix(".md"))
         else:
             fine = not _is_asset(target) or target in archive.assets
-        if not fine:
+        if not fine and "\\" in unquote(link.href):
+            yield Problem(link.place, *_BACKSLASH)
+        elif not fine:
             # A page that was moved has its links to be mended; of one that is gone the published address says so.
             hint, moved = _meant(target, page, archive)
             words = Text(
                 f"Không có tệp docs/{short(target)}{hint.vi}", f"There is no file docs/{short(target)}{hint.en}"
             )
             yield Problem(link.place, words, about=() if moved else (f"docs/{target}",))
+
+
+_BACKSLASH = (
+    Text("Dấu \\ trong đường dẫn", "A \\ in a path"),
+    Text("viết / thay cho \\", "write / in its place"),
+)
 
 
 def _meant(target: str, page: Page, archive: Archive) -> tuple[Text, bool]:
@@ -258,7 +268,7 @@ def _meant(target: str, page: Page, archive: Archive) -> tuple[Text, bool]:
     if not near:
         return Text("", ""), False
     way = posixpath.relpath(near, posixpath.dirname(f"{page.lang}/{page.path}"))
-    return Text(f"; có phải ý là “{way}”?", f"; did you mean “{way}”?"), moved
+    return Text(f"; có phải là “{way}” không?", f"; did you mean “{way}”?"), moved
 
 
 def _lang(target: str) -> Lang | None:
@@ -328,11 +338,12 @@ def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
     for link in page.body.links:
         if not link.href:
             yield Problem(link.place, Text("Liên kết thiếu địa chỉ", "The link has no address"), _ADDRESS)
-        elif not link.words.strip():
+        elif not link.words.strip() and not (link.image and not _is_asset(_target(page, unquote(link.href)))):
             words = Text("Hình thiếu lời mô tả", "The image has no alt text")
             yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))
 
 
+_EXCHANGED = re.compile(r"(?<!\])\([^()\[\]\n]+\)\[[^\[\]\s]*(?:\.md|://)[^\[\]\s]*\]")
 _APART = re.compile(r"\](\s+)\((?=[^()\s]*(?:\.md|://))")
 
 
@@ -348,9 +359,36 @@ _APART = re.compile(r"\](\s+)\((?=[^()\s]*(?:\.md|://))")
     good="[Xem](ket-qua.md)",
 )
 def apart(page: Page, _: Archive) -> Iterator[Problem]:
-    """The two parts of a link stand together."""
+    """The two parts of a link stand together, the words first."""
     text: PageText | None = None
     for match in _APART.finditer(page.text) if "]" in page.text else ():
         text = text or page_text(page)
         if not text.is_code(match.start()):
             yield Problem(at(page, match.start(1)))
+    for match in _EXCHANGED.finditer(page.text) if ")[" in page.text else ():
+        text = text or page_text(page)
+        if not text.is_code(match.start()):
+            words = Text("Hai thứ ngoặc của liên kết bị đảo", "The brackets of a link are exchanged")
+            yield Problem(at(page, match.start()), words, Text("viết [chữ](địa-chỉ.md)", "write [words](address.md)"))
+
+
+@page_rule(
+    "DV335",
+    summary=Text("Liên kết sang bản ngôn ngữ kia", "A link into the other language"),
+    why=Text(
+        "Mỗi trang dẫn trong ngôn ngữ của nó; muốn sang ngôn ngữ kia, người đọc dùng nút chuyển ở đầu trang.",
+        "A page links within its language; a reader changes the language with the switch at the top.",
+    ),
+    cure=Text("dẫn tới trang cùng ngôn ngữ", "link the page of the same language"),
+    bad="[Xem](../en/index.md)",
+    good="[Xem](index.md)",
+)
+def other_language(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Pages link pages of their own language."""
+    for link, path, anchor in _inner(page):
+        target = _target(page, path)
+        lang = _lang(target)
+        if lang and lang != page.lang and (lang, target[3:]) in archive.by_path:
+            way = posixpath.relpath(f"{page.lang}/{target[3:]}", posixpath.dirname(f"{page.lang}/{page.path}"))
+            here = f"{way}#{anchor}" if anchor else way
+            yield Problem(link.place, cure=Text(f"viết {here}", f"write {here}"))

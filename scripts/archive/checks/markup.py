@@ -32,6 +32,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OF_CLAIMS = CLAIM_KEYS - {"id", "reason"}
 _BARE_LIST = re.compile(r"(?<![\w.])\.(?:claim|reason)\b|\bsource=[\"“]")
 """What stands in attribute lists alone."""
+_WHOLE_LIST = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
+_ESCAPED_LIST = re.compile(r"\\\{|\{[ ]*\\#")
 _NAMED = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+(?![\w-])")
 
 
@@ -178,6 +180,9 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
             elif key in met:
                 words = Text(f"Khóa “{key}” xuất hiện hai lần", f"The key “{key}” stands twice")
                 yield Problem(attribute.place, words)
+            elif not attribute.value and _REFERENCE.fullmatch(key):
+                words = Text("Thiếu ngoặc kép quanh các nguồn", "The quotation marks around the sources are missing")
+                yield Problem(attribute.place, words, _QUOTE_SOURCES)
             elif key not in CLAIM_KEYS and key != ".claim":
                 hint = meant(key, CLAIM_KEYS)
                 words = Text(f"Khóa lạ “{key}” ở một thông tin{hint.vi}", f"Unknown key “{key}” on a claim{hint.en}")
@@ -225,6 +230,8 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(attribute.place, _refused(attribute), _REASON if misspelt else None)
 
 
+_REFERENCE = re.compile(r"n-[a-z0-9-]+(?:#[a-z0-9-]+)?")
+_QUOTE_SOURCES = Text('viết source="n-a#p1 n-b#p2"', 'write source="n-a#p1 n-b#p2"')
 _NO_NUMBER = Text("bỏ số ấy khỏi mã", "take the number out of the id")
 _REASON = Text(
     "viết .reason, nếu đây là lý do của suy luận ở trên", "write .reason, where it is the reason of the inference above"
@@ -311,9 +318,11 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
         "blank": Text("có dòng trống ở trên", "there is a blank line above"),
         "split": Text("bị ngắt thành nhiều dòng", "it is broken over several lines"),
         "behind": Text("nằm cùng dòng với chữ", "it stands on the line of the words"),
-        "form": Text("viết không đúng dạng { #id .claim khóa=… }", "it has not the form { #id .claim key=… }"),
+        "form": Text("viết không đúng dạng { #id .claim khóa=… }", "it is not written as { #id .claim key=… }"),
         "open": Text("thiếu dấu } ở cuối", "the } at its end is missing"),
         "bare": Text("thiếu dấu { và } bao quanh", "the { and } around it are missing"),
+        "below": Text("thiếu dòng trống bên dưới", "there is no blank line below"),
+        "escaped": Text("có dấu \\ trước { hay #", "there is a \\ before { or #"),
     }
     lines = page.text.split("\n")
     for place, shown in (*_stray(page), *_bare_lists(page)):
@@ -325,8 +334,20 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
                     f"Thuộc tính sẽ hiện thành chữ trên trang: {why.vi}",
                     f"The attribute list would be shown as text: {why.en}",
                 ),
-                about=tuple(_NAMED.findall(lines[place.line - 1])[:1]),
+                _CURES.get(shown),
+                about=(*_NAMED.findall(lines[place.line - 1])[:1], *_around(page, place.line)),
             )
+
+
+_CURES = {
+    "below": Text("thêm một dòng trống giữa hai thông tin", "leave a blank line between two claims"),
+    "escaped": Text("bỏ các dấu \\ trong dòng này", "delete every \\ in this line"),
+}
+
+
+def _around(page: Page, line: int) -> list[str]:
+    """The claims that have swallowed the line."""
+    return [claim.id for claim in page.body.claims if claim.id and claim.lines[0] <= line < claim.lines[1]]
 
 
 def _bare_lists(page: Page) -> Iterator[tuple[Place, str]]:
@@ -383,6 +404,10 @@ def _shown(line: str, brace: re.Match[str], above: str, below: str) -> str:
     alone = not line[: brace.start()].strip(" >-*+")
     if not brace.group().endswith("}"):
         return "split" if "}" in below else "open"
+    if _ESCAPED_LIST.search(line):
+        return "escaped"
+    if alone and above and below.strip() and _WHOLE_LIST.fullmatch(line.strip(" >-*+")):
+        return "below"
     if alone:
         return "form" if above else "blank"
     behind = not line[brace.end() :].strip()

@@ -1,24 +1,18 @@
-"""Rules on what statements rest on: DV601 to DV612."""
+"""Rules on what statements rest on: DV601 to DV605, DV607, DV609."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from archive import dates
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import CURLY, meant
 from archive.checks.identity import CLAIM_ID, misspelt
-from archive.checks.support import PRIMARY_KINDS, Supports, editorial
-from archive.checks.wording import meant_date
+from archive.checks.support import PRIMARY_KINDS, Supports
 from archive.content.kinds import Common, Source
-from archive.content.model import Archive, Page
-from archive.findings import LANGS, Text
-from archive.text import dates as dates_in
-from archive.text import impossible_dates
+from archive.content.model import Archive, Claim, Page
+from archive.findings import Text
 
-SHARED_OFFICES = ("Ủy viên", "Phó", "Tỉnh ủy viên", "Thành viên")
-"""How offices begin that several people hold at once."""
 STATUSES = ("reported", "inferred", "official")
 
 
@@ -36,7 +30,8 @@ STATUSES = ("reported", "inferred", "official")
 def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     """A Vietnamese claim that is not inferred has a source."""
     for claim in page.body.claims:
-        if page.lang == "vi" and claim.status != "inferred" and not claim.sources and not misspelt(claim, "source"):
+        known = claim.status in STATUSES and not misspelt(claim, "source")
+        if page.lang == "vi" and claim.status != "inferred" and not claim.sources and known:
             yield Problem(claim.place, Text(f"{claim.id} không ghi nguồn", f"{claim.id} has no source"))
 
 
@@ -57,6 +52,9 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
 def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
     for claim in page.body.claims:
+        if claim.sources and (broken := _broken(claim, archive)):
+            yield Problem(claim.place_of("source"), *broken)
+            continue
         for reference in claim.sources:
             if archive.cited(reference.source) is None and not _UNREAD.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
@@ -85,7 +83,7 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
 def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
     for claim in page.body.claims:
-        for reference in claim.sources:
+        for reference in () if claim.sources and _broken(claim, archive) else claim.sources:
             cited = archive.cited(reference.source)
             known = cited.locators if cited else {}
             if cited and reference.locator not in known and not _UNREAD.search(str(reference)):
@@ -104,6 +102,28 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
                     ),
                     about=(str(reference),),
                 )
+
+
+def _broken(claim: Claim, archive: Archive) -> tuple[Text, Text] | None:
+    """What is said of a `source=` that blanks have broken, or that is a name."""
+    given = next((a.value or "" for a in claim.attributes if a.name == "source"), "")
+    joined = "#".join(part.strip() for part in given.split("#"))
+    if joined != given:
+        return (
+            Text("Có dấu cách bên dấu # trong nguồn", "A space beside the # in a source"),
+            Text(f'viết liền: source="{joined}"', f'write it together: source="{joined}"'),
+        )
+    if "#" not in given and len(claim.sources) > 1:
+        named = (r for r in archive.of_kind("source") if isinstance(r.meta, Source))
+        found = next(
+            (r for r in named if isinstance(r.meta, Source) and given in {r.meta.short, r.meta.publisher}), None
+        )
+        example = f"{found.id}#{next(iter(found.locators), 'p1')}" if found else "n-bao-nghe-an#p6"
+        return (
+            Text(f"“{given}” là tên, không phải mã nguồn", f"“{given}” is a name, not a source's id"),
+            Text(f'ghi mã và chỗ: source="{example}"', f'write the id and the place: source="{example}"'),
+        )
+    return None
 
 
 _UNREAD = re.compile(f"{CURLY.pattern}|[\"']")
@@ -191,43 +211,6 @@ def editorial_supported(archive: Archive) -> Iterator[Problem]:
             )
 
 
-_INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
-
-
-@page_rule(
-    "DV606",
-    summary=Text("Năm của lễ ký không ghi là suy luận", "The year of the signing is not marked as inferred"),
-    why=Text(
-        "Nguồn in “9/7”, không in năm. Năm là kết luận của chúng ta, nên chỗ nào viết đủ ngày tháng năm cũng phải nói vậy.",
-        "The source prints “9/7”, no year. The year is our conclusion, so wherever the full date is written, this is said.",
-    ),
-    cure=Text(
-        "viết “9/7”, hoặc thêm “(năm suy luận)” và liên kết tới các bước",
-        "write “9 July”, or add “(year inferred)” and a link to the proof",
-    ),
-    bad="Lễ ký diễn ra chiều 9/7/2018.",
-    good="Lễ ký diễn ra chiều 9/7.",
-)
-def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
-    """A full date of an event whose year is inferred stands in inferred claims and marked words alone."""
-    inferred = archive.inferred_days
-    if not inferred:
-        return
-    pieces = list(editorial(page))
-    for claim in page.body.claims:
-        if archive.claims.get(claim.id, claim).status != "inferred":
-            pieces.append((claim.words, claim.place))
-    reasons = {c.reason.place for c in page.body.claims if c.reason}
-    # What stands behind an inference without its reason was most likely meant as that: DV705 says so.
-    reasons |= {piece.place for c in page.body.claims if (piece := page.body.behind(c)) and not c.reason}
-    years = {day[:4] for day in inferred}
-    for words, place in pieces:
-        if not any(year in words for year in years):
-            continue
-        if inferred & dates_in(words, page.lang) and place not in reasons and not _INFERRED_WORDS.search(words):
-            yield Problem(place)
-
-
 @page_rule(
     "DV607",
     summary=Text("Tình trạng lạ", "Unknown status"),
@@ -256,34 +239,6 @@ def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 @page_rule(
-    "DV608",
-    summary=Text("Ngày của thông tin không hợp lệ", "A claim's date does not hold"),
-    why=Text("`when` viết theo EDTF, `withdrawn` là một ngày.", "`when` is EDTF, `withdrawn` is a day."),
-    cure=Text(
-        'viết như when="2017-09/.." hay withdrawn="2027-01-05"',
-        'write when="2017-09/.." or withdrawn="2027-01-05"',
-    ),
-    bad='when="tháng 9/2017"',
-    good='when="2017-09"',
-)
-def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
-    """EDTF for `when`, a day for `withdrawn`."""
-    for claim in page.body.claims:
-        if claim.when is not None and not dates.valid(claim.when):
-            words = Text(f"“{claim.when}” không phải EDTF", f"“{claim.when}” is not EDTF")
-            yield Problem(claim.place_of("when"), words, _edtf("when", claim.when))
-        if claim.withdrawn is not None and not dates.is_day(claim.withdrawn):
-            words = Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day")
-            yield Problem(claim.place_of("withdrawn"), words, _edtf("withdrawn", claim.withdrawn, day=True))
-
-
-def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
-    """The cure of a date in words or in another order: `9/7/2018`, `tháng 9/2017`."""
-    better = meant_date(given, day=day)
-    return Text(f'viết {key}="{better}"', f'write {key}="{better}"') if better else None
-
-
-@page_rule(
     "DV609",
     summary=Text("Nguồn chính thiếu mã băm của một đoạn", "A locator of the primary source has no digest"),
     why=Text(
@@ -303,110 +258,3 @@ def digests_given(page: Page, _: Archive) -> Iterator[Problem]:
                     page.key(f"locators.{name}"),
                     Text(f"Chỗ “{name}” thiếu mã băm", f"The locator “{name}” has no digest"),
                 )
-
-
-@page_rule(
-    "DV610",
-    summary=Text("Chức vụ trái với điều nguồn chính ghi", "An office contradicts what the primary source reports"),
-    why=Text(
-        "Chức vụ vào ngày ký là điều bài báo ghi. Một thời gian giữ cùng chức vụ mà không gồm ngày ấy là mâu thuẫn, phải "
-        "nói rõ chứ không để bảng tự mâu thuẫn.",
-        "The office at the signing is what the article reports. A term of the same office that leaves that day out is a "
-        "contradiction: tell it in words, do not let the table contradict itself.",
-    ),
-    cure=Text(
-        "xem lại `when=`; nếu các nguồn thật sự khác nhau, bỏ `office=` và kể sự khác nhau ấy",
-        "look at `when=` again; where sources truly differ, drop `office=` and tell the difference",
-    ),
-    bad='office="Trưởng Ban …" when="2018-10/.."   (bài báo: giữ chức ngày 9/7)',
-    good='office="Trưởng Ban …" when="2017-09/.."',
-)
-def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
-    """No term of an office leaves out a day on which the primary source reports it, or gives that day to another."""
-    for claim in page.body.claims:
-        # A single day is what a source saw, not a term: only an interval can leave a day out.
-        if page.lang != "vi" or claim.withdrawn or not (claim.when and "/" in claim.when and dates.valid(claim.when)):
-            continue
-        for first in archive.reported_offices.get(claim.office or claim.name or "", ()):
-            here = archive.homes.get(first.id) == archive.homes.get(claim.id)
-            same = any(
-                getattr(claim, name) and getattr(claim, name) == getattr(first, name) for name in ("office", "name")
-            )
-            if not same or archive.tier(claim) == "primary":
-                continue
-            covered = dates.covers(claim.when, first.when or "")
-            term, day = _in_words(claim.when), _in_words(first.when or "")
-            if here and not covered:
-                yield Problem(
-                    claim.place_of("when"),
-                    Text(
-                        f"{claim.id}: thời gian {term.vi} không gồm {day.vi} của {first.id}",
-                        f"{claim.id}: the term {term.en} leaves out {day.en} of {first.id}",
-                    ),
-                )
-            elif not here and covered and claim.office and not claim.office.startswith(SHARED_OFFICES):
-                yield Problem(
-                    claim.place_of("office"),
-                    Text(
-                        f"{claim.id}: ngày {day.vi} chức vụ này thuộc về {first.id}",
-                        f"{claim.id}: on {day.en} this office was held by {first.id}",
-                    ),
-                )
-
-
-def _in_words(date: str) -> Text:
-    mark = dates.INFERRED if dates.uncertain(date) else None
-    return Text(*(dates.label(date, lang) + (f" ({mark[lang]})" if mark else "") for lang in LANGS))
-
-
-@page_rule(
-    "DV611",
-    summary=Text("Chức vụ hay tên gọi không ghi thời gian", "An office or name without a time"),
-    why=Text("Bảng theo thời gian cần biết khi nào.", "The table over time needs to know when."),
-    cure=Text('thêm when="…"', 'add when="…"'),
-    bad='{ #nv-a-2 .claim office="Bí thư" source="…" }',
-    good='{ #nv-a-2 .claim office="Bí thư" when="2017-09/.." source="…" }',
-)
-def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
-    """`office=` and `name=` come with `when=`."""
-    for claim in page.body.claims:
-        if page.lang == "vi" and (claim.office or claim.name) and not claim.when:
-            yield Problem(claim.place_of("office" if claim.office else "name"))
-
-
-@page_rule(
-    "DV612",
-    summary=Text("Ngày không có trên lịch", "A date that the calendar does not have"),
-    why=Text(
-        "Tháng 4 không có ngày 31, năm 2018 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
-        "April has no 31st, and 2018 no 29 February: such a date is a slip, and cannot be held to the source.",
-    ),
-    cure=Text(
-        "xem lại ngày trong nguồn; viết ngày trước, tháng sau",
-        "look the date up in the source; write the day before the month",
-    ),
-    bad="Văn bản đề ngày 31/4/2018.",
-    good="Văn bản đề ngày 30/4/2018.",
-)
-def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
-    """Every date in the words of a page is one of the calendar."""
-    words = [*editorial(page), *((claim.words, claim.place) for claim in page.body.claims)]
-    for text, place in words:
-        for date in impossible_dates(text, page.lang):
-            said = Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”")
-            yield Problem(place, said, _month_first(date))
-
-
-def _month_first(date: str) -> Text | None:
-    """The cure of a date that holds where its month is read first: `1/26/2024`."""
-    found = _NUMERIC.fullmatch(date)
-    meant_day = f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
-    if not found or not dates.is_day(meant_day):
-        return None
-    return Text(
-        f"viết ngày trước, tháng sau: {int(found[2])}/{int(found[1])}/{found[3]}",
-        f"write the day before the month: {dates.label(meant_day, 'en')}",
-    )
-
-
-_NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")

@@ -246,7 +246,7 @@ def repeated_id(page: Page, archive: Archive) -> Iterator[Problem]:
     for anchor in page.body.anchors:
         if anchor.id in met and (page.lang == "en" or anchor.id not in claims):
             meant = next(lacking, "") if anchor.id in claims else ""
-            hint = Text(f"; có phải ý là “#{meant}”?", f"; did you mean “#{meant}”?") if meant else Text("", "")
+            hint = Text(f"; có phải là “#{meant}” không?", f"; did you mean “#{meant}”?") if meant else Text("", "")
             words = Text(f"#{anchor.id} đã có ở trên{hint.vi}", f"#{anchor.id} stands above already{hint.en}")
             yield Problem(anchor.place, words, about=tuple(filter(None, (anchor.id, meant))) if meant else ())
         met.add(anchor.id)

@@ -77,7 +77,7 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
                 yield dates.label(date, page.lang), page.key(name)
     for claim in page.body.claims:
         for name, held in (("office", claim.office), ("name", claim.name)):
-            if held:
+            if held and page.lang == "en":  # the Vietnamese is in the claim itself (DV616)
                 yield held, claim.place_of(name)
         if claim.withdrawn_because:
             yield claim.withdrawn_because, claim.place_of("reason")

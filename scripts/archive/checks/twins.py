@@ -1,12 +1,13 @@
-"""Rules on the two languages: DV401 to DV413."""
+"""Rules on the two languages: DV401 to DV414."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from archive.checks.catalogue import Problem, archive_rule, page_rule
+from archive.checks.hints import nearest
 from archive.checks.identity import CLAIM_KEYS, gap, misspelt
 from archive.checks.support import editorial, unmarked
 from archive.content.kinds import Document, Source, Translation
@@ -33,11 +34,32 @@ _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|`[^`]*`|\([^()]*\)")
     good="docs/vi/ket-qua/2015-2018/kq-06.md\ndocs/en/ket-qua/2015-2018/kq-06.md",
 )
 def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
-    """Both twins are there."""
+    """Both twins are there; a page that was renamed in one language alone is named once."""
     if archive.twin(page) is None:
+        other_name = _same_record(page, archive)
+        if other_name and page.lang == "vi":
+            return
+        if other_name:
+            words = Text(
+                f"Cùng một trang mà bản tiếng Việt là {other_name.path}, bản tiếng Anh là {page.path}",
+                f"One page is {other_name.path} in Vietnamese and {page.path} in English",
+            )
+            cure = Text("đổi tên cho hai tệp giống nhau", "give both files the same name")
+            yield Problem(Place(page.file), words, cure, about=(f"docs/vi/{page.path}", other_name.file))
+            return
         other = f"docs/{'en' if page.lang == 'vi' else 'vi'}/{page.path}"
-        words = Text(f"Thiếu trang song ngữ {other}", f"The twin {other} is missing")
+        words = Text(f"Thiếu bản dịch cùng tên: {other}", f"The same page in the other language is missing: {other}")
         yield Problem(Place(page.file), words, about=(other,))
+
+
+def _same_record(page: Page, archive: Archive) -> Page | None:
+    """The page of the other language without a twin that has claims of the same record."""
+    stems = {claim.id.rpartition("-")[0] for claim in page.body.claims if claim.id}
+    for other in archive.pages if stems else ():
+        alone = other.lang != page.lang and archive.twin(other) is None
+        if alone and stems & {claim.id.rpartition("-")[0] for claim in other.body.claims}:
+            return other
+    return None
 
 
 @page_rule(
@@ -157,7 +179,8 @@ def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
             continue  # what day is meant is not known: DV612 says so
         sides = ([d.value for d in found if d.only_in == lang] for lang in LANGS)
         for vi, en in zip_longest(*sides):
-            yield Problem(claim.place, *_differ(claim.id, vi, en), about=(claim.id,))
+            spoilt = theirs if vi == en and vi and _ENGLISH_NUMBER.match(vi) else claim
+            yield Problem(spoilt.place, *_differ(claim.id, vi, en), about=(claim.id,))
 
 
 def _differ(name: str, vi: str | None, en: str | None) -> tuple[Text, Text | None]:
@@ -173,12 +196,14 @@ def _differ(name: str, vi: str | None, en: str | None) -> tuple[Text, Text | Non
         )
     if vi == en:
         right = vi.translate(_SWAPPED)
+        # Which of the two it is written for tells its groups of three digits.
+        side = Text("tiếng Việt", "Vietnamese") if _ENGLISH_NUMBER.match(vi) else Text("tiếng Anh", "English")
         return (
             Text(
-                f"{name}: “{en}” đọc theo tiếng Anh là một số khác",
-                f"{name}: “{en}” is another number in English",
+                f"{name}: “{en}” đọc theo {side.vi} là một số khác",
+                f"{name}: “{en}” is another number in {side.en}",
             ),
-            Text(f"viết {right} ở bản tiếng Anh", f"write {right} in English"),
+            Text(f"viết {right} ở bản {side.vi}", f"write {right} in the {side.en}"),
         )
     return Text(
         f"{name}: bản tiếng Việt có “{vi}”, bản tiếng Anh có “{en}”", f"{name}: “{vi}” in Vietnamese, “{en}” in English"
@@ -186,6 +211,7 @@ def _differ(name: str, vi: str | None, en: str | None) -> tuple[Text, Text | Non
 
 
 _SWAPPED = str.maketrans(".,", ",.")
+_ENGLISH_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 
 
 def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
@@ -215,14 +241,23 @@ def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
             here, there = name in claim.words, name in theirs.words
             if here != there:
                 side = Text("tiếng Anh", "English") if there else Text("tiếng Việt", "Vietnamese")
-                yield Problem(
-                    claim.place,
-                    Text(
-                        f"{claim.id}: bản {side.vi} thiếu tên “{name}”",
-                        f"{claim.id}: the {side.en} lacks “{name}”",
-                    ),
-                    about=(claim.id,),
+                lacking = claim if there else theirs
+                written = _near(name, lacking.words)
+                hint = Text(f", mà viết “{written}”", f" and writes “{written}”") if written else Text("", "")
+                words = Text(
+                    f"{claim.id}: bản {side.vi} thiếu tên “{name}”{hint.vi}",
+                    f"{claim.id}: the {side.en} lacks “{name}”{hint.en}",
                 )
+                cure = None if there else Text(f"viết “{name}” ở bản tiếng Việt", f"write “{name}” in the Vietnamese")
+                yield Problem(lacking.place, words, cure, about=(claim.id,))
+
+
+def _near(name: str, words: str) -> str:
+    """What stands in a text in place of a name: as many words, nearly the same letters."""
+    parts = [part.strip(".,;:()“”") for part in words.split()]
+    size = len(name.split())
+    runs = [" ".join(parts[at : at + size]) for at in range(len(parts) - size + 1)]
+    return nearest(name, runs)
 
 
 @page_rule(
@@ -384,3 +419,41 @@ def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
         if term.count(" ") >= 2 and translations and "/" not in term:
             terms.append((term, translations))
     return terms
+
+
+@page_rule(
+    "DV414",
+    severity=Severity.WARNING,
+    summary=Text("Hai bản không có cùng các phần", "The two languages do not have the same parts"),
+    why=Text(
+        "Bản dịch có cùng tiêu đề, đoạn, mục danh sách và ô bảng với bản tiếng Việt, theo cùng thứ tự; thiếu một phần "
+        "thường là phần quên dịch.",
+        "A translation has the headings, paragraphs, items and cells of the Vietnamese, in the same order; one that is "
+        "missing was most often forgotten.",
+    ),
+    cure=Text("dịch phần còn thiếu, hoặc bỏ phần thừa", "translate what is missing, or drop what is too much"),
+    bad="vi: ## Một … ## Hai …\nen: ## One …",
+    good="vi: ## Một … ## Hai …\nen: ## One … ## Two …",
+)
+def parts_alike(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Same headings, paragraphs, items and cells."""
+    twin = archive.twin(page)
+    if page.lang != "en" or twin is None or page.meta is None or twin.meta is None:
+        return
+    for what, part in _PARTS:
+        theirs, ours = part(twin), part(page)
+        if theirs != ours:
+            words = Text(
+                f"{what.vi}: bản tiếng Việt có {theirs}, bản tiếng Anh có {ours}",
+                f"{what.en}: {theirs} in Vietnamese, {ours} in English",
+            )
+            yield Problem(Place(page.file, page.front.body_line), words)
+            return
+
+
+_PARTS: tuple[tuple[Text, Callable[[Page], int]], ...] = (
+    (Text("Tiêu đề", "Headings"), lambda page: sum(1 for piece in page.body.pieces if piece.level)),
+    (Text("Ô bảng", "Cells"), lambda page: sum(table.cells for table in page.body.tables)),
+    (Text("Đoạn và mục", "Paragraphs and items"), lambda page: sum(1 for piece in page.body.pieces if not piece.level)),
+)
+"""What is counted, the larger part first."""

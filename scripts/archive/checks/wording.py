@@ -25,7 +25,10 @@ _QUOTE = Text('đặt cả giá trị trong ngoặc kép: "…"', 'put the whole
 _SYNTAX: tuple[tuple[str, Text, Text], ...] = (
     (
         "mapping values are not allowed",
-        Text("dấu hai chấm trong giá trị, hoặc dòng trên thiếu dấu hai chấm", "a colon in a value, or none above"),
+        Text(
+            "dấu hai chấm trong giá trị, hoặc dòng trên thiếu dấu hai chấm",
+            "a colon in a value, or the line above lacks its own",
+        ),
         _QUOTE,
     ),
     (
@@ -117,6 +120,24 @@ _INDENT = (
     Text("dòng này thụt vào so với khóa ở trên", "this line is indented below the key above"),
     Text("bắt đầu mọi khóa ở đầu dòng", "start every key at the line's start"),
 )
+_TIGHT: tuple[tuple[re.Pattern[str], Text, Text], ...] = (
+    (
+        re.compile(r"(?P<at>)(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?!//)(?P<rest>[^\s:][^\n]*)$"),
+        Text("thiếu dấu cách sau “{key}:”", "the space behind “{key}:” is missing"),
+        Text("viết `{key}: {rest}`", "write `{key}: {rest}`"),
+    ),
+    (
+        re.compile(r"(?P<at>)(?P<key>[A-Za-z_][A-Za-z0-9_-]*)[ ]*$"),
+        Text("thiếu dấu hai chấm sau “{key}”", "the colon behind “{key}” is missing"),
+        Text("viết `{key}:`", "write `{key}:`"),
+    ),
+    (
+        re.compile(r"[ ]+(?P<at>[•·▪–—*+](?=[ ])|-(?=[^\s-]))"),
+        Text("mục danh sách phải bắt đầu bằng “- ”", "a list item starts with “- ”"),
+        Text("viết “- ” ở đầu mục", "write “- ” at its start"),
+    ),
+)
+"""Slips of one sign, and where each stands."""
 _INDENTED = re.compile(r"[ ]+[A-Za-z_][A-Za-z0-9_-]*:(?: |$)")
 _VALUED = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:[ ]+[^ #|>]")
 _OPENED = re.compile(r"^[ ]*(?:-[ ]+)*(?:[A-Za-z_][A-Za-z0-9_-]*:[ ]+)?([\"'])")
@@ -134,6 +155,12 @@ def slip(page: Page, problem: FrontProblem) -> Problem | None:
             words = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
             return Problem(Place(page.file, number, len(line) - len(line.lstrip()) + 1), words, cure)
         above = line
+        for pattern, what, cure in _TIGHT:
+            if found := pattern.match(line):
+                given = {"key": found.groupdict().get("key"), "rest": found.groupdict().get("rest")}
+                filled = what.format(**given)
+                words = Text(f"Phần đầu không đọc được: {filled.vi}", f"The front matter cannot be read: {filled.en}")
+                return Problem(Place(page.file, number, found.start("at") + 1), words, cure.format(**given))
         opened = _OPENED.match(line)
         if (
             opened
@@ -146,7 +173,7 @@ def slip(page: Page, problem: FrontProblem) -> Problem | None:
     return None
 
 
-_FENCES = re.compile(r"[ ]*(?:[-–—_*=]{2,}|-)[ ]*")
+_FENCES = re.compile(r"[ ]*(?:[-–—_*=]{2,}|[-–—])[ ]*")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?: |$)")
 _OF_FRONT = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?: |$)|[ ]*-[ ]|[ ]+\S|#|$")
 
@@ -204,7 +231,7 @@ def _shown(problem: FrontProblem) -> str:
 
 
 def _list(problem: FrontProblem) -> Said:
-    example = problem.given or "…"
+    example = (problem.given or "…").lstrip("-–—•·* ")
     if not problem.given:
         cure = Text("viết trong ngoặc vuông: [một, hai], hoặc xóa dòng này", "write [one, two], or delete the line")
     else:
@@ -273,7 +300,7 @@ def _choice(problem: FrontProblem) -> Said:
 
 def _date(problem: FrontProblem) -> Said:
     given, day = _shown(problem), "not a day" in problem.detail
-    what = Text(f"“{given}” không phải một ngày viết đúng cách", f"“{given}” is no date as it is written here")
+    what = Text(f"“{given}” không phải một ngày viết đúng cách", f"“{given}” is not written as a date should be")
     better = meant_date(problem.given or "", day=day)
     if better:
         return what, Text(f"viết {better}", f"write {better}")
@@ -285,8 +312,17 @@ def _date(problem: FrontProblem) -> Said:
     )
 
 
+_UNPADDED = re.compile(r"(?<=[0-9])-[1-9](?![0-9])")
+"""A month or day of one digit, of a date that begins with its year."""
+
+
 def meant_date(given: str, *, day: bool = False) -> str:
     """The EDTF that words for a date were meant as: `2015/2018` for `2015-2018`, `2018-07-09` for `9/7/2018`."""
+    padded = _UNPADDED.sub(lambda match: f"-{int(match[0][1:]):02}", given.strip())
+    if padded != given.strip() and dates.valid(padded) and (not day or dates.is_day(padded)):
+        return padded
+    if ".." in given:
+        return ""  # a part of it is no cure
     found = {date for lang in LANGS for date in dates_in(given.strip(), lang)}
     date = found.pop() if len(found) == 1 else ""
     return date if dates.valid(date) and (not day or len(date) == 10) else ""
