@@ -1,0 +1,147 @@
+"""Large text, a narrow page, and a reader's own spacing: nothing goes past the edge, nothing is cut off (WCAG 1.4.4, 1.4.10, 1.4.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import Server
+from tests.browser.pages import LANGS, PHONE, TYPES, WIDE, address
+
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    "p { margin-bottom: 2em !important }"
+)
+"""What WCAG 1.4.12 names, as its own bookmarklet sets it."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How a reader has set the browser: the width in pixels, the size of text, a stylesheet of their own."""
+
+    width: int
+    text: int = 16
+    style: str = ""
+
+
+STATES = {
+    "text at 200 %, in the browser's settings, on a phone": State(PHONE, text=32),
+    "text at 200 %, in the browser's settings, on a wide screen": State(WIDE, text=32),
+    "text at 200 %, by a stylesheet, on a phone": State(PHONE, style="html { font-size: 200% !important }"),
+    "text at 200 %, by a stylesheet, on a wide screen": State(WIDE, style="html { font-size: 200% !important }"),
+    "a screen of 1280 at 400 %": State(320),
+    "text spacing on a phone": State(PHONE, style=SPACING),
+    "text spacing on a wide screen": State(WIDE, style=SPACING),
+}
+ADOPT = """style => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+}"""
+OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
+LOST = """() => {
+    const lost = new Set(), wide = document.documentElement.clientWidth;
+    const seen = node => node.checkVisibility({visibilityProperty: true}) && !node.closest(".skip, .live")
+        && getComputedStyle(node).clipPath === "none";
+    // What scrolls by itself may be wider, if the keyboard can reach it and it has a name.
+    const scrolls = node => {
+        for (let up = node.parentElement; up; up = up.parentElement) {
+            if (!/auto|scroll/.test(getComputedStyle(up).overflowX)) continue;
+            if (up.tabIndex < 0 || !up.getAttribute("aria-label")) lost.add("scrolls without focus or name: " + up.outerHTML.slice(0, 90));
+            return true;
+        }
+    };
+    const past = (box, node) => box.width > 1 && (box.right > wide + 1 || box.left < -1) && !scrolls(node);
+    const where = (box, node) => `${Math.round(box.left)} to ${Math.round(box.right)} of ${wide}: ${node.outerHTML.slice(0, 90)}`;
+    for (const node of document.body.querySelectorAll("*")) {
+        if (!seen(node)) continue;
+        const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+        if (past(box, node)) lost.add("past the edge: " + where(box, node));
+        const cut = node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1;
+        if (/hidden|clip/.test(style.overflowX + style.overflowY) && node.tagName !== "svg" && box.width > 1 && cut)
+            lost.add("cut off: " + where(box, node));
+    }
+    // Words may be wider than their element.
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+        const node = words.currentNode.parentElement, range = document.createRange();
+        if (!words.currentNode.data.trim() || !seen(node)) continue;
+        range.selectNodeContents(words.currentNode);
+        for (const box of range.getClientRects()) if (past(box, node)) lost.add("words past the edge: " + where(box, node));
+    }
+    return [...lost];
+}"""
+"""What of the page a reader can not get at."""
+
+
+@pytest.fixture(params=STATES)
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, State]]:
+    """A browser as one reader has set it; not one that other tests use again, since its settings stay."""
+    state = STATES[request.param]
+    context = browser.new_context(viewport={"width": state.width, "height": 800})
+    page = context.new_page()
+    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": state.text}})
+    yield page, state
+    context.close()
+
+
+def read(page: Page, state: State, way: str) -> None:
+    """Open a page as this reader sees it."""
+    page.goto(way)
+    page.evaluate(ADOPT, state.style)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_past_the_edge_or_cut_off(reader: tuple[Page, State], server: Server, lang: str) -> None:
+    page, state = reader
+    lost = []
+    for kind, path in TYPES.items():
+        read(page, state, server.url(address(lang, path)))
+        for opened in (False, True):
+            if opened:
+                page.evaluate(OPEN)
+            lost += [f"{kind}{' opened' * opened}: {line}" for line in page.evaluate(LOST)]
+    assert not lost, "\n".join(lost)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_search_fits(reader: tuple[Page, State], server: Server, lang: str) -> None:
+    page, state = reader
+    read(page, state, server.url(address(lang, TYPES["record"])))
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("dan van")
+    page.locator("dialog [role=option]").first.wait_for()
+    lost = page.locator("dialog").evaluate(
+        """dialog => [dialog, ...dialog.querySelectorAll("*")].filter(node => {
+            const box = node.getBoundingClientRect();
+            return box.width > 1 && (box.left < 0 || box.right > innerWidth + 1);
+        }).map(node => node.outerHTML.slice(0, 90))"""
+    )
+    assert not lost, "\n".join(lost)
+    assert page.locator("dialog button").bounding_box(), "the button that closes is not there"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_header_leaves_the_page_to_its_content(reader: tuple[Page, State], server: Server, lang: str) -> None:
+    page, state = reader
+    read(page, state, server.url(address(lang, "")))
+    position, height = page.locator(".top").evaluate(
+        "node => [getComputedStyle(node).position, node.getBoundingClientRect().height]"
+    )
+    assert position == "static", "a header that stays in view takes its height from every screenful"
+    assert height <= 200, f"the header is {height} of 800 pixels high"
+
+
+def test_it_would_find_what_is_lost(reader: tuple[Page, State], server: Server) -> None:
+    page, state = reader
+    read(page, state, server.url(TYPES["prose"]))
+    page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("beforeend",
+            "<div id=a>" + "x".repeat(400) + "</div><div id=b><i>" + "y ".repeat(400) + "</i></div>")"""
+    )
+    page.evaluate("a.style.overflowWrap = 'normal', b.style.overflow = 'hidden', b.style.height = '1em'")
+    found = "\n".join(page.evaluate(LOST))
+    assert "words past the edge" in found, found
+    assert "cut off" in found, found
