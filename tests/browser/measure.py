@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 from tests.archives import build_real
+from tests.browser.axe import EVERYTHING
 from tests.browser.conftest import FLAGS, Server, chromium, handler
 from tests.browser.pages import PHONE, SCHEMES, WIDE, every
 from tests.nu import complaints, jar
@@ -45,7 +46,7 @@ def main() -> None:
                 for width, scheme in states:
                     page.set_viewport_size({"width": width, "height": 800})
                     page.emulate_media(color_scheme=scheme)
-                    response = axe.run(page).response
+                    response = axe.run(page, options=EVERYTHING).response
                     version = response["testEngine"]["version"]
                     for rule in response["violations"]:
                         print(way, width, scheme, rule["id"], file=sys.stderr)
