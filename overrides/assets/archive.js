@@ -1,5 +1,5 @@
 // The archive's one script. All text and navigation work without it; it adds: the palette, the anchor kept by the language switch,
-// "copy the citation", and search in place. No inline handlers, no innerHTML: it runs under a strict Content-Security-Policy.
+// "copy the citation", search in place, and the switch of its key. No inline handlers, no innerHTML: it runs under a strict Content-Security-Policy.
 (() => {
   "use strict";
   const html = document.documentElement;
@@ -16,7 +16,7 @@
       missing: "Search cannot run here. Use the sections at the top of the page.",
     },
   }[html.lang === "en" ? "en" : "vi"];
-  const all = (selector) => document.querySelectorAll(selector);
+  const one = (selector) => document.querySelector(selector);
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -24,36 +24,49 @@
     return element;
   };
 
-  // Palette: the system's, until the reader chooses; the choice stays on this device.
+  // What a reader has set, background and key: it stays on this device, and every open page follows, also one that the browser had kept for Back.
   const dark = matchMedia("(prefers-color-scheme:dark)");
   const isDark = () => (html.dataset.theme ? html.dataset.theme === "dark" : dark.matches);
-  const paint = (button) => button.setAttribute("aria-pressed", isDark());
-  for (const button of all(".palette")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      html.dataset.theme = isDark() ? "light" : "dark";
-      try { localStorage.setItem("danvan-theme", html.dataset.theme); } catch (error) { /* private mode: for this page only */ }
-      paint(button);
-    });
-    dark.addEventListener("change", () => paint(button));
-    paint(button);
-  }
+  const palette = one(".palette"), slash = one(".slash");
+  const paint = () => {
+    palette.setAttribute("aria-pressed", isDark());
+    if (slash) slash.control.checked = !html.dataset.slash;
+  };
+  // Where nothing may be stored, it holds for this page.
+  const follow = () => {
+    try { for (const name of ["theme", "slash"]) html.dataset[name] = localStorage.getItem("danvan-" + name) || ""; } catch {}
+    paint();
+  };
+  const set = (name, value) => {
+    html.dataset[name] = value;
+    try { localStorage.setItem("danvan-" + name, value); } catch {}
+    paint();
+  };
+  palette.hidden = false;
+  palette.addEventListener("click", () => set("theme", isDark() ? "light" : "dark"));
+  slash?.addEventListener("change", () => set("slash", slash.control.checked ? "" : "off"));
+  dark.addEventListener("change", paint);
+  for (const event of ["storage", "pageshow"]) addEventListener(event, follow);
+  follow();
 
-  // Language: the same place on the twin page (claims and headings have the same ids in both languages).
-  const keepAnchor = () => { for (const link of all("a.language")) if (link.hash !== location.hash) link.hash = location.hash; };
+  // Language: the same place on the twin page, which has the same ids; an older name of a heading stands within it.
+  const keepAnchor = () => {
+    const place = document.getElementById(location.hash.slice(1));
+    one("a.language").hash = place ? place.closest(":not(span)").id : "";
+  };
   addEventListener("hashchange", keepAnchor);
   keepAnchor();
 
   // Copy a citation, and say so.
   const live = document.body.appendChild(make("p", { class: "live", "aria-live": "polite" }));
-  for (const button of all("button.copy")) {
-    if (!navigator.clipboard) break; // an insecure address: the text can still be selected
+  for (const button of document.querySelectorAll("button.copy")) {
+    // At an insecure address the text can still be selected.
+    if (!navigator.clipboard) break;
     const name = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      let said = words.copied;
-      try { await navigator.clipboard.writeText(button.closest("p").previousElementSibling.textContent); } catch (error) { said = words.failed; }
-      live.textContent = button.textContent = said;
+      const copied = await navigator.clipboard.writeText(button.closest("p").previousElementSibling.textContent).then(() => true, () => false);
+      live.textContent = button.textContent = copied ? words.copied : words.failed;
       setTimeout(() => { button.textContent = name; live.textContent = ""; }, 2500);
     });
   }
@@ -67,7 +80,7 @@
   }));
   const spellings = (query) => query.split(/\s+/).reduce(
     (found, token) => found.flatMap((before) => {
-      const twin = /^[\x20-\x7e]+$/.test(token) ? token.replace(/d/g, "đ").replace(/D/g, "Đ") : token;
+      const twin = /^[\x20-\x7e]+$/.test(token) ? token.replace(/d/gi, "đ") : token;
       return (twin === token ? [token] : [token, twin]).map((word) => (before + " " + word).trim());
     }).slice(0, 8), [""]);
   const ask = async (query) => {
@@ -92,7 +105,8 @@
   // Where a word is nowhere, Pagefind shortens it until something is found: a page counts only if it has every word's beginning.
   const holds = (page, query) => {
     const has = tokens(page.content);
-    const stem = (token) => (html.lang === "en" ? token.slice(0, Math.max(4, token.length * 0.6)) : token); // its index knows English endings
+    // Its index knows English endings.
+    const stem = (token) => (html.lang === "en" ? token.slice(0, Math.max(4, token.length * 0.6)) : token);
     return tokens(query).every((token) => has.some((word) => word.startsWith(stem(token))));
   };
   // An id's own page first, then titles that say it, with the marks as typed; sources after what rests on them.
@@ -103,9 +117,13 @@
     return (typed(meta.title).includes(query) ? 6 : 1) * (typed(content).includes(query) ? 1 : 0.3) * (!id ? 1 : id.startsWith("n-") ? 0.4 : 1.5);
   };
   const marked = (excerpt) => excerpt.split(/<\/?mark>/).map((part, index) => {
-    const text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+    // Pagefind escapes these two alone.
+    const text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
     return index % 2 ? make("mark", {}, text) : text;
   });
+
+  // Keys within a composition are the input method's: Vietnamese is typed so. The last one comes after its end in some browsers.
+  const composing = (event) => event.isComposing || event.keyCode === 229;
 
   // The search field with its results: in a dialog, or in the search page.
   const mount = (place) => {
@@ -144,28 +162,31 @@
       try {
         const { total, pages } = await ask(query);
         if (mine === turn) show(pages, total ? words.count(total) : words.none + " “" + query + "”");
-      } catch (error) {
+      } catch {
         if (mine === turn) show([], words.missing);
       }
     };
     field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 150); });
+    // Escape closes the dialog here: else a search field's first one only empties it.
     field.addEventListener("keydown", (event) => {
+      if (composing(event)) return;
       if (event.key === "ArrowDown") choose(chosen + 1);
       else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
       else if (event.key === "Enter" && list.children.length) list.children[Math.max(chosen, 0)].click();
-      else if (event.key === "Escape" && place.close) place.close(); // else a search field's first Escape only empties it
+      else if (event.key === "Escape" && place.close) place.close();
       else return;
       event.preventDefault();
     });
     place.append(row, said, list);
     load().catch(() => {
       if (place.close) said.textContent = words.missing;
-      else { html.classList.remove("js"); place.hidden = true; } // the page itself says where else to look
+      // The page itself says where else to look.
+      else { html.classList.remove("js"); place.hidden = true; }
     });
     return { field, row, run };
   };
 
-  const page = document.querySelector("[data-search-page]");
+  const page = one("[data-search-page]");
   const inPage = page && mount(page);
   if (inPage) {
     inPage.field.value = new URLSearchParams(location.search).get("q") || "";
@@ -176,24 +197,21 @@
     if (inPage) return inPage.field.focus();
     if (!box) {
       box = document.body.appendChild(make("dialog", { class: "search-box", "aria-label": words.label }));
-      const { row } = mount(box);
       const close = make("button", { type: "button" }, words.close);
-      close.addEventListener("click", () => box.close());
-      row.append(close);
-      box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+      mount(box).row.append(close);
+      // A click beside the dialog is one on its backdrop.
+      box.addEventListener("click", (event) => { if ([box, close].includes(event.target)) box.close(); });
     }
     if (!box.open) box.showModal();
     box.querySelector("input").focus();
   };
-  for (const link of all("a.search-open")) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open();
-    });
-  }
+  one("a.search-open").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || html.dataset.slash || composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
     event.preventDefault();
     open();

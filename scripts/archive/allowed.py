@@ -64,6 +64,7 @@ _FRAME = {
     "article": {"data-pagefind-body", "data-pagefind-meta"},
     "a": {"href", "hreflang", "rel", "title", "type"},
     "button": {"type"},
+    "input": {"checked", "type"},
     "div": {"data-search-page"},
     "p": {"data-from", "data-source"},
     "img": {"alt", "height", "src", "width"},
@@ -80,7 +81,7 @@ _FRAME = {
 _BARE = frozenset(
     {
         "aside", "body", "caption", "dd", "desc", "details", "dl", "dt", "figcaption", "figure", "footer", "g", "h1",
-        "head", "header", "main", "nav", "section", "summary", "title", "-doctype", "-comment",
+        "head", "header", "label", "main", "nav", "section", "summary", "title", "-doctype", "-comment",
     }
 )  # fmt: skip
 FINISHED = {name: frozenset(_FRAME.get(name, ())) | _EVERYWHERE for name in (*_FRAME, *_BARE, *INLINE, *MARKDOWN)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -128,6 +129,31 @@ def test_the_language_switch_keeps_page_and_place(opened: Callable[..., Page], s
     page.keyboard.press("Enter")
     expect(page).to_have_url(server.url(address(other, TYPES["record"]) + "#kq-05-2"))
     assert page.evaluate("document.documentElement.lang") == other
+
+
+PLACES = {
+    "vi": {"#tom-luoc": "#tom-luoc", "#kq-05-2": "#kq-05-2", "#doc-con-so-nay-the-nao": "#doc-con-so-nay-the-nao"},
+    "en": {"#doc-con-so-nay-the-nao": "#doc-con-so-nay-the-nao", "#how-to-read-this-figure": "#doc-con-so-nay-the-nao"},
+}
+"""Places of a record's page, and where they are in the other language; English headings have a second, older id."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_language_switch_leads_to_a_place_that_is_there(
+    opened: Callable[..., Page], server: Server, lang: str
+) -> None:
+    page = opened()
+    other = "en" if lang == "vi" else "vi"
+    way, twin = (server.url(address(tongue, TYPES["record"])) for tongue in (lang, other))
+    for place, due in {**PLACES[lang], "#nowhere": "", "#%E0": "", "": ""}.items():
+        page.goto("about:blank")
+        page.goto(way + place)
+        page.locator("a.language").click()
+        assert page.url == twin + due, f"from {place!r}"
+        assert not due or page.locator(":target").count() == 1, f"{due} is not on the page"
+    page.goto(way)
+    page.evaluate("location.hash = '#kq-05-2'")
+    expect(page.locator("a.language")).to_have_attribute("href", re.compile("#kq-05-2$"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

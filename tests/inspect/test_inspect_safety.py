@@ -88,7 +88,7 @@ BAD = [
 STRANGE = [
     (KQ, TEXT, '<p style="x">x</p>', "<p style>"),
     (KQ, BELOW, '<form action="./"></form>', "<form>"),
-    (KQ, BELOW, '<input autofocus="">', "<input>"),
+    (KQ, BELOW, '<input autofocus="">', "<input autofocus>"),
     (KQ, HEAD, '<link rel="icon" href="./" onload="x">', "<link onload>"),
     (KQ, HEAD, '<meta http-equiv="x" content="y" onclick="x">', "<meta onclick>"),
     (KQ, TEXT, "<math><mi>x</mi></math>", "<math>"),

@@ -1,4 +1,7 @@
-"""`tro-nang/`: when the pages were last checked by machine, with what, and what was found; nothing without a record."""
+"""`tro-nang/`: the switch of the key that opens search, and when the pages were last checked by machine.
+
+Of a check it says with what, and what was found; nothing without a record.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,24 @@ from typing import Any
 
 from archive import dates, regular
 from archive.content.model import Archive, Page
-from archive.findings import Text
+from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
 
 ORDER = 25
-ANCHORS = ("ket-qua-kiem",)
+ANCHORS = ("phim-tat", "ket-qua-kiem")
 PATH = "tro-nang.md"
 RESULTS = "tests/browser/results.json"
 """Written by `tests/browser/measure.py`, kept in the repository."""
 MOST_BYTES = 256 * 1024
+KEY = Text("Phím tắt", "The shortcut key")
+KEY_NOTE = Text(
+    "Ở mọi trang, phím / mở ô tìm kiếm, trừ khi đang gõ chữ hay đang giữ phím khác. Nếu phím này gây vướng, chẳng hạn khi "
+    "điều khiển máy bằng giọng nói, hãy tắt ở đây; trình duyệt sẽ nhớ.",
+    "On every page the key / opens search, except while you type or hold another key. If it gets in your way, for "
+    "example where you speak to your computer, switch it off here; the browser will remember.",
+)
+SWITCH = Text("Phím / mở ô tìm kiếm", "The key / opens search")
 TITLE = Text("Kết quả kiểm bằng máy", "What the machines found")
 WHEN = Text("Lần kiểm gần nhất: {day}.", "Last checked on {day}.")
 HEADS = (Text("Công cụ", "Tool"), Text("Đã xem", "Looked at"), Text("Tìm thấy", "Found"))
@@ -30,9 +41,17 @@ VIOLATIONS, ERRORS = Text("{n} vi phạm", "{n} violations"), Text("{n} lỗi", 
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """The date and the table, where a record of a check is at hand."""
-    if page.path != PATH:
-        return ""
+    """The switch, then the date and the table, where a record of a check is at hand."""
+    return f"{_key(page.lang)}{_found(page, archive)}" if page.path == PATH else ""
+
+
+def _key(lang: Lang) -> str:
+    """The key and its switch; the stylesheet hides both where the script does not run, and the key does nothing."""
+    box = markup.tag("label", f'<input type="checkbox" checked=""> {escape(SWITCH[lang])}', class_="slash")
+    return markup.section(KEY[lang], "phim-tat", markup.tag("p", escape(KEY_NOTE[lang])) + box, class_="scripted")
+
+
+def _found(page: Page, archive: Archive) -> str:
     try:
         results: dict[str, Any] = json.loads(regular.read(archive.root / RESULTS, MOST_BYTES))
         axe, nu, day = results["axe"], results["nu"], dates.label(str(results["date"]), page.lang)

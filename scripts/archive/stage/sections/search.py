@@ -18,6 +18,8 @@ PATH = "tim-kiem.md"
 HINT = Text(
     "Gõ vài chữ, hoặc mã của một câu như kq-05-2.", "Type a few words, or the id of a statement such as kq-05-2."
 )
+SWITCH = Text("Phím / mở ô này ở mọi trang; {way}.", "On every page the key / opens this field; {way}.")
+OFF = Text("tắt được", "it can be switched off")
 ELSEWHERE = Text(
     "Ô tìm kiếm không chạy được ở đây: nó cần JavaScript, và trang phải mở từ một máy chủ web. Hãy đi theo menu ở đầu trang, hoặc xem:",
     "Search cannot run here: it needs JavaScript, and pages that come from a web server. Use the menu at the top, or see:",
@@ -37,6 +39,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     lang = page.lang
     prefix = "" if lang == "vi" else "en/"
     ways = ", ".join(markup.link(words[lang], page.url, prefix + way) for words, way in WAYS)
-    hint = markup.tag("p", escape(HINT[lang]), class_="search-hint")
+    off = markup.link(OFF[lang], page.url, f"{prefix}tro-nang/#phim-tat")
+    hint = markup.tag("p", f"{escape(HINT[lang])} {escape(SWITCH[lang]).format(way=off)}", class_="search-hint")
     ways_on = markup.tag("p", f"{escape(ELSEWHERE[lang])} {ways}.", class_="search-else")
     return hint + ways_on + markup.tag("div", "", data_search_page="")
