@@ -13,6 +13,7 @@ from archive.build import Listener, Options, build
 from archive.content.read import read_archive
 from archive.finish.fill import build_secret, fill
 from archive.publish import PublishError
+from archive.stage.headings import Names, of_title
 from archive.stage.page import Authored, Piece, StagedPage, titled
 
 SECRET = b"a secret of this test"
@@ -22,7 +23,7 @@ BOX = '<div class="claim-box"><p class="claim" id="kq-01-1">51 đơn vị</p></d
 def page(*texts: str) -> StagedPage:
     """A page of authored words with a box between each two."""
     parts = [part for text in texts for part in (Piece(BOX), Authored(text))][1:]
-    return StagedPage("vi", KQ, "Kết quả", "", titled("Kết quả", parts))
+    return StagedPage("vi", KQ, "Kết quả", "", titled("Kết quả", parts, of_title("Kết quả", "Kết quả")))
 
 
 def rendered(site: Path, staged: StagedPage, *content: str, opens: str = "", closes: str = "") -> Path:
@@ -45,6 +46,17 @@ def test_every_piece_stands_in_its_place(small: Path, tmp_path: Path) -> None:
     assert not findings
     assert path.read_text("utf-8") == f'<main><h1 id="ket-qua">Kết quả</h1><p>Trước.</p>{BOX}<p>Sau.</p></main>'
     assert [each.html.count("<p>x") for each in shown] == [2]
+
+
+def test_headings_get_the_names_that_they_are_to_have(small: Path, tmp_path: Path) -> None:
+    written = '<h2 id="one">One</h2><h3 id="b">B</h3><h2 id="own">Own</h2>'
+    staged = replace(page(written), names=Names(headings={"one": "b", "b": "c"}))
+    path = rendered(tmp_path / "site", staged, written)
+    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    assert not findings
+    named = '<h2 id="b"><span id="one"></span>One</h2><h3 id="c">B</h3><h2 id="own">Own</h2>'
+    assert named in path.read_text("utf-8")
+    assert written in shown[0].html, "what is held against the source is as it was rendered"
 
 
 BROKEN = {

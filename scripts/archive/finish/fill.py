@@ -21,6 +21,7 @@ from archive.escaping import shortened
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
 from archive.publish import PublishError
+from archive.stage.headings import Names
 from archive.stage.page import StagedPage, Tokens
 
 SECRET = "secret"
@@ -33,6 +34,7 @@ _NOT_A_FILE = Text(
 _MOST = 3
 """How many losses a message names."""
 _TOKEN = re.compile("x[0-9a-f]{32}")
+_HEADING = re.compile('(<h[2-6] id=")([^"]+)(">)')
 _PIECE = re.compile("<p>(x[0-9a-f]{32})</p>")
 CLEANED = Text(
     "Nội dung của trang có thứ không được phép viết: {lost}",
@@ -101,9 +103,16 @@ def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archiv
         findings.extend(found)
         if not found:
             shown.append(Shown(page, cleaned.html, tokens))
-            filled = _PIECE.sub(lambda match: tokens.pieces.get(match[1], match[0]), cleaned.html)  # noqa: B023
+            named = _HEADING.sub(lambda match: _called(match, page.names), cleaned.html)  # noqa: B023
+            filled = _PIECE.sub(lambda match: tokens.pieces.get(match[1], match[0]), named)  # noqa: B023
             path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
     return shown, findings
+
+
+def _called(heading: re.Match[str], names: Names) -> str:
+    """A heading's start tag with the id that it is to have; its own stays as a second one."""
+    start, own, end = heading.groups()
+    return f"{start}{names.headings.get(own, own)}{end}{names.kept(own)}"
 
 
 def _split(html: str, tokens: Tokens) -> tuple[str, str, str] | None:

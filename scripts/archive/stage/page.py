@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from archive.content.model import Archive, page_url
 from archive.escaping import yaml
 from archive.findings import Lang, Text
-from archive.slugs import heading
+from archive.stage.headings import Names, of_title, second
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class StagedPage:
     parts: tuple[Part, ...]
     meta: Mapping[str, Any] = field(default_factory=dict)
     """Further front matter for the templates; values are JSON."""
+    names: Names = field(default_factory=Names)
+    """What its headings are to be called."""
 
     @property
     def url(self) -> str:
@@ -109,18 +111,19 @@ class StagedPage:
         return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def titled(title: str, parts: Iterable[Part], taken: Container[str] = ()) -> tuple[Part, ...]:
-    """The parts that hold something, below the page's title; its id is its words, unless a heading has taken that."""
-    name = heading(title)
-    own = f' id="{escape(name)}"' if name and name not in taken else ""
-    return (Piece(f"<h1{own}>{escape(title)}</h1>"), *(part for part in parts if part.text.strip()))
+def titled(title: str, parts: Iterable[Part], names: Names) -> tuple[Part, ...]:
+    """The parts that hold something, below the page's title."""
+    own = f' id="{escape(names.title)}"' if names.title else ""
+    words = f"<h1{own}>{second(names.before)}{escape(title)}</h1>"
+    return (Piece(words), *(part for part in parts if part.text.strip()))
 
 
 def generated(
-    lang: Lang, path: str, title: str, summary: str, html: str, meta: Mapping[str, Any] | None = None
+    lang: Lang, path: str, title: Text, summary: str, html: str, meta: Mapping[str, Any] | None = None
 ) -> StagedPage:
     """A page that nobody wrote: all of it is the frame's."""
-    return StagedPage(lang, path, title, summary, titled(title, [Piece(html)]), meta or {})
+    names = of_title(title[lang], title.vi)
+    return StagedPage(lang, path, title[lang], summary, titled(title[lang], [Piece(html)], names), meta or {}, names)
 
 
 HOME = Text("Trang chủ", "Home")

@@ -22,6 +22,7 @@ from archive.stage import generated, markup, sections
 from archive.stage.citation import claim_citation, permanent
 from archive.stage.context import Context
 from archive.stage.head import head
+from archive.stage.headings import names
 from archive.stage.lookup import record_at
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Part, Piece, StagedPage, crumbs, titled
@@ -76,8 +77,8 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     after: list[Part] = []
     for module in modules(sections):
         (before if module.ORDER < 0 else after).append(Piece(module.html(page, archive, context)))
-    taken = {anchor.id for anchor in page.body.anchors}
-    parts = titled(page.title, [*before, *_body(page, archive, context), *after], taken)
+    called = names(page, archive)
+    parts = titled(page.title, [*before, *_body(page, archive, context), *after], called)
     summary = page.meta.summary if page.meta else ""
     record = record_at(archive, page.path)
     meta = {
@@ -90,7 +91,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     }
     if record:
         meta |= {"kind": record.kind, "record": record.id}
-    return StagedPage(page.lang, page.path, page.title, summary, parts, meta)
+    return StagedPage(page.lang, page.path, page.title, summary, parts, meta, called)
 
 
 def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:

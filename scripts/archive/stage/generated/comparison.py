@@ -52,7 +52,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         markup.table(heads, rows, TITLE[lang]),
         lines_picture(archive, lang),
     ]
-    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
+    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(parts))
 
 
 def _cell(record: Record | None, lang: Lang, origin: str) -> str:

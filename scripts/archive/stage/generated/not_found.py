@@ -11,7 +11,7 @@ from archive.stage import markup
 from archive.stage.page import StagedPage, generated
 
 PATH = "404.md"
-TITLE = "Không tìm thấy trang · Page not found"
+TITLE = Text("Không tìm thấy trang · Page not found", "Không tìm thấy trang · Page not found")
 NOINDEX = '<meta name="robots" content="noindex">'
 WORDS = Text(
     "Địa chỉ này không có trong kho lưu trữ. Địa chỉ đã công bố không bao giờ bị bỏ; có thể đường dẫn đã bị chép thiếu.",

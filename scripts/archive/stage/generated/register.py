@@ -37,7 +37,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         _answered(archive, lang, origin),
         *(_of_record(record, lang, origin) for record in records),
     ]
-    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
+    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(part for part in parts if part))
 
 
 def _answered(archive: Archive, lang: Lang, origin: str) -> str:

@@ -52,13 +52,13 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     origin = page_url(PATH, lang)
     lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
     listed = [_allowed(lang), *(_in_short(rule, lang, origin) for rule in rules())]
-    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join([lead, *listed]))
+    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join([lead, *listed]))
     way = [
         {"title": HOME[lang], "url": page_url("index.md", lang)},
         {"title": TITLE[lang], "url": origin},
     ]
     for family, members in families.items():
-        title = FAMILY[lang].format(family=family)
+        title = FAMILY.format(family=family)
         parts = [_in_full(rule, lang) for rule in members]
         yield generated(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
 

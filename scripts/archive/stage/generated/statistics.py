@@ -49,7 +49,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         markup.section(FIGURES[lang], "con-so", markup.table([h[lang] for h in HEADS], rows, FIGURES[lang])),
         markup.section(ARCHIVE[lang], "luu-tru", _counts(archive, lang)),
     ]
-    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(parts))
+    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(parts))
 
 
 def _counts(archive: Archive, lang: Lang) -> str:

@@ -32,7 +32,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         years_picture(archive, lang),
         markup.tag("ol", items, class_="timeline"),
     ]
-    yield generated(lang, PATH, TITLE[lang], SUMMARY[lang], "\n\n".join(part for part in parts if part))
+    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(part for part in parts if part))
 
 
 def _item(found: list[Entry], archive: Archive, lang: Lang, origin: str) -> str:
