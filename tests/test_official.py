@@ -186,8 +186,10 @@ def test_machines_read_the_same(before: Site, after: Site, lang: Lang) -> None:
     data = json.loads(node(after.page(CK, lang), 'script[type="application/ld+json"]').text())
     [claim] = data["hasPart"]
     assert claim["creativeWorkStatus"] == "official"
-    assert claim["appearance"]["@type"] == "Legislation", "an official text is no newspaper article"
-    assert claim["appearance"]["url"] == f"{URL}{page_url(PROGRAMME, lang)}"
+    [cited] = data["citation"]
+    assert claim["appearance"] == {"@id": cited["@id"]}
+    assert cited["@type"] == "Legislation", "an official text is no newspaper article"
+    assert cited["url"] == f"{URL}{page_url(PROGRAMME, lang)}"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const html = document.documentElement;
-  const root = new URL(html.dataset.root.replace(/\/?$/, "/"), location.href);
+  const root = new URL(html.dataset.root, location.href);
   const words = {
     vi: {
       copied: "Đã chép", failed: "Không chép được", label: "Tìm trong lưu trữ", close: "Đóng", results: "Kết quả tìm",
@@ -46,7 +46,8 @@
   palette.addEventListener("click", () => set("theme", isDark() ? "light" : "dark"));
   slash?.addEventListener("change", () => set("slash", slash.control.checked ? "" : "off"));
   dark.addEventListener("change", paint);
-  for (const event of ["storage", "pageshow"]) addEventListener(event, follow);
+  addEventListener("storage", follow);
+  addEventListener("pageshow", follow);
   follow();
 
   // Language: the same place on the twin page, which has the same ids; an older name of a heading stands within it.
@@ -62,12 +63,14 @@
   for (const button of document.querySelectorAll("button.copy")) {
     // At an insecure address the text can still be selected.
     if (!navigator.clipboard) break;
-    const name = button.textContent;
+    const label = button.firstChild, name = label.data;
+    // Which statement it copies, by ear: as the link to a file before it says.
+    button.append(button.previousElementSibling.lastChild.cloneNode(true));
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const copied = await navigator.clipboard.writeText(button.closest("p").previousElementSibling.textContent).then(() => true, () => false);
-      live.textContent = button.textContent = copied ? words.copied : words.failed;
-      setTimeout(() => { button.textContent = name; live.textContent = ""; }, 2500);
+      const copying = navigator.clipboard.writeText(button.closest("p").previousElementSibling.textContent);
+      live.textContent = label.data = await copying.then(() => words.copied, () => words.failed);
+      setTimeout(() => { label.data = name; live.textContent = ""; }, 2500);
     });
   }
 
@@ -171,7 +174,7 @@
     field.addEventListener("keydown", (event) => {
       if (composing(event)) return;
       if (event.key === "ArrowDown") choose(chosen + 1);
-      else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
+      else if (event.key === "ArrowUp") choose(Math.max(chosen, 0) - 1);
       else if (event.key === "Enter" && list.children.length) list.children[Math.max(chosen, 0)].click();
       else if (event.key === "Escape" && place.close) place.close();
       else return;
@@ -212,7 +215,7 @@
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || html.dataset.slash || composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+    if (event.target.matches("input, select, textarea") || event.target.isContentEditable) return;
     event.preventDefault();
     open();
   });

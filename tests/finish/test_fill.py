@@ -12,6 +12,7 @@ from tests.archives import KQ, edit, put, stamp
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
 from archive.finish.fill import build_secret, fill
+from archive.finish.tables import framed
 from archive.publish import PublishError
 from archive.stage.headings import Names, of_title
 from archive.stage.page import Authored, Piece, StagedPage, titled
@@ -190,3 +191,43 @@ def test_no_secret_or_token_is_published(small_project: Path) -> None:
         text = path.read_text("utf-8")
         assert secret.hex() not in text
         assert "<!--x" not in text, f"a token is left in {path}"
+
+
+TABLES = {
+    "named after the page": ("<table><tr><td>a</td></tr></table>", "Trang", '<th scope="row">a</th>'),
+    "named after the heading above": (
+        '<h2 id="a">Một &amp; <em>hai</em></h2><h2 id="b">Ba</h2><p>x</p><table><tr><td>a</td></tr></table>',
+        "Ba",
+        '<th scope="row">a</th>',
+    ),
+    "marks in the heading": (
+        '<h2 id="a">Một &amp; <em>hai</em></h2><table><tr><td>a</td></tr></table>',
+        "Một &amp; hai",
+        "</th>",
+    ),
+    "columns": ("<table><thead><tr><th>A</th></tr></thead></table>", "Trang", '<th scope="col">A</th>'),
+    "an empty first cell heads nothing": (
+        "<table><tr>\n<td></td>\n<td>b</td></tr></table>",
+        "Trang",
+        "<td></td>\n<td>b</td>",
+    ),
+    "the first cell alone": (
+        "<table><tr><td><a href='x'>a</a></td><td>b</td></tr></table>",
+        "Trang",
+        "<th scope=\"row\"><a href='x'>a</a></th><td>b</td>",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TABLES)
+def test_a_table_that_people_wrote_has_a_name_and_headers(case: str) -> None:
+    written, name, held = TABLES[case]
+    found = framed(written, "Trang")
+    assert f'<caption class="unseen">{name}</caption>' in found
+    assert f'<div class="table-scroll" role="region" tabindex="0" aria-label="{name}">' in found
+    assert held in found
+
+
+def test_two_tables_of_one_heading_have_two_names() -> None:
+    table = "<table><tr><td>a</td></tr></table>"
+    assert 'aria-label="Trang (2)"' in framed(table * 2, "Trang")

@@ -222,7 +222,7 @@ def test_the_figures_page_takes_no_figure_of_another_source(site: BuiltSite) -> 
         assert ids
         assert {site.archive.tier(site.archive.claims[i]) for i in ids} == {"primary"}
         assert {site.archive.record_of(i).kind for i in ids} <= {"agreement", "result", "commitment"}
-        first = [row.css("td")[0].text() for row in page.css("#con-so ~ div tbody tr")]
+        first = [row.css("th")[0].text() for row in page.css("#con-so ~ div tbody tr")]
         assert sorted(first) == (["51", "over 10 billion đồng"] if prefix else ["51", "trên 10 tỷ đồng"])
 
 

@@ -19,7 +19,7 @@ def rows(markdown: str, anchor: str = "") -> list[list[str]]:
     """The body rows of a page's tables, as words."""
     tree = LexborHTMLParser(markdown)
     found = tree.css(f"{anchor} tbody tr".strip())
-    return [[cell.text() for cell in row.css("td")] for row in found]
+    return [[cell.text() for cell in row.css("th, td")] for row in found]
 
 
 @pytest.mark.parametrize(

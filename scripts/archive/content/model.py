@@ -7,6 +7,7 @@ one paragraph or list item of a record that states something a source states. Ev
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -361,6 +362,12 @@ class Archive:
     def of_kind(self, kind: str) -> Iterator[Record]:
         """The records of one kind, by id."""
         return iter(self._kinds.get(kind, ()))
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str | None], int]:
+        """How many places the sources of one short name and day have: where there are more, these do not say which."""
+        metas = [record.meta for record in self.records.values() if isinstance(record.meta, Source)]
+        return Counter((meta.short, meta.published) for meta in metas for _ in meta.locators)
 
     @cached_property
     def _kinds(self) -> Mapping[str, tuple[Record, ...]]:

@@ -20,6 +20,7 @@ from archive.content.model import Archive, Page
 from archive.escaping import shortened
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
+from archive.finish.tables import framed
 from archive.publish import PublishError
 from archive.stage.headings import Names
 from archive.stage.page import StagedPage, Tokens
@@ -103,7 +104,7 @@ def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archiv
         findings.extend(found)
         if not found:
             shown.append(Shown(page, cleaned.html, tokens))
-            named = _HEADING.sub(lambda match: _called(match, page.names), cleaned.html)  # noqa: B023
+            named = _HEADING.sub(lambda match: _called(match, page.names), framed(cleaned.html, page.title))  # noqa: B023
             filled = _PIECE.sub(lambda match: tokens.pieces.get(match[1], match[0]), named)  # noqa: B023
             path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
     return shown, findings

@@ -87,16 +87,19 @@ def claim_citation(archive: Archive, context: Context, claim: Claim, lang: Lang,
     if claim.id not in archive.claims:
         return ""
     shown = shown_citation(claim_line(archive, context, claim, lang), claim.id, lang, origin)
-    return markup.tag("details", markup.tag("summary", escape(markup.CITE[lang])) + shown, class_="cite")
+    summary = markup.tag("summary", escape(markup.CITE[lang]), aria_label=f"{markup.CITE[lang]} {claim.id}")
+    return markup.tag("details", summary + shown, class_="cite")
 
 
 def shown_citation(line: str, name: str, lang: Lang, origin: str) -> str:
     """A citation with its address as a link (relative, so that it works from any host), its files, and a button that copies."""
     words, _, address = line.rpartition(" ")
     way = markup.link(address, origin, f"{id_folder(lang)}{name}/")
+    # By ear each of them is one of a list, where no two may be called the same.
+    heard = markup.unseen(f" {name}")
     button = markup.tag("button", escape(markup.COPY[lang]), type="button", class_="copy", hidden="")
     files = " ".join(
-        markup.tag("a", title, href=relative_url(origin, f"{id_folder(lang)}{name}.{ending}"))
+        markup.tag("a", title + heard, href=relative_url(origin, f"{id_folder(lang)}{name}.{ending}"))
         for ending, title in FORMATS
     )
     text = markup.tag("p", f"{escape(words)} {way}", class_="citation")

@@ -52,7 +52,7 @@ _IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 def in_script(data: object) -> str:
     """JSON for a `<script>` of HTML, which no value in it can end: such letters stand in strings alone, so escapes name them."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).translate(_IN_SCRIPT)
+    return json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT)
 
 
 def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> d
         "dateModified": context.updated(record.vi.path),
         "license": LICENCE,
         "isPartOf": {"@type": "WebSite", "name": SITE[lang], "url": context.absolute("" if lang == "vi" else "en/")},
-        "mainEntity": {"@id": context.absolute(f"id/{record.id}/"), **_entity(archive, context, record, lang)},
+        "mainEntity": {"@id": _identified(context, record), **_entity(archive, context, record, lang)},
     }
     if record.summary(lang):
         data["description"] = record.summary(lang)
@@ -78,20 +78,35 @@ def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> d
     claims = [_claim(archive, context, claim, page, lang) for claim in record.live_claims]
     if claims:
         data["hasPart"] = claims
+    cited = [
+        {"@id": _identified(context, found), **_appearance(archive, context, found, lang)}
+        for claim in record.live_claims
+        for found in _cited(archive, claim)
+    ]
+    if cited:
+        data["citation"] = list({work["@id"]: work for work in cited}.values())
     return data
 
 
+def _identified(context: Context, record: Record) -> str:
+    return context.absolute(f"id/{record.id}/")
+
+
+def _cited(archive: Archive, claim: Claim) -> list[Record]:
+    found = (archive.cited(name) for name in dict.fromkeys(reference.source for reference in claim.sources))
+    return [record for record in found if record]
+
+
 def _claim(archive: Archive, context: Context, claim: Claim, page: str, lang: Lang) -> dict[str, Any]:
+    """A statement; what it stands in is told once a page, and named here."""
     data: dict[str, Any] = {
         "@type": "Claim",
         "@id": f"{page}#{claim.id}",
-        "identifier": claim.id,
         "text": archive.words(claim.id, lang),
         "inLanguage": lang,
         "creativeWorkStatus": claim.status,
     }
-    cited = {reference.source: archive.cited(reference.source) for reference in claim.sources}
-    appearances = [_appearance(archive, context, record, lang) for record in cited.values() if record]
+    appearances = [{"@id": _identified(context, record)} for record in _cited(archive, claim)]
     if appearances:
         data["appearance"] = appearances if len(appearances) > 1 else appearances[0]
     return data

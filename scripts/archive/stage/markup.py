@@ -7,7 +7,7 @@ escaped here. Class names are the stylesheet's; see `overrides/`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from archive import dates
@@ -30,7 +30,6 @@ BECAUSE, INSTEAD = Text("Lý do:", "Reason:"), Text("Thay bằng:", "Replaced by
 PROOF = Text("xem các bước suy luận", "see the proof")
 CITE = Text("Trích dẫn", "Cite")
 COPY = Text("Sao chép trích dẫn", "Copy citation")
-PERMALINK = Text("Địa chỉ cố định: {address}", "Permanent address: {address}")
 NOT_STATED = Text("không nêu trong nguồn", "not stated in the source")
 LOCATORS = (
     (re.compile(r"p([0-9]+)$"), Text("đoạn {n}", "paragraph {n}")),
@@ -51,6 +50,11 @@ def tag(name: str, words: str, **attributes: str | None) -> str:
     return f"<{name}{written}>{words}</{name}>"
 
 
+def unseen(words: str) -> str:
+    """Words that are heard and not seen: for what the eye reads from the place where something stands."""
+    return tag("span", escape(words), class_="unseen")
+
+
 def link(words: str, origin: str, target: str, **attributes: str | None) -> str:
     """A link from the page at `origin` to `target` (both relative to the site's root); `words` is plain text."""
     return tag("a", escape(words), href=relative_url(origin, target), **attributes)
@@ -67,12 +71,16 @@ def locator_words(locator: str, lang: Lang) -> str:
 
 def source_words(record: Record, locator: str, lang: Lang) -> str:
     """How a source mark names its source: `Báo Nghệ An, đoạn 6`; a context source with its date; a document by its title."""
+    return ", ".join(_source_parts(record, locator, lang))
+
+
+def _source_parts(record: Record, locator: str, lang: Lang) -> list[str]:
     source = record.meta
     parts = [source.short if isinstance(source, Source) else record.title(lang), locator_words(locator, lang)]
     if isinstance(source, Source) and source.tier == "context":
         known = source.published
         parts.append(dates.label(known, lang) if known else Text("không rõ ngày", "undated")[lang])
-    return ", ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def about(archive: Archive, reference: Reference, lang: Lang) -> str:
@@ -81,10 +89,10 @@ def about(archive: Archive, reference: Reference, lang: Lang) -> str:
     return record.place_words(reference.locator, lang) if record else ""
 
 
-def source_marks(archive: Archive, references: Iterable[Reference], lang: Lang, origin: str) -> str:
-    """The links from a claim to the locators that it rests on; those of the same words are numbered, and say what is there."""
+def source_marks(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
+    """The links from a claim to the locators that it rests on; those of the same words are numbered."""
     named: dict[str, list[Reference]] = {}
-    for reference in references:
+    for reference in claim.sources:
         cited = archive.cited(reference.source)
         words = source_words(cited, reference.locator, lang) if cited else str(reference)
         named.setdefault(words, []).append(reference)
@@ -95,11 +103,37 @@ def source_marks(archive: Archive, references: Iterable[Reference], lang: Lang, 
             if record is None:
                 parts.append(escape(words))
                 continue
-            shown = words if number == 1 else f"({number})"
+            shown = _source_name(record, reference.locator, lang) if number == 1 else f"({number})"
+            # By ear a mark is one of a list of links: where its words could mean another place, it says for which claim.
+            clear = len(found) == 1 and _says_which(archive, record, reference, lang)
+            heard = "" if clear else unseen(f": {claim.id}")
+            way = relative_url(origin, f"{record.url(lang)}#{reference.locator}")
             title = about(archive, reference, lang) if len(found) > 1 else None
-            target = f"{record.url(lang)}#{reference.locator}"
-            parts.append(link(shown, origin, target, class_="source-mark", title=title))
+            parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))
     return " ".join(parts)
+
+
+def _says_which(archive: Archive, record: Record, reference: Reference, lang: Lang) -> bool:
+    """Whether a mark's words mean one place alone."""
+    source = record.meta
+    numbered = bool(locator_words(reference.locator, lang))
+    return numbered or not isinstance(source, Source) or archive.places[source.short, source.published] == 1
+
+
+def _source_name(record: Record, locator: str, lang: Lang) -> str:
+    """The words of a source mark as HTML: the short name of a source is Vietnamese on every page."""
+    name, *rest = _source_parts(record, locator, lang)
+    return ", ".join([vietnamese(name, lang) if isinstance(record.meta, Source) else escape(name), *map(escape, rest)])
+
+
+def vietnamese(words: str, lang: Lang, element: str = "span") -> str:
+    """Vietnamese words as HTML; on an English page marked as Vietnamese, so that a screen reader says them rightly."""
+    return tag(element, escape(words), lang="vi") if lang == "en" else escape(words)
+
+
+def title_lang(record: Record, lang: Lang) -> Lang | None:
+    """`vi` where a record's title is Vietnamese on an English page too: a person's name."""
+    return "vi" if lang == "en" and record.title("en") == record.title("vi") else None
 
 
 def status_words(archive: Archive, claim: Claim, lang: Lang) -> str:
@@ -122,23 +156,18 @@ def basis(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
     """What a claim rests on, as links: its sources, or for an inference the proof."""
     if claim.status == "inferred":
         record = archive.record_of(claim.id)
-        return link(PROOF[lang], origin, f"{record.url(lang)}#proof-{claim.id}", class_="source-mark")
-    return source_marks(archive, claim.sources, lang, origin)
+        name = f"{PROOF[lang]}: {claim.id}"
+        return link(PROOF[lang], origin, f"{record.url(lang)}#proof-{claim.id}", class_="source-mark", aria_label=name)
+    return source_marks(archive, claim, lang, origin)
 
 
-def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str = "", address: str = "") -> str:
-    """The line below a claim: chip, source, permalink, and on its own page how to cite it and its permanent address."""
+def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str = "") -> str:
+    """The line below a claim: chip, source, permalink, and on its own page how to cite it."""
     parts = [chip(archive, claim, lang)]
     if from_context(archive, claim):
         parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
     parts.append(basis(archive, claim, lang, origin))
-    permalink = link(
-        claim.id,
-        origin,
-        archive.claim_url(claim.id, lang),
-        class_="permalink",
-        title=PERMALINK[lang].format(address=address) if address else None,
-    )
+    permalink = link(claim.id, origin, archive.claim_url(claim.id, lang), class_="permalink")
     # Where the line breaks on a phone, the address and the citation go together.
     parts.append(tag("div", f"{permalink} {cite}", class_="claim-tools") if cite else permalink)
     return tag("div", " ".join(parts), class_="claim-marks")
@@ -197,10 +226,11 @@ def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: st
 
 def record_link(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
     """A record's title as a link; what was withdrawn says so before it, and is struck through."""
+    look = "withdrawn" if record.withdrawal else None
+    way = link(record.title(lang), origin, record.url(lang), class_=look, lang=title_lang(record, lang))
     if not record.withdrawal:
-        return link(record.title(lang), origin, record.url(lang))
-    mark = tag("span", told(archive, record.withdrawal, lang, origin), class_="withdrawal")
-    return f"{mark} {link(record.title(lang), origin, record.url(lang), class_='withdrawn')}"
+        return way
+    return f"{tag('span', told(archive, record.withdrawal, lang, origin), class_='withdrawal')} {way}"
 
 
 def record_links(archive: Archive, records: Iterable[Record], lang: Lang, origin: str, *, notes: bool = True) -> str:
@@ -224,11 +254,25 @@ def dated(archive: Archive, date: str, rests_on: str | None, lang: Lang, origin:
     return f"{words} {tag('a', escape(f'({dates.INFERRED[lang]})'), href=way, class_='inferred-date')}"
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], label: str) -> str:
-    """A table that scrolls by itself on a narrow screen; cells are HTML."""
+NOTHING = "—"
+"""What a cell without anything to say holds."""
+
+
+def table(head: Iterable[str], rows: Iterable[Sequence[str]], label: str) -> str:
+    """A table; cells are HTML, the first of a row that says something is the row's header."""
     header = tag("tr", "".join(tag("th", cell, scope="col") for cell in head))
-    body = "".join(tag("tr", "".join(tag("td", cell) for cell in row)) for row in rows)
-    grid = tag("table", tag("thead", header) + tag("tbody", body))
+    return named_table(tag("thead", header) + tag("tbody", "".join(map(_row, rows))), label)
+
+
+def _row(cells: Sequence[str]) -> str:
+    first = next((number for number, cell in enumerate(cells) if cell != NOTHING), 0)
+    shown = (tag("th", c, scope="row") if number == first else tag("td", c) for number, c in enumerate(cells))
+    return tag("tr", "".join(shown))
+
+
+def named_table(rows: str, label: str) -> str:
+    """Rows as a table with its name, which on a narrow screen scrolls by itself: in a region that the keyboard reaches."""
+    grid = tag("table", tag("caption", escape(label), class_="unseen") + rows)
     return tag("div", grid, class_="table-scroll", role="region", tabindex="0", aria_label=label)
 
 

@@ -111,10 +111,11 @@ class StagedPage:
         return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def titled(title: str, parts: Iterable[Part], names: Names) -> tuple[Part, ...]:
-    """The parts that hold something, below the page's title."""
+def titled(title: str, parts: Iterable[Part], names: Names, lang: Lang | None = None) -> tuple[Part, ...]:
+    """The parts that hold something, below the page's title; `lang` where that is not in the page's language."""
     own = f' id="{escape(names.title)}"' if names.title else ""
-    words = f"<h1{own}>{second(names.before)}{escape(title)}</h1>"
+    tongue = f' lang="{lang}"' if lang else ""
+    words = f"<h1{own}{tongue}>{second(names.before)}{escape(title)}</h1>"
     return (Piece(words), *(part for part in parts if part.text.strip()))
 
 

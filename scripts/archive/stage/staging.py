@@ -19,7 +19,7 @@ from types import ModuleType
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS
 from archive.stage import generated, markup, sections
-from archive.stage.citation import claim_citation, permanent
+from archive.stage.citation import claim_citation
 from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.headings import names
@@ -78,9 +78,10 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     for module in modules(sections):
         (before if module.ORDER < 0 else after).append(Piece(module.html(page, archive, context)))
     called = names(page, archive)
-    parts = titled(page.title, [*before, *_body(page, archive, context), *after], called)
-    summary = page.meta.summary if page.meta else ""
     record = record_at(archive, page.path)
+    tongue = markup.title_lang(record, page.lang) if record else None
+    parts = titled(page.title, [*before, *_body(page, archive, context), *after], called, tongue)
+    summary = page.meta.summary if page.meta else ""
     meta = {
         "crumbs": crumbs(archive, page.lang, page.path),
         "updated": context.updated(page.path),
@@ -118,8 +119,7 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
         data_from=" ".join(declared.premises) or None,
     )
     cite = claim_citation(archive, context, declared, page.lang, page.url)
-    address = permanent(context, declared.id, page.lang)
-    line = markup.marks(archive, declared, page.lang, page.url, cite=cite, address=address)
+    line = markup.marks(archive, declared, page.lang, page.url, cite=cite)
     note = markup.note(archive, declared, page.lang, page.url)
     return markup.tag("div", note + words + line, **markup.box_attributes(archive, declared))
 

@@ -57,7 +57,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
 
 def _cell(record: Record | None, lang: Lang, origin: str) -> str:
     if record is None:
-        return "—"
+        return markup.NOTHING
     return f"{markup.link(record.title(lang), origin, record.url(lang))} <small>{escape(record.id)}</small>"
 
 

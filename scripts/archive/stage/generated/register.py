@@ -56,6 +56,10 @@ def _answered(archive: Archive, lang: Lang, origin: str) -> str:
 
 
 def _of_record(record: Record, lang: Lang, origin: str) -> str:
-    title = markup.tag("h2", markup.link(record.title(lang), origin, record.url(lang)), id=record.id)
+    title = markup.tag(
+        "h2",
+        markup.link(record.title(lang), origin, record.url(lang), lang=markup.title_lang(record, lang)),
+        id=record.id,
+    )
     items = "".join(markup.tag("li", escape(words)) for words in record.unknowns(lang))
     return markup.tag("section", title + markup.tag("ul", items), class_="unknowns unknowns--row")

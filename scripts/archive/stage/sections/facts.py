@@ -127,12 +127,12 @@ def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:
         headline += " " + escape(FROM_ADDRESS[lang])
     rows = [
         (TIER[lang], escape(TIERS[source.tier][lang])),
-        (PUBLISHER[lang], escape(source.publisher)),
+        (PUBLISHER[lang], markup.vietnamese(source.publisher, lang)),
         (HEADLINE[lang], headline),
-        (AUTHOR[lang], escape(source.author) if source.author else unknown),
+        (AUTHOR[lang], markup.vietnamese(source.author, lang) if source.author else unknown),
     ]
     if source.photographer:
-        rows.append((PHOTOS[lang], escape(source.photographer)))
+        rows.append((PHOTOS[lang], markup.vietnamese(source.photographer, lang)))
     published = dates.label(source.published, lang) if source.published else UNKNOWN[lang]
     if source.published and dates.uncertain(source.published):
         published += f" ({markup.UNCERTAIN[lang]})"
