@@ -52,8 +52,8 @@
 
   // Language: the same place on the twin page, which has the same ids; an older name of a heading stands within it.
   const keepAnchor = () => {
-    const place = document.getElementById(location.hash.slice(1));
-    one("a.language").hash = place ? place.closest(":not(span)").id : "";
+    const link = one("a.language");
+    if (location.hash || link.hash) link.hash = document.getElementById(location.hash.slice(1))?.closest(":not(span)").id || "";
   };
   addEventListener("hashchange", keepAnchor);
   keepAnchor();

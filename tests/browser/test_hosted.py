@@ -39,7 +39,7 @@ def test_nothing_that_pages_do_is_stopped(opened: Callable[..., Page], hosted: S
             "node => { for (let at = node; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true; }"
         )
         button.click()
-        expect(button).to_have_text("Đã chép")
+        expect(button).to_have_text("Đã chép kq-05-1")
         page.locator("a.search-open").click()
         page.locator("dialog input[type=search]").fill("nghèo")
         expect(page.locator("dialog [role=option]").first).to_be_visible()

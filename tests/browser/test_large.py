@@ -71,6 +71,8 @@ LOST = """() => {
         range.selectNodeContents(words.currentNode);
         for (const box of range.getClientRects()) if (past(box, node)) lost.add("words past the edge: " + where(box, node));
     }
+    const over = document.scrollingElement.scrollWidth - wide;
+    if (over > 0) lost.add(`the page scrolls sideways by ${over}`);
     return [...lost];
 }"""
 """What of the page a reader can not get at."""
