@@ -1,4 +1,4 @@
-"""What the tests take from npm, installed once into `build/` from a lock file: versions and digests, no addresses."""
+"""What the tests take from npm, installed once into `.tools/` from a lock file: versions and digests, no addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-BUILD = Path(__file__).resolve().parents[1] / "build"
+TOOLS = Path(__file__).resolve().parents[1] / ".tools"
+"""Not in `build/`: a build refuses a folder with symbolic links in it, of which npm makes many."""
 
 
 def installed(folder: Path) -> Path:
@@ -19,8 +20,8 @@ def installed(folder: Path) -> Path:
     if npm is None:
         pytest.fail("this test needs Node and npm: `apt-get install nodejs npm`, or `make test`, which does that")
     lock = (folder / "package-lock.json").read_bytes()
-    target = BUILD / f"{folder.name}-{hashlib.sha256(lock).hexdigest()[:12]}"
-    BUILD.mkdir(exist_ok=True)
+    target = TOOLS / f"{folder.name}-{hashlib.sha256(lock).hexdigest()[:12]}"
+    TOOLS.mkdir(exist_ok=True)
     with target.with_suffix(".lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         if not (target / "done").exists():
