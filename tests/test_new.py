@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from archive import regular
 from archive.checks.catalogue import check
 from archive.cli import main
 from archive.content.kinds import KINDS
@@ -181,4 +182,18 @@ def test_a_twin_that_cannot_be_written_takes_the_other_with_it(root: Path, monke
     before = files(root)
     done = run(root, monkeypatch, "person", "ai-do")
     assert (done.exit_code, files(root) == before) == (2, True), done.output
+    assert not (root / "docs/vi/nhan-vat").exists()
+
+
+def test_who_ends_it_between_the_twins_has_neither(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, real = files(root), regular.folder
+
+    def ends(top: Path, path: Path) -> None:
+        if "en" in path.parts:
+            raise KeyboardInterrupt
+        real(top, path)
+
+    monkeypatch.setattr(regular, "folder", ends)
+    done = run(root, monkeypatch, "person", "ai-do")
+    assert (done.exit_code, files(root) == before) == (1, True), done.output
     assert not (root / "docs/vi/nhan-vat").exists()

@@ -209,6 +209,16 @@ def test_what_exists_is_never_replaced(small_project: Path, kind: str) -> None:
     assert bytes_of(small_project) == before
 
 
+def test_an_edition_is_not_led_elsewhere_by_a_link(small_project: Path) -> None:
+    """`dist` is nobody's in git, so a pull request can put a link there."""
+    elsewhere = small_project / "elsewhere"
+    elsewhere.mkdir()
+    (small_project / "dist").symlink_to(elsewhere)
+    result = archive("seal", "v1", root=small_project)
+    assert (result.exit_code, "symbolic link" in result.stderr) == (1, True), result.output
+    assert list(elsewhere.iterdir()) == []
+
+
 def finding(root: Path) -> None:
     edit(root, (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }"))
 

@@ -17,6 +17,8 @@ import click
 
 from archive import commands
 from archive.console import speak_utf8
+from archive.escaping import printable
+from archive.regular import IrregularError
 
 
 class _Found(click.Group):
@@ -30,6 +32,17 @@ class _Found(click.Group):
                 return super().main(*args, **kwargs)
             finally:
                 sys.stdout.flush()
+        except IrregularError as error:
+            # The language that was asked for is known to the command alone, so both are told.
+            path = printable(str(error.filename))
+            click.echo(
+                f"archive: {path}: không phải tệp thường hay thư mục thật; xóa đi, hoặc đặt tệp thật vào chỗ ấy",
+                err=True,
+            )
+            click.echo(
+                f"archive: {path}: no plain file or real folder; delete it, or put a real one in its place", err=True
+            )
+            sys.exit(1)
         except OSError as error:
             _drop_output()
             click.echo(f"archive: {error.strerror or error}", err=True)

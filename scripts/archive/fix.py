@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from archive import regular
 from archive.checks.letters import TRAILING
 from archive.checks.spelling import STRAIGHTENED, straightened
 from archive.content.frontmatter import FENCE, FrontMatter, read_front, split
@@ -129,7 +129,7 @@ def fix_tree(root: Path, named: Collection[str] = (".",)) -> list[str]:
             data = path.read_bytes()
             mended = fixed(data, lang)
             if mended != data:
-                _replace(path, mended)
+                regular.replace_whole({path: mended})
                 changed.append(relative_to(path, root))
     return sorted(changed)
 
@@ -152,19 +152,3 @@ def _is_plain(path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES and os.access(path, os.R_OK)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    mode = stat.S_IMODE(path.lstat().st_mode)
-    handle, name = tempfile.mkstemp(prefix=".fix-", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

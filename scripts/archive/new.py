@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Any
 
-from archive import schema, slugs
+from archive import regular, schema, slugs
 from archive.content.kinds import DOCUMENT_TYPES, KINDS, PERIODS, Common
 from archive.content.model import Archive
 from archive.content.read import read_page
@@ -82,22 +82,24 @@ def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
 def write(pair: Pair, root: Path) -> tuple[Path, Path]:
     """Write both files, or neither; never over a file that is there."""
     vi, en = (root / "docs" / lang / pair.path for lang in LANGS)
-    made: list[Path] = []
     try:
-        for path, text in ((vi, pair.vi), (en, pair.en)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(path)
-                file.write(text)
+        with contextlib.ExitStack() as undo:
+            for path, text in ((vi, pair.vi), (en, pair.en)):
+                regular.folder(root, path.parent)
+                undo.callback(_drop_empty, path.parent)
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    undo.callback(path.unlink, missing_ok=True)
+                    file.write(text)
+            undo.pop_all()
     except OSError as error:
-        for path in made:
-            path.unlink(missing_ok=True)
-        for folder in (vi.parent, en.parent):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
         why = os.strerror(error.errno) if error.errno else type(error).__name__
         raise NewError(Text(f"không ghi được {pair.path} ({why})", f"cannot write {pair.path} ({why})")) from error
     return vi, en
+
+
+def _drop_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _model(kind: str) -> type[Common]:

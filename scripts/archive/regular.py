@@ -1,7 +1,8 @@
-"""Files opened as what they are: never through a symbolic link, never a pipe or a device.
+"""Files opened and replaced as what they are: never through a symbolic link, never a pipe or a device.
 
 Takes paths that somebody else may have prepared, or chosen; gives bytes, open files, or a path that is no plain file.
 Refuses by `IrregularError` what is no regular file, and by `OSError` with EFBIG a file over the cap.
+What replaces a file is written aside under a random name, which nobody can have put there before.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
 
@@ -54,6 +57,39 @@ def appending(path: Path) -> IO[str]:
     return os.fdopen(_opened(path, os.O_RDWR | os.O_APPEND | os.O_CREAT), "a", encoding="utf-8")
 
 
+def replace_whole(files: Mapping[Path, bytes]) -> None:
+    """Put these bytes in the files' places, in all of them or in none; a file that is missing is made.
+
+    What was there is kept beside it, and put back by a rename, whatever ends the work, Ctrl-C too. (A kill -9 among the
+    renames leaves some files old and some new, each whole.) What is written keeps the file's rights, but for that to be
+    run. The folders on the way are the caller's to answer for: see `folder`.
+    """
+    with ExitStack() as asides, ExitStack() as undo:
+        ready = []
+        for path, data in files.items():
+            old, mode = _known(path)
+            kept = None if old is None else _aside(path, old, mode, asides)
+            ready.append((path, _aside(path, data, mode, asides), kept))
+        for path, new, kept in ready:
+            if kept:
+                undo.callback(kept.replace, path)
+            else:
+                undo.callback(path.unlink, missing_ok=True)
+            new.replace(path)
+        undo.pop_all()
+
+
+def folder(root: Path, path: Path) -> None:
+    """Have the folder `path` below `root`, made where it is missing; none on the way is a link."""
+    place = root
+    for name in path.relative_to(root).parts:
+        place /= name
+        with suppress(FileExistsError):
+            place.mkdir()
+        if not stat.S_ISDIR(place.lstat().st_mode):
+            raise IrregularError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+
+
 def irregular(folder: Path) -> Path | None:
     """Something in `folder` (or itself) that is neither a real folder nor a regular file; None where all are."""
     folders = [folder]
@@ -67,6 +103,28 @@ def irregular(folder: Path) -> Path | None:
             elif not stat.S_ISREG(mode):
                 return Path(entry.path)
     return None
+
+
+def _known(path: Path) -> tuple[bytes | None, int]:
+    """The file's bytes and rights; None, and those of a new one, where it is missing."""
+    try:
+        with os.fdopen(_opened(path, os.O_RDONLY), "rb") as file:
+            return file.read(), os.fstat(file.fileno()).st_mode & 0o666
+    except FileNotFoundError:
+        return None, 0o644
+
+
+def _aside(path: Path, data: bytes, mode: int, asides: ExitStack) -> Path:
+    """A new file with these bytes in the same folder, deleted with `asides` where it is still there."""
+    descriptor, name = tempfile.mkstemp(prefix=".aside-", dir=path.parent)
+    aside = Path(name)
+    asides.callback(aside.unlink, missing_ok=True)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        os.fchmod(file.fileno(), mode)
+        file.flush()
+        os.fsync(file.fileno())
+    return aside
 
 
 def _whole(descriptor: int, most: int) -> bytes:

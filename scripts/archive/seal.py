@@ -192,6 +192,13 @@ def reachable(host: str) -> bool:
 def _refuse_target(root: Path, bag: Path) -> None:
     if os.path.lexists(bag):
         raise SealError(_EXISTS.format(bag=bag))
+    if bag.parent.is_symlink():
+        raise SealError(
+            Text(
+                f"{bag.parent} là liên kết tượng trưng nên không bị đụng tới; hãy chỉ thẳng thư mục thật",
+                f"{bag.parent} is a symbolic link and was left alone; name the real folder instead",
+            )
+        )
     place = bag.resolve()
     for name in (*SOURCES, "tests", "build", "site", ".git"):
         if place.is_relative_to((root / name).resolve()):

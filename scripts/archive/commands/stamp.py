@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from archive import ledger
+from archive import ledger, regular
 from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
@@ -66,6 +66,4 @@ def _write_addresses(archive: Archive) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
+    regular.replace_whole({path: text.encode("utf-8")})
