@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.outside import Network
+from archive.request import Network, trusted
 
 CERTIFICATE = Path(__file__).parent / "fixtures/tls/bao.example.pem"
 """Of bao.example alone."""
@@ -60,7 +60,7 @@ class Web:
 
     def network(self, certificate: Path = CERTIFICATE) -> Network:
         """The way out into this web."""
-        return Network(self.resolve, self.connect, ssl.create_default_context(cafile=str(certificate)))
+        return Network(self.resolve, self.connect, trusted(certificate))
 
     @property
     def pages(self) -> list[str]:

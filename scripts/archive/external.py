@@ -24,7 +24,8 @@ from archive.content.model import Archive, Record
 from archive.content.read import index, read_page
 from archive.findings import Text
 from archive.fix import key_order
-from archive.outside import Manners, Network, NotAsked, ask
+from archive.outside import Manners, NotAsked, ask
+from archive.request import Network
 
 KEY = "answer"
 

@@ -14,7 +14,8 @@ from archive.content.read import read_archive
 from archive.escaping import printable
 from archive.external import ExternalError, Learnt, changes, look, write_whole
 from archive.findings import Lang, Text
-from archive.outside import Manners, Network
+from archive.outside import Manners
+from archive.request import Network
 from archive.settings import SettingsError, site_url
 
 RESULTS = {
