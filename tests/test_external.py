@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.archives import make
+from tests import archives
+from tests.archives import bytes_of, make, stamp
 from tests.web import Web, page, serving, to
 
-from archive import external
 from archive.checks.catalogue import check
 from archive.cli import main
 from archive.commands import check_external
 from archive.content.kinds import Answer
-from archive.content.read import read_archive
-from archive.external import ExternalError, edited, write_whole
+from archive.content.read import MAX_BYTES, MAX_LINES, read_archive
+from archive.external import ExternalError, edited
+from archive.findings import errors
 from archive.outside import Manners
 from archive.stage.sections.facts import ANSWERS
 
@@ -29,39 +33,53 @@ SOURCE = """---
 # ghi chú của người biên tập
 id: {id}
 kind: source
-title: Nguồn thử
+title: Nguồn {id}
 tier: context
 publisher: Báo Bịa
 short: Báo Bịa
-headline: Nhan đề
+headline: Nhan đề của {id}
 address: "{address}"
-read: {{date: "2026-11-25", copy: stored, extent: part}}   # đọc bản lưu
-{answer}locators:
+read: {{date: "2026-11-25", copy: stored, extent: part}}
+locators:
   a: {{about: "một chỗ"}}
 ---
 Lời  biên tập giữ nguyên từng  chữ.
 """
 
 
-def put(root: Path, name: str, address: str, answer: str = "", extra: str = "") -> Path:
+TWIN = """---
+title: A source to try
+{extra}locators: {{a: one place}}
+---
+Editorial words kept to the letter.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The minimal archive, of which `archive check` finds nothing."""
+    return make(tmp_path)
+
+
+def put(root: Path, name: str, address: str, *, withdrawn: bool = False) -> Path:
+    """A source that holds, but for its address and the days of its translation."""
     path = root / f"docs/vi/nguon/n-{name}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = SOURCE.format(id=f"n-{name}", address=address, answer=answer).replace(
-        "kind: source\n", f"kind: source\n{extra}"
-    )
-    path.write_bytes(text.encode())
+    text = SOURCE.format(id=f"n-{name}", address=address)
+    twin = TWIN.format(extra="withdrawn_reason: The source has gone.\n" if withdrawn else "")
+    if withdrawn:
+        extra = 'kind: source\nwithdrawn: "2026-11-25"\nwithdrawn_reason: Nguồn đã mất.\n'
+        text = text.replace("kind: source\n", extra)
+    archives.put(root, f"vi/nguon/{path.name}", text)
+    archives.put(root, f"en/nguon/{path.name}", twin)
     return path
 
 
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, web: Web, *options: str, lang: str = "en") -> Result:
+    stamp(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("SITE_URL", "https://archive.example/")
     monkeypatch.setattr(check_external, "Network", web.network)
     return CliRunner().invoke(main, ["check-external", "--pause", "0", "--lang", lang, *options])
-
-
-def state(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 CASES = {
@@ -96,29 +114,29 @@ ANSWERED = {
 }
 
 
-def test_every_kind_of_answer_is_written_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_kind_of_answer_is_written_and_nothing_else(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, (path, _) in CASES.items():
-        put(tmp_path, name, HOST + path)
-    put(tmp_path, "no-host", "http://mat.example/")
-    put(tmp_path, "at-home", "http://nha.example/")
-    put(tmp_path, "port", "http://bao.example:8080/")
-    put(tmp_path, "letters", "http://10.0.0.1/")
-    put(tmp_path, "old", f"{HOST}/never-asked", extra='withdrawn: "2026-11-25"\n')
-    before = state(tmp_path)
+        put(root, name, HOST + path)
+    put(root, "no-host", "http://mat.example/")
+    put(root, "at-home", "http://nha.example/")
+    put(root, "port", "http://bao.example:8080/")
+    put(root, "old", f"{HOST}/never-asked", withdrawn=True)
+    stamp(root)
+    before = bytes_of(root)
     with serving(ANSWERED, {"mat.example": [], "nha.example": ["192.168.1.9"]}) as web:
-        done = run(tmp_path, monkeypatch, web)
+        done = run(root, monkeypatch, web)
     assert done.exit_code == 1, done.output
-    nothing = dict.fromkeys(("at-home", "port", "letters", "old"), ("", ""))
+    nothing = dict.fromkeys(("at-home", "port", "old"), ("", ""))
     for name, (_, expected) in {**CASES, **nothing, "no-host": ("", "result: no-answer")}.items():
-        new = (tmp_path / f"docs/vi/nguon/n-{name}.md").read_text("utf-8")
+        new = (root / f"docs/vi/nguon/n-{name}.md").read_text("utf-8")
         match = re.search(r'^answer: \{tried: "\d{4}-\d\d-\d\d", (.*)\}\n', new, re.MULTILINE)
         assert (match[1] if match else "") == expected, f"{name}: {done.output}"
         rest = new.replace(match[0], "") if match else new
-        assert rest.encode() == before[f"n-{name}.md"], f"{name}: more than the answer changed"
-    meta = read_archive(tmp_path).source("n-moved")
+        assert rest.encode() == before[f"docs/vi/nguon/n-{name}.md"], f"{name}: more than the answer changed"
+    meta = read_archive(root).source("n-moved")
     assert meta is not None
     assert meta.answer.moved_to == f"{HOST}/bai"
-    assert set(before) == set(state(tmp_path)), "a file was left aside"
+    assert set(before) == set(bytes_of(root)), "a file was left aside"
     assert not {"bao.example/closed/x", "bao.example/never-asked"} & set(web.asked), (
         "asked for what it must leave alone"
     )
@@ -130,27 +148,28 @@ def test_every_kind_of_answer_is_written_and_nothing_else(tmp_path: Path, monkey
     assert f"n-closed: not asked (robots.txt forbids it, or is unclear): {HOST}/closed/x" in lines
     assert "n-at-home: not asked (not a public address): http://nha.example/" in lines
     assert "n-port: not asked (not a public address): http://bao.example:8080/" in lines
-    assert not [line for line in lines if "n-letters" in line], "a record that does not hold is for `archive check`"
 
 
 @pytest.mark.parametrize("path", [case for case in CASES if case not in {"ok", "anchor", "moved", "for-now"}])
-def test_whatever_does_not_open_is_told_by_the_exit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
-    put(tmp_path, "a", HOST + CASES[path][0])
-    put(tmp_path, "b", HOST + "/bai")
+def test_whatever_does_not_open_is_told_by_the_exit(root: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    put(root, "a", HOST + CASES[path][0])
+    put(root, "b", HOST + "/bai")
     with serving(ANSWERED) as web:
-        assert run(tmp_path, monkeypatch, web).exit_code == 1
+        done = run(root, monkeypatch, web)
+    assert (done.exit_code, "2 addresses: " in done.output) == (1, True), done.output
 
 
-def test_all_that_opens_is_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path, "ok", f"{HOST}/bai")
-    put(tmp_path, "moved", f"{HOST}/moved")
-    before = state(tmp_path)
+def test_all_that_opens_is_success(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, "ok", f"{HOST}/bai")
+    put(root, "moved", f"{HOST}/moved")
+    stamp(root)
+    before = bytes_of(root)
     with serving(ANSWERED) as web:
-        done = run(tmp_path, monkeypatch, web, "--dry-run")
-        assert (done.exit_code, state(tmp_path) == before) == (0, True), f"--dry-run wrote, or failed: {done.output}"
+        done = run(root, monkeypatch, web, "--dry-run")
+        assert (done.exit_code, bytes_of(root) == before) == (0, True), f"--dry-run wrote, or failed: {done.output}"
         assert "nothing is written" in done.output
-        done = run(tmp_path, monkeypatch, web)
-    assert (done.exit_code, state(tmp_path) == before) == (0, False), done.output
+        done = run(root, monkeypatch, web)
+    assert (done.exit_code, bytes_of(root) == before) == (0, False), done.output
 
 
 @pytest.mark.parametrize(
@@ -158,20 +177,22 @@ def test_all_that_opens_is_success(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ["http://mat.example/", f"{HOST}/hangs-up", "https://khac.example/"],
     ids=["names", "hangs up", "certificates"],
 )
-def test_no_answer_at_all_is_our_own_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    put(tmp_path, "one", address)
-    before = state(tmp_path)
+def test_no_answer_at_all_is_our_own_network(root: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    put(root, "one", address)
+    stamp(root)
+    before = bytes_of(root)
     with serving(ANSWERED, {"mat.example": []}) as web:
-        done = run(tmp_path, monkeypatch, web)
-    assert (done.exit_code, state(tmp_path) == before) == (1, True)
+        done = run(root, monkeypatch, web)
+    assert (done.exit_code, bytes_of(root) == before) == (1, True)
     assert "the network here seems to be down" in done.output
 
 
 def test_nobody_is_asked_in_the_name_of_an_address_that_does_not_hold(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(tmp_path, "one", f"{HOST}/bai")
-    monkeypatch.chdir(tmp_path)
+    put(root, "one", f"{HOST}/bai")
+    stamp(root)
+    monkeypatch.chdir(root)
     monkeypatch.setenv("SITE_URL", "http://x\r\nA: b")
     with serving({}) as web:
         monkeypatch.setattr(check_external, "Network", web.network)
@@ -200,19 +221,16 @@ LEADS = [
 ]  # fmt: skip
 
 
-def test_no_server_writes_what_the_check_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_server_writes_what_the_check_refuses(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server chooses where it leads; whatever that is, the archive holds as before once it is written down."""
-    root = make(tmp_path)
     for number, _ in enumerate(LEADS):
         put(root, f"x{number}", f"{HOST}/{number}")
-    before = [finding.line("en") for finding in check(read_archive(root))]
     answers = {f"bao.example/{number}": to(lead) for number, lead in enumerate(LEADS)}
     with serving(answers) as web:
         done = run(root, monkeypatch, web)
+    stamp(root)
     archive = read_archive(root)
-    after = [finding.line("en") for finding in check(archive)]
-    shifted = [re.sub(r":\d+:\d+:", ":", line) for line in after]
-    assert sorted(shifted) == sorted(re.sub(r":\d+:\d+:", ":", line) for line in before), done.output
+    assert [finding.line("en") for finding in check(archive)] == [], done.output
     results = {name: meta.answer for name in archive.records if (meta := archive.source(name)) and meta.answer.tried}
     assert len(results) == len(LEADS), "a record was lost"
     assert not [letter for letter in done.output if not letter.isprintable() and letter != "\n"]
@@ -220,22 +238,136 @@ def test_no_server_writes_what_the_check_refuses(tmp_path: Path, monkeypatch: py
     assert any(answer.result == "moved" and not answer.moved_to for answer in results.values())
 
 
-def test_one_record_that_cannot_be_edited_keeps_all_from_being_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def indented(text: str) -> str:
+    _, front, body = text.split("---\n", 2)
+    return "---\n" + "".join(f" {line}\n" for line in front.splitlines()) + "---\n" + body
+
+
+def flowing(text: str) -> str:
+    _, front, body = text.split("---\n", 2)
+    lines = [line for line in front.splitlines() if not line.startswith("#")]
+    lines = [line for line in lines if not line.startswith(("locators", " "))]
+    return "---\n{" + ", ".join([*lines, "locators: {a: {about: một chỗ}}"]) + "}\n---\n" + body
+
+
+def full(text: str) -> str:
+    left = MAX_BYTES - len(text.encode())
+    return text + ("x" * 90 + "\n") * (left // 91) + "x" * (left % 91)
+
+
+HARD: dict[str, Callable[[str], str]] = {
+    "keys that are indented": indented,
+    "one mapping in braces": flowing,
+    "line ends of old machines": lambda text: text.replace("\n", "\r"),
+    "as many lines as may be": lambda text: text + "\n" * (MAX_LINES - text.count("\n")),
+    "as many bytes as may be": full,
+}
+"""Records that hold, and cannot take an answer in."""
+
+
+@pytest.mark.parametrize("how", HARD)
+def test_a_record_that_cannot_take_its_answer_in_is_named_and_holds_up_no_other(
+    root: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    put(tmp_path, "a", f"{HOST}/bai")
-    bad = put(tmp_path, "b", f"{HOST}/bai")
-    real = edited
-    monkeypatch.setattr(
-        external,
-        "edited",
-        lambda text, answer: real(text.replace("short:", "shrt:"), answer) if "n-b" in text else real(text, answer),
-    )
-    before = state(tmp_path)
+    paths = {name: put(root, name, f"{HOST}/{name}") for name in "abc"}
+    paths["b"].write_bytes(HARD[how](paths["b"].read_text("utf-8")).encode())
+    stamp(root)
+    assert errors(check(read_archive(root))) == []
+    before = bytes_of(root)
     with serving({}) as web:
-        done = run(tmp_path, monkeypatch, web)
-    assert (done.exit_code, state(tmp_path) == before) == (1, True), done.output
-    assert bad.name in done.output
+        done = run(root, monkeypatch, web)
+    changed = {name for name, data in bytes_of(root).items() if data != before.get(name)}
+    assert changed == {"docs/vi/nguon/n-a.md", "docs/vi/nguon/n-c.md"}, done.output
+    assert done.exit_code == 1
+    assert [line for line in done.output.splitlines() if line.startswith("docs/vi/nguon/n-b.md: ")], done.output
+
+
+# --- What a pull request can put there
+
+
+def pipe(path: Path, _: Path) -> None:
+    os.mkfifo(path)
+
+
+def words(path: Path, _: Path) -> None:
+    path.write_bytes(b"mine")
+
+
+PLANTED: dict[str, Callable[[Path, Path], None]] = {
+    "link": Path.symlink_to,
+    "link to nothing": lambda path, _: path.symlink_to("../nothing"),
+    "folder": lambda path, _: path.mkdir(),
+    "pipe": pipe,
+    "file": words,
+}
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+@pytest.mark.parametrize("name", [".n-a.md.new", "n-a.md"])
+def test_nothing_that_a_pull_request_puts_there_is_written_through(
+    root: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
+) -> None:
+    victim = root / ".git/hooks/pre-commit"
+    victim.parent.mkdir(parents=True)
+    victim.write_bytes(b"theirs")
+    path = put(root, "a", f"{HOST}/a")
+    put(root, "b", f"{HOST}/b")
+    stamp(root)
+    if name == path.name:
+        path.unlink()
+    PLANTED[kind](path.with_name(name), victim)
+    stamp(root)
+    before = bytes_of(root / "docs/en")
+    with serving({}) as web:
+        done = run(root, monkeypatch, web)
+    assert victim.read_bytes() == b"theirs"
+    assert [file.name for file in victim.parent.iterdir()] == ["pre-commit"]
+    assert bytes_of(root / "docs/en") == before
+    if (kind, name) == ("folder", ".n-a.md.new"):  # an empty one is nothing to git, nor to the check
+        assert done.exit_code == 0
+    else:
+        assert (done.exit_code, web.asked) == (1, []), "somebody was asked while the sources do not hold"
+        assert "No address was asked" in done.output
+        assert "docs/vi/nguon/" in done.output
+
+
+def test_what_becomes_a_link_while_the_web_is_asked_is_not_written_through(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, other = put(root, "a", f"{HOST}/bai"), put(root, "b", f"{HOST}/b")
+    victim = root / "theirs"
+    victim.write_bytes(path.read_bytes())
+
+    def turn(connection: socket.socket) -> None:
+        path.unlink()
+        path.symlink_to(victim)
+        connection.sendall(page())
+
+    with serving({"bao.example/bai": turn}) as web:
+        done = run(root, monkeypatch, web)
+    assert done.exit_code == 1
+    assert "docs/vi/nguon/n-a.md: " in done.output
+    assert path.is_symlink()
+    assert b"answer:" not in victim.read_bytes()
+    assert b"answer:" in other.read_bytes()
+
+
+def test_a_disk_that_is_full_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, "a", f"{HOST}/bai")
+    stamp(root)
+    before = bytes_of(root)
+    monkeypatch.setattr(os, "fsync", failing(OSError(errno.ENOSPC, "No space left on device")))
+    with serving({}) as web:
+        done = run(root, monkeypatch, web)
+    assert (done.exit_code, bytes_of(root) == before) == (1, True)
+    assert "cannot write (No space left on device)" in done.output
+
+
+def failing(error: BaseException) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 OK = Answer(tried="2026-12-01", result="ok", status=200)
@@ -279,22 +411,3 @@ def test_only_the_answer_is_edited(before: str, after: str) -> None:
 def test_what_cannot_be_edited_is_refused(text: str) -> None:
     with pytest.raises(ExternalError):
         edited(text, OK)
-
-
-@pytest.mark.parametrize("fails", [0, 1, 2])
-def test_a_failing_rename_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int) -> None:
-    files = {tmp_path / f"{name}.md": b"new" for name in "abc"}
-    for path in files:
-        path.write_bytes(b"old " + path.name.encode())
-    before = state(tmp_path)
-    real, calls = Path.replace, iter(range(9))
-
-    def replace(self: Path, target: Path) -> Path:
-        if next(calls) == fails:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(ExternalError):
-        write_whole(files)
-    assert state(tmp_path) == before

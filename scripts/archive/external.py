@@ -1,9 +1,9 @@
 """Whether the sources' addresses still open: what was found, and how the records take it in.
 
 Takes an `Archive`, has the addresses of its source records asked (`outside`) and gives what was learnt of each;
-`edited` puts an answer into a record's front matter and changes nothing else, `write_whole` writes all files or none.
-Refuses by `ExternalError`: a run in which no server gave an answer (it is our own network then), a record that cannot
-be edited.
+`changes` puts each answer into its record's front matter and changes nothing else, `write` writes these files, all or
+none. A record that cannot take its answer in is named and left as it was; the others take in theirs. Refuses by
+`ExternalError` a run in which no server gave an answer (it is our own network then), and what cannot be written.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from pathlib import Path
 
 import yaml
 
+from archive import regular
 from archive.checks.catalogue import check, rules
 from archive.content.frontmatter import FENCE, read_front, split
 from archive.content.kinds import Answer, Source
 from archive.content.model import Archive, Record
-from archive.content.read import index, read_page
+from archive.content.read import MAX_BYTES, index, read_page
 from archive.findings import Text
 from archive.fix import key_order
 from archive.outside import Manners, NotAsked, ask
@@ -143,35 +144,44 @@ def _must_differ_there_alone(before: str, after: str, answer: Answer) -> None:
     if said != answer or old != new or old_body != new_body:
         raise ExternalError(
             Text(
-                "không sửa được phần đầu của một hồ sơ nguồn; chạy `archive check` trước",
-                "a source record's front matter cannot be edited; run `archive check` first",
+                "không sửa được phần đầu: viết mỗi khóa một dòng, không thụt vào, xuống dòng kiểu LF",
+                "the front matter cannot be edited: write each key on a line of its own, not indented, with LF ends",
             )
         )
 
 
-def changes(learnt: Iterable[Learnt], root: Path) -> dict[Path, bytes]:
-    """The files that take the answers in, with their new bytes; a record whose address was not asked keeps its own."""
+def changes(learnt: Iterable[Learnt], root: Path) -> tuple[dict[Path, bytes], list[Text]]:
+    """The files that take the answers in, with their new bytes, and in words each record that cannot take its own in.
+
+    A record whose address was not asked keeps the answer that it has.
+    """
     found: dict[Path, bytes] = {}
+    left: list[Text] = []
     for item in learnt:
         if item.answer:
             name = item.record.vi.file
             try:
-                found[root / name] = _taken_in(item.record, (root / name).read_bytes(), item.answer)
+                found[root / name] = _taken_in(item.record, regular.read(root / name, MAX_BYTES), item.answer)
             except (OSError, UnicodeDecodeError) as error:
-                raise ExternalError(Text(f"{name}: {error}", f"{name}: {error}")) from error
+                left.append(Text(f"{name}: {error}", f"{name}: {error}"))
             except ExternalError as error:
-                raise ExternalError(
-                    Text(f"{name}: {error.message.vi}", f"{name}: {error.message.en}"),
-                ) from error
-    return found
+                left.append(Text(f"{name}: {error.message.vi}", f"{name}: {error.message.en}"))
+    return found, left
 
 
 def _taken_in(record: Record, old: bytes, answer: Answer) -> bytes:
     """The record's file with the answer; without the new address where a rule on content would refuse its letters."""
-    new = edited(old.decode("utf-8"), answer).encode("utf-8")
-    if answer.moved_to and _findings(record, new) - _findings(record, old):
-        return edited(old.decode("utf-8"), answer.model_copy(update={"moved_to": None})).encode("utf-8")
-    return new
+    text, before = old.decode("utf-8"), _findings(record, old)
+    for said in (answer, answer.model_copy(update={"moved_to": None})):
+        new = edited(text, said).encode("utf-8")
+        if not _findings(record, new) - before:
+            return new
+    raise ExternalError(
+        Text(
+            "thêm câu trả lời vào thì hồ sơ vượt giới hạn hay mắc lỗi mới; rút ngắn hồ sơ rồi chạy lại",
+            "with the answer the record is over a limit, or has an error that it has not now; make it shorter",
+        )
+    )
 
 
 def _findings(record: Record, raw: bytes) -> Counter[str]:
@@ -182,23 +192,10 @@ def _findings(record: Record, raw: bytes) -> Counter[str]:
     return Counter([page.refused, *(finding.code for finding in check(index(Path(), (page,)), on_pages))])
 
 
-def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write all of the files or none: first all aside, then each into its place; what was put in place is put back."""
-    old = {path: path.read_bytes() for path in files}
-    aside = {path: path.with_name(f".{path.name}.new") for path in files}
-    placed: list[Path] = []
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write all of the files or none."""
     try:
-        for path, data in files.items():
-            aside[path].write_bytes(data)
-            aside[path].chmod(path.stat().st_mode & 0o777)
-        for path in files:
-            aside[path].replace(path)
-            placed.append(path)
+        regular.replace_whole(files)
     except OSError as error:
-        for path in placed:
-            path.write_bytes(old[path])
         why = error.strerror or type(error).__name__
         raise ExternalError(Text(f"không ghi được ({why})", f"cannot write ({why})")) from error
-    finally:
-        for path in aside.values():
-            path.unlink(missing_ok=True)

@@ -9,11 +9,12 @@ from collections import Counter
 
 import click
 
-from archive.console import LANG, project_root
+from archive.checks.catalogue import check
+from archive.console import LANG, project_root, show
 from archive.content.read import read_archive
 from archive.escaping import printable
-from archive.external import ExternalError, Learnt, changes, look, write_whole
-from archive.findings import Lang, Text
+from archive.external import ExternalError, Learnt, changes, look, write
+from archive.findings import Lang, Text, errors
 from archive.outside import Manners
 from archive.request import Network
 from archive.settings import SettingsError, site_url
@@ -31,6 +32,9 @@ RESULTS = {
     ),
     "not-public": Text("không hỏi (không phải địa chỉ công khai)", "not asked (not a public address)"),
 }
+UNSOUND = Text(
+    "Chưa hỏi địa chỉ nào: sửa các lỗi trên rồi chạy lại.", "No address was asked: mend these errors, then run again."
+)
 
 
 @click.command("check-external")
@@ -53,20 +57,29 @@ RESULTS = {
 def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
     """Ask for the address of every source record and write the answers into the records' front matter.
 
-    Exit 0 where every address opens or has moved, 1 where any of them is in doubt, gone, refused or not asked. Nothing
-    is written where no server answered at all, or a record cannot be edited.
+    Exit 0 where every address opens or has moved, 1 where any of them is in doubt, gone, refused or not asked, or its
+    record cannot take the answer in. Nobody is asked while `archive check` finds an error; nothing is written where no
+    server answered at all.
     """
     root = project_root()
     # An editor's act has a day, a build has none: this is no part of a build.
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    archive = read_archive(root)
+    wrong = errors(check(archive))
+    if wrong:
+        show(wrong, lang, "text", root)
+        click.echo(UNSOUND[lang], err=True)
+        sys.exit(1)
     try:
         site = site_url(os.environ) if os.environ.get("SITE_URL") else ""
-        learnt = look(read_archive(root), today, Manners(timeout, pause, site), Network())
+        learnt = look(archive, today, Manners(timeout, pause, site), Network())
         for item in learnt:
             click.echo(_line(item, lang))
-        files = changes(learnt, root)
+        files, left = changes(learnt, root)
+        for refused in left:
+            click.echo(printable(refused[lang]), err=True)
         if not dry_run:
-            write_whole(files)
+            write(files)
     except (ExternalError, SettingsError) as error:
         click.echo(printable(error.message[lang]), err=True)
         sys.exit(1)
@@ -75,7 +88,7 @@ def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
     written = Text("không ghi gì", "nothing is written") if dry_run else Text("đã ghi vào hồ sơ", "written down")
     total = Text(f"{len(learnt)} địa chỉ: {words}", f"{len(learnt)} addresses: {words}")
     click.echo(f"{total[lang]}; {written[lang]}", err=True)
-    sys.exit(0 if set(counts) <= {"ok", "moved"} else 1)
+    sys.exit(0 if set(counts) <= {"ok", "moved"} and not left else 1)
 
 
 def _result(item: Learnt) -> str:
