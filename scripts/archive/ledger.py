@@ -7,7 +7,6 @@ line that git knows and the ledger has lost (`removed`). So no published address
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +16,7 @@ from archive import regular
 from archive.content.kinds import Meta
 from archive.content.model import Archive, page_url
 from archive.findings import LANGS, Finding, Place, Text
+from archive.git import PLAIN_DIFF, git
 from archive.settings import MOST_BYTES, SettingsError
 from archive.stage.page import StagedPage
 
@@ -178,8 +178,6 @@ def _files(address: str) -> tuple[str, ...]:
 
 def removed(root: Path) -> Iterator[Finding]:
     """A finding for every line that the ledger ever had, as far as git knows, and has no more."""
-    if not (root / ".git").exists():
-        return
     try:
         known = set(read_ledger(root))
     except SettingsError:
@@ -192,21 +190,5 @@ def removed(root: Path) -> Iterator[Finding]:
 
 def _taken(root: Path, *command: str) -> list[str]:
     """The lines of the ledger that git's `command` shows as taken away."""
-    whole = [
-        "git",
-        "-c",
-        "core.quotePath=false",
-        "-C",
-        str(root),
-        *command,
-        "--no-color",
-        "--no-ext-diff",
-        "--",
-        LEDGER,
-    ]
-    try:
-        done = subprocess.run(whole, capture_output=True, check=False, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    lines = done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
+    lines = git(root, *command, *PLAIN_DIFF, "--", LEDGER).splitlines()
     return [line[1:] for line in lines if line.startswith("-") and not line.startswith("---") and line[1:]]

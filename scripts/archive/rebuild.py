@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import archive as package
+from archive.edition import PACKED, Edition
 from archive.escaping import printable
 from archive.findings import Lang, Text
-from archive.sealed import SITE, SOURCE, Edition, Problem
+from archive.sealed import SITE, SOURCE, Problem
 
 PACKAGE = Path(package.__file__).resolve().parent
 _NOT_CODE = ("__pycache__", ".DS_Store")
@@ -58,7 +59,7 @@ def rebuild(bag: Path, edition: Edition, lang: Lang, *, trust: bool) -> Rebuilt:
         return Rebuilt([Problem(str(SOURCE), words)], warnings)
     with tempfile.TemporaryDirectory(prefix="archive-verify-") as folder:
         source, site, home = (Path(folder, name) for name in ("source", "site", "home"))
-        shutil.copytree(bag / SOURCE, source)
+        _copy(bag / SOURCE, source)
         home.mkdir()
         environment = {
             "PATH": os.defpath,
@@ -84,6 +85,17 @@ def rebuild(bag: Path, edition: Edition, lang: Lang, *, trust: bool) -> Rebuilt:
             words = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
             return Rebuilt([Problem(str(SOURCE), words)], warnings)
         return _compared(bag / SITE, site, warnings, _whose(foreign, apart=apart))
+
+
+def _copy(sealed: Path, goal: Path) -> None:
+    """What `seal` packs and nothing else: a repository or another program's settings would be read by a build."""
+    for name in PACKED:
+        path, place = sealed / name, goal / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            shutil.copytree(path, place, symlinks=True)
+        elif path.is_file():
+            shutil.copyfile(path, place, follow_symlinks=False)
 
 
 def foreign_code(source: Path) -> list[str]:

@@ -22,7 +22,6 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -37,35 +36,16 @@ from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.edition import NOT_SOURCES, SOURCES, Edition
 from archive.findings import Finding, Text, errors
+from archive.git import git
 from archive.rebuild import PACKAGE, installed
-from archive.sealed import ALGORITHM, BAGIT, RECORD, Edition, examine
+from archive.sealed import ALGORITHM, BAGIT, RECORD, examine
 from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """An edition's name: a slug or a day, of at most `LONGEST` letters."""
 LONGEST = 64
-SOURCES = (
-    "docs",
-    "overrides",
-    "scripts",
-    "schemas",
-    "hosting",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements.lock",
-    "Makefile",
-    "published.txt",
-    "README.md",
-    "ARCHITECTURE.md",
-    "CONTRIBUTING.md",
-    "HOSTING.md",
-    "LICENSE",
-    # The one thing of the tests that a page shows: when the pages were last checked.
-    "tests/browser/results.json",
-)
-"""What a rebuild needs, beside dates.json; the edition's own build sees these alone."""
-NOT_SOURCES = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
 RENDERER = (
     "mkdocs",
     "mkdocs-material",
@@ -259,7 +239,7 @@ def _days(archive: Archive, epoch: int) -> dict[str, dict[str, str]]:
 
 
 def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, content: Path) -> Edition:
-    commit = _git(root, "rev-parse", "--verify", "HEAD").strip()
+    commit = git(root, "rev-parse", "--verify", "HEAD").strip()
     counts = {
         "pages": len(archive.pages),
         "records": len(archive.records),
@@ -272,7 +252,7 @@ def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, c
         site_url=address,
         source_date_epoch=epoch,
         commit=commit or None,
-        changed_since_commit=bool(commit and _git(root, "status", "--porcelain", "--", *SOURCES).strip()),
+        changed_since_commit=bool(commit and git(root, "status", "--porcelain", "--", *SOURCES).strip()),
         python=platform.python_version(),
         packages=installed(RENDERER),
         counts=counts,
@@ -332,16 +312,3 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Git's answer, or nothing where there is no git or no repository of our own."""
-    if not (root / ".git").exists():
-        return ""
-    try:
-        done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(root), *arguments], capture_output=True, check=False, timeout=60
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""

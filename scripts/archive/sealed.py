@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from archive.edition import PACKED, Edition
 from archive.escaping import printable
 from archive.findings import Text
 
@@ -38,26 +39,6 @@ _INFO = re.compile(r"[^\s:][^:\r\n]*:[ \t][^\r\n]*|[ \t]+\S[^\r\n]*")
 _OXUM = re.compile(r"^Payload-Oxum: ([0-9]{1,18})\.([0-9]{1,18})$", re.MULTILINE)
 _LITTER = re.compile(r"\._.*|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What systems put beside files unasked."""
-
-
-class Edition(BaseModel):
-    """`data/edition.json`: what was sealed, and what it was built with."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
-
-    edition: str = Field(min_length=1)
-    site_url: str = Field(pattern=r"^https?://[^\s\x00-\x1f\x7f]+/$")
-    """$SITE_URL of the build."""
-    source_date_epoch: int = Field(ge=0, le=253_402_300_799)
-    """$SOURCE_DATE_EPOCH of the build: seconds."""
-    commit: str | None = None
-    """The git commit of the sources, where it is known."""
-    changed_since_commit: bool = False
-    """The sources differed from that commit."""
-    python: str
-    packages: dict[str, str]
-    """The renderer's packages and what else shows in the bytes, with their versions."""
-    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +97,11 @@ def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
         yield Problem(name, Text("không có, hoặc trống", "is missing, or empty"))
     if RECORD.as_posix() not in sizes and "data" in top:
         yield Problem(str(RECORD), Text("không có", "is missing"))
+    yield from (
+        Problem(name, Text("không thuộc về một ấn bản", "does not belong to an edition"), harmless=True)
+        for name in sorted(sizes)
+        if name.startswith("data/") and not _LITTER.fullmatch(PurePosixPath(name).name) and not _belongs(name)
+    )
     for name in sorted(sizes.keys() - {"data"}):
         if _LITTER.fullmatch(PurePosixPath(name).name):
             words = Text(
@@ -129,6 +115,12 @@ def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
     for name in sorted({*TAG_FILES, TAGMANIFEST, RECORD.as_posix()} & sizes.keys()):
         if sizes[name] > MAX_BYTES:
             yield Problem(name, Text(f"lớn hơn {MAX_BYTES} byte", f"is larger than {MAX_BYTES} bytes"))
+
+
+def _belongs(name: str) -> bool:
+    """Whether a file of the payload is of what `seal` packs: what else lies among sources is read by some program."""
+    allowed = (str(SITE), *(f"{SOURCE}/{source}" for source in PACKED))
+    return name == str(RECORD) or any(name == entry or name.startswith(f"{entry}/") for entry in allowed)
 
 
 def _walk(folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0) -> Iterator[Problem]:

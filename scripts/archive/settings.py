@@ -12,7 +12,6 @@ import hashlib
 import ipaddress
 import json
 import re
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from archive import regular
 from archive.content.model import Archive, Page
 from archive.escaping import printable
 from archive.findings import Text
+from archive.git import git
 from archive.stage.context import DEFAULT_URL, Context
 from archive.translation import stale_paths
 
@@ -121,7 +121,7 @@ def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
                 )
             )
         return int(given)
-    commit = _git(root, "log", "-1", "--format=%ct").strip()
+    commit = git(root, "log", "-1", "--format=%ct").strip()
     if commit.isdigit():
         return int(commit)
     days = [entry["changed"] for entry in read_ledger(root).values()]
@@ -139,8 +139,8 @@ def latest_day(root: Path, environment: Mapping[str, str]) -> str | None:
     if environment.get("SOURCE_DATE_EPOCH"):
         epoch = source_date_epoch(root, environment)
     else:
-        commit = _git(root, "log", "-1", "--format=%ct").strip()
-        if not commit.isdecimal() or _git(root, "status", "--porcelain", "--", "docs"):
+        commit = git(root, "log", "-1", "--format=%ct").strip()
+        if not commit.isdecimal() or git(root, "status", "--porcelain", "--", "docs"):
             return None
         epoch = int(commit)
     return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))
@@ -217,25 +217,13 @@ def updated_ledger(archive: Archive, today: str) -> dict[str, dict[str, str]]:
 
 def git_days(root: Path) -> dict[str, str]:
     """The UTC day of the last commit of each file; nothing in a shallow clone, whose history would lie."""
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     days: dict[str, str] = {}
     day = ""
-    for line in _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", "docs").splitlines():
+    for line in git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", "docs").splitlines():
         if line.startswith("\0"):
             day = day_of(int(line[1:]))
         elif line:
             days.setdefault(line, day)
     return days
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """Git's answer, or nothing where there is no git or no repository of our own."""
-    if not (root / ".git").exists():
-        return ""
-    command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""

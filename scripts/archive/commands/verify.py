@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from archive.console import LANG
+from archive.edition import Edition
 from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.rebuild import rebuild
-from archive.sealed import MANIFEST, TAGMANIFEST, Edition, Examined, examine
+from archive.sealed import MANIFEST, TAGMANIFEST, Examined, examine
 
 
 @click.command("verify")
