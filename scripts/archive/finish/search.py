@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 
 from archive.finish.built import Built
 
@@ -13,8 +14,10 @@ ORDER = 75
 
 def finish(built: Built) -> None:
     """Build the index into `pagefind/`; the order of its keys, which varies, is put right."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(built.site_dir), "--quiet"]
-    done = subprocess.run(command, capture_output=True, check=False)
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(built.site_dir.resolve()), "--quiet"]
+    # In an empty folder: Pagefind obeys a pagefind.toml, .yml or .json that lies where it runs.
+    with tempfile.TemporaryDirectory(prefix="archive-search-") as empty:
+        done = subprocess.run(command, cwd=empty, capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(f"pagefind: {done.stderr.decode('utf-8', 'replace').strip()}")
     entry = built.site_dir / "pagefind" / "pagefind-entry.json"
