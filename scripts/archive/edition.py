@@ -5,6 +5,8 @@ Shared by the one that seals and the one that checks, so that nothing is packed 
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from archive.settings import LEDGER
@@ -31,7 +33,12 @@ SOURCES = (
 """What a rebuild needs, beside dates.json; the edition's own build sees these alone."""
 PACKED = (*SOURCES, LEDGER)
 """All that `data/source` may hold: files, or folders with what is below them."""
-NOT_SOURCES = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
+_NOT_PACKED = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
+
+
+def packs(path: PurePosixPath) -> bool:
+    """Whether `seal` takes a file at this path below a source: not what Python and systems leave behind."""
+    return not any(PurePosixPath(part).match(pattern) for part in path.parts for pattern in _NOT_PACKED)
 
 
 class Edition(BaseModel):

@@ -17,19 +17,19 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import archive as package
-from archive.edition import PACKED, Edition
+from archive.edition import PACKED, Edition, packs
 from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.sealed import SITE, SOURCE, Problem
 
 PACKAGE = Path(package.__file__).resolve().parent
-_NOT_CODE = ("__pycache__", ".DS_Store")
 _ALONE = ("unshare", "--user", "--map-root-user", "--net", "--")
 """Linux: a process in a network of its own, which has no way out."""
 _MOST = 3
+_BLOCK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +101,18 @@ def _copy(sealed: Path, goal: Path) -> None:
 def foreign_code(source: Path) -> list[str]:
     """The files of a bag's scripts and templates that are not those installed here; names as they stand in the bag.
 
-    The renderer's settings are no code: the build checks them before it reads them.
+    Of the bag nothing is passed over, whatever it is called; of what is installed, what `seal` leaves out too. The
+    renderer's settings are no code: the build checks them before it reads them.
     """
     found = []
     for name, ours in ((f"scripts/{PACKAGE.name}", PACKAGE), ("overrides", PACKAGE.parents[1] / "overrides")):
         theirs = source / name
-        files = {path.relative_to(folder).as_posix() for folder in (theirs, ours) for path in _code(folder)}
-        found += [f"{name}/{file}" for file in sorted(files) if _bytes(theirs / file) != _bytes(ours / file)]
-    scripts = source / "scripts"
-    beside = (
-        path.relative_to(source).as_posix()
-        for path in _code(scripts)
-        if not path.is_relative_to(scripts / PACKAGE.name)
-    )
-    # A module beside the package would be found before the library of its name.
-    return [printable(name) for name in (*found, *sorted(name for name in beside if not name.endswith(".sh")))]
+        files = {*_files(theirs), *(file for file in _files(ours) if packs(file))}
+        found += [f"{name}/{file}" for file in sorted(files) if _parting(theirs / file, ours / file) is not None]
+    # A module beside the package would be found before the library of its name; nothing here runs a shell's script.
+    scripts = (file for file in _files(source / "scripts") if file.parts[0] != PACKAGE.name)
+    beside = sorted(f"scripts/{file.as_posix()}" for file in scripts if file.suffix != ".sh")
+    return [printable(name) for name in (*found, *beside)]
 
 
 def installed(names: Iterable[str]) -> dict[str, str]:
@@ -129,16 +126,24 @@ def installed(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _code(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        # By what stands below the folder: how a bag's own folder is called is its maker's choice.
-        within = path.relative_to(folder).parts
-        if path.is_file() and not any(part in _NOT_CODE or part.endswith(".egg-info") for part in within):
-            yield path
+def _files(folder: Path) -> Iterator[PurePosixPath]:
+    return (PurePosixPath(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def _parting(one: Path, two: Path) -> int | None:
+    """The byte from which on two files differ, 0 where one is missing; None where they are the same."""
+    if not (one.is_file() and two.is_file()):
+        return 0
+    at = 0
+    with one.open("rb") as first, two.open("rb") as second:
+        while True:
+            a, b = first.read(_BLOCK), second.read(_BLOCK)
+            if a != b:
+                apart = (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y)
+                return at + next(apart, min(len(a), len(b)))
+            if not a:
+                return None
+            at += len(a)
 
 
 def _can_be_apart() -> bool:
@@ -165,20 +170,18 @@ def _whose(foreign: list[str], *, apart: bool) -> Text:
 
 
 def _compared(sealed: Path, built: Path, warnings: list[Text], code: Text) -> Rebuilt:
-    old, new = ({path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-                for folder in (sealed, built))  # fmt: skip
+    old, new = set(_files(sealed)), set(_files(built))
     problems, same = [], 0
-    for name in sorted(old.keys() | new.keys()):
+    for name in sorted(old | new):
         if name not in new:
             words = Text("bản dựng lại không có tệp này", "the rebuild does not have it")
         elif name not in old:
             words = Text("chỉ có trong bản dựng lại", "is in the rebuild alone")
         else:
-            one, two = old[name].read_bytes(), new[name].read_bytes()
-            if one == two:
+            at = _parting(sealed / name, built / name)
+            if at is None:
                 same += 1
                 continue
-            at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
             words = Text(f"bản dựng lại khác từ byte {at}", f"the rebuild differs from byte {at} on")
         problems.append(Problem(f"{SITE}/{name}", words))
     return Rebuilt(problems, warnings, code, same)

@@ -26,7 +26,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import bagit
@@ -36,7 +36,7 @@ from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.edition import NOT_SOURCES, SOURCES, Edition
+from archive.edition import SOURCES, Edition, packs
 from archive.findings import Finding, Text, errors
 from archive.git import git
 from archive.rebuild import PACKAGE, installed
@@ -202,7 +202,7 @@ def _copy_sources(root: Path, goal: Path) -> None:
 
 def _copy(path: Path, goal: Path) -> None:
     """Copy a file or a folder, plain files alone, whose names the library that reads bags can read back."""
-    if any(path.match(pattern) for pattern in NOT_SOURCES):
+    if not packs(PurePosixPath(path.name)):
         return
     if path.is_symlink() or not (path.is_dir() or path.is_file()):
         raise SealError(

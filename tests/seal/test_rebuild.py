@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socketserver
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def test_a_rebuild_says_that_it_was_made_by_the_installed_code(bag: Path) -> Non
     assert "by the code that is installed here, the same byte for byte as the bag's" in result.stdout
 
 
+def plant(name: str) -> Callable[[Path], None]:
+    """Put a file into the bag."""
+
+    def spoil(bag: Path) -> None:
+        (bag / name).parent.mkdir(parents=True, exist_ok=True)
+        (bag / name).write_text("{{ config }}", "utf-8")
+
+    return spoil
+
+
 FOREIGN = {
     "its package": (code("x = 1"), "scripts/archive/build.py"),
     "a template": (
@@ -74,6 +85,20 @@ FOREIGN = {
         lambda bag: (bag / "data/source/scripts/yaml.py").write_text("x = 1"),
         "scripts/yaml.py",
     ),
+    "a template in a folder of Python's": (
+        plant("data/source/overrides/__pycache__/x.html"),
+        "overrides/__pycache__/x.html",
+    ),
+    "a template in a folder of macOS": (plant("data/source/overrides/.DS_Store/x.html"), "overrides/.DS_Store/x.html"),
+    "a template in a package's folder": (
+        plant("data/source/overrides/x.egg-info/x.html"),
+        "overrides/x.egg-info/x.html",
+    ),
+    "code that Python made": (
+        plant("data/source/scripts/archive/__pycache__/build.cpython-311.pyc"),
+        "scripts/archive/__pycache__/build.cpython-311.pyc",
+    ),
+    "a module in a script's folder": (plant("data/source/scripts/x.sh/yaml.py"), "scripts/x.sh/yaml.py"),
     "a module less": (lambda bag: (bag / CODE).unlink(), "scripts/archive/build.py"),
 }
 
