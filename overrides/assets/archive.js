@@ -215,7 +215,7 @@
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || html.dataset.slash || composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.matches("input, select, textarea") || event.target.isContentEditable) return;
+    if (event.target.matches("input:not([type=checkbox]), select, textarea") || event.target.isContentEditable) return;
     event.preventDefault();
     open();
   });

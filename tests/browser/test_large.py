@@ -78,7 +78,11 @@ LOST = """() => {
 """What of the page a reader can not get at."""
 
 
-@pytest.fixture(params=STATES)
+OFTEN = {"text at 200 %, in the browser's settings, on a phone", "a screen of 1280 at 400 %", "text spacing on a phone"}
+"""The narrow ones, in which most is lost; `make test-all` has every state."""
+
+
+@pytest.fixture(params=[pytest.param(name, marks=() if name in OFTEN else pytest.mark.slow) for name in STATES])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, State]]:
     """A browser as one reader has set it; not one that other tests use again, since its settings stay."""
     state = STATES[request.param]

@@ -39,7 +39,7 @@ CEILINGS = {
     "comparison": 2_800,
     "figures": 2_100,
     "glossary": 3_050,
-    "rules": 8_500,  # one line a rule: 45 rules more, and the list of what may be written
+    "rules": 8_800,  # one line a rule: 57 rules more, and the list of what may be written
     "prose": 2_650,
     "citing": 2_400,  # how a withdrawn statement is cited
     "accessibility": 5_100,  # the 55 criteria of WCAG 2.2, each with how it was tried

@@ -127,7 +127,7 @@ PERCEIVABLE = Principle(
             (BROWSER,),
         ),
         Criterion(
-            "1.4.5", "AA", Text("Hình chụp chữ", "Images of Text"), MET,
+            "1.4.5", "AA", Text("Chữ dạng hình ảnh", "Images of Text"), MET,
             Text("Chữ trên trang và trong hình vẽ đều là chữ thật.", "Words on a page and within a picture are text."),
             (LOOKING,),
         ),
@@ -158,8 +158,8 @@ PERCEIVABLE = Principle(
         Criterion(
             "1.4.13", "AA", Text("Nội dung hiện khi rê hoặc khi chọn", "Content on Hover or Focus"), MET,
             Text(
-                "Trang không tự làm hiện thêm gì khi rê chuột; lời gợi ý, nếu có, là của trình duyệt.",
-                "The pages show nothing of their own on hover; a tooltip, where there is one, is the browser's.",
+                "Khi rê chuột, trang không tự làm hiện thêm gì; khi dùng phím Tab, chỉ đường tắt tới nội dung hiện ra.",
+                "The pages show nothing of their own on hover; on focus, by the key Tab, the link that skips to the content alone.",
             ),
             (READING,),
         ),
@@ -176,7 +176,7 @@ OPERABLE = Principle(
         ),
         Criterion(
             "2.1.2", "A", Text("Không mắc kẹt bàn phím", "No Keyboard Trap"), MET,
-            Text("Ô tìm kiếm đóng bằng phím Esc, và trả con trỏ về chỗ cũ.", "Search closes with the key Esc and gives the focus back."),
+            Text("Ô tìm kiếm đóng bằng phím Esc, và đưa tiêu điểm bàn phím về chỗ cũ.", "Search closes with the key Esc and gives the focus back."),
             (BROWSER,),
         ),
         Criterion(
@@ -208,12 +208,12 @@ OPERABLE = Principle(
             (BROWSER, AXE),
         ),
         Criterion(
-            "2.4.2", "A", Text("Trang có tên", "Page Titled"), MET,
-            Text("Trang nào cũng có tên riêng.", "Every page has a title of its own."),
+            "2.4.2", "A", Text("Trang có tiêu đề", "Page Titled"), MET,
+            Text("Mỗi trang có một tiêu đề khác nhau.", "Every page has a title of its own."),
             (PAGES,),
         ),
         Criterion(
-            "2.4.3", "A", Text("Thứ tự chọn", "Focus Order"), MET,
+            "2.4.3", "A", Text("Thứ tự tiêu điểm", "Focus Order"), MET,
             Text(
                 "Theo thứ tự đọc. Trên điện thoại, nút Menu đến trước nút tìm kiếm dù đứng bên phải nó; nghĩa không đổi.",
                 "It is the reading order. On a phone the menu's button comes before that of search though it stands to its right; the meaning is the same.",
@@ -232,7 +232,7 @@ OPERABLE = Principle(
         ),
         Criterion(
             "2.4.6", "AA", Text("Tiêu đề và nhãn", "Headings and Labels"), MET,
-            Text("Tiêu đề nào cũng bắt đầu bằng lời; nút của mỗi câu nói rõ là của câu nào.", "Every heading begins with words; the controls of a statement say which one they belong to."),
+            Text("Tiêu đề nào cũng có lời (ở trang quy tắc, mã đứng trước); nút của mỗi câu nói rõ là của câu nào.", "Every heading has words (on the pages of rules a code stands first); the buttons of a statement say which one they belong to."),
             (PAGES, LOOKING),
         ),
         Criterion(
@@ -256,8 +256,11 @@ OPERABLE = Principle(
             (READING,),
         ),
         Criterion(
-            "2.5.3", "A", Text("Nhãn nằm trong tên", "Label in Name"), MET,
-            Text("Tên mà máy đọc bắt đầu bằng chữ nhìn thấy.", "The name that is heard begins with the words that are seen."),
+            "2.5.3", "A", Text("Nhãn nằm trong tên", "Label in Name"), PARTLY,
+            Text(
+                "Tên mà máy đọc bắt đầu bằng chữ nhìn thấy; riêng trên điện thoại, nút đổi ngôn ngữ hiện chữ tắt mà nghe là tên đầy đủ.",
+                "The name that is heard begins with the words that are seen; on a phone alone the change of language shows a short form and is heard in full.",
+            ),
             (PAGES,),
         ),
         Criterion(
@@ -303,7 +306,7 @@ UNDERSTANDABLE = Principle(
         ),
         Criterion(
             "3.2.2", "A", Text("Khi nhập", "On Input"), MET,
-            Text("Gõ vào ô tìm kiếm chỉ làm đổi danh sách kết quả; chỉ phím Enter mới mở trang.", "Typing into search changes the list of results alone; only Enter opens a page."),
+            Text("Gõ vào ô tìm kiếm chỉ làm đổi danh sách kết quả; trang chỉ mở khi nhấn Enter hoặc bấm vào một kết quả.", "Typing into search changes the list of results alone; a page opens on Enter, or on a click on a result."),
             (BROWSER,),
         ),
         Criterion(
@@ -343,11 +346,11 @@ UNDERSTANDABLE = Principle(
 )  # fmt: skip
 
 ROBUST = Principle(
-    Text("Bền vững", "Robust"),
+    Text("Tương thích", "Robust"),
     (
         Criterion(
             "4.1.2", "A", Text("Tên, vai trò, giá trị", "Name, Role, Value"), MET,
-            Text("Xem trong cây trợ năng của trình duyệt: nút và liên kết nào cũng có tên riêng và đúng vai trò.", "Seen in the browser's accessibility tree: every control has a name of its own and the right role."),
+            Text("Xem trong cây trợ năng của trình duyệt: nút và liên kết nào cũng có tên và đúng vai trò.", "Seen in the browser's accessibility tree: every control has a name and the right role."),
             (AXE, BROWSER),
         ),
         Criterion(
