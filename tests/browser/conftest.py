@@ -189,7 +189,9 @@ def watched(page: Page) -> Iterator[list[str]]:
     """What goes wrong while the page is used: console errors, exceptions, failed requests, requests to other hosts."""
     wrong: list[str] = []
     heard: dict[Any, Callable[[Any], None]] = {
-        "console": lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None,
+        "console": lambda m: (
+            wrong.append(f"console: {m.text} {m.location['url']}") if m.type in ("error", "warning") else None
+        ),
         "pageerror": lambda error: wrong.append(f"exception: {error}"),
         "requestfailed": lambda r: None if "ABORTED" in str(r.failure) else wrong.append(f"failed: {r.url}"),
         "request": lambda r: None if _ours(r.url) else wrong.append(f"other host: {r.url}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -30,10 +31,10 @@ def test_another_open_page_follows(opened: Callable[..., Page], server: Server, 
     other.set_viewport_size({"width": WIDE, "height": 800})
     other.goto(server.url(address(lang, TYPES["record"])))
     choose_dark(page)
-    other.wait_for_function(f"{GROUND} === '{DARK}'")
+    expect(other.locator("body")).to_have_css("background-color", DARK)
     expect(other.locator(".palette")).to_have_attribute("aria-pressed", "true")
     other.locator(".palette").click()
-    page.wait_for_function(f"{GROUND} !== '{DARK}'")
+    expect(page.locator("body")).not_to_have_css("background-color", DARK)
     expect(page.locator(".palette")).to_have_attribute("aria-pressed", "false")
 
 
@@ -107,7 +108,7 @@ def test_another_open_page_loses_the_key_too(opened: Callable[..., Page], server
     other = page.context.new_page()
     other.goto(server.url(STATEMENT))
     other.get_by_role("checkbox", name=SWITCH["vi"]).uncheck()
-    page.wait_for_function("document.documentElement.dataset.slash")
+    expect(page.locator("html")).to_have_attribute("data-slash", re.compile("."))
     page.keyboard.press("/")
     assert page.locator("dialog").count() == 0
 

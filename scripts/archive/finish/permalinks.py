@@ -8,6 +8,7 @@ from archive.content.kinds import Meta
 from archive.content.model import page_url, relative_url
 from archive.findings import LANGS
 from archive.finish.built import Built
+from archive.finish.cards import ICON
 from archive.frame import CARRY
 from archive.stage.citation import id_folder
 
@@ -40,10 +41,12 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     canonical = escape(built.context.absolute(target.partition("#")[0]))
     words = "Go to" if lang == "en" else "Đi tới"
     named = escape(title)
+    icon = escape(relative_url(origin, ICON))  # without it a browser asks the host's root for one
     carry = "" if "#" in target else f"<script>{CARRY}</script>"
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{canonical}"></head>'
+        f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{canonical}">'
+        f'<link rel="icon" href="{icon}" type="image/svg+xml"></head>'
         f'<body><main><h1>{named}</h1><p>{words}: <a href="{way}">{named}</a></p></main>{carry}</body></html>\n'
     )

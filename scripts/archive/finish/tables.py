@@ -11,22 +11,39 @@ import re
 
 from archive.stage import markup
 
-_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-_HEADING = re.compile(r"<h[2-6][^>]*>(.*?)</h[2-6]>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_FIRST = re.compile(r"(<tr>\s*)<td>(?!</td>)(.*?)</td>", re.DOTALL)
+_HEADING_END = re.compile(r"</h[2-6]>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def framed(text: str, title: str) -> str:
     """The HTML with its tables made whole."""
+    *tables, rest = text.split("</table>")
+    done: list[str] = []
     taken: list[str] = []
-
-    def whole(found: re.Match[str]) -> str:
-        headings = _HEADING.findall(text, 0, found.start())
-        name = html.unescape(_TAG.sub("", headings[-1])).strip() if headings else title
+    name = title
+    for table in tables:
+        before, _, grid = table.rpartition("<table>")
+        name = _last_heading(before) or name
         taken.append(name)
         label = f"{name} ({taken.count(name)})" if taken.count(name) > 1 else name
-        grid = found[1].replace("<th>", '<th scope="col">')
-        return markup.named_table(_FIRST.sub(r'\1<th scope="row">\2</th>', grid), label)
+        done += [before, markup.named_table("<tr>".join(map(_headed, grid.split("<tr>"))), label)]
+    return "".join([*done, rest])
 
-    return _TABLE.sub(whole, text)
+
+def _last_heading(text: str) -> str:
+    """The words of the last heading; empty where there is none."""
+    *ended, _ = _HEADING_END.split(text)
+    if not ended:
+        return ""
+    _, _, words = ended[-1].rpartition("<h")[2].partition(">")
+    return html.unescape(_TAG.sub("", words)).strip()
+
+
+def _headed(row: str) -> str:
+    """A row, begun after its `<tr>`, with its first cell as the row's header, unless that is empty."""
+    row = row.replace("<th>", '<th scope="col">')
+    start, mark, cells = row.partition("<td>")
+    cell, end, others = cells.partition("</td>")
+    if start.strip() or not mark or not end or not cell:
+        return row
+    return f'{start}<th scope="row">{cell}</th>{others}'
