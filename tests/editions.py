@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -43,12 +44,26 @@ def commit(root: Path) -> str:
 
 def relist(bag: Path) -> None:
     """Make a changed bag's lists true again, as one would who wants to deceive."""
+    recount(bag)
     files = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
     write_list(bag, MANIFEST, files)
     size = sum(path.stat().st_size for path in files)
     info = (bag / "bag-info.txt").read_text("utf-8").split("Payload-Oxum")[0]
     (bag / "bag-info.txt").write_text(f"{info}Payload-Oxum: {size}.{len(files)}\n", "utf-8")
     retag(bag)
+
+
+def recount(bag: Path) -> None:
+    """Make the record's counts of files true again, where it is one."""
+    path = bag / "data" / "edition.json"
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        record = json.loads(path.read_text("utf-8"))
+        there = {
+            f"{part}_files": sum(one.is_file() for one in (bag / "data" / part).rglob("*"))
+            for part in ("site", "source")
+        }
+        if {**record["counts"], **there} != record["counts"]:
+            path.write_text(json.dumps({**record, "counts": {**record["counts"], **there}}), "utf-8")
 
 
 def retag(bag: Path) -> None:

@@ -1,15 +1,34 @@
-"""What an edition is: which of a project's entries it packs, and the record that it holds of itself.
+"""What an edition is: which of a project's entries it packs, under which names, how much, and what it says of itself.
 
-Shared by the one that seals and the one that checks, so that nothing is packed that is not checked for.
+Shared by the one that seals and the one that checks, so that nothing is packed that is not checked for. `read` takes
+the bytes of `data/edition.json`, whoever wrote them, and gives the record; it refuses, by a `RecordError` in both
+languages, whatever `seal` does not write.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
 from pathlib import PurePosixPath
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from archive.settings import LEDGER
+from archive.findings import Text
+from archive.settings import LEDGER, SettingsError, site_url
+
+IDENTIFIER = "danvan"
+"""What every edition of this archive begins with: `danvan-<edition>`."""
+NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+"""An edition's name: a slug or a day, of at most `LONGEST` letters."""
+LONGEST = 64
+MAX_FILES = 100_000
+"""The most files that an edition holds."""
+MAX_BYTES = 2 * 1024**3
+"""The most bytes of all of them together: some seconds of reading, and less than a small disk."""
+MAX_FOLDERS = 64
+"""How deep folders may lie in each other."""
 
 SOURCES = (
     "docs",
@@ -41,21 +60,114 @@ def packs(path: PurePosixPath) -> bool:
     return not any(PurePosixPath(part).match(pattern) for part in path.parts for pattern in _NOT_PACKED)
 
 
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_RESERVED = set('\\:*?"<>|%')
+
+
+def unfit(name: str) -> Text | None:
+    """Why a file or a folder of this name is no part of an edition; None where every system and list can keep it."""
+    if not name.isprintable():
+        return Text("tên có ký tự điều khiển hoặc không nhìn thấy", "its name has a sign that nobody sees")
+    if _RESERVED & set(name):
+        signs = " ".join(sorted(_RESERVED & set(name)))
+        return Text(f"tên có ký tự mà Windows hoặc BagIt không giữ được: {signs}",
+                    f"its name has a sign that Windows or BagIt cannot keep: {signs}")  # fmt: skip
+    if name != name.strip() or name.endswith("."):
+        return Text("tên bắt đầu hoặc kết thúc bằng dấu cách, hoặc kết thúc bằng dấu chấm",
+                    "its name begins or ends with a blank, or ends with a dot")  # fmt: skip
+    if name.startswith("~"):
+        return Text("tên bắt đầu bằng dấu ~", "its name begins with ~")
+    if _DEVICES.fullmatch(name):
+        return Text("tên là tên một thiết bị của Windows", "its name is that of a device of Windows")
+    if len(name.encode("utf-8", "surrogateescape")) > 255:
+        return Text("tên dài hơn 255 byte", "its name is longer than 255 bytes")
+    return None
+
+
+def folded(name: str) -> str:
+    """What a name is on a system that tells neither case nor the ways to write one letter apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def packed(name: str) -> bool:
+    """Whether a path below `data/source` is of what `seal` packs: what else lies there some program may read."""
+    return any(name == entry or name.startswith(f"{entry}/") for entry in PACKED)
+
+
+class Counts(BaseModel):
+    """How much an edition holds."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    pages: int = Field(ge=0, le=MAX_FILES)
+    records: int = Field(ge=0, le=MAX_FILES)
+    claims: int = Field(ge=0, le=100 * MAX_FILES)
+    site_files: int = Field(ge=1, le=MAX_FILES)
+    source_files: int = Field(ge=1, le=MAX_FILES)
+
+
+def _as_given(address: str) -> str:
+    """An address as `settings.site_url` gives it: it goes back into the environment of a rebuild."""
+    try:
+        given = site_url({"SITE_URL": address})
+    except SettingsError as error:
+        raise ValueError(error.message.en) from None
+    if given != address:
+        raise ValueError(given)
+    return address
+
+
+_Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.!+_-]{0,63}$")]
+_Package = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$")]
+
+
 class Edition(BaseModel):
     """`data/edition.json`: what was sealed, and what it was built with."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
-    edition: str = Field(min_length=1)
-    site_url: str = Field(pattern=r"^https?://[^\s\x00-\x1f\x7f]+/$")
+    edition: str = Field(pattern=f"^{NAME.pattern}$", max_length=LONGEST)
+    site_url: Annotated[str, AfterValidator(_as_given)] = Field(max_length=500)
     """$SITE_URL of the build."""
     source_date_epoch: int = Field(ge=0, le=253_402_300_799)
     """$SOURCE_DATE_EPOCH of the build: seconds."""
-    commit: str | None = None
+    commit: str | None = Field(pattern=r"^(?:[0-9a-f]{40}|[0-9a-f]{64})$")
     """The git commit of the sources, where it is known."""
-    changed_since_commit: bool = False
+    changed_since_commit: bool
     """The sources differed from that commit."""
-    python: str
-    packages: dict[str, str]
+    python: _Version
+    packages: dict[_Package, _Version] = Field(max_length=100)
     """The renderer's packages and what else shows in the bytes, with their versions."""
-    counts: dict[str, int]
+    counts: Counts
+
+
+class RecordError(Exception):
+    """`data/edition.json` is not what `seal` writes; `message` says where."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def read(content: bytes) -> Edition:
+    """The record of its bytes; a key that is there twice is refused, since programs differ in which one they take."""
+    try:
+        data = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        raise RecordError(
+            Text("không phải là JSON mỗi khóa một lần, trong UTF-8", "is not JSON in UTF-8 with each key once")
+        ) from None
+    try:
+        return Edition.model_validate(data)
+    except ValidationError as error:
+        about = error.errors(include_url=False, include_input=False)
+        where = ", ".join(sorted({".".join(map(str, one["loc"]))[:100] or "{}" for one in about})[:5])
+        raise RecordError(
+            Text(f"không đúng như archive seal ghi, ở: {where}", f"is not as archive seal writes it, at: {where}")
+        ) from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError
+    return dict(pairs)

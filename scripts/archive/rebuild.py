@@ -2,8 +2,8 @@
 
 Takes a valid bag and its record; gives what differs, or that nothing does. A bag's templates and scripts are code, and
 code that came with a bag can say whatever it likes of it: where they are not, byte for byte, the code that is installed
-here, nothing runs unless `trust` says so. What runs has no network where the system can take it away (`unshare`), an
-empty home, and nothing of this process's environment but the path.
+here, nothing runs unless `trust` says so. What runs is kept apart (see `apart`), with an empty home and nothing of this
+process's environment but the path.
 """
 
 from __future__ import annotations
@@ -12,22 +12,24 @@ import importlib.metadata
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import archive as package
+from archive import apart
+from archive.apart import Limits
 from archive.edition import PACKED, Edition, packs
 from archive.escaping import printable
 from archive.findings import Lang, Text
-from archive.sealed import SITE, SOURCE, Problem
+from archive.sealed import SITE, SOURCE
+from archive.tag_files import Problem
 
 PACKAGE = Path(package.__file__).resolve().parent
-_ALONE = ("unshare", "--user", "--map-root-user", "--net", "--")
-"""Linux: a process in a network of its own, which has no way out."""
+SECONDS = 1800
+"""How long a rebuild may take; this archive's takes some twenty seconds."""
 _MOST = 3
 _BLOCK = 1024 * 1024
 
@@ -44,8 +46,19 @@ class Rebuilt:
     """The number of files with the same bytes."""
 
 
-def rebuild(bag: Path, edition: Edition, lang: Lang, *, trust: bool) -> Rebuilt:
-    """Build `data/source` in a folder of its own and compare; for a valid bag alone."""
+def rebuild(
+    bag: Path,
+    edition: Edition,
+    lang: Lang,
+    *,
+    trust: bool,
+    warn: Callable[[Text], None] = lambda _: None,
+    seconds: float = SECONDS,
+) -> Rebuilt:
+    """Build `data/source` in a folder of its own and compare; for a valid bag alone.
+
+    `warn` hears of code that is about to run and is not ours; after `seconds` it is ended.
+    """
     warnings = list(_other_versions(edition))
     foreign = foreign_code(bag / SOURCE)
     if foreign and not trust:
@@ -75,16 +88,18 @@ def rebuild(bag: Path, edition: Edition, lang: Lang, *, trust: bool) -> Rebuilt:
             "PYTHONIOENCODING": "utf-8",
         }
         command = [sys.executable, "-m", "archive", "build", "--site-dir", str(site), "--lang", lang]
-        apart = _can_be_apart()
-        done = subprocess.run(
-            [*(_ALONE if apart else ()), *command], cwd=source, env=environment, capture_output=True, check=False
-        )
-        if done.returncode:
-            said = (done.stdout + done.stderr).decode("utf-8", "replace").strip().splitlines()
-            last = printable(" / ".join(said[-5:])) or str(done.returncode)
+        within = apart.limits()
+        if foreign:
+            warn(_before(within))
+        done = apart.run(command, source, environment, within, seconds)
+        if done.status is None:
+            words = Text(f"không dựng xong trong {seconds:g} giây", f"is not built within {seconds:g} seconds")
+            return Rebuilt([Problem(str(SOURCE), words)], warnings)
+        if done.status:
+            last = printable(" / ".join(done.said.strip().splitlines()[-5:])[-2000:]) or str(done.status)
             words = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
             return Rebuilt([Problem(str(SOURCE), words)], warnings)
-        return _compared(bag / SITE, site, warnings, _whose(foreign, apart=apart))
+        return _compared(bag / SITE, site, warnings, _whose(foreign, within))
 
 
 def _copy(sealed: Path, goal: Path) -> None:
@@ -146,14 +161,15 @@ def _parting(one: Path, two: Path) -> int | None:
             at += len(a)
 
 
-def _can_be_apart() -> bool:
-    try:
-        return subprocess.run([*_ALONE, "true"], capture_output=True, check=False, timeout=10).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+def _before(within: Limits) -> Text:
+    """What the bag's own code could do, before it does it."""
+    return Text(
+        f"sắp chạy mã của chính ấn bản ({within.words.vi}): mã ấy chạy bằng quyền của bạn, đọc và sửa được tệp của bạn",
+        f"about to run the bag's own code ({within.words.en}): it runs as you, and can read and change your files",
+    )
 
 
-def _whose(foreign: list[str], *, apart: bool) -> Text:
+def _whose(foreign: list[str], within: Limits) -> Text:
     whose = (
         Text(
             "bằng mã của chính ấn bản: lời này chỉ đáng tin như nơi đã đưa nó",
@@ -163,10 +179,7 @@ def _whose(foreign: list[str], *, apart: bool) -> Text:
         else Text("bằng chương trình đang cài ở đây, trùng từng byte với mã trong ấn bản",
                   "by the code that is installed here, the same byte for byte as the bag's")
     )  # fmt: skip
-    net = Text("không có mạng", "without network") if apart else Text(
-        "hệ điều hành không cho ngắt mạng", "the system could not take the network away"
-    )  # fmt: skip
-    return Text(f"{whose.vi}; {net.vi}", f"{whose.en}; {net.en}")
+    return Text(f"{whose.vi}; {within.words.vi}", f"{whose.en}; {within.words.en}")
 
 
 def _compared(sealed: Path, built: Path, warnings: list[Text], code: Text) -> Rebuilt:

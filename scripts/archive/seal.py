@@ -20,7 +20,6 @@ import importlib.metadata
 import json
 import os
 import platform
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -36,16 +35,15 @@ from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.edition import SOURCES, Edition, packs
+from archive.edition import IDENTIFIER, SOURCES, Counts, Edition, packs, unfit
+from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.git import git
 from archive.rebuild import PACKAGE, installed
-from archive.sealed import ALGORITHM, BAGIT, RECORD, examine
+from archive.sealed import examine
 from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
+from archive.tag_files import ALGORITHM, BAGIT, RECORD
 
-NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-"""An edition's name: a slug or a day, of at most `LONGEST` letters."""
-LONGEST = 64
 RENDERER = (
     "mkdocs",
     "mkdocs-material",
@@ -98,11 +96,11 @@ class Sealed:
 
 
 def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], listener: Listener) -> Sealed:
-    """Make `out/danvan-<name>/`; `name` matches `NAME`.
+    """Make `out/danvan-<name>/`; `name` matches `edition.NAME`.
 
     Raises `SealError` (see the module), `SettingsError` on an environment that does not hold, and what `build` raises.
     """
-    bag = out / f"danvan-{name}"
+    bag = out / f"{IDENTIFIER}-{name}"
     address = public_address(environment)
     epoch = source_date_epoch(root, environment)
     _refuse_target(root, bag)
@@ -211,20 +209,15 @@ def _copy(path: Path, goal: Path) -> None:
                 f"{path} is not a plain file and is not sealed; put a real file in its place",
             )
         )
-    if re.search(r"[%\x00-\x1f\x7f\ud800-\udfff]", path.name):
-        shown = ascii(path.name)
-        raise SealError(
-            Text(
-                f"Tên tệp {shown} có ký tự mà danh mục BagIt không giữ được; hãy đổi tên",
-                f"The name {shown} has a character that a BagIt manifest does not keep; rename it",
-            )
-        )
+    reason = unfit(path.name)
+    if reason is not None:
+        shown = printable(str(path))
+        raise SealError(Text(f"{shown}: {reason.vi}; hãy đổi tên", f"{shown}: {reason.en}; rename it"))
     goal.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file():
         shutil.copyfile(path, goal)
         return
-    goal.mkdir()
-    for entry in sorted(path.iterdir()):
+    for entry in sorted(path.iterdir()):  # a folder with nothing in it stands in no list, and is not made
         _copy(entry, goal / entry.name)
 
 
@@ -240,13 +233,13 @@ def _days(archive: Archive, epoch: int) -> dict[str, dict[str, str]]:
 
 def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, content: Path) -> Edition:
     commit = git(root, "rev-parse", "--verify", "HEAD").strip()
-    counts = {
-        "pages": len(archive.pages),
-        "records": len(archive.records),
-        "claims": len(archive.claims),
-        "site_files": sum(1 for _ in _files(content / "site")),
-        "source_files": sum(1 for _ in _files(content / "source")),
-    }
+    counts = Counts(
+        pages=len(archive.pages),
+        records=len(archive.records),
+        claims=len(archive.claims),
+        site_files=sum(1 for _ in _files(content / "site")),
+        source_files=sum(1 for _ in _files(content / "source")),
+    )
     return Edition(
         edition=name,
         site_url=address,
@@ -263,11 +256,11 @@ def _bag(content: Path, edition: Edition) -> None:
     """Make a folder a bag; the library writes version 0.97, and the list of tag files in the disk's order."""
     day = day_of(edition.source_date_epoch)
     info = {
-        "Bag-Group-Identifier": "danvan",
+        "Bag-Group-Identifier": IDENTIFIER,
         "Bag-Software-Agent": f"archive seal, bagit {importlib.metadata.version('bagit')}",
         "Bagging-Date": day,
         "External-Description": _DESCRIPTION.format(edition=edition.edition, site_url=edition.site_url),
-        "External-Identifier": f"danvan-{edition.edition}",
+        "External-Identifier": f"{IDENTIFIER}-{edition.edition}",
     }
     bagit.make_bag(str(content), info, checksums=[ALGORITHM])
     (content / "bagit.txt").write_bytes(BAGIT)

@@ -2,7 +2,8 @@
 
 Takes a bag's folder, whoever it comes from, and gives problems in words; nothing in it raises, however damaged. No link
 is followed, and nothing of the bag runs. An edition is a closed world: five entries, the payload that the manifest
-lists, and nothing else. Names are compared byte for byte: `é` composed and not are two files, while the library that
+lists, and nothing else, under names that every system keeps, no more of it than `seal` makes. What there is is counted
+before any of it is read. Names are compared byte for byte: `é` composed and not are two files, while the library that
 makes bags takes either for the other.
 """
 
@@ -12,49 +13,35 @@ import hashlib
 import os
 import re
 import stat
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from pydantic import ValidationError
-
-from archive.edition import PACKED, Edition
-from archive.escaping import printable
+from archive import edition
+from archive.edition import MAX_BYTES, MAX_FILES, MAX_FOLDERS, Edition, RecordError, folded, packed, unfit
 from archive.findings import Text
+from archive.tag_files import (
+    ALGORITHM,
+    CAPS,
+    INFO,
+    LISTED,
+    OXUM,
+    RECORD,
+    TAGMANIFEST,
+    Problem,
+    Said,
+    differing,
+    first,
+    read,
+    unreadable,
+)
 
-ALGORITHM = "sha512"
-BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-"""`bagit.txt` of RFC 8493, 2.1.1: these two lines and no others."""
-SITE, SOURCE, RECORD = (PurePosixPath("data", name) for name in ("site", "source", "edition.json"))
-MANIFEST, TAGMANIFEST = f"manifest-{ALGORITHM}.txt", f"tagmanifest-{ALGORITHM}.txt"
-TAG_FILES = ("bag-info.txt", "bagit.txt", MANIFEST)
-ENTRIES = {*TAG_FILES, TAGMANIFEST, "data"}
-MAX_BYTES = 32 * 1024 * 1024
-"""The most that a tag file or the record may have: a hundred thousand files are listed in less."""
-MAX_FOLDERS = 64
-_LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(\S.*)")
-_INFO = re.compile(r"[^\s:][^:\r\n]*:[ \t][^\r\n]*|[ \t]+\S[^\r\n]*")
-"""A line of `bag-info.txt`: a label and its value, or more of the value before (2.2.2)."""
-_OXUM = re.compile(r"^Payload-Oxum: ([0-9]{1,18})\.([0-9]{1,18})$", re.MULTILINE)
+SITE, SOURCE = (PurePosixPath("data", name) for name in ("site", "source"))
+ENTRIES = {*LISTED, TAGMANIFEST, "data"}
 _LITTER = re.compile(r"\._.*|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What systems put beside files unasked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong with a bag: the file, from the bag's folder, and what is the matter."""
-
-    path: str
-    words: Text
-    harmless: bool = False
-    """The rest of the bag can be looked at all the same."""
-
-    @property
-    def message(self) -> Text:
-        """`path: what is wrong`, in both languages; a name is a stranger's, and can do nothing to a terminal."""
-        shown = printable(self.path)
-        return Text(f"{shown}: {self.words.vi}", f"{shown}: {self.words.en}")
+_NOT_OURS = Text("không thuộc về một ấn bản", "does not belong to an edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,176 +63,171 @@ def examine(bag: Path) -> Examined:
     problems = list(_structure(bag, sizes))
     if not all(problem.harmless for problem in problems):
         return Examined(problems)
-    sums: dict[str, str] = {}
-    broken = list(_tag_files(bag, sums))
-    problems += broken or _contents(bag, sizes, sums)
+    broken, said = read(bag)
+    problems += broken or _contents(bag, sizes, said)
     if problems:
         return Examined(problems)
     try:
-        edition = Edition.model_validate_json((bag / RECORD).read_bytes())
-    except (OSError, ValidationError) as error:
-        return Examined([Problem(str(RECORD), _unreadable(error))])
+        record = edition.read((bag / RECORD).read_bytes())
+    except OSError as error:
+        return Examined([Problem(str(RECORD), unreadable(error))])
+    except RecordError as error:
+        return Examined([Problem(str(RECORD), error.message)])
     payload = {name: size for name, size in sizes.items() if name.startswith("data/")}
-    return Examined([], edition, sorted(payload), sum(payload.values()))
+    problems = [*_miscounted(record, payload), *differing(said.info, record)]
+    return Examined(problems, None if problems else record, sorted(payload), sum(payload.values()))
 
 
 def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
     """What is there, without following or opening anything; fills in each file's size by its name."""
-    yield from _walk(bag, bag, sizes)
+    yield from first(_walk(bag, bag, sizes), ".")
     top = {name.partition("/")[0] for name in sizes}
     for name in sorted(ENTRIES - top):
         yield Problem(name, Text("không có, hoặc trống", "is missing, or empty"))
-    if RECORD.as_posix() not in sizes and "data" in top:
-        yield Problem(str(RECORD), Text("không có", "is missing"))
-    yield from (
-        Problem(name, Text("không thuộc về một ấn bản", "does not belong to an edition"), harmless=True)
-        for name in sorted(sizes)
-        if name.startswith("data/") and not _LITTER.fullmatch(PurePosixPath(name).name) and not _belongs(name)
-    )
-    for name in sorted(sizes.keys() - {"data"}):
+    if "data" in top:
+        if RECORD.as_posix() not in sizes:
+            yield Problem(str(RECORD), Text("không có", "is missing"))
+        for part in (SITE, SOURCE):
+            if not any(name.startswith(f"{part}/") for name in sizes):
+                yield Problem(str(part), Text("không có, hoặc trống", "is missing, or empty"))
+    yield from first(_strangers(sizes), ".")
+    for name, most in CAPS.items():
+        if sizes.get(name, 0) > most:
+            yield Problem(name, Text(f"lớn hơn {most} byte", f"is larger than {most} bytes"))
+    total = sum(sizes.values())
+    if total > MAX_BYTES:
+        yield Problem("data", Text(f"có {total} byte; một ấn bản có nhiều nhất {MAX_BYTES}",
+                                   f"has {total} bytes; an edition has at most {MAX_BYTES}"))  # fmt: skip
+
+
+def _strangers(sizes: Iterable[str]) -> Iterator[Problem]:
+    """The files that are no part of an edition, by where they stand or what they are called."""
+    for name in sorted(sizes):
+        if name == "data":
+            continue
         if _LITTER.fullmatch(PurePosixPath(name).name):
             words = Text(
                 "do hệ điều hành thêm vào, không thuộc về ấn bản; hãy xóa tệp này",
                 "was added by an operating system and does not belong to the edition; delete it",
             )
             yield Problem(name, words, harmless=True)
-    for name in sorted(top - ENTRIES):
-        if not _LITTER.fullmatch(name):
-            yield Problem(name, Text("không thuộc về một ấn bản", "does not belong to an edition"), harmless=True)
-    for name in sorted({*TAG_FILES, TAGMANIFEST, RECORD.as_posix()} & sizes.keys()):
-        if sizes[name] > MAX_BYTES:
-            yield Problem(name, Text(f"lớn hơn {MAX_BYTES} byte", f"is larger than {MAX_BYTES} bytes"))
+        elif not _belongs(name):
+            yield Problem(name, _NOT_OURS, harmless=True)
 
 
 def _belongs(name: str) -> bool:
-    """Whether a file of the payload is of what `seal` packs: what else lies among sources is read by some program."""
-    allowed = (str(SITE), *(f"{SOURCE}/{source}" for source in PACKED))
-    return name == str(RECORD) or any(name == entry or name.startswith(f"{entry}/") for entry in allowed)
+    if not name.startswith("data/"):
+        return name in ENTRIES
+    below = name.removeprefix(f"{SOURCE}/")
+    return name == str(RECORD) or name.startswith(f"{SITE}/") or (below != name and packed(below))
 
 
 def _walk(folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0) -> Iterator[Problem]:
     here = folder.relative_to(bag).as_posix()
-    try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        entries = [(entry, entry.stat(follow_symlinks=False)) for entry in found]
-    except OSError as error:
-        yield Problem(here, _unreadable(error))
-        return
     if depth > MAX_FOLDERS:
         yield Problem(here, Text("thư mục lồng quá sâu", "folders are nested too deep"))
         return
-    for entry, about in entries:
-        name = Path(entry.path).relative_to(bag).as_posix()
-        if stat.S_ISDIR(about.st_mode) and (depth or entry.name == "data"):
-            yield from _walk(Path(entry.path), bag, sizes, depth + 1)
-        elif stat.S_ISREG(about.st_mode) and entry.name.isprintable() and "%" not in entry.name:
-            sizes[name] = about.st_size
-        elif stat.S_ISLNK(about.st_mode):
-            yield Problem(name, Text("là liên kết tượng trưng, không được theo", "is a symbolic link, not followed"))
-        else:
-            yield Problem(name, Text("không phải tệp thường có tên thường", "is not a plain file with a plain name"))
-
-
-def _tag_files(bag: Path, sums: dict[str, str]) -> Iterator[Problem]:
-    """`bagit.txt` to the letter, `bag-info.txt` and both lists line by line; fills in each listed file's sum."""
+    entries: list[tuple[os.DirEntry[str], os.stat_result]] = []
     try:
-        if (bag / "bagit.txt").read_bytes() != BAGIT:
-            wanted = BAGIT.decode().strip().replace("\n", ", ")
-            yield Problem("bagit.txt", Text(f"phải đúng là “{wanted}”", f"must read exactly “{wanted}”"))
+        with os.scandir(folder) as found:
+            for entry in found:
+                entries.append((entry, entry.stat(follow_symlinks=False)))
+                if len(entries) + len(sizes) > MAX_FILES:
+                    words = Text(f"có hơn {MAX_FILES} tệp", f"there are more than {MAX_FILES} files")
+                    yield Problem(here, words)
+                    return
     except OSError as error:
-        yield Problem("bagit.txt", _unreadable(error))
-    listed: dict[str, str] = {}
-    yield from _list(bag, MANIFEST, sums)
-    yield from _list(bag, TAGMANIFEST, listed)
-    for name in sorted(listed.keys() ^ set(TAG_FILES)):
-        words = Text(f"phải kê {', '.join(TAG_FILES)}, sai ở {name}", f"must list {', '.join(TAG_FILES)}; see {name}")
-        yield Problem(TAGMANIFEST, words)
-    sums |= listed
-    try:
-        info = (bag / "bag-info.txt").read_text("utf-8")
-    except (OSError, ValueError) as error:
-        yield Problem("bag-info.txt", _unreadable(error))
+        yield Problem(here, unreadable(error))
         return
-    for number, line in enumerate(info.removesuffix("\n").split("\n"), 1):
-        if not _INFO.fullmatch(line):
-            yield Problem(
-                "bag-info.txt", Text(f"dòng {number} không phải “nhãn: giá trị”", f"line {number} is no “label: value”")
-            )
-    if len(_OXUM.findall(info)) != 1:
-        yield Problem("bag-info.txt", Text("phải có đúng một Payload-Oxum", "must have exactly one Payload-Oxum"))
+    if not entries and depth:
+        words = Text("là thư mục trống, không danh mục nào giữ được", "is an empty folder, which no list keeps")
+        yield Problem(here, words, harmless=True)
+    yield from _alike(here, [entry.name for entry, _ in entries])
+    for entry, about in sorted(entries, key=lambda one: one[0].name):
+        name = Path(entry.path).relative_to(bag).as_posix()
+        reason = unfit(entry.name)
+        if stat.S_ISLNK(about.st_mode):
+            yield Problem(name, Text("là liên kết tượng trưng, không được theo", "is a symbolic link, not followed"))
+        elif reason is not None:
+            yield Problem(name, reason)
+        elif stat.S_ISDIR(about.st_mode) and (depth or entry.name == "data"):
+            yield from _walk(Path(entry.path), bag, sizes, depth + 1)
+        elif stat.S_ISREG(about.st_mode):
+            sizes[name] = about.st_size
+        else:
+            yield Problem(name, Text("không phải tệp thường", "is not a plain file"))
 
 
-def _list(bag: Path, name: str, sums: dict[str, str]) -> Iterator[Problem]:
-    try:
-        text = (bag / name).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        yield Problem(name, _unreadable(error))
-        return
-    if "\r\n" in text:
-        words = Text(
-            "có dấu xuống dòng kiểu Windows (CR LF): một chương trình đã ghi lại tệp; hãy chép lại nguyên từng byte",
-            "has the line ends of Windows (CR LF): a program wrote it anew; copy the edition again, byte for byte",
-        )
-        yield Problem(name, words)
-        return
-    if not text.endswith("\n"):
-        yield Problem(name, Text("bị cắt ở dòng cuối", "is cut off at its last line"))
-    seen: Counter[str] = Counter()
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        match = _LINE.fullmatch(line)
-        path = match[2] if match else ""
-        inside = path.startswith("data/") == (name == MANIFEST) and not {"", ".", ".."} & set(path.split("/"))
-        if not match or not inside or not path.isprintable() or path.startswith("~"):
-            words = Text(
-                f"dòng {number} không phải là mã băm kèm tên một tệp trong gói",
-                f"line {number} is not a sum and the name of a file of the bag",
-            )
-            yield Problem(name, words)
-            continue
-        seen[path] += 1
-        sums[path] = match[1].lower()
-    for path in sorted(path for path, times in seen.items() if times > 1):
-        yield Problem(name, Text(f"kê nhiều lần: {printable(path)}", f"lists multiple times: {printable(path)}"))
+def _alike(here: str, names: list[str]) -> Iterator[Problem]:
+    """Names of one folder that are one name on Windows or macOS: a copy there would lose all but one."""
+    for _, group in groupby(sorted(names, key=folded), folded):
+        same = sorted(group)
+        for name in same[1:]:
+            words = Text(f"trên Windows hoặc macOS trùng tên với {ascii(same[0])[1:-1]}",
+                         f"is the same name as {ascii(same[0])[1:-1]} on Windows or macOS")  # fmt: skip
+            yield Problem(name if here == "." else f"{here}/{name}", words, harmless=True)
 
 
-def _contents(bag: Path, sizes: dict[str, int], sums: dict[str, str]) -> list[Problem]:
+def _contents(bag: Path, sizes: dict[str, int], said: Said) -> list[Problem]:
     """Every file that is missing, added or changed; the payload's size and count as `bag-info.txt` has them."""
-    here = {name for name in sizes if name.startswith("data/") or name in TAG_FILES}
+    here = {name for name in sizes if name.startswith("data/") or name in LISTED}
+    sums = said.sums
     found = [
-        *(
-            Problem(name, Text("có trong danh mục mà không có tệp", "is listed, but is missing"))
-            for name in sorted(sums.keys() - here)
+        *first(
+            (
+                Problem(name, Text("có trong danh mục mà không có tệp", "is listed, but is missing"))
+                for name in sorted(sums.keys() - here)
+            ),
+            ".",
         ),
-        *(
-            Problem(name, Text("không có trong danh mục", "is not listed"))
-            for name in sorted(here - sums.keys())
-            if not _LITTER.fullmatch(PurePosixPath(name).name)
+        *first(
+            (
+                Problem(name, Text("không có trong danh mục", "is not listed"))
+                for name in sorted(here - sums.keys())
+                if not _LITTER.fullmatch(PurePosixPath(name).name)
+            ),
+            ".",
         ),
-        *(
-            Problem(name, Text("khác với mã băm trong danh mục", "differs from its sum in the list"))
-            for name in sorted(here & sums.keys())
-            if _sum(bag / name) != sums[name]
+        *first(
+            (
+                Problem(name, Text("khác với mã băm trong danh mục", "differs from its sum in the list"))
+                for name in sorted(here & sums.keys())
+                if _sum(bag / name, sizes[name]) != sums[name]
+            ),
+            ".",
         ),
     ]
     payload = [size for name, size in sizes.items() if name.startswith("data/")]
-    oxum = _OXUM.search((bag / "bag-info.txt").read_text("utf-8"))
-    if not found and (oxum is None or (int(oxum[1]), int(oxum[2])) != (sum(payload), len(payload))):
+    if not found and said.oxum != (sum(payload), len(payload)):
         words = Text(
-            f"Payload-Oxum không đúng: có {sum(payload)} byte, {len(payload)} tệp",
-            f"Payload-Oxum is wrong: there are {sum(payload)} bytes in {len(payload)} files",
+            f"{OXUM} không đúng: có {sum(payload)} byte, {len(payload)} tệp",
+            f"{OXUM} is wrong: there are {sum(payload)} bytes in {len(payload)} files",
         )
-        found.append(Problem("bag-info.txt", words))
+        found.append(Problem(INFO, words))
     return found
 
 
-def _sum(path: Path) -> str:
+def _miscounted(record: Edition, payload: Iterable[str]) -> Iterator[Problem]:
+    names = list(payload)
+    for label, part, said in (
+        ("site_files", SITE, record.counts.site_files),
+        ("source_files", SOURCE, record.counts.source_files),
+    ):
+        there = sum(name.startswith(f"{part}/") for name in names)
+        if there != said:
+            words = Text(f"counts.{label} là {said}, còn {part} có {there} tệp",
+                         f"counts.{label} is {said}, but {part} has {there} files")  # fmt: skip
+            yield Problem(str(RECORD), words)
+
+
+def _sum(path: Path, size: int) -> str:
+    """The sum of a file's first `size` bytes and one more: what grows while it is read is another file."""
+    digest, left = hashlib.new(ALGORITHM), size + 1
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, ALGORITHM).hexdigest()
+            while left and (block := file.read(min(left, 1024 * 1024))):
+                digest.update(block)
+                left -= len(block)
     except OSError:
         return "unreadable"
-
-
-def _unreadable(error: Exception) -> Text:
-    words = " ".join(str(error).split())[:300]
-    return Text(f"không đọc được: {words}", f"cannot be read: {words}")
+    return digest.hexdigest()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
-from tests.editions import archive, armed, relist
+from tests.editions import archive, armed, code, relist
 
+from archive import apart
 from archive.rebuild import rebuild
 from archive.sealed import examine
 
@@ -46,3 +48,44 @@ def test_what_is_not_packed_does_not_belong(bag: Path, name: str) -> None:
     result = archive("verify", str(bag))
     assert result.exit_code == 1
     assert f"{name}: does not belong to an edition" in result.stdout, result.output
+
+
+# --- the bag's own code, where it is trusted
+
+
+def test_trusted_code_is_announced_before_it_runs(bag: Path) -> None:
+    code("raise SystemExit('ran')")(bag)
+    result = archive("verify", str(bag), "--rebuild", "--trust-code")
+    assert "about to run the bag's own code" in result.stderr
+    assert "it runs as you, and can read and change your files" in result.stderr
+    assert "cannot be rebuilt: ran" in result.stdout
+
+
+def test_code_without_end_is_ended_with_what_it_started(bag: Path) -> None:
+    left = bag.parent / "left"
+    later = f"import time; time.sleep(6); open({str(left)!r}, 'w')"
+    code(
+        "import subprocess, sys, time",
+        f"subprocess.Popen([sys.executable, '-c', {later!r}])",
+        "time.sleep(600)",
+    )(bag)
+    edition = examine(bag).edition
+    assert edition
+    began = time.monotonic()
+    result = rebuild(bag, edition, "en", trust=True, seconds=2)
+    assert result.problems[0].words.en == "is not built within 2 seconds"
+    time.sleep(max(0, began + 9 - time.monotonic()))
+    assert not left.exists(), "what the code had started went on"
+
+
+def test_a_flood_of_words_is_cut(bag: Path) -> None:
+    code("import os", "for _ in range(3000): os.write(1, b'x' * 100_000)", "raise SystemExit('the end')")(bag)
+    result = archive("verify", str(bag), "--rebuild", "--trust-code")
+    assert "the end" in result.stdout
+    assert len(result.stdout) < 20_000
+
+
+@pytest.mark.skipif(apart.limits() is not apart.Limits.ALONE, reason="this system does not let a process be alone")
+def test_trusted_code_sees_no_other_process(bag: Path) -> None:
+    code("import os", "raise SystemExit(str([n for n in os.listdir('/proc') if n.isdigit()]))")(bag)
+    assert "['1']" in archive("verify", str(bag), "--rebuild", "--trust-code").stdout

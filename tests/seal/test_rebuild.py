@@ -108,7 +108,7 @@ def test_other_code_does_not_run_unless_it_is_trusted(bag: Path, monkeypatch: py
     spoil, named = FOREIGN[what]
     spoil(bag)
     relist(bag)
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("the bag's code was started"))
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("the bag's code was started"))
     result = archive("verify", str(bag), "--rebuild")
     assert result.exit_code == 1
     assert named in result.stdout

@@ -22,7 +22,7 @@ from tests.editions import (
 
 from archive.edition import SOURCES, Edition
 from archive.seal import reachable
-from archive.sealed import BAGIT
+from archive.tag_files import BAGIT
 
 pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
 
@@ -44,8 +44,8 @@ def test_an_edition_has_its_parts(sealed: tuple[Path, Path, str]) -> None:
     assert (record.edition, record.site_url, record.source_date_epoch) == ("2026-11-25", ADDRESS, int(EPOCH))
     assert (record.commit, record.changed_since_commit) == (head, False)
     assert {"mkdocs", "mkdocs-material", "pagefind"} <= record.packages.keys()
-    assert record.counts["site_files"] == len(bytes_of(bag / "data" / "site")) > 50
-    assert record.counts["source_files"] == len(bytes_of(bag / "data" / "source"))
+    assert record.counts.site_files == len(bytes_of(bag / "data" / "site")) > 50
+    assert record.counts.source_files == len(bytes_of(bag / "data" / "source"))
     source = bag / "data" / "source"
     assert {path.name for path in source.iterdir()} == {
         "docs", "overrides", "scripts", "mkdocs.yml", "dates.json", "LICENSE", "requirements.lock",

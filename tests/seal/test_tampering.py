@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,34 @@ from tests.editions import (
     write_list,
 )
 
-from archive.sealed import MAX_BYTES, examine
+from archive import sealed
+from archive.sealed import examine
+from archive.tag_files import CAPS
 
 pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
+
+
+def named(name: str, kind: str, bag: Path) -> None:
+    """Put a file or a folder of a name into the site."""
+    path = bag / "data/site" / name
+    if kind == "folder":
+        path.mkdir()
+        path = path / "x"
+    path.write_bytes(b"x")
+
+
+def relist_as_it_is(bag: Path) -> None:
+    """Make the lists true again, with the record as it was spoilt."""
+    spoilt = (bag / "data/edition.json").read_bytes()
+    relist(bag)
+    (bag / "data/edition.json").write_bytes(spoilt)
+    files = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
+    write_list(bag, MANIFEST, files)
+    info = (bag / "bag-info.txt").read_text("utf-8").split("Payload-Oxum")[0]
+    size = sum(path.stat().st_size for path in files)
+    (bag / "bag-info.txt").write_text(f"{info}Payload-Oxum: {size}.{len(files)}\n", "utf-8")
+    retag(bag)
+
 
 SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "a changed byte": (change(PAGE, b"<html", b"<Html"), PAGE),
@@ -64,6 +90,38 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "edition.json without end": (then(change("data/edition.json", b"", b"[" * 100_000), relist), "data/edition.json"),
     "edition.json with an epoch in words": (record(source_date_epoch="1795564800"), "data/edition.json"),
     "edition.json with an address that is none": (record(site_url="file:///etc/\0"), "data/edition.json"),
+    "edition.json with an address that ends a line": (record(site_url=f"{ADDRESS}x\n/"), "data/edition.json: is not as archive seal writes it, at: site_url"),
+    "edition.json of another edition": (record(edition="2026-11-26"), "External-Identifier is “danvan-2026-11-25”, by data/edition.json it is “danvan-2026-11-26”"),
+    "edition.json with a name that is a path": (record(edition="../x"), "at: edition"),
+    "edition.json with a name without end": (record(edition="x" * 65), "at: edition"),
+    "edition.json with a commit that is an option": (record(commit="--output=x"), "at: commit"),
+    "edition.json with a key more": (record(x=1), "at: x"),
+    "edition.json with counts of something else": (record(counts={"x": 1}), "at: counts.claims"),
+    "edition.json with a package that is none": (record(packages={"x y": "1"}), "at: packages"),
+    "edition.json with a key twice": (
+        then(change("data/edition.json", b"{", b'{"edition": "x", '), relist), "each key once"),
+    "edition.json with another count": (
+        then(change("data/edition.json", b'"site_files": ', b'"site_files": 1'), relist_as_it_is), "data/edition.json: counts.site_files is 1"),
+    "edition.json with another day": (record(source_date_epoch=0), "Bagging-Date is “2025-01-15”"),
+    "edition.json with another address": (record(site_url="https://a.vn/"), "External-Description lacks the address"),
+    "no site": (then(lambda bag: shutil.rmtree(bag / "data/site"), relist), "data/site: is missing, or empty"),
+    "no source": (then(lambda bag: shutil.rmtree(bag / "data/source"), relist), "data/source: is missing, or empty"),
+    "a label twice": (then(change("bag-info.txt", b"Bag-G", b"Bagging-Date: 2025-01-15\nBag-G"), retag), "Bagging-Date is there multiple times"),
+    "a label that an edition does not have": (then(change("bag-info.txt", b"Bag-G", b"Contact-Email: a@b.vn\nBag-G"), retag), "Contact-Email"),
+    "a value that goes on": (then(change("bag-info.txt", b"Payload", b" more\nPayload"), retag), "bag-info.txt: line"),
+    "metadata with a carriage return": (then(change("bag-info.txt", b"\n", b"\r"), retag), "bag-info.txt"),
+    "metadata without a last line end": (
+        then(lambda bag: (bag / "bag-info.txt").write_bytes((bag / "bag-info.txt").read_bytes()[:-1]), retag), "cut off"),
+    "an empty folder": (lambda bag: (bag / "data/site/x/y").mkdir(parents=True), "data/site/x/y: is an empty folder"),
+    "names that are one on other systems": (
+        then(lambda bag: [(bag / name).write_bytes(b"x") for name in ("data/site/Ấn.txt", "data/site/\u1ea5n.TXT")], relist), "is the same name as"),
+    "folders that are one on other systems": (
+        then(partial(named, "Xa", "folder"), partial(named, "xa", "folder"), relist), "data/site/xa: is the same name as Xa"),
+    "more folders than fit in each other": (
+        lambda bag: (bag / "data/site" / ("x/" * 70)).mkdir(parents=True), "nested too deep"),
+    "a sparse file larger than an edition": (
+        then(lambda bag: (bag / "data/site/x").write_bytes(b""), lambda bag: os.truncate(bag / "data/site/x", 2**40)), "an edition has at most"),
+    "a sparse file that is listed smaller": (lambda bag: os.truncate(bag / PAGE, 2**30), f"{PAGE}: differs"),
     "manifest that is not UTF-8": (change(MANIFEST, b"data/", b"d\xffta/"), MANIFEST),
     "tagmanifest that is not UTF-8": (change(TAGMANIFEST, b"bagit", b"b\xffgit"), TAGMANIFEST),
     "manifest cut within its last line": (
@@ -72,7 +130,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "tagmanifest that lists less": (lambda bag: write_list(bag, TAGMANIFEST, [bag / "bagit.txt", bag / MANIFEST]), "bag-info.txt"),
     "empty lists": (lambda bag: [(bag / name).write_bytes(b"") for name in (MANIFEST, TAGMANIFEST)], MANIFEST),
     "a huge line": (then(change(MANIFEST, b"data/", b"data/" + b"x" * 1_000_000), retag), "data/"),
-    "a huge manifest": (lambda bag: os.truncate(bag / MANIFEST, MAX_BYTES + 1), MANIFEST),
+    "a huge manifest": (lambda bag: os.truncate(bag / MANIFEST, CAPS[MANIFEST] + 1), MANIFEST),
     "a file listed twice": (then(lambda bag: (bag / MANIFEST).write_bytes((bag / MANIFEST).read_bytes() * 2), retag), "multiple times"),
     "a path out of the bag": (then(change(MANIFEST, b"data/", b"data/../../bag-x/"), retag), f"{MANIFEST}: line 1"),
     "an absolute path": (then(change(MANIFEST, b"data/", b"/etc/"), retag), f"{MANIFEST}: line 1"),
@@ -102,6 +160,11 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "what Windows leaves": (lambda bag: (bag / "data/site/Thumbs.db").write_bytes(b"x"), "Thumbs.db: was added by an operating system"),
     "a folder in place of a list": (then(lambda bag: (bag / MANIFEST).unlink(), lambda bag: (bag / MANIFEST).mkdir()), MANIFEST),
 }  # fmt: skip
+SPOILT |= {
+    f"a {kind} called {name!a}": (then(partial(named, name, kind), relist), f"data/site/{ascii(name)[1:-1]}".replace("\\\\", "\\"))
+    for kind in ("file", "folder")
+    for name in ("a\\b", "C:x", "x ", " x", "x.", "con", "NUL.txt", "com1.x", "~x", "100%0A", "x\x7f", "x\u200b", "x?")
+}  # fmt: skip
 
 
 def test_the_bag_as_it_was_sealed_holds(bag: Path) -> None:
@@ -120,6 +183,31 @@ def test_every_tampering_is_found(bag: Path, case: str) -> None:
     assert result.exit_code == 1, result.output
     assert said in result.stdout, result.output
     assert "Traceback" not in result.output
+
+
+BOMBS = {
+    "empty lines in the list": (MANIFEST, b"\n" * 2**21),
+    "empty lines in bag-info.txt": ("bag-info.txt", b"\n" * 60_000),
+    "a label again and again": ("bag-info.txt", b"Bagging-Date: 2025-01-15\n" * 2_000),
+    "a file again and again": (MANIFEST, (b"0" * 128 + b"  data/x\n") * 100_000),
+    "files that are not there": (MANIFEST, b"".join(b"%0128x  data/%d\n" % (n, n) for n in range(100_000))),
+}
+
+
+@pytest.mark.parametrize("what", BOMBS)
+def test_many_faults_are_one_screen(bag: Path, what: str) -> None:
+    name, content = BOMBS[what]
+    (bag / name).write_bytes(content)
+    retag(bag)
+    lines = archive("verify", str(bag)).stdout.splitlines()
+    assert 100 <= len(lines) <= 300
+    assert any("there is more: the first 100 are told" in line for line in lines)
+
+
+def test_more_files_than_an_edition_has_are_not_listed(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealed, "MAX_FILES", 30)
+    monkeypatch.setattr(sealed, "read", lambda _: pytest.fail("the lists were read"))
+    assert "there are more than 30 files" in archive("verify", str(bag)).stdout
 
 
 def test_all_faults_are_told_at_once(bag: Path) -> None:
@@ -164,10 +252,14 @@ def test_what_a_bag_says_can_do_nothing_to_a_terminal(bag: Path, given: str) -> 
     (bag.parent / "other").mkdir()
     result = archive("verify", str(bag), "--rebuild")
     lines = (result.stdout + result.stderr).splitlines()
+    assert lines
     assert all(line.isprintable() for line in lines), lines
     assert "y: ok" not in lines
     (bag / "data/site" / given).write_bytes(b"x")
     assert all(line.isprintable() for line in archive("verify", str(bag)).stdout.splitlines())
+    result = archive("verify", str(bag.rename(bag.with_name(given))))
+    assert result.stderr
+    assert all(line.isprintable() for line in result.stderr.splitlines())
 
 
 @pytest.mark.parametrize("given", ["nowhere", "a-file"])

@@ -10,9 +10,10 @@ import click
 
 from archive.build import Listener, StageReport
 from archive.console import LANG, project_root, show
+from archive.edition import LONGEST, NAME
 from archive.findings import Lang, Text, errors
 from archive.publish import PublishError
-from archive.seal import LONGEST, NAME, SealError, seal
+from archive.seal import SealError, seal
 from archive.settings import SettingsError
 
 

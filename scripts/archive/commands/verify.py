@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,7 +13,8 @@ from archive.edition import Edition
 from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.rebuild import rebuild
-from archive.sealed import MANIFEST, TAGMANIFEST, Examined, examine
+from archive.sealed import Examined, examine
+from archive.tag_files import MANIFEST, TAGMANIFEST
 
 
 @click.command("verify")
@@ -34,20 +35,19 @@ def command(bag: Path, again: bool, trust_code: bool, lang: Lang) -> None:
     _tell([problem.message for problem in found.problems], lang)
     if found.problems or found.edition is None:
         words = Text(f"{bag}: không phải là ấn bản nguyên vẹn", f"{bag}: not an edition as it was sealed")
-        click.echo(words[lang], err=True)
+        _tell([words], lang, err=True)
         sys.exit(1)
     _tell(checked(found, found.edition), lang)
     if not again:
         return
-    result = rebuild(bag, found.edition, lang, trust=trust_code)
-    for warning in result.warnings:
-        click.echo(warning[lang], err=True)
+    result = rebuild(bag, found.edition, lang, trust=trust_code, warn=lambda words: _tell([words], lang, err=True))
+    _tell(result.warnings, lang, err=True)
     _tell([problem.message for problem in result.problems], lang)
     if result.problems:
         words = Text(
             "không chứng minh được data/source cho lại data/site", "data/source is not shown to give data/site"
         )
-        click.echo(words[lang], err=True)
+        _tell([words], lang, err=True)
         sys.exit(1)
     words = Text(f"dựng lại: {result.same} tệp của data/site giống hệt, từng byte",
                  f"rebuild: {result.same} files of data/site are the same, byte for byte")  # fmt: skip
@@ -75,6 +75,6 @@ def checked(found: Examined, edition: Edition) -> Iterator[Text]:
     )
 
 
-def _tell(lines: Iterator[Text] | list[Text], lang: Lang) -> None:
+def _tell(lines: Iterable[Text], lang: Lang, *, err: bool = False) -> None:
     for line in lines:
-        click.echo(printable(line[lang]))
+        click.echo(printable(line[lang]), err=err)
