@@ -52,8 +52,8 @@ def value(element: str, attribute: str, given: str) -> str | None:
 
 _EVERYWHERE = frozenset(
     {
-        "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "class", "data-status", "data-tier",
-        "data-withdrawn", "hidden", "id", "lang", "role", "tabindex",
+        "aria-current", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "data-status",
+        "data-tier", "data-withdrawn", "hidden", "id", "lang", "role", "tabindex",
     }
 )  # fmt: skip
 _FRAME = {

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
-from tests.browser.pages import LANGS, TYPES, address
+from tests.browser.pages import LANGS, PHONE, TYPES, WIDE, address
 
 CONTROLS = {"link", "button", "DisclosureTriangle", "checkbox", "combobox", "searchbox", "textbox", "option"}
 NAMED = {"region", "navigation", "table", "image", "img", "dialog", "listbox"}
@@ -68,3 +68,13 @@ def test_controls_of_a_statement_say_which(opened: Callable[..., Page], server: 
     button = page.get_by_role("button", name="Sao chép trích dẫn kq-05-2")
     button.click()
     page.get_by_role("button", name="Đã chép kq-05-2").wait_for()
+
+
+@pytest.mark.parametrize(("width", "name"), [(PHONE, "EN English"), (WIDE, "English")])
+def test_the_other_language_is_heard_as_it_is_seen(
+    opened: Callable[..., Page], server: Server, width: int, name: str
+) -> None:
+    """WCAG 2.5.3: whoever steers by voice says what they read."""
+    page = opened(width=width)
+    page.goto(server.url(TYPES["record"]))
+    expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()

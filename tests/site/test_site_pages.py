@@ -251,3 +251,12 @@ def test_explaining_the_year_prints_the_tree_with_all_its_sources(site: BuiltSit
     assert {"n-bao-nghe-an#p1", "n-bao-nghe-an#p2"} <= ends
     assert len({end.partition("#")[0] for end in ends}) >= 5, "the year rests on more than one source"
     assert all(f"{claim} [" in out for claim in seen)
+
+
+def test_days_are_written_as_people_do(site: BuiltSite) -> None:
+    seen = 0
+    for url, page in site.readers.items():
+        for node in page.css("time"):
+            seen += 1
+            assert not re.search(r"\d{4}-\d{2}-\d{2}", node.text()), f"{url}: {node.text()}"
+    assert seen >= len(site.readers), "a page does not say when it was last changed"

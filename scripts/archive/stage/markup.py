@@ -106,7 +106,7 @@ def source_marks(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str
             shown = _source_name(record, reference.locator, lang) if number == 1 else f"({number})"
             # By ear a mark is one of a list of links: where its words could mean another place, it says for which claim.
             clear = len(found) == 1 and _says_which(archive, record, reference, lang)
-            heard = "" if clear else unseen(f": {claim.id}")
+            heard = "" if clear else unseen(f" ({claim.id})")
             way = relative_url(origin, f"{record.url(lang)}#{reference.locator}")
             title = about(archive, reference, lang) if len(found) > 1 else None
             parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))

@@ -8,7 +8,7 @@ title and a description, and what it shows also stands in the page's text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.escaping import xml
@@ -74,7 +74,8 @@ def figure(drawing: str, height: int, title: str, description: str, anchor: str,
         heads + drawing,
         viewBox=f"0 0 {WIDTH} {height}",
         role="img",
-        aria_labelledby=f"{anchor}-t {anchor}-d",
+        aria_labelledby=f"{anchor}-t",
+        aria_describedby=f"{anchor}-d",
         width=str(WIDTH),
         height=str(height),
     )
@@ -212,27 +213,52 @@ def window(
     anchor: str,
     caption: str = "",
 ) -> str:
-    """The days that could be meant as upright lines, and what held when as bars across them, grouped by argument."""
+    """The days that could be meant as upright lines, and what held when as bars across them, grouped by argument.
+
+    A line gives way to the words that it would run through.
+    """
     parts, bars = [], []
-    top, y = 30, 44
+    taken: list[tuple[float, float, float]] = []  # of words: top, bottom, right end
+    top, y = 30.0, 44.0
+
+    def words(lines: Sequence[str], look: str, first: float) -> None:
+        bars.append(_words(lines, 4, first, look))
+        taken.extend(
+            (first + at * LINE - FONT, first + at * LINE + 6, 4 + measure(line)) for at, line in enumerate(lines)
+        )
+
     for head, rows in groups:
         lines = wrapped(head, WIDTH - 8, 2)
-        bars.append(_words(lines, 4, y + 14, "head turmeric halo"))
+        words(lines, "head turmeric", y + 14)
         y += len(lines) * LINE + 8
         for bar in rows:
             label = wrapped(bar.words, WIDTH - 8, 3)
             start = 4 + bar.start * (WIDTH - 8)
             end = WIDTH - 4 if bar.end is None else max(4 + bar.end * (WIDTH - 8), start + 6)
-            bars.append(_words(label, 4, y + 12, "ink halo"))
+            words(label, "ink", y + 12)
             y += len(label) * LINE
-            bars.append(f'<path class="line-indigo bar" d="M{start:.0f} {y + 2}H{end:.0f}"/>')
+            bars.append(f'<path class="line-indigo bar" d="M{start:.0f} {y + 2:g}H{end:.0f}"/>')
             if bar.end is None:
-                bars.append(f'<path class="none line-page" d="M{WIDTH - 12} {y - 3}l5 5l-5 5"/>')
+                bars.append(f'<path class="none line-page" d="M{WIDTH - 12} {y - 3:g}l5 5l-5 5"/>')
             y += 18
         y += 10
     for candidate in candidates:
         x = 4 + candidate.at * (WIDTH - 8)
         look = "line-turmeric thick" if candidate.left else "line-soft dotted"
         parts.append(_middle(candidate.words, x, 18, "head turmeric" if candidate.left else "soft"))
-        parts.append(f'<path class="none {look}" d="M{x:.0f} {top - 4}V{y - 6}"/>')
-    return figure("".join(parts + bars), y, title, description, anchor, caption=caption)
+        way = "".join(f"M{x:.0f} {start:g}V{end:g}" for start, end in _gaps(top - 4, y - 6, x, taken))
+        parts.append(f'<path class="none {look}" d="{way}"/>')
+    return figure("".join(parts + bars), int(y), title, description, anchor, caption=caption)
+
+
+def _gaps(
+    top: float, bottom: float, x: float, taken: Sequence[tuple[float, float, float]]
+) -> Iterator[tuple[float, float]]:
+    """The pieces of an upright line at `x` that no words lie on; `taken` from top to bottom."""
+    for first, last, right in taken:
+        if x <= right + 3:
+            if first - top > 4:
+                yield top, first
+            top = max(top, last)
+    if bottom - top > 4:
+        yield top, bottom

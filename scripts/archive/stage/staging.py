@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
+from archive import dates
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS
 from archive.stage import generated, markup, sections
@@ -54,13 +55,18 @@ def _generated(module: ModuleType, archive: Archive, context: Context, lang: str
     for page in module.pages(archive, lang):
         meta = {
             "crumbs": crumbs(archive, page.lang, page.path),
-            "updated": context.newest,
+            **_updated(context.newest, lang),
             "generated": True,
             **_searched(page.path),
             **_mixed(archive, None),
             "head": head(archive, context, page.title, page.url, page.lang, None),
         }
         yield replace(page, meta={**meta, **page.meta})
+
+
+def _updated(day: str, lang: str) -> dict[str, str]:
+    """The page's day, for programs and for readers."""
+    return {"updated": day, "updated_words": dates.label(day, "en" if lang == "en" else "vi")}
 
 
 def _searched(path: str) -> dict[str, bool]:
@@ -84,7 +90,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     summary = page.meta.summary if page.meta else ""
     meta = {
         "crumbs": crumbs(archive, page.lang, page.path),
-        "updated": context.updated(page.path),
+        **_updated(context.updated(page.path), page.lang),
         "source": page.file,
         **_searched(page.path),
         "head": head(archive, context, page.title, page.url, page.lang, record),

@@ -54,6 +54,6 @@ def _source(record: Record, page: Page, archive: Archive) -> str:
     links = " ".join(
         markup.link(claim, page.url, archive.claim_url(claim, lang), class_="permalink") for claim in sorted(claims)
     )
-    words_heard = escape(CLAIMS[lang].format(n=len(claims))) + markup.unseen(f": {record.title(lang)}")
+    words_heard = escape(CLAIMS[lang].format(n=len(claims))) + markup.unseen(f" ({record.title(lang)})")
     summary = markup.tag("summary", words_heard)
     return markup.tag("li", f"{words} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")

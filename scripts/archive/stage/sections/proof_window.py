@@ -17,8 +17,8 @@ ANCHORS = ("hinh-ngay-*",)
 _At = Callable[[datetime.date], float]
 TITLE = Text("Hình: ngày nào còn lại", "Picture: which day is left")
 CAPTION = Text(
-    "Mỗi đường dọc là một ngày {day}. Vạch ngang là thời gian giữ chức, mũi tên: chưa rõ đến khi nào. Chỉ đường liền là không bị loại.",
-    "Each upright line is a {day}. A bar is the time in an office; an arrow: no end known. Only the solid line is not ruled out.",
+    "Mỗi đường dọc là một ngày {day}. Vạch ngang là thời gian giữ chức, mũi tên: chưa rõ đến khi nào. Chỉ đường đậm, nét liền là không bị loại.",
+    "Each upright line is a {day}. A bar is the time in an office; an arrow: no end known. Only the thick solid line is not ruled out.",
 )
 DESCRIPTION = Text(
     "Các ngày {day} từ {first} đến {last}. Các bước suy luận ở dưới loại mọi ngày trừ {left}; chúng nêu cùng nội dung bằng chữ.",
