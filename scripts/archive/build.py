@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from archive.checks.catalogue import MOST, check
+from archive.checks.catalogue import MOST, everything
 from archive.checks.followups import causes
 from archive.checks.merges import conflicted_lines
 from archive.content.kinds import Source
@@ -119,7 +119,7 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
     # While its marks of a merge stand in the ledger (DV342), nothing that it says can be held against the content.
     merging = conflicted_lines(archive, LEDGER)
     ledger = () if merging else (*islice(lost(archive), MOST), *islice(removed(root), MOST))
-    return causes(archive, {*check(archive), *ledger})
+    return causes(archive, everything(archive).union(ledger))
 
 
 def make_site(

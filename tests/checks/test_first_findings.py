@@ -1040,6 +1040,20 @@ SLIPS = [
         "DV208 Giá trị của “id”: “nv-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” quá dài; viết nhiều nhất 80 chữ",
         "DV208 The value of “id”: “nv-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” is too long; write at most 80 letters",
     ),
+    Slip(
+        "a statement and its list are indented",
+        ((V, "51 đơn vị giúp", "    51 đơn vị giúp"), (V, "{ #kq-01-1", "    { #kq-01-1")),
+        "vi/ket-qua/2015-2018/kq-01.md:10:5",
+        "DV327 Đoạn thụt bốn dấu cách là khối mã; đặt mã giữa hai dòng ```; lời thường thì bỏ thụt đầu dòng",
+        "DV327 What is indented by four spaces is code; put code between two lines of ```; plain words start at the line's start",
+    ),
+    Slip(
+        "the first item of a list has no space",
+        ((V, "Con số 51", "-Một\n- Hai\n\nCon số 51"),),
+        "vi/ket-qua/2015-2018/kq-01.md:16:1",
+        "DV345 Thiếu dấu cách sau dấu đầu dòng; viết “- ” ở đầu mục",
+        "DV345 The space behind the list mark is missing; start the item with “- ”",
+    ),
 ]
 
 

@@ -145,7 +145,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
-    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another.
+    """All findings of all rules (or of `only` these), sorted, each once, without what only follows from another."""
+    return causes(archive, everything(archive, only))
+
+
+def everything(archive: Archive, only: tuple[Rule, ...] | None = None) -> set[Finding]:
+    """All findings of all rules (or of `only` these), for whoever has more to put beside them.
 
     A page over a cap is looked at by no page rule: its text has any size and any shape.
     """
@@ -157,7 +162,7 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
                 found.update(_run(rule, Place(page.file), islice(rule.page_rule(page, archive), MOST)))
         if rule.archive_rule:
             found.update(_run(rule, Place("docs"), rule.archive_rule(archive)))
-    return causes(archive, found)
+    return found
 
 
 def _run(rule: Rule, place: Place, problems: Iterator[Problem]) -> Iterator[Finding]:

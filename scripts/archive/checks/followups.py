@@ -34,6 +34,10 @@ _ASSERTED, _BROKEN_LINK = "DV613", "DV316"
 _TRANSLATED = frozenset({"DV404", "DV414"})
 """Warnings on a whole translation: they wait until neither language has an error."""
 _CONFLICT, _RUN_ON, _SHOWN = "DV342", "DV137", "DV307"
+_PARTED = "DV327"
+"""A line that the two readers of Markdown take for different things: an indented paragraph, a list that begins amiss."""
+_SHAPES = frozenset({_PARTED, _SHOWN, "DV345"})
+"""Rules on what a run of lines is: of one run the first finding is the cause."""
 _UNREAD = frozenset({_CONFLICT, "DV107", "DV121"})
 """Findings on a whole file, of which nothing else can be said."""
 _MISREAD = frozenset({_RUN_ON, _SHOWN})
@@ -82,6 +86,7 @@ def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding]
     groundless = {file for page in (*shaken, *_leaning(shaken, archive)) for file in _pair(page, archive)}
     groundless |= {finding.place.path for finding in found if finding.code == _BROKEN_LINK}
     rewritten = _rewritten(archive, found)
+    misshaped = _misshaped(archive, found)
     wrong = {file.replace("docs/vi/", "docs/en/", 1) for file in _wrong(found)}
     for page in faulty:
         named |= dict.fromkeys((*_pair(page, archive), *_ids(page)), -1)
@@ -91,6 +96,8 @@ def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding]
         if file in conflicted:
             return code not in _UNREAD
         if code in _TRANSLATED and file in wrong:
+            return True
+        if code in _SHAPES and (file, finding.place.line, code) in misshaped:
             return True
         if code >= _BODY_RULES and code not in _MISREAD and (file, finding.place.line) in misread:
             return True
@@ -134,6 +141,28 @@ def _rewritten(archive: Archive, found: Collection[Finding]) -> set[tuple[str, i
             lines |= {(page.file, piece.place.line, False)} if within else set()
             lines |= {(page.file, piece.place.line, True)} if any(within) else set()
     return lines
+
+
+def _misshaped(archive: Archive, found: Iterable[Finding]) -> set[tuple[str, int, str]]:
+    """The findings on the shape of lines, by file, line and code, that follow from one further up without an empty line between."""
+    shaped: dict[str, list[tuple[int, bool, str]]] = {}
+    for finding in found:
+        if finding.code in _SHAPES:
+            entry = (finding.place.line, finding.code == _PARTED, finding.code)
+            shaped.setdefault(finding.place.path, []).append(entry)
+    follows = set()
+    for page in archive.pages if shaped else ():
+        marks = sorted(shaped.get(page.file, ()))
+        lines = page.text.split("\n") if len(marks) > 1 else []
+        first = marks[0] if marks else None
+        for one in marks[1:]:
+            if first and all(text.strip() for text in lines[first[0] - 1 : one[0]]):
+                # Two findings of one rule are two slips; so are an attribute list and a list that begin amiss.
+                if first[2] != one[2] and _PARTED in (first[2], one[2]):
+                    follows.add((page.file, one[0], one[2]))
+            else:
+                first = one
+    return follows
 
 
 def _rank(finding: Finding) -> int:
