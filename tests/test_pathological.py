@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -200,14 +202,16 @@ def deep() -> dict[str, str]:
     }
 
 
-BODIES = {
-    **{name: filled(unit) for name, unit in (REPEATED | COUNTED).items()},
+IN_PARAGRAPHS = ", in paragraphs"
+"""The same in many short paragraphs: `make test-all` tries these too."""
+BODIES: dict[str, Callable[[], str]] = {
+    **{name: partial(filled, unit) for name, unit in (REPEATED | COUNTED).items()},
     **{
-        f"{name}, in paragraphs": filled(unit, "\n\n")
+        f"{name}{IN_PARAGRAPHS}": partial(filled, unit, "\n\n")
         for name, unit in REPEATED.items()
         if "\n" not in unit and letters(unit)[1]
     },
-    **deep(),
+    **{name: partial(str, body) for name, body in deep().items()},
 }
 
 
@@ -220,9 +224,11 @@ def renderer() -> dict[str, Any]:
     return {"extensions": config["markdown_extensions"], "extension_configs": config["mdx_configs"]}
 
 
-@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name.endswith(IN_PARAGRAPHS) else ()) for name in BODIES]
+)
 def test_a_body_is_checked_and_rendered_in_time(name: str, tmp_path: Path, renderer: dict[str, Any]) -> None:
-    body = BODIES[name]
+    body = BODIES[name]()
     put(tmp_path, PAGE, f"{HEAD}{body}\n")
     findings = checked(tmp_path, name)
     page = read_archive(tmp_path).pages[0]

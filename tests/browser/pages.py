@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from typing import Literal
+
+import pytest
+from _pytest.mark import ParameterSet
 
 TYPES = {
     "home": "",
@@ -38,6 +43,14 @@ Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 MACHINE = ("id", "data", "e", "pagefind")
 """Folders whose pages are for machines."""
+
+
+def by_turns(names: Iterable[str] = TYPES) -> list[ParameterSet]:
+    """`(name, lang)` for each name in both languages: one after another in turns, and the other in `make test-all`."""
+    return [
+        pytest.param(name, lang, marks=() if (number + at) % 2 == 0 else pytest.mark.slow)
+        for (number, name), (at, lang) in product(enumerate(names), enumerate(LANGS))
+    ]
 
 
 def address(lang: str, path: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
-from tests.browser.pages import LANGS, TYPES, address
+from tests.browser.pages import TYPES, address, by_turns
 
 KEYS = {"Enter": 13, "ArrowDown": 40, "ArrowUp": 38, "Escape": 27}
 LAST = """(field, key) => {
@@ -26,10 +26,9 @@ def found(page: Page, way: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize(("key", "lang"), by_turns(KEYS))
 def test_a_key_within_a_composition_does_nothing(
-    opened: Callable[..., Page], server: Server, lang: str, key: str
+    opened: Callable[..., Page], server: Server, key: str, lang: str
 ) -> None:
     page = found(opened(), server.url(address(lang, TYPES["record"])))
     session = page.context.new_cdp_session(page)

@@ -99,16 +99,18 @@ def read(page: Page, state: State, way: str) -> None:
     page.evaluate(ADOPT, state.style)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_nothing_is_past_the_edge_or_cut_off(reader: tuple[Page, State], server: Server, lang: str) -> None:
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.slow)])
+def test_nothing_is_past_the_edge_or_cut_off(reader: tuple[Page, State], server: Server, turn: int) -> None:
+    """Each type in one of its languages, in turns; in `make test-all` then in the other."""
     page, state = reader
     lost = []
-    for kind, path in TYPES.items():
+    for number, (kind, path) in enumerate(TYPES.items(), turn):
+        lang = LANGS[number % 2]
         read(page, state, server.url(address(lang, path)))
         for opened in (False, True):
             if opened:
                 page.evaluate(OPEN)
-            lost += [f"{kind}{' opened' * opened}: {line}" for line in page.evaluate(LOST)]
+            lost += [f"{lang} {kind}{' opened' * opened}: {line}" for line in page.evaluate(LOST)]
     assert not lost, "\n".join(lost)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
-from tests.browser.pages import LANGS, PHONE, TYPES, WIDE, address
+from tests.browser.pages import PHONE, TYPES, WIDE, address, by_turns
 
 CONTROLS = {"link", "button", "DisclosureTriangle", "checkbox", "combobox", "searchbox", "textbox", "option"}
 NAMED = {"region", "navigation", "table", "image", "img", "dialog", "listbox"}
@@ -34,8 +34,7 @@ def does(node: dict[str, Any]) -> str:
     return str(url or node["backendDOMNodeId"])
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize(("kind", "lang"), by_turns())
 def test_every_control_is_called_something_of_its_own(
     opened: Callable[..., Page], server: Server, kind: str, lang: str
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Server
-from tests.browser.pages import LANGS, TYPES, WIDE, address
+from tests.browser.pages import TYPES, WIDE, address, by_turns
 
 CONTROLS = (
     ".top a, .top summary, .top button, .crumbs a, .foot a, .claim-marks a, .claim-marks button, .claim-marks summary, "
@@ -22,8 +22,7 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize(("kind", "lang"), by_turns())
 def test_nothing_jumps_and_what_is_pressed_is_44_pixels(
     opened: Callable[..., Page], server: Server, kind: str, lang: str
 ) -> None:
@@ -44,20 +43,19 @@ def test_nothing_jumps_and_what_is_pressed_is_44_pixels(
     assert not small, "\n".join(small)
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_all_is_there_without_javascript(opened: Callable[..., Page], server: Server, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "lang"), by_turns())
+def test_all_is_there_without_javascript(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
     """The words and links of the page are those that it has with JavaScript, which adds buttons alone."""
     tabs = [opened(width=WIDE, java_script_enabled=script) for script in (True, False)]
-    for lang in LANGS:
-        (words, links), (words_without, links_without) = (
-            _shown(tab, server.url(address(lang, TYPES[kind]))) for tab in tabs
-        )
-        if kind == "search":
-            # The field needs the script; where search cannot run, the page says where else to look.
-            assert set(links) <= set(links_without), lang
-        else:
-            assert words_without == words, f"words are missing without JavaScript: {lang}"
-            assert links_without == links, f"links are missing without JavaScript: {lang}"
+    (words, links), (words_without, links_without) = (
+        _shown(tab, server.url(address(lang, TYPES[kind]))) for tab in tabs
+    )
+    if kind == "search":
+        # The field needs the script; where search cannot run, the page says where else to look.
+        assert set(links) <= set(links_without)
+    else:
+        assert words_without == words, "words are missing without JavaScript"
+        assert links_without == links, "links are missing without JavaScript"
 
 
 def _shown(page: Page, way: str) -> tuple[list[str], list[str]]:

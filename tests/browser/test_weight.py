@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Server, compressed
-from tests.browser.pages import LANGS, TYPES, address, every
+from tests.browser.pages import LANGS, TYPES, address, by_turns, every
 
 FIRST_VISIT, REQUESTS = 24_000, 5
 SECOND_PAGE = 10_000
@@ -80,8 +80,9 @@ def test_every_page_paints_after_one_round_trip(site_dir: Path) -> None:
     assert not second, f"a second page above {SECOND_PAGE}: {second}"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "search"])  # its search loads at once
+@pytest.mark.parametrize(
+    ("kind", "lang"), by_turns(kind for kind in TYPES if kind != "search")
+)  # its search loads at once
 def test_a_first_visit_and_a_second_page_in_the_browser(
     opened: Callable[..., Page], server: Server, kind: str, lang: str
 ) -> None:
