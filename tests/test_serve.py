@@ -200,3 +200,11 @@ def test_a_preview_that_is_built_elsewhere_is_asked_for_again(
     result = CliRunner().invoke(main, ["serve", "--port", str(free_port())])
     assert result.exit_code == 0, result.output
     assert next(outcomes, None) is None, "it gave up"
+
+
+def test_names_can_do_nothing_to_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "docs/vi/a\x1b]0;PWN\x07.md"
+    module._tell(Outcome((), True, left_out=(name,), as_before=("docs/vi/\udcff.md",)), "en", tmp_path)
+    said = capsys.readouterr().err
+    assert "docs/vi/a\\x1b]0;PWN\\x07.md" in said
+    assert all(line.isprintable() for line in said.splitlines()), said

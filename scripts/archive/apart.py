@@ -1,9 +1,10 @@
 """Run a program that came from elsewhere, as far apart from this machine as the system allows.
 
 Takes a command, its folder and its whole environment; gives its status and the end of what it printed. On Linux it has
-no network and sees no other process, where `unshare` may; everywhere it is ended, with whatever it started and left
-in its session, when its time is up or when it is done. It still runs as the user who runs this: it can read and change
-that user's files. Whoever is about to run a stranger's code says so first: see `LIMITS`.
+no network and sees no other process, where `unshare` may; everywhere it is ended, with whatever it started and left in
+its session, when its time is up, when it is done, and, within `ended_by_signals`, when we are. It still runs as the
+user who runs this: it can read and change that user's files. Whoever is about to run a stranger's code says so first:
+see `Limits`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -57,6 +58,25 @@ def limits() -> Limits:
             if subprocess.run([*each.value, "true"], capture_output=True, check=False, timeout=10).returncode == 0:
                 return each
     return Limits.NONE
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let a closed terminal and a polite `kill` end us by an exception, so that what is ours to end is ended too."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), end) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str], within: Limits, seconds: float) -> Ran:

@@ -15,6 +15,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from archive.checks.unseen import odd
 from archive.findings import Text
 from archive.settings import LEDGER, SettingsError, site_url
 
@@ -24,9 +25,11 @@ NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """An edition's name: a slug or a day, of at most `LONGEST` letters."""
 LONGEST = 64
 MAX_FILES = 100_000
-"""The most files that an edition holds."""
+"""The most files and folders that an edition holds."""
 MAX_BYTES = 2 * 1024**3
 """The most bytes of all of them together: some seconds of reading, and less than a small disk."""
+MAX_PATH = 1024
+"""The most bytes of a file's path from the bag's folder: a copy of the bag may lie deeper than the bag."""
 MAX_FOLDERS = 64
 """How deep folders may lie in each other."""
 
@@ -60,13 +63,33 @@ def packs(path: PurePosixPath) -> bool:
     return not any(PurePosixPath(part).match(pattern) for part in path.parts for pattern in _NOT_PACKED)
 
 
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+RENDERER = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-static-i18n",
+    "Markdown",
+    "pymdown-extensions",
+    "Jinja2",
+    "markdown-it-py",
+    "PyYAML",
+    "pydantic",
+    "selectolax",
+    "tinycss2",
+    "pagefind",
+    "pagefind-bin",
+    "resvg-py",
+    "bagit",
+)
+"""The packages whose versions can show in the bytes."""
+_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$) *+(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
 _RESERVED = set('\\:*?"<>|%')
 
 
 def unfit(name: str) -> Text | None:
     """Why a file or a folder of this name is no part of an edition; None where every system and list can keep it."""
-    if not name.isprintable():
+    if not name.isprintable() or any(odd(letter) not in ("", "digit") for letter in name):
         return Text("tên có ký tự điều khiển hoặc không nhìn thấy", "its name has a sign that nobody sees")
     if _RESERVED & set(name):
         signs = " ".join(sorted(_RESERVED & set(name)))

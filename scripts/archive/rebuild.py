@@ -12,20 +12,22 @@ import importlib.metadata
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import archive as package
-from archive import apart
-from archive.apart import Limits
-from archive.edition import PACKED, Edition, packs
+from archive.apart import Limits, ended_by_signals, limits, run
+from archive.content.read import read_archive
+from archive.edition import PACKED, RENDERER, Edition, packs
 from archive.escaping import printable
 from archive.findings import Lang, Text
-from archive.sealed import SITE, SOURCE
-from archive.tag_files import Problem
+from archive.sealed import SITE, SOURCE, Examined, sum_of, walk
+from archive.tag_files import RECORD, Problem, first, unreadable
 
 PACKAGE = Path(package.__file__).resolve().parent
 SECONDS = 1800
@@ -48,50 +50,43 @@ class Rebuilt:
 
 def rebuild(
     bag: Path,
-    edition: Edition,
+    found: Examined,
     lang: Lang,
     *,
     trust: bool,
     warn: Callable[[Text], None] = lambda _: None,
     seconds: float = SECONDS,
 ) -> Rebuilt:
-    """Build `data/source` in a folder of its own and compare; for a valid bag alone.
+    """Build `data/source` in a folder of its own and compare; `found` is what `examine` found, without a problem.
 
-    `warn` hears of code that is about to run and is not ours; after `seconds` it is ended.
+    `warn` hears of code that is about to run and is not ours; after `seconds` it is ended. The bag is read once more,
+    into that folder: what does not have the sums of `found` there has changed since, and nothing runs.
     """
-    warnings = list(_other_versions(edition))
-    foreign = foreign_code(bag / SOURCE)
-    if foreign and not trust:
-        names = ", ".join(foreign[:_MOST]) + (" …" if len(foreign) > _MOST else "")
-        words = Text(
-            f"có mã nguồn khác với chương trình đang cài ở đây ({len(foreign)} tệp: {names}); cài đúng bản ấy, hoặc "
-            "thêm --trust-code để chạy mã của chính ấn bản, nếu bạn tin nơi đã đưa nó",
-            f"holds other code than is installed here ({len(foreign)} files: {names}); install that version, or add "
-            "--trust-code to run the bag's own code, where you trust whom it comes from",
-        )
-        return Rebuilt([Problem(str(SOURCE), words)], warnings)
-    with tempfile.TemporaryDirectory(prefix="archive-verify-") as folder:
-        source, site, home = (Path(folder, name) for name in ("source", "site", "home"))
-        _copy(bag / SOURCE, source)
+    assert found.edition is not None
+    warnings = list(_other_versions(found.edition))
+    with ended_by_signals(), _folder() as folder:
+        source, site, home = (folder / name for name in ("source", "site", "home"))
         home.mkdir()
-        environment = {
-            "PATH": os.defpath,
-            "HOME": str(home),
-            "TMPDIR": str(home),
-            "LC_ALL": "C.UTF-8",
-            "SITE_URL": edition.site_url,
-            "SOURCE_DATE_EPOCH": str(edition.source_date_epoch),
-            "PYTHONPATH": str(source / "scripts" if foreign else PACKAGE.parent),
-            "PYTHONSAFEPATH": "1",
-            "PYTHONNOUSERSITE": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONIOENCODING": "utf-8",
-        }
-        command = [sys.executable, "-m", "archive", "build", "--site-dir", str(site), "--lang", lang]
-        within = apart.limits()
+        problems = list(first(_copied(bag / SOURCE, source, found.sums), str(SOURCE)))
+        foreign = [] if problems else foreign_code(source)
+        if foreign and not trust:
+            names = ", ".join(foreign[:_MOST]) + (" …" if len(foreign) > _MOST else "")
+            words = Text(
+                f"có mã nguồn khác với chương trình đang cài ở đây ({len(foreign)} tệp: {names}); cài đúng bản ấy, "
+                "hoặc thêm --trust-code để chạy mã của chính ấn bản, nếu bạn tin nơi đã đưa nó",
+                f"holds other code than is installed here ({len(foreign)} files: {names}); install that version, or "
+                "add --trust-code to run the bag's own code, where you trust whom it comes from",
+            )
+            problems = [Problem(str(SOURCE), words)]
+        if not problems and not foreign:
+            problems = list(_misstated(found.edition, source))
+        if problems:
+            return Rebuilt(problems, warnings)
+        within = limits()
         if foreign:
             warn(_before(within))
-        done = apart.run(command, source, environment, within, seconds)
+        command = [sys.executable, "-m", "archive", "build", "--site-dir", str(site), "--lang", lang]
+        done = run(command, source, _environment(found.edition, source, home, own=bool(foreign)), within, seconds)
         if done.status is None:
             words = Text(f"không dựng xong trong {seconds:g} giây", f"is not built within {seconds:g} seconds")
             return Rebuilt([Problem(str(SOURCE), words)], warnings)
@@ -99,18 +94,73 @@ def rebuild(
             last = printable(" / ".join(done.said.strip().splitlines()[-5:])[-2000:]) or str(done.status)
             words = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
             return Rebuilt([Problem(str(SOURCE), words)], warnings)
-        return _compared(bag / SITE, site, warnings, _whose(foreign, within))
+        return _compared(bag / SITE, site, found.sums, warnings, _whose(foreign, within))
 
 
-def _copy(sealed: Path, goal: Path) -> None:
-    """What `seal` packs and nothing else: a repository or another program's settings would be read by a build."""
-    for name in PACKED:
-        path, place = sealed / name, goal / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            shutil.copytree(path, place, symlinks=True)
-        elif path.is_file():
-            shutil.copyfile(path, place, follow_symlinks=False)
+def _environment(edition: Edition, source: Path, home: Path, *, own: bool) -> dict[str, str]:
+    return {
+        "PATH": os.defpath,
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "LC_ALL": "C.UTF-8",
+        "SITE_URL": edition.site_url,
+        "SOURCE_DATE_EPOCH": str(edition.source_date_epoch),
+        "PYTHONPATH": str(source / "scripts" if own else PACKAGE.parent),
+        "PYTHONSAFEPATH": "1",
+        "PYTHONNOUSERSITE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder that is gone afterwards, however deep a stranger's code made it."""
+    folder = Path(tempfile.mkdtemp(prefix="archive-verify-"))
+    try:
+        yield folder
+    finally:
+        try:
+            shutil.rmtree(folder)
+        except (OSError, RecursionError):
+            subprocess.run(["rm", "-rf", "--", folder], check=False, capture_output=True)
+
+
+def _copied(sealed: Path, goal: Path, sums: Mapping[str, str]) -> Iterator[Problem]:
+    """Copy what `seal` packs and nothing else, and hold the copy to the sums; gives what is not as it was."""
+    try:
+        for name in PACKED:
+            path, place = sealed / name, goal / name
+            if path.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                shutil.copytree(path, place, symlinks=True)
+            elif path.is_file():
+                shutil.copyfile(path, place, follow_symlinks=False)
+    except (OSError, shutil.Error) as error:
+        yield Problem(str(SOURCE), unreadable(error))
+        return
+    sizes: dict[str, int] = {}
+    yield from (Problem(f"{SOURCE}/{one.path}", one.words) for one in walk(goal, goal, sizes))
+    listed = {name.removeprefix(f"{SOURCE}/"): value for name, value in sums.items() if name.startswith(f"{SOURCE}/")}
+    for name in sorted(sizes.keys() | listed):
+        if name not in sizes or sum_of(goal / name, sizes[name]) != listed.get(name):
+            yield Problem(f"{SOURCE}/{name}", Text("đã đổi trong lúc kiểm tra", "has changed during the check"))
+
+
+def _misstated(edition: Edition, source: Path) -> Iterator[Problem]:
+    """Where the record counts something else than the sources hold, as the installed code reads them."""
+    archive = read_archive(source)
+    said = edition.counts
+    for label, count, there in (
+        ("pages", said.pages, len(archive.pages)),
+        ("records", said.records, len(archive.records)),
+        ("claims", said.claims, len(archive.claims)),
+    ):
+        if count != there:
+            words = Text(f"counts.{label} là {count}, còn trong mã nguồn có {there}",
+                         f"counts.{label} is {count}, but the sources have {there}")  # fmt: skip
+            yield Problem(str(RECORD), words)
 
 
 def foreign_code(source: Path) -> list[str]:
@@ -182,25 +232,32 @@ def _whose(foreign: list[str], within: Limits) -> Text:
     return Text(f"{whose.vi}; {within.words.vi}", f"{whose.en}; {within.words.en}")
 
 
-def _compared(sealed: Path, built: Path, warnings: list[Text], code: Text) -> Rebuilt:
-    old, new = set(_files(sealed)), set(_files(built))
-    problems, same = [], 0
-    for name in sorted(old | new):
+def _compared(sealed: Path, built: Path, sums: Mapping[str, str], warnings: list[Text], code: Text) -> Rebuilt:
+    """The built site against the sums of the sealed one, which is read again only to say where they part."""
+    prefix = f"{SITE}/"
+    old = {name.removeprefix(prefix): value for name, value in sums.items() if name.startswith(prefix)}
+    new: dict[str, int] = {}
+    problems = [Problem(f"{SITE}/{one.path}", one.words) for one in first(walk(built, built, new), ".")]
+    same = [name for name in old.keys() & new.keys() if sum_of(built / name, new[name]) == old[name]]
+    problems += first(_differing(sealed, built, old.keys(), new.keys(), frozenset(same)), str(SITE))
+    return Rebuilt(problems, warnings, code, len(same))
+
+
+def _differing(sealed: Path, built: Path, old: Set[str], new: Set[str], same: Set[str]) -> Iterator[Problem]:
+    for name in sorted((old | new) - same):
         if name not in new:
             words = Text("bản dựng lại không có tệp này", "the rebuild does not have it")
         elif name not in old:
             words = Text("chỉ có trong bản dựng lại", "is in the rebuild alone")
         else:
             at = _parting(sealed / name, built / name)
-            if at is None:
-                same += 1
-                continue
             words = Text(f"bản dựng lại khác từ byte {at}", f"the rebuild differs from byte {at} on")
-        problems.append(Problem(f"{SITE}/{name}", words))
-    return Rebuilt(problems, warnings, code, same)
+        yield Problem(f"{SITE}/{name}", words)
 
 
 def _other_versions(edition: Edition) -> Iterator[Text]:
+    for name in sorted(set(RENDERER) - edition.packages.keys()):
+        yield Text(f"{name}: ấn bản không ghi phiên bản", f"{name}: the edition does not name its version")
     here = {"Python": platform.python_version(), **installed(edition.packages)}
     for name, version in {"Python": edition.python, **edition.packages}.items():
         now = here.get(name)

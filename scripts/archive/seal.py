@@ -35,7 +35,7 @@ from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.edition import IDENTIFIER, SOURCES, Counts, Edition, packs, unfit
+from archive.edition import IDENTIFIER, RENDERER, SOURCES, Counts, Edition, packs, unfit
 from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.git import git
@@ -44,24 +44,6 @@ from archive.sealed import examine
 from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 from archive.tag_files import ALGORITHM, BAGIT, RECORD
 
-RENDERER = (
-    "mkdocs",
-    "mkdocs-material",
-    "mkdocs-static-i18n",
-    "Markdown",
-    "pymdown-extensions",
-    "Jinja2",
-    "markdown-it-py",
-    "PyYAML",
-    "pydantic",
-    "selectolax",
-    "tinycss2",
-    "pagefind",
-    "pagefind-bin",
-    "resvg-py",
-    "bagit",
-)
-"""The packages whose versions can show in the bytes."""
 EXAMPLES = {"example", *(f"example.{top}" for top in ("com", "net", "org"))}
 """Names that are nobody's and never will be (RFC 2606): fit for an example, and for nothing that is cited."""
 

@@ -13,13 +13,13 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from archive import edition
-from archive.edition import MAX_BYTES, MAX_FILES, MAX_FOLDERS, Edition, RecordError, folded, packed, unfit
+from archive.edition import MAX_BYTES, MAX_FILES, MAX_FOLDERS, MAX_PATH, Edition, RecordError, folded, packed, unfit
 from archive.findings import Text
 from archive.tag_files import (
     ALGORITHM,
@@ -54,6 +54,8 @@ class Examined:
     """The payload's files, from the bag's folder, sorted."""
     size: int = 0
     """The payload's bytes."""
+    sums: Mapping[str, str] = field(default_factory=dict)
+    """The sum of each file, by its name: what is read of the bag later is held to these."""
 
 
 def examine(bag: Path) -> Examined:
@@ -75,12 +77,12 @@ def examine(bag: Path) -> Examined:
         return Examined([Problem(str(RECORD), error.message)])
     payload = {name: size for name, size in sizes.items() if name.startswith("data/")}
     problems = [*_miscounted(record, payload), *differing(said.info, record)]
-    return Examined(problems, None if problems else record, sorted(payload), sum(payload.values()))
+    return Examined(problems, None if problems else record, sorted(payload), sum(payload.values()), said.sums)
 
 
 def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
     """What is there, without following or opening anything; fills in each file's size by its name."""
-    yield from first(_walk(bag, bag, sizes), ".")
+    yield from first(walk(bag, bag, sizes), ".")
     top = {name.partition("/")[0] for name in sizes}
     for name in sorted(ENTRIES - top):
         yield Problem(name, Text("không có, hoặc trống", "is missing, or empty"))
@@ -122,18 +124,25 @@ def _belongs(name: str) -> bool:
     return name == str(RECORD) or name.startswith(f"{SITE}/") or (below != name and packed(below))
 
 
-def _walk(folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0) -> Iterator[Problem]:
+def walk(
+    folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0, folders: list[str] | None = None
+) -> Iterator[Problem]:
+    """What lies in a folder that is no plain file of a plain name; fills in each file's size by its path from `bag`."""
+    folders = [] if folders is None else folders
     here = folder.relative_to(bag).as_posix()
     if depth > MAX_FOLDERS:
         yield Problem(here, Text("thư mục lồng quá sâu", "folders are nested too deep"))
         return
+    folders.append(here)
     entries: list[tuple[os.DirEntry[str], os.stat_result]] = []
     try:
         with os.scandir(folder) as found:
             for entry in found:
                 entries.append((entry, entry.stat(follow_symlinks=False)))
-                if len(entries) + len(sizes) > MAX_FILES:
-                    words = Text(f"có hơn {MAX_FILES} tệp", f"there are more than {MAX_FILES} files")
+                if len(entries) + len(sizes) + len(folders) > MAX_FILES:
+                    words = Text(
+                        f"có hơn {MAX_FILES} tệp và thư mục", f"there are more than {MAX_FILES} files and folders"
+                    )
                     yield Problem(here, words)
                     return
     except OSError as error:
@@ -150,8 +159,10 @@ def _walk(folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0) -> Ite
             yield Problem(name, Text("là liên kết tượng trưng, không được theo", "is a symbolic link, not followed"))
         elif reason is not None:
             yield Problem(name, reason)
-        elif stat.S_ISDIR(about.st_mode) and (depth or entry.name == "data"):
-            yield from _walk(Path(entry.path), bag, sizes, depth + 1)
+        elif len(os.fsencode(name)) > MAX_PATH:
+            yield Problem(name, Text(f"đường dẫn dài hơn {MAX_PATH} byte", f"its path is longer than {MAX_PATH} bytes"))
+        elif stat.S_ISDIR(about.st_mode):
+            yield from walk(Path(entry.path), bag, sizes, depth + 1, folders)
         elif stat.S_ISREG(about.st_mode):
             sizes[name] = about.st_size
         else:
@@ -192,7 +203,7 @@ def _contents(bag: Path, sizes: dict[str, int], said: Said) -> list[Problem]:
             (
                 Problem(name, Text("khác với mã băm trong danh mục", "differs from its sum in the list"))
                 for name in sorted(here & sums.keys())
-                if _sum(bag / name, sizes[name]) != sums[name]
+                if sum_of(bag / name, sizes[name]) != sums[name]
             ),
             ".",
         ),
@@ -220,7 +231,7 @@ def _miscounted(record: Edition, payload: Iterable[str]) -> Iterator[Problem]:
             yield Problem(str(RECORD), words)
 
 
-def _sum(path: Path, size: int) -> str:
+def sum_of(path: Path, size: int) -> str:
     """The sum of a file's first `size` bytes and one more: what grows while it is read is another file."""
     digest, left = hashlib.new(ALGORITHM), size + 1
     try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from archive.edition import IDENTIFIER, Edition
+from archive.edition import IDENTIFIER, MAX_PATH, Edition
 from archive.escaping import printable, shortened
 from archive.findings import Text
 from archive.settings import day_of
@@ -41,6 +41,8 @@ MOST = 100
 """The most problems that are told of one file, or of one kind."""
 _SHOWN = 500
 _LINE = re.compile(r"([0-9a-fA-F]{128})[ \t]+\*?(\S.*)")
+_LONGEST = 2 * MAX_PATH
+"""The most bytes of a line: a sum and a path."""
 _OXUM = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 
 
@@ -126,12 +128,19 @@ def differing(info: dict[str, str], edition: Edition) -> Iterator[Problem]:
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, str | None]]:
-    """Each line with its number, one after another; None where it is not UTF-8. A file of two million is not split."""
+    """Each line with its number, one after another; None where it is not UTF-8, or too long to be one of ours.
+
+    A file of two million lines is not split, and neither is a line of a million folders.
+    """
     at, number = 0, 0
     while at < len(content):
         end = content.find(b"\n", at)
-        line = content[at : end if end >= 0 else len(content)]
-        at, number = (end + 1 if end >= 0 else len(content)), number + 1
+        end = end if end >= 0 else len(content)
+        line = content[at : min(end, at + _LONGEST + 1)]
+        at, number = end + 1, number + 1
+        if len(line) > _LONGEST:
+            yield number, None
+            continue
         try:
             yield number, line.decode("utf-8")
         except UnicodeDecodeError:

@@ -78,6 +78,12 @@ def test_a_build_that_dies_is_an_outcome(tmp_path: Path, why: str) -> None:
     assert "dừng giữa chừng" in outcome.refusal.vi
 
 
+def test_a_build_that_cannot_be_started_is_an_outcome(tmp_path: Path) -> None:
+    outcome = built(tmp_path, (str(tmp_path / "nothing"),))
+    assert outcome.refusal is not None
+    assert outcome.refusal.en.startswith("The system did not start the process that builds the site (No such file")
+
+
 def test_a_build_that_is_broken_off_leaves_nothing_running(tmp_path: Path) -> None:
     """Ctrl+C while a build waits for a program that it started."""
     started = tmp_path / "started"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -153,6 +154,40 @@ def test_who_says_nothing_is_given_up(
         connection.sendall(start)
         assert said(connection) == b""
     assert capfd.readouterr() == ("", "")
+
+
+def test_who_says_it_too_slowly_is_given_up(served: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then is no reason to wait on."""
+    monkeypatch.setattr(module, "PATIENCE", 0.3)
+    with connected(served) as slow:
+        ended = threading.Event()
+
+        def drip() -> None:
+            with suppress(OSError):
+                while not ended.wait(0.05):
+                    slow.sendall(b"G")
+
+        dripping = threading.Thread(target=drip, daemon=True)
+        dripping.start()
+        slow.settimeout(20)
+        assert b" 400 " in said(slow)[:40] or said(slow) == b""
+        ended.set()
+        dripping.join()
+
+
+def test_of_too_many_connections_the_last_are_closed(served: Server) -> None:
+    with ExitStack() as held:
+        kept = [held.enter_context(connected(served)) for _ in range(module.MOST)]
+        # Each is taken before the next one is: the listener is one thread.
+        with connected(served) as more:
+            assert said(more) == b""
+        kept[0].sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode())
+        assert b" 200 " in said(kept[0])[:20]
+    for _ in range(200):  # those that left are noticed one after another
+        if b" 200 " in ask(served, b"GET / HTTP/1.1\r\nHOST\r\n\r\n")[:20]:
+            return
+        time.sleep(0.05)
+    pytest.fail("there is no room again")
 
 
 def test_who_is_gone_is_nothing(served: Server, capfd: pytest.CaptureFixture[str]) -> None:

@@ -32,13 +32,13 @@ def test_the_sources_give_the_site(bag: Path) -> None:
 
 def test_a_source_that_gives_another_site_is_told(bag: Path) -> None:
     change(f"data/source/docs/vi/{KQ}", "giúp các xã nghèo".encode(), "giúp các xã rất nghèo".encode())(bag)
-    (bag / "data/site/x.txt").write_bytes(b"x")
+    (bag / "data/site/0.txt").write_bytes(b"x")
     record(packages={"mkdocs": "0.0.1", "khong-co": "1"})(bag)
     assert archive("verify", str(bag)).exit_code == 0, "the lists are true: the change cannot show without a rebuild"
     result = archive("verify", str(bag), "--rebuild")
     assert result.exit_code == 1, result.output
     assert "data/site/ket-qua/2015-2018/kq-01/index.html: the rebuild differs from byte" in result.stdout
-    assert "data/site/x.txt: the rebuild does not have it" in result.stdout
+    assert "data/site/0.txt: the rebuild does not have it" in result.stdout
     assert "data/site/assets/hinh.svg" not in result.stdout, "files that are the same are told too"
     assert "mkdocs: the edition was built with 0.0.1, here is 1." in result.stderr
     assert "khong-co: the edition was built with 1, here is none" in result.stderr

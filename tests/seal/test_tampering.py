@@ -35,6 +35,8 @@ pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
 def named(name: str, kind: str, bag: Path) -> None:
     """Put a file or a folder of a name into the site."""
     path = bag / "data/site" / name
+    if kind == "deep":
+        path.parent.mkdir(parents=True)
     if kind == "folder":
         path.mkdir()
         path = path / "x"
@@ -129,7 +131,10 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "tagmanifest cut within a sum": (lambda bag: (bag / TAGMANIFEST).write_bytes((bag / TAGMANIFEST).read_bytes()[:-100]), TAGMANIFEST),
     "tagmanifest that lists less": (lambda bag: write_list(bag, TAGMANIFEST, [bag / "bagit.txt", bag / MANIFEST]), "bag-info.txt"),
     "empty lists": (lambda bag: [(bag / name).write_bytes(b"") for name in (MANIFEST, TAGMANIFEST)], MANIFEST),
-    "a huge line": (then(change(MANIFEST, b"data/", b"data/" + b"x" * 1_000_000), retag), "data/"),
+    "a huge line": (then(change(MANIFEST, b"data/", b"data/" + b"a/" * 10_000_000), retag), f"{MANIFEST}: line 1 is not"),
+    "a sign that nobody sees": (then(partial(named, "x\ufe0f", "file"), relist), "its name has a sign that nobody sees"),
+    "a letter that nobody sees": (then(partial(named, "x\u3164", "file"), relist), "its name has a sign that nobody sees"),
+    "a path longer than any": (then(partial(named, "/".join(["x" * 200] * 6), "deep"), relist), "its path is longer than 1024 bytes"),
     "a huge manifest": (lambda bag: os.truncate(bag / MANIFEST, CAPS[MANIFEST] + 1), MANIFEST),
     "a file listed twice": (then(lambda bag: (bag / MANIFEST).write_bytes((bag / MANIFEST).read_bytes() * 2), retag), "multiple times"),
     "a path out of the bag": (then(change(MANIFEST, b"data/", b"data/../../bag-x/"), retag), f"{MANIFEST}: line 1"),
@@ -163,7 +168,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
 SPOILT |= {
     f"a {kind} called {name!a}": (then(partial(named, name, kind), relist), f"data/site/{ascii(name)[1:-1]}".replace("\\\\", "\\"))
     for kind in ("file", "folder")
-    for name in ("a\\b", "C:x", "x ", " x", "x.", "con", "NUL.txt", "com1.x", "~x", "100%0A", "x\x7f", "x\u200b", "x?")
+    for name in ("a\\b", "C:x", "x ", " x", "x.", "con", "NUL.txt", "com1.x", "~x", "100%0A", "x\x7f", "x\u200b",  "con .txt", "CONIN$", "x?")
 }  # fmt: skip
 
 

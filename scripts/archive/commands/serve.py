@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import click
 
 from archive.console import LANG, project_root, show
+from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.preview.answers import State
 from archive.preview.child import built
@@ -97,7 +98,7 @@ def _go_on(root: Path, server: Server, lang: Lang) -> None:
 def _tell(outcome: Outcome, lang: Lang, root: Path) -> None:
     show(list(outcome.findings), lang, "text", root)
     if outcome.refusal:
-        click.echo(outcome.refusal[lang], err=True)
-    apart = ", ".join((*outcome.left_out, *outcome.as_before))
+        click.echo(printable(outcome.refusal[lang]), err=True)
+    apart = ", ".join(map(printable, (*outcome.left_out, *outcome.as_before)))
     words = _PARTLY.format(files=apart) if apart else _DONE
     click.echo((words if outcome.shown else _STAYS)[lang], err=True)

@@ -40,7 +40,7 @@ def command(bag: Path, again: bool, trust_code: bool, lang: Lang) -> None:
     _tell(checked(found, found.edition), lang)
     if not again:
         return
-    result = rebuild(bag, found.edition, lang, trust=trust_code, warn=lambda words: _tell([words], lang, err=True))
+    result = rebuild(bag, found, lang, trust=trust_code, warn=lambda words: _tell([words], lang, err=True))
     _tell(result.warnings, lang, err=True)
     _tell([problem.message for problem in result.problems], lang)
     if result.problems:

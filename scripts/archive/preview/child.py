@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from archive.escaping import printable
 from archive.findings import Text
 from archive.preview.flow import Outcome, preview
 
@@ -24,11 +25,20 @@ _DIED = Text(
     "The process that builds the site stopped half-way (status {status}); change any file to build again",
 )
 
+_NOT_STARTED = Text(
+    "Hệ điều hành chưa cho chạy tiến trình dựng trang ({error}); sửa một tệp bất kỳ để thử lại",
+    "The system did not start the process that builds the site ({error}); change any file to try again",
+)
+
 
 def built(root: Path, command: Sequence[str] = COMMAND) -> Outcome:
     """Build the preview of the project at `root` once."""
     # A session of its own: Ctrl+C in the terminal is for us, and we end it with whatever it started.
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, start_new_session=True) as process:
+    try:
+        started = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, start_new_session=True)
+    except OSError as error:
+        return Outcome(refusal=_NOT_STARTED.format(error=printable(error.strerror or str(error))))
+    with started as process:
         try:
             answer, _ = process.communicate()
         except BaseException:

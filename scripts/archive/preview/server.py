@@ -2,8 +2,8 @@
 
 Takes the host and the port to listen at, the `State` of the preview, which its owner puts another in place of, and
 whom to tell of a fault of ours, in a line. Raises `OSError` where it cannot listen there. A connection that says
-nothing, or says it slowly, holds up no other and is given up after a while; what is no HTTP is answered with 400 in a
-sentence. Nothing else is told of peers.
+nothing, or says it slowly, holds up no other and is given up after a while; of more connections than any browser makes
+the last are closed; what is no HTTP is answered with 400 in a sentence. Nothing else is told of peers.
 """
 
 from __future__ import annotations
@@ -13,14 +13,19 @@ import ipaddress
 import socket
 import socketserver
 import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
 from archive.preview.answers import Answer, State, answer, refusal
 
 PATIENCE = 10.0
-"""Seconds to wait for a peer's next bytes."""
+"""Seconds to wait for a peer's next bytes, and for its whole request."""
+MOST = 200
+"""Connections at once: each holds a file open, of which the system gives some hundreds."""
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _UNREADABLE = "Yêu cầu này không đọc được ({status}).\nThis request cannot be read ({status}).\n"
 
@@ -38,12 +43,35 @@ class Server(socketserver.ThreadingTCPServer):
         self.tell = tell
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         self.address_family, address = found[0][0], found[0][4]
+        self._free = threading.Semaphore(MOST)
         super().__init__((str(address[0]), int(address[1])), Handler)
 
     @property
     def port(self) -> int:
         """The port that it listens at."""
         return int(self.server_address[1])
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """The next connection; where the system has no file left for it, after a while: asking on would keep it busy."""
+        try:
+            return super().get_request()
+        except OSError:
+            time.sleep(0.1)
+            raise
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread, unless there are enough of them."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and leave room for the next."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002  socketserver's signature
         """A peer that is gone is nothing; a fault of ours is told in a line."""
@@ -64,6 +92,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Read a request, whatever its method, and answer it."""
         self.close_connection = True
         self.requestline, self.command, self.request_version = "", "", self.default_request_version
+        enough = threading.Timer(PATIENCE, self._give_up)
+        enough.daemon = True
+        enough.start()
         try:
             self.raw_requestline = self.rfile.readline(65537)
             if not self.raw_requestline:
@@ -72,11 +103,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
             elif self.parse_request():
                 self.close_connection = True
+                enough.cancel()
                 names = _LOCAL | {self.server.host, _reached(self.connection)}
                 host = self.headers.get_all("Host", [])
                 self._send(answer(self.command, self.path, host, names, self.server.port, self.server.state))
         except TimeoutError:
             return
+        finally:
+            enough.cancel()
+
+    def _give_up(self) -> None:
+        """Read no more: what has come by now is all of the request."""
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RD)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """What the standard library finds no HTTP, in our words."""
