@@ -52,7 +52,7 @@ class Server(socketserver.ThreadingTCPServer):
         return int(self.server_address[1])
 
     def get_request(self) -> tuple[socket.socket, Any]:
-        """The next connection; where the system has no file left for it, after a while: asking on would keep it busy."""
+        """The next connection; where the system has no file left for it, after a while: asking on keeps it busy."""
         try:
             return super().get_request()
         except OSError:
