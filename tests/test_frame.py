@@ -40,7 +40,7 @@ def test_the_templates_take_every_value_as_text() -> None:
 
 KNOWN = {
     "code", "base_url", "config.site_name", "config.site_url", "top", "path", "page.canonical_url", "item.title",
-    "meta.record", "meta.updated", "meta.updated_words or meta.updated", "'article' if path else 'website'",
+    "meta.record", "meta.updated", "meta.updated_words", "'article' if path else 'website'",
     "config.site_url }}{{ top }}{{ path",
 }  # fmt: skip
 """Values that nobody writes in a page: the settings', the addresses', ids and days."""
