@@ -4,17 +4,20 @@ PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WORKSHOP := $(VENV)/.workshop
 # Tests write thousands of small folders: in memory, where there is room for them, that takes half the time.
 SCRATCH := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
 PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test test-all lint fuzz bench screenshots measure schemas lock tools clean
+.PHONY: help setup workshop site serve check test test-all lint fuzz bench screenshots measure schemas lock tools clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: $(READY) ## Set up the locked environment in .venv/, and nothing else
+setup: $(READY) ## Set up what a build needs in .venv/, by the lock, and nothing else
+
+workshop: $(WORKSHOP) ## Set up what the tests and tools need besides
 
 site: $(READY) ## Build the whole site into site/
 	$(BIN)/archive build
@@ -25,36 +28,37 @@ serve: $(READY) ## Live preview on http://127.0.0.1:8000, generated pages includ
 check: $(READY) ## Check the content: every finding with file, line, reason and cure
 	$(BIN)/archive check
 
-test: $(READY) tools lint ## Format, types and all tests that fit in ten minutes
+test: $(WORKSHOP) tools lint ## Format, types and all tests that fit in ten minutes
 	$(PYTEST) -m "not slow"
 
-test-all: $(READY) tools lint ## All tests: every page in every state, Lighthouse, long fuzz
+test-all: $(WORKSHOP) tools lint ## All tests: every page in every state, Lighthouse, long fuzz
 	FUZZ_SECONDS=120 $(PYTEST)
 
-lint: $(READY)
+lint: $(WORKSHOP)
 	$(BIN)/ruff format --check --quiet scripts tests
 	$(BIN)/ruff check --quiet scripts tests
 	$(BIN)/mypy --no-error-summary
 
-fuzz: $(READY) ## Look for bad inputs that break the checker, for five minutes
+fuzz: $(WORKSHOP) ## Look for bad inputs that break the checker, for five minutes
 	FUZZ_SECONDS=300 $(BIN)/python -m pytest -q tests/test_fuzz.py
 
-bench: $(READY) ## Measure: build, checks, page weights beside plain Material
+bench: $(WORKSHOP) ## Measure: build, checks, page weights beside plain Material
 	$(BIN)/archive bench
 
-screenshots: $(READY) tools ## Take the reference screenshots anew
+screenshots: $(WORKSHOP) tools ## Take the reference screenshots anew
 	$(BIN)/python tests/browser/screenshots.py
 
-measure: $(READY) tools ## Measure accessibility on every page and state for the statement (tro-nang/), about three minutes
+measure: $(WORKSHOP) tools ## Measure accessibility on every page and state for the statement (tro-nang/), about three minutes
 	$(BIN)/python tests/browser/measure.py
 
 schemas: $(READY) ## Write the JSON Schemas that complete front matter in an editor
 	$(BIN)/archive schema
 
-lock: $(READY) ## Refresh requirements.lock from pyproject.toml (needs the network)
-	$(BIN)/pip-compile --quiet --upgrade --all-extras --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
-	  --output-file requirements.lock pyproject.toml
+LOCKED := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+lock: $(WORKSHOP) ## Refresh both locks from pyproject.toml (needs the network)
+	$(LOCKED) --all-extras --output-file requirements-test.lock pyproject.toml
+	$(LOCKED) --extra build --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
 
 tools: # What the tests need beside Python
 	@sh scripts/install-tools.sh
@@ -66,15 +70,18 @@ clean: ## Remove what was built; the virtual environment stays
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
+INSTALL := if command -v uv >/dev/null 2>&1; then set -- uv pip install --python $(BIN)/python; \
+  else set -- $(BIN)/python -m pip install --disable-pip-version-check; fi; "$$@" --quiet --require-hashes --requirement
 $(READY): requirements.lock pyproject.toml
 	@set -e; python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh scripts/find-python.sh); \
-	if command -v uv >/dev/null 2>&1; then \
-	  uv venv --quiet --clear --seed --python "$$python" $(VENV); \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock; \
-	else \
-	  rm -rf $(VENV); sh scripts/make-venv.sh "$$python" $(VENV); \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock; \
-	fi
+	if command -v uv >/dev/null 2>&1; then uv venv --quiet --clear --seed --python "$$python" $(VENV); \
+	else rm -rf $(VENV); sh scripts/make-venv.sh "$$python" $(VENV); fi
+	@$(INSTALL) requirements.lock
 	@# Hashes cannot cover the project itself, so it goes in without its dependencies, by the locked build backend.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@echo "$(CURDIR)" > $@
+
+# The second lock has the versions of the first and more.
+$(WORKSHOP): requirements-test.lock $(READY)
+	@$(INSTALL) requirements-test.lock
+	@touch $@
