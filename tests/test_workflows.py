@@ -148,6 +148,7 @@ def test_all_but_content_is_named_as_code(tmp_path: Path) -> None:
         ".github/workflows/x.yml",
         "pyproject.toml",
         "requirements.lock",
+        "requirements-test.lock",
         ".gitattributes",
         "schemas/a.json",
         "overrides/a,b:c%.html",
