@@ -8,9 +8,10 @@ WORKSHOP := $(VENV)/.workshop
 # Tests write thousands of small folders: in memory, where there is room for them, that takes half the time.
 SCRATCH := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
 PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+CODE := $(wildcard scripts tests tools)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup workshop site serve check test test-all lint fuzz bench screenshots measure schemas lock tools clean
+.PHONY: help setup workshop site serve check test test-all lint schemas lock tools clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,21 +36,9 @@ test-all: $(WORKSHOP) tools lint ## All tests: every page in every state, Lighth
 	FUZZ_SECONDS=120 $(PYTEST)
 
 lint: $(WORKSHOP)
-	$(BIN)/ruff format --check --quiet scripts tests
-	$(BIN)/ruff check --quiet scripts tests
-	$(BIN)/mypy --no-error-summary
-
-fuzz: $(WORKSHOP) ## Look for bad inputs that break the checker, for five minutes
-	FUZZ_SECONDS=300 $(BIN)/python -m pytest -q tests/test_fuzz.py
-
-bench: $(WORKSHOP) ## Measure: build, checks, page weights beside plain Material
-	$(BIN)/archive bench
-
-screenshots: $(WORKSHOP) tools ## Take the reference screenshots anew
-	$(BIN)/python tests/browser/screenshots.py
-
-measure: $(WORKSHOP) tools ## Measure accessibility on every page and state for the statement (tro-nang/), about three minutes
-	$(BIN)/python tests/browser/measure.py
+	$(BIN)/ruff format --check --quiet $(CODE)
+	$(BIN)/ruff check --quiet $(CODE)
+	$(BIN)/mypy --no-error-summary $(CODE)
 
 schemas: $(READY) ## Write the JSON Schemas that complete front matter in an editor
 	$(BIN)/archive schema
@@ -61,7 +50,7 @@ lock: $(WORKSHOP) ## Refresh both locks from pyproject.toml (needs the network)
 	$(LOCKED) --extra build --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
 
 tools: # What the tests need beside Python
-	@sh scripts/install-tools.sh
+	@[ ! -f tools/install.sh ] || sh tools/install.sh
 
 clean: ## Remove what was built; the virtual environment stays
 	rm -rf build site site-portable .preview
@@ -70,8 +59,10 @@ clean: ## Remove what was built; the virtual environment stays
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
+# A lock is complete, so nothing is left to resolve; Python compiles what is used when it is first used.
 INSTALL := if command -v uv >/dev/null 2>&1; then set -- uv pip install --python $(BIN)/python; \
-  else set -- $(BIN)/python -m pip install --disable-pip-version-check; fi; "$$@" --quiet --require-hashes --requirement
+  else set -- $(BIN)/python -m pip install --disable-pip-version-check --no-compile; fi; \
+  "$$@" --quiet --no-deps --require-hashes --requirement
 $(READY): requirements.lock pyproject.toml
 	@set -e; python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh scripts/find-python.sh); \
 	if command -v uv >/dev/null 2>&1; then uv venv --quiet --clear --seed --python "$$python" $(VENV); \
@@ -85,3 +76,6 @@ $(READY): requirements.lock pyproject.toml
 $(WORKSHOP): requirements-test.lock $(READY)
 	@$(INSTALL) requirements-test.lock
 	@touch $@
+
+# The engine's own benchmark and pictures: an archive that is made with the engine has none of them.
+-include tools/tools.mk

@@ -8,6 +8,7 @@ People, papers and figures in it are samples.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -184,11 +185,26 @@ _STAMPED: dict[str, str] = {}
 """What `make` wrote the first time: it is the same for every test."""
 
 
+def own_settings() -> str:
+    """The repository's settings, but for what the minimal archive has not."""
+    text = (REPOSITORY / "archive.toml").read_text("utf-8")
+    text = re.sub(r'(?m)^(?:agreement|document) = ".*"\n', "", text.replace("n-bao-nghe-an", "n-bao"))
+    start = text.index('[own_words."gioi-thieu.md"]')
+    return text[:start] + text[text.index('[own_words."nguon/', start) :]
+
+
+def bare_settings() -> str:
+    """The repository's settings without a menu, and without what names a record or page."""
+    text = (REPOSITORY / "archive.toml").read_text("utf-8")
+    return re.sub(r"(?s)\[keys\].*?(?=\[source\])", "", text[: text.index("[[menu]]")])
+
+
 def make(root: Path) -> Path:
     """Write the minimal valid archive below `root`, stamped, with the renderer's settings; gives `root`."""
     for name, text in (_STAMPED or valid_files()).items():
         put(root, name, text)
     shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "archive.toml").write_text(own_settings(), "utf-8")
     if not _STAMPED:
         stamp(root)
         _STAMPED.update({name: (root / "docs" / name).read_text("utf-8") for name in valid_files()})
@@ -206,7 +222,7 @@ def real(root: Path) -> Path:
     """The real content as a project of its own, without git: what a build reads, and nothing else."""
     for name in ("docs", "overrides"):
         shutil.copytree(REPOSITORY / name, root / name)
-    for name in ("mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json"):
+    for name in ("archive.toml", "mkdocs.yml", "dates.json", "published.txt", "accessibility.json"):
         if (REPOSITORY / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REPOSITORY / name, root / name)
@@ -375,7 +391,7 @@ def shown(findings: list[Finding]) -> list[str]:
 
 def staged(archive: Archive, context: Context | None = None) -> dict[str, StagedPage]:
     """Every staged page by language and path: `vi/chua-biet.md`."""
-    given = context or Context(stale=stale_paths(archive), newest="2026-11-25")
+    given = context or Context("https://danvan.example/", stale=stale_paths(archive), newest="2026-11-25")
     return {f"{page.lang}/{page.path}": page for page in stage(archive, given)}
 
 

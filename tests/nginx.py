@@ -52,7 +52,7 @@ def example(root: Path, port: int, below: str = "/") -> str:
     text = EXAMPLE.read_text("utf-8")
     for old, new in (
         ("    listen 80;\n    listen [::]:80;\n", f"    listen 127.0.0.1:{port};\n"),
-        ("root /srv/danvan;", f"root {root};"),
+        ("root /srv/archive;", f"root {root};"),
         ("/404.html;\n", f"{below}404.html;\n"),
     ):
         assert text.count(old) == 1, f"hosting/nginx.conf has {text.count(old)} times {old!r}; the tests change one"

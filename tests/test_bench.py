@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -10,16 +13,18 @@ from pathlib import Path
 import brotli
 import pytest
 from click.testing import CliRunner
-from tests.archives import KQ
+from tests.archives import KQ, REPOSITORY
 
-from archive.bench import builds, checking, run, starlight, table, weigh
-from archive.bench.host import serving
-from archive.bench.outcome import CheckCost, NotMeasuredError, Report, Seconds, Site, middle, ratio
-from archive.bench.weigh import Sent, Weights
 from archive.checks.catalogue import check
-from archive.cli import main
 from archive.content.read import read_archive
 from archive.findings import LANGS, Text, errors
+from archive.settings import UNSET, MenuItem, read_settings
+from archive.stage.page import HOME
+from bench import builds, checking, run, starlight, table, weigh
+from bench.__main__ import command
+from bench.host import serving
+from bench.outcome import CheckCost, NotMeasuredError, Report, Seconds, Site, middle, ratio
+from bench.weigh import Sent, Weights
 
 STYLE = b"p { color: red } " * 50
 PAGE = """<!doctype html><html lang="vi"><head><title>x</title>
@@ -196,9 +201,16 @@ def test_a_staged_page_becomes_one_of_starlight() -> None:
 
 
 def test_the_menu_is_the_same() -> None:
-    menu = [{"Trang đầu": "index.md"}, {"Kết quả": "ket-qua/2015-2018/index.md"}, {"Chưa biết": "chua-biet.md"}]
-    links = [(entry["link"], entry["translations"]["en"]) for entry in starlight.sidebar(menu, {"Kết quả": "Results"})]
-    assert links == [("/", "Trang đầu"), ("/ket-qua/2015-2018/", "Results"), ("/chua-biet/", "Chưa biết")]
+    items = (
+        MenuItem(page="ket-qua/2015-2018/index.md", vi="Kết quả", en="Results"),
+        MenuItem(page="chua-biet.md", vi="Chưa biết", en="Unknown"),
+    )
+    links = starlight.sidebar(builds.menu(UNSET.model_copy(update={"menu": items})))
+    assert [(entry["label"], entry["link"], entry["translations"]["en"]) for entry in links] == [
+        (HOME.vi, "/", HOME.en),
+        ("Kết quả", "/ket-qua/2015-2018/", "Results"),
+        ("Chưa biết", "/chua-biet/", "Unknown"),
+    ]
 
 
 @pytest.mark.parametrize("tool", ["node", "npm"])
@@ -227,9 +239,29 @@ def test_the_pages_to_check_are_records_of_their_own_without_findings(small: Pat
     assert len(read_archive(small).pages) == before, "the project itself was written to"
 
 
-def test_usage(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("arguments", [["--pages", "1"], ["--runs", "0"], ["--format", "x"], ["x"]], ids=str)
+def test_wrong_usage_is_2(small: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
     monkeypatch.chdir(small)
-    assert CliRunner().invoke(main, ["bench", "--pages", "1"]).exit_code == 2
+    assert CliRunner().invoke(command, arguments).exit_code == 2
+
+
+def test_outside_a_project_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, [])
+    assert (result.exit_code, "docs/vi" in result.stderr) == (2, True)
+
+
+def test_it_runs_as_a_module_and_calls_itself_that() -> None:
+    path = os.pathsep.join(str(REPOSITORY / name) for name in ("tools", "scripts"))
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--help"],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: python -m bench [OPTIONS]\n")
 
 
 def test_other_renderers_are_given_all_that_our_pages_show(small_project: Path) -> None:
@@ -238,3 +270,15 @@ def test_other_renderers_are_given_all_that_our_pages_show(small_project: Path) 
     page = (small_project / builds.WHOLE / "vi" / KQ).read_text("utf-8")
     assert "51 đơn vị giúp các xã nghèo." in page
     assert 'class="claim' in page, "a page without its frame's pieces is lighter than ours"
+    own = read_settings(small_project).settings
+    starlight.prepare(small_project, small_project / "starlight")
+    written = (small_project / "starlight/astro.config.mjs").read_text("utf-8")
+    assert json.dumps(own.name.vi, ensure_ascii=False) in written
+    assert own.site_url in written
+    assert (small_project / "starlight/public/favicon.svg").is_file()
+    assert "51 đơn vị giúp các xã nghèo." in (small_project / "starlight/src/content/docs" / KQ).read_text("utf-8")
+    builds.alone(builds.material_build, small_project, small_project / "material")
+    for lang, name in (("", own.name.vi), ("en", own.name.en)):
+        html = (small_project / "material" / lang / "index.html").read_text("utf-8")
+        assert name in html, "the site goes by another name"
+        assert [item for item in builds.menu(own) if (item.en if lang else item.vi) not in html] == [], "menu entries"

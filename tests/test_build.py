@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,10 +13,11 @@ from tests.archives import KQ, bytes_of, edit, old_site, put
 
 from archive import build as module
 from archive.build import Listener, Options, build
+from archive.environment import SettingsError
 from archive.findings import Finding, Severity
+from archive.frame import THEME, files_of
 from archive.publish import MARKER, BusyError, PublishError, locked
 from archive.render import RenderError
-from archive.settings import SettingsError
 
 OLD = {MARKER: b"", "index.html": b"the old site"}
 
@@ -26,9 +28,18 @@ def built(root: Path, environment: Mapping[str, str] | None = None, *, strict: b
 
 def template(root: Path, name: str, old: str, new: str) -> None:
     """Change a template of the project."""
-    path = root / "overrides" / name
-    text = path.read_text("utf-8")
+    text = files_of(root)[name].read_text("utf-8")
     assert old in text, f"{name} has no {old!r}"
+    path = root / "overrides" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def own(root: Path, old: str, new: str) -> None:
+    """Change the archive's own settings."""
+    path = root / "archive.toml"
+    text = path.read_text("utf-8")
+    assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
@@ -73,17 +84,22 @@ def test_a_build_goes_through_every_stage_and_replaces_the_site_whole(small_proj
 REFUSED: dict[str, tuple[str | None, Callable[[Path], None]]] = {
     "a finding of the checks": ("DV601", lambda root: edit(root, (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }"))),
     "a page that the menu names and nobody wrote": (
-        "DV007",
-        lambda root: config(root, "  - Trang chủ: index.md", "  - Trang chủ: index.md\n  - Lạ: khong-co.md"),
+        "DV015",
+        lambda root: own(
+            root, '[[menu]]\npage = "', '[[menu]]\npage = "khong-co.md"\nvi = "Lạ"\nen = "Odd"\n\n[[menu]]\npage = "'
+        ),
     ),
     "a template that cannot be read": ("DV003", lambda root: template(root, "main.html", "{% block", "{% blok")),
+    "settings of its own that are not there": ("DV012", lambda root: (root / "archive.toml").unlink()),
+    "a setting that nobody knows": ("DV013", lambda root: own(root, 'slug = "', 'slugg = "x"\nslug = "')),
+    "a setting that means nothing": ("DV014", lambda root: own(root, "Asia/Ho_Chi_Minh", "Asia/Vinh")),
     "a tag that runs a command": (
         "DV002",
         lambda root: config(root, "site_name:", f"x: !!python/object/apply:os.mkdir ['{root}/ran']\nsite_name:"),
     ),
     "settings that are not YAML": ("DV001", lambda root: config(root, "site_name:", "x: [\nsite_name:")),
     "settings that are not there": ("DV001", lambda root: (root / "mkdocs.yml").unlink()),
-    "settings with a hook": ("DV004", lambda root: config(root, "nav:\n", "hooks: [docs/assets/a.txt]\nnav:\n")),
+    "settings with a hook": ("DV004", lambda root: config(root, "theme:\n", "hooks: [docs/assets/a.txt]\ntheme:\n")),
     "a page of HTML among the assets": ("DV115", lambda root: put(root, "assets/a.txt", "<script>alert(1)</script>")),
     "a PDF that runs a script": (
         "DV116",
@@ -218,8 +234,40 @@ def test_a_folder_that_is_not_ours_is_refused_before_anything_is_done(small_proj
         assert bytes_of(target) == {"thesis.txt": b"years of work"}
 
 
-def test_a_missing_page_of_the_spare_renderer_or_none_is_told(small_project: Path) -> None:
+def test_without_overrides_the_frame_is_the_engines_own(small_project: Path) -> None:
     shutil.rmtree(small_project / "overrides")
-    findings = built(small_project)
-    assert {finding.code for finding in findings} == {"DV003"}
-    assert not (small_project / "site").exists()
+    assert built(small_project) == []
+    icon = (small_project / "site/assets/favicon.svg").read_bytes()
+    assert icon == (THEME / "assets/favicon.svg").read_bytes()
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "the folder is a link": lambda root: (
+        (root / "overrides").rename(root / "o").parent.joinpath("overrides").symlink_to("/etc")
+    ),
+    "a link to a folder": lambda root: (root / "overrides/x").symlink_to("/etc"),
+    "a link to a file": lambda root: (root / "overrides/main.html").symlink_to("/etc/passwd"),
+    "a pipe": lambda root: os.mkfifo(root / "overrides/x.html"),
+    "a script that the policy cannot know": lambda root: template(
+        root, "assets/archive.js", "use strict", "use strict`"
+    ),
+}
+
+
+@pytest.mark.parametrize("why", ODD)
+def test_overrides_lead_nowhere_else(small_project: Path, why: str) -> None:
+    old_site(small_project / "site")
+    ODD[why](small_project)
+    with pytest.raises(SettingsError) as refused:
+        built(small_project)
+    assert "overrides" in refused.value.message.vi or "archive.js" in refused.value.message.vi
+    assert bytes_of(small_project / "site") == OLD
+    assert not list((small_project / "build").rglob("passwd"))
+
+
+def test_what_stands_in_overrides_takes_the_place_of_the_frames(small_project: Path) -> None:
+    own = (small_project / "overrides/assets/favicon.svg").read_bytes()
+    assert built(small_project) == []
+    assert (
+        (small_project / "site/assets/favicon.svg").read_bytes() == own != (THEME / "assets/favicon.svg").read_bytes()
+    )

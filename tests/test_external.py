@@ -140,7 +140,9 @@ def test_every_kind_of_answer_is_written_and_nothing_else(root: Path, monkeypatc
     assert not {"bao.example/closed/x", "bao.example/never-asked"} & set(web.asked), (
         "asked for what it must leave alone"
     )
-    assert all(f"User-Agent: {Manners(site='https://archive.example/').agent}\r\n" in head for head in web.heads)
+    assert all(
+        f"User-Agent: {Manners(site='https://archive.example/', slug='danvan').agent}\r\n" in head for head in web.heads
+    )
     lines = done.output.splitlines()
     assert f"n-moved: moved 200: {HOST}/moved -> {HOST}/bai" in lines
     assert f"n-private: refused us 403: {HOST}/private" in lines

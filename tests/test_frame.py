@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from tests.archives import REPOSITORY
+from selectolax.lexbor import LexborHTMLParser
+from tests.archives import REPOSITORY, project
 
-from archive.frame import CARRY, read_frame
-from archive.settings import SettingsError
+from archive.build import Listener, Options, build
+from archive.content.read import read_archive
+from archive.environment import SettingsError
+from archive.findings import Text
+from archive.frame import CARRY, THEME, lay, read_frame
 
-TEMPLATES = sorted((REPOSITORY / "overrides").rglob("*.html"))
+TEMPLATES = sorted(THEME.rglob("*.html"))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=[path.name for path in TEMPLATES])
@@ -39,15 +44,17 @@ def test_the_templates_take_every_value_as_text() -> None:
 
 
 KNOWN = {
-    "code", "base_url", "config.site_name", "config.site_url", "top", "path", "page.canonical_url", "item.title",
-    "meta.record", "meta.updated", "meta.updated_words", "'article' if path else 'website'",
+    "code", "other", "base_url", "config.site_name", "config.site_url", "top", "path", "page.canonical_url", "item.title",
+    "meta.record", "meta.updated", "meta.updated_words", "'article' if path else 'website'", '"en_GB" if code == "en" else "vi_VN"', "own.edit | e }}/{{ meta.source | e",
+    'w.keeper | replace("{keeper}", own.keeper[code] | e)',
     "config.site_url }}{{ top }}{{ path",
 }  # fmt: skip
 """Values that nobody writes in a page: the settings', the addresses', ids and days."""
 
 
-def test_the_frame_has_two_scripts_and_one_file() -> None:
-    frame = read_frame(REPOSITORY / "overrides")
+def test_the_frame_has_two_scripts_and_one_file(tmp_path: Path) -> None:
+    lay(read_archive(REPOSITORY), tmp_path)
+    frame = read_frame(tmp_path)
     assert CARRY in frame.scripts
     assert len(frame.scripts) == 2
     (file,) = frame.files
@@ -70,3 +77,50 @@ def test_a_script_that_is_no_constant_is_refused(tmp_path: Path, script: str) ->
     with pytest.raises(SettingsError) as refused:
         read_frame(tmp_path)
     assert "partials/a.html" in refused.value.message.vi
+
+
+def links_of(root: Path) -> dict[str, str]:
+    """The links of the foot of the home page, by their words."""
+    assert build(root, Options(root / "site"), {}, Listener()) == []
+    tree = LexborHTMLParser((root / "site/en/index.html").read_text("utf-8"))
+    return {link.text(): link.attributes["href"] or "" for link in tree.css(".foot a")} | {
+        "": tree.css(".foot")[0].text()
+    }
+
+
+def test_what_is_not_set_up_has_no_link_and_what_is_has_one(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    before = links_of(root)
+    assert not {"Edit this page", "Report a mistake, contact", "Source repository"} & before.keys()
+    assert "Kept by" not in before[""]
+    text = (root / "archive.toml").read_text("utf-8")
+    for name, value in (
+        ("contact", "mailto:ai@kho.example"), ("repository", "https://ma.example/kho"), ("edit", "https://ma.example/kho/edit/main")
+    ):  # fmt: skip
+        text = text.replace(f'{name} = ""', f'{name} = "{value}"')
+    text = text.replace("[description]", '[keeper]\nvi = "Nhóm Mẫu & bạn"\nen = "Sample & Friends"\n\n[description]', 1)
+    (root / "archive.toml").write_text(text, "utf-8")
+    after = links_of(root)
+    assert after["Edit this page"] == "https://ma.example/kho/edit/main/docs/en/index.md"
+    assert after["Report a mistake, contact"] == "mailto:ai@kho.example"
+    assert after["Source repository"] == "https://ma.example/kho"
+    assert "Kept by Sample & Friends." in after[""]
+
+
+def test_no_word_ends_or_opens_anything_in_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = 'a`b "c" \\ </script> ${d} // @slug@'
+    monkeypatch.setattr("archive.frame.among", lambda table: {"copied": Text(odd, odd)})
+    lay(read_archive(REPOSITORY), tmp_path)
+    script = (tmp_path / "assets/archive.js").read_text("utf-8")
+    read_frame(tmp_path)
+    (words,) = re.findall(r"const words = \{vi:\{copied:(\".*?\")\},en:", script)
+    assert json.loads(words) == odd
+    assert "`" not in words
+
+
+def test_what_is_put_in_is_not_looked_at_again(small: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = (small / "archive.toml").read_text("utf-8")
+    (small / "archive.toml").write_text(text.replace("Lưu trữ Dân vận Nghệ An", "Lưu @words@ @slug@"), "utf-8")
+    out = tmp_path_factory.mktemp("frame")
+    lay(read_archive(small), out)
+    assert json.loads((out / "assets/site.webmanifest").read_text("utf-8"))["name"] == "Lưu @words@ @slug@"

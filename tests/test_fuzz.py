@@ -170,7 +170,7 @@ def apart(body: str) -> str | None:
     archive = index(ROOT / "khong-co", (page,), (), ("assets/a.png",))
     if errors(check(archive, _SYNTAX)):
         return None
-    staged = authored(page, archive, Context())
+    staged = authored(page, archive, Context("https://danvan.example/"))
     tokens = staged.tokens(b"")
     _RENDERER.reset()
     content = _RENDERER.convert(staged.markdown(b"").split("---\n", 2)[2])

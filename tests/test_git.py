@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 from tests.archives import make
 from tests.editions import armed, commit
 
+from archive.content.read import read_archive
+from archive.environment import git_days, latest_day, source_date_epoch
 from archive.git import git
 from archive.ledger import LEDGER, removed
-from archive.settings import git_days, latest_day, source_date_epoch
 
 
 @pytest.mark.parametrize(
-    "ask", [git_days, lambda root: source_date_epoch(root, {}), lambda root: latest_day(root, {})],
+    "ask", [lambda root: git_days(root, UTC), lambda root: source_date_epoch(read_archive(root), {}), lambda root: latest_day(read_archive(root), {})],
     ids=["days", "epoch", "latest day"],
 )  # fmt: skip
 def test_a_repositorys_settings_run_nothing(

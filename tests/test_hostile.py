@@ -71,7 +71,9 @@ def made(root: Path) -> list[Finding]:
     """Build without the check; gives the findings of the later stages."""
     archive = read_archive(root)
     (root / "build").mkdir(exist_ok=True)
-    return errors(make_site(root, archive, Context(newest="2026-11-25"), root / "build", Listener()))
+    return errors(
+        make_site(root, archive, Context("https://danvan.example/", newest="2026-11-25"), root / "build", Listener())
+    )
 
 
 def by_page(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

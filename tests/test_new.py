@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.archives import bare_settings
 
 from archive import regular
 from archive.checks.catalogue import check
@@ -37,6 +38,7 @@ def root(tmp_path: Path) -> Path:
     for lang, text in HOME.items():
         (tmp_path / "docs" / lang).mkdir(parents=True)
         (tmp_path / "docs" / lang / "index.md").write_text(text, "utf-8")
+    (tmp_path / "archive.toml").write_text(bare_settings(), "utf-8")
     return tmp_path
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from archive.render import RenderError, render
+from archive.settings import UNSET
+
+OWN = UNSET.model_copy(update={"menu": ()})
 
 
 def site(root: Path, page: str, config: str = "") -> Path:
@@ -19,7 +22,7 @@ def site(root: Path, page: str, config: str = "") -> Path:
 
 
 def run(root: Path) -> None:
-    render(root, root / "pages", root / "out", "https://host.example/a/")
+    render(root, root, root / "out", "https://host.example/a/", OWN)
 
 
 def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
@@ -49,7 +52,7 @@ def test_a_warning_stops_the_build_and_is_told(tmp_path: Path, page: str, config
 
 def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportError, match="khong_co"):
-        render(site(tmp_path, "# X"), tmp_path / "pages", tmp_path / "out", "https://h.example/", "khong_co")
+        render(site(tmp_path, "# X"), tmp_path, tmp_path / "out", "https://h.example/", OWN, "khong_co")
 
 
 def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:

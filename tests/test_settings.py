@@ -1,260 +1,209 @@
-"""What a build takes from outside: address, epoch, days. Never the clock; never a failure without git or ledger."""
+"""archive.toml: what does not hold is a finding at its line and column, and what is one archive's own stands nowhere else."""
 
 from __future__ import annotations
 
-import json
 import os
-import string
-import subprocess
-import time
-from html import escape
+import re
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 import pytest
-import tinycss2
-from tests.archives import CK, KQ, edit, make
+from tests.archives import REPOSITORY, edit, load
 
-from archive import settings
+from archive.build import all_findings
+from archive.checks.catalogue import check
 from archive.content.read import read_archive
-from archive.settings import SettingsError
+from archive.findings import LANGS
+from archive.settings import FILE, MAX_BYTES, Settings, read_settings
+
+OURS = (REPOSITORY / FILE).read_text("utf-8")
 
 
-def git(root: Path, day: str, *arguments: str) -> None:
-    """Run git in `root` at noon of a day."""
-    moment = f"{day}T12:00:00+0000"
-    subprocess.run(
-        ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", "-c", "commit.gpgsign=false", *arguments],
-        cwd=root, check=True, capture_output=True,
-        env={**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
-    )  # fmt: skip
+def found(root: Path, content: str | bytes) -> list[str]:
+    (root / FILE).write_bytes(content.encode() if isinstance(content, str) else content)
+    findings = check(read_archive(root))
+    assert all(finding.line(lang).isprintable() for finding in findings for lang in LANGS)
+    return [f"{f.place.path}:{f.place.line}:{f.place.column} {f.code}" for f in findings]
 
 
-def commit(root: Path, day: str) -> None:
-    git(root, day, "add", "-A")
-    git(root, day, "commit", "-q", "--allow-empty", "-m", "x")
+def at(text: str, words: str) -> str:
+    offset = text.index(words)
+    return f"{FILE}:{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
 
 
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        (None, "https://danvan.example/"),
-        ("", "https://danvan.example/"),
-        ("https://host.example", "https://host.example/"),
-        ("https://host.example/a/b", "https://host.example/a/b/"),
-        ("https://host.example/a/b/", "https://host.example/a/b/"),
-        ("http://127.0.0.1:8000", "http://127.0.0.1:8000/"),
-        ("https://Host.EXAMPLE:65535/A/", "https://host.example:65535/A/"),
-        ("https://xn--lu-tr-8wa.example/~a/b_c.d-e", "https://xn--lu-tr-8wa.example/~a/b_c.d-e/"),
-        ("https://[2001:db8::1]:8080/", "https://[2001:db8::1]:8080/"),
-        ("http://localhost", "http://localhost/"),
-    ],
-)
-def test_the_public_address(given: str | None, expected: str) -> None:
-    assert settings.site_url({} if given is None else {"SITE_URL": given}) == expected
+# Words of the file, what stands there instead, the code, and the words at which the finding points.
+SPOILT: dict[str, tuple[str, str, str, str]] = {
+    "a key that nobody knows": ('slug = "', 'slugg = "x"\nslug = "', "DV013", "slugg"),
+    "a key of a table that nobody knows": ("[periods]\n", '[periods]\ncontext = "2015/2018"\n', "DV013", "context = "),
+    "a table that nobody knows": ("[periods]\n", "[hooks]\nrun = 1\n\n[periods]\n", "DV013", "[hooks]"),
+    "a third language": ('name = { vi = "', 'name = { fr = "x", vi = "', "DV013", "name = {"),
+    "no slug": ('slug = "danvan"\n', "", "DV014", "# Những gì"),
+    "no period": ('result = "2015/2018"\n', "", "DV014", "[periods]"),
+    "no English name": (', en = "Nghệ An Mass-Mobilisation Archive" }', " }", "DV014", "name = {"),
+    "a slug with marks": ('slug = "danvan"', 'slug = "dân vận"', "DV014", "slug = "),
+    "a slug that climbs": ('slug = "danvan"', 'slug = "../x"', "DV014", "slug = "),
+    "a slug that is far too long": ('slug = "danvan"', f'slug = "{"a" * 90}"', "DV014", "slug = "),
+    "a number for a name": ('name = { vi = "Lưu trữ Dân vận Nghệ An"', "name = { vi = 7", "DV014", "name = {"),
+    "a list for a name": ('name = { vi = "Lưu trữ Dân vận Nghệ An"', "name = { vi = []", "DV014", "name = {"),
+    "a name with markup": ("Lưu trữ Dân vận Nghệ An", "<script>x</script>", "DV014", "name = {"),
+    "a name with a template": ("Lưu trữ Dân vận Nghệ An", "{{ config }}", "DV014", "name = {"),
+    "a name over two lines": ("Lưu trữ Dân vận Nghệ An", "a\\nb", "DV014", "name = {"),
+    "a name that turns the line": ("Lưu trữ Dân vận Nghệ An", "a\\u202eb", "DV014", "name = {"),
+    "a name that ends a value": ("Lưu trữ Dân vận Nghệ An", "a\\\" x", "DV014", "name = {"),
+    "an address that runs": ('address = ""', 'address = "javascript:alert(1)"', "DV014", "address = "),
+    "an address with markup": ('address = ""', 'address = "https://x.example/<b>/"', "DV014", "address = "),
+    "an address with a password": ('address = ""', 'address = "https://a:b@x.example/"', "DV014", "address = "),
+    "an address without its end": ('address = ""', 'address = "https://x.example"', "DV014", "address = "),
+    "a place to edit that runs": ('edit = ""', 'edit = "data:text/html,x"', "DV014", "edit = "),
+    "a repository that runs": ('repository = ""', 'repository = "javascript:x"', "DV014", "repository = "),
+    "a contact that runs": ('contact = ""', 'contact = "javascript:x"', "DV014", "contact = "),
+    "a contact with more in it": ('contact = ""', 'contact = "mailto:a@x.example?bcc=b@x.example"', "DV014", "contact = "),
+    "a zone that nobody knows": ("Asia/Ho_Chi_Minh", "Asia/Vinh", "DV014", "time_zone"),
+    "a zone that is a file": ("Asia/Ho_Chi_Minh", "../../etc/passwd", "DV014", "time_zone"),
+    "a branch that is an option": ('main_branch = "main"', 'main_branch = "--upload-pack=x"', "DV014", "main_branch"),
+    "a period of one year": ('result = "2015/2018"', 'result = "2015"', "DV014", 'result = "2015"'),
+    "a period without end": ('result = "2015/2018"', 'result = "2015/.."', "DV014", 'result = "2015/'),
+    "a period that is uncertain": ('result = "2015/2018"', 'result = "2015?/2018"', "DV014", 'result = "2015?'),
+    "a period backwards": ('result = "2015/2018"', 'result = "2018/2015"', "DV014", 'result = "2018'),
+    "a folder that climbs": ("ket-qua/2015-2018\"\nc", "../x\"\nc", "DV014", 'result = "../x'),
+    "a folder with marks": ("ket-qua/2015-2018\"\nc", "Kết quả\"\nc", "DV014", 'result = "Kết'),
+    "a key record that is no id": ('signing = "tt-ky-ket"', 'signing = "Ký kết"', "DV014", "signing = "),
+    "a key record that is not there": ('signing = "tt-ky-ket"', 'signing = "tt-khac"', "DV015", "signing = "),
+    "a key record of another kind": ('signing = "tt-ky-ket"', 'signing = "kq-01"', "DV015", "signing = "),
+    "the home page in the menu": ('page = "chua-biet.md"', 'page = "index.md"', "DV014", "[[menu]]"),
+    "a page twice in the menu": ('page = "chua-biet.md"', 'page = "nguon/index.md"', "DV014", "[[menu]]"),
+    "a word twice in the menu": ('vi = "Chưa biết"', 'vi = "Nguồn"', "DV014", "[[menu]]"),
+    "a name of nothing": ('unbroken = ["', 'unbroken = ["", "', "DV014", "unbroken"),
+    "a menu that leads out": ('page = "chua-biet.md"', 'page = "https://x.example/"', "DV014", "page = \"https"),
+    "a menu that climbs": ('page = "chua-biet.md"', 'page = "../../etc/passwd.md"', "DV014", "page = \"../"),
+    "a menu with markup": ('vi = "Chưa biết"', 'vi = "<b>x</b>"', "DV014", 'vi = "<b>'),
+    "a menu without a word": ('vi = "Chưa biết"\n', "", "DV014", '[[menu]]\npage = "chua-biet.md"'),
+    "a menu to a page that is not there": ('page = "chua-biet.md"', 'page = "khong-co.md"', "DV015", "page = \"khong"),
+    "words of a page that is not there": ('[own_words."tro-nang.md"]', '[own_words."khong.md"]', "DV015", '[own_words."khong'),
+}  # fmt: skip
 
 
-ADDRESSES = {
-    "an unfinished address of IPv6": "https://[x/",
-    "an address of IPv4 in brackets": "http://[1.2.3.4]/",
-    "a space in the host": "http://x y/",
-    "no scheme": "host.example",
-    "no host": "/a/b/",
-    "another scheme": "file:///srv",
-    "a scheme that runs": "javascript:alert(1)//h.example/",
-    "a host that is missing": "https:///a",
-    "a query": "https://h/?q",
-    "an empty query": "https://h/?",
-    "a fragment": "https://h/#f",
-    "an empty fragment": "https://h/#",
-    "an element": "https://x.example/<script>/",
-    "a double quote": 'https://x.example/a"onload="x/',
-    "a single quote": "https://x.example/a'b/",
-    "a backtick": "https://x.example/a`b/",
-    "a backslash": "https://x.example\\\\y.example/",
-    "a backslash in the path": "https://x.example/a\\b/",
-    "an ampersand": "https://x.example/a&amp;b/",
-    "braces of BibTeX and templates": "https://x.example/{{7*7}}/",
-    "a bracket of CSS": "https://x.example/a)b/",
-    "a semicolon": "https://x.example/a;b/",
-    "a comma": "https://x.example/a,b/",
-    "a star": "https://x.example/*/",
-    "a space in the path": "https://x.example/a b/",
-    "a last space": "https://x.example/ ",
-    "a line break": "https://x.example/\n",
-    "a line break inside": "https://x.example/a\r\nb/",
-    "a tab in the scheme": "ht\ttps://x.example/",
-    "an escape sequence": "https://x.example/\x1b[2J/",
-    "a sign that turns the line": "https://x.example/\u202egnp/",
-    "a letter in disguise": "https://ex\u0430mple.example/",
-    "letters beyond ASCII in the host": "https://lưu-trữ.example/",
-    "a full-width dot": "https://x\uff0eexample/",
-    "letters beyond ASCII in the path": "https://x.example/lưu/",
-    "a digit beyond ASCII": "https://x.example:8\u0660/",
-    "a port of letters": "https://x.example:http/",
-    "an empty port": "https://x.example:/",
-    "port nought": "https://x.example:0/",
-    "a port too high": "https://x.example:65536/",
-    "a port of many digits": "https://x.example:" + "9" * 5_000 + "/",
-    "an empty label": "https://a..example/",
-    "a last dot": "https://x.example./",
-    "a hyphen first": "https://-x.example/",
-    "an underscore in the host": "https://a_b.example/",
-    "a label too long": f"https://{'a' * 64}.example/",
-    "a host too long": f"https://{'a.' * 130}example/",
-    "numbers that are no address": "https://1.2.3.999/",
-    "an address in short": "https://127.1/",
-    "brackets around a name": "https://[x.example]/",
-    "a zone": "https://[fe80::1%25eth0]/",
-    "an empty segment": "https://x.example/a//b/",
-    "a way up": "https://x.example/a/../b/",
-    "an escaped way up": "https://x.example/%2e%2e/",
-    "an escaped slash": "https://x.example/a%2fb/",
-    "an escaped quote": "https://x.example/a%22b/",
-    "half an escape": "https://x.example/a%f/",
-    "an escaped letter": "https://x.example/l%C6%B0u/",
-    "escapes of no text": "https://x.example/%ff%fe/",
-    "an escaped sign that turns the line": "https://x.example/%E2%80%AE/",
-    "an escaped control": "https://x.example/%C2%85/",
+@pytest.mark.parametrize("why", SPOILT)
+def test_what_does_not_hold_is_a_finding_at_its_place(small: Path, why: str) -> None:
+    old, new, code, words = SPOILT[why]
+    text = (small / FILE).read_text("utf-8")
+    assert old in text, f"{FILE} has no {old!r}: this line of the table is to be brought up to date"
+    text = text.replace(old, new, 1)
+    assert found(small, text) == [f"{at(text, words)} {code}"]
+
+
+UNREADABLE: dict[str, tuple[str | bytes, str]] = {
+    "a line that is no TOML": (
+        OURS.replace('slug = "danvan"', 'slug = "danvan'),
+        at(OURS, '"danvan"').rpartition(":")[0],
+    ),
+    "a key twice": (OURS.replace('slug = "danvan"\n', 'slug = "danvan"\nslug = "x"\n'), ""),
+    "another encoding": (OURS.encode("utf-16"), f"{FILE}:1:1"),
+    "bytes": (b"\xff\xfe\x00", f"{FILE}:1:1"),
+    "too many bytes": ("#" * (MAX_BYTES + 1), f"{FILE}:1:1"),
+    "very deep": ("a = " + "[" * 20_000 + "]" * 20_000, f"{FILE}:1:1"),
 }
 
 
-@pytest.mark.parametrize("why", ADDRESSES)
-def test_an_address_that_does_not_hold(why: str) -> None:
-    given = ADDRESSES[why]
-    with pytest.raises(SettingsError) as caught:
-        settings.site_url({"SITE_URL": given})
-    for words in (caught.value.message.vi, caught.value.message.en):
-        assert "SITE_URL" in words
-        assert words.isprintable(), f"{why}: the message acts on the terminal: {words!r}"
-        if given.isprintable():
-            assert given in words
+@pytest.mark.parametrize("why", UNREADABLE)
+def test_what_cannot_be_read_is_one_finding(small: Path, why: str) -> None:
+    content, place = UNREADABLE[why]
+    (line,) = found(small, content)
+    assert line.endswith(" DV012")
+    assert line.startswith(place), line
 
 
-def test_an_address_that_holds_is_the_same_words_in_every_format() -> None:
-    """Each letter of ASCII and some beyond it, at every place of an address: what passes needs no escaping anywhere."""
-    taken = set()
-    for letter in [*map(chr, range(0x250)), "\u2028", "\u202e", "\ufeff", "\U0001f600", "%C3%A9", "%0A", "%3C"]:
-        for pattern in (
-            "https://h{}h.example/",
-            "https://h.example{}/",
-            "https://h.example:8{}/",
-            "https://h.example/a{}b/",
-        ):
-            given = pattern.format(letter)
-            try:
-                address = settings.site_url({"SITE_URL": given})
-            except SettingsError:
-                continue
-            taken.add(letter)
-            assert address == escape(address) == quoteattr(address)[1:-1] == json.loads(f'"{address}"'), given
-            assert tinycss2.parse_one_component_value(f"url({address})").value == address, given
-            assert address.isascii()
-            assert not set(address) & set("{}\\\"'`;,#$ "), given
-    assert taken == {*string.ascii_letters, *string.digits, *"-._~/"}, "other letters pass than were meant to"
+MISPLACED: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: None,
+    "a link": lambda path: path.symlink_to(REPOSITORY / FILE),
+    "a folder": lambda path: path.mkdir(),
+    "a pipe": os.mkfifo,
+}
 
 
-def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
-    for given in ("https://user:hidden@host.example/", "https://hidden@host.example/", "https://a@b:hidden@c/"):
-        with pytest.raises(SettingsError) as caught:
-            settings.site_url({"SITE_URL": given})
-        assert "hidden" not in caught.value.message.vi + caught.value.message.en + str(caught.value)
+@pytest.mark.parametrize("why", MISPLACED)
+def test_settings_that_are_no_file_are_a_finding(small: Path, why: str) -> None:
+    (small / FILE).unlink()
+    MISPLACED[why](small / FILE)
+    assert [f"{f.place} {f.code}" for f in check(read_archive(small))] == [f"{FILE}:1:1 DV012"]
 
 
-@pytest.mark.parametrize("given", ["soon", "-1", "1.5", "1e9", " 12", "²", "٢", "１２", "1_0"])
-def test_an_epoch_that_is_no_number_of_seconds(tmp_path: Path, given: str) -> None:
-    with pytest.raises(SettingsError) as caught:
-        settings.source_date_epoch(tmp_path, {"SOURCE_DATE_EPOCH": given})
-    assert given in caught.value.message.en
+def test_while_the_settings_do_not_hold_nothing_that_leans_on_them_is_told(small: Path) -> None:
+    edit(small, ("vi/index.md", "title: Trang chủ", "title: ["))
+    assert found(small, OURS.replace('slug = "danvan"', 'slug = ""')) == [f"{at(OURS, 'slug = ')} DV014"]
+    archive = load(small, restamp=False)
+    assert [finding.code for finding in all_findings(archive, {})] == ["DV014"]
 
 
-def test_the_epoch_comes_from_the_environment_git_the_ledger_or_is_fixed(tmp_path: Path) -> None:
-    root = make(tmp_path)
-    assert settings.source_date_epoch(root, {}) == settings.FIXED_EPOCH
-    (root / settings.LEDGER).write_text(json.dumps({"index.md": {"changed": "2026-11-25", "sha256": "x"}}), "utf-8")
-    assert settings.day_of(settings.source_date_epoch(root, {})) == "2026-11-25"
-    git(root, "2020-02-03", "init", "-q")
-    commit(root, "2020-02-03")
-    assert settings.day_of(settings.source_date_epoch(root, {})) == "2020-02-03"
-    assert settings.source_date_epoch(root, {"SOURCE_DATE_EPOCH": "86400"}) == 86400
+def test_the_message_says_what_to_write(small: Path) -> None:
+    (small / FILE).write_text(OURS.replace("Asia/Ho_Chi_Minh", "Asia/Vinh"), "utf-8")
+    [finding] = check(read_archive(small))
+    assert "time_zone" in finding.line("vi")
+    assert "viết tên như Asia/Ho_Chi_Minh" in finding.line("vi")
 
 
-def test_without_git_and_ledger_every_page_has_the_day_of_the_epoch(small: Path) -> None:
-    context = settings.make_context(read_archive(small), {"SOURCE_DATE_EPOCH": "1543104000"})
-    assert set(context.days.values()) == {"2018-11-25"}
-    assert context.newest == "2018-11-25"
-    assert settings.make_context(read_archive(small), {}) == settings.make_context(read_archive(small), {})
+def test_values_are_frozen_and_handed_on() -> None:
+    own = read_settings(REPOSITORY).settings
+    assert isinstance(own, Settings)
+    with pytest.raises(ValueError, match="frozen"):
+        own.slug = "other"
+    assert read_archive(REPOSITORY).settings == own
+    assert own.site_url == f"https://{own.slug}.example/", "no address is known: a reserved name stands there"
 
 
-def test_gits_history_gives_each_page_the_day_of_its_last_change_in_either_language(small: Path) -> None:
-    git(small, "2020-01-01", "init", "-q")
-    commit(small, "2020-01-01")
-    edit(small, (f"vi/{KQ}", "Con số 51", "Số 51"))
-    commit(small, "2020-02-02")
-    edit(small, (f"en/{CK}", "keep up", "go on with"))
-    commit(small, "2020-03-03")
-    days = settings.page_days(read_archive(small), "1999-01-01")
-    assert (days[KQ], days[CK], days["index.md"]) == ("2020-02-02", "2020-03-03", "2020-01-01")
+# --- Nothing of it stands anywhere else
+
+ONE_WORD = re.compile(r"[A-Za-z]+")
+"""A word of everyday English, such as `Reported`, names no archive."""
 
 
-def test_the_ledger_counts_where_it_knows_the_present_text_alone(small: Path) -> None:
-    ledger = settings.updated_ledger(read_archive(small), "2026-11-25")
-    (small / settings.LEDGER).write_text(json.dumps(ledger), "utf-8")
-    edit(small, (f"vi/{KQ}", "Con số 51", "Số 51"))
-    days = settings.page_days(read_archive(small), "1999-01-01")
-    assert (days[KQ], days[CK]) == ("1999-01-01", "2026-11-25")
-    fresh = settings.updated_ledger(read_archive(small), "2027-01-05")
-    assert (fresh[KQ]["changed"], fresh[CK]["changed"]) == ("2027-01-05", "2026-11-25")
+def own_values() -> dict[str, str]:
+    """What is this archive's own by its value: names, slug, periods, key records, words for the source, offices."""
+    data = tomllib.loads(OURS)
+    values: dict[str, str] = {"slug": data["slug"]}
+    for key in ("name", "short_name", "description"):
+        values |= {f"{key}.{lang}": words for lang, words in data[key].items()}
+    values |= {f"periods.{kind}": period for kind, period in data["periods"].items()}
+    values |= {f"folders.{kind}": data["folders"][kind] for kind in ("result", "commitment")}
+    values |= {f"keys.{key}": record for key, record in data["keys"].items()}
+    values |= {f"source.{key}.{lang}": words for key, pair in data["source"].items() for lang, words in pair.items()}
+    values |= {f"shared_offices.{n}": words for n, words in enumerate(data["shared_offices"]) if " " in words}
+    values |= {f"unbroken.{n}": words for n, words in enumerate(data["unbroken"])}
+    values |= {key: data[key] for key in ("address", "contact", "repository", "edit") if data[key]}
+    for kind in ("result", "commitment"):
+        first, _, last = data["periods"][kind].partition("/")
+        values |= {f"periods.{kind} with {mark}": f"{first}{mark}{last}" for mark in "-–"}
+    return {key: words for key, words in values.items() if not (key.startswith("source") and is_common(words))}
 
 
-def test_a_shallow_clone_whose_history_would_lie_is_not_asked(small: Path, tmp_path: Path) -> None:
-    git(small, "2020-01-01", "init", "-q")
-    commit(small, "2020-01-01")
-    commit(small, "2020-02-02")
-    clone = tmp_path / "clone"
-    git(small, "2020-02-02", "clone", "-q", "--depth", "1", f"file://{small}", str(clone))
-    assert settings.git_days(small)
-    assert settings.git_days(clone) == {}
+def is_common(words: str) -> bool:
+    """Whether words are said of any source: `báo chí`, `press reports`, `theo báo` within a sentence."""
+    return words in {"báo chí", "theo báo", "một bài báo", "press reports"} or bool(ONE_WORD.fullmatch(words))
 
 
-def test_a_repository_around_the_project_is_not_its_own(tmp_path: Path) -> None:
-    git(tmp_path, "2020-01-01", "init", "-q")
-    root = make(tmp_path / "copy")
-    commit(tmp_path, "2020-01-01")
-    assert settings.git_days(root) == {}
-    assert settings.source_date_epoch(root, {}) == settings.FIXED_EPOCH
+ENGINE = ("scripts", "tools/install.sh", "hosting", ".github", "schemas", "Makefile", "mkdocs.yml", "pyproject.toml")
+SHARED = ("ARCHITECTURE.md", "CONTRIBUTING.md", "HOSTING.md", "CHANGES.md")
 
 
-@pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"index.md": 1}', '{"index.md": {"changed": "x"}}', "\ud800"])
-def test_a_ledger_that_cannot_be_read_is_said(small: Path, spoilt: str) -> None:
-    (small / settings.LEDGER).write_bytes(spoilt.encode("utf-8", "surrogatepass"))
-    with pytest.raises(SettingsError, match="cannot be read"):
-        settings.read_ledger(small)
+def test_what_is_the_archives_own_stands_nowhere_in_the_engine() -> None:
+    told = {key: re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE) for key, words in own_values().items()}
+    places = [
+        path for name in (*ENGINE, *SHARED) for path in [REPOSITORY / name, *sorted((REPOSITORY / name).rglob("*"))]
+    ]
+    files = [path for path in places if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".ttf"]
+    assert len(files) > 200
+    faults = [
+        f"{path.relative_to(REPOSITORY)}: {key} of {FILE}"
+        for path in files
+        for key, pattern in told.items()
+        if "egg-info" not in str(path) and pattern.search(path.read_text("utf-8", "replace"))
+    ]
+    assert not faults, "an archive's own value stands in what all archives share:\n" + "\n".join(faults)
 
 
-def test_without_a_ledger_there_are_no_recorded_days(small: Path) -> None:
-    (small / settings.LEDGER).unlink(missing_ok=True)
-    assert settings.read_ledger(small) == {}
-
-
-@pytest.mark.parametrize("given", ["99999999999999", "253402300800", "9" * 5_000, "-1", "1e9", "x", "1\n"])
-def test_a_moment_that_no_date_can_hold(small: Path, given: str) -> None:
-    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
-        settings.source_date_epoch(small, {"SOURCE_DATE_EPOCH": given})
-
-
-def test_stale_translations_are_known_to_the_build(small: Path) -> None:
-    assert settings.make_context(read_archive(small), {}).stale == frozenset()
-    edit(small, (f"vi/{KQ}", "Con số 51", "Số 51"))
-    assert settings.make_context(read_archive(small), {}).stale == {KQ}
-
-
-@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "America/Los_Angeles"])
-def test_a_day_is_that_of_utc_wherever_the_build_runs(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
-    monkeypatch.setenv("TZ", zone)
-    time.tzset()
-    try:
-        assert [settings.day_of(n) for n in (1543103999, 1543104000)] == ["2018-11-24", "2018-11-25"]
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+@pytest.mark.parametrize("key", sorted(own_values()))
+def test_each_value_would_be_found(key: str) -> None:
+    """The search sees the value where a sentence of the frame has it, in other letters too."""
+    words = own_values()[key]
+    assert re.search(rf"(?<!\w){re.escape(words)}(?!\w)", f"Theo “{words.upper()}”, xem thêm.", re.IGNORECASE)

@@ -140,7 +140,7 @@ def changed(root: Path, *files: str) -> str:
 
 
 def test_all_but_content_is_named_as_code(tmp_path: Path) -> None:
-    content = ["docs/vi/a.md", "docs/assets/x.svg", "dates.json"]
+    content = ["docs/vi/a.md", "docs/assets/x.svg", "dates.json", "archive.toml", "scripts/archive/words/vi.toml"]
     code = [
         "mkdocs.yml",
         "Makefile",
@@ -152,6 +152,7 @@ def test_all_but_content_is_named_as_code(tmp_path: Path) -> None:
         ".gitattributes",
         "schemas/a.json",
         "overrides/a,b:c%.html",
+        "scripts/archive/theme/x.toml",
         "scripts/x.py",
         "tests/docs/x.py",
     ]

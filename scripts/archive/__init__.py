@@ -1,4 +1,4 @@
-"""The Dân vận archive's build: read, check, stage, render, finish, inspect, publish.
+"""An archive's build: read, check, stage, render, finish, inspect, publish.
 
 Each stage is one module (or package) that takes typed values and gives typed values; `cli` alone prints and exits.
 """

@@ -21,17 +21,17 @@ from archive.checks.merges import conflicted_lines
 from archive.content.kinds import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.environment import latest_day, make_context, site_url
 from archive.expected import authored_page, expected_claims
 from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built, FinishError
 from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
-from archive.frame import read_frame
+from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
 from archive.ledger import LEDGER, dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render
-from archive.settings import latest_day, make_context, site_url
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
 
@@ -115,7 +115,8 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
     Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or $SITE_URL does not hold.
     """
     root = archive.root
-    archive = replace(archive, latest=latest_day(root, environment), site_url=site_url(environment))
+    address = site_url(environment, archive.settings.site_url)
+    archive = replace(archive, latest=latest_day(archive, environment), site_url=address)
     # While its marks of a merge stand in the ledger (DV342), nothing that it says can be held against the content.
     merging = conflicted_lines(archive, LEDGER)
     ledger = () if merging else (*islice(lost(archive), MOST), *islice(removed(root), MOST))
@@ -130,15 +131,16 @@ def make_site(
     with listener.stage("stage") as said:
         pages = stage(archive, context)
         changed = write(pages, archive.assets, root / "docs", work / "pages", secret)
+        lay(archive, work / "theme")
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
     with listener.stage("render") as said:
         shutil.rmtree(work / "site", ignore_errors=True)
         try:
-            render(root, work / "pages", work / "site", context.site_url, engine)
+            render(root, work, work / "site", context.site_url, archive.settings, engine)
         except RenderError as error:
             return [_render_finding(line) for line in dict.fromkeys(error.warnings)]
         said.append(Text(engine, engine))
-    built = Built(work / "site", archive, context, read_frame(root / "overrides"))
+    built = Built(work / "site", archive, context, read_frame(work / "theme"))
     with listener.stage("finish") as said:
         shown, findings = fill(built.site_dir, pages, secret, archive)
         if errors(findings):

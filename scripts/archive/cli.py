@@ -68,6 +68,6 @@ def _drop_output() -> None:
 
 
 @click.command(cls=_Found, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="danvan-archive")
+@click.version_option(package_name="agreement-archive")
 def main() -> None:
-    """Build, check and verify the Dân vận archive in the current folder."""
+    """Build, check and verify the archive in the current folder."""

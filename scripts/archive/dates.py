@@ -1,6 +1,6 @@
 """Dates as the archive holds them: EDTF (ISO 8601-2:2019), with words for readers and bounds for order.
 
-Takes EDTF strings (`2018?-07-09`, `2015/2018`, `2017-09/..`) and gives validity, the first and last possible day, and a
+Takes EDTF strings (`2031?-03-12`, `2027/2030`, `2030-09/..`) and gives validity, the first and last possible day, and a
 label in either language. Refuses, with `ValueError`, what the `edtf` library does not parse.
 """
 
@@ -13,27 +13,15 @@ from time import struct_time
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
-from archive.findings import Lang, Text
+from archive.findings import Lang
+from archive.words import said
 
 FIRST, LAST = "0000-01-01", "9999-12-31"
 """The bounds of an interval's open end, as ISO days."""
 
 # No seasons (2018-21): we have no words for them. A year outside two centuries on either side is a slip of the hand.
 _DAY = re.compile(r"((?:1[89]|2[01])[0-9]{2})(\?)?(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?(\?)?\Z")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +80,7 @@ def uncertain(date: str) -> bool:
 
 
 def label(date: str, lang: Lang) -> str:
-    """`date` in words: `9/7/2018`, `September 2017`, `từ tháng 9/2017`; says nothing of certainty (see `INFERRED`)."""
+    """`date` in words: `12/3/2031`, `September 2030`, `từ tháng 9/2030`; says nothing of certainty (see `INFERRED`)."""
     if "/" in date:
         start, end = date.split("/")
         if end == "..":
@@ -103,7 +91,7 @@ def label(date: str, lang: Lang) -> str:
     return _part(date, lang)
 
 
-INFERRED = Text("năm suy luận", "year inferred")
+INFERRED = said("dates.inferred")
 """What every label of a date with an uncertain year carries, beside a link to the proof."""
 
 
@@ -117,5 +105,5 @@ def _part(date: str, lang: Lang, *, bare: bool = False) -> str:
         written = "/".join([*parts, year])
         return written if day or not month or bare else f"tháng {written}"
     parts = [str(int(day))] if day else []
-    parts += [_MONTHS[int(month) - 1]] if month else []
+    parts += [MONTHS.split("|")[int(month) - 1]] if month else []
     return " ".join([*parts, year])

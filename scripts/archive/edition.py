@@ -10,17 +10,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from datetime import UTC, tzinfo
 from pathlib import PurePosixPath
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from archive.checks.unseen import odd
+from archive.content.kinds import Slug
+from archive.environment import LEDGER, SettingsError, day_of, site_url
 from archive.findings import Text
-from archive.settings import LEDGER, SettingsError, site_url
+from archive.stage.sections.accessibility import RESULTS
 
-IDENTIFIER = "danvan"
-"""What every edition of this archive begins with: `danvan-<edition>`."""
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """An edition's name: a slug or a day, of at most `LONGEST` letters."""
 LONGEST = 64
@@ -39,18 +41,18 @@ SOURCES = (
     "scripts",
     "schemas",
     "hosting",
+    "archive.toml",
     "mkdocs.yml",
     "pyproject.toml",
     "requirements.lock",
     "Makefile",
     "published.txt",
+    RESULTS,
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "HOSTING.md",
     "LICENSE",
-    # The one thing of the tests that a page shows: when the pages were last checked.
-    "tests/browser/results.json",
 )
 """What a rebuild needs, beside dates.json; the edition's own build sees these alone."""
 PACKED = (*SOURCES, LEDGER)
@@ -130,7 +132,7 @@ class Counts(BaseModel):
 
 
 def _as_given(address: str) -> str:
-    """An address as `settings.site_url` gives it: it goes back into the environment of a rebuild."""
+    """An address as `environment.site_url` gives it: it goes back into the environment of a rebuild."""
     try:
         given = site_url({"SITE_URL": address})
     except SettingsError as error:
@@ -149,6 +151,10 @@ class Edition(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
+    archive: Slug
+    """The archive's own short name."""
+    time_zone: str = Field(pattern=r"^[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}$")
+    """In which its days are told."""
     edition: str = Field(pattern=f"^{NAME.pattern}$", max_length=LONGEST)
     site_url: Annotated[str, AfterValidator(_as_given)] = Field(max_length=500)
     """$SITE_URL of the build."""
@@ -162,6 +168,20 @@ class Edition(BaseModel):
     packages: dict[_Package, _Version] = Field(max_length=100)
     """The renderer's packages and what else shows in the bytes, with their versions."""
     counts: Counts
+
+    @property
+    def identifier(self) -> str:
+        """The name of the edition among those of all archives, and of its folder."""
+        return f"{self.archive}-{self.edition}"
+
+    @property
+    def day(self) -> str:
+        """The day of what was sealed, where the archive is kept; in UTC where this machine does not know that zone."""
+        try:
+            zone: tzinfo = ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            zone = UTC
+        return day_of(self.source_date_epoch, zone)
 
 
 class RecordError(Exception):

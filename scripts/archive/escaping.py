@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from html import escape
 
 # C0 and C1, and what Unicode calls line and paragraph separators; a lone surrogate is no letter of any encoding.
@@ -38,6 +39,19 @@ def one_line(value: str) -> str:
 def xml(value: str) -> str:
     """`value` as the text of an element or a quoted attribute of XML; U+FFFD stands for what XML 1.0 cannot hold."""
     return escape(_NOT_XML.sub("\ufffd", value))
+
+
+def unbroken(words: str, names: Iterable[str]) -> str:
+    """Words in which no line breaks within these names: their spaces are no-break ones, so for what nobody searches."""
+    for name in names:
+        words = words.replace(name, name.replace(" ", "\u00a0"))
+    return words
+
+
+def whole(words: str, names: Iterable[str]) -> str:
+    """Words as HTML in which no line breaks within these names."""
+    held = "|".join(re.escape(escape(name)) for name in sorted(names, key=len, reverse=True))
+    return re.sub(held, r'<span class="nb">\g<0></span>', escape(words)) if held else escape(words)
 
 
 def yaml(value: object) -> str:

@@ -27,8 +27,9 @@ class Text:
         return self.vi if lang == "vi" else self.en
 
     def format(self, **values: object) -> Text:
-        """Fill the same named values into both languages."""
-        return Text(self.vi.format(**values), self.en.format(**values))
+        """Fill named values into both languages; of a `Text`, the words in each."""
+        in_vi, in_en = ({key: v[lang] if isinstance(v, Text) else v for key, v in values.items()} for lang in LANGS)
+        return Text(self.vi.format(**in_vi), self.en.format(**in_en))
 
 
 class Severity(StrEnum):

@@ -1,26 +1,86 @@
-"""The frame's own scripts: the only ones that a page may run.
+"""The frame: templates, stylesheet, script and icon, and the scripts that alone may run on a page.
 
-Takes the folder of templates; gives the text of every inline script in them, and of the one that redirects use. They
-are constants: a template's script with a variable in it is refused with `SettingsError`, since its hash would not be
-known before content is read.
+`lay` puts the engine's `theme/` and what the archive's own `overrides/` has in its place into one folder for the
+renderer, with the archive's names and words put in. `read_frame` takes that folder; it gives the text of every inline
+script, and of the one that redirects use. They are constants: a template's script with a variable in it is refused with
+`SettingsError`, since its hash would not be known before content is read.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
+from archive import regular
 from archive.allowed import FINISHED
-from archive.findings import Text
+from archive.content.model import Archive
+from archive.environment import SettingsError
+from archive.escaping import printable
+from archive.findings import LANGS, Lang, Text
 from archive.finish.styles import compact, hashed
-from archive.settings import SettingsError
+from archive.settings import Settings
+from archive.words import among
 
 CARRY = 'location.replace(document.querySelector("main a").href+location.hash)'
 """On a page that only leads on: a refresh drops the anchor that a citation ends in; this carries it to where the page's
 own link leads."""
 _SCRIPT = re.compile(r"<script\b([^<>]*+)>((?:(?!</?script).)*+)</script\s*+>", re.DOTALL | re.IGNORECASE)
+
+THEME = Path(__file__).parent / "theme"
+OVERRIDES = "overrides"
+"""What an archive changes of the frame, in its own folder: a file there takes the place of the one of its name."""
+_TEXT = frozenset({".html", ".js", ".webmanifest"})
+_TOKEN = re.compile(rb"@(?:slug|name|short_name|words)@")
+
+
+def files_of(root: Path) -> dict[str, Path]:
+    """The frame's files for the archive at `root`, by their names within the frame; no link is followed."""
+    found: dict[str, Path] = {}
+    for folder in (THEME, root / OVERRIDES):
+        for at, folders, names in [] if folder.is_symlink() else os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            paths = (Path(at, name) for name in sorted(names))
+            found |= {p.relative_to(folder).as_posix(): p for p in paths if p.is_file() and not p.is_symlink()}
+    return found
+
+
+def lay(archive: Archive, out: Path) -> None:
+    """Put the frame into `out`, with the archive's own in place of `@slug@`, `@name@`, `@short_name@`, `@words@`."""
+    own, odd = archive.settings, regular.irregular(archive.root / OVERRIDES)
+    if odd:
+        named = printable(odd.relative_to(archive.root).as_posix())
+        raise SettingsError(Text(f"{named} không phải tệp thường; xóa nó", f"{named} is no plain file; delete it"))
+    each = (f"{lang}:{{{','.join(_in_script(lang))}}}" for lang in LANGS)
+    words = f"{{{','.join(each)}}}"
+    constants = {"@slug@": own.slug, "@name@": own.name.vi, "@short_name@": own.short_name.vi, "@words@": words}
+    laid = {}
+    for name, path in files_of(archive.root).items():
+        laid[name] = path.read_bytes()
+        if path.suffix in _TEXT:
+            # In one go: what is put in is not looked at again.
+            laid[name] = _TOKEN.sub(lambda found: constants[found[0].decode()].encode(), laid[name])
+    regular.sync(out, laid.items())
+
+
+def _in_script(lang: Lang) -> Iterator[str]:
+    """The script's words as properties of an object: `copied:"…"`."""
+    said = ((key, json.dumps(words[lang], ensure_ascii=False)) for key, words in among("script").items())
+    # No template literal may begin in a word: see `styles.compact`.
+    return (f"{key}:{value}".replace("`", r"\u0060") for key, value in said)
+
+
+def frame_words(own: Settings) -> dict[str, dict[str, str]]:
+    """The words that the templates ask for, in each language, with what the primary source is called in them."""
+    named = {"status", "mixed"}
+    return {
+        lang: {key: escape((own.told(words) if key in named else words)[lang]) for key, words in among("frame").items()}
+        for lang in LANGS
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from pathlib import Path
 from archive import regular
 from archive.content.kinds import Meta
 from archive.content.model import Archive, page_url
+from archive.environment import MOST_BYTES, SettingsError
 from archive.findings import LANGS, Finding, Place, Text
 from archive.git import PLAIN_DIFF, git
-from archive.settings import MOST_BYTES, SettingsError
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"

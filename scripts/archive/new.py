@@ -14,18 +14,17 @@ import difflib
 import json
 import os
 import re
-import tomllib
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from string import Template
 from typing import Any
 
 from archive import regular, schema, slugs
-from archive.content.kinds import DOCUMENT_TYPES, KINDS, PERIODS, Common
+from archive.checks.hints import hints
+from archive.content.kinds import DOCUMENT_TYPES, KINDS, Common
 from archive.content.model import Archive
 from archive.content.read import read_page
 from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
@@ -57,12 +56,12 @@ class Pair:
 
 def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
     """The twin pair of a new record; `slug` may be empty for a numbered kind, whose id is the next number."""
-    model = _model(kind)
+    model = _model(kind, archive)
     record_id, path = _named(archive, model, slug)
     _must_be_free(archive, record_id, path)
     title = Text(*(f"{model.label[lang]} {record_id} ({UNWRITTEN[lang]})" for lang in LANGS))
     up = "../" * len(PurePosixPath("docs/vi", path).parent.parts)
-    front = "\n".join(_front(kind, record_id, title.vi, today))
+    front = "\n".join(_front(kind, record_id, title.vi, today, archive.settings.period(kind)))
     vi = _template("record.vi.md").substitute(
         schema=f"{up}schemas/{kind}.schema.json", front=front, note=_note(kind, record_id), body=BODY.vi
     )
@@ -102,12 +101,12 @@ def _drop_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _model(kind: str) -> type[Common]:
+def _model(kind: str, archive: Archive) -> type[Common]:
     if kind in KINDS:
         return KINDS[kind]
     names: dict[str, str] = {name: name for name in KINDS}
     for name, model in KINDS.items():
-        names |= {model.prefix: name, slugs.slug(model.label.vi): name, model.folder: name}
+        names |= {model.prefix: name, slugs.slug(model.label.vi): name, archive.settings.folder(name): name}
     near = names.get(kind.lower()) or next(
         (names[found] for found in difflib.get_close_matches(kind.lower(), list(names), 1)), ""
     )
@@ -147,7 +146,7 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
         record_id = f"{model.prefix}-{bare}"
         # Sources are cited by id, so their files are found by it.
         name = record_id if model is KINDS["source"] else bare
-    return record_id, f"{model.folder}/{name}.md"
+    return record_id, f"{archive.settings.folder(_name(model))}/{name}.md"
 
 
 def _slug(words: str) -> str:
@@ -202,19 +201,14 @@ def _template(name: str) -> Template:
     return Template(files("archive").joinpath("templates", name).read_text("utf-8"))
 
 
-@cache
-def _hints() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("archive").joinpath("templates", "hints.toml").read_text("utf-8"))
-
-
 def _note(kind: str, record_id: str) -> str:
-    notes = _hints()["notes"]
+    notes = hints()["notes"]
     claims = () if kind in {"source", "campaign"} else ("claim",)
     words = "\n".join(notes[name].strip("\n") for name in (*claims, kind) if name in notes)
     return "\n".join(f"# {line}" for line in Template(words).substitute(id=record_id).splitlines())
 
 
-def _front(kind: str, record_id: str, title: str, today: str) -> Iterator[str]:
+def _front(kind: str, record_id: str, title: str, today: str, period: str | None) -> Iterator[str]:
     """The lines of the front matter: what must be there with a placeholder, what may be there as a comment."""
     model = KINDS[kind]
     described = schema.json_schema(kind)["properties"]
@@ -225,23 +219,23 @@ def _front(kind: str, record_id: str, title: str, today: str) -> Iterator[str]:
         "summary": json.dumps(SUMMARY.vi, ensure_ascii=False),
     }
     for name in key_order({"kind": kind}, "vi"):
-        hint = _hints()["keys"].get(name) or described.get(name, {}).get("description", "")
+        hint = hints()["keys"].get(name) or described.get(name, {}).get("description", "")
         field = model.model_fields[name]
         if name in given or field.is_required():
             if hint:
                 yield f"# {hint}"
-            yield f"{name}: {given.get(name) or _placeholder(kind, name, field.annotation, record_id, today)}"
+            yield f"{name}: {given.get(name) or _placeholder(name, field.annotation, record_id, today, period)}"
         else:
             yield f"# {name}:" + (f" {hint}" if hint else "")
 
 
-def _placeholder(kind: str, name: str, annotation: Any, record_id: str, today: str) -> str:
+def _placeholder(name: str, annotation: Any, record_id: str, today: str, period: str | None) -> str:
     """A value that states nothing; where only a choice holds, its hint says to choose.
 
     No date holds and states nothing: an event's stays a finding until it is filled in.
     """
-    if name == "period" and kind in PERIODS:
-        return PERIODS[kind]
+    if name == "period" and period:
+        return period
     if name == "read":
         return f'{{date: "{today}", copy: stored, extent: part}}'
     if name == "tier":

@@ -22,7 +22,6 @@ from archive.content.kinds import Answer
 from archive.public import NotPublicError, Target, read
 from archive.request import Clock, FailedError, Network, Reply, get
 
-NAME = "danvan-archive-addresses"
 PURPOSE = "looks once in a while whether the public pages that this archive cites still open"
 PERMANENT = {301, 308}
 GONE = {404, 410}
@@ -48,17 +47,23 @@ NotAsked = Literal["robots", "not-public"]
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How to ask: seconds for one address, redirects and all; seconds between two requests to one host; who asks."""
+    """How to ask: whose archive; seconds for one address, with redirects, and between two to one host; its address."""
 
     timeout: float = 30
     pause: float = 2.0
     site: str = ""
     """The archive's public address, told to the servers asked; empty where it has none."""
+    slug: str = "archive"
+
+    @property
+    def name(self) -> str:
+        """What robots.txt calls whoever asks."""
+        return f"{self.slug}-archive-addresses"
 
     @property
     def agent(self) -> str:
         """The user agent: what asks, and what for."""
-        return f"{NAME}/1.0 ({PURPOSE}{f'; +{self.site}' if self.site else ''})"
+        return f"{self.name}/1.0 ({PURPOSE}{f'; +{self.site}' if self.site else ''})"
 
 
 def ask(addresses: Sequence[str], manners: Manners, network: Network) -> dict[str, Answer | NotAsked]:
@@ -138,7 +143,7 @@ class _Guest:
             if sum(map(len, self._rules.values())) > MOST_KEPT:
                 self._rules.clear()  # whose rules are wanted again is asked again
             self._rules[place] = self._read_rules(replace(target, path="/robots.txt"), clock)
-        return _allow(self._rules[place], target)
+        return _allow(self._rules[place], target, self._manners.name)
 
     def _read_rules(self, target: Target, clock: Clock) -> bytes:
         """The host's rules: all is open where it answers 4xx, and closed where it answers 5xx or nothing clear."""
@@ -164,13 +169,13 @@ def _rules(reply: Reply) -> bytes:
     return OPEN if 400 <= reply.status < 500 and reply.status != 429 else CLOSED
 
 
-def _allow(rules: bytes, target: Target) -> bool:
+def _allow(rules: bytes, target: Target, name: str) -> bool:
     """Whether these rules let us look. They are kept as text: what the parser makes of them is ten times as large."""
     parser = RobotFileParser()
     lines = rules.decode("utf-8-sig", "replace").splitlines()
     try:
         parser.parse([line for line in lines if _RULE.match(line)])
-        return parser.can_fetch(NAME, str(target))
+        return parser.can_fetch(name, str(target))
     except ValueError:  # a line that the parser cannot take
         return False
 

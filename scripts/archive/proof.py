@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.content.model import Archive, Claim
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.model_dump import plain_withdrawal
+from archive.words import said
 
-NOTHING = Text("không có gì dựa vào", "nothing rests on it")
+NOTHING = said("proof.nothing")
 
 
-AGAIN = Text("xem ở trên", "see above")
+AGAIN = said("proof.again")
 _FURTHEST = 20
 """How far in a line of text stands at most; the checks refuse proofs that are deeper."""
 

@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
@@ -90,11 +90,30 @@ def folder(root: Path, path: Path) -> None:
             raise IrregularError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
 
 
+def sync(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Have just these files below `out`, touching only what changed; gives how many were written."""
+    wanted: set[str] = set()
+    written = 0
+    for name, content in files:
+        wanted.add(name)
+        path = out / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written += 1
+    for path in sorted(out.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and path.relative_to(out).as_posix() not in wanted:
+            path.unlink()
+    return written
+
+
 def irregular(folder: Path) -> Path | None:
     """Something in `folder` (or itself) that is neither a real folder nor a regular file; None where all are."""
-    folders = [folder]
     if folder.is_symlink():
         return folder
+    folders = [folder] if folder.exists() else []
     while folders:
         for entry in sorted(os.scandir(folders.pop()), key=lambda entry: entry.name):
             mode = entry.stat(follow_symlinks=False).st_mode

@@ -1,7 +1,8 @@
 """The render stage: MkDocs through its Python API, from `build/pages` to `build/site`. It knows nothing about claims.
 
-Takes the project's root, the staged pages' folder, an empty folder to fill and the public address. Raises `RenderError`
-with the renderer's own warnings where a strict build fails; the folder it leaves behind is thrown away by the caller.
+Takes the project's root, the folder with the staged `pages` and the frame's `theme`, an empty folder to fill, the
+public address and the archive's settings. Raises `RenderError` with the renderer's own warnings where a strict build
+fails; the folder it leaves behind is thrown away by the caller.
 """
 
 from __future__ import annotations
@@ -13,6 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+from archive.escaping import unbroken
+from archive.findings import LANGS, Text
+from archive.frame import frame_words
+from archive.settings import Settings
+from archive.stage.page import HOME
 
 
 class RenderError(Exception):
@@ -32,7 +40,7 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def render(root: Path, pages: Path, out: Path, site_url: str, engine: str = "mkdocs") -> None:
+def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engine: str = "mkdocs") -> None:
     """Render the staged pages with the project's `mkdocs.yml`; `engine` may name a drop-in such as `properdocs`.
 
     A drop-in takes the name `mkdocs` for the rest of the process: one process renders with one engine.
@@ -48,7 +56,7 @@ def render(root: Path, pages: Path, out: Path, site_url: str, engine: str = "mkd
     collector = _Collector()
     with _listening(engine, collector):
         try:
-            _run(base, build, root, pages, out, site_url)
+            _run(build, _config(base, root, work, out, site_url, own))
         except SystemExit as stop:
             # A strict failure is a SystemExit that says nothing itself.
             raise RenderError(collector.lines or [f"the renderer stopped ({stop})"]) from stop
@@ -58,10 +66,33 @@ def render(root: Path, pages: Path, out: Path, site_url: str, engine: str = "mkd
         raise RenderError(collector.lines)
 
 
-def _run(base: ModuleType, build: ModuleType, root: Path, pages: Path, out: Path, site_url: str) -> None:
+def _config(base: ModuleType, root: Path, work: Path, out: Path, site_url: str, own: Settings) -> Any:
+    """The renderer's settings: `mkdocs.yml`, and what is this archive's own."""
+    english = {item.vi: item.en for item in own.menu}
+    brand = Text(*(unbroken(own.name[lang], own.unbroken) for lang in LANGS))
+    told = {"brand": brand, "keeper": own.keeper or Text("", "")}
     config = base.load_config(
-        str(root / "mkdocs.yml"), docs_dir=str(pages), site_dir=str(out), site_url=site_url, strict=True
+        str(root / "mkdocs.yml"),
+        docs_dir=str(work / "pages"),
+        site_dir=str(out),
+        site_url=site_url,
+        site_name=own.name.vi,
+        site_description=own.description.vi,
+        # static-i18n needs the home page in it; the header shows it as the site's name.
+        nav=[{HOME.vi: "index.md"}, *({item.vi: item.page} for item in own.menu)],
+        extra={"words": frame_words(own), "own": own.model_dump() | told},
+        strict=True,
     )
+    config.theme.dirs.insert(0, str(work / "theme"))
+    i18n = config.plugins.get("i18n")
+    for language in i18n.config.languages if i18n else ():
+        if language.locale == "en":
+            language.site_name, language.site_description = own.name.en, own.description.en
+            language.nav_translations = {HOME.vi: HOME.en, **english}
+    return config
+
+
+def _run(build: ModuleType, config: Any) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build.build(config)

@@ -161,7 +161,6 @@ def sarif(findings: Sequence[Finding], lang: Lang) -> str:
     index = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "archive check",
-        "informationUri": "https://danvan.example/dong-gop/quy-tac/",
         "rules": [_sarif_rule(code, known.get(code), lang) for code in codes],
     }
     run = {

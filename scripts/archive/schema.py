@@ -40,7 +40,7 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 
 def _loosened(part: Any) -> Any:
-    """Plain words may be written as a bare number, which an editor would take for one: `title: 2018`."""
+    """Plain words may be written as a bare number, which an editor would take for one: `title: 2031`."""
     if isinstance(part, list):
         return [_loosened(item) for item in part]
     if not isinstance(part, dict):

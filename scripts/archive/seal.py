@@ -1,6 +1,6 @@
 """Seal an edition: the published site, what rebuilds it and a record of both, as one BagIt 1.0 folder (RFC 8493).
 
-Takes the project's root, the edition's name, the folder to put it in and the environment; gives `OUT/danvan-EDITION/`:
+Takes the project's root, the edition's name, the folder to put it in and the environment; gives `OUT/<slug>-EDITION/`:
 
     data/site/      the published bytes, built from data/source/
     data/source/    what a rebuild needs; its dates.json holds the days that git knew
@@ -35,13 +35,13 @@ from archive.build import Listener, Options, build
 from archive.checks.catalogue import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.edition import IDENTIFIER, RENDERER, SOURCES, Counts, Edition, packs, unfit
+from archive.edition import RENDERER, SOURCES, Counts, Edition, packs, unfit
+from archive.environment import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.git import git
 from archive.rebuild import PACKAGE, installed
 from archive.sealed import examine
-from archive.settings import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 from archive.tag_files import ALGORITHM, BAGIT, RECORD
 
 EXAMPLES = {"example", *(f"example.{top}" for top in ("com", "net", "org"))}
@@ -52,8 +52,8 @@ _EXISTS = Text(
     "{bag} exists; an edition is never replaced, choose another name",
 )
 _DESCRIPTION = (
-    "Lưu trữ Dân vận Nghệ An, ấn bản {edition}: trang đã công bố tại {site_url} (data/site) và mọi thứ cần để dựng lại "
-    "từng byte (data/source; data/edition.json ghi cách dựng). / Nghệ An Mass-Mobilisation Archive, edition {edition}: "
+    "{vi}, ấn bản {edition}: trang đã công bố tại {site_url} (data/site) và mọi thứ cần để dựng lại "
+    "từng byte (data/source; data/edition.json ghi cách dựng). / {en}, edition {edition}: "
     "the site as published at {site_url} (data/site) and what rebuilds it byte for byte (data/source; "
     "data/edition.json says how)."
 )
@@ -78,15 +78,15 @@ class Sealed:
 
 
 def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], listener: Listener) -> Sealed:
-    """Make `out/danvan-<name>/`; `name` matches `edition.NAME`.
+    """Make `out/<slug>-<name>/`; `name` matches `edition.NAME`.
 
     Raises `SealError` (see the module), `SettingsError` on an environment that does not hold, and what `build` raises.
     """
-    bag = out / f"{IDENTIFIER}-{name}"
-    address = public_address(environment)
-    epoch = source_date_epoch(root, environment)
-    _refuse_target(root, bag)
     archive = read_archive(root)
+    bag = out / f"{archive.settings.slug}-{name}"
+    address = public_address(environment, archive.settings.site_url)
+    epoch = source_date_epoch(archive, environment)
+    _refuse_target(root, bag)
     findings = check(archive)
     if errors(findings):
         return Sealed(bag, findings)
@@ -109,7 +109,7 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
                 (aside / part).rename(content / part)
             edition = _record(root, name, address, epoch, archive, content)
             _write_json(content / RECORD.name, edition.model_dump())
-            _bag(content, edition)
+            _bag(content, edition, archive.settings.name)
             _settle(content, epoch)
             found = examine(content).problems
             if found:
@@ -121,10 +121,10 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def public_address(environment: Mapping[str, str]) -> str:
-    """$SITE_URL, ending in `/`, where it can be somebody's: an edition is cited by it for good."""
+def public_address(environment: Mapping[str, str], otherwise: str) -> str:
+    """$SITE_URL or the settings', ending in `/`, where it can be somebody's: an edition is cited by it for good."""
     try:
-        address = site_url(environment)
+        address = site_url(environment, otherwise)
         host = reachable(urlsplit(address).hostname or "")
     except ValueError:
         raise SealError(
@@ -205,7 +205,7 @@ def _copy(path: Path, goal: Path) -> None:
 
 def _days(archive: Archive, epoch: int) -> dict[str, dict[str, str]]:
     """The ledger of days with what git knows, so that the sources say the same without git."""
-    days = page_days(archive, day_of(epoch))
+    days = page_days(archive, day_of(epoch, archive.settings.zone))
     return {
         page.path: {"changed": days[page.path], "sha256": page_digest(page, archive.twin(page))}
         for page in archive.pages
@@ -223,6 +223,8 @@ def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, c
         source_files=sum(1 for _ in _files(content / "source")),
     )
     return Edition(
+        archive=archive.settings.slug,
+        time_zone=archive.settings.time_zone,
         edition=name,
         site_url=address,
         source_date_epoch=epoch,
@@ -234,15 +236,16 @@ def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, c
     )
 
 
-def _bag(content: Path, edition: Edition) -> None:
+def _bag(content: Path, edition: Edition, named: Text) -> None:
     """Make a folder a bag; the library writes version 0.97, and the list of tag files in the disk's order."""
-    day = day_of(edition.source_date_epoch)
+    told = {"edition": edition.edition, "site_url": edition.site_url}
+    described = _DESCRIPTION.format(vi=named.vi, en=named.en, **told)
     info = {
-        "Bag-Group-Identifier": IDENTIFIER,
+        "Bag-Group-Identifier": edition.archive,
         "Bag-Software-Agent": f"archive seal, bagit {importlib.metadata.version('bagit')}",
-        "Bagging-Date": day,
-        "External-Description": _DESCRIPTION.format(edition=edition.edition, site_url=edition.site_url),
-        "External-Identifier": f"{IDENTIFIER}-{edition.edition}",
+        "Bagging-Date": edition.day,
+        "External-Description": described,
+        "External-Identifier": edition.identifier,
     }
     bagit.make_bag(str(content), info, checksums=[ALGORITHM])
     (content / "bagit.txt").write_bytes(BAGIT)

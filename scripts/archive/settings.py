@@ -1,229 +1,248 @@
-"""What a build takes from outside: the environment, git's history, and the ledger of dates.
+"""What is one archive's own: `archive.toml` at its root, read once into frozen typed values and handed on.
 
-Gives a `stage.context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed day
-stands, so the same sources always give the same bytes. Raises `SettingsError` on an address or epoch that does not
-hold.
+Takes a project's root; gives `Settings`, or `SettingsFault`s with line and column where they do not hold: what is not
+TOML, an unknown key, a value that is missing or means nothing here. Nothing in it is run, and templates may print every
+word of it as it stands. All else of a build is the engine's, the same for every archive.
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
-import ipaddress
-import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from archive import regular
-from archive.content.model import Archive, Page
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from archive import dates, regular, toml
+from archive.content.kinds import KINDS, Edtf, Id, Slug
 from archive.escaping import printable
-from archive.findings import Text
-from archive.git import git
-from archive.stage.context import DEFAULT_URL, Context
-from archive.translation import stale_paths
+from archive.findings import LANGS, Place, Text
 
-LEDGER = "dates.json"
-MOST_BYTES = 16 * 1024 * 1024
-"""Of a ledger: an archive of many thousand records needs a fourth."""
-LAST_EPOCH = 253_402_300_799
-"""The end of the year 9999: what a date can hold."""
-EARLIEST_ZONE = 14 * 3600
-"""Seconds: where a day comes first (UTC+14), it is this much earlier than in UTC."""
-FIXED_EPOCH = 1_530_000_000
-"""The last resort for SOURCE_DATE_EPOCH: a fixed moment, never the clock."""
-_ADDRESS = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])"
-    r"(?P<port>:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
-    r"(?P<path>(?:/[A-Za-z0-9._~/-]*)?)",
-    re.ASCII,
-)
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
+FILE = "archive.toml"
+_CONTACT = r"^(|mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?)\z"
+MAX_BYTES = 64 * 1024
 
 
-class SettingsError(Exception):
-    """A setting from the environment does not hold; carries words in both languages."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
-def make_context(archive: Archive, environment: Mapping[str, str], *, portable: bool = False) -> Context:
-    """The context of a build of `archive` under these environment variables."""
-    epoch = source_date_epoch(archive.root, environment)
-    days = page_days(archive, day_of(epoch))
-    newest = max(days.values(), default=day_of(epoch))
-    return Context(
-        site_url=site_url(environment),
-        epoch=epoch,
-        days=days,
-        newest=newest,
-        stale=stale_paths(archive),
-        portable=portable,
-    )
+def _printable(words: str) -> str:
+    # Templates, bags and the renderer put these words where they go as they are.
+    if not words.isprintable() or set(words) & set('<>{}"`\\'):
+        raise ValueError("a line of plain words")
+    return words
 
 
-def site_url(environment: Mapping[str, str]) -> str:
-    """The public address, ending in `/`: $SITE_URL, or a reserved name.
-
-    It goes into HTML, XML, JSON, BibTeX and more as it is, so it is held to what means nothing in any of them: a
-    scheme, a host in its ASCII form, a port, a path of unreserved letters; no sign-in, query or fragment.
-    """
-    given = environment.get("SITE_URL") or DEFAULT_URL
-    found = _ADDRESS.fullmatch(given)
-    if not found or not _is_host(found["host"].lower()) or not _is_path(found["path"]):
-        shown = _shown(given)
-        raise SettingsError(
-            Text(
-                f"SITE_URL không hợp lệ: “{shown}”; viết như https://vi-du.example/duong-dan/, tên miền ở dạng ASCII "
-                "(xn--…), không kèm tên người dùng, dấu nháy hay khoảng trắng",
-                f"SITE_URL is not valid: “{shown}”; write it like https://host.example/path/, the host in its ASCII "
-                "form (xn--…), without a user's name, quotes or spaces",
-            )
-        )
-    return f"{found['scheme']}://{found['host'].lower()}{found['port'] or ''}{found['path'].rstrip('/')}/"
+def _pair(words: Text) -> Text:
+    if not all(words[lang].strip() for lang in LANGS):
+        raise ValueError("words in both languages")
+    return Text(*(_printable(words[lang]) for lang in LANGS))
 
 
-def _is_host(host: str) -> bool:
-    """Whether this is an address of the internet protocol, or a name that DNS can hold."""
-    bracketed = host.startswith("[")
-    if bracketed or host.rpartition(".")[2].isdigit():
-        version = ipaddress.IPv6Address if bracketed else ipaddress.IPv4Address
-        try:
-            return bool(version(host.strip("[]")))
-        except ValueError:
-            return False
-    return len(host) <= 253 and all(_LABEL.fullmatch(label) for label in host.split("."))
-
-
-def _is_path(path: str) -> bool:
-    """Whether every segment names a folder, and none leads up."""
-    segments = path.removeprefix("/").removesuffix("/").split("/")
-    return not {".", ".."} & set(segments) and (path in {"", "/"} or "" not in segments)
-
-
-def _shown(given: str) -> str:
-    """An address as it may be printed: no sign that acts on a terminal, and no password."""
-    return printable(re.sub(r"(?<=//)[^/]*@", "…@", given))
-
-
-def source_date_epoch(root: Path, environment: Mapping[str, str]) -> int:
-    """$SOURCE_DATE_EPOCH, else the last commit's time, else the ledger's newest day, else a fixed moment."""
-    given = environment.get("SOURCE_DATE_EPOCH", "")
-    if given:
-        # Twelve of ASCII's digits hold the year 9999; `isdigit` takes "²", which is no number.
-        if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LAST_EPOCH:
-            raise SettingsError(
-                Text(
-                    f"SOURCE_DATE_EPOCH phải là số giây: “{_shown(given)}”",
-                    f"SOURCE_DATE_EPOCH is a number of seconds: “{_shown(given)}”",
-                )
-            )
-        return int(given)
-    commit = git(root, "log", "-1", "--format=%ct").strip()
-    if commit.isdigit():
-        return int(commit)
-    days = [entry["changed"] for entry in read_ledger(root).values()]
-    if days:
-        return _epoch(max(days))
-    return FIXED_EPOCH
-
-
-def latest_day(root: Path, environment: Mapping[str, str]) -> str | None:
-    """The last day that it was anywhere when the sources were written; None where nobody can know.
-
-    $SOURCE_DATE_EPOCH's, else the last commit's. What is not committed yet has no day, and the clock is not asked: the
-    same sources are as right tomorrow.
-    """
-    if environment.get("SOURCE_DATE_EPOCH"):
-        epoch = source_date_epoch(root, environment)
-    else:
-        commit = git(root, "log", "-1", "--format=%ct").strip()
-        if not commit.isdecimal() or git(root, "status", "--porcelain", "--", "docs"):
-            return None
-        epoch = int(commit)
-    return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))
-
-
-def day_of(epoch: int) -> str:
-    """The UTC day of a moment, as YYYY-MM-DD."""
-    return datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
-
-
-def page_days(archive: Archive, otherwise: str) -> dict[str, str]:
-    """The day on which each page (by path) last changed.
-
-    The ledger counts where it knows the page's present text: it says the same in a checkout, in a shallow clone and
-    in a copy without git. Then git's history; then `otherwise`.
-    """
-    ledger = read_ledger(archive.root)
-    history: dict[str, str] | None = None
-    days: dict[str, str] = {}
-    for page in archive.pages:
-        if page.lang != "vi":
-            continue
-        entry = ledger.get(page.path)
-        if entry and entry["sha256"] == page_digest(page, archive.twin(page)):
-            days[page.path] = entry["changed"]
-            continue
-        if history is None:
-            history = git_days(archive.root)
-        twin = archive.twin(page)
-        known = [history[p.file] for p in (page, twin) if p and p.file in history]
-        days[page.path] = max(known, default=otherwise)
-    return days
-
-
-def page_digest(page: Page, twin: Page | None) -> str:
-    """SHA-256 of what a page says in both languages."""
-    return hashlib.sha256(f"{page.text}\0{twin.text if twin else ''}".encode()).hexdigest()
-
-
-def read_ledger(root: Path) -> dict[str, dict[str, str]]:
-    """`dates.json`: `{path: {"changed": day, "sha256": digest}}`; empty where there is no ledger.
-
-    Raises `SettingsError` where there is one that cannot be read: its days would be lost in silence.
-    """
+def _zone(name: str) -> str:
     try:
-        data = json.loads(regular.read(root / LEDGER, MOST_BYTES))
-        return {page: {"changed": day_of(_epoch(e["changed"])), "sha256": str(e["sha256"])} for page, e in data.items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise SettingsError(
-            Text(
-                f"Không đọc được {LEDGER} ({error}); khôi phục tệp từ git, hoặc xóa tệp rồi chạy `archive stamp`",
-                f"{LEDGER} cannot be read ({error}); restore it from git, or delete it and run `archive stamp`",
-            )
-        ) from error
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("no time zone of that name") from error
+    return name
 
 
-def _epoch(day: str) -> int:
-    return int(datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC).timestamp())
+def _menu(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:
+    # The renderer knows an entry by its Vietnamese words, and the header has the home page already.
+    columns = (["index.md", *(item.page for item in items)], [item.vi for item in items], [item.en for item in items])
+    if any(len(set(values)) < len(values) for values in columns):
+        raise ValueError("pages and words that all differ, without the home page")
+    return items
 
 
-def updated_ledger(archive: Archive, today: str) -> dict[str, dict[str, str]]:
-    """The ledger with every page whose text is not the recorded one dated `today`."""
-    ledger = read_ledger(archive.root)
-    fresh: dict[str, dict[str, str]] = {}
-    for page in archive.pages:
-        if page.lang == "vi":
-            digest = page_digest(page, archive.twin(page))
-            old = ledger.get(page.path)
-            fresh[page.path] = old if old and old["sha256"] == digest else {"changed": today, "sha256": digest}
-    return fresh
+def _period(period: str) -> str:
+    first, last = dates.bounds(period)
+    if "/" not in period or first == dates.FIRST or last == dates.LAST or dates.uncertain(period):
+        raise ValueError("a period from one year to another")
+    return period
 
 
-def git_days(root: Path) -> dict[str, str]:
-    """The UTC day of the last commit of each file; nothing in a shallow clone, whose history would lie."""
-    if git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
-        return {}
-    days: dict[str, str] = {}
-    day = ""
-    for line in git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", "docs").splitlines():
-        if line.startswith("\0"):
-            day = day_of(int(line[1:]))
-        elif line:
-            days.setdefault(line, day)
-    return days
+Words = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_printable)]
+Pair = Annotated[Text, AfterValidator(_pair)]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)*\.md\z")]
+Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\z")]
+Period = Annotated[Edtf, AfterValidator(_period)]
+Branch = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*\z", max_length=100)]
+RepositoryUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?)?\z")]
+SiteUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/)?\z")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ByKind(_Frozen):
+    """A value for the results and one for the commitments."""
+
+    result: Period
+    commitment: Period
+
+
+class Folders(_Frozen):
+    """Where the pages of each numbered kind stand, below `docs/<lang>`."""
+
+    result: Folder
+    commitment: Folder
+    context: Folder = "boi-canh"
+
+
+class Keys(_Frozen):
+    """The records that parts of the frame name; a part whose record is not named is not shown."""
+
+    signing: Id | None = None
+    """Its date is what "before" and "later" are reckoned from."""
+    agreement: Id | None = None
+    document: Id | None = None
+    """The agreement's own text."""
+    source: Id | None = None
+    """The primary source."""
+
+
+class SourceWords(_Frozen):
+    """How the primary source is spoken of, within the sentences of the frame."""
+
+    status: Pair
+    """The word beside a statement: `As reported`."""
+    as_told: Pair
+    """After "restated": `from the report`."""
+    kind: Pair
+    """What kind of source it is, in general: `press reports`."""
+    one: Pair
+    """One such source: `one newsletter`."""
+    named: Pair
+    """The source itself: `the newsletter on the signing`."""
+
+
+class MenuItem(_Frozen):
+    """An entry of the menu: a page below `docs/vi`, and what it is called."""
+
+    page: PagePath
+    vi: Words
+    en: Words
+
+
+class Settings(_Frozen):
+    """What is this archive's own."""
+
+    slug: Annotated[Slug, Field(max_length=40)]
+    """In the names of editions, in what a reader's browser stores, in what the archive calls itself to other hosts."""
+    name: Pair
+    short_name: Pair
+    description: Pair
+    address: SiteUrl = ""
+    """Where the site is published; empty: nobody's address, a reserved name."""
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    """In which days are told."""
+    main_branch: Branch = "main"
+    keeper: Pair | None = None
+    """Who keeps the archive; nobody is named where nobody is known."""
+    contact: Annotated[str, StringConstraints(pattern=_CONTACT)] = ""
+    """Where readers write to: `mailto:` or an address of the web; empty: no link."""
+    repository: RepositoryUrl = ""
+    edit: RepositoryUrl = ""
+    """Where a file of the repository is edited: its path is put behind it."""
+    periods: ByKind
+    folders: Folders
+    keys: Keys = Keys()
+    source: SourceWords
+    shared_offices: tuple[Words, ...] = ()
+    """What the office begins with that several people hold at once."""
+    unbroken: tuple[Words, ...] = ()
+    """Names that no line is broken in."""
+    menu: Annotated[tuple[MenuItem, ...], AfterValidator(_menu)] = ()
+    own_words: Mapping[str, Mapping[str, Words]] = Field(default_factory=dict)
+    """Words in which a page speaks of the site itself, which no claim can support: page, words, why."""
+
+    @property
+    def site_url(self) -> str:
+        """The public address: the archive's, else a reserved name (RFC 2606)."""
+        return self.address or f"https://{self.slug}.example/"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days are told."""
+        return ZoneInfo(self.time_zone)
+
+    def told(self, words: Text) -> Text:
+        """A sentence of the frame with what the primary source is called in it."""
+        return words.format(**dict(self.source))
+
+    def period(self, kind: str) -> str | None:
+        """The period (EDTF) that every record of a kind belongs to; None where the kind has none."""
+        return getattr(self.periods, kind, None)
+
+    def folder(self, kind: str) -> str:
+        """Where the pages of a kind stand, below `docs/<lang>`."""
+        return getattr(self.folders, kind, None) or KINDS[kind].folder
+
+
+_UNKNOWN = Text("?", "?")
+UNSET = Settings(
+    slug="archive",
+    name=_UNKNOWN,
+    short_name=_UNKNOWN,
+    description=_UNKNOWN,
+    periods=ByKind(result="1900/1901", commitment="1901/1902"),
+    folders=Folders(result="ket-qua", commitment="cam-ket"),
+    source=SourceWords(status=_UNKNOWN, as_told=_UNKNOWN, kind=_UNKNOWN, one=_UNKNOWN, named=_UNKNOWN),
+)
+"""What stands where the file does not hold: a build never gets this far."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFault:
+    """One thing wrong with the file: what kind, where, the key, and what was expected."""
+
+    fault: Literal["unreadable", "unknown-key", "missing", "value"]
+    place: Place
+    key: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The settings as read, with the place of each key (`menu.0.page`) and everything wrong with them."""
+
+    settings: Settings = UNSET
+    places: toml.Places = field(default_factory=dict)
+    faults: tuple[SettingsFault, ...] = ()
+
+    def place(self, key: str) -> Place:
+        """Where `key` stands, or the nearest key above it."""
+        return toml.place_of(key, self.places, FILE)
+
+
+NOTHING_READ = Own()
+"""The settings of what is no archive of its own."""
+
+
+def read_settings(root: Path) -> Own:
+    """The settings of the archive at `root`; never fails."""
+    try:
+        data, places = toml.read(regular.read(root / FILE, MAX_BYTES).decode("utf-8").replace("\r\n", "\n"), FILE)
+    except toml.TomlError as error:
+        return Own(faults=(SettingsFault("unreadable", error.place, why=error.why),))
+    except OSError as error:
+        return Own(faults=(SettingsFault("unreadable", Place(FILE), why=str(error.strerror)),))
+    except ValueError:
+        return Own(faults=(SettingsFault("unreadable", Place(FILE), why="not UTF-8"),))
+    try:
+        return Own(Settings.model_validate(data), places)
+    except ValidationError as error:
+        return Own(places=places, faults=tuple(_faults(error, places)))
+
+
+def _faults(error: ValidationError, places: toml.Places) -> Iterator[SettingsFault]:
+    for item in error.errors(include_url=False):
+        key = ".".join(str(part) for part in item["loc"] if part != "[key]")
+        named, place = printable(key), toml.place_of(key, places, FILE)
+        if item["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
+            yield SettingsFault("unknown-key", place, named)
+        elif item["type"] == "missing":
+            yield SettingsFault("missing", place, named)
+        else:
+            yield SettingsFault("value", place, named, str(item["msg"]).removeprefix("Value error, "))

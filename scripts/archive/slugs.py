@@ -12,14 +12,14 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def unmarked(words: str) -> str:
-    """The words without tone and letter marks: `Đảng ủy` gives `Dang uy`."""
+    """The words without tone and letter marks: `Đường cây` gives `Duong cay`."""
     mapped = words.replace("đ", "d").replace("Đ", "D")
     decomposed = unicodedata.normalize("NFD", mapped)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def slug(words: str) -> str:
-    """A slug: `Giúp xã nghèo` gives `giup-xa-ngheo`; empty where nothing of the words is a letter or digit."""
+    """A slug: `Trồng cây ở đồi` gives `trong-cay-o-doi`; empty where nothing of the words is a letter or digit."""
     return _NOT_SLUG.sub("-", unmarked(words).lower()).strip("-")
 
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from archive.edition import IDENTIFIER, MAX_PATH, Edition
+from archive.edition import MAX_PATH, Edition
 from archive.escaping import printable, shortened
 from archive.findings import Text
-from archive.settings import day_of
 
 ALGORITHM = "sha512"
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -110,9 +109,9 @@ def read(bag: Path) -> tuple[list[Problem], Said]:
 def differing(info: dict[str, str], edition: Edition) -> Iterator[Problem]:
     """Where `bag-info.txt` says something else than `data/edition.json`."""
     wanted = {
-        "Bag-Group-Identifier": IDENTIFIER,
-        "Bagging-Date": day_of(edition.source_date_epoch),
-        "External-Identifier": f"{IDENTIFIER}-{edition.edition}",
+        "Bag-Group-Identifier": edition.archive,
+        "Bagging-Date": edition.day,
+        "External-Identifier": edition.identifier,
     }
     for label, value in wanted.items():
         if info[label] != value:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.archives import bare_settings
 
 from archive.checks.catalogue import check, rules
 from archive.content.read import read_archive
 from archive.findings import Finding
 
 VALID = {
+    "archive.toml": bare_settings(),
     "docs/vi/index.md": "---\ntitle: Trang đầu\n---\nXem [kết quả](ket-qua/2015-2018/kq-01.md#kq-01-1).\n",
     "docs/en/index.md": "---\ntitle: Home\n---\nSee the [result](ket-qua/2015-2018/kq-01.md#kq-01-1).\n",
     "docs/vi/nguon/n-bao.md": (

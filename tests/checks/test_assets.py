@@ -410,7 +410,6 @@ FRAME = [
 
 @pytest.mark.parametrize("name", FRAME)
 def test_a_name_of_the_frame_is_refused(root: Path, write: Write, find: Find, name: str) -> None:
-    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     write(f"docs/assets/{name}", samples.png())
     found = [(finding.code, finding.place.path) for finding in find()]
     assert ("DV119", f"docs/assets/{name}") in found, (

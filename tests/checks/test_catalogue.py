@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.archives import REPOSITORY
 
 from archive.checks.catalogue import CRASH, Problem, Rule, check, rules
+from archive.content.kinds import Common
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.findings import Finding, Place, Severity, errors
@@ -49,6 +52,21 @@ def test_a_rule_speaks_both_languages(rule: Rule) -> None:
     assert (rule.page_rule is None) != (rule.archive_rule is None)
 
 
+def test_what_rules_and_hints_tell_is_of_no_archive_that_there_is() -> None:
+    hints = files("archive").joinpath("templates", "hints.toml").read_text("utf-8")
+    told = {rule.code: f"{rule.summary} {rule.why} {rule.cure} {rule.bad} {rule.good}" for rule in RULES}
+    ids = {
+        record.id
+        for record in read_archive(REPOSITORY).records.values()
+        if not (isinstance(record.meta, Common) and record.meta.numbered)
+    }
+    assert ids
+    real = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(ids))})(?![\w-])")
+    assert {
+        code: real.findall(text) for code, text in (told | {"hints.toml": hints}).items() if real.search(text)
+    } == {}
+
+
 OURS = [rule for rule in RULES if "DV121" <= rule.code < "DV400" and rule.code not in SHOWN_OTHERWISE]
 
 
@@ -58,7 +76,7 @@ def test_a_rule_finds_its_bad_example_and_not_its_good_one(rule: Rule, root: Pat
         write("docs/vi/trang.md", _page(rule, example))
         return {finding.code for finding in check(read_archive(root), (rule,))}
 
-    for target in ("a", "x", "index", "ket-qua", "nguon/bao-nghe-an", "../nguon/bao-nghe-an", "../ket-qua/index"):
+    for target in ("a", "x", "index", "ket-qua", "nguon/bao-mau", "../nguon/bao-mau", "../ket-qua/index"):
         write(
             f"docs/vi/{target}.md".replace("docs/vi/../", "docs/"), "---\ntitle: T\n---\n51 xã.\n{ #kq-01-1 .claim }\n"
         )

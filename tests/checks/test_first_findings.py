@@ -436,8 +436,8 @@ SLIPS = [
         "an address for a source",
         ((V, 'source="n-bao#p3" }\n\n-', 'source="https://bao.example/bai" }\n\n-'),),
         "vi/ket-qua/2015-2018/kq-01.md:11:19",
-        'DV602 Không có nguồn “https://bao.example/bai”; ghi mã của trang nguồn, không ghi địa chỉ: source="n-bao-nghe-an#p6"; chưa có thì tạo bằng `archive new source …`',
-        'DV602 There is no source “https://bao.example/bai”; write the id of the source\'s page, not an address: source="n-bao-nghe-an#p6"; make one with `archive new source …`',
+        'DV602 Không có nguồn “https://bao.example/bai”; ghi mã của trang nguồn, không ghi địa chỉ: source="n-bao-mau#p6"; chưa có thì tạo bằng `archive new source …`',
+        'DV602 There is no source “https://bao.example/bai”; write the id of the source\'s page, not an address: source="n-bao-mau#p6"; make one with `archive new source …`',
     ),
     Slip(
         "a comma between sources",
@@ -581,8 +581,8 @@ SLIPS = [
         "a figure at the line's start",
         ((V, "51 đơn vị giúp", "51. Đơn vị giúp"),),
         "vi/ket-qua/2015-2018/kq-01.md:10:1",
-        "DV327 Số ở đầu dòng bị đọc thành số thứ tự, rồi bị đánh lại từ 1; con số trong câu thì viết `51\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
-        "DV327 A number at the line's start is read as a list's, and counted anew from 1; a figure of the sentence is written `51\\.`; a list counts 1, 2, 3 without gaps",
+        "DV327 Số ở đầu dòng bị đọc thành số thứ tự, rồi bị đánh lại từ 1; con số trong câu thì viết `40\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
+        "DV327 A number at the line's start is read as a list's, and counted anew from 1; a figure of the sentence is written `40\\.`; a list counts 1, 2, 3 without gaps",
     ),
     Slip(
         "a link to a file that is not there",
@@ -1062,7 +1062,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The small archive with every address of its site recorded."""
     root = project(tmp_path_factory.mktemp("published") / "archive")
     archive = read_archive(root)
-    known = addresses(archive, stage(archive, Context()))
+    known = addresses(archive, stage(archive, Context("https://danvan.example/")))
     (root / LEDGER).write_text("".join(f"{address}\n" for address in sorted(known)), "utf-8")
     assert all_findings(read_archive(root), {}) == [], "the archive has findings before anything is done to it"
     yield root

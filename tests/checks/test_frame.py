@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import project, put
+from tests.archives import REPOSITORY, project, put
 
 from archive.build import all_findings
 from archive.content.read import read_archive
@@ -14,9 +14,9 @@ from archive.content.read import read_archive
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("tim-kiem.md", "overrides/partials/header.html"),
-        ("tro-nang.md", "overrides/partials/footer.html"),
-        ("nguon/index.md", "overrides/partials/footer.html"),
+        ("tim-kiem.md", "scripts/archive/theme/partials/header.html"),
+        ("tro-nang.md", "scripts/archive/theme/partials/footer.html"),
+        ("nguon/index.md", "scripts/archive/theme/partials/footer.html"),
     ],
 )
 def test_a_page_that_the_frame_links_is_not_deleted(tmp_path: Path, path: str, place: str) -> None:
@@ -25,7 +25,7 @@ def test_a_page_that_the_frame_links_is_not_deleted(tmp_path: Path, path: str, p
         (root / "docs" / lang / path).unlink()
     found = [finding for finding in all_findings(read_archive(root), {}) if finding.code == "DV011"]
     assert [finding.place.path for finding in found] == [place]
-    template = (root / place).read_text("utf-8").split("\n")[found[0].place.line - 1]
+    template = (REPOSITORY / place).read_text("utf-8").split("\n")[found[0].place.line - 1]
     assert path.removesuffix(".md").removesuffix("/index") in template[found[0].place.column - 1 :]
 
 
@@ -38,6 +38,7 @@ def test_of_one_language_alone_its_twin_is_missed(tmp_path: Path) -> None:
 def test_generated_pages_and_those_of_another_name_are_there(tmp_path: Path) -> None:
     root = project(tmp_path)
     template = root / "overrides/partials/more.html"
+    template.parent.mkdir()
     template.write_text(
         "{{ (top ~ 'doi-chieu/') | url }} {{ (top ~ 'moi/') | url }}\n{{ (top ~ 'khong-co/') | url }}\n", "utf-8"
     )

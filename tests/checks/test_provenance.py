@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,11 @@ from tests.checks.tables import Case, run, uncovered
 from tests.checks.test_official_texts import CASES as OFFICIAL
 from tests.checks.test_withdrawals import CASES as WITHDRAWALS
 
-from archive.checks.own_words import OWN_WORDS
 from archive.checks.support import Supports
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Finding, Lang
+from archive.settings import read_settings
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 ONE = 'claim source="n-bao#p3" }'
@@ -273,14 +274,20 @@ def content() -> Archive:
     return read_archive(REPOSITORY)
 
 
-@pytest.mark.parametrize(("path", "words"), [(path, words) for path, each in OWN_WORDS.items() for words in each])
-def test_the_words_that_the_site_may_say_of_itself_are_needed(
-    path: str, words: str, content: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(OWN_WORDS, path, {other: why for other, why in OWN_WORDS[path].items() if other != words})
-    supports = Supports(content)
+OWN = read_settings(REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [(path, words) for path, each in OWN.settings.own_words.items() for words in each]
+)
+def test_the_words_that_the_site_may_say_of_itself_are_needed(path: str, words: str, content: Archive) -> None:
+    every = OWN.settings.own_words
+    fewer = {**every, path: {other: why for other, why in every[path].items() if other != words}}
+    supports = Supports(
+        replace(content, own=replace(OWN, settings=OWN.settings.model_copy(update={"own_words": fewer})))
+    )
     missing = [value for page in content.pages if page.path == path for value, _ in supports.missing(page)]
-    assert missing, f"“{words}” of {path} needs no exception any more: take it out of checks/own_words.py"
+    assert missing, f"“{words}” of {path} needs no exception any more: take it out of archive.toml"
 
 
 def test_own_words_are_excused_on_their_page_alone(small: Path) -> None:

@@ -28,7 +28,7 @@ from tests.checks.tables import Case, run
 
 from archive.build import all_findings
 from archive.content.read import read_archive
-from archive.settings import latest_day
+from archive.environment import latest_day
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 HERE, THERE = "#kq-01-1 .claim", "#kq-01-2 .claim"
@@ -173,17 +173,17 @@ def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: 
             ["git", "-C", str(small_project), *settings, *arguments], check=True, capture_output=True, env=environment
         )
 
-    assert latest_day(small_project, {}) is None, "no git, no day"
+    assert latest_day(read_archive(small_project), {}) is None, "no git, no day"
     git("init", "-q")
     edit(small_project, *withdrawn(KQ, "kq-01-1", "2027-01-06"))
     load(small_project)
     git("add", ".")
     git("commit", "-qm", "x")
-    assert latest_day(small_project, {}) == "2027-01-05"
+    assert latest_day(read_archive(small_project), {}) == "2027-01-05"
     assert [f.code for f in all_findings(read_archive(small_project), {})] == ["DV621"]
     put(small_project, "vi/thuat-ngu.md", (small_project / "docs/vi/thuat-ngu.md").read_text("utf-8") + "\nThêm.\n")
-    assert latest_day(small_project, {}) is None, "what is not committed has no day yet"
-    assert latest_day(small_project, {"SOURCE_DATE_EPOCH": "86400"}) == "1970-01-02"
+    assert latest_day(read_archive(small_project), {}) is None, "what is not committed has no day yet"
+    assert latest_day(read_archive(small_project), {"SOURCE_DATE_EPOCH": "86400"}) == "1970-01-02"
 
 
 def test_a_reason_is_held_to_what_claims_state(small: Path) -> None:

@@ -57,7 +57,9 @@ def in_turn() -> Words:
 
 def everywhere(archive: Archive, words: Words) -> Archive:
     """The archive with other words: titles, summaries, unknowns, claims, offices, names, sources, numbers, locators."""
-    return index(archive.root, tuple(_page(page, words) for page in archive.pages), assets=archive.assets)
+    return index(
+        archive.root, tuple(_page(page, words) for page in archive.pages), assets=archive.assets, own=archive.own
+    )
 
 
 def _page(page: Page, words: Words) -> Page:

@@ -44,7 +44,7 @@ def built(small: Path, tmp_path: Path) -> Built:
             page.write_text(HEAD, "utf-8")
     (site / "assets").mkdir()
     (site / "assets/favicon.svg").write_text(ICON, "utf-8")
-    return Built(site, load(small), Context())
+    return Built(site, load(small), Context("https://danvan.example/"))
 
 
 def test_each_page_names_its_card_by_its_whole_address(built: Built) -> None:

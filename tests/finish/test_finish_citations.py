@@ -116,7 +116,7 @@ def test_what_is_withdrawn_by_itself_or_with_its_record_says_so_in_every_form(
             text = finished_site.text(f"{folder}{name}.{ending}")
             assert text.count(words) == 2, f"{name}.{ending}: once in the title, once in the note"
         line = (
-            page_line(context, archive.records[name], lang)
+            page_line(archive, context, archive.records[name], lang)
             if name in archive.records
             else claim_line(archive, context, archive.claims[name], lang)
         )

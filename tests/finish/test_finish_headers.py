@@ -139,5 +139,5 @@ def test_a_portable_copy_has_no_host(small: Path, tmp_path: Path) -> None:
     for portable in (True, False):
         site = tmp_path / f"site-{portable}"
         site.mkdir()
-        headers.finish(Built(site, archive, Context(portable=portable)))
+        headers.finish(Built(site, archive, Context("https://danvan.example/", portable=portable)))
         assert sorted(path.name for path in site.iterdir()) == ([] if portable else [".nojekyll", "_headers"])

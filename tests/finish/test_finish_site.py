@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import CK, KQ, REASON, REPOSITORY
+from tests.archives import CK, KQ, REASON
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
 from tests.formats import table
 
@@ -194,7 +194,9 @@ def test_a_changed_script_is_no_longer_allowed() -> None:
 
 def test_a_page_is_given_the_hashes_of_the_frames_scripts_alone(finished_site: Finished) -> None:
     known = {
-        hash_ for script in read_frame(REPOSITORY / "overrides").scripts for hash_ in HASH.findall(policy_for([script]))
+        hash_
+        for script in read_frame(finished_site.folder.parent / "theme").scripts
+        for hash_ in HASH.findall(policy_for([script]))
     }
     for path in finished_site.folder.rglob("*.html"):
         assert set(HASH.findall(path.read_text("utf-8"))) <= known, path
@@ -253,7 +255,7 @@ def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
     page = tmp_path / "out" / "index.html"
     for portable in (True, False):
         page.write_text('<!doctype html><meta charset="utf-8"><title>x</title>', "utf-8")
-        policy.finish(Built(page.parent, read_archive(small), Context(portable=portable)))
+        policy.finish(Built(page.parent, read_archive(small), Context("https://danvan.example/", portable=portable)))
         assert ("Content-Security-Policy" in page.read_text("utf-8")) is not portable
 
 

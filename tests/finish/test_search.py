@@ -9,7 +9,7 @@ import pytest
 from archive.content.read import read_archive
 from archive.finish import search
 from archive.finish.built import Built
-from archive.frame import read_frame
+from archive.frame import lay, read_frame
 from archive.stage.context import Context
 
 PLANTED = {
@@ -30,8 +30,12 @@ def test_what_lies_in_a_project_does_not_lead_the_index(
     site.mkdir(parents=True)
     (site / "index.html").write_text('<html lang="vi"><body><p>Dân vận khéo</p></body></html>', "utf-8")
     monkeypatch.chdir(small_project)
+    lay(read_archive(small_project), Path("build", "theme"))
     built = Built(
-        Path("build", "site"), read_archive(small_project), Context(), read_frame(small_project / "overrides")
+        Path("build", "site"),
+        read_archive(small_project),
+        Context("https://danvan.example/"),
+        read_frame(Path("build", "theme")),
     )
     search.finish(built)
     assert not out.exists()

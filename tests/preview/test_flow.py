@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.archives import BODY, CK, KQ, PERSON, SIGNING, Edit, bytes_of, edit, project, put
+from tests.archives import BODY, CK, KQ, PERSON, REPOSITORY, SIGNING, Edit, bytes_of, edit, project, put
 
 from archive import build as build_module
 from archive.build import Listener, Options, build
@@ -201,13 +201,15 @@ def test_where_all_is_lost_all_is_shown_as_it_last_was(root: Path) -> None:
 
 
 def stop_menu(root: Path) -> None:
-    path = root / "mkdocs.yml"
-    path.write_text(path.read_text("utf-8").replace("nav:\n", "nav:\n  - Lạ: khong-co.md\n"), "utf-8")
+    path = root / "archive.toml"
+    path.write_text(path.read_text("utf-8").replace('page = "chua-biet.md"', 'page = "khong-co.md"'), "utf-8")
 
 
 def stop_template(root: Path) -> None:
     path = root / "overrides/partials/footer.html"
-    path.write_text(path.read_text("utf-8").replace("'tro-nang/'", "'khong-co/'"), "utf-8")
+    path.parent.mkdir(parents=True)
+    text = (REPOSITORY / "scripts/archive/theme/partials/footer.html").read_text("utf-8")
+    path.write_text(text.replace("'tro-nang/'", "'khong-co/'"), "utf-8")
 
 
 def stop_ledger(root: Path) -> None:

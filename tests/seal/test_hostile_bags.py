@@ -126,7 +126,7 @@ def test_a_tree_without_end_is_told_and_removed(bag: Path, monkeypatch: pytest.M
 # --- a bag that changes while it is checked
 
 
-@pytest.mark.parametrize("name", ["data/source/overrides/base.html", "data/source/docs/vi/index.md"])
+@pytest.mark.parametrize("name", ["data/source/scripts/archive/theme/base.html", "data/source/docs/vi/index.md"])
 def test_what_changes_during_the_check_is_not_built(bag: Path, name: str) -> None:
     found = examine(bag)
     path = bag / name

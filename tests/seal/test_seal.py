@@ -20,7 +20,8 @@ from tests.editions import (
     then,
 )
 
-from archive.edition import SOURCES, Edition
+from archive.edition import PACKED, SOURCES, Edition
+from archive.preview.watch import WATCHED
 from archive.seal import reachable
 from archive.tag_files import BAGIT
 
@@ -48,7 +49,7 @@ def test_an_edition_has_its_parts(sealed: tuple[Path, Path, str]) -> None:
     assert record.counts.source_files == len(bytes_of(bag / "data" / "source"))
     source = bag / "data" / "source"
     assert {path.name for path in source.iterdir()} == {
-        "docs", "overrides", "scripts", "mkdocs.yml", "dates.json", "LICENSE", "requirements.lock",
+        "docs", "overrides", "scripts", "archive.toml", "mkdocs.yml", "dates.json", "LICENSE", "requirements.lock",
     }  # fmt: skip
     assert bytes_of(source / "docs") == bytes_of(root / "docs")
     assert (source / "scripts" / "archive" / "seal.py").is_file()
@@ -62,6 +63,10 @@ def test_an_edition_has_its_parts(sealed: tuple[Path, Path, str]) -> None:
 def test_the_real_project_lacks_none_of_what_is_sealed() -> None:
     root = Path(__file__).resolve().parents[2]
     assert [name for name in SOURCES if not (root / name).exists()] == []
+
+
+def test_all_that_a_build_reads_is_sealed() -> None:
+    assert set(WATCHED) <= set(PACKED)
 
 
 def test_sealing_twice_gives_the_same_bytes(sealed: tuple[Path, Path, str], tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from itertools import product
 import pytest
 from tests.site.conftest import BuiltSite
 
+from archive.frame import THEME
+
 pytestmark = pytest.mark.xdist_group("site")
 MEDIA = "audio, video, object, embed, iframe, canvas, form, textarea, select, marquee, blink"
 TEXT, LINES, GROUNDS = (
@@ -37,7 +39,7 @@ def contrast(one: str, other: str) -> float:
 
 def palettes(site: BuiltSite) -> list[dict[str, str]]:
     """The colours by name, of each palette in the stylesheet."""
-    sheet = (site.root / "overrides/assets/archive.css").read_text("utf-8")
+    sheet = (THEME / "assets/archive.css").read_text("utf-8")
     blocks = re.findall(r":root[^{}]*\{([^{}]*--ink:[^{}]*)\}", sheet)
     return [dict(re.findall(r"--([a-z]+):\s*(#[0-9a-fA-F]{3,6})", block)) for block in blocks]
 

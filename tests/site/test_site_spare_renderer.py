@@ -11,8 +11,9 @@ from tests.site.conftest import BuiltSite
 
 pytestmark = pytest.mark.xdist_group("site")
 RENDER = (
-    "import sys; from pathlib import Path; from archive.render import render; root, out, url, engine = sys.argv[1:]\n"
-    "render(Path(root), Path(root) / 'build' / 'pages', Path(out), url, engine)"
+    "import sys; from pathlib import Path; from archive.render import render\n"
+    "from archive.settings import read_settings; root, out, url, engine = sys.argv[1:]\n"
+    "render(Path(root), Path(root) / 'build', Path(out), url, read_settings(Path(root)).settings, engine)"
 )
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 

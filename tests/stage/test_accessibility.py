@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import load
 
 from archive.findings import LANGS, Lang
-from archive.stage.conformance import MET, NONE_HERE, PARTLY
 from archive.stage.context import Context
 from archive.stage.sections import accessibility
+from archive.words import said
 
 RESULTS = {
     "date": "2026-11-25",
@@ -22,10 +22,14 @@ RESULTS = {
 }
 
 
-def section(root: Path, lang: str) -> str:
+def section(root: Path, lang: str, results: object = RESULTS) -> str:
+    if results:
+        (root / accessibility.RESULTS).write_text(json.dumps(results), "utf-8")
     archive = load(root)
     return accessibility.html(
-        next(p for p in archive.pages if (p.lang, p.path) == (lang, "tro-nang.md")), archive, Context()
+        next(p for p in archive.pages if (p.lang, p.path) == (lang, "tro-nang.md")),
+        archive,
+        Context("https://danvan.example/"),
     )
 
 
@@ -35,8 +39,6 @@ def section(root: Path, lang: str) -> str:
      ("en", ("25 November 2026", "7 pages", "3 violations", "9 HTML files", "0 errors"))],
 )  # fmt: skip
 def test_the_figures_are_those_of_the_record(small: Path, lang: str, said: tuple[str, ...]) -> None:
-    (small / "tests/browser").mkdir(parents=True)
-    (small / accessibility.RESULTS).write_text(json.dumps(RESULTS), "utf-8")
     html = section(small, lang)
     for words in said:
         assert words in html
@@ -45,9 +47,11 @@ def test_the_figures_are_those_of_the_record(small: Path, lang: str, said: tuple
 @pytest.mark.parametrize("record", [None, "not JSON", "{}", '{"date": "2026-11-25", "axe": 1, "nu": 2}'])
 def test_without_a_record_nothing_is_said(small: Path, record: str | None) -> None:
     if record is not None:
-        (small / "tests/browser").mkdir(parents=True)
         (small / accessibility.RESULTS).write_text(record, "utf-8")
-    assert accessibility.TITLE.vi not in section(small, "vi")
+    html = section(small, "vi", None)
+    assert accessibility.TITLE.vi not in html
+    assert accessibility.UNTRIED.vi in html, "of pages that nobody tried it must not be said how they stand"
+    assert "WCAG, criterion" not in section(small, "en", None)
 
 
 WCAG = """
@@ -67,11 +71,11 @@ def test_the_statement_goes_through_every_criterion_in_order(small: Path, lang: 
     items = [item.text().replace("\n", " ") for item in tree.css(".criteria li")]
     heads = [CRITERION.match(item) for item in items]
     assert [f"{found[1]} {found[3]}" for found in heads if found] == WCAG.replace("\n", " ").strip().split(", ")
-    states = [state[lang] for state in (MET, PARTLY, NONE_HERE)]
+    states = [said(f"conformance.state_{state}")[lang] for state in ("met", "partly", "none_here")]
     for found, item in zip(heads, items, strict=True):
-        said = item[found.end() if found else 0 :]
-        assert any(said.startswith(f"{state}. ") for state in states), f"how it stands is not said first: {item}"
-        assert re.search(r"(?:Cách thử|Tried by): .+\.$", said), f"how it was tried is not said: {item}"
+        told = item[found.end() if found else 0 :]
+        assert any(told.startswith(f"{state}. ") for state in states), f"how it stands is not said first: {item}"
+        assert re.search(r"(?:Cách thử|Tried by): .+\.$", told), f"how it was tried is not said: {item}"
 
 
 def test_the_statement_says_that_no_user_of_a_screen_reader_tried_it(small: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_part_names_every_id_that_it_gives(part: object, archive: Archive) -> 
     given = {
         name
         for page in archive.pages
-        for name in re.findall(r' id="([^"]+)"', part.html(page, archive, Context()))  # type: ignore[attr-defined]
+        for name in re.findall(r' id="([^"]+)"', part.html(page, archive, Context("https://danvan.example/")))  # type: ignore[attr-defined]
     }
     unnamed = {name for name in given if not any(fnmatchcase(name, pattern) for pattern in patterns)}
     assert not unnamed, f"add these to ANCHORS, so that no heading takes them unseen: {sorted(unnamed)}"

@@ -321,7 +321,9 @@ def files(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 def put_out(root: Path, out: Path) -> int:
     archive = read_archive(root)
-    return write(stage(archive, Context()), archive.assets, root / "docs", out, b"a secret of this test")
+    return write(
+        stage(archive, Context("https://danvan.example/")), archive.assets, root / "docs", out, b"a secret of this test"
+    )
 
 
 def test_writing_touches_what_changed_alone(small: Path, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import at
 from archive.content.model import Archive, Page
 from archive.findings import Text
-from archive.stage.context import DEFAULT_URL
 
 OTHERS = (
     "https://creativecommons.org/licenses/",
@@ -73,7 +72,7 @@ def is_of_source(address: str, archive: Archive) -> bool:
         "make a source record (`archive new source …`) and link to that",
     ),
     bad="Xem https://vi-du.example/bai-viet",
-    good="Xem [Báo Nghệ An](../nguon/bao-nghe-an.md)",
+    good="Xem [Báo Mẫu](../nguon/bao-mau.md)",
 )
 def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every outside address is a source's or on the short list."""
@@ -83,7 +82,7 @@ def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
         if address.startswith(OTHERS) or is_of_source(address, archive):
             continue
         place = at(page, offset)
-        if address.startswith(archive.site_url or DEFAULT_URL) and place.line not in told:
+        if address.startswith(archive.site_url or archive.settings.site_url) and place.line not in told:
             yield Problem(place, *_own(address, page, archive))
             continue
         marked = place in images or any(
@@ -100,7 +99,7 @@ def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
 
 def _own(address: str, page: Page, archive: Archive) -> tuple[Text, Text]:
     """What is said of an address of this site: the path of the file that stands there, from the page's own."""
-    path, hash_, anchor = address.removeprefix(archive.site_url or DEFAULT_URL).partition("#")
+    path, hash_, anchor = address.removeprefix(archive.site_url or archive.settings.site_url).partition("#")
     url = f"{path.strip('/')}/" if path.strip("/") else ""
     there = next((other for other in archive.pages if other.url == url), None)
     folder = posixpath.dirname(f"{page.lang}/{page.path}")

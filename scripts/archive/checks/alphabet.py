@@ -112,8 +112,8 @@ def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
         "Eth is an Icelandic letter; it looks like Đ, but searching and sorting go wrong.",
     ),
     cure=Text("gõ lại chữ Đ, đ", "type Đ, đ"),
-    bad="\u00d0ảng ủy",
-    good="Đảng ủy",
+    bad="\u00d0ường Mẫu",
+    good="Đường Mẫu",
 )
 def eth(page: Page, _: Archive) -> Iterator[Problem]:
     """Đ and đ are U+0110 and U+0111."""
@@ -197,8 +197,8 @@ def _composed(line: str, at_mark: int) -> str:
         "đặt dấu ở nguyên âm đầu; tên riêng trong ngoặc kép thì giữ như nguồn",
         "put the mark on the first vowel; a name in quotation marks stays as the source has it",
     ),
-    bad="thoả thuận, Đảng uỷ",
-    good="thỏa thuận, Đảng ủy",
+    bad="thoả thuận, thuỷ lợi",
+    good="thỏa thuận, thủy lợi",
 )
 def tone_placement(page: Page, _: Archive) -> Iterator[Problem]:
     """Tone marks of oa, oe and uy stand on the first vowel; quotations and a source's own spelling are left alone."""

@@ -17,6 +17,7 @@ from archive import finish, regular
 from archive.checks.catalogue import Problem, archive_rule
 from archive.content.model import Archive
 from archive.findings import Place, Text
+from archive.frame import files_of
 from archive.media.kinds import MAX_SIDE, Fault, Format, by_ending, told_by
 from archive.stage.staging import modules
 
@@ -220,7 +221,6 @@ def frame_name(archive: Archive) -> Iterator[Problem]:
 
 def frame_names(archive: Archive) -> tuple[str, ...]:
     """Patterns of the names below assets/ that the templates bring, or that a format is written to."""
-    folder = archive.root / "overrides"
-    brought = {path.relative_to(folder).as_posix() for path in folder.glob("assets/**/*") if path.is_file()}
+    brought = {name for name in files_of(archive.root) if name.startswith("assets/")}
     written = {name for module in modules(finish) for name in getattr(module, "OWNS", ())}
     return tuple(sorted(name.casefold() for name in brought | written))

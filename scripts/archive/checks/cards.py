@@ -26,8 +26,8 @@ from archive.stage.lookup import has_card
         "viết tiêu đề bằng chữ Latinh, đưa chữ gốc vào tóm tắt hoặc thân bài",
         "write the title in Latin letters, and the original ones in the summary or the body",
     ),
-    bad="title: 扶貧 № 3",
-    good="title: Xóa đói, giảm nghèo số 3",
+    bad="title: 植樹 № 3",
+    good="title: Trồng cây, đợt 3",
 )
 def undrawn_title(page: Page, archive: Archive) -> Iterator[Problem]:
     """Titles on cards are written in letters that the cards' font has."""

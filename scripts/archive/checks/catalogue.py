@@ -54,6 +54,8 @@ class Rule:
     name: str
     page_rule: PageRule | None = None
     archive_rule: ArchiveRule | None = None
+    first: bool = False
+    """All other rules lean on what this one is about: where it finds something wrong, none of them is asked."""
 
 
 MOST = 500
@@ -90,8 +92,9 @@ def archive_rule(
     bad: str,
     good: str,
     severity: Severity = Severity.ERROR,
+    first: bool = False,
 ) -> Callable[[ArchiveRule], ArchiveRule]:
-    """Declare a rule that needs the whole archive."""
+    """Declare a rule that needs the whole archive; see `Rule.first`."""
 
     def declare(function: ArchiveRule) -> ArchiveRule:
         _add(
@@ -106,6 +109,7 @@ def archive_rule(
                 "archive",
                 function.__name__,
                 archive_rule=function,
+                first=first,
             )
         )
         return function
@@ -156,7 +160,10 @@ def everything(archive: Archive, only: tuple[Rule, ...] | None = None) -> set[Fi
     """
     found: set[Finding] = set()
     pages = [page for page in archive.pages if not page.refused]
-    for rule in rules() if only is None else only:
+    asked = rules() if only is None else only
+    if archive.own.faults and only is None:
+        asked = tuple(rule for rule in asked if rule.first)
+    for rule in asked:
         if rule.page_rule:
             for page in pages:
                 found.update(_run(rule, Place(page.file), islice(rule.page_rule(page, archive), MOST)))

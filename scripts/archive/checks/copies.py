@@ -148,8 +148,8 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
         "keep one claim; put a link for the other where it is unpublished, else withdraw it; where they are two "
         "facts, write what differs",
     ),
-    bad="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }\n51 đơn vị giúp các xã nghèo. { #tc-khoi-2 … }",
-    good="51 đơn vị giúp các xã nghèo. { #kq-05-2 … }",
+    bad="40 xã trồng cây ven đường. { #kq-05-2 … }\n40 xã trồng cây ven đường. { #tc-so-mau-2 … }",
+    good="40 xã trồng cây ven đường. { #kq-05-2 … }",
 )
 def said_once(archive: Archive) -> Iterator[Problem]:
     """No two live claims have the same words; a record that is copied whole is named once, by DV514."""
@@ -178,8 +178,8 @@ def said_once(archive: Archive) -> Iterator[Problem]:
         "giữ một chỗ, chỗ kia thay bằng liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
         "keep one and link to it; where they are two facts, write what differs",
     ),
-    bad="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }\n\nCó 51 đơn vị thường xuyên giúp các xã nghèo.",
-    good="51 đơn vị thường xuyên giúp các xã nghèo. { #kq-05-2 … }",
+    bad="40 xã thường xuyên trồng cây ven đường. { #kq-05-2 … }\n\nCó 40 xã thường xuyên trồng cây ven đường.",
+    good="40 xã thường xuyên trồng cây ven đường. { #kq-05-2 … }",
 )
 def told_once(archive: Archive) -> Iterator[Problem]:
     """No live claim, and no paragraph on a record's page, is near to a claim before it."""
@@ -227,8 +227,8 @@ def told_once(archive: Archive) -> Iterator[Problem]:
         "delete the copy if it is unpublished; else withdraw it with `withdrawn:` and `withdrawn_reason:`, and name "
         "the first in `instead:`",
     ),
-    bad="kq-05.md: Giúp các xã nghèo\nkq-06.md: Giúp các xã nghèo  (cùng các thông tin / the same claims)",
-    good="kq-05.md: Giúp các xã nghèo",
+    bad="kq-05.md: Trồng cây ven đường\nkq-06.md: Trồng cây ven đường  (cùng các thông tin / the same claims)",
+    good="kq-05.md: Trồng cây ven đường",
 )
 def recorded_once(archive: Archive) -> Iterator[Problem]:
     """No live record has the title and the claims, and no source the citation, of another."""

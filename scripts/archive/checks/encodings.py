@@ -181,8 +181,8 @@ def is_old(page: Page) -> bool:
         "chuyển cả đoạn sang Unicode (UniKey: Ctrl+Shift+F6, chọn bảng mã nguồn) rồi dán lại",
         "convert the passage to Unicode (UniKey: Ctrl+Shift+F6, with its encoding as the source) and paste it again",
     ),
-    bad="Ngheä An, NghÖ An lµ mét tØnh",
-    good="Nghệ An là một tỉnh; São Paulo, Müller, Dvořák",
+    bad="Troàng caây, Trång c©y lµ mét viÖc",
+    good="Trồng cây là một việc; São Paulo, Müller, Dvořák",
 )
 def old_encoding(page: Page, _: Archive) -> Iterator[Problem]:
     """No text in TCVN3, VNI, VISCII or Windows-1258, and no Unicode read as something else; one finding a page."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from archive import regular, settings, slugs
+from archive import environment, regular, slugs
 from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.prose import at, short
 from archive.content.kinds import Meta
@@ -41,7 +41,7 @@ PAGES = ("404", *(address.rstrip("/") for address in RECORDED))
 GENERATED = (*PAGES, "id", "data", "e", "admin", "assets", "pagefind", "search")
 """Addresses that the build itself fills: with pages, or with files that are none."""
 
-BESIDE = {settings.LEDGER: settings.MOST_BYTES, LEDGER: settings.MOST_BYTES, RESULTS: RESULTS_BYTES}
+BESIDE = {environment.LEDGER: environment.MOST_BYTES, LEDGER: environment.MOST_BYTES, RESULTS: RESULTS_BYTES}
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""
 _RESTORE = Text("khôi phục tệp từ git", "restore the file from git")
 _COPY = re.compile(r"(?: ?\([0-9]+\)| - Copy| copy| - Bản sao)\.md$")

@@ -10,6 +10,7 @@ from archive.checks.catalogue import Problem, archive_rule
 from archive.checks.files import is_generated_page
 from archive.content.model import Archive, page_url
 from archive.findings import Place, Text
+from archive.frame import OVERRIDES, files_of
 
 _ID = re.compile(r'\sid="([a-z][a-z0-9-]*)"')
 _LINKED = re.compile(r"\btop ~ '([a-z][a-z0-9/-]*)/'")
@@ -18,8 +19,10 @@ _LINKED = re.compile(r"\btop ~ '([a-z][a-z0-9/-]*)/'")
 
 def _templates(root: Path) -> Iterator[tuple[str, str]]:
     """The frame's templates, from the root, with their text."""
-    for path in sorted((root / "overrides").rglob("*.html")):
-        yield path.relative_to(root).as_posix(), path.read_text("utf-8", "replace")
+    for name, path in sorted(files_of(root).items()):
+        if name.endswith(".html"):
+            folder = OVERRIDES if path.is_relative_to(root / OVERRIDES) else "scripts/archive/theme"
+            yield f"{folder}/{name}", path.read_text("utf-8", "replace")
 
 
 @archive_rule(
@@ -65,7 +68,7 @@ def frame_ids(archive: Archive) -> Iterator[Problem]:
         "The header and footer of every page link these (search, how to cite, accessibility).",
     ),
     cure=Text("đưa trang ấy trở lại", "put the page back"),
-    bad="(overrides) top ~ 'khong-co/'",
+    bad="(theme) top ~ 'khong-co/'",
     good="docs/vi/tim-kiem.md",
 )
 def frame_pages(archive: Archive) -> Iterator[Problem]:

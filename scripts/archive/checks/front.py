@@ -11,7 +11,7 @@ from archive.content.frontmatter import Fault, FrontProblem
 from archive.content.kinds import KINDS, NOT_OPEN, model_for
 from archive.content.model import Archive, Page
 from archive.content.unwritten import is_placeholder
-from archive.findings import Text
+from archive.findings import LANGS, Text
 
 
 def _known(page: Page) -> list[str]:
@@ -54,8 +54,8 @@ def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
         "sửa dòng này; thường là thiếu dấu cách sau dấu hai chấm hoặc thiếu dấu nháy",
         "mend this line; most often a space after a colon or a quotation mark is missing",
     ),
-    bad="title: Kết quả: năm 2018",
-    good='title: "Kết quả: năm 2018"',
+    bad="title: Kết quả: năm 2030",
+    good='title: "Kết quả: năm 2030"',
 )
 def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
     """YAML must parse."""
@@ -81,56 +81,48 @@ def front_type(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(problem.place)
 
 
-@page_rule(
+def _rule(code: str, fault: Fault, told: Text, why: Text, cure: Text, bad: str, good: str) -> None:
+    """Declare a rule that a fault of the front matter breaks wherever it stands, told with its key or detail."""
+
+    def found(page: Page, _: Archive) -> Iterator[Problem]:
+        for problem in _faults(page, fault):
+            yield Problem(problem.place, told.format(key=problem.key, detail=problem.detail))
+
+    found.__name__ = f"front_{fault}"
+    summary = Text(*(told[lang].replace(" “{key}”", "").replace(" ({detail})", "") for lang in LANGS))
+    page_rule(code, summary=summary, why=why, cure=cure, bad=bad, good=good)(found)
+
+
+_rule(
     "DV204",
-    summary=Text("Không dùng neo (&) và bí danh (*) của YAML", "YAML anchors (&) and aliases (*) are refused"),
-    why=Text(
+    "anchor",
+    Text("Không dùng neo (&) và bí danh (*) của YAML", "YAML anchors (&) and aliases (*) are refused"),
+    Text(
         "Vài dòng có bí danh có thể nở ra hàng triệu giá trị.",
         "A few lines of aliases can grow into millions of values.",
     ),
-    cure=Text("viết lại giá trị ở chỗ cần dùng", "write the value out where it is needed"),
-    bad="campaigns: &a [dan-van-kheo]\nrelated: *a",
-    good="campaigns: [dan-van-kheo]",
+    Text("viết lại giá trị ở chỗ cần dùng", "write the value out where it is needed"),
+    "campaigns: &a [trong-cay]\nrelated: *a",
+    "campaigns: [trong-cay]",
 )
-def front_anchor(page: Page, _: Archive) -> Iterator[Problem]:
-    """No anchors, no aliases."""
-    for problem in _faults(page, "anchor"):
-        yield Problem(problem.place)
-
-
-@page_rule(
+_rule(
     "DV205",
-    summary=Text("Một khóa xuất hiện hai lần", "A key stands twice"),
-    why=Text("Không biết giá trị nào được tính.", "Nobody can tell which value counts."),
-    cure=Text("giữ lại một dòng", "keep one of the lines"),
-    bad="title: Một\ntitle: Hai",
-    good="title: Một",
+    "duplicate",
+    Text("Khóa “{key}” xuất hiện hai lần", "The key “{key}” stands twice"),
+    Text("Không biết giá trị nào được tính.", "Nobody can tell which value counts."),
+    Text("giữ lại một dòng", "keep one of the lines"),
+    "title: Một\ntitle: Hai",
+    "title: Một",
 )
-def front_duplicate(page: Page, _: Archive) -> Iterator[Problem]:
-    """No key twice."""
-    for problem in _faults(page, "duplicate"):
-        key = problem.key
-        yield Problem(problem.place, Text(f"Khóa “{key}” xuất hiện hai lần", f"The key “{key}” stands twice"))
-
-
-@page_rule(
+_rule(
     "DV206",
-    summary=Text("Không dùng thẻ kiểu (!…) của YAML", "YAML tags (!…) are refused"),
-    why=Text("Thẻ kiểu có thể khiến máy chạy lệnh.", "A tag can make a machine run code."),
-    cure=Text("xóa thẻ, chỉ để lại giá trị", "delete the tag, keep the value"),
-    bad='title: !!python/object/apply:os.system ["ls"]',
-    good="title: Tên trang",
+    "tag",
+    Text("Không dùng thẻ kiểu của YAML ({detail})", "YAML tags are refused ({detail})"),
+    Text("Thẻ kiểu có thể khiến máy chạy lệnh.", "A tag can make a machine run code."),
+    Text("xóa thẻ, chỉ để lại giá trị", "delete the tag, keep the value"),
+    'title: !!python/object/apply:os.system ["ls"]',
+    "title: Tên trang",
 )
-def front_tag(page: Page, _: Archive) -> Iterator[Problem]:
-    """Only plain scalars, lists and mappings."""
-    for problem in _faults(page, "tag"):
-        yield Problem(
-            problem.place,
-            Text(
-                f"Không dùng thẻ kiểu của YAML ({problem.detail})",
-                f"YAML tags are refused ({problem.detail})",
-            ),
-        )
 
 
 @page_rule(
@@ -182,8 +174,8 @@ def _vietnamese_alone(key: str) -> tuple[Text, Text]:
         "Each key takes one form of value: dates as EDTF, ids in lower case without marks, lists in brackets.",
     ),
     cure=Text("sửa giá trị cho đúng dạng", "write the value in its form"),
-    bad="period: 2015-2018",
-    good="period: 2015/2018",
+    bad="period: 2027-2030",
+    good="period: 2027/2030",
 )
 def front_value(page: Page, _: Archive) -> Iterator[Problem]:
     """Values have their types; dates are EDTF."""
@@ -211,8 +203,8 @@ def front_value(page: Page, _: Archive) -> Iterator[Problem]:
         "ghi địa chỉ công khai của trang, không kèm tên đăng nhập; không có thì xóa dòng này",
         "write the page's public address, without a sign-in; where there is none, delete the line",
     ),
-    bad="id: n-bao\nkind: source\naddress: http://10.0.0.5/bai",
-    good="id: n-bao\nkind: source\naddress: https://baonghean.vn/bai",
+    bad="id: n-bao-mau\nkind: source\naddress: http://10.0.0.5/bai",
+    good="id: n-bao-mau\nkind: source\naddress: https://bao-mau.example/bai",
 )
 def address_open(page: Page, _: Archive) -> Iterator[Problem]:
     """Addresses are public ones: no private network, local name or sign-in."""
@@ -285,7 +277,7 @@ def _kind_unknown(page: Page) -> bool:
     ),
     cure=Text("viết nội dung thay cho lời mẫu", "write what belongs there in place of the template's words"),
     bad='title: "Kết quả kq-09 (chưa viết)"',
-    good="title: Giúp các xã nghèo",
+    good="title: Trồng cây ven đường",
 )
 def not_written(page: Page, _: Archive) -> Iterator[Problem]:
     """No placeholder of the templates is left, in front matter or body."""

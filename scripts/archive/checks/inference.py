@@ -29,7 +29,7 @@ def _inferred(page: Page) -> Iterator[Claim]:
     why=Text("Kết luận của ta phải cho thấy nó rút ra từ đâu.", "A conclusion of ours shows what it is drawn from."),
     cure=Text('thêm from="mã mã …", các thông tin làm căn cứ', 'add from="id id …", the claims it rests on'),
     bad='{ #bc-01-1 .claim status="inferred" }',
-    good='{ #bc-01-1 .claim status="inferred" from="tt-ky-ket-1 bc-01-2" }',
+    good='{ #bc-01-1 .claim status="inferred" from="tt-le-ky-1 bc-01-2" }',
 )
 def premises_given(page: Page, _: Archive) -> Iterator[Problem]:
     """`from=` names at least one claim."""
@@ -43,8 +43,8 @@ def premises_given(page: Page, _: Archive) -> Iterator[Problem]:
     summary=Text("Căn cứ không có", "A premise that is not there"),
     why=Text("Căn cứ là mã của thông tin đang có trong lưu trữ.", "A premise is the id of a claim in the archive."),
     cure=Text("sửa mã trong `from=`", "mend the id in `from=`"),
-    bad='from="tt-ky-ket-99"',
-    good='from="tt-ky-ket-1"',
+    bad='from="tt-le-ky-99"',
+    good='from="tt-le-ky-1"',
 )
 def premises_exist(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every premise is a claim."""
@@ -75,7 +75,7 @@ _COMMA = (
     why=Text("Một kết luận không thể là căn cứ của chính nó.", "A conclusion cannot be its own premise."),
     cure=Text("bỏ căn cứ khép vòng", "drop the premise that closes the circle"),
     bad='bc-01-1: from="bc-01-2"\nbc-01-2: from="bc-01-1"',
-    good='bc-01-1: from="bc-01-2"\nbc-01-2: from="tt-ky-ket-1"',
+    good='bc-01-1: from="bc-01-2"\nbc-01-2: from="tt-le-ky-1"',
 )
 def no_circle(page: Page, archive: Archive) -> Iterator[Problem]:
     """No claim is reached from itself through premises."""
@@ -110,7 +110,7 @@ def _way_round(start: str, archive: Archive) -> list[str]:
         "rút luôn kết luận này, hoặc thay căn cứ khác",
         "withdraw the conclusion too, or give it another premise",
     ),
-    bad='from="nv-a-2"   (nv-a-2: withdrawn="2027-01-05")',
+    bad='from="nv-a-2"   (nv-a-2: withdrawn="2032-01-05")',
     good='from="nv-a-3"',
 )
 def premises_live(page: Page, archive: Archive) -> Iterator[Problem]:
@@ -198,8 +198,8 @@ def chain_grounded(page: Page, archive: Archive) -> Iterator[Problem]:
         "Where the year is our conclusion, every label leads to the proof.",
     ),
     cure=Text("thêm `date_rests_on:` là mã của kết luận", "add `date_rests_on:` with the conclusion's id"),
-    bad="date: 2018?-07-09",
-    good="date: 2018?-07-09\ndate_rests_on: bc-01-1",
+    bad="date: 2031?-03-12",
+    good="date: 2031?-03-12\ndate_rests_on: bc-01-1",
 )
 def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
     """An uncertain `date` names an inferred claim that states the same date."""
@@ -231,8 +231,8 @@ def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
         'bỏ `from=` hoặc đặt status="inferred" và bỏ `source=`',
         'drop `from=`, or set status="inferred" and drop `source=`',
     ),
-    bad='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" from="kq-05-2" }',
-    good='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }',
+    bad='{ #kq-05-1 .claim source="n-bao-mau#p6" from="kq-05-2" }',
+    good='{ #kq-05-1 .claim source="n-bao-mau#p6" }',
 )
 def not_both(page: Page, _: Archive) -> Iterator[Problem]:
     """`from` goes with `inferred`, `source` with the others."""
@@ -305,7 +305,7 @@ def premises_few(page: Page, _: Archive) -> Iterator[Problem]:
     ),
     cure=Text("rút ngắn chuỗi: dẫn thẳng tới các thông tin có nguồn", "shorten the chain: name the reported claims"),
     bad='bc-13-1: from="bc-12-1"; bc-12-1: from="bc-11-1"; … (13 tầng / 13 deep)',
-    good='bc-13-1: from="tt-ky-ket-1 bc-12-1"',
+    good='bc-13-1: from="tt-le-ky-1 bc-12-1"',
 )
 def chain_short(archive: Archive) -> Iterator[Problem]:
     """Proofs stay under the cap on depth; of a longer chain the first claim beyond it is named."""

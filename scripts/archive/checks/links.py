@@ -16,7 +16,6 @@ from archive.checks.hints import meant, nearest
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
 from archive.findings import LANGS, Lang, Place, Text
-from archive.stage.context import DEFAULT_URL
 
 SCHEMES = frozenset({"https", "mailto"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -81,7 +80,7 @@ def _found(page: Page) -> Iterator[tuple[str, Place]]:
         "viết vào lời của trang, bỏ phần trong ngoặc kép",
         "write it into the words, and drop the part in quotation marks",
     ),
-    bad='[Xem](ket-qua.md "Giúp 70 xã")',
+    bad='[Xem](ket-qua.md "Trồng cây ở 70 xã")',
     good="[Xem](ket-qua.md)",
 )
 def titled(page: Page, _: Archive) -> Iterator[Problem]:
@@ -151,7 +150,9 @@ def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
     for address, offset in addresses(page):
         if not address.lower().startswith("https:"):
             met.add(address.lower())
-            if not is_of_source(address, archive) and not address.startswith(archive.site_url or DEFAULT_URL):
+            if not is_of_source(address, archive) and not address.startswith(
+                archive.site_url or archive.settings.site_url
+            ):
                 yield Problem(at(page, offset))
     plainly = tuple(address for address in met if address.startswith("http:"))
     for plain, place in _found(page):

@@ -138,8 +138,8 @@ def html_attribute(page: Page, _: Archive) -> Iterator[Problem]:
         "Words in a block of HTML are not read as Markdown, so no rule on sources can check them.",
     ),
     cure=Text("viết bằng Markdown, thẻ chỉ đặt giữa dòng", "write it in Markdown, with tags inside a line alone"),
-    bad="<span>\n51 xã nghèo\n</span>",
-    good="Giúp <b>51</b> xã nghèo",
+    bad="<span>\n40 xã\n</span>",
+    good="Có <b>40</b> xã",
 )
 def html_block(page: Page, _: Archive) -> Iterator[Problem]:
     """HTML stands inside a line of words."""
@@ -161,8 +161,8 @@ def html_block(page: Page, _: Archive) -> Iterator[Problem]:
         f"A claim has {', '.join(sorted(CLAIM_KEYS))} and .claim; anything else would be published as HTML.",
     ),
     cure=Text("sửa tên khóa hoặc xóa đi", "mend the key or delete it"),
-    bad='51 xã.\n{ #kq-01-1 .claim source="n-a#p1" onclick="x()" }',
-    good='51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+    bad='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" onclick="x()" }',
+    good='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
 )
 def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Claims carry their own keys alone, each once."""
@@ -309,8 +309,8 @@ def inline_attributes(page: Page, _: Archive) -> Iterator[Problem]:
         "It stands alone on one line, straight under its paragraph, with no blank line between.",
     ),
     cure=Text("đặt { … } trên một dòng riêng, ngay dưới đoạn văn", "put { … } on a line of its own, under the text"),
-    bad="- 51 xã. { #kq-01-1 .claim }",
-    good='- 51 xã.\n  { #kq-01-1 .claim source="n-a#p1" }',
+    bad="- 40 xã. { #kq-01-1 .claim }",
+    good='- 40 xã.\n  { #kq-01-1 .claim source="n-a#p1" }',
 )
 def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
     """No attribute list after a blank line, over two lines or behind the words."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from archive import ledger, regular, settings
+from archive import environment, ledger, regular
 from archive.content.model import Archive
 
-LEDGERS = (settings.LEDGER, ledger.LEDGER)
+LEDGERS = (environment.LEDGER, ledger.LEDGER)
 """Files beside docs/ that two branches can both have written to."""
 _CONFLICT = re.compile(r"^(?:<{7}(?= |$)|\|{7}(?= |$)|={7}$|>{7}(?= |$))", re.MULTILINE)
 _RUNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -29,7 +29,7 @@ def conflicts(text: str) -> list[int]:
 def conflicted_lines(archive: Archive, file: str) -> list[int]:
     """The lines, from 1, of a file other than a page on which `conflicts` begin; none where it is not a plain file."""
     try:
-        data = regular.read(archive.root / file, settings.MOST_BYTES)
+        data = regular.read(archive.root / file, environment.MOST_BYTES)
     except OSError:
         return []
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")

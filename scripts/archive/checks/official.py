@@ -98,8 +98,8 @@ def file_there(page: Page, archive: Archive) -> Iterator[Problem]:
         'write status="official" with source="document-id#place", the place declared in the document\'s `locators`; where a '
         "newspaper is cited, drop the status",
     ),
-    bad='{ #ck-01-1 .claim status="official" source="n-bao-nghe-an#p7" }',
-    good='{ #ck-01-1 .claim status="official" source="vb-chuong-trinh-2018-2020#dieu-2" }',
+    bad='{ #ck-01-1 .claim status="official" source="n-bao-mau#p7" }',
+    good='{ #ck-01-1 .claim status="official" source="vb-chuong-trinh-2031-2034#dieu-2" }',
 )
 def official_cited(page: Page, archive: Archive) -> Iterator[Problem]:
     """An official claim cites official texts alone, and what cites one is official."""

@@ -32,8 +32,8 @@ _DOUBTS: dict[Parting, tuple[Text, Text]] = {
             "A number at the line's start is read as a list's, and counted anew from 1",
         ),
         Text(
-            "con số trong câu thì viết `51\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
-            "a figure of the sentence is written `51\\.`; a list counts 1, 2, 3 without gaps",
+            "con số trong câu thì viết `40\\.`; danh sách thì đánh số 1, 2, 3 liền nhau",
+            "a figure of the sentence is written `40\\.`; a list counts 1, 2, 3 without gaps",
         ),
     ),
     "list-neighbour": (

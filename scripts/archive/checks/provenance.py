@@ -25,7 +25,7 @@ STATUSES = ("reported", "inferred", "official")
     ),
     cure=Text('thêm source="mã-nguồn#chỗ"', 'add source="source-id#locator"'),
     bad="{ #kq-05-1 .claim }",
-    good='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }',
+    good='{ #kq-05-1 .claim source="n-bao-mau#p6" }',
 )
 def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     """A Vietnamese claim that is not inferred has a source."""
@@ -46,8 +46,8 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
         "sửa mã nguồn, hoặc tạo trang nguồn (`archive new source …`)",
         "mend the id, or make the source's page (`archive new source …`)",
     ),
-    bad='source="n-bao-nghe-na#p6"',
-    good='source="n-bao-nghe-an#p6"',
+    bad='source="n-bao-mua#p6"',
+    good='source="n-bao-mau#p6"',
 )
 def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
@@ -77,8 +77,8 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
         "sửa chỗ, hoặc khai nó ở `locators` của trang nguồn",
         "mend the locator, or declare it in the source's `locators`",
     ),
-    bad='source="n-bao-nghe-an#p99"',
-    good='source="n-bao-nghe-an#p6"',
+    bad='source="n-bao-mau#p99"',
+    good='source="n-bao-mau#p6"',
 )
 def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
@@ -118,7 +118,7 @@ def _broken(claim: Claim, archive: Archive) -> tuple[Text, Text] | None:
         found = next(
             (r for r in named if isinstance(r.meta, Source) and given in {r.meta.short, r.meta.publisher}), None
         )
-        example = f"{found.id}#{next(iter(found.locators), 'p1')}" if found else "n-bao-nghe-an#p6"
+        example = f"{found.id}#{next(iter(found.locators), 'p1')}" if found else "n-bao-mau#p6"
         return (
             Text(f"“{given}” là tên, không phải mã nguồn", f"“{given}” is a name, not a source's id"),
             Text(f'ghi mã và chỗ: source="{example}"', f'write the id and the place: source="{example}"'),
@@ -129,8 +129,8 @@ def _broken(claim: Claim, archive: Archive) -> tuple[Text, Text] | None:
 _UNREAD = re.compile(f"{CURLY.pattern}|[\"']")
 """Quotation marks in a reference: DV304 says that they do not hold it together."""
 _BY_ID = Text(
-    'ghi mã của trang nguồn, không ghi địa chỉ: source="n-bao-nghe-an#p6"; chưa có thì tạo bằng `archive new source …`',
-    'write the id of the source\'s page, not an address: source="n-bao-nghe-an#p6"; make one with `archive new source …`',
+    'ghi mã của trang nguồn, không ghi địa chỉ: source="n-bao-mau#p6"; chưa có thì tạo bằng `archive new source …`',
+    'write the id of the source\'s page, not an address: source="n-bao-mau#p6"; make one with `archive new source …`',
 )
 _COMMA = (
     Text("Dấu phẩy giữa các nguồn", "A comma between sources"),
@@ -162,8 +162,8 @@ def _no_locator(source: str, known: Iterable[str]) -> tuple[Text, Text]:
         "chuyển thông tin này sang một trang bối cảnh (boi-canh/)",
         "move the claim to a context page (boi-canh/)",
     ),
-    bad='(kq-05.md) { #kq-05-7 .claim source="n-bna-2024#ngoc-lam" }',
-    good='(bc-05.md) { #bc-05-1 .claim source="n-bna-2024#ngoc-lam" }',
+    bad='(kq-05.md) { #kq-05-7 .claim source="n-bao-2033#vuon-uom" }',
+    good='(bc-05.md) { #bc-05-1 .claim source="n-bao-2033#vuon-uom" }',
 )
 def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """Agreement, result and commitment claims rest on the primary tier, through their premises too."""
@@ -193,8 +193,8 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
         "đưa điều này vào một thông tin có nguồn, dẫn liên kết tới trang có nó, hoặc bỏ đi",
         "put it into a claim with a source, link the page that has it, or drop it",
     ),
-    bad="Chương trình đã giúp 70 xã.",
-    good="Nguồn không nói đã giúp bao nhiêu xã.",
+    bad="Chương trình đã trồng cây ở 70 xã.",
+    good="Nguồn không nói đã trồng cây ở bao nhiêu xã.",
 )
 def editorial_supported(archive: Archive) -> Iterator[Problem]:
     """Figures, dates, symbols, quoted titles and names of editorial words stand in a linked claim or record."""
@@ -242,8 +242,8 @@ def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
     "DV609",
     summary=Text("Nguồn chính thiếu mã băm của một đoạn", "A locator of the primary source has no digest"),
     why=Text(
-        "Mã băm cho phép ai có tờ báo cũng kiểm được từng đoạn.",
-        "The digest lets whoever has the newspaper check each paragraph.",
+        "Mã băm cho phép ai có nguồn ấy cũng kiểm được từng đoạn.",
+        "The digest lets whoever has the source check each paragraph.",
     ),
     cure=Text("thêm `sha256:` cho chỗ này", "add `sha256:` to the locator"),
     bad="p6:\n  about: …",

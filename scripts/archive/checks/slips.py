@@ -113,8 +113,8 @@ def _edge(page: Page, scalar: Scalar) -> int | None:
         'đặt cả giá trị trong ngoặc kép "…"; ghi chú thì viết trên một dòng riêng',
         'put the whole value in quotation marks "…"; write a comment on a line of its own',
     ),
-    bad="title: Giúp các xã nghèo #miền Tây",
-    good='title: "Giúp các xã nghèo #miền Tây"\n# ghi chú',
+    bad="title: Trồng cây ven đường #đợt 2",
+    good='title: "Trồng cây ven đường #đợt 2"\n# ghi chú',
 )
 def cut_off(page: Page, _: Archive) -> Iterator[Problem]:
     """Comments stand on lines of their own."""
@@ -154,8 +154,8 @@ def nothing(page: Page, _: Archive) -> Iterator[Problem]:
         'chạy `archive check --fix`, hoặc viết ngoặc thẳng "…"; ngoặc cong là của giá trị thì viết "“…”"',
         'run `archive check --fix`, or write straight ones "…"; where the curly ones belong to the value, write "“…”"',
     ),
-    bad="title: “Kết quả: năm 2018”",
-    good='title: "Kết quả: năm 2018"\nsummary: Phong trào “Dân vận khéo”',
+    bad="title: “Kết quả: năm 2030”",
+    good='title: "Kết quả: năm 2030"\nsummary: Phong trào “Trồng cây”',
 )
 def curly_quotes(page: Page, _: Archive) -> Iterator[Problem]:
     """Values are quoted with straight marks."""
@@ -191,8 +191,8 @@ def wide_space(page: Page, _: Archive) -> Iterator[Problem]:
         "claim has no id.",
     ),
     cure=Text("chạy `archive check --fix`, hoặc gõ lại dấu cách", "run `archive check --fix`, or type the space again"),
-    bad='51 xã.\n{ #kq-01-1\u00a0.claim source="n-a#p1" }',
-    good='51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+    bad='40 xã.\n{ #kq-01-1\u00a0.claim source="n-a#p1" }',
+    good='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
 )
 def wide_between_attributes(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes are parted by plain spaces."""

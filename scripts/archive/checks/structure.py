@@ -97,8 +97,8 @@ def too_many_headings(page: Page, _: Archive) -> Iterator[Problem]:
         "Without it nobody knows what the column holds.",
     ),
     cure=Text("viết tên cột", "name the column"),
-    bad="| Năm |  |\n|---|---|\n| 2018 | 51 |",
-    good="| Năm | Số xã |\n|---|---|\n| 2018 | 51 |",
+    bad="| Năm |  |\n|---|---|\n| 2031 | 40 |",
+    good="| Năm | Số xã |\n|---|---|\n| 2031 | 40 |",
 )
 def empty_header(page: Page, _: Archive) -> Iterator[Problem]:
     """Every column has a name."""
@@ -176,8 +176,8 @@ def template(page: Page, _: Archive) -> Iterator[Problem]:
         "A claim's words are cited in many places as they stand; its source is in its `source` attribute.",
     ),
     cure=Text("chỉ giữ lời; đưa liên kết ra đoạn khác", "keep the words; move the link to another paragraph"),
-    bad='Theo [báo](a.md), 51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
-    good='51 xã được giúp.\n{ #kq-01-1 .claim source="n-a#p1" }',
+    bad='[Báo](a.md) nêu 40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+    good='Có 40 xã trồng cây.\n{ #kq-01-1 .claim source="n-a#p1" }',
 )
 def plain_claim(page: Page, _: Archive) -> Iterator[Problem]:
     """Claims are plain words."""
@@ -214,8 +214,8 @@ _IN_ORDER = (
         "Tiêu đề và ô của bảng không phải là câu để trích dẫn.", "Headings and table cells are no statements to cite."
     ),
     cure=Text("viết thành một đoạn riêng", "write it as a paragraph of its own"),
-    bad="## 51 xã { #kq-01-1 .claim }",
-    good='51 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
+    bad="## 40 xã { #kq-01-1 .claim }",
+    good='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
 )
 def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
     """No claims in headings or tables."""

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from archive import dates
-from archive.checks.own_words import OWN_WORDS
-from archive.content.kinds import PERIODS, Common, Document, Source, Translation
+from archive.content.kinds import Common, Document, Source, Translation
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS, Lang, Place
 from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
@@ -127,7 +126,7 @@ class Supports:
         for date in what.dates:
             if not any(date in one.said for one in supports):
                 found.append(as_written(date, words, lang))
-        # `2015–2018` does not date a thing: a bare year wants more than the end of a period.
+        # `2027–2030` does not date a thing: a bare year wants more than the end of a period.
         for year in sorted(date for date in what.dates if len(date) == _YEAR):
             if any(year in one.bounds for one in supports) and not any(year in one.dated for one in supports):
                 found.append(year)
@@ -161,7 +160,7 @@ class Supports:
 
     def _bare(self, page: Page, words: str, titles: list[str]) -> str:
         """`words` without titles of linked pages, the site's own words, and ids, which other rules hold to the archive."""
-        for phrase in (*titles, *OWN_WORDS.get(page.path, ())):
+        for phrase in (*titles, *self._archive.settings.own_words.get(page.path, ())):
             if phrase in words:
                 words = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "|", words)
         if "-" in words:
@@ -240,8 +239,9 @@ def _stating(record: Record, shown: list[str], archive: Archive) -> Iterator[tup
     """What a record states in full: the claims that it shows, the period of its kind, a source's citation."""
     for claim in shown:
         yield from ((archive.words(claim, lang), lang) for lang in LANGS)
-    period = PERIODS.get(record.kind) or getattr(record.meta, "period", None)
-    if period and period in PERIODS.values():
+    periods = archive.settings.periods
+    period = archive.settings.period(record.kind) or getattr(record.meta, "period", None)
+    if period in {periods.result, periods.commitment}:
         yield from ((dates.label(period, lang), lang) for lang in LANGS)
     if isinstance(record.meta, Source):
         meta = record.meta

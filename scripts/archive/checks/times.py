@@ -16,7 +16,6 @@ from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import impossible_dates, normal
 
-SHARED_OFFICES = ("Ủy viên", "Phó", "Tỉnh ủy viên", "Thành viên")
 """How offices begin that several people hold at once."""
 
 
@@ -27,15 +26,15 @@ _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
     "DV606",
     summary=Text("Năm của lễ ký không ghi là suy luận", "The year of the signing is not marked as inferred"),
     why=Text(
-        "Nguồn in “9/7”, không in năm. Năm là kết luận của chúng ta, nên chỗ nào viết đủ ngày tháng năm cũng phải nói vậy.",
-        "The source prints “9/7”, no year. The year is our conclusion, so wherever the full date is written, this is said.",
+        "Nguồn chỉ in “12/3” mà không in năm thì năm là kết luận của chúng ta; chỗ nào viết đủ ngày tháng năm cũng phải nói vậy.",
+        "Where the source prints “12/3” and no year, the year is our conclusion; wherever the full date stands, this is said.",
     ),
     cure=Text(
-        "viết “9/7”, hoặc thêm “(năm suy luận)” và liên kết tới các bước",
-        "write “9 July”, or add “(year inferred)” and a link to the proof",
+        "viết “12/3”, hoặc thêm “(năm suy luận)” và liên kết tới các bước",
+        "write “12 March”, or add “(year inferred)” and a link to the proof",
     ),
-    bad="Lễ ký diễn ra chiều 9/7/2018.",
-    good="Lễ ký diễn ra chiều 9/7.",
+    bad="Lễ ký diễn ra chiều 12/3/2031.",
+    good="Lễ ký diễn ra chiều 12/3.",
 )
 def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     """A full date of an event whose year is inferred stands in inferred claims and marked words alone."""
@@ -62,11 +61,11 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     summary=Text("Ngày của thông tin không hợp lệ", "A claim's date does not hold"),
     why=Text("`when` viết theo EDTF, `withdrawn` là một ngày.", "`when` is EDTF, `withdrawn` is a day."),
     cure=Text(
-        'viết như when="2017-09/.." hay withdrawn="2027-01-05"',
-        'write when="2017-09/.." or withdrawn="2027-01-05"',
+        'viết như when="2030-09/.." hay withdrawn="2032-01-05"',
+        'write when="2030-09/.." or withdrawn="2032-01-05"',
     ),
-    bad='when="tháng 9/2017"',
-    good='when="2017-09"',
+    bad='when="tháng 9/2030"',
+    good='when="2030-09"',
 )
 def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
     """EDTF for `when`, a day for `withdrawn`."""
@@ -82,7 +81,7 @@ def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
-    """The cure of a date in words or in another order: `9/7/2018`, `tháng 9/2017`."""
+    """The cure of a date in words or in another order: `12/3/2031`, `tháng 9/2030`."""
     better = meant_date(given, day=day)
     return Text(f'viết {key}="{better}"', f'write {key}="{better}"') if better else None
 
@@ -91,17 +90,17 @@ def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
     "DV610",
     summary=Text("Chức vụ trái với điều nguồn chính ghi", "An office contradicts what the primary source reports"),
     why=Text(
-        "Chức vụ vào ngày ký là điều bài báo ghi. Một thời gian giữ cùng chức vụ mà không gồm ngày ấy là mâu thuẫn, phải "
+        "Chức vụ vào ngày ký là điều nguồn chính ghi. Một thời gian giữ cùng chức vụ mà không gồm ngày ấy là mâu thuẫn, phải "
         "nói rõ chứ không để bảng tự mâu thuẫn.",
-        "The office at the signing is what the article reports. A term of the same office that leaves that day out is a "
+        "The office at the signing is what that source reports. A term of the same office that leaves that day out is a "
         "contradiction: tell it in words, do not let the table contradict itself.",
     ),
     cure=Text(
         "xem lại `when=`; nếu các nguồn thật sự khác nhau, bỏ `office=` và kể sự khác nhau ấy",
         "look at `when=` again; where sources truly differ, drop `office=` and tell the difference",
     ),
-    bad='office="Trưởng Ban …" when="2018-10/.."   (bài báo: giữ chức ngày 9/7)',
-    good='office="Trưởng Ban …" when="2017-09/.."',
+    bad='office="Giám đốc …" when="2031-10/.."   (bài báo: giữ chức ngày 12/3)',
+    good='office="Giám đốc …" when="2030-09/.."',
 )
 def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
     """No term of an office leaves out a day on which the primary source reports it, or gives that day to another."""
@@ -126,7 +125,7 @@ def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: the term {term.en} leaves out {day.en} of {first.id}",
                     ),
                 )
-            elif not here and covered and claim.office and not claim.office.startswith(SHARED_OFFICES):
+            elif not here and covered and claim.office and not claim.office.startswith(archive.settings.shared_offices):
                 yield Problem(
                     claim.place_of("office"),
                     Text(
@@ -146,8 +145,8 @@ def _in_words(date: str) -> Text:
     summary=Text("Chức vụ hay tên gọi không ghi thời gian", "An office or name without a time"),
     why=Text("Bảng theo thời gian cần biết khi nào.", "The table over time needs to know when."),
     cure=Text('thêm when="…"', 'add when="…"'),
-    bad='{ #nv-a-2 .claim office="Bí thư" source="…" }',
-    good='{ #nv-a-2 .claim office="Bí thư" when="2017-09/.." source="…" }',
+    bad='{ #nv-a-2 .claim office="Giám đốc" source="…" }',
+    good='{ #nv-a-2 .claim office="Giám đốc" when="2030-09/.." source="…" }',
 )
 def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
     """`office=` and `name=` come with `when=`."""
@@ -160,15 +159,15 @@ def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
     "DV612",
     summary=Text("Ngày không có trên lịch", "A date that the calendar does not have"),
     why=Text(
-        "Tháng 4 không có ngày 31, năm 2018 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
-        "April has no 31st, and 2018 no 29 February: such a date is a slip, and cannot be held to the source.",
+        "Tháng 4 không có ngày 31, năm 2031 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
+        "April has no 31st, and 2031 no 29 February: such a date is a slip, and cannot be held to the source.",
     ),
     cure=Text(
         "xem lại ngày trong nguồn; viết ngày trước, tháng sau",
         "look the date up in the source; write the day before the month",
     ),
-    bad="Văn bản đề ngày 31/4/2018.",
-    good="Văn bản đề ngày 30/4/2018.",
+    bad="Văn bản đề ngày 31/4/2031.",
+    good="Văn bản đề ngày 30/4/2031.",
 )
 def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
     """Every date in the words of a page is one of the calendar."""
@@ -180,7 +179,7 @@ def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 def _month_first(date: str) -> Text | None:
-    """The cure of a date that holds where its month is read first: `1/26/2024`."""
+    """The cure of a date that holds where its month is read first: `1/26/2032`."""
     found = _NUMERIC.fullmatch(date)
     meant_day = f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
     if not found or not dates.is_day(meant_day):
@@ -202,8 +201,8 @@ _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
         "Nobody has read an article before it was published.",
     ),
     cure=Text("xem lại `published` và `read.date`", "look at `published` and `read.date` again"),
-    bad="published: 2031-07\nread: {date: 2026-11-25, …}",
-    good="published: 2021-07\nread: {date: 2026-11-25, …}",
+    bad="published: 2041-03\nread: {date: 2032-01-05, …}",
+    good="published: 2031-03\nread: {date: 2032-01-05, …}",
 )
 def source_days(page: Page, _: Archive) -> Iterator[Problem]:
     """A source is published before it is read."""
@@ -226,8 +225,8 @@ def source_days(page: Page, _: Archive) -> Iterator[Problem]:
         "`when` puts the statement on the timeline; it is the day that the statement itself names.",
     ),
     cure=Text("đối chiếu với nguồn rồi sửa bên sai", "look at the source and mend the wrong one"),
-    bad='Ngày 26/1/2024, …\n{ #bc-05-3 .claim when="2025-01-26" }',
-    good='Ngày 26/1/2024, …\n{ #bc-05-3 .claim when="2024-01-26" }',
+    bad='Ngày 26/1/2032, …\n{ #bc-05-3 .claim when="2033-01-26" }',
+    good='Ngày 26/1/2032, …\n{ #bc-05-3 .claim when="2032-01-26" }',
 )
 def when_stated(page: Page, _: Archive) -> Iterator[Problem]:
     """Where a claim states whole days and `when` is one, it is one of them."""
@@ -251,8 +250,8 @@ def when_stated(page: Page, _: Archive) -> Iterator[Problem]:
         "The table over time takes its words from `office=` and `name=`; they are words of the sourced sentence itself.",
     ),
     cure=Text("chép đúng chữ trong câu", "copy the words of the sentence"),
-    bad='Ông là Chủ tịch UBND tỉnh.\n{ #nv-a-1 .claim office="Bí thư Tỉnh ủy" when="2017" }',
-    good='Ông là Chủ tịch UBND tỉnh.\n{ #nv-a-1 .claim office="Chủ tịch UBND tỉnh" when="2017" }',
+    bad='Bà là Giám đốc Sở Mẫu.\n{ #nv-a-1 .claim office="Chủ tịch Hội Mẫu" when="2029" }',
+    good='Bà là Giám đốc Sở Mẫu.\n{ #nv-a-1 .claim office="Giám đốc Sở Mẫu" when="2029" }',
 )
 def office_stated(page: Page, _: Archive) -> Iterator[Problem]:
     """The Vietnamese `office=` and `name=` stand in their claim."""

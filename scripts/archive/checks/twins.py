@@ -30,8 +30,8 @@ _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|`[^`]*`|\([^()]*\)")
         "Every page has two versions, Vietnamese and English, at the same path under docs/vi and docs/en.",
     ),
     cure=Text("tạo trang còn thiếu, hoặc xóa trang thừa", "write the missing page, or delete the extra one"),
-    bad="docs/vi/ket-qua/2015-2018/kq-06.md\n(không có docs/en/… cùng tên / no twin under docs/en)",
-    good="docs/vi/ket-qua/2015-2018/kq-06.md\ndocs/en/ket-qua/2015-2018/kq-06.md",
+    bad="docs/vi/ket-qua/2027-2030/kq-06.md\n(không có docs/en/… cùng tên / no twin under docs/en)",
+    good="docs/vi/ket-qua/2027-2030/kq-06.md\ndocs/en/ket-qua/2027-2030/kq-06.md",
 )
 def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
     """Both twins are there; a page that was renamed in one language alone is named once."""
@@ -164,12 +164,12 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     "DV407",
     summary=Text("Con số hay ngày tháng ở hai bản khác nhau", "A figure or date differs between the twins"),
     why=Text(
-        "Con số, ngày tháng, số hiệu trong một thông tin phải như nhau: 10 tỷ = 10 billion, 9/7 = 9 July.",
-        "Figures, dates and symbols of a claim are the same in both: 10 tỷ = 10 billion, 9/7 = 9 July.",
+        "Con số, ngày tháng, số hiệu trong một thông tin phải như nhau: 10 tỷ = 10 billion, 12/3 = 12 March.",
+        "Figures, dates and symbols of a claim are the same in both: 10 tỷ = 10 billion, 12/3 = 12 March.",
     ),
     cure=Text("đối chiếu với nguồn rồi sửa bản sai", "look at the source and mend the wrong one"),
-    bad="vi: 51 đơn vị …\nen: 15 units …",
-    good="vi: 51 đơn vị …\nen: 51 units …",
+    bad="vi: 40 xã …\nen: 14 communes …",
+    good="vi: 40 xã …\nen: 40 communes …",
 )
 def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every figure and date of a claim is in its twin."""
@@ -230,8 +230,8 @@ def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
     summary=Text("Tên người ở hai bản khác nhau", "A person's name differs between the twins"),
     why=Text("Tên người Việt giữ nguyên dấu trong bản tiếng Anh.", "Vietnamese names keep their marks in English."),
     cure=Text("viết tên đủ dấu như bản tiếng Việt", "write the name with its marks, as in Vietnamese"),
-    bad="vi: Thái Thanh Quý …\nen: Thai Thanh Quy …",
-    good="vi: Thái Thanh Quý …\nen: Thái Thanh Quý …",
+    bad="vi: Nguyễn Văn A …\nen: Nguyen Van A …",
+    good="vi: Nguyễn Văn A …\nen: Nguyễn Văn A …",
 )
 def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every person who has a record and is named in a Vietnamese claim is named in its twin, and the reverse."""
@@ -274,7 +274,7 @@ def _near(name: str, words: str) -> str:
         "chỉ để lại `{ #mã .claim }` (và office, name, reason)",
         "leave only `{ #id .claim }` (and office, name, reason)",
     ),
-    bad='{ #kq-05-1 .claim source="n-bao-nghe-an#p6" }   (docs/en)',
+    bad='{ #kq-05-1 .claim source="n-bao-mau#p6" }   (docs/en)',
     good="{ #kq-05-1 .claim }   (docs/en)",
 )
 def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
@@ -294,8 +294,8 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
         "The English table of offices takes its words from the English `office=` and `name=`.",
     ),
     cure=Text("thêm thuộc tính ấy vào bản tiếng Anh", "add the attribute to the English claim"),
-    bad='{ #nv-a-1 .claim }   (vi: office="Trưởng Ban …")',
-    good='{ #nv-a-1 .claim office="Head of …" }',
+    bad='{ #nv-a-1 .claim }   (vi: office="Giám đốc …")',
+    good='{ #nv-a-1 .claim office="Director of …" }',
 )
 def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
     """Where the Vietnamese claim has an office or name, so has the English."""
@@ -356,8 +356,8 @@ def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         "dịch đoạn này, hoặc đặt tên riêng trong ngoặc kép",
         "translate it, or put a proper name in quotation marks",
     ),
-    bad="Các đơn vị which help the poor communes of the province.",
-    good="Các đơn vị giúp các xã nghèo trong tỉnh.",
+    bad="Các xã which plant the trees of the province.",
+    good="Các xã trồng cây trong tỉnh.",
 )
 def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prose of a page is in its language."""
@@ -385,8 +385,8 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
         "A term has one translation on the whole site: the one of the glossary page.",
     ),
     cure=Text("dùng cách dịch trong bảng thuật ngữ", "use the glossary's translation"),
-    bad="vi: công tác dân vận\nen: people's mobilization work",
-    good="vi: công tác dân vận\nen: mass-mobilisation work",
+    bad="vi: phong trào trồng cây\nen: tree campaign",
+    good="vi: phong trào trồng cây\nen: tree-planting movement",
 )
 def glossary_kept(archive: Archive) -> Iterator[Problem]:
     """A glossary term in a Vietnamese claim has its translation in the English one."""

@@ -108,8 +108,8 @@ def _own(page: Page, what: Odd) -> Iterator[tuple[int, str]]:
         "It makes what is shown differ from what is written, and is used to hide things.",
     ),
     cure=Text("xóa ký tự này", "delete the character"),
-    bad="năm\\u202e8102",
-    good="năm 2018",
+    bad="năm\\u202e1302",
+    good="năm 2031",
 )
 def bidi(page: Page, _: Archive) -> Iterator[Problem]:
     """No bidirectional controls."""
@@ -124,8 +124,8 @@ def bidi(page: Page, _: Archive) -> Iterator[Problem]:
         "Nobody sees it, but a word that holds it cannot be found.",
     ),
     cure=Text("xóa ký tự này", "delete the character"),
-    bad="dân&shy;vận, dân\\u200bvận",
-    good="dân vận",
+    bad="trồng&shy;cây, trồng\\u200bcây",
+    good="trồng cây",
 )
 def zero_width(page: Page, _: Archive) -> Iterator[Problem]:
     """No zero-width characters, soft hyphens or tags."""
@@ -142,8 +142,8 @@ def zero_width(page: Page, _: Archive) -> Iterator[Problem]:
         "has given to no letter looks different on every machine.",
     ),
     cure=Text("xóa hoặc gõ lại chữ ở chỗ này", "delete it, or type the letter again"),
-    bad="năm\\x002018, năm&#1;2018",
-    good="năm 2018",
+    bad="năm\\x002031, năm&#1;2031",
+    good="năm 2031",
 )
 def control(page: Page, _: Archive) -> Iterator[Problem]:
     """No control, replacement, private-use or unassigned characters."""
@@ -156,12 +156,12 @@ def control(page: Page, _: Archive) -> Iterator[Problem]:
     "DV134",
     summary=Text("Khoảng trắng lạ", "White space of another width"),
     why=Text(
-        "Dấu cách rộng, hẹp, dấu cách của chữ Hán hay ô trống chữ nổi trông như dấu cách, nhưng tìm “dân vận” không ra.",
+        "Dấu cách rộng, hẹp, dấu cách của chữ Hán hay ô trống chữ nổi trông như dấu cách, nhưng tìm “trồng cây” không ra.",
         "Wide, narrow, ideographic or braille blanks look like a space, but a search for the words does not find them.",
     ),
     cure=Text("gõ dấu cách thường", "type a plain space"),
-    bad="dân\u3000vận, dân&emsp;vận",
-    good="dân vận, Điều&nbsp;5",
+    bad="trồng\u3000cây, trồng&emsp;cây",
+    good="trồng cây, Điều&nbsp;5",
 )
 def other_space(page: Page, _: Archive) -> Iterator[Problem]:
     """Spaces are the plain one and the no-break one."""
@@ -176,8 +176,8 @@ def other_space(page: Page, _: Archive) -> Iterator[Problem]:
         "Full-width (８), Arabic or Indian digits look like figures, but are not compared or counted and make no id.",
     ),
     cure=Text("gõ lại bằng 0–9", "type it again as 0–9"),
-    bad="năm 201\uff18",
-    good="năm 2018, 30 m²",
+    bad="năm 203\uff11",
+    good="năm 2031, 30 m²",
 )
 def other_digit(page: Page, _: Archive) -> Iterator[Problem]:
     """Digits are 0 to 9; signs such as ² and ½ are no digits."""

@@ -66,8 +66,8 @@ def _record(page: Page, archive: Archive) -> Common | None:
         'thêm reason="lý do" cạnh `withdrawn=` (bản tiếng Anh chỉ ghi reason), hay `withdrawn_reason:` ở phần đầu của cả hai bản',
         'add reason="why" beside `withdrawn=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
     ),
-    bad='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" }',
-    good='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" reason="Báo đã đính chính." }',
+    bad='{ #kq-05-1 .claim source="…" withdrawn="2032-01-05" }',
+    good='{ #kq-05-1 .claim source="…" withdrawn="2032-01-05" reason="Báo đã đính chính." }',
 )
 def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every withdrawal has its reason, in each language."""
@@ -105,9 +105,9 @@ def _unreasoned(name: str) -> Text:
         "Nothing is withdrawn before the archive can have held it (the first day on which a source was read), nor on a day "
         "that has not come.",
     ),
-    cure=Text("ghi ngày rút thật, như 2027-01-05", "write the day of the withdrawal itself, such as 2027-01-05"),
+    cure=Text("ghi ngày rút thật, như 2032-01-05", "write the day of the withdrawal itself, such as 2032-01-05"),
     bad='withdrawn="2062-12-31"',
-    good='withdrawn="2027-01-05"',
+    good='withdrawn="2032-01-05"',
 )
 def day_possible(archive: Archive) -> Iterator[Problem]:
     """No withdrawal is older than the first reading of a source, or younger than the text that says it.
@@ -150,7 +150,7 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
         'add withdrawn="day" (in front matter: `withdrawn: day`), or drop the key',
     ),
     bad='{ #kq-05-1 .claim source="…" reason="Báo đã đính chính." }',
-    good='{ #kq-05-1 .claim source="…" withdrawn="2027-01-05" reason="Báo đã đính chính." }',
+    good='{ #kq-05-1 .claim source="…" withdrawn="2032-01-05" reason="Báo đã đính chính." }',
 )
 def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
     """What goes with a withdrawal has one, in both languages."""
@@ -180,8 +180,8 @@ def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
         "there and not withdrawn. So nobody is led in a circle.",
     ),
     cure=Text("ghi mã của điều còn đúng, hoặc bỏ `instead`", "write the id of what holds, or drop `instead`"),
-    bad='{ #kq-05-1 .claim … withdrawn="2027-01-05" reason="…" instead="kq-05-1" }',
-    good='{ #kq-05-1 .claim … withdrawn="2027-01-05" reason="…" instead="kq-05-3" }',
+    bad='{ #kq-05-1 .claim … withdrawn="2032-01-05" reason="…" instead="kq-05-1" }',
+    good='{ #kq-05-1 .claim … withdrawn="2032-01-05" reason="…" instead="kq-05-3" }',
 )
 def replaced_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
     """`instead` names another thing of the same sort that is not withdrawn."""
@@ -223,7 +223,7 @@ def _cannot(found: _Stated, archive: Archive) -> Text | None:
         "A withdrawn source supports nothing: a claim that cites it rests on nothing.",
     ),
     cure=Text("dẫn nguồn khác, hoặc rút luôn thông tin này", "cite another source, or withdraw the claim too"),
-    bad='source="n-bao-cu#p1"   (n-bao-cu: withdrawn: 2027-01-05)',
+    bad='source="n-bao-cu#p1"   (n-bao-cu: withdrawn: 2032-01-05)',
     good='source="n-bao-moi#p1"',
 )
 def sources_live(page: Page, archive: Archive) -> Iterator[Problem]:

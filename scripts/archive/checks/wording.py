@@ -282,8 +282,8 @@ def _pattern(problem: FrontProblem) -> Said:
     return (
         Text(f"“{given}” không phải một mã", f"“{given}” is no id"),
         Text(
-            "viết chữ thường không dấu, số và gạch nối: kq-05, giup-xa-ngheo",
-            "write lower case without marks, digits and hyphens: kq-05, giup-xa-ngheo",
+            "viết chữ thường không dấu, số và gạch nối: kq-05, trong-cay",
+            "write lower case without marks, digits and hyphens: kq-05, trong-cay",
         ),
     )
 
@@ -305,10 +305,10 @@ def _date(problem: FrontProblem) -> Said:
     if better:
         return what, Text(f"viết {better}", f"write {better}")
     if day:
-        return what, Text("viết năm-tháng-ngày: 2027-01-05", "write year-month-day: 2027-01-05")
+        return what, Text("viết năm-tháng-ngày: 2032-01-05", "write year-month-day: 2032-01-05")
     return what, Text(
-        "viết 2018, 2018-07, 2018-07-09, 2015/2018 hoặc 2017-09/..",
-        "write 2018, 2018-07, 2018-07-09, 2015/2018 or 2017-09/..",
+        "viết 2031, 2031-03, 2031-03-12, 2027/2030 hoặc 2030-09/..",
+        "write 2031, 2031-03, 2031-03-12, 2027/2030 or 2030-09/..",
     )
 
 
@@ -317,7 +317,7 @@ _UNPADDED = re.compile(r"(?<=[0-9])-[1-9](?![0-9])")
 
 
 def meant_date(given: str, *, day: bool = False) -> str:
-    """The EDTF that words for a date were meant as: `2015/2018` for `2015-2018`, `2018-07-09` for `9/7/2018`."""
+    """The EDTF that words for a date were meant as: `2027/2030` for `2027-2030`, `2031-03-12` for `12/3/2031`."""
     padded = _UNPADDED.sub(lambda match: f"-{int(match[0][1:]):02}", given.strip())
     if padded != given.strip() and dates.valid(padded) and (not day or dates.is_day(padded)):
         return padded

@@ -12,9 +12,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive.build import Listener, Options, StageReport, build
 from archive.console import LANG, project_root, show
+from archive.environment import SettingsError
 from archive.findings import Finding, Lang, Text, errors
 from archive.publish import PublishError
-from archive.settings import SettingsError
 
 SITE, PORTABLE = "site", "site-portable"
 """Folders of their own: what is made for a folder would not do on a host, in the place of what is."""

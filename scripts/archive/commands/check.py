@@ -13,9 +13,9 @@ from archive.build import STALE, all_findings
 from archive.console import LANG, project_root, show
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.environment import SettingsError
 from archive.findings import Finding, Lang, Text, errors
 from archive.named import UnknownNameError, files_named, with_twins, within
-from archive.settings import SettingsError
 
 
 @click.command("check")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 from collections import Counter
@@ -12,12 +11,12 @@ import click
 from archive.checks.catalogue import check
 from archive.console import LANG, project_root, show
 from archive.content.read import read_archive
+from archive.environment import SettingsError, site_url, today
 from archive.escaping import printable
 from archive.external import ExternalError, Learnt, changes, look, write
 from archive.findings import Lang, Text, errors
 from archive.outside import Manners
 from archive.request import Network
-from archive.settings import SettingsError, site_url
 
 RESULTS = {
     "ok": Text("mở được", "opens"),
@@ -62,8 +61,6 @@ def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
     server answered at all.
     """
     root = project_root()
-    # An editor's act has a day, a build has none: this is no part of a build.
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
     archive = read_archive(root)
     wrong = errors(check(archive))
     if wrong:
@@ -71,8 +68,9 @@ def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
         click.echo(UNSOUND[lang], err=True)
         sys.exit(1)
     try:
-        site = site_url(os.environ) if os.environ.get("SITE_URL") else ""
-        learnt = look(archive, today, Manners(timeout, pause, site), Network())
+        known = os.environ.get("SITE_URL") or archive.settings.address
+        site = site_url(os.environ, known) if known else ""
+        learnt = look(archive, today(archive), Manners(timeout, pause, site, archive.settings.slug), Network())
         for item in learnt:
             click.echo(_line(item, lang))
         files, left = changes(learnt, root)

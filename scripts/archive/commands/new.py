@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
 from archive.console import LANG, project_root
 from archive.content.kinds import KINDS
 from archive.content.read import read_archive
+from archive.environment import today
 from archive.findings import Lang, Text
 from archive.new import NewError, make, write
 
@@ -35,10 +34,9 @@ NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
 def command(kind: str, slug: str, lang: Lang) -> None:
     """Write a twin pair of files for a new record."""
     root = project_root()
-    # An editor's act has a day, a build has none.
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
     try:
-        pair = make(read_archive(root), kind, slug, today)
+        archive = read_archive(root)
+        pair = make(archive, kind, slug, today(archive))
         paths = write(pair, root)
     except NewError as error:
         raise click.UsageError(error.message[lang]) from None

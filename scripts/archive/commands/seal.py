@@ -11,10 +11,10 @@ import click
 from archive.build import Listener, StageReport
 from archive.console import LANG, project_root, show
 from archive.edition import LONGEST, NAME
+from archive.environment import SettingsError
 from archive.findings import Lang, Text, errors
 from archive.publish import PublishError
 from archive.seal import SealError, seal
-from archive.settings import SettingsError
 
 
 @click.command("seal")
@@ -22,7 +22,7 @@ from archive.settings import SettingsError
 @click.option("--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True)
 @LANG
 def command(edition: str, out: Path, lang: Lang) -> None:
-    """Seal the site and its sources as OUT/danvan-EDITION, a BagIt 1.0 folder.
+    """Seal the site and its sources as OUT/SLUG-EDITION, a BagIt 1.0 folder.
 
     EDITION is a slug or a day: v1, 2026-11-25. SITE_URL must be the real public address. An edition is never replaced.
     Exit 1 on findings or a refusal: nothing is written then.

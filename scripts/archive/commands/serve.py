@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import click
 
 from archive.console import LANG, project_root, show
+from archive.environment import SettingsError, site_url
 from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.preview.answers import State
@@ -27,7 +28,7 @@ from archive.preview.child import built
 from archive.preview.flow import SHOWN, Outcome
 from archive.preview.server import Server
 from archive.preview.watch import changed, look
-from archive.settings import SettingsError, site_url
+from archive.settings import read_settings
 
 _TAKEN = Text(
     "Cổng {port} đang có chương trình khác dùng; chọn cổng khác, chẳng hạn `archive serve --port {other}`",
@@ -59,7 +60,7 @@ def command(host: str, port: int, lang: Lang) -> None:
     """Preview the site with live reload; stop with Ctrl+C."""
     root = project_root()
     try:
-        base = urlsplit(site_url(os.environ)).path
+        base = urlsplit(site_url(os.environ, read_settings(root).settings.site_url)).path
     except SettingsError as error:
         click.echo(error.message[lang], err=True)
         sys.exit(1)

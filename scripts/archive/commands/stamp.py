@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from archive import ledger, regular
 from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.environment import LEDGER, SettingsError, today, updated_ledger
 from archive.findings import Lang, Text
 from archive.named import UnknownNameError, files_named, with_twins, within
-from archive.settings import LEDGER, SettingsError, updated_ledger
 from archive.stage.context import Context
 from archive.stage.staging import stage
 from archive.translation import source_digest, stamped
@@ -52,16 +51,14 @@ def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
 
 
 def _write_days(archive: Archive) -> None:
-    # The one place that looks at the clock: an editor's act has a day, a build has none.
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    text = json.dumps(updated_ledger(archive, today), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(updated_ledger(archive, today(archive)), ensure_ascii=False, indent=1, sort_keys=True)
     _write(archive.root / LEDGER, text + "\n")
 
 
 def _write_addresses(archive: Archive) -> None:
     """Add what a build would publish now; nothing is ever taken away."""
     known = set(ledger.read_ledger(archive.root))
-    now = ledger.addresses(archive, stage(archive, Context()))
+    now = ledger.addresses(archive, stage(archive, Context(archive.settings.site_url)))
     _write(archive.root / ledger.LEDGER, "".join(f"{address}\n" for address in sorted(known | now)))
 
 

@@ -47,7 +47,7 @@ def _address(value: str) -> str:
 
 
 Words = Annotated[str, Field(min_length=1)]
-Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF: 2018-07-09, 2018?-07-09, 2015/2018, 2017-09/..")]
+Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF: 2031-03-12, 2031?-03-12, 2027/2030, 2030-09/..")]
 Day = Annotated[str, AfterValidator(_day), Field(description="YYYY-MM-DD")]
 Address = Annotated[str, AfterValidator(_address), Field(description="public http(s) address")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -120,18 +120,18 @@ class Agreement(Common):
 
 
 class Result(Common):
-    """One result of 2015–2018."""
+    """One result: what was reported done in the first period."""
 
-    prefix, folder, label = "kq", "ket-qua/2015-2018", Text("Kết quả", "Result")
+    prefix, folder, label = "kq", "ket-qua", Text("Kết quả", "Result")
     numbered = True
     kind: Literal["result"]
     period: Edtf
 
 
 class Commitment(Common):
-    """One commitment for 2018–2020. `continues` names the results that the source says are to be kept up."""
+    """One commitment for the second period. `continues` names the results that the source says are to be kept up."""
 
-    prefix, folder, label = "ck", "cam-ket/2018-2020", Text("Cam kết", "Commitment")
+    prefix, folder, label = "ck", "cam-ket", Text("Cam kết", "Commitment")
     numbered = True
     kind: Literal["commitment"]
     period: Edtf
@@ -161,9 +161,6 @@ class Locator(_Frozen):
     about: Words
     sha256: Sha256 | None = None
 
-
-PERIODS = {"result": "2015/2018", "commitment": "2018/2020"}
-"""The period that each kind of statement belongs to, as EDTF."""
 
 DOCUMENT_TYPES = {
     "nghi-quyet": Text("Nghị quyết", "Resolution"),
@@ -250,7 +247,7 @@ class Source(Common):
     tier: Literal["primary", "context"]
     publisher: Words
     short: Words
-    """How source marks name it: `Báo Nghệ An`."""
+    """How source marks name it: `Báo Mẫu`."""
     author: str | None = None
     photographer: str | None = None
     headline: Words

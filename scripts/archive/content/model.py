@@ -19,6 +19,7 @@ from archive.content import premises
 from archive.content.frontmatter import FrontMatter
 from archive.content.kinds import Campaign, Common, Document, Locator, Meta, Source, Translation
 from archive.findings import Lang, Place, Text
+from archive.settings import Own, Settings
 
 Status = Literal["reported", "inferred", "official"]
 Tier = Literal["primary", "context"]
@@ -35,7 +36,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source and the locator in it: `n-bao-nghe-an#p6`."""
+    """A source and the locator in it: `n-bao-mau#p6`."""
 
     source: str
     locator: str
@@ -211,7 +212,7 @@ class Page:
 
 
 def page_url(path: str, lang: Lang) -> str:
-    """The address of `docs/<lang>/<path>`: `ket-qua/2015-2018/kq-05.md` gives `ket-qua/2015-2018/kq-05/`."""
+    """The address of `docs/<lang>/<path>`: `ket-qua/2027-2030/kq-05.md` gives `ket-qua/2027-2030/kq-05/`."""
     stem = path.removesuffix(".md")
     if stem == "index":
         stem = ""
@@ -313,10 +314,17 @@ class Archive:
     records: Mapping[str, Record] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     """Claim id to the id of its record."""
+    own: Own = field(default_factory=Own)
+    """What `archive.toml` says."""
     latest: str | None = None
     """The last day (ISO) on which this text can have been written; None where nobody can know."""
     site_url: str = ""
     """Where the archive is published, ending in `/`; empty where nobody said."""
+
+    @property
+    def settings(self) -> Settings:
+        """What is this archive's own."""
+        return self.own.settings
 
     def twin(self, page: Page) -> Page | None:
         """The same page in the other language."""

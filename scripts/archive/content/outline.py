@@ -26,7 +26,7 @@ _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An element as `h2`, `li`, or with its address `a ket-qua/2015-2018/`; and its line in the Markdown, from 0."""
+    """An element as `h2`, `li`, or with its address `a ket-qua/2027-2030/`; and its line in the Markdown, from 0."""
 
     name: str
     line: int

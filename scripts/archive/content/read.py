@@ -17,6 +17,7 @@ from archive.content.frontmatter import FrontMatter, read_front
 from archive.content.kinds import Common, Meta, Translation
 from archive.content.model import Archive, Body, Page, Record, Unreadable
 from archive.findings import LANGS, Lang, Place
+from archive.settings import NOTHING_READ, Own, read_settings
 
 MAX_BYTES = 256 * 1024
 MAX_LINE = 8_000
@@ -41,7 +42,7 @@ def read_archive(root: Path) -> Archive:
     assets: list[str] = []
     docs = root / "docs"
     if docs.is_symlink():
-        return index(root, (), (Unreadable(Place("docs"), "symlink"),))
+        return index(root, (), (Unreadable(Place("docs"), "symlink"),), own=read_settings(root))
     for path in _walk(docs, root, problems):
         relative = path.relative_to(docs).as_posix()
         lang, _, rest = relative.partition("/")
@@ -55,7 +56,7 @@ def read_archive(root: Path) -> Archive:
                 problems.append(Unreadable(Place(file), "special", error.strerror or ""))
         else:
             problems.append(Unreadable(Place(relative_to(path, root)), "type"))
-    return index(root, tuple(pages), tuple(problems), tuple(assets))
+    return index(root, tuple(pages), tuple(problems), tuple(assets), own=read_settings(root))
 
 
 def relative_to(path: Path, root: Path) -> str:
@@ -145,7 +146,11 @@ def _nesting(text: str) -> int:
 
 
 def index(
-    root: Path, pages: tuple[Page, ...], problems: tuple[Unreadable, ...] = (), assets: tuple[str, ...] = ()
+    root: Path,
+    pages: tuple[Page, ...],
+    problems: tuple[Unreadable, ...] = (),
+    assets: tuple[str, ...] = (),
+    own: Own = NOTHING_READ,
 ) -> Archive:
     """An `Archive` of these pages. Of two pages with one id the first in order is indexed; checks name the second."""
     by_path = {(page.lang, page.path): page for page in pages}
@@ -158,4 +163,4 @@ def index(
         records[record.id] = record
         for claim in record.claims:
             homes.setdefault(claim.id, record.id)
-    return Archive(root, pages, problems, assets, by_path, records, homes)
+    return Archive(root, pages, problems, assets, by_path, records, homes, own)

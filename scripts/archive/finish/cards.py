@@ -21,10 +21,11 @@ from archive.escaping import xml
 from archive.findings import Finding, Lang, Place, Text
 from archive.finish import draw
 from archive.finish.built import Built, FinishError
+from archive.frame import OVERRIDES
 from archive.stage import markup
-from archive.stage.citation import SITE
 from archive.stage.lookup import has_card, record_at
 from archive.stage.pictures import FONT, wrapped
+from archive.words import said
 
 ORDER = 15
 OWNS = ("assets/cards", "assets/icon-*.png")
@@ -33,7 +34,7 @@ WIDTH, HEIGHT = 1200, 630
 SIZES, LINES = (56, 50, 42), 4
 """The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
 ICON, ICONS = "assets/favicon.svg", (180, 192, 512)
-PROMISE = Text("Từng điều có nguồn và địa chỉ để trích dẫn", "A source and a citable address for each statement")
+PROMISE = said("cards.promise")
 BARS = {
     "reported": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10"/>',
     "inferred": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10" stroke-dasharray="26 16"/>',
@@ -63,7 +64,7 @@ def finish(built: Built) -> None:
     """
     icon = (built.site_dir / ICON).read_text("utf-8")
     wanted = {
-        **{f"assets/icon-{size}.png": Picture(icon, Place(f"overrides/{ICON}"), size) for size in ICONS},
+        **{f"assets/icon-{size}.png": Picture(icon, Place(f"{OVERRIDES}/{ICON}"), size) for size in ICONS},
         **dict(_cards(built.archive)),
     }
     _draw(built, wanted)
@@ -78,7 +79,7 @@ def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
 
 
 def _file(url: str) -> str:
-    """Where the card of the page at `url` is: `ket-qua/2015-2018/` gives `assets/cards/vi/ket-qua/2015-2018/card.png`.
+    """Where the card of the page at `url` is: `ket-qua/2027-2030/` gives `assets/cards/vi/ket-qua/2027-2030/card.png`.
 
     Two addresses never share one: the address stands in it whole, and no page's name has a dot.
     """
@@ -89,7 +90,7 @@ def _file(url: str) -> str:
 def card(archive: Archive, page: Page, record: Record | None) -> str:
     """The card of a page as SVG."""
     lang = page.lang
-    status = _status(archive, record)
+    status, named = _status(archive, record), xml(archive.settings.name[lang])
     for size in SIZES:
         # Noto Serif Bold runs no wider than what `wrapped` reckons with.
         lines = wrapped(page.title, (WIDTH - 200) * FONT / size, LINES)
@@ -107,8 +108,8 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf6"/>'
         f'<rect width="{WIDTH}" height="20" fill="#2b3a67"/>{hem}'
-        f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{xml(SITE[lang])}</text>'
-        f'<text x="80" y="572">{xml(_foot(record, status, lang))}</text></g>{bar}'
+        f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{named}</text>'
+        f'<text x="80" y="572">{xml(_foot(archive, record, status, lang))}</text></g>{bar}'
         f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{words}</g></svg>'
     )
 
@@ -128,13 +129,15 @@ def _status(archive: Archive, record: Record | None) -> str:
     return "reported" if "reported" in statuses else "official"
 
 
-def _foot(record: Record | None, status: str, lang: Lang) -> str:
+def _foot(archive: Archive, record: Record | None, status: str, lang: Lang) -> str:
     if record is None:
         return PROMISE[lang]
     if record.withdrawal:
         words = markup.withdrawn_on(record.withdrawal, lang)
     else:
-        words = markup.CONTEXT[lang] if status == "context" else markup.STATUS[status][lang] if status else ""
+        words = (
+            markup.CONTEXT[lang] if status == "context" else markup.status_word(archive, status, lang) if status else ""
+        )
     return " · ".join(part for part in (words, record.meta.label[lang], record.id) if part)
 
 

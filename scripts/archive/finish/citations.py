@@ -16,7 +16,7 @@ from archive.content.model import Withdrawal
 from archive.escaping import one_line
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.citation import SITE, UNOFFICIAL, gone, gone_on, id_folder, permanent, rests_on
+from archive.stage.citation import UNOFFICIAL, gone, gone_on, id_folder, permanent, rests_on
 
 ORDER = 40
 
@@ -67,7 +67,7 @@ def references(built: Built, lang: Lang) -> list[Reference]:
                 "; ".join(part for part in parts if part),
                 permanent(context, name, lang),
                 day,
-                SITE[lang],
+                archive.settings.name[lang],
                 lang,
                 page,
             )

@@ -19,22 +19,9 @@ from archive.model_dump import plain_record
 
 ORDER = 50
 COLUMNS = (
-    "id",
-    "record",
-    "kind",
-    "status",
-    "tier",
-    "sources",
-    "premises",
-    "when",
-    "withdrawn",
-    "withdrawn_because_vi",
-    "withdrawn_because_en",
-    "instead",
-    "vi",
-    "en",
-    "url",
-)
+    "id", "record", "kind", "status", "tier", "sources", "premises", "when",
+    "withdrawn", "withdrawn_because_vi", "withdrawn_because_en", "instead", "vi", "en", "url",
+)  # fmt: skip
 BOM = "\ufeff"
 
 

@@ -6,7 +6,6 @@ from archive.content.model import page_url
 from archive.escaping import xml
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.citation import SITE
 
 ORDER = 60
 MOST = 50
@@ -20,7 +19,7 @@ def finish(built: Built) -> None:
 
 def feed(built: Built, lang: Lang) -> str:
     """The feed of the pages that changed last."""
-    context = built.context
+    context, named = built.context, xml(built.archive.settings.name[lang])
     days = sorted(
         ((day, path) for path, day in context.days.items()), key=lambda item: (item[0], item[1]), reverse=True
     )
@@ -29,8 +28,8 @@ def feed(built: Built, lang: Lang) -> str:
     entries = "".join(_entry(built, lang, day, path) for day, path in days[:MOST])
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
-        f"<id>{own}</id><title>{xml(SITE[lang])}</title><updated>{xml(context.newest)}T00:00:00Z</updated>"
-        f'<author><name>{xml(SITE[lang])}</name></author><link rel="self" href="{own}"/><link href="{home}"/>\n'
+        f"<id>{own}</id><title>{named}</title><updated>{xml(context.newest)}T00:00:00Z</updated>"
+        f'<author><name>{named}</name></author><link rel="self" href="{own}"/><link href="{home}"/>\n'
         f"{entries}</feed>\n"
     )
 

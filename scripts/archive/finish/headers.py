@@ -23,7 +23,7 @@ ORDER = 90
 
 ALWAYS = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 REFERRER = "no-referrer"
-"""Nobody learns which page a reader came from; `overrides/partials/head.html` says it too, where hosts do not."""
+"""Nobody learns which page a reader came from; `theme/partials/head.html` says it too, where hosts do not."""
 USED = ("clipboard-write",)
 """Of what browsers ask permission for, the site uses one thing: "copy the citation"."""
 UNUSED = (

@@ -124,8 +124,8 @@ def open_window(site: Site) -> Iterator[Hit]:
         "A script that is not the frame's: {shown}",
     ),
     Text(
-        "bỏ đoạn mã ấy; chỉ mã của khung trang (overrides/) được chạy",
-        "take it out; only the frame's own scripts (overrides/) may run",
+        "bỏ đoạn mã ấy; chỉ mã của khung trang được chạy",
+        "take it out; only the frame's own scripts may run",
     ),
 )
 def foreign_script(site: Site) -> Iterator[Hit]:

@@ -17,10 +17,10 @@ from pathlib import Path
 from archive.build import Listener, all_findings, make_site, protected
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.environment import SettingsError, make_context
 from archive.findings import Finding, Text, errors
 from archive.preview.sources import blamed, set_aside, without_spare
 from archive.publish import BusyError, PublishError, ensure_ours, heal, locked, publish
-from archive.settings import SettingsError, make_context
 
 WORK = ".preview"
 SHOWN = f"{WORK}/shown"

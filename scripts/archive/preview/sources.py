@@ -54,4 +54,5 @@ def set_aside(archive: Archive, earlier: Archive, aside: Collection[str]) -> Arc
         tuple(sorted(pages, key=lambda page: page.file.split("/"))),
         tuple(problem for problem in archive.problems if problem.place.path not in aside),
         tuple(asset for asset in archive.assets if f"docs/{asset}" not in aside),
+        archive.own,
     )

@@ -12,8 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.preview.sources import spare
+from archive.stage.sections.accessibility import RESULTS
 
-WATCHED = ("docs", "overrides", "scripts", "mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json")
+WATCHED = (
+    "docs",
+    "overrides",
+    "scripts",
+    "archive.toml",
+    "mkdocs.yml",
+    "dates.json",
+    "published.txt",
+    RESULTS,
+)
 """All that a build reads, but for git's history."""
 EVERY = 0.5
 """Seconds."""

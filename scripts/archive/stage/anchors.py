@@ -22,6 +22,6 @@ def clashes(page: Page, archive: Archive, everywhere: Set[str]) -> Iterator[Anch
     for module in modules(sections) if headings else ():
         patterns = getattr(module, "ANCHORS", ())
         asked = [h for h in headings if any(fnmatchcase(h.id, pattern) for pattern in patterns)]
-        html = module.html(page, archive, Context()) if asked else ""
+        html = module.html(page, archive, Context("")) if asked else ""
         yield from (heading for heading in asked if f' id="{heading.id}"' in html)
     yield from (heading for heading in headings if heading.id in everywhere)

@@ -10,13 +10,11 @@ from archive.content.model import Archive, Claim, Record, Withdrawal, relative_u
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
+from archive.words import said
 
-SITE = Text("Lưu trữ Dân vận Nghệ An", "Nghệ An Mass-Mobilisation Archive")
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
-VERSION = Text("bản ngày {day}", "version of {day}")
-INSTEAD = Text("thay bằng {id}", "replaced by {id}")
-AT_HAND = Text("có toàn văn chính thức", "with the official text")
-UNOFFICIAL = "unofficial translation"
+VERSION, INSTEAD, AT_HAND = said("citation.version"), said("citation.instead"), said("citation.at_hand")
+UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
 
@@ -46,7 +44,7 @@ def gone_on(withdrawal: Withdrawal | None, lang: Lang) -> str:
 
 
 def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
-    """The status and the sources, each down to the place in it: `Theo báo: Báo Nghệ An, đoạn 6`."""
+    """The status and the sources, each down to the place in it: `Đã thuật: Báo Mẫu, đoạn 6`."""
     named = []
     for reference in claim.sources:
         cited = archive.cited(reference.source)
@@ -59,19 +57,21 @@ def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
     return f"{status}: {'; '.join(dict.fromkeys(named))}" if named else status
 
 
-def _line(context: Context, cited: str, ended: str, parts: Iterable[str], record: Record, name: str, lang: Lang) -> str:
+def _line(
+    context: Context, site: Text, cited: str, ended: str, parts: Iterable[str], record: Record, name: str, lang: Lang
+) -> str:
     """What was withdrawn says so before its words: nobody copies them without it."""
     day = VERSION[lang].format(day=context.updated(record.vi.path))
     note = "; ".join(part for part in (*parts, UNOFFICIAL if lang == "en" else "") if part)
-    return f"{f'[{ended}] ' if ended else ''}{cited}{f' ({note})' if note else ''}. {SITE[lang]}, {day}. {permanent(context, name, lang)}"
+    return f"{f'[{ended}] ' if ended else ''}{cited}{f' ({note})' if note else ''}. {site[lang]}, {day}. {permanent(context, name, lang)}"
 
 
-def page_line(context: Context, record: Record, lang: Lang) -> str:
+def page_line(archive: Archive, context: Context, record: Record, lang: Lang) -> str:
     """The citation of a record's page in plain text; it ends in the permanent address."""
     cited = f"“{record.title(lang)}”, {record.id}"
     official = isinstance(record.meta, Document) and record.meta.at_hand
     parts = (AT_HAND[lang],) if official else ()
-    return _line(context, cited, gone(record.withdrawal, lang), parts, record, record.id, lang)
+    return _line(context, archive.settings.name, cited, gone(record.withdrawal, lang), parts, record, record.id, lang)
 
 
 def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
@@ -79,7 +79,9 @@ def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> 
     record = archive.record_of(claim.id)
     cited = f"“{archive.words(claim.id, lang).rstrip('.')}”. {record.title(lang)}, {claim.id}"
     ended = gone(archive.withdrawal(claim), lang)
-    return _line(context, cited, ended, (rests_on(archive, claim, lang),), record, claim.id, lang)
+    return _line(
+        context, archive.settings.name, cited, ended, (rests_on(archive, claim, lang),), record, claim.id, lang
+    )
 
 
 def claim_citation(archive: Archive, context: Context, claim: Claim, lang: Lang, origin: str) -> str:

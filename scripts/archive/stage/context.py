@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-DEFAULT_URL = "https://danvan.example/"
-"""A reserved name (RFC 2606): nobody's address is invented."""
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The settings that every stage after `check` works with."""
 
-    site_url: str = DEFAULT_URL
+    site_url: str
     epoch: int = 0
     """SOURCE_DATE_EPOCH: seconds."""
     days: Mapping[str, str] = field(default_factory=dict)

@@ -37,7 +37,7 @@ def printed_figures(words: str, lang: Lang) -> list[str]:
 
     Without its "over" a lower bound would read as the figure itself.
     """
-    known = figures(words, lang)  # the 9 of `9 July` is none
+    known = figures(words, lang)  # the 12 of `12 March` is none
     found = [
         match.group().strip()
         for match in _FIGURE.finditer(words)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from archive.content.kinds import DOCUMENT_TYPES, Agreement, Document, Source
 from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
-from archive.stage.citation import FORMATS, SITE, id_folder
+from archive.stage.citation import FORMATS, id_folder
 from archive.stage.context import Context
 from archive.stage.official import media_type, text_of
 
@@ -22,7 +22,7 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
     """HTML for the head: `citation_*` on every page, JSON-LD and links to the citation files on records."""
     tags = [
         ("citation_title", title),
-        ("citation_publisher", SITE[lang]),
+        ("citation_publisher", archive.settings.name[lang]),
         (
             "citation_publication_date",
             (context.updated(record.vi.path) if record else context.newest).replace("-", "/"),
@@ -68,7 +68,11 @@ def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> d
         "inLanguage": lang,
         "dateModified": context.updated(record.vi.path),
         "license": LICENCE,
-        "isPartOf": {"@type": "WebSite", "name": SITE[lang], "url": context.absolute("" if lang == "vi" else "en/")},
+        "isPartOf": {
+            "@type": "WebSite",
+            "name": archive.settings.name[lang],
+            "url": context.absolute("" if lang == "vi" else "en/"),
+        },
         "mainEntity": {"@id": _identified(context, record), **_entity(archive, context, record, lang)},
     }
     if record.summary(lang):

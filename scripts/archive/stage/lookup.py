@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from archive import dates
-from archive.content.kinds import PERIODS, Commitment
+from archive.content.kinds import Commitment
 from archive.content.model import Archive, Claim, Page, Record
-
-SIGNING = "tt-ky-ket"
-"""The record of the signing: its date is what "before" and "later" are reckoned from."""
 
 
 def record_at(archive: Archive, path: str) -> Record | None:
@@ -104,8 +101,8 @@ def time_of(archive: Archive, claim: Claim) -> Time:
     """
     if not claim.when:
         return "undated"
-    record = archive.records.get(SIGNING)
-    start, end = dates.bounds(PERIODS["result"])
+    record = archive.records.get(archive.settings.keys.signing or "")
+    start, end = dates.bounds(archive.settings.periods.result)
     signing = getattr(record.meta, "date", None) if record else None
     first, last = dates.bounds(claim.when)
     if first > (dates.bounds(signing)[1] if signing else end):

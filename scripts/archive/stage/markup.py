@@ -1,7 +1,7 @@
 """The HTML that claims, sources and dates are shown in: the same everywhere, in both languages.
 
 Takes values of the content model and gives HTML without blank lines (so that Markdown leaves it alone). All words are
-escaped here. Class names are the stylesheet's; see `overrides/`.
+escaped here. Class names are the stylesheet's; see `theme/`.
 """
 
 from __future__ import annotations
@@ -13,30 +13,24 @@ from html import escape
 from archive import dates
 from archive.content.kinds import Source
 from archive.content.model import Archive, Claim, Record, Reference, Withdrawal, relative_url
-from archive.findings import Lang, Text
+from archive.findings import Lang
+from archive.words import among, said
 
-STATUS = {
-    "reported": Text("Theo báo", "Reported"),
-    "inferred": Text("Suy luận", "Inferred"),
-    "official": Text("Văn bản chính thức", "Official text"),
-}
-BY_SOURCE = Text("Theo nguồn", "Reported")
+STATUS = among("markup.status")
+BY_SOURCE = said("markup.by_source")
 """What a source of the context tier says: not every one of these is a newspaper."""
-UNCERTAIN = Text("năm chưa chắc", "year uncertain")
+UNCERTAIN = said("markup.uncertain")
 """Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
-CONTEXT = Text("Bối cảnh", "Context")
-WITHDRAWN = Text("Đã rút {day}", "Withdrawn {day}")
-BECAUSE, INSTEAD = Text("Lý do:", "Reason:"), Text("Thay bằng:", "Replaced by:")
-PROOF = Text("xem các bước suy luận", "see the proof")
-CITE = Text("Trích dẫn", "Cite")
-COPY = Text("Sao chép trích dẫn", "Copy citation")
-NOT_STATED = Text("không nêu trong nguồn", "not stated in the source")
+CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
+BECAUSE, INSTEAD = said("markup.because"), said("markup.instead")
+PROOF, CITE, COPY = said("markup.proof"), said("markup.cite"), said("markup.copy")
+UNDATED, NOT_STATED = said("markup.undated"), said("markup.not_stated")
 LOCATORS = (
-    (re.compile(r"p([0-9]+)$"), Text("đoạn {n}", "paragraph {n}")),
-    (re.compile(r"c([0-9]+)$"), Text("chú thích ảnh {n}", "photo caption {n}")),
-    (re.compile(r"dieu-([0-9]+)$"), Text("Điều {n}", "Article {n}")),
-    (re.compile(r"trang-([0-9]+)$"), Text("trang {n}", "page {n}")),
-    (re.compile(r"(title)$"), Text("tiêu đề", "headline")),
+    (re.compile(r"p([0-9]+)$"), said("markup.locators.paragraph")),
+    (re.compile(r"c([0-9]+)$"), said("markup.locators.photo_caption")),
+    (re.compile(r"dieu-([0-9]+)$"), said("markup.locators.article")),
+    (re.compile(r"trang-([0-9]+)$"), said("markup.locators.page")),
+    (re.compile(r"(title)$"), said("markup.locators.headline")),
 )
 
 
@@ -70,7 +64,7 @@ def locator_words(locator: str, lang: Lang) -> str:
 
 
 def source_words(record: Record, locator: str, lang: Lang) -> str:
-    """How a source mark names its source: `Báo Nghệ An, đoạn 6`; a context source with its date; a document by its title."""
+    """How a source mark names its source: `Báo Mẫu, đoạn 6`; a context source with its date; a document by its title."""
     return ", ".join(_source_parts(record, locator, lang))
 
 
@@ -79,7 +73,7 @@ def _source_parts(record: Record, locator: str, lang: Lang) -> list[str]:
     parts = [source.short if isinstance(source, Source) else record.title(lang), locator_words(locator, lang)]
     if isinstance(source, Source) and source.tier == "context":
         known = source.published
-        parts.append(dates.label(known, lang) if known else Text("không rõ ngày", "undated")[lang])
+        parts.append(dates.label(known, lang) if known else UNDATED[lang])
     return [part for part in parts if part]
 
 
@@ -138,7 +132,12 @@ def title_lang(record: Record, lang: Lang) -> Lang | None:
 
 def status_words(archive: Archive, claim: Claim, lang: Lang) -> str:
     """How sure a statement is, in a word or two."""
-    return (BY_SOURCE if from_context(archive, claim) else STATUS[claim.status])[lang]
+    return BY_SOURCE[lang] if from_context(archive, claim) else status_word(archive, claim.status, lang)
+
+
+def status_word(archive: Archive, status: str, lang: Lang) -> str:
+    """The word of a status; how what the primary source reports is called is the archive's own."""
+    return (archive.settings.source.status if status == "reported" else STATUS[status])[lang]
 
 
 def from_context(archive: Archive, claim: Claim) -> bool:

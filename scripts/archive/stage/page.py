@@ -15,9 +15,10 @@ from html import escape
 from typing import Any
 
 from archive.content.model import Archive, page_url
-from archive.escaping import yaml
+from archive.escaping import whole, yaml
 from archive.findings import Lang, Text
 from archive.stage.headings import Names, of_title, second
+from archive.words import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,13 @@ class StagedPage:
         return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def titled(title: str, parts: Iterable[Part], names: Names, lang: Lang | None = None) -> tuple[Part, ...]:
+def titled(
+    title: str, parts: Iterable[Part], names: Names, lang: Lang | None = None, unbroken: Iterable[str] = ()
+) -> tuple[Part, ...]:
     """The parts that hold something, below the page's title; `lang` where that is not in the page's language."""
     own = f' id="{escape(names.title)}"' if names.title else ""
     tongue = f' lang="{lang}"' if lang else ""
-    words = f"<h1{own}{tongue}>{second(names.before)}{escape(title)}</h1>"
+    words = f"<h1{own}{tongue}>{second(names.before)}{whole(title, unbroken)}</h1>"
     return (Piece(words), *(part for part in parts if part.text.strip()))
 
 
@@ -127,7 +130,7 @@ def generated(
     return StagedPage(lang, path, title[lang], summary, titled(title[lang], [Piece(html)], names), meta or {}, names)
 
 
-HOME = Text("Trang chủ", "Home")
+HOME = said("page.home")
 
 
 def crumbs(archive: Archive, lang: Lang, path: str) -> list[dict[str, str]]:

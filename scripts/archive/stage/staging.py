@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-from archive import dates
+from archive import dates, regular
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS
 from archive.stage import generated, markup, sections
@@ -86,7 +85,9 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     called = names(page, archive)
     record = record_at(archive, page.path)
     tongue = markup.title_lang(record, page.lang) if record else None
-    parts = titled(page.title, [*before, *_body(page, archive, context), *after], called, tongue)
+    parts = titled(
+        page.title, [*before, *_body(page, archive, context), *after], called, tongue, archive.settings.unbroken
+    )
     summary = page.meta.summary if page.meta else ""
     meta = {
         "crumbs": crumbs(archive, page.lang, page.path),
@@ -135,18 +136,4 @@ def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: P
     staged = ((f"{page.lang}/{page.path}", page.markdown(secret).encode()) for page in pages)
     # One at a time: together they may be more than a machine holds.
     copied = ((asset, (docs / asset).read_bytes()) for asset in assets)
-    wanted: set[str] = set()
-    written = 0
-    for name, content in chain(staged, copied):
-        wanted.add(name)
-        path = out / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            written += 1
-    for path in sorted(out.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            shutil.rmtree(path)
-        elif path.is_file() and path.relative_to(out).as_posix() not in wanted:
-            path.unlink()
-    return written
+    return regular.sync(out, chain(staged, copied))

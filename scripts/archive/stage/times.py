@@ -8,21 +8,12 @@ from itertools import groupby
 
 from archive import dates
 from archive.content.model import Archive, Claim, Record
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import pictures
+from archive.words import among, said
 
-PICTURE = Text("Hình: các mốc theo năm", "Picture: the dates by year")
-DESCRIPTION = Text(
-    "Mỗi hàng một năm, mỗi dấu một mốc. Dòng thời gian liệt kê cùng nội dung bằng chữ.",
-    "A row a year, a mark an entry. The timeline lists the same in words.",
-)
-CAPTIONS = {
-    "primary": Text("Chấm tròn: mốc của thỏa thuận.", "Disc: a date of the agreement."),
-    "inferred": Text(
-        "Vòng nét đứt: mốc của thỏa thuận, năm do suy luận.", "Dashed ring: a date of the agreement, its year inferred."
-    ),
-    "context": Text("Ô vuông: bối cảnh, theo nguồn khác.", "Square: context, from other sources."),
-}
+PICTURE, DESCRIPTION = said("times.picture"), said("times.description")
+CAPTIONS = among("times.captions")
 """What each mark of the picture means, said where it is drawn."""
 
 

@@ -1,7 +1,7 @@
 """Dates as texts write them: whole and in part, in digits and in words, with quarters and halves of a year.
 
-Takes normal text by way of `patterns`; gives each match as `2018-07-09`, `2018-07`, `2018`, `XXXX-07-09`,
-`XXXX-07`, `2015/2018`, `2018-Q2`, `XXXX-Q2` or `2018-H1`, says whether there is such a day, and what it says besides
+Takes normal text by way of `patterns`; gives each match as `2031-03-12`, `2031-03`, `2031`, `XXXX-03-12`,
+`XXXX-03`, `2027/2030`, `2031-Q2`, `XXXX-Q2` or `2031-H1`, says whether there is such a day, and what it says besides
 itself. A quarter is told from the name Quý by what follows: a Roman number, a year, or a small letter before it.
 """
 
@@ -11,17 +11,17 @@ import re
 from calendar import monthrange
 from itertools import combinations
 
+from archive.dates import MONTHS
 from archive.findings import LANGS, Lang
 
 _LEFT, _RIGHT = r"(?<!\w)(?<![0-9][.,/])", r"(?![\w/])(?![.,][0-9])"
 _Y, _END = r"(?P<y>(?:19|20)[0-9]{2})", r"(?P<end>(?:19|20)[0-9]{2})"
 _M, _D = r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _NAMED = rf"\b(?P<m>{MONTHS}|(?:{SHORT_MONTHS})\b\.?)"
 _MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS.split("|"), 1)}
 _LOOSE_D, _LOOSE_M = r"(?P<d>[0-9]{1,2})", r"(?P<m>[0-9]{1,2})"
-"""Where the form alone says that a date is meant, so that 31/13/2018 is one which there is not."""
+"""Where the form alone says that a date is meant, so that 31/13/2031 is one which there is not."""
 _BEFORE_MAY = "in|of|since|until|till|from|by|before|after|during|last|next|early|mid|late|and|or|to"
 _WHOLE = (
     rf"{_LEFT}{_Y}-{_LOOSE_M}-{_LOOSE_D}{_RIGHT}",
@@ -160,7 +160,7 @@ def exists(date: str) -> bool:
 
 
 def weaker(date: str) -> tuple[str, ...]:
-    """Give what a date says besides itself: 2018-07-09 also says July 2018, 9 July and 2018."""
+    """Give what a date says besides itself: 2031-03-12 also says March 2031, 12 March and 2031."""
     if "/" in date:
         return tuple(date.split("/"))
     year, *rest = date.split("-")

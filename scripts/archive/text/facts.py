@@ -65,7 +65,7 @@ def stated(text: str, lang: Lang) -> Stated:
 
 @lru_cache(maxsize=8192)
 def said(text: str, lang: Lang) -> frozenset[Figure | str]:
-    """Give all that `text` supports: `2018-07-09` supports `2018` too, and `05-CT/TU` the figure 5."""
+    """Give all that `text` supports: `2031-03-12` supports `2031` too, and `05-QĐ/SM` the figure 5."""
     what = stated(text, lang)
     numbered = (Figure(Decimal(re.split("[-/]", symbol)[0])) for symbol in what.symbols)
     earlier = (date for exact in what.dates for date in weaker(exact))
@@ -78,10 +78,10 @@ def figures(text: str, lang: Lang) -> frozenset[Figure]:
 
 
 def dates(text: str, lang: Lang) -> frozenset[str]:
-    """Give the dates in `text`: `2018-07-09`, `2018-07`, `2018`, `XXXX-07-09`, `2015/2018`, `2018-Q2`, `XXXX-H1` …."""
+    """Give the dates in `text`: `2031-03-12`, `2031-03`, `2031`, `XXXX-03-12`, `2027/2030`, `2031-Q2`, `XXXX-H1` …."""
     return frozenset(stated(text, lang).dates)
 
 
 def impossible_dates(text: str, lang: Lang) -> tuple[str, ...]:
-    """Give the dates in `text` that the calendar does not have, as they stand in its normal form: `29/2/2018`."""
+    """Give the dates in `text` that the calendar does not have, as they stand in its normal form: `29/2/2031`."""
     return tuple(dict.fromkeys(stated(text, lang).impossible))

@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W_]+|\S")
 _TI = re.compile(r"(?<![^\W\d_])([tT])([ỉỈ])(?!\w)")
 
 URL = re.compile(r"(?:https?://|www\.)\S+")
-# 05-CT/TU, 34/2007/PL-UBTVQH11, 1/QĐ-TTg: a number, a year perhaps, and capitals (two at least).
+# 05-QĐ/SM, 34/2031/PL-UBTVQH11, 1/QĐ-TTg: a number, a year perhaps, and capitals (two at least).
 SYMBOL = re.compile(
     r"(?<!\w)(?<![0-9][.,/])[0-9]{1,5}(?:/(?:19|20)[0-9]{2})?(?=[-/][A-ZĐ][-/]?[A-ZĐ])"
     r"(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*+(?!\w))+"

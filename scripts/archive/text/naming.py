@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.dates import MONTHS
 from archive.findings import Lang
-from archive.text.days import MONTHS, QUARTERS, SHORT_MONTHS
+from archive.text.days import QUARTERS, SHORT_MONTHS
 from archive.text.form import SYMBOL, URL, normal
 from archive.text.numbers import ROMANS
 

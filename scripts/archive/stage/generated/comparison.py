@@ -1,4 +1,4 @@
-"""`doi-chieu/`: each line of work, result 2015–2018 beside commitment 2018–2020."""
+"""`doi-chieu/`: each line of work, result beside commitment."""
 
 from __future__ import annotations
 
@@ -12,32 +12,21 @@ from archive.stage import markup
 from archive.stage.lookup import lines_of_work
 from archive.stage.page import StagedPage, generated
 from archive.stage.sections.home import lines_picture
+from archive.words import said
 
 PATH = "doi-chieu.md"
-TITLE = Text("Đối chiếu kết quả và cam kết", "Results and commitments compared")
-SUMMARY = Text(
-    "Mỗi việc của giai đoạn trước đặt cạnh cam kết của giai đoạn sau: việc nào tiếp tục, việc nào mới nêu, việc nào không nhắc lại.",
-    "Each line of work of the first period beside the commitments of the second: what is kept up, what is new, what is not mentioned again.",
-)
-READ = Text(
-    "“Tiếp tục” chỉ dùng khi nguồn nói là tiếp tục. “Không nhắc lại” không có nghĩa là đã dừng: nguồn chỉ kể một phần nội dung của "
-    "chương trình. “Mới nêu” không có nghĩa là trước đó chưa làm.",
-    "“Kept up” is used only where the source says so. “Not mentioned again” does not mean that it stopped: the source "
-    "reports only part of the programme's contents. “New here” does not mean that it was not done before.",
-)
-HEADS = (
-    Text("Kết quả {a}", "Result {a}"),
-    Text("Cam kết {b}", "Commitment {b}"),
-    Text("Quan hệ", "Relation"),
-)
-GOES_ON, NEW = Text("tiếp tục", "kept up"), Text("mới nêu", "new here")
-NOT_AGAIN = Text("không nhắc lại", "not mentioned again")
+TITLE, SUMMARY, READ = said("comparison.title"), said("comparison.summary"), said("comparison.read")
+HEADS = tuple(said(f"comparison.heads.{name}") for name in ("result", "commitment", "relation"))
+GOES_ON, NEW = said("comparison.goes_on"), said("comparison.new")
+NOT_AGAIN = said("comparison.not_again")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
-    heads = [head[lang].format(a=dates.label("2015/2018", lang), b=dates.label("2018/2020", lang)) for head in HEADS]
+    periods = archive.settings.periods
+    a, b = (dates.label(period, lang) for period in (periods.result, periods.commitment))
+    heads = [head[lang].format(a=a, b=b) for head in HEADS]
     rows = [
         (
             _cell(result, lang, origin),

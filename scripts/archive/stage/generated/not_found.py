@@ -6,23 +6,16 @@ from collections.abc import Iterator
 from html import escape
 
 from archive.content.model import Archive
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
+from archive.words import among, said
 
 PATH = "404.md"
-TITLE = Text("Không tìm thấy trang · Page not found", "Không tìm thấy trang · Page not found")
+TITLE = said("not_found.title")
 NOINDEX = '<meta name="robots" content="noindex">'
-WORDS = Text(
-    "Địa chỉ này không có trong kho lưu trữ. Địa chỉ đã công bố không bao giờ bị bỏ; có thể đường dẫn đã bị chép thiếu.",
-    "This address is not in the archive. Published addresses are never dropped; a part of it may have been lost in copying.",
-)
-WAYS = (
-    (Text("Trang chủ", "Home"), ""),
-    (Text("Tìm trong kho lưu trữ", "Search the archive"), "tim-kiem/"),
-    (Text("Thỏa thuận", "The agreement"), "thoa-thuan/"),
-    (Text("Các chiến dịch", "The campaigns"), "chien-dich/"),
-)
+WORDS = said("not_found.words")
+WAYS = {"home": "", "search": "tim-kiem/", "agreement": "thoa-thuan/", "campaigns": "chien-dich/"}
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
@@ -31,11 +24,10 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         return
     parts = []
     for tongue, prefix in (("vi", ""), ("en", "en/")):
+        said_in = {name: words.vi if tongue == "vi" else words.en for name, words in among("not_found.ways").items()}
         words = markup.tag("p", escape(WORDS.vi if tongue == "vi" else WORDS.en))
         head = markup.tag("h2", "Tiếng Việt" if tongue == "vi" else "English", id=f"ngon-ngu-{tongue}")
-        items = "".join(
-            markup.tag("li", markup.link(way.vi if tongue == "vi" else way.en, "404/", prefix + target))
-            for way, target in WAYS
-        )
+        links = (markup.link(said_in[name], "404/", prefix + target) for name, target in WAYS.items())
+        items = "".join(markup.tag("li", way) for way in links)
         parts.append(markup.tag("section", head + words + markup.tag("ul", items, class_="index-list"), lang=tongue))
     yield generated(lang, PATH, TITLE, "", "\n\n".join(parts), {"head": NOINDEX})

@@ -7,21 +7,15 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Record, page_url, relative_url
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
+from archive.words import said
 
 PATH = "chua-biet.md"
-TITLE = Text("Điều chưa biết", "What is not known")
-SUMMARY = Text(
-    "Những câu hỏi mà nguồn để ngỏ, gom từ từng trang; biết thêm điều gì, trang ấy sẽ được bổ sung kèm nguồn.",
-    "The questions that the sources leave open, gathered from every page; what becomes known is added with its source.",
-)
-ANSWERED = Text("Trả lời được bằng suy luận", "Answered by inference")
-YEAR = Text("Năm của “{title}”", "The year of “{title}”")
-NOT_PRINTED = Text("nguồn không in; suy luận là", "not printed by the source; inferred to be")
-SEE = Text("xem các bước suy luận", "see the proof")
-COUNT = Text("{n} điều còn để ngỏ trên {m} trang.", "{n} questions are open on {m} pages.")
+TITLE, SUMMARY, ANSWERED = said("register.title"), said("register.summary"), said("register.answered")
+YEAR, NOT_PRINTED, SEE = said("register.year"), said("register.not_printed"), said("register.see")
+COUNT = said("register.count")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:

@@ -9,39 +9,22 @@ from html import escape
 from archive import allowed
 from archive.checks.catalogue import Rule, rules
 from archive.content.model import Archive, page_url
-from archive.findings import Lang, Severity, Text
+from archive.findings import Lang, Severity
 from archive.stage import markup
 from archive.stage.page import HOME, StagedPage, generated
+from archive.words import said
 
 PATH = "dong-gop/quy-tac.md"
-TITLE = Text("Quy tắc kiểm tra", "The rules of the checker")
-SUMMARY = Text(
-    "Mọi quy tắc mà bài viết phải qua trước khi lên trang, kèm ví dụ sai, ví dụ đúng và cách sửa.",
-    "Every rule that a text passes before it is published, with a bad and a good example and how to fix it.",
-)
+TITLE, SUMMARY = said("rules.title"), said("rules.summary")
 SEVERITY = {
-    Severity.ERROR: Text("lỗi: chặn việc xuất bản", "error: stops publication"),
-    Severity.WARNING: Text("cảnh báo", "warning"),
+    Severity.ERROR: said("rules.severity_error"),
+    Severity.WARNING: said("rules.severity_warning"),
 }
-BAD, GOOD = Text("Sai", "Bad"), Text("Đúng", "Good")
-CURE = Text("Cách sửa", "How to fix it")
-MORE = Text("Vì sao, ví dụ", "Why, examples")
-MAY = Text("Được viết gì trong một trang", "What may be written in a page")
-MAY_NOTE = Text(
-    "Mọi thứ ngoài danh sách này bị từ chối khi kiểm tra, và một lần nữa khi dựng trang.",
-    "All that is not on this list is refused by the check, and once more when a page is built.",
-)
-MARKDOWN = Text(
-    "Markdown: đoạn, tiêu đề từ ##, **đậm**, *nghiêng*, `mã`, danh sách, trích dẫn, bảng, liên kết, hình trong docs/assets, "
-    "khối mã giữa hai dòng ```, đường kẻ ***.",
-    "Markdown: paragraphs, headings from ##, **bold**, *italic*, `code`, lists, quotations, tables, links, images in "
-    "docs/assets, code between two lines of ```, a line ***.",
-)
-TAGS = Text("Thẻ HTML đặt giữa dòng: {tags}.", "HTML tags within a line: {tags}.")
-ATTRIBUTES = Text("Thuộc tính của thẻ: {attributes}.", "Attributes of tags: {attributes}.")
-EVERY = Text("mọi thẻ", "every tag")
-SCHEMES = Text("Địa chỉ bắt đầu bằng: {schemes}.", "Addresses begin with: {schemes}.")
-FAMILY = Text("Quy tắc kiểm tra {family}…", "Rules of the checker {family}…")
+BAD, GOOD = said("rules.bad"), said("rules.good")
+CURE, MORE, MAY = said("rules.cure"), said("rules.more"), said("rules.may")
+MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said("rules.tags")
+ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
+FAMILY = said("rules.family")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:

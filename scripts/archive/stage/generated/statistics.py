@@ -7,34 +7,24 @@ from collections.abc import Iterator
 from html import escape
 
 from archive.content.model import Archive, page_url
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.figures import figure_rows
 from archive.stage.page import StagedPage, generated
+from archive.words import among, said
 
 PATH = "thong-ke.md"
-TITLE = Text("Những con số", "The figures")
-SUMMARY = Text(
-    "Mọi con số mà bài báo về lễ ký nêu, kèm câu chứa nó và chỗ trong nguồn; số liệu của các nguồn bối cảnh không tính ở đây.",
-    "Every figure that the report of the signing gives, with its statement and place in the source; context figures are not counted here.",
-)
-FIGURES, ARCHIVE = (
-    Text("Con số trong nguồn", "Figures in the source"),
-    Text("Kho lưu trữ này gồm", "What this archive holds"),
-)
-HEADS = (Text("Con số", "Figure"), Text("Nói về", "What it says"), Text("Theo", "According to"))
-COUNTS = (Text("Nội dung", "What"), Text("Số lượng", "How many"))
-CLAIMS = {
-    "reported": Text("Câu theo báo", "Reported statements"),
-    "inferred": Text("Câu suy luận", "Inferred statements"),
-    "official": Text("Câu theo văn bản chính thức", "Statements from an official text"),
-}
-UNKNOWNS = Text("Điều còn để ngỏ", "Open questions")
+TITLE, SUMMARY = said("statistics.title"), said("statistics.summary")
+FIGURES, ARCHIVE = said("statistics.figures"), said("statistics.archive")
+HEADS = tuple(said(f"statistics.heads.{name}") for name in ("figure", "says", "according_to"))
+COUNTS = tuple(said(f"statistics.counts.{name}") for name in ("what", "how_many"))
+CLAIMS = among("statistics.claims")
+UNKNOWNS = said("statistics.unknowns")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
-    origin = page_url(PATH, lang)
+    origin, summary = page_url(PATH, lang), archive.settings.told(SUMMARY)[lang]
     rows = [
         (
             markup.tag("strong", escape(row.printed)),
@@ -45,11 +35,11 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         for row in figure_rows(archive, lang)
     ]
     parts = [
-        markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
+        markup.tag("p", escape(summary), class_="lead"),
         markup.section(FIGURES[lang], "con-so", markup.table([h[lang] for h in HEADS], rows, FIGURES[lang])),
         markup.section(ARCHIVE[lang], "luu-tru", _counts(archive, lang)),
     ]
-    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(parts))
+    yield generated(lang, PATH, TITLE, summary, "\n\n".join(parts))
 
 
 def _counts(archive: Archive, lang: Lang) -> str:
@@ -57,6 +47,7 @@ def _counts(archive: Archive, lang: Lang) -> str:
     kinds = Counter(record.meta.label[lang] for record in live)
     statuses = Counter(claim.status for record in live for claim in record.live_claims)
     rows = [(escape(label), str(count)) for label, count in sorted(kinds.items())]
-    rows += [(escape(CLAIMS[status][lang]), str(statuses[status])) for status in CLAIMS]
+    told = {status: archive.settings.told(words)[lang] for status, words in CLAIMS.items()}
+    rows += [(escape(words), str(statuses[status])) for status, words in told.items()]
     rows.append((escape(UNKNOWNS[lang]), str(sum(len(record.unknowns(lang)) for record in live))))
     return markup.table([head[lang] for head in COUNTS], rows, ARCHIVE[lang])

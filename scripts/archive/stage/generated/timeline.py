@@ -8,18 +8,14 @@ from itertools import groupby
 
 from archive import dates
 from archive.content.model import Archive, page_url
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
 from archive.stage.times import Entry, entries, years_picture
+from archive.words import said
 
 PATH = "dong-thoi-gian.md"
-TITLE = Text("Dòng thời gian", "Timeline")
-SUMMARY = Text(
-    "Các mốc của thỏa thuận và những gì diễn ra trước, sau đó; mốc bối cảnh đứng riêng một bậc.",
-    "The dates of the agreement and what came before and after; context stands apart as a tier of its own.",
-)
-PRIMARY = Text("Theo bài báo về lễ ký", "From the report of the signing")
+TITLE, SUMMARY, PRIMARY = said("timeline.title"), said("timeline.summary"), said("timeline.primary")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
@@ -49,5 +45,5 @@ def _words(entry: Entry, archive: Archive, lang: Lang, origin: str) -> str:
         return words + markup.marks(archive, entry.claim, lang, origin)
     title = markup.tag("p", markup.link(entry.record.title(lang), origin, entry.record.url(lang)))
     summary = markup.tag("p", escape(entry.record.summary(lang)), class_="index-note")
-    chip = markup.tag("span", escape(PRIMARY[lang]), class_="chip chip--primary")
+    chip = markup.tag("span", escape(archive.settings.told(PRIMARY)[lang]), class_="chip chip--primary")
     return title + summary + markup.tag("div", chip, class_="claim-marks")

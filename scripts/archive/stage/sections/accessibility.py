@@ -11,48 +11,35 @@ from typing import Any
 
 from archive import dates, regular
 from archive.content.model import Archive, Page
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.conformance import PRINCIPLES, Criterion
 from archive.stage.context import Context
+from archive.words import said
 
 ORDER = 25
 ANCHORS = ("phim-tat", "tieu-chi", "ket-qua-kiem")
 PATH = "tro-nang.md"
-RESULTS = "tests/browser/results.json"
-"""Written by `tests/browser/measure.py`, kept in the repository."""
+RESULTS = "accessibility.json"
+"""At the project's root: written by `make measure`, kept in the repository."""
 MOST_BYTES = 256 * 1024
-KEY = Text("Phím tắt", "The shortcut key")
-KEY_NOTE = Text(
-    "Ở mọi trang, phím / mở ô tìm kiếm, trừ khi đang gõ chữ hay đang giữ phím khác. Nếu phím này gây vướng, chẳng hạn khi "
-    "điều khiển máy bằng giọng nói, hãy tắt ở đây; trình duyệt sẽ nhớ.",
-    "On every page the key / opens search, except while you type or hold another key. If it gets in your way, for "
-    "example where you speak to your computer, switch it off here; the browser will remember.",
-)
-SWITCH = Text("Phím / mở ô tìm kiếm", "The key / opens search")
-CRITERIA = Text("Từng tiêu chí của WCAG", "WCAG, criterion by criterion")
-CRITERIA_NOTE = Text(
-    "Dưới đây là mọi tiêu chí mức A và AA của WCAG 2.2, tên tiếng Việt do kho lưu trữ này dịch. “Đạt” nghĩa là những cách thử "
-    "ghi ở cuối mục không thấy gì trái tiêu chí. Chưa người dùng trình đọc màn hình nào thử các trang này, và chưa ai ngoài những người làm "
-    "ra chúng xem xét.",
-    "These are all criteria of WCAG 2.2 at levels A and AA. “Met” means that the ways of trying it, named at the end of each, found nothing "
-    "against it. No user of a screen reader has tried these pages yet, and nobody but those who made them has looked them over.",
-)
-LEVEL, TRIED = Text("mức {level}", "level {level}"), Text("Cách thử: {ways}.", "Tried by: {ways}.")
-TITLE = Text("Kết quả kiểm bằng máy", "What the machines found")
-WHEN = Text("Lần kiểm gần nhất: {day}.", "Last checked on {day}.")
-HEADS = (Text("Công cụ", "Tool"), Text("Đã xem", "Looked at"), Text("Tìm thấy", "Found"))
-PAGES = Text(
-    "{pages} trang, mỗi trang {states} trạng thái (điện thoại và màn hình rộng, nền sáng và nền tối)",
-    "{pages} pages, each in {states} states (phone and wide screen, light and dark)",
-)
-FILES = Text("{files} tệp HTML", "{files} HTML files")
-VIOLATIONS, ERRORS = Text("{n} vi phạm", "{n} violations"), Text("{n} lỗi", "{n} errors")
+KEY, KEY_NOTE, SWITCH = said("accessibility.key"), said("accessibility.key_note"), said("accessibility.switch")
+CRITERIA, CRITERIA_NOTE = said("accessibility.criteria"), said("accessibility.criteria_note")
+UNTRIED = said("accessibility.untried")
+LEVEL, TRIED = said("accessibility.level"), said("accessibility.tried")
+TITLE, WHEN = said("accessibility.title"), said("accessibility.when")
+HEADS = tuple(said(f"accessibility.heads.{name}") for name in ("tool", "looked_at", "found"))
+PAGES, FILES = said("accessibility.pages"), said("accessibility.files")
+VIOLATIONS, ERRORS = said("accessibility.violations"), said("accessibility.errors")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """The switch and the criteria, then the date and the table, where a record of a check is at hand."""
-    return f"{_key(page.lang)}{_criteria(page.lang)}{_found(page, archive)}" if page.path == PATH else ""
+    """The switch; then the criteria and what the machines found, where a record of a check of this site is at hand."""
+    if page.path != PATH:
+        return ""
+    found = _found(page, archive)
+    tried = _criteria(page.lang) + found if found else markup.tag("p", escape(UNTRIED[page.lang]))
+    return _key(page.lang) + tried
 
 
 def _key(lang: Lang) -> str:
@@ -73,8 +60,8 @@ def _criteria(lang: Lang) -> str:
 def _criterion(found: Criterion, lang: Lang) -> str:
     name = markup.tag("strong", f"{found.number} {escape(found.name[lang])}")
     ways = escape(TRIED[lang].format(ways="; ".join(way[lang] for way in found.tried)))
-    said = f"{escape(found.state[lang])}. {escape(found.why[lang])} {ways}"
-    return markup.tag("li", f"{name} ({escape(LEVEL[lang].format(level=found.level))})<br>{said}")
+    told = f"{escape(found.state[lang])}. {escape(found.why[lang])} {ways}"
+    return markup.tag("li", f"{name} ({escape(LEVEL[lang].format(level=found.level))})<br>{told}")
 
 
 def _found(page: Page, archive: Archive) -> str:

@@ -1,4 +1,4 @@
-"""A campaign's index: then (2015–2018) and next (2018–2020) side by side, then what else is stated of it, apart.
+"""A campaign's index: then (the results' period) and next (the commitments') side by side, then what else is stated of it, apart.
 
 Made from the records that name the campaign, of whatever kind; adding a record changes the page with no other edit.
 Every live claim that belongs to the campaign stands on the page once, below a heading that is true of it.
@@ -10,53 +10,31 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
-from archive.content.kinds import PERIODS, Campaign, Commitment
+from archive.content.kinds import Campaign, Commitment
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import Time, claims_in, in_campaign, known, record_at, time_of
 from archive.stage.sections.home import lines_picture
+from archive.words import among, said
 
 ORDER = 12
-THEN, NEXT = Text("Đã làm, {period}", "Done, {period}"), Text("Cam kết, {period}", "Committed, {period}")
-NO_RESULT = Text("Phần kết quả được thuật lại không nêu việc này.", "The results as reported do not mention it.")
-NO_COMMITMENT = Text(
-    "Phần cam kết được thuật lại không nêu việc này; nguồn chỉ kể một phần nội dung.",
-    "The commitments as reported do not mention it; the source reports only part of the contents.",
-)
-BESIDE = Text("Ở các trang khác", "On other pages")
-ON_OTHERS = Text(
-    "Những câu về việc này ghi ở các trang khác của kho lưu trữ, ngoài trang kết quả và trang cam kết.",
-    "Statements about it that stand elsewhere in the archive, not on the pages of results and commitments.",
-)
-TIMES: dict[Time, tuple[Text, str]] = {
-    "later": (Text("Về sau", "Later"), "ve-sau"),
-    "during": (Text("Trong những năm {period}", "In the years {period}"), "trong-nhung-nam-ay"),
-    "before": (Text("Trước đó", "Before"), "truoc-do"),
-    "undated": (Text("Không ghi thời điểm", "No date given"), "khong-ghi-ngay"),
-}
+THEN, NEXT = said("campaign.then"), said("campaign.next")
+NO_RESULT, NO_COMMITMENT = said("campaign.no_result"), said("campaign.no_commitment")
+BESIDE, ON_OTHERS = said("campaign.beside"), said("campaign.on_others")
+TIMES: dict[Time, str] = {
+    "later": "ve-sau", "during": "trong-nhung-nam-ay", "before": "truoc-do", "undated": "khong-ghi-ngay",
+}  # fmt: skip
 """The headings of what other sources state, in the order of the page, with their anchors."""
 ANCHORS = (
-    "then",
-    "next",
-    "ngoai-ra",
-    *(anchor for _, anchor in TIMES.values()),
-    "van-ban",
-    "nhan-vat",
-    "co-quan",
-    "nguon",
-    "chua-biet-chung",
+    "then", "next", "ngoai-ra", *TIMES.values(), "van-ban", "nhan-vat", "co-quan", "nguon", "chua-biet-chung",
     "hinh-doi-chieu*",
-)
-APART = Text(
-    "Theo các nguồn khác, ngoài bài báo về lễ ký; không thuộc kết quả hay cam kết.",
-    "From other sources than the report of the signing; not part of the results or commitments.",
-)
-GOES_ON = Text("Tiếp tục: {result} → {commitment}", "Kept up: {result} → {commitment}")
-DOCUMENTS, PEOPLE = Text("Văn bản", "Documents"), Text("Nhân vật", "People")
-BODIES, SOURCES = Text("Cơ quan, tổ chức", "Bodies"), Text("Nguồn", "Sources")
-UNKNOWN = Text("Điều chưa biết", "What is not known")
+)  # fmt: skip
+APART, GOES_ON = said("campaign.apart"), said("campaign.goes_on")
+DOCUMENTS, PEOPLE = said("campaign.documents"), said("campaign.people")
+BODIES, SOURCES = said("campaign.bodies"), said("campaign.sources")
+UNKNOWN = said("campaign.unknown")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -98,7 +76,7 @@ def _column(
         heading = markup.tag("h3", markup.link(record.title(lang), page.url, record.url(lang)))
         content += heading + markup.claim_list(archive, claims_in(record, slug), lang, page.url)
     content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
-    words = title[lang].format(period=dates.label(PERIODS[kind], lang))
+    words = title[lang].format(period=dates.label(archive.settings.period(kind) or "", lang))
     return markup.section(words, name, content, class_=name)
 
 
@@ -126,11 +104,13 @@ def _beside(page: Page, archive: Archive, claims: Iterable[Claim]) -> str:
 def _apart(page: Page, archive: Archive, claims: Iterable[Claim]) -> Iterator[str]:
     """What other sources state, by time; nothing for a time of which they state nothing."""
     context = sorted((claim for claim in claims if archive.tier(claim) == "context"), key=_when)
-    note = markup.tag("p", escape(APART[page.lang]), class_="table-note")
-    for time, (title, anchor) in TIMES.items():
+    note = markup.tag("p", escape(archive.settings.told(APART)[page.lang]), class_="table-note")
+    for time, anchor in TIMES.items():
         of_time = [claim for claim in context if time_of(archive, claim) == time]
         if of_time:
-            words = title[page.lang].format(period=dates.label(PERIODS["result"], page.lang))
+            words = among("campaign.times")[time][page.lang].format(
+                period=dates.label(archive.settings.periods.result, page.lang)
+            )
             listed = markup.claim_list(archive, of_time, page.lang, page.url)
             yield markup.section(words, anchor, note + listed, class_="later")
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.citation import page_line, shown_citation
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.words import said
 
 ORDER = 70
 ANCHORS = ("trich-dan",)
-TITLE = Text("Trích dẫn trang này", "Cite this page")
+TITLE = said("cite.title")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -19,5 +19,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None:
         return ""
-    content = shown_citation(page_line(context, record, page.lang), record.id, page.lang, page.url)
+    content = shown_citation(page_line(archive, context, record, page.lang), record.id, page.lang, page.url)
     return markup.section(TITLE[page.lang], "trich-dan", content, class_="cite-page")

@@ -6,27 +6,17 @@ from html import escape
 
 from archive.content.kinds import Commitment
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import continued_by, known, record_at
+from archive.words import said
 
 ORDER = 30
 ANCHORS = ("tiep-noi",)
-CONTINUED = Text("Được tiếp tục", "What continues this")
-CONTINUES = Text("Tiếp nối từ", "What this continues")
-UNMENTIONED, FIRST = Text("Không được nhắc lại", "Not mentioned again"), Text("Mới nêu", "New here")
+CONTINUED, CONTINUES = said("continues.continued"), said("continues.continues")
+UNMENTIONED, FIRST = said("continues.unmentioned"), said("continues.first")
 """The headings where the source names nothing that goes on."""
-NOT_AGAIN = Text(
-    "Phần cam kết được thuật lại không nhắc lại việc này. Nguồn chỉ kể một phần nội dung, nên không thể nói là việc đã dừng.",
-    "The commitments as reported do not mention it again. The source reports only part of the contents, so this does not say that "
-    "it stopped.",
-)
-NEW = Text(
-    "Trong phần kết quả được thuật lại không có việc này; nguồn không nói trước đó đã làm hay chưa.",
-    "The results as reported do not mention it; the source does not say whether it was done before.",
-)
-COMPARE = Text("Đối chiếu mọi việc", "Compare all lines of work")
+NOT_AGAIN, NEW, COMPARE = said("continues.not_again"), said("continues.new"), said("continues.compare")
 WAY = {"vi": "doi-chieu/", "en": "en/doi-chieu/"}
 
 

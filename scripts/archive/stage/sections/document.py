@@ -7,21 +7,21 @@ from html import escape
 from archive import dates
 from archive.content.kinds import DOCUMENT_TYPES, Document
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.stage.official import file_link
+from archive.words import said
 
 ORDER = 10
 ANCHORS = ("thong-tin-van-ban",)
-TITLE = Text("Thông tin văn bản", "The document's fields")
-TYPE, NUMBER = Text("Hình thức văn bản", "Type"), Text("Số, ký hiệu", "Number and symbol")
-ISSUER, ISSUED = Text("Cơ quan ban hành", "Issuer"), Text("Ngày ban hành", "Date issued")
-IN_FORCE, ABSTRACT = Text("Ngày hiệu lực", "In force from"), Text("Trích yếu", "Abstract")
-FILE = Text("Tệp văn bản", "File")
-FIELD, VALUE = Text("Mục", "Field"), Text("Nội dung", "Value")
-SYMBOL = Text("(nguồn chỉ ghi số, không ghi ký hiệu)", "(the source gives the number, no symbol)")
+TITLE = said("document.title")
+TYPE, NUMBER = said("document.type"), said("document.number")
+ISSUER, ISSUED = said("document.issuer"), said("document.issued")
+IN_FORCE, ABSTRACT = said("document.in_force"), said("document.abstract")
+FILE = said("document.file")
+FIELD, VALUE = said("document.field"), said("document.value")
+SYMBOL = said("document.symbol")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

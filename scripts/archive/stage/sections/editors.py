@@ -5,19 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
+from archive.words import said
 
 ORDER = 25
 ANCHORS = ("quy-tac-kiem-tra", "ban-dich-cu")
 PATH = "dong-gop.md"
-RULES = Text("Quy tắc kiểm tra", "The rules of the checker")
-ALL_RULES = Text(
-    "Mọi quy tắc của máy kiểm, kèm ví dụ và cách sửa", "Every rule of the checker, with examples and how to fix it"
-)
-STALE = Text("Bản dịch đã cũ", "Stale translations")
-NONE = Text("Không có bản dịch nào cũ hơn bản tiếng Việt.", "No translation is older than its Vietnamese text.")
+RULES, ALL_RULES, STALE = said("editors.rules"), said("editors.all_rules"), said("editors.stale")
+NONE = said("editors.none")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

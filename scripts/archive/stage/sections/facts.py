@@ -7,35 +7,27 @@ from html import escape
 from archive import dates
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page, Record
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import known, record_at
 from archive.stage.official import file_link, following, text_of
+from archive.words import among, said
 
 ORDER = -20
 ANCHORS = ("tom-luoc",)
-TITLE = Text("Tóm lược", "At a glance")
-KIND = Text("Loại và mã", "Kind and id")
-PERIOD, DATE = Text("Giai đoạn", "Period"), Text("Ngày", "Date")
-STATUS, REPORTED = Text("Tình trạng văn bản", "Status of the text"), Text("thuật lại theo báo", "reported")
-OFFICIAL = Text("có văn bản chính thức", "official text at hand")
+TITLE, KIND = said("facts.title"), said("facts.kind")
+PERIOD, DATE = said("facts.period"), said("facts.date")
+STATUS, REPORTED = said("facts.status"), said("facts.reported")
+OFFICIAL = said("facts.official")
 FOLLOWS = {
-    "all": Text("theo văn bản chính thức", "from the official text"),
-    "some": Text(
-        "một phần theo văn bản chính thức, một phần thuật lại theo báo",
-        "partly from the official text, partly reported",
-    ),
+    "all": said("facts.follows_all"),
+    "some": said("facts.follows_some"),
     "none": REPORTED,
 }
 """How a result or commitment, which has no text of its own, is known."""
-RELATIONS = (
-    ("campaigns", Text("Chiến dịch", "Campaigns")),
-    ("bodies", Text("Cơ quan, tổ chức", "Bodies")),
-    ("people", Text("Nhân vật", "People")),
-    ("documents", Text("Văn bản", "Documents")),
-    ("related", Text("Xem thêm", "See also")),
-)
+RELATIONS = ("campaigns", "bodies", "people", "documents", "related")
+"""In the order of the box."""
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -63,61 +55,37 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 def _relations(record: Record, archive: Archive, lang: Lang, origin: str) -> list[tuple[str, str]]:
     rows = []
-    for name, words in RELATIONS:
+    called = among("facts.relations")
+    for name in RELATIONS:
         ids = getattr(record.meta, name)
         if name == "campaigns":
             ids = tuple(f"cd-{slug}" for slug in ids)
         links = [markup.record_link(archive, found, lang, origin) for found in known(archive, ids)]
         if links:
-            rows.append((words[lang], "<br>".join(links)))
+            rows.append((called[name][lang], "<br>".join(links)))
     if record.kind in {"agreement", "document"}:
         text = text_of(archive, record)
         way = file_link(archive, text, lang, origin) if text is record else ""
         if text and text is not record:
             way = markup.record_link(archive, text, lang, origin)
-        rows.append((STATUS[lang], f"{escape(OFFICIAL[lang])}: {way}" if text else escape(REPORTED[lang])))
+        told = f"{escape(OFFICIAL[lang])}: {way}" if text else escape(archive.settings.told(REPORTED)[lang])
+        rows.append((STATUS[lang], told))
     elif record.kind in {"result", "commitment"}:
-        rows.append((STATUS[lang], escape(FOLLOWS[following(record)][lang])))
+        rows.append((STATUS[lang], escape(archive.settings.told(FOLLOWS[following(record)])[lang])))
     return rows
 
 
-TIER = Text("Bậc nguồn", "Tier")
-TIERS = {
-    "primary": Text("nguồn chính: kho lưu trữ dựa vào đây", "primary: what the archive rests on"),
-    "context": Text("nguồn bối cảnh: đứng ngoài thỏa thuận", "context: stands apart from the agreement"),
-}
-PUBLISHER, HEADLINE = Text("Cơ quan đăng", "Publisher"), Text("Tiêu đề", "Headline")
-FROM_ADDRESS = Text("(theo địa chỉ trang)", "(taken from its address)")
-AUTHOR, PHOTOS = Text("Tác giả", "Author"), Text("Ảnh", "Photographs")
-PUBLISHED, ADDRESS = Text("Ngày đăng", "Published"), Text("Địa chỉ", "Address")
-UNKNOWN = Text("không rõ", "not known")
-READ = Text("Đã đọc", "Read")
-COPIES = {
-    "stored": Text("bản lưu, không phải trang trực tuyến", "a stored copy, not the live page"),
-    "live": Text("trang trực tuyến", "the live page"),
-    "print": Text("bản in", "the printed paper"),
-}
-EXTENTS = {"whole": Text("toàn bài", "whole"), "part": Text("một phần", "in part")}
-ANSWER = Text("Địa chỉ còn mở được không", "Does the address still open")
-ANSWERS = {
-    "never-tried": Text("chưa thử", "never tried"),
-    "ok": Text("mở được ngày {day}", "it did on {day}"),
-    "moved": Text("đã chuyển sang nơi khác, thử ngày {day}", "it had moved, tried on {day}"),
-    "unsure": Text(
-        "chưa chắc: máy chủ dẫn sang trang khác, có thể không phải trang này, thử ngày {day}",
-        "not certain: the server led to another page, perhaps not this one, tried on {day}",
-    ),
-    "refused": Text(
-        "không rõ: máy chủ từ chối máy của kho lưu trữ, người đọc có thể vẫn mở được, thử ngày {day}",
-        "not known: the server refused the archive's machine, a reader may still open it, tried on {day}",
-    ),
-    "gone": Text("không còn trang, thử ngày {day}", "the page was gone, tried on {day}"),
-    "error": Text(
-        "máy chủ báo lỗi hoặc trả lời sai quy cách, thử ngày {day}",
-        "the server failed or answered amiss, tried on {day}",
-    ),
-    "no-answer": Text("không trả lời, thử ngày {day}", "no answer, tried on {day}"),
-}
+TIER = said("facts.tier")
+TIERS = among("facts.tiers")
+PUBLISHER, HEADLINE = said("facts.publisher"), said("facts.headline")
+FROM_ADDRESS = said("facts.from_address")
+AUTHOR, PHOTOS = said("facts.author"), said("facts.photos")
+PUBLISHED, ADDRESS = said("facts.published"), said("facts.address")
+UNKNOWN, READ = said("facts.unknown"), said("facts.read")
+COPIES = among("facts.copies")
+EXTENTS = among("facts.extents")
+ANSWER = said("facts.answer")
+ANSWERS = among("facts.answers")
 
 
 def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:

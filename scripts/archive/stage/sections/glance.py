@@ -9,24 +9,17 @@ from archive.content.model import Archive, Page
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import SIGNING, known
+from archive.stage.lookup import known
 from archive.stage.official import document_link, text_of
+from archive.words import said
 
 ORDER = -20
 ANCHORS = ("thoa-thuan",)
-TITLE = Text("Thỏa thuận", "The agreement")
-PARTIES, SIGNED = Text("Hai bên", "The two parties"), Text("Ký", "Signed")
-CHAIRS = Text("Chủ trì lễ ký", "Chairs of the ceremony")
-TEXT, REPORTED = (
-    Text("Văn bản", "The text"),
-    Text(
-        "thuật lại theo một bài báo; văn bản chính thức chưa có",
-        "reported by one newspaper article; no official text at hand",
-    ),
-)
-OFFICIAL = Text("văn bản chính thức", "the official text")
-DOCUMENT = "vb-chuong-trinh-2018-2020"
-AGREEMENT = "tt-chuong-trinh"
+TITLE = said("glance.title")
+PARTIES, SIGNED = said("glance.parties"), said("glance.signed")
+CHAIRS = said("glance.chairs")
+TEXT, REPORTED = said("glance.text"), said("glance.reported")
+OFFICIAL = said("glance.official")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -34,7 +27,8 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if page.path != "index.md":
         return ""
     lang = page.lang
-    agreement, signing = archive.records.get(AGREEMENT), archive.records.get(SIGNING)
+    keys = archive.settings.keys
+    agreement, signing, document = (archive.records.get(i or "") for i in (keys.agreement, keys.signing, keys.document))
     rows: list[tuple[Text, str]] = []
     if agreement:
         rows.append((PARTIES, _links(archive, agreement.meta.bodies, lang, page)))
@@ -45,9 +39,9 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     text = text_of(archive, agreement) if agreement else None
     if text:
         rows.append((TEXT, f"{escape(OFFICIAL[lang])}, {document_link(archive, text, lang, page.url)}"))
-    elif DOCUMENT in archive.records:
-        target = archive.records[DOCUMENT].url(lang)
-        rows.append((TEXT, markup.link(REPORTED[lang], page.url, target)))
+    elif document:
+        target = document.url(lang)
+        rows.append((TEXT, markup.link(archive.settings.told(REPORTED)[lang], page.url, target)))
     terms = "".join(
         markup.tag("div", markup.tag("dt", escape(words[lang])) + markup.tag("dd", value))
         for words, value in rows

@@ -6,12 +6,13 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Page, Record, relative_url
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup, pictures
 from archive.stage.context import Context
 from archive.stage.figures import figure_rows
 from archive.stage.lookup import lines_of_work, live
 from archive.stage.times import years_picture
+from archive.words import said
 
 ORDER = 12
 ANCHORS = (
@@ -23,16 +24,10 @@ ANCHORS = (
     "chien-dich",
     "doc-tiep",
 )
-NUMBERS = Text("Những con số nguồn nêu", "The figures that the source gives")
-LINES = Text("Từ kết quả đến cam kết", "From result to commitment")
-CAMPAIGNS = Text("Các chiến dịch", "The campaigns")
-ON = Text("Đọc tiếp", "Read on")
-TIMES = Text("Theo dòng thời gian", "Along the timeline")
-WHOLE_TIMELINE = Text("Dòng thời gian đầy đủ", "The whole timeline")
-OPEN = Text("{n} điều nguồn để ngỏ", "{n} questions that the source leaves open")
-ALL_FIGURES = Text("Mọi con số, kèm câu chứa nó", "Every figure, with its statement")
-SOURCES = Text("Nguồn và cách kiểm chứng", "Sources and how to check them")
-WHOLE = Text("Bảng đối chiếu đầy đủ", "The whole comparison")
+NUMBERS, LINES, CAMPAIGNS = said("home.numbers"), said("home.lines"), said("home.campaigns")
+ON, TIMES, WHOLE_TIMELINE = said("home.on"), said("home.times"), said("home.whole_timeline")
+OPEN, ALL_FIGURES, SOURCES = said("home.open"), said("home.all_figures"), said("home.sources")
+WHOLE = said("home.whole")
 MOST_FIGURES = 3
 
 
@@ -66,15 +61,7 @@ def _lines(page: Page, archive: Archive) -> str:
     return markup.section(LINES[lang], "tu-ket-qua-den-cam-ket", drawing + more)
 
 
-DESCRIPTION = Text(
-    "Hai cột chấm: cột đầu là kết quả, cột sau là cam kết. Bảng đối chiếu nêu cùng nội dung bằng chữ.",
-    "Two columns of marks: results first, commitments second. The comparison page says the same in words.",
-)
-CAPTION = Text(
-    "Chấm: nguồn nêu. Mũi tên: nguồn nói là tiếp tục. Vòng nét chấm: nguồn không nhắc, không có nghĩa là không làm.",
-    "Disc: the source states it. Arrow: the source says that it is kept up. Dotted ring: the source does not mention it, "
-    "which does not mean that it was not done.",
-)
+DESCRIPTION, CAPTION = said("home.description"), said("home.caption")
 
 
 def lines_picture(archive: Archive, lang: Lang, campaign: str | None = None) -> str:
@@ -88,7 +75,8 @@ def lines_picture(archive: Archive, lang: Lang, campaign: str | None = None) -> 
         for result, commitment in lines_of_work(archive)
         if campaign is None or any(record and campaign in record.meta.campaigns for record in (result, commitment))
     ]
-    heads = (dates.label("2015/2018", lang), dates.label("2018/2020", lang))
+    periods = archive.settings.periods
+    heads = (dates.label(periods.result, lang), dates.label(periods.commitment, lang))
     return (
         pictures.comparison(rows, heads, LINES[lang], DESCRIPTION[lang], "hinh-doi-chieu", CAPTION[lang])
         if rows

@@ -6,21 +6,15 @@ from html import escape
 
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at, resting_on
+from archive.words import said
 
 ORDER = 15
 ANCHORS = ("dinh-vi", "*")
-TITLE = Text("Từng chỗ trong nguồn", "Place by place")
-IN_TEXT = Text("Từng chỗ trong văn bản", "The text, place by place")
-NOTHING = Text("Chưa có câu nào dựa vào đây.", "No statement rests on it yet.")
-DIGEST = Text("SHA-256 của đoạn", "SHA-256 of the paragraph")
-NO_DIGEST = Text(
-    "Không có mã băm: bản đã đọc là bản lưu, có thể khác trang trực tuyến.",
-    "No digest: what was read is a stored copy, which may differ from the live page.",
-)
+TITLE, IN_TEXT, NOTHING = said("locators.title"), said("locators.in_text"), said("locators.nothing")
+DIGEST, NO_DIGEST = said("locators.digest"), said("locators.no_digest")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""The list of records on an index page: `ket-qua/2015-2018/index.md` lists the records of its folder."""
+"""The list of records on an index page: `ket-qua/index.md` lists the records of its folder."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from html import escape
 
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page, Record
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import resting_on
+from archive.words import said
 
 ORDER = 10
 ANCHORS = ("nguon-chinh", "nguon-boi-canh")
-PRIMARY = Text("Nguồn chính", "The primary source")
-OTHERS = Text("Nguồn bối cảnh", "Context sources")
-CLAIMS = Text("{n} câu dựa vào nguồn này", "Statements that rest on it: {n}")
+PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import naming, record_at
+from archive.words import said
 
 ORDER = 40
 ANCHORS = ("co-mat-trong",)
-TITLE = Text("Có mặt trong", "Where it appears")
+TITLE = said("mentions.title")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -6,23 +6,16 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Claim, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import SIGNING, record_at
+from archive.stage.lookup import record_at
+from archive.words import said
 
 ORDER = 15
 ANCHORS = ("chuc-vu", "ten-goi")
-OFFICES, NAMES = (
-    Text("Chức vụ theo thời gian", "Offices over time"),
-    Text("Tên gọi theo thời gian", "Names over time"),
-)
-WHEN, OFFICE, NAME = Text("Khi nào", "When"), Text("Chức vụ", "Office"), Text("Tên gọi", "Name")
-BASIS = Text("Theo", "According to")
-SILENT = Text(
-    "Những gì bảng không ghi là điều các nguồn đã đọc không nêu; để trống không có nghĩa là không có.",
-    "What the table does not give, the sources read do not state; a gap does not mean that nothing was there.",
-)
+OFFICES, NAMES = said("over_time.offices"), said("over_time.names")
+WHEN, OFFICE, NAME = said("over_time.when"), said("over_time.office"), said("over_time.name")
+BASIS, SILENT = said("over_time.basis"), said("over_time.silent")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -53,7 +46,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 
 def _when(claim: Claim, page: Page, archive: Archive) -> str:
-    signing = archive.records.get(SIGNING)
+    signing = archive.records.get(archive.settings.keys.signing or "")
     # Only the signing's own day is proved there; another uncertain year is not.
     proved = signing.meta if signing and getattr(signing.meta, "date", None) == claim.when else None
     rests_on = getattr(proved, "date_rests_on", None)

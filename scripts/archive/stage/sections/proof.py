@@ -6,22 +6,16 @@ import textwrap
 from html import escape
 
 from archive.content.model import Archive, Claim, Page, relative_url
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.proof import AGAIN, Step, proof
 from archive.stage import markup, pictures
 from archive.stage.context import Context
+from archive.words import said
 
 ORDER = 20
 ANCHORS = ("cac-buoc", "proof-*", "hinh-*")
-TITLE = Text("Các bước suy luận", "The proof, step by step")
-OF = Text("Vì sao: {words}", "Why: {words}")
-THEREFORE = Text("Vậy", "Therefore")
-BECAUSE = Text("Lý do", "Why")
-PICTURE = Text("Hình: {id} dựa vào những gì", "Picture: what {id} rests on")
-DESCRIPTION = Text(
-    "Cây suy luận gồm {n} câu; ở trên là kết luận, bên dưới thụt vào là căn cứ. Nội dung như các bước viết ở trên.",
-    "A tree of {n} statements; the conclusion on top, what it rests on indented below. It says what the steps above say.",
-)
+TITLE, OF, THEREFORE = said("proof.title"), said("proof.of"), said("proof.therefore")
+BECAUSE, PICTURE, DESCRIPTION = said("proof.because"), said("proof.picture"), said("proof.description")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -7,23 +7,17 @@ from collections.abc import Callable
 
 from archive import dates
 from archive.content.model import Archive, Claim, Page, Record
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import pictures
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.words import said
 
 ORDER = -10
 ANCHORS = ("hinh-ngay-*",)
 _At = Callable[[datetime.date], float]
-TITLE = Text("Hình: ngày nào còn lại", "Picture: which day is left")
-CAPTION = Text(
-    "Mỗi đường dọc là một ngày {day}. Vạch ngang là thời gian giữ chức, mũi tên: chưa rõ đến khi nào. Chỉ đường đậm, nét liền là không bị loại.",
-    "Each upright line is a {day}. A bar is the time in an office; an arrow: no end known. Only the thick solid line is not ruled out.",
-)
-DESCRIPTION = Text(
-    "Các ngày {day} từ {first} đến {last}. Các bước suy luận ở dưới loại mọi ngày trừ {left}; chúng nêu cùng nội dung bằng chữ.",
-    "Each {day} from {first} to {last}. The steps of the proof below rule out all but {left}; they say the same in words.",
-)
+TITLE, CAPTION = said("proof_window.title"), said("proof_window.caption")
+DESCRIPTION = said("proof_window.description")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

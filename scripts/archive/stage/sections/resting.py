@@ -5,15 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at, used_by
+from archive.words import said
 
 ORDER = 35
 ANCHORS = ("lam-can-cu",)
-TITLE = Text("Làm căn cứ cho", "What rests on this")
-ROW = Text("{id} là căn cứ của", "{id} is a premise of")
+TITLE, ROW = said("resting.title"), said("resting.row")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -9,10 +9,11 @@ from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.words import said
 
 ORDER = 60
-LABEL = Text("Trang cùng loại", "In the same series")
-PREVIOUS, NEXT = Text("Trước", "Previous"), Text("Sau", "Next")
+LABEL = said("series.label")
+PREVIOUS, NEXT = said("series.previous"), said("series.next")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
+from archive.words import said
 
 ORDER = 50
 ANCHORS = ("chua-biet",)
-TITLE = Text("Điều chưa biết", "What is not known")
+TITLE = said("unknowns.title")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

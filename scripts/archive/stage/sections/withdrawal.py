@@ -5,16 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
-from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
+from archive.words import said
 
 ORDER = -60
-KEPT = Text(
-    "Nội dung được giữ lại để địa chỉ cũ vẫn mở được, nhưng không còn được tính vào kho lưu trữ.",
-    "The text is kept so that the old address still opens, but it no longer counts as part of the archive.",
-)
+KEPT = said("withdrawal.kept")
 
 
 def html(page: Page, archive: Archive, context: Context) -> str:

@@ -1,13 +1,13 @@
 """Takes the reference screenshots: six page types, on a phone and wide, light and dark, into `screenshots/`.
 
-Run it as `make screenshots`. They are pictures for people, not compared by a test: fonts differ between machines.
+Run it as `make screenshots`. They are pictures for people, not compared by a test: fonts differ between machines. It
+builds and serves with the helpers of the browser tests, so the repository's root is on the path.
 """
 
 from __future__ import annotations
 
 import base64
 import struct
-import sys
 import tempfile
 import threading
 import zlib
@@ -15,14 +15,12 @@ from http.server import ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from playwright.sync_api import Page, sync_playwright
-from tests.archives import build_real
+from tests.archives import REPOSITORY, build_real
 from tests.browser.conftest import FLAGS, Server, chromium, handler
 from tests.browser.pages import PHONE, SCHEMES, TYPES, WIDE
 
-FOLDER = Path(__file__).with_name("screenshots")
+FOLDER = REPOSITORY / "screenshots"
 TAKEN = {
     "home": "home",
     "kq-05": "record",

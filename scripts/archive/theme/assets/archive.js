@@ -4,18 +4,8 @@
   "use strict";
   const html = document.documentElement;
   const root = new URL(html.dataset.root, location.href);
-  const words = {
-    vi: {
-      copied: "Đã chép", failed: "Không chép được", label: "Tìm trong lưu trữ", close: "Đóng", results: "Kết quả tìm",
-      none: "Không thấy gì cho", count: (n) => n + " kết quả", wait: "Đang tìm…",
-      missing: "Tìm kiếm không chạy được ở đây. Xem các mục ở đầu trang.",
-    },
-    en: {
-      copied: "Copied", failed: "Could not copy", label: "Search the archive", close: "Close", results: "Search results",
-      none: "Nothing found for", count: (n) => n + (n === 1 ? " result" : " results"), wait: "Searching…",
-      missing: "Search cannot run here. Use the sections at the top of the page.",
-    },
-  }[html.lang === "en" ? "en" : "vi"];
+  // Put in when the frame is laid out: words/vi.toml and words/en.toml, group "script".
+  const words = @words@[html.lang];
   const one = (selector) => document.querySelector(selector);
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
@@ -34,12 +24,12 @@
   };
   // Where nothing may be stored, it holds for this page.
   const follow = () => {
-    try { for (const name of ["theme", "slash"]) html.dataset[name] = localStorage.getItem("danvan-" + name) || ""; } catch {}
+    try { for (const name of ["theme", "slash"]) html.dataset[name] = localStorage.getItem("@slug@-" + name) || ""; } catch {}
     paint();
   };
   const set = (name, value) => {
     html.dataset[name] = value;
-    try { localStorage.setItem("danvan-" + name, value); } catch {}
+    try { localStorage.setItem("@slug@-" + name, value); } catch {}
     paint();
   };
   palette.hidden = false;
@@ -164,7 +154,7 @@
       said.textContent = words.wait;
       try {
         const { total, pages } = await ask(query);
-        if (mine === turn) show(pages, total ? words.count(total) : words.none + " “" + query + "”");
+        if (mine === turn) show(pages, total ? total + " " + (total === 1 ? words.one : words.many) : words.none + " “" + query + "”");
       } catch {
         if (mine === turn) show([], words.missing);
       }

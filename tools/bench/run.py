@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from archive.bench import builds, checking, starlight
-from archive.bench.browse import chromium, visits
-from archive.bench.outcome import NotMeasuredError, Report, Seconds, Site, middle
-from archive.bench.weigh import Weights, from_files
 from archive.findings import Text
+from bench import builds, checking, starlight
+from bench.browse import chromium, visits
+from bench.outcome import NotMeasuredError, Report, Seconds, Site, middle
+from bench.weigh import Weights, from_files
 
 _RECORD = "ket-qua/2015-2018/kq-05/"
 _INDEX = "ket-qua/2015-2018/"

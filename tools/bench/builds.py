@@ -15,11 +15,14 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from archive.bench.outcome import NotMeasuredError
+from archive.preview.watch import WATCHED
+from archive.settings import MenuItem, Settings, read_settings
+from archive.stage.page import HOME
+from bench.outcome import NotMeasuredError
 
 T = TypeVar("T")
-PARTS = ("docs", "overrides", "mkdocs.yml", "dates.json", "published.txt", "tests/browser/results.json")
-"""What a build reads of the project."""
+PARTS = tuple(name for name in WATCHED if name != "scripts")
+"""What a build reads of the project, but for the code, which is what is measured."""
 EPOCH = "1790000000"
 WHOLE = "build/whole"
 
@@ -64,7 +67,7 @@ def our_build(project: Path, site: Path, again: bool) -> dict[str, float]:
 def whole_pages(project: Path) -> None:
     """Write the staged pages of a built `project` with all that they show, for renderers that add nothing to them."""
     from archive.content.read import read_archive  # noqa: PLC0415  loaded in the child alone
-    from archive.settings import make_context  # noqa: PLC0415
+    from archive.environment import make_context  # noqa: PLC0415
     from archive.stage.staging import stage  # noqa: PLC0415
 
     shutil.rmtree(project / WHOLE, ignore_errors=True)
@@ -85,19 +88,30 @@ def material_build(project: Path, site: Path) -> dict[str, float]:
 
     shutil.rmtree(site, ignore_errors=True)
     start = time.perf_counter()
-    settings = project / "mkdocs.yml"
+    own = read_settings(project).settings
     config = load_config(
-        str(settings),
+        str(project / "mkdocs.yml"),
         docs_dir=str(project / WHOLE),
         site_dir=str(site),
+        site_url=own.site_url,
+        site_name=own.name.vi,
+        nav=[{item.vi: item.page} for item in menu(own)],
         theme={"name": "material", "language": "vi", "font": False},
-        plugins=["search", *written(settings)["plugins"]],
+        plugins=["search", *written(project / "mkdocs.yml")["plugins"]],
         strict=False,
     )
+    for language in config.plugins["i18n"].config.languages:
+        if language.locale == "en":
+            language.site_name, language.nav_translations = own.name.en, {item.vi: item.en for item in menu(own)}
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
     return {"render": time.perf_counter() - start}
+
+
+def menu(own: Settings) -> tuple[MenuItem, ...]:
+    """The menu as the other renderers are given it: the home page stands in it."""
+    return (MenuItem(page="index.md", vi=HOME.vi, en=HOME.en), *own.menu)
 
 
 def written(settings: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from archive.bench.weigh import Sent, compresses, kind_of, packed
+from bench.weigh import Sent, compresses, kind_of, packed
 
 KEPT = "public, max-age=31536000, immutable"
 """For files that carry a digest in their name; pages are asked for anew."""

@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from archive.bench.outcome import CheckCost, Report, Seconds, Site, ratio
-from archive.bench.weigh import Weights
 from archive.findings import Lang, Text
+from bench.outcome import CheckCost, Report, Seconds, Site, ratio
+from bench.weigh import Weights
 
 PAGE_NAMES = {
     "home": Text("trang đầu", "home"),

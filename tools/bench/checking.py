@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 from markdown_it import MarkdownIt
 
-from archive.bench.outcome import CheckCost
 from archive.content.frontmatter import split
+from bench.outcome import CheckCost
 
 COPIED = ("organization", "document")
 """Kinds whose ids take any name (the numbered ones end at 99), and of which many alike contradict nothing."""

@@ -1,6 +1,7 @@
-"""Writes `results.json`: what axe-core and the Nu HTML checker find on the site today.
+"""Writes `accessibility.json`: what axe-core and the Nu HTML checker find on the site today.
 
-Run it as `python tests/browser/measure.py`; the accessibility statement shows the file's date and figures.
+Run it as `make measure`; the accessibility statement shows the file's date and figures. It builds, serves and looks
+with the helpers of the browser tests, so the repository's root is on the path.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ from http.server import ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from tests.archives import build_real
+from tests.archives import REPOSITORY, build_real
 from tests.browser.axe import EVERYTHING
 from tests.browser.conftest import FLAGS, Server, chromium, handler
 from tests.browser.pages import PHONE, SCHEMES, WIDE, every
 from tests.nu import complaints, jar
 
-RESULTS = Path(__file__).with_name("results.json")
+from archive.stage.sections.accessibility import RESULTS
+
+RECORD = REPOSITORY / RESULTS
 
 
 def main() -> None:
@@ -61,8 +62,8 @@ def main() -> None:
         "axe": {"version": version, "pages": len(pages), "states": len(states), "violations": found},
         "nu": {"version": (nu.stdout or nu.stderr).strip(), "files": files, "errors": invalid},
     }
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
-    print(RESULTS.read_text("utf-8"), end="")
+    RECORD.write_text(json.dumps(results, indent=2) + "\n", "utf-8")
+    print(RECORD.read_text("utf-8"), end="")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,17 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from archive.bench.builds import WHOLE, written
-from archive.bench.outcome import NotMeasuredError
 from archive.content.frontmatter import split
+from archive.frame import files_of
+from archive.settings import MenuItem, read_settings
+from bench.builds import WHOLE, menu
+from bench.outcome import NotMeasuredError
 
 VERSIONS = {"astro": "5.18.2", "@astrojs/starlight": "0.36.3"}
 """Both run on Node 20."""
@@ -46,13 +49,9 @@ def convert(text: str, path: str) -> str:
     return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n{body}"
 
 
-def sidebar(menu: list[dict[str, str]], translations: dict[str, str]) -> list[dict[str, Any]]:
+def sidebar(menu: Iterable[MenuItem]) -> list[dict[str, Any]]:
     """The project's menu as Starlight's: the same links, with their English names."""
-    return [
-        {"label": name, "link": f"/{_published(path)}", "translations": {"en": translations.get(name, name)}}
-        for entry in menu
-        for name, path in entry.items()
-    ]
+    return [{"label": item.vi, "link": f"/{_published(item.page)}", "translations": {"en": item.en}} for item in menu]
 
 
 def prepare(project: Path, target: Path) -> None:
@@ -65,22 +64,20 @@ def prepare(project: Path, target: Path) -> None:
                 place = target / "src/content/docs" / ("" if lang == "vi" else lang) / path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(convert(page.read_text("utf-8"), path), "utf-8")
-    settings = written(project / "mkdocs.yml")
-    languages = next(entry["i18n"] for entry in settings["plugins"] if "i18n" in entry)["languages"]
-    english = next(entry for entry in languages if entry["locale"] == "en")
+    own = read_settings(project).settings
     options = {
-        "title": settings["site_name"],
+        "title": own.name.vi,
         "defaultLocale": "root",
         "locales": {"root": {"label": "Tiếng Việt", "lang": "vi"}, "en": {"label": "English", "lang": "en"}},
-        "sidebar": sidebar(settings["nav"], english.get("nav_translations", {})),
+        "sidebar": sidebar(menu(own)),
     }
     (target / "public").mkdir(parents=True, exist_ok=True)
-    shutil.copy2(project / "overrides/assets/favicon.svg", target / "public/favicon.svg")
+    shutil.copy2(files_of(project)["assets/favicon.svg"], target / "public/favicon.svg")
     _write(target / "package.json", json.dumps({"private": True, "type": "module", "dependencies": VERSIONS}))
     _write(
         target / "astro.config.mjs",
         'import { defineConfig } from "astro/config";\nimport starlight from "@astrojs/starlight";\n'
-        f'export default defineConfig({{ site: "{settings["site_url"]}",\n'
+        f'export default defineConfig({{ site: "{own.site_url}",\n'
         f"  integrations: [starlight({json.dumps(options, ensure_ascii=False)})] }});\n",
     )
     _write(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from statistics import median
 
-from archive.bench.weigh import Weights
 from archive.findings import Text
+from bench.weigh import Weights
 
 
 class NotMeasuredError(Exception):

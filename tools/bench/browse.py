@@ -11,9 +11,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from archive.bench.host import serving
-from archive.bench.outcome import NotMeasuredError
-from archive.bench.weigh import Weights, first_paint, weights
+from bench.host import serving
+from bench.outcome import NotMeasuredError
+from bench.weigh import Weights, first_paint, weights
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 PHONE = (375, 800)

@@ -1,0 +1,65 @@
+"""TOML with the place of each key, which the standard library's parser does not tell.
+
+Takes a file's text and its name in findings; gives the data and where each key and table stands that begins a line
+(dotted: `name.vi`, `menu.0.page`). Refuses what is no TOML by `TomlError`, with its place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from archive.findings import Place
+
+_AT = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)")
+_LINE = re.compile(r"[ \t]*(?:\[\[(?P<row>[^\[\]\n]+)\]\]|\[(?P<table>[^\[\]\n]+)\]|(?P<key>[^\s=#\[\]{},][^=#\n]*)=)")
+Places = Mapping[str, Place]
+
+
+class TomlError(Exception):
+    """The text is no TOML: where, and what the parser says."""
+
+    def __init__(self, place: Place, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place, self.why = place, why
+
+
+def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
+    """The data, and the places of its keys."""
+    try:
+        return tomllib.loads(text), dict(_places(text, file))
+    except tomllib.TOMLDecodeError as error:
+        found = _AT.search(str(error))
+        at = Place(file, int(found[1]), int(found[2])) if found else Place(file)
+        raise TomlError(at, _AT.sub("", str(error))) from error
+    except RecursionError as error:
+        raise TomlError(Place(file), "nested too deep") from error
+
+
+def place_of(key: str, places: Places, file: str) -> Place:
+    """Where `key` stands, or the nearest key above it."""
+    while key and key not in places:
+        key = key.rpartition(".")[0]
+    return places.get(key, Place(file))
+
+
+def _places(text: str, file: str) -> Iterator[tuple[str, Place]]:
+    above, rows = "", dict[str, int]()
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _LINE.match(line)
+        if not match:
+            continue
+        # A name in quotation marks holds its dots: `own_words."index.md"`.
+        name = (match["row"] or match["table"] or match["key"]).strip().replace('"', "").replace("'", "")
+        if match["row"]:
+            rows[name] = rows.get(name, -1) + 1
+            if not rows[name]:
+                yield name, Place(file, number)
+            name = f"{name}.{rows[name]}"
+        if match["key"]:
+            yield f"{above}.{name}".removeprefix("."), Place(file, number, len(line) - len(line.lstrip()) + 1)
+        else:
+            above = name
+            yield above, Place(file, number)
