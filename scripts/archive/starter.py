@@ -1,0 +1,132 @@
+"""Another archive: a skeleton that checks and builds at once, and the engine that both share.
+
+Takes the folder to make and what the archive is called. What is each archive's own comes from `skeleton/`, a made-up
+agreement marked as an example, with the names put in; all else is copied from this checkout, so that what both share
+has one home. Refuses by `StartError` a folder that holds something, names that no setting can be, and an engine that
+stands in no checkout. Nothing is left half-written: all of it is made aside and put in place by one rename.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from archive import regular
+from archive.content.read import read_archive
+from archive.edition import packs
+from archive.environment import LEDGER, today, updated_ledger
+from archive.findings import Text
+from archive.settings import FILE, read_settings
+
+PACKAGE = Path(__file__).resolve().parent
+ENGINE = PACKAGE.parents[1]
+SKELETON = PACKAGE / "skeleton"
+SHARED = (
+    "scripts", "schemas", "hosting", ".github", ".ci", "Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock",
+    "requirements-test.lock", ".gitignore", ".gitattributes", "ARCHITECTURE.md", "CONTRIBUTING.md", "HOSTING.md",
+    "CHANGES.md",
+)  # fmt: skip
+"""What every archive has alike: the engine, and all that sets it up, tries it and publishes with it."""
+
+
+class StartError(Exception):
+    """The archive cannot be made; carries words in both languages."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def start(out: Path, slug: str, name: Text) -> None:
+    """Make the archive of this slug and name in `out`, which is missing or empty."""
+    if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
+        raise StartError(Text(f"{out} đã có gì đó; chọn thư mục khác", f"{out} holds something; choose another folder"))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
+        try:
+            _write(aside, [*_shared(), *_own(slug, name)])
+            faults = read_settings(aside).faults
+            if faults:
+                words = ", ".join(fault.key or fault.why for fault in faults)
+                raise StartError(Text(f"tên không dùng được: {words}", f"names that no setting can be: {words}"))
+            # The example was written today.
+            archive = read_archive(aside)
+            days = updated_ledger(archive, today(archive))
+            _write(aside, [(LEDGER, f"{json.dumps(days, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())])
+            aside.chmod(0o755)
+            # rename(2) replaces nothing but an empty folder.
+            aside.rename(out)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise _refused(out, error) from error
+
+
+def renew(root: Path) -> int:
+    """Bring what the archive at `root` shares up to this engine; gives how many files were written."""
+    if not (root / FILE).is_file():
+        raise StartError(Text(f"{root} không có {FILE}: không phải kho lưu trữ", f"{root} has no {FILE}: no archive"))
+    if root.resolve() == ENGINE:
+        raise StartError(Text("đây chính là bộ máy này", "this is the engine itself"))
+    try:
+        shared = dict(_shared())
+        engine = {name: shared.pop(name) for name in list(shared) if name.startswith("scripts/")}
+        written = regular.sync(root / "scripts", ((name[len("scripts/") :], engine[name]) for name in engine))
+        changed = [(n, c) for n, c in shared.items() if not (root / n).is_file() or (root / n).read_bytes() != c]
+        _write(root, changed)
+    except OSError as error:
+        raise _refused(root, error) from error
+    return written + len(changed)
+
+
+def _refused(out: Path, error: OSError) -> StartError:
+    why = os.strerror(error.errno) if error.errno else str(error)
+    return StartError(Text(f"không ghi được {out} ({why})", f"cannot write {out} ({why})"))
+
+
+def _shared() -> Iterator[tuple[str, bytes]]:
+    """The engine's files by their names from an archive's root."""
+    for name in SHARED:
+        place = ENGINE / name
+        if place.is_file():
+            yield name, place.read_bytes()
+        elif place.is_dir():
+            yield from _files(place, PurePosixPath(name))
+        else:
+            raise StartError(
+                Text(
+                    f"bộ máy này không nằm trong một bản sao của kho mã: thiếu {name}; lấy cả kho mã rồi chạy lại",
+                    f"this engine stands in no checkout: {name} is missing; clone the whole repository first",
+                )
+            )
+
+
+def _own(slug: str, name: Text) -> Iterator[tuple[str, bytes]]:
+    """The skeleton's files with the archive's names in them."""
+    told = {"@slug@": slug, "@name_vi@": name.vi, "@name_en@": name.en, "@short_vi@": name.vi, "@short_en@": name.en}
+    for file, content in _files(SKELETON, PurePosixPath()):
+        filled = content
+        for token, words in told.items() if file in {FILE, "README.md", "LICENSE"} else ():
+            filled = filled.replace(token.encode(), words.encode())
+        yield file, filled
+
+
+def _files(folder: Path, below: PurePosixPath) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        name = PurePosixPath(path.relative_to(folder))
+        if path.is_file() and not path.is_symlink() and packs(name):
+            yield (below / name).as_posix(), path.read_bytes()
+
+
+def _write(root: Path, files: list[tuple[str, bytes]]) -> None:
+    for name, content in files:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        if name == ".ci/run":
+            path.chmod(0o755)

@@ -1,0 +1,215 @@
+"""Another archive: made for another province and other periods, it checks, builds and passes its tests, and is no copy."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pytest
+from click.testing import CliRunner
+from tests.archives import REPOSITORY, bytes_of, finished, python
+from tests.test_settings import own_values
+
+from archive.checks.catalogue import check
+from archive.cli import main
+from archive.content.read import read_archive
+from archive.edition import packs
+from archive.finish.cards import card
+from archive.stage.lookup import has_card, record_at
+from archive.starter import ENGINE, SHARED, StartError, renew
+
+pytestmark = pytest.mark.xdist_group("starter")
+NAMES = ("Lưu trữ Trồng cây tỉnh Mẫu", "Mẫu Province Tree-Planting Archive")
+OURS = [
+    "Nghệ An", "Nghe An", "nghe-an", "dân vận", "dan van", "dan-van", "danvan", "mass-mobilis", "mass mobilis", "Khối Các cơ quan", "Điểm sáng", "diem-sang", "xã nghèo", "xa-ngheo", "poor communes", "baonghean",
+    "Thái Thanh Quý", "Thu Hường", "9/7", "9 July", "1.419", "1,419",
+]  # fmt: skip
+"""Words of this repository's own agreement, besides the values of its settings."""
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another archive with its site and its sealed edition."""
+
+    root: Path
+    bag: Path
+
+    def run(self, *arguments: str, **environment: str) -> tuple[int, str, str]:
+        return finished(python(*arguments, cwd=self.root, PYTHONPATH=str(self.root / "scripts"), **environment))
+
+
+@pytest.fixture(scope="session")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Other:
+    root = tmp_path_factory.mktemp("other") / "trong-cay"
+    made = CliRunner().invoke(main, ["init", str(root), "--name", *NAMES])
+    assert made.exit_code == 0, made.output
+    found = Other(root, root / "dist" / "trong-cay-v1")
+    status, out, err = found.run("-m", "archive", "build")
+    assert status == 0, out + err
+    status, out, err = found.run("-m", "archive", "seal", "v1", SITE_URL="https://trong-cay.mau.vn/")
+    assert status == 0, out + err
+    return found
+
+
+def test_it_checks_without_a_finding_and_passes_its_own_tests(other: Other) -> None:
+    assert [finding.line("en") for finding in check(read_archive(other.root))] == []
+    status, out, err = other.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests")
+    assert status == 0, out + err
+    assert re.search(r"[1-9][0-9]* passed", out), out
+
+
+def test_its_edition_is_whole_and_gives_its_site_again(other: Other) -> None:
+    status, out, err = other.run("-m", "archive", "verify", str(other.bag), "--rebuild", "--trust-code", "--lang", "en")
+    assert status == 0, out + err
+    assert "are the same, byte for byte" in out
+
+
+BODIES = re.compile(r"(?<!\w)(?:Tỉnh ủy|Đảng ủy|Đảng bộ)(?!\w)")
+"""Bodies of the Party by their names; in small letters they are words that a text may count."""
+
+
+def forbidden() -> re.Pattern[str]:
+    ours = sorted({*OURS, *own_values().values()} - {"main"}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in ours), re.IGNORECASE)
+
+
+def texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Every file that holds words: locks and packed indexes hold digests."""
+    for name, content in bytes_of(root).items():
+        if not name.endswith(
+            (".lock", ".ttf", ".png", ".pf_index", ".pf_meta", ".pf_fragment", ".pagefind", ".txt.gz")
+        ):
+            yield name, content.decode("utf-8", "replace")
+        elif name.endswith(".pf_fragment"):
+            yield name, gzip.decompress(content).decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("place", ["site", "dist"])
+def test_no_word_of_this_agreement_is_in_it(other: Other, place: str) -> None:
+    pattern, seen = forbidden(), 0
+    found = []
+    for name, text in texts(other.root / place):
+        seen += 1
+        # What the checksums of a bag are made of may spell anything.
+        words = re.sub(r"\b[0-9a-f]{32,}\b", "", text)
+        found += [
+            f"{name}: …{words[max(0, m.start() - 30) : m.end() + 30]!r}"
+            for m in (*pattern.finditer(words), *BODIES.finditer(words))
+        ][:3]
+    assert seen > 200
+    assert not found, "words of this archive stand in the other one:\n" + "\n".join(found[:40])
+
+
+def test_no_word_of_this_agreement_is_on_a_card(other: Other) -> None:
+    archive, pattern = read_archive(other.root), forbidden()
+    cards = [card(archive, page, record_at(archive, page.path)) for page in archive.pages if has_card(archive, page)]
+    assert len(cards) > 40
+    assert not [svg for svg in cards if pattern.search(svg) or BODIES.search(svg)]
+    assert all(NAMES[0] in svg or NAMES[1] in svg for svg in cards), "a card does not name the archive"
+
+
+def test_it_names_itself_everywhere(other: Other) -> None:
+    site = other.root / "site"
+    for name in ("index.html", "assets/site.webmanifest", "feed.xml", "id/kq-01.bib"):
+        assert NAMES[0] in (site / name).read_text("utf-8"), name
+    assert NAMES[1] in (site / "en/feed.xml").read_text("utf-8")
+    (script,) = site.glob("assets/site.*.js")
+    assert '"trong-cay-"' in script.read_text("utf-8"), "what a browser stores would be another archive's"
+    assert "Bag-Group-Identifier: trong-cay\n" in (other.bag / "bag-info.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_both_share_has_one_home(other: Other, name: str) -> None:
+    """Makefile, workflows and engine of a new archive are this repository's own, byte for byte."""
+    ours, theirs = REPOSITORY / name, other.root / name
+    if ours.is_file():
+        assert theirs.read_bytes() == ours.read_bytes()
+        assert bool(theirs.stat().st_mode & stat.S_IXUSR) == bool(ours.stat().st_mode & stat.S_IXUSR)
+        return
+    kept = {
+        file: content
+        for file, content in bytes_of(ours).items()
+        if packs(PurePosixPath(file)) and not file.endswith("/")
+    }
+    assert kept
+    assert {f: c for f, c in bytes_of(theirs).items() if packs(PurePosixPath(f)) and not f.endswith("/")} == kept
+
+
+def test_its_makefile_works_without_the_workshop_of_the_engine(other: Other) -> None:
+    done = subprocess.run(["make", "help"], cwd=other.root, capture_output=True, text=True, check=True)
+    assert "make site" in done.stdout
+    assert "bench" not in done.stdout
+    planned = subprocess.run(["make", "-n", "test"], cwd=other.root, capture_output=True, text=True, check=True)
+    assert "tools/" not in planned.stdout.replace("[ ! -f tools/install.sh ] || sh tools/install.sh", "")
+
+
+REFUSED = {
+    "a folder that holds something": ("there", ["--name", "A", "B"], "holds something"),
+    "a file": ("file", [], "holds something"),
+    "a link": ("link", [], "holds something"),
+    "a name with markup": ("new", ["--name", "<b>", "B"], "names that no setting can be: name"),
+    "a name that is not there": ("new", ["--name", "", "B"], "names that no setting can be"),
+    "a slug with marks": ("new", ["--slug", "Trồng cây"], "names that no setting can be: slug"),
+    "a slug that ends the value": ("new", ["--slug", 'x"\nname = "'], "names that no setting can be"),
+    "no archive to renew": ("there", ["--renew"], "no archive"),
+    "the engine itself to renew": (str(ENGINE), ["--renew"], "the engine itself"),
+    "a folder that cannot be made": ("file/new", [], "cannot write"),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_cannot_be_started_is_refused_in_words_and_leaves_nothing(tmp_path: Path, why: str) -> None:
+    where, options, words = REFUSED[why]
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there/mine.txt").write_text("mine", "utf-8")
+    (tmp_path / "file").write_text("mine", "utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    before = bytes_of(tmp_path)
+    result = CliRunner().invoke(main, ["init", str(tmp_path / where), "--lang", "en", *options])
+    assert result.exit_code == 2, result.output
+    assert words in result.output
+    assert bytes_of(tmp_path) == before
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "trong-cay").mkdir()
+    assert CliRunner().invoke(main, ["init", str(tmp_path / "trong-cay")]).exit_code == 0
+    assert 'slug = "trong-cay"' in (tmp_path / "trong-cay/archive.toml").read_text("utf-8")
+    assert not (tmp_path / "trong-cay/published.txt").exists(), "an example's addresses are no promise"
+    assert [path.name for path in tmp_path.iterdir()] == ["trong-cay"]
+
+
+def test_an_engine_is_renewed_and_what_is_the_archives_own_stays(tmp_path: Path) -> None:
+    root = tmp_path / "cay"
+    assert CliRunner().invoke(main, ["init", str(root)]).exit_code == 0
+    new = bytes_of(root)
+    (root / "scripts/archive/cli.py").write_text("old", "utf-8")
+    (root / "scripts/archive/gone.py").write_text("old", "utf-8")
+    (root / "Makefile").unlink()
+    for mine in ("docs/vi/index.md", "archive.toml", "overrides/assets/favicon.svg"):
+        (root / mine).parent.mkdir(parents=True, exist_ok=True)
+        (root / mine).write_text("mine", "utf-8")
+    assert renew(root) == 2
+    after = bytes_of(root)
+    assert {name for name in after if after[name] == b"mine"} == {
+        "docs/vi/index.md",
+        "archive.toml",
+        "overrides/assets/favicon.svg",
+    }
+    assert {name for name, content in new.items() if after.get(name) != content} == {"docs/vi/index.md", "archive.toml"}
+    assert "scripts/archive/gone.py" not in after
+
+
+def test_an_engine_that_stands_in_no_checkout_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.starter.ENGINE", tmp_path / "site-packages")
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--lang", "en"])
+    assert (result.exit_code, "stands in no checkout" in result.output) == (2, True)
+    with pytest.raises(StartError):
+        renew(REPOSITORY / "nowhere")
+    assert sys.modules["archive.starter"]
