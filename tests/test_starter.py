@@ -157,6 +157,8 @@ REFUSED = {
     "a name that is not there": ("new", ["--name", "", "B"], "names that no setting can be"),
     "a slug with marks": ("new", ["--slug", "Trồng cây"], "names that no setting can be: slug"),
     "a slug that ends the value": ("new", ["--slug", 'x"\nname = "'], "names that no setting can be"),
+    "a name in bytes that are no letters": ("new", ["--name", "\udcff", "B"], "names that no setting can be"),
+    "a name with a sign of TOML": ("new", ["--name", "Kho \\u0041", "B"], "names that no setting can be"),
     "no archive to renew": ("there", ["--renew"], "no archive"),
     "the engine itself to renew": (str(ENGINE), ["--renew"], "the engine itself"),
     "a folder that cannot be made": ("file/new", [], "cannot write"),
@@ -213,3 +215,25 @@ def test_an_engine_that_stands_in_no_checkout_says_so(tmp_path: Path, monkeypatc
     with pytest.raises(StartError):
         renew(REPOSITORY / "nowhere")
     assert sys.modules["archive.starter"]
+
+
+def test_the_folder_in_which_somebody_stands_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "kho").mkdir()
+    monkeypatch.chdir(tmp_path / "kho")
+    result = CliRunner().invoke(main, ["init", ".", "--name", "@name_en@", "@slug@"])
+    assert result.exit_code == 0, result.output
+    assert 'slug = "kho"' in Path("archive.toml").read_text("utf-8")
+    assert '"@name_en@", en = "@slug@"' in Path("archive.toml").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["kho"]
+
+
+@pytest.mark.parametrize("name", ["scripts", "scripts/archive/words", "Makefile", ".github"])
+def test_an_engine_behind_a_link_is_not_renewed(tmp_path: Path, name: str) -> None:
+    root, elsewhere = tmp_path / "cay", tmp_path / "elsewhere"
+    assert CliRunner().invoke(main, ["init", str(root)]).exit_code == 0
+    (root / name).rename(elsewhere)
+    (root / name).symlink_to(elsewhere)
+    before = bytes_of(tmp_path)
+    with pytest.raises(StartError, match="link"):
+        renew(root)
+    assert bytes_of(tmp_path) == before

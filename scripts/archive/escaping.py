@@ -50,8 +50,9 @@ def unbroken(words: str, names: Iterable[str]) -> str:
 
 def whole(words: str, names: Iterable[str]) -> str:
     """Words as HTML in which no line breaks within these names."""
-    held = "|".join(re.escape(escape(name)) for name in sorted(names, key=len, reverse=True))
-    return re.sub(held, r'<span class="nb">\g<0></span>', escape(words)) if held else escape(words)
+    held = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    parts = re.split(f"({held})", words) if held else [words]
+    return "".join(f'<span class="nb">{escape(p)}</span>' if n % 2 else escape(p) for n, p in enumerate(parts))
 
 
 def yaml(value: object) -> str:

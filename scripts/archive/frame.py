@@ -35,7 +35,7 @@ THEME = Path(__file__).parent / "theme"
 OVERRIDES = "overrides"
 """What an archive changes of the frame, in its own folder: a file there takes the place of the one of its name."""
 _TEXT = frozenset({".html", ".js", ".webmanifest"})
-_TOKEN = re.compile(rb"@(?:slug|name|short_name|words)@")
+_TOKEN = re.compile(rb"@(?:slug|name|short_name|words)@")  # replaced in one go: what is put in is not looked at
 
 
 def files_of(root: Path) -> dict[str, Path]:
@@ -62,7 +62,6 @@ def lay(archive: Archive, out: Path) -> None:
     for name, path in files_of(archive.root).items():
         laid[name] = path.read_bytes()
         if path.suffix in _TEXT:
-            # In one go: what is put in is not looked at again.
             laid[name] = _TOKEN.sub(lambda found: constants[found[0].decode()].encode(), laid[name])
     regular.sync(out, laid.items())
 

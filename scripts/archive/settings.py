@@ -27,19 +27,19 @@ MAX_BYTES = 64 * 1024
 
 def _printable(words: str) -> str:
     # Templates, bags and the renderer put these words where they go as they are.
-    if not words.isprintable() or set(words) & set('<>{}"`\\'):
-        raise ValueError("a line of plain words")
+    if not words.isprintable() or not words.strip() or len(words) > 300 or set(words) & set('<>{}"`\\'):
+        raise ValueError("a line of plain words, of 300 letters at most")
     return words
 
 
 def _pair(words: Text) -> Text:
-    if not all(words[lang].strip() for lang in LANGS):
-        raise ValueError("words in both languages")
     return Text(*(_printable(words[lang]) for lang in LANGS))
 
 
 def _zone(name: str) -> str:
     try:
+        if name.count("/") > 2 or name.startswith(("posix", "right", "localtime")):
+            raise ValueError(name)
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError("no time zone of that name") from error
@@ -67,7 +67,7 @@ PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)
 Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\z")]
 Period = Annotated[Edtf, AfterValidator(_period)]
 Branch = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*\z", max_length=100)]
-RepositoryUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?)?\z")]
+RepositoryUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~-]+)*)?\z")]
 SiteUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/)?\z")]
 
 

@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
 
 from archive import regular
 from archive.content.read import read_archive
 from archive.edition import packs
 from archive.environment import LEDGER, today, updated_ledger
 from archive.findings import Text
-from archive.settings import FILE, read_settings
+from archive.settings import FILE, UNSET, Settings
 
 PACKAGE = Path(__file__).resolve().parent
 ENGINE = PACKAGE.parents[1]
@@ -31,6 +35,7 @@ SHARED = (
     "CHANGES.md",
 )  # fmt: skip
 """What every archive has alike: the engine, and all that sets it up, tries it and publishes with it."""
+_TOKEN = re.compile(rb"@(?:slug|name_vi|name_en|short_vi|short_en)@")
 
 
 class StartError(Exception):
@@ -43,24 +48,29 @@ class StartError(Exception):
 
 def start(out: Path, slug: str, name: Text) -> None:
     """Make the archive of this slug and name in `out`, which is missing or empty."""
+    own = {"slug": slug, "name": asdict(name), "short_name": asdict(name)}
+    try:
+        Settings.model_validate({**UNSET.model_dump(), **own})
+    except ValidationError as error:
+        words = ", ".join(sorted({str(item["loc"][0]) for item in error.errors()}))
+        raise StartError(Text(f"tên không dùng được: {words}", f"names that no setting can be: {words}")) from error
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
         raise StartError(Text(f"{out} đã có gì đó; chọn thư mục khác", f"{out} holds something; choose another folder"))
+    out = out.absolute()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
         try:
             _write(aside, [*_shared(), *_own(slug, name)])
-            faults = read_settings(aside).faults
-            if faults:
-                words = ", ".join(fault.key or fault.why for fault in faults)
-                raise StartError(Text(f"tên không dùng được: {words}", f"names that no setting can be: {words}"))
             # The example was written today.
             archive = read_archive(aside)
             days = updated_ledger(archive, today(archive))
             _write(aside, [(LEDGER, f"{json.dumps(days, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())])
             aside.chmod(0o755)
-            # rename(2) replaces nothing but an empty folder.
-            aside.rename(out)
+            if not out.exists():
+                aside.rename(out)
+            for child in list(aside.iterdir()) if aside.exists() else ():
+                child.rename(out / child.name)  # a folder that somebody stands in stays the same one
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
@@ -71,6 +81,9 @@ def renew(root: Path) -> int:
     """Bring what the archive at `root` shares up to this engine; gives how many files were written."""
     if not (root / FILE).is_file():
         raise StartError(Text(f"{root} không có {FILE}: không phải kho lưu trữ", f"{root} has no {FILE}: no archive"))
+    places = [root / name for name in SHARED]
+    if any(place.is_symlink() or (place.is_dir() and regular.irregular(place)) for place in places):
+        raise StartError(Text("có liên kết trong bộ máy cũ; xóa nó", "a link stands in the old engine; delete it"))
     if root.resolve() == ENGINE:
         raise StartError(Text("đây chính là bộ máy này", "this is the engine itself"))
     try:
@@ -99,10 +112,7 @@ def _shared() -> Iterator[tuple[str, bytes]]:
             yield from _files(place, PurePosixPath(name))
         else:
             raise StartError(
-                Text(
-                    f"bộ máy này không nằm trong một bản sao của kho mã: thiếu {name}; lấy cả kho mã rồi chạy lại",
-                    f"this engine stands in no checkout: {name} is missing; clone the whole repository first",
-                )
+                Text(f"thiếu {name}: cần cả kho mã", f"this engine stands in no checkout: {name} is missing")
             )
 
 
@@ -110,10 +120,8 @@ def _own(slug: str, name: Text) -> Iterator[tuple[str, bytes]]:
     """The skeleton's files with the archive's names in them."""
     told = {"@slug@": slug, "@name_vi@": name.vi, "@name_en@": name.en, "@short_vi@": name.vi, "@short_en@": name.en}
     for file, content in _files(SKELETON, PurePosixPath()):
-        filled = content
-        for token, words in told.items() if file in {FILE, "README.md", "LICENSE"} else ():
-            filled = filled.replace(token.encode(), words.encode())
-        yield file, filled
+        named = file in {FILE, "README.md", "LICENSE"}
+        yield file, _TOKEN.sub(lambda found: told[found[0].decode()].encode(), content) if named else content
 
 
 def _files(folder: Path, below: PurePosixPath) -> Iterator[tuple[str, bytes]]:

@@ -36,9 +36,7 @@ def command(folder: Path, name: tuple[str, str] | None, slug: str | None, again:
     except StartError as error:
         click.echo(error.message[lang], err=True)
         sys.exit(2)
-    click.echo(
-        Text(
-            f"{folder}: xong. Bước tiếp: cd {folder} && git init && make site. README.md chỉ cách thay ví dụ.",
-            f"{folder}: done. Next: cd {folder} && git init && make site. README.md says how to replace the example.",
-        )[lang]
+    words = Text(
+        "xong; README.md chỉ cách thay ví dụ. Bước tiếp", "done; README.md says how to replace the example. Next"
     )
+    click.echo(f"{folder}: {words[lang]}: cd {folder} && git init && make site")
