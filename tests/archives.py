@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from archive.build import Listener, Options, build
-from archive.checks.catalogue import check, rules
+from archive.catalogue import rules
+from archive.checks.checking import check
 from archive.content import read
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive

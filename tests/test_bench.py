@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 from tests.archives import KQ, REPOSITORY
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.read import read_archive
 from archive.findings import LANGS, Text, errors
 from archive.settings import UNSET, MenuItem, read_settings

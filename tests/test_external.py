@@ -16,7 +16,7 @@ from tests import archives
 from tests.archives import bytes_of, make, stamp
 from tests.web import Web, page, serving, to
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.cli import main
 from archive.commands import check_external
 from archive.content.kinds import Answer

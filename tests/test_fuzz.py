@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from archive import report
-from archive.checks.catalogue import CRASH, check, rules
+from archive.catalogue import CRASH, rules
+from archive.checks.checking import check
 from archive.content.kinds import Source
 from archive.content.model import Page
 from archive.content.read import MAX_BYTES, MAX_LINES, MAX_SIGNS, SIGNS, index, read_archive, read_page
@@ -182,7 +183,7 @@ def apart(body: str) -> str | None:
     shown = Shown(staged, _as_mkdocs(cleaned.html), tokens)
     site = SimpleNamespace(authored=[authored_page(shown, archive)])
     hits = [*changed_words(site), *changed_elements(site)]  # type: ignore[arg-type]
-    return f"line {hits[0].line}: {dict(hits[0].words)}" if hits else ""
+    return f"line {hits[0].place.line}: {dict(hits[0].values)}" if hits else ""
 
 
 def _as_mkdocs(html: str) -> str:

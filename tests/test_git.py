@@ -10,10 +10,11 @@ import pytest
 from tests.archives import make
 from tests.editions import armed, commit
 
+from archive.checks.published import removed
 from archive.content.read import read_archive
 from archive.environment import git_days, latest_day, source_date_epoch
 from archive.git import git
-from archive.ledger import LEDGER, removed
+from archive.ledger import LEDGER
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_a_difference_is_shown_by_git_alone(small: Path, tmp_path_factory: pytes
     commit(small)
     armed(small, ran)
     (small / LEDGER).write_text("mot/\n", "utf-8")
-    list(removed(small))
+    list(removed(read_archive(small)))
     assert not ran.exists()
 
 

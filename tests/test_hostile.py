@@ -13,9 +13,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import KQ, edit, old_site, project, put, stamp
 
-from archive import allowed
+from archive import allowed, catalogue
 from archive.build import Listener, Options, build, make_site
-from archive.checks import catalogue
 from archive.content.read import read_archive
 from archive.findings import Finding, errors
 from archive.finish import fill as filling

@@ -11,9 +11,13 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import KQ, edit, finished, python
 
 from archive.build import Listener, Options, build
+from archive.catalogue import explained
+from archive.checks.checking import check
+from archive.checks.published import dead
 from archive.content.read import read_archive
+from archive.findings import Finding
 from archive.frame import CARRY
-from archive.ledger import LEDGER, addresses, dead, lost, removed
+from archive.ledger import LEDGER, addresses
 from archive.publish import PublishError
 from archive.stage.context import Context
 from archive.stage.staging import stage
@@ -22,6 +26,14 @@ from archive.stage.staging import stage
 def found(root: Path) -> list[str]:
     findings = build(root, Options(root / "site"), {}, Listener())
     return [f"{finding.place.path}:{finding.place.line} {finding.code}" for finding in findings]
+
+
+def lost(root: Path) -> list[Finding]:
+    return check(read_archive(root), (explained("DV801"),))
+
+
+def removed(root: Path) -> list[Finding]:
+    return check(read_archive(root), (explained("DV802"),))
 
 
 def test_a_recorded_address_that_is_gone_fails_the_build_at_its_line(small_project: Path) -> None:
@@ -52,7 +64,7 @@ def test_the_finished_site_is_held_to_the_addresses_that_no_page_stands_behind(
 )
 def test_the_check_itself_finds_what_is_lost_and_says_how_to_put_it_back(small: Path, address: str, cure: str) -> None:
     (small / LEDGER).write_text(f"thoa-thuan/\nid/kq-01-1/\n{address}\n", "utf-8")
-    found = list(lost(read_archive(small)))
+    found = lost(small)
     assert [(str(finding.place), finding.code) for finding in found] == [("published.txt:3:1", "DV801")]
     assert cure in found[0].cure.en
 
@@ -65,7 +77,7 @@ def test_a_line_that_no_file_can_be_called_is_not_answered(tmp_path: Path) -> No
 
 def test_generated_addresses_are_left_to_the_finished_site(small: Path) -> None:
     (small / LEDGER).write_text("doi-chieu/\nen/chua-biet/\ndong-gop/quy-tac/dv6/\n", "utf-8")
-    assert list(lost(read_archive(small))) == []
+    assert lost(small) == []
 
 
 def test_a_line_that_git_knows_cannot_be_taken_away(small: Path) -> None:
@@ -77,20 +89,20 @@ def test_a_line_that_git_knows_cannot_be_taken_away(small: Path) -> None:
     (small / LEDGER).write_text("mot/\nhai/\nba/\n", "utf-8")
     git("add", LEDGER)
     git("commit", "-qm", "three")
-    assert list(removed(small)) == []
+    assert removed(small) == []
     (small / LEDGER).write_text("mot/\nba/\nbon/\n", "utf-8")
     assert [finding.message.en for finding in removed(small)] == ["The ledger has lost the line “hai/”"]
     git("commit", "-qam", "one less")
     assert [finding.code for finding in removed(small)] == ["DV802"], "a commit hides what it took away"
     (small / LEDGER).unlink()
-    assert len(list(removed(small))) == 4, "a ledger that is gone is not noticed"
+    assert len(removed(small)) == 4, "a ledger that is gone is not noticed"
     (small / LEDGER).write_text("mot/\nhai/\nba/\nbon/\n", "utf-8")
-    assert list(removed(small)) == []
+    assert removed(small) == []
 
 
 def test_a_spoilt_ledger_is_no_traceback(small: Path) -> None:
     (small / LEDGER).write_bytes(b"thoa-thuan/\n\xff\n")
-    assert [str(finding.place) for finding in lost(read_archive(small))] == ["published.txt:2:1"]
+    assert [str(finding.place) for finding in lost(small)] == ["published.txt:2:1"]
 
 
 def test_a_moved_page_keeps_its_address_by_naming_it(small_project: Path) -> None:

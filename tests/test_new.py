@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from tests.archives import bare_settings
 
 from archive import regular
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.cli import main
 from archive.content.kinds import KINDS
 from archive.content.model import Page

@@ -25,10 +25,10 @@ from tests.hanging import in_time
 
 from archive import proof
 from archive.build import all_findings
-from archive.checks.catalogue import MOST
 from archive.cli import main
 from archive.content.read import MAX_BYTES, MAX_CLAIMS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS, read_archive
 from archive.environment import SettingsError, read_ledger
+from archive.extending import MOST
 from archive.findings import Finding, errors
 from archive.fix import fixed
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from archive import report
-from archive.checks.catalogue import rules
+from archive.catalogue import rules
 from archive.findings import LANGS, Finding, Place, Severity, Text
 
 ERROR = Finding(
@@ -207,8 +207,7 @@ SARIF = {
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_sarif_holds(lang: str) -> None:
-    strange = Finding(Place("site", 1, 1), "DV999", Text("từ giai đoạn khác", "from another stage"))
-    for findings in ([], [ERROR, WARNING, NASTY, strange]):
+    for findings in ([], [ERROR, WARNING, NASTY]):
         log = json.loads(report.sarif(findings, "vi" if lang == "vi" else "en"))
         jsonschema.validate(log, SARIF)
         run = log["runs"][0]

@@ -12,7 +12,7 @@ import pytest
 from tests.archives import REPOSITORY, edit, load
 
 from archive.build import all_findings
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.read import read_archive
 from archive.findings import LANGS
 from archive.settings import FILE, MAX_BYTES, Settings, read_settings

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from tests.archives import REPOSITORY, bytes_of, finished, python
 from tests.test_settings import own_values
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.cli import main
 from archive.content.read import read_archive
 from archive.edition import packs

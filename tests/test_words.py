@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 from tests.archives import REPOSITORY, finished, project, python
 
-from archive.checks.catalogue import rules
+from archive.catalogue import rules
 from archive.findings import LANGS
 from archive.words import FOLDER, ours, read_words, said
 

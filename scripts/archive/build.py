@@ -12,31 +12,28 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
-from archive.checks.catalogue import MOST, everything
-from archive.checks.followups import causes
-from archive.checks.merges import conflicted_lines
+from archive.checks.checking import check
+from archive.checks.later import RENDERER
+from archive.checks.published import dead
+from archive.checks.twins import STALE
 from archive.content.kinds import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.environment import latest_day, make_context, site_url
 from archive.expected import authored_page, expected_claims
+from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built, FinishError
 from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
-from archive.ledger import LEDGER, dead, lost, removed
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render
 from archive.stage.context import Context
 from archive.stage.staging import stage, write
-
-STALE = "DV404"
-"""The rule on stale translations, a warning that `--strict-translations` turns into an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +111,8 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
 
     Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or $SITE_URL does not hold.
     """
-    root = archive.root
     address = site_url(environment, archive.settings.site_url)
-    archive = replace(archive, latest=latest_day(archive, environment), site_url=address)
-    # While its marks of a merge stand in the ledger (DV342), nothing that it says can be held against the content.
-    merging = conflicted_lines(archive, LEDGER)
-    ledger = () if merging else (*islice(lost(archive), MOST), *islice(removed(root), MOST))
-    return causes(archive, everything(archive).union(ledger))
+    return check(replace(archive, latest=latest_day(archive, environment), site_url=address))
 
 
 def make_site(
@@ -161,7 +153,7 @@ def make_site(
             built.frame,
             [authored_page(found, archive) for found in shown],
         )
-        findings = sorted([*findings, *islice(dead(root, built.site_dir), MOST)])
+        findings = sorted([*findings, *dead(root, built.site_dir)])
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings
@@ -194,14 +186,9 @@ def _count(findings: list[Finding]) -> Text:
 
 def _render_finding(line: str) -> Finding:
     """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
-    words = Text(f"Trình dựng trang báo: {line}", f"The renderer says: {line}")
     named = re.search(r"Doc file '((?:vi|en)/[^']+)'", line)
-    return Finding(
-        Place(f"docs/{named[1]}" if named else "build/pages"),
-        "DV003",
-        words,
-        Text("sửa trang được nêu tên", "mend the page it names"),
-    )
+    place = Place(f"docs/{named[1]}" if named else "build/pages")
+    return RENDERER.finding(Problem(place, values={"line": line}))
 
 
 def _http_addresses(archive: Archive) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What the archive is extended by, typed in one place, and the one way in which it is found.
 
-A rule, a part of a page, a generated page, a format of the finished site: each is one function with the decorator of its
-sort, in a module of the package that it lives in. `Registry` imports the modules of that package when it is first
+A rule, a part of a page, a generated page, a format of the finished site: each is one function with the decorator of
+its sort, in a module of the package that it lives in. `Registry` imports the modules of that package when it is first
 asked, so a new module is found by itself. Refuses a name that two functions claim (`ValueError`).
 """
 
@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, Flag
 from types import ModuleType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack
+
+from archive.findings import LANGS, Finding, Place, Severity, Text
+
+if TYPE_CHECKING:
+    from archive.content.model import Archive, Page
+    from archive.inspect.site import Site
 
 Extension = TypeVar("Extension")
 
@@ -22,6 +31,10 @@ def modules(package: str) -> tuple[ModuleType, ...]:
     return tuple(
         importlib.import_module(f"{package}.{name}") for name in sorted(m.name for m in pkgutil.iter_modules(path))
     )
+
+
+def _name(extension: object) -> str:
+    return str(getattr(extension, "name", extension))
 
 
 class Registry(Generic[Extension]):
@@ -35,13 +48,189 @@ class Registry(Generic[Extension]):
     def add(self, name: str, extension: Extension) -> None:
         """Take `extension` in; a name has one meaning."""
         if name in self._known:
-            raise ValueError(f"{name} is declared twice: {self._known[name]} and {extension}")
+            raise ValueError(f"{name} is declared twice: {_name(self._known[name])} and {_name(extension)}")
         self._known[name] = extension
+
+    def __getitem__(self, name: str) -> Extension:
+        """The extension of that name; raises `KeyError`."""
+        return self._read()[name]
 
     def all(self) -> Mapping[str, Extension]:
         """Every extension, in order of name."""
+        return dict(sorted(self._read().items()))
+
+    def _read(self) -> dict[str, Extension]:
         if not self._complete:
             for package in self._packages:
                 modules(package)
             self._complete = True
-        return dict(sorted(self._known.items()))
+        return self._known
+
+
+# --- Rules
+
+
+class Need(Flag):
+    """What a rule can say nothing about where it is not known; each includes what it rests on itself."""
+
+    FILE = 0
+    """The file's bytes, letters and front matter: always there."""
+    BODY = 1
+    """What stands below the front matter."""
+    PAIR = BODY | 2
+    """The page with its id, claims and twin."""
+    RECORDS = PAIR | 4
+    """The pages that it names, or that name it."""
+    GROUNDS = RECORDS | 8
+    """The claims of the page and of those that it links, which its other words lean on."""
+    WORDS = BODY | 16
+    """The words of the paragraph, as they will stay."""
+    TRANSLATION = PAIR | 32
+    """Both languages without an error."""
+
+
+class Spoils(Enum):
+    """What is not known where a rule finds something: findings on it are held back."""
+
+    NOTHING = "nothing"
+    LINE = "line"
+    """Its line, below the front matter: what is read there is not what was meant."""
+    GROUNDS = "grounds"
+    """What its page's words lean on."""
+    FILE = "file"
+    """Its file, where the finding is about that."""
+    ARCHIVE = "archive"
+    """Everything: no other rule is asked."""
+
+
+MOST = 500
+"""Findings of one rule on one page: enough to see what is wrong with it. The rest comes once these are mended."""
+NEAREST, FOLLOWS = 0, 9
+"""How near a finding is to the cause of what it is about: at it; or it only follows from one that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found: where, and in which words; without words the rule's own are used, filled with `values`."""
+
+    place: Place
+    """For a rule on the site: the built file, relative to the site, and the line in its source where it is known."""
+    message: Text | None = None
+    cure: Text | None = None
+    about: tuple[str, ...] = ()
+    """As in `Finding`."""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def hit(built: str, line: int = 1, **values: object) -> Problem:
+    """A problem in the file `built` of the site, in the rule's own words."""
+    return Problem(Place(built, line), values=values)
+
+
+PageLook = Callable[["Page", "Archive"], Iterator[Problem]]
+ArchiveLook = Callable[["Archive"], Iterator[Problem]]
+SiteLook = Callable[["Site"], Iterator[Problem]]
+Look = TypeVar("Look", PageLook, ArchiveLook, SiteLook)
+_SCOPES = {"Page": "on_page", "Archive": "on_archive", "Site": "on_site"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared rule: its code, what it refuses and why, how to mend it, with an example of each side."""
+
+    code: str
+    summary: Text
+    """What is wrong, in one line; `{names}` are filled with a problem's values."""
+    why: Text
+    cure: Text
+    bad: str
+    good: str
+    severity: Severity = Severity.ERROR
+    needs: Need = Need.FILE
+    nearness: int = NEAREST
+    """How near it is to the cause of what its findings are about: of all that name one thing, the nearest is told."""
+    after: tuple[str, ...] = ()
+    """The codes that say it better where they speak of the same run of lines, further up or at the same place."""
+    spoils: Spoils = Spoils.NOTHING
+    on_page: PageLook | None = None
+    on_archive: ArchiveLook | None = None
+    on_site: SiteLook | None = None
+    """At most one of the three; none where a later stage tells it (`finding`)."""
+    name: str = ""
+    now: str = ""
+    """Of a retired rule: the code under which its findings are told today."""
+
+    @property
+    def title(self) -> Text:
+        """The summary with "…" for every value."""
+        return Text(*(_VALUE.sub("…", self.summary[lang]) for lang in LANGS))
+
+    def finding(self, problem: Problem) -> Finding:
+        """The problem in the rule's words."""
+        message, cure = problem.message or self.summary, problem.cure or self.cure
+        return Finding(
+            problem.place,
+            self.code,
+            _filled(message, problem.values),
+            _filled(cure, problem.values),
+            self.severity,
+            problem.about,
+        )
+
+
+_VALUE = re.compile(r"\{([a-z]+)\}")
+
+
+def _filled(text: Text, values: Mapping[str, object]) -> Text:
+    """Values in the places that name them; other braces are what they are."""
+    if not values:
+        return text
+    return Text(*(_VALUE.sub(lambda match: str(values.get(match[1], match[0])), text[lang]) for lang in LANGS))
+
+
+RULES: Registry[Rule] = Registry("archive.checks", "archive.inspect")
+
+
+def declare(new: Rule) -> Rule:
+    """Take in a rule that a later stage tells by `Rule.finding`, or that is retired (`now`)."""
+    RULES.add(new.code, new)
+    return new
+
+
+class Words(TypedDict):
+    """What every rule says of itself, as in `Rule`."""
+
+    summary: Text
+    why: Text
+    cure: Text
+    bad: str
+    good: str
+
+
+def rule(
+    code: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    needs: Need = Need.FILE,
+    nearness: int | None = None,
+    after: tuple[str, ...] = (),
+    spoils: Spoils = Spoils.NOTHING,
+    **words: Unpack[Words],
+) -> Callable[[Look], Look]:
+    """Declare the function below as a rule: on each `Page`, on the `Archive`, or on the finished `Site`.
+
+    Which of them, its first parameter's type says. A rule that needs no more than the page itself is at the cause of
+    what it finds, one that compares pages only follows, unless it says otherwise.
+    """
+    near = nearness if nearness is not None else FOLLOWS if Need.PAIR in needs else NEAREST
+    said = Rule(code, **words, severity=severity, needs=needs, nearness=near, after=after, spoils=spoils)
+
+    def declared(look: Look) -> Look:
+        given = str(next(iter(look.__annotations__.values()), ""))
+        if given not in _SCOPES:
+            raise TypeError(f"{code}: a rule takes a Page and its Archive, the Archive, or the Site, not “{given}”")
+        scope: dict[str, Any] = {_SCOPES[given]: look}
+        declare(replace(said, name=look.__name__, **scope))
+        return look
+
+    return declared

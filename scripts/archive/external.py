@@ -18,7 +18,8 @@ from pathlib import Path
 import yaml
 
 from archive import regular
-from archive.checks.catalogue import check, rules
+from archive.catalogue import rules
+from archive.checks.checking import check
 from archive.content.frontmatter import FENCE, read_front, split
 from archive.content.kinds import Answer, Source
 from archive.content.model import Archive, Record
@@ -187,7 +188,7 @@ def _taken_in(record: Record, old: bytes, answer: Answer) -> bytes:
 def _findings(record: Record, raw: bytes) -> Counter[str]:
     """What the rules on a page find in it: whoever answers us can write what he likes into an address."""
     page = read_page(raw, record.vi.path, record.vi.lang, record.vi.file)
-    on_pages = tuple(rule for rule in rules() if rule.page_rule)
+    on_pages = tuple(rule for rule in rules() if rule.on_page)
     # A page over a cap is looked at by no rule, which is the worst that can be found of it.
     return Counter([page.refused, *(finding.code for finding in check(index(Path(), (page,)), on_pages))])
 

@@ -16,7 +16,8 @@ from urllib.parse import quote
 import click
 from rich.cells import cell_len
 
-from archive.checks.catalogue import CRASH, Rule, rules
+from archive.catalogue import explained, rules
+from archive.extending import Rule
 from archive.findings import Finding, Lang, Severity, Text
 
 Lines = Callable[[str], Sequence[str]]
@@ -156,13 +157,8 @@ def as_json(findings: Sequence[Finding], lang: Lang) -> str:
 
 def sarif(findings: Sequence[Finding], lang: Lang) -> str:
     """A SARIF 2.1.0 log with the rules of the catalogue, for code-scanning services."""
-    known = {rule.code: rule for rule in rules()}
-    codes = sorted(known.keys() | {finding.code for finding in findings})
-    index = {code: number for number, code in enumerate(codes)}
-    driver = {
-        "name": "archive check",
-        "rules": [_sarif_rule(code, known.get(code), lang) for code in codes],
-    }
+    index = {rule.code: number for number, rule in enumerate(rules())}
+    driver = {"name": "archive check", "rules": [_sarif_rule(rule, lang) for rule in rules()]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -172,15 +168,13 @@ def sarif(findings: Sequence[Finding], lang: Lang) -> str:
     return _dumped({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(code: str, rule: Rule | None, lang: Lang) -> dict[str, Any]:
-    if rule is None:
-        return {"id": code}
+def _sarif_rule(rule: Rule, lang: Lang) -> dict[str, Any]:
     return {
-        "id": code,
+        "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("_")),
-        "shortDescription": {"text": rule.summary[lang]},
+        "shortDescription": {"text": rule.title[lang]},
         "fullDescription": {"text": rule.why[lang]},
-        "help": {"text": explain(code, lang)},
+        "help": {"text": explain(rule.code, lang)},
         "defaultConfiguration": {"level": str(rule.severity)},
     }
 
@@ -207,6 +201,7 @@ def _escaped(letter: str) -> str:
     return json.dumps(letter)[1:-1]
 
 
+_RETIRED = Text("{old} nay là {new}.", "{old} is told as {new} today.")
 _PARTS = {
     "severity": Text("Mức", "Severity"),
     "why": Text("Vì sao", "Why"),
@@ -217,15 +212,15 @@ _PARTS = {
 
 
 def explain(code: str, lang: Lang) -> str:
-    """All that the catalogue says of a rule: what, why, cure, and an example of each side."""
-    rule = next((rule for rule in rules() if rule.code == code.upper()), None)
-    if rule is None:
-        raise KeyError(code)
-    what = rule.summary[lang]
-    if rule is CRASH:
-        what = what.format(rule="…", error="…")
+    """All that the catalogue says of a rule: what, why, cure, and an example of each side; a retired one leads on.
+
+    Raises `KeyError` where no rule has that code.
+    """
+    rule = explained(code)
+    retired = [_RETIRED[lang].format(old=code.upper(), new=rule.code), ""] if rule.code != code.upper() else []
     out = [
-        f"{rule.code}: {what}",
+        *retired,
+        f"{rule.code}: {rule.title[lang]}",
         f"{_PARTS['severity'][lang]}: {_SEVERITY[rule.severity][lang]}",
         "",
         f"{_PARTS['why'][lang]}: {rule.why[lang]}",

@@ -32,7 +32,7 @@ import bagit
 
 from archive import public
 from archive.build import Listener, Options, build
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.edition import RENDERER, SOURCES, Counts, Edition, packs, unfit

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.archives import bare_settings
 
-from archive.checks.catalogue import check, rules
+from archive.catalogue import rules
+from archive.checks.checking import check
 from archive.content.read import read_archive
 from archive.findings import Finding
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.archives import Edit, found, load, shown
 
-from archive.checks.catalogue import rules
+from archive.catalogue import rules
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pytest
 from tests.archives import KQ, PERSON, load
 
 from archive import fonts
-from archive.checks.catalogue import check, rules
+from archive.catalogue import rules
+from archive.checks.checking import check
 from archive.findings import Finding
 from archive.finish import draw
 

@@ -11,15 +11,22 @@ from pathlib import Path
 import pytest
 from tests.archives import REPOSITORY
 
-from archive.checks.catalogue import CRASH, Problem, Rule, check, rules
+from archive import extending
+from archive.catalogue import CRASH, explained, rules
+from archive.checks import later
+from archive.checks.checking import check
 from archive.content.kinds import Common
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
-from archive.findings import Finding, Place, Severity, errors
+from archive.extending import Problem, Rule, declare
+from archive.findings import LANGS, Finding, Place, Severity, Text, errors
+from archive.report import explain
 
 Write = Callable[[str, str | bytes], None]
 
 RULES = [rule for rule in rules() if rule is not CRASH]
+RULES_BY_CODE = extending.RULES.all()
+TOLD_LATER = (later.BROKEN, later.CLEANED, later.RENDERER, later.UNDRAWN)
 
 SHOWN_OTHERWISE = {
     "DV105",
@@ -49,7 +56,9 @@ def test_a_rule_speaks_both_languages(rule: Rule) -> None:
     assert rule.bad
     assert rule.good
     assert rule.bad != rule.good
-    assert (rule.page_rule is None) != (rule.archive_rule is None)
+    looks = [look for look in (rule.on_page, rule.on_archive, rule.on_site) if look]
+    assert len(looks) == (rule not in TOLD_LATER), "a rule looks at one thing, or a later stage tells it"
+    assert rule.name
 
 
 def test_what_rules_and_hints_tell_is_of_no_archive_that_there_is() -> None:
@@ -102,12 +111,12 @@ def _crash(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 def test_a_crash_in_a_page_rule_is_an_error_that_names_rule_and_file(root: Path) -> None:
-    crashing = replace(RULES[0], code="DV999", name="crashing", page_rule=_crash, archive_rule=None)
+    crashing = replace(RULES[0], name="crashing", on_page=_crash, on_archive=None)
     found = check(read_archive(root), (crashing,))
     assert [finding.code for finding in found] == ["DV000", "DV000"]
     assert [finding.place.path for finding in found] == ["docs/vi/nguon/n-bao.md", "docs/en/nguon/n-bao.md"]
     assert errors(found) == found
-    assert "DV999 crashing" in found[0].message.vi
+    assert f"{RULES[0].code} crashing" in found[0].message.vi
     assert "KeyError" in found[0].message.en
 
 
@@ -117,9 +126,9 @@ def test_a_crash_in_an_archive_rule_hides_nothing_else(root: Path, write: Write)
         raise RecursionError
 
     write("docs/vi/trang.md", "Lời.\n")
-    crashing = replace(RULES[0], code="DV999", name="crashing", page_rule=None, archive_rule=broken)
+    crashing = replace(RULES[0], name="crashing", on_page=None, on_archive=broken)
     found = {finding.code for finding in check(read_archive(root), (*RULES, crashing))}
-    assert {"DV000", "DV999", "DV201"} <= found
+    assert {"DV000", RULES[0].code, "DV201"} <= found
 
 
 def test_all_findings_come_in_one_run_sorted(root: Path, write: Write) -> None:
@@ -136,3 +145,58 @@ def test_all_findings_come_in_one_run_sorted(root: Path, write: Write) -> None:
 
 def test_the_valid_archive_gives_nothing(find: Callable[[], list[Finding]]) -> None:
     assert find() == []
+
+
+CODE = re.compile(r"\bDV\d{3}\b")
+
+
+def test_every_code_that_can_be_told_is_explained() -> None:
+    sources = sorted((REPOSITORY / "scripts").rglob("*.py"))
+    named = {code: path for path in sources for code in CODE.findall(path.read_text("utf-8"))}
+    assert len(named) > 200, "no codes were collected: where do they stand now?"
+    unknown = {code: str(path.relative_to(REPOSITORY)) for code, path in named.items() if code not in RULES_BY_CODE}
+    assert unknown == {}, "a code that nobody explains: declare its rule"
+    assert named.keys() >= RULES_BY_CODE.keys()
+    for rule in rules():
+        for lang in LANGS:
+            assert explain(rule.code.lower(), lang).startswith(f"{rule.code}: {rule.title[lang]}")
+
+
+def test_a_finding_is_made_by_its_rule_alone() -> None:
+    made = {
+        str(path.relative_to(REPOSITORY))
+        for path in sorted((REPOSITORY / "scripts").rglob("*.py"))
+        if re.search(r"(?<!\w)Finding\(", path.read_text("utf-8").replace("class Finding(", ""))
+    }
+    assert made == {"scripts/archive/extending.py"}, "a finding whose code and words no declaration holds"
+
+
+def test_a_retired_code_leads_to_what_took_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = dict(RULES_BY_CODE)
+    monkeypatch.setattr(extending.RULES, "_known", known)
+    declare(replace(CRASH, code="DV998", now="DV601"))
+    declare(replace(CRASH, code="DV999", now="DV998"))
+    assert explained("dv999").code == "DV601"
+    assert "DV999" not in {rule.code for rule in rules()}, "a retired rule still runs"
+    assert explain("DV999", "en").startswith("DV999 is told as DV601 today.\n\nDV601: A claim without a source\n")
+    assert explain("DV999", "vi").startswith("DV999 nay là DV601.\n\nDV601: ")
+
+
+def test_what_a_rule_waits_for_is_a_rule() -> None:
+    assert {code for rule in rules() for code in rule.after} <= RULES_BY_CODE.keys()
+    assert [rule.code for rule in RULES_BY_CODE.values() if rule.now and rule.now not in RULES_BY_CODE] == []
+
+
+def test_a_rule_takes_what_there_is_to_look_at() -> None:
+    def odd(number: int) -> Iterator[Problem]:
+        yield Problem(Place(str(number)))
+
+    words = {name: getattr(CRASH, name) for name in ("summary", "why", "cure", "bad", "good")}
+    with pytest.raises(TypeError, match="a rule takes a Page and its Archive, the Archive, or the Site, not “int”"):
+        extending.rule("DV997", **words)(odd)  # type: ignore[type-var]
+
+
+def test_braces_in_words_are_what_they_are() -> None:
+    words = replace(CRASH, summary=Text("{ #{id} .claim } {…}", "{ #{id} .claim } {…}"))
+    assert words.finding(Problem(Place("a"), values={"id": "{x}"})).message.en == "{ #{x} .claim } {…}"
+    assert words.title.en == "{ #… .claim } {…}"

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from tests.archives import CAMPAIGN, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, YEAR, edit, project, put
 
-from archive.build import STALE, all_findings
+from archive.build import all_findings
+from archive.checks.twins import STALE
 from archive.content.read import read_archive
 from archive.ledger import LEDGER, addresses
 from archive.stage.context import Context
@@ -715,7 +716,7 @@ SLIPS = [
             (V, "", None),
             (E, "", None),
         ),
-        "published.txt:102:1",
+        "published.txt:106:1",
         "DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và `withdrawn_reason: lý do`",
         "DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and `withdrawn_reason: why`",
     ),
@@ -767,7 +768,7 @@ SLIPS = [
     Slip(
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
-        "published.txt:89:1",
+        "published.txt:93:1",
         "DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
         "DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front matter",
     ),

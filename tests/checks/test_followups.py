@@ -22,7 +22,7 @@ from tests.archives import (
     stamp,
 )  # fmt: skip
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.read import read_archive
 
 

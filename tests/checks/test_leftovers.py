@@ -10,7 +10,7 @@ import pytest
 from tests.archives import KQ, edit, make, project, shown
 
 from archive.build import all_findings
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.checks.encodings import is_syllable
 from archive.content.read import read_archive
 from archive.findings import Finding

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from tests.archives import REPOSITORY
 
-from archive.checks.catalogue import check, rules
+from archive.catalogue import rules
+from archive.checks.checking import check
 from archive.checks.renderer import FILE, KNOWN, MAX_BYTES
 from archive.content.read import index
 from archive.findings import Finding

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.archives import KQ, edit, make, shown
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.read import read_archive
 from archive.findings import Finding
 from archive.fix import fixed

@@ -13,7 +13,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from tests.archives import BODY, CAMPAIGN, CK, KQ, OTHER, PERSON, SIGNING, YEAR, edit, load, page, put, remove
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.doubts import fences
 from archive.content.markdown import attribute_list
 from archive.content.model import page_url, relative_url

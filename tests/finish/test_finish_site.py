@@ -17,7 +17,8 @@ from tests.archives import CK, KQ, REASON
 from tests.finish.conftest import DAYS, TITLE, URL, Finished
 from tests.formats import table
 
-from archive.checks.catalogue import check, rules
+from archive.catalogue import rules
+from archive.checks.checking import check
 from archive.checks.files import PAGES, alias_path, aliases
 from archive.content.read import read_archive
 from archive.findings import Lang

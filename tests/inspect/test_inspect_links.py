@@ -165,7 +165,3 @@ def test_bytes_that_are_not_text_are_found(look: Look, tmp_path: Path) -> None:
         ("DV900", f"site/{CSS}"),
         ("DV900", f"site/{KQ}"),
     ]
-
-
-def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
-    assert [each.code for each in inspect_site(tmp_path / "khong", "https://host.example/", [], {})] == ["DV900"]

@@ -10,9 +10,10 @@ import pytest
 from tests.hanging import in_time
 from tests.inspect.conftest import BELOW, FRAME, HEAD, STRICT, TEXT, URL
 
+from archive.catalogue import rules
+from archive.extending import RULES, Problem, Words, hit, rule
 from archive.findings import Finding, Text
 from archive.inspect import inspect_site
-from archive.inspect.rules import RULES, Hit, hit, rule
 from archive.inspect.site import Site
 
 KQ = "kq/kq-01/index.html"
@@ -133,28 +134,41 @@ def test_a_message_is_one_line_that_shows_no_control(look: Look) -> None:
     assert found.message.en == f"There is no file at “x {'y' * 158}…” (a href)"
 
 
+WORDS: Words = {
+    "summary": Text("{id}", "{id}"),
+    "why": Text("", ""),
+    "cure": Text("", ""),
+    "bad": "",
+    "good": "",
+}
+
+
 def test_a_rule_that_crashes_is_a_finding(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(site: Site) -> Iterator[Hit]:
+    def crash(site: Site) -> Iterator[Problem]:
         yield hit(KQ, id="x")
         raise RuntimeError("hỏng\nrồi")
 
-    monkeypatch.setattr("archive.inspect.rules.RULES", dict(RULES))
-    rule("DV999", Text("{id}", "{id}"), Text("", ""))(crash)
+    assert look() == []
+    monkeypatch.setattr(RULES, "_known", dict(RULES.all()))
+    rule("DV999", **WORDS)(crash)
     assert [(each.code, each.message.en) for each in look()] == [
-        ("DV000", "Rule DV999 crashed: RuntimeError('hỏng\\nrồi')"),
+        ("DV000", "A rule crashed on this file (DV999 crash: RuntimeError: hỏng\nrồi)"),
         ("DV999", "x"),
     ]
 
 
 def test_a_code_is_given_once() -> None:
-    with pytest.raises(ValueError, match="DV901 is taken by missing_target"):
-        rule("DV901", Text("", ""), Text("", ""))(lambda _: iter(()))
+    def second(site: Site) -> Iterator[Problem]:
+        yield hit(KQ)
+
+    with pytest.raises(ValueError, match="DV905 is declared twice: outside_base and second"):
+        rule("DV905", **WORDS)(second)
 
 
-def test_every_rule_speaks_both_languages() -> None:
-    for code, each in RULES.items():
-        assert all((each.message.vi, each.message.en, each.cure.vi, each.cure.en)), code
-        assert each.look.__doc__, code
+def test_every_rule_on_the_site_says_what_it_holds() -> None:
+    looks = [(found.code, found.on_site) for found in rules() if found.on_site]
+    assert len(looks) > 50
+    assert [code for code, look in looks if not (look.__doc__ or look.__name__.startswith("address_"))] == []
 
 
 def test_inspecting_changes_nothing_and_says_the_same_twice(look: Look, tmp_path: Path) -> None:

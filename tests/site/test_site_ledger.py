@@ -6,7 +6,8 @@ import pytest
 from tests.archives import REPOSITORY
 from tests.site.conftest import BuiltSite
 
-from archive.ledger import dead, read_ledger
+from archive.checks.published import dead
+from archive.ledger import read_ledger
 
 pytestmark = pytest.mark.xdist_group("site")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.archives import KQ, REPOSITORY, edit, project
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.stage import sections

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CK, KQ, LATER, SIGNING, load, put, staged
 
 from archive import allowed
-from archive.checks.catalogue import rules
+from archive.catalogue import CRASH, rules
+from archive.extending import RULES, declare
 from archive.findings import Lang
 from archive.stage.figures import printed_figures
 
@@ -145,6 +147,16 @@ def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None
     assert [node.attributes["id"] for body in full for node in LexborHTMLParser(body).css("h2")] == codes
     for rule in rules():
         assert any(escape(rule.why["vi" if lang == "vi" else "en"]) in body for body in full), rule.code
+
+
+def test_a_retired_rule_keeps_its_anchor_and_leads_on(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RULES, "_known", dict(RULES.all()))
+    declare(replace(CRASH, code="DV399", now="DV601"))
+    body = staged(load(small))["vi/dong-gop/quy-tac/dv3.md"].body
+    title = LexborHTMLParser(body).css_first("#dv399")
+    assert title is not None, "the address of a retired rule is gone"
+    assert title.text() == "DV399 nay mang mã khác"
+    assert '<a href="../dv6/#dv601">DV601</a>' in body
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

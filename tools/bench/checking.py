@@ -61,7 +61,8 @@ def check_cost(project: Path) -> CheckCost:
     """The cost of checking `project`, in processor time on one core; to be run in a process of its own."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    from archive.checks.catalogue import check, rules  # noqa: PLC0415  loading is not part of the cost
+    from archive.catalogue import rules  # noqa: PLC0415  loading is not part of the cost
+    from archive.checks.checking import check  # noqa: PLC0415  loading is not part of the cost
     from archive.content.read import read_archive  # noqa: PLC0415
 
     rules()

@@ -10,9 +10,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import at
 from archive.content.model import Archive, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Text
 
 OTHERS = (
@@ -58,8 +58,9 @@ def is_of_source(address: str, archive: Archive) -> bool:
     return address.rstrip("/") in archive.source_addresses
 
 
-@page_rule(
+@rule(
     "DV341",
+    needs=Need.BODY,
     summary=Text("Địa chỉ bên ngoài không thuộc nguồn nào", "An outside address that belongs to no source"),
     why=Text(
         "Mỗi địa chỉ bên ngoài phải có một hồ sơ nguồn: đọc ngày nào, đọc được bao nhiêu, còn mở được không. Riêng giấy "

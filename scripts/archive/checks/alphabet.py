@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from archive.checks.catalogue import MOST, Problem, page_rule
 from archive.checks.encodings import is_old
 from archive.checks.prose import places
 from archive.checks.values import Reading, each_line, front_end, readings
 from archive.content.model import Archive, Page
+from archive.extending import MOST, Problem, rule
 from archive.findings import Severity, Text
 
 _FOREIGN = (
@@ -48,7 +48,7 @@ def _code(letter: str) -> str:
     return f"U+{ord(letter):04X}"
 
 
-@page_rule(
+@rule(
     "DV130",
     summary=Text("Chữ của bảng chữ cái khác lẫn trong từ", "A letter of another alphabet within a word"),
     why=Text(
@@ -104,7 +104,7 @@ def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
         )
 
 
-@page_rule(
+@rule(
     "DV131",
     summary=Text("Chữ Ð, ð (eth) thay cho Đ, đ", "Ð, ð (eth) in place of Đ, đ"),
     why=Text(
@@ -132,7 +132,7 @@ def eth(page: Page, _: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV132",
     summary=Text("Dấu rời không ghép được vào chữ", "A loose mark that no letter takes in"),
     why=Text(
@@ -184,7 +184,7 @@ def _composed(line: str, at_mark: int) -> str:
     return letter if len(letter) == 1 else ""
 
 
-@page_rule(
+@rule(
     "DV133",
     severity=Severity.WARNING,
     summary=Text("Dấu thanh đặt theo lối cũ", "A tone mark in the other convention"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import short
 from archive.content.kinds import Common
 from archive.content.model import Archive, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Lang, Severity, Text
 from archive.text import stated
 
@@ -30,8 +30,10 @@ _ABOUT: dict[Lang, re.Pattern[str]] = {
 """What a sentence speaks of that is about the source, its words, the archive or the reader, and so no fact of ours."""
 
 
-@page_rule(
+@rule(
     "DV613",
+    needs=Need.RECORDS | Need.WORDS,
+    after=("DV605", "DV606", "DV612"),
     severity=Severity.WARNING,
     summary=Text("Câu khẳng định không có nguồn", "A sentence that asserts something without a source"),
     why=Text(

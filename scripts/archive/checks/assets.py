@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from archive import finish, regular
-from archive.checks.catalogue import Problem, archive_rule
 from archive.content.model import Archive
+from archive.extending import Problem, rule
 from archive.findings import Place, Text
 from archive.frame import files_of
 from archive.media.kinds import MAX_SIDE, Fault, Format, by_ending, told_by
@@ -68,7 +68,7 @@ def _problems(asset: str, faults: Iterator[Fault]) -> Iterator[Problem]:
         yield Problem(Place(f"docs/{asset}", fault.line, fault.column), fault.message)
 
 
-@archive_rule(
+@rule(
     "DV113",
     summary=Text("Hình SVG không chỉ là hình vẽ", "The SVG image is more than a drawing"),
     why=Text(
@@ -92,7 +92,7 @@ def active_svg(archive: Archive) -> Iterator[Problem]:
             yield from _problems(asset, promised.faults(regular.read(path, promised.most)))
 
 
-@archive_rule(
+@rule(
     "DV115",
     summary=Text("Nội dung tệp không đúng với đuôi tên", "The file is not what its ending says"),
     why=Text(
@@ -126,7 +126,7 @@ def other_bytes(archive: Archive) -> Iterator[Problem]:
                 yield Problem(Place(f"docs/{asset}"), words)
 
 
-@archive_rule(
+@rule(
     "DV116",
     summary=Text("PDF chứa mã lệnh, hành động hoặc tệp đính kèm", "The PDF holds scripts, actions or files"),
     why=Text(
@@ -149,7 +149,7 @@ def active_pdf(archive: Archive) -> Iterator[Problem]:
             yield from _problems(asset, promised.faults(regular.read(path, promised.most)))
 
 
-@archive_rule(
+@rule(
     "DV117",
     summary=Text(
         "Quá nhiều tệp, dung lượng quá lớn hoặc hình quá to", "Too many files, too many bytes, or too large a picture"
@@ -195,7 +195,7 @@ def too_much(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@archive_rule(
+@rule(
     "DV119",
     summary=Text("Tên tệp này dành riêng cho khung trang", "This name is kept for the site's frame"),
     why=Text(

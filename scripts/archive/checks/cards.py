@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive import fonts
-from archive.checks.catalogue import Problem, page_rule
 from archive.content.model import Archive, Page
+from archive.extending import Problem, rule
 from archive.findings import Text
 from archive.stage.lookup import has_card
 
 
-@page_rule(
+@rule(
     "DV118",
     summary=Text(
         "Tiêu đề có chữ mà phông của thẻ chia sẻ không vẽ được", "The title has letters that its card cannot show"

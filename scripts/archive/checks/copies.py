@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from archive.checks.catalogue import Problem, archive_rule
 from archive.content.kinds import Source
 from archive.content.model import Archive, Claim, Record
+from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Lang, Severity, Text
 from archive.text import names, normal, quoted, stated
 
@@ -133,8 +133,9 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
         yield record.kind, words_in(meta.publisher), words_in(meta.headline), meta.published, meta.address
 
 
-@archive_rule(
+@rule(
     "DV512",
+    needs=Need.RECORDS,
     summary=Text("Hai thông tin trùng lời nhau", "Two claims in the same words"),
     why=Text(
         "Một điều chỉ có một mã: người trích dẫn biết dẫn mã nào, và khi sửa thì sửa một chỗ. Hai mã cùng lời sớm muộn "
@@ -164,8 +165,9 @@ def said_once(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@archive_rule(
+@rule(
     "DV513",
+    needs=Need.RECORDS,
     severity=Severity.WARNING,
     summary=Text("Gần như trùng lời nhau", "Nearly the same words"),
     why=Text(
@@ -212,8 +214,9 @@ def told_once(archive: Archive) -> Iterator[Problem]:
                     )
 
 
-@archive_rule(
+@rule(
     "DV514",
+    needs=Need.RECORDS,
     summary=Text("Một bản ghi chép lại dưới mã khác", "A record under a second id"),
     why=Text(
         "Cùng tiêu đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và "

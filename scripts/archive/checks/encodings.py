@@ -22,10 +22,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from archive.checks.catalogue import MOST, Problem, page_rule
 from archive.checks.prose import page_text, places
 from archive.checks.values import Reading, readings
 from archive.content.model import Archive, Page
+from archive.extending import MOST, Problem, rule
 from archive.findings import Text
 
 _SIGNS = "¡-¬®-¶¸-¿×÷‚-„†‡ˆ‰‹›Œœ™ŠšŸŽžƒ–—˜€•…“”‘’\x80-\x9f\xad"
@@ -168,7 +168,7 @@ def is_old(page: Page) -> bool:
     return _clearest(page) is not None
 
 
-@page_rule(
+@rule(
     "DV136",
     summary=Text("Chữ của một bảng mã cũ (TCVN3, VNI, VISCII …)", "Text in an old encoding (TCVN3, VNI, VISCII …)"),
     why=Text(

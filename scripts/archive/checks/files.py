@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from archive import environment, regular, slugs
-from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.prose import at, short
 from archive.content.kinds import Meta
 from archive.content.model import Archive, Page, page_url
@@ -29,6 +28,7 @@ from archive.content.read import (
     MAX_SIGNS,
     SIGNS,
 )
+from archive.extending import Problem, Spoils, rule
 from archive.findings import LANGS, Lang, Place, Text
 from archive.ledger import GENERATED as RECORDED
 from archive.ledger import LEDGER
@@ -77,7 +77,7 @@ def aliases(page: Page) -> Iterator[tuple[str, Place]]:
             yield alias, page.key(f"aliases.{index}")
 
 
-@archive_rule(
+@rule(
     "DV101",
     summary=Text("Đây là liên kết tượng trưng (symlink)", "This is a symbolic link"),
     why=Text(
@@ -98,7 +98,7 @@ def symlink(archive: Archive) -> Iterator[Problem]:
             yield Problem(Place(name))
 
 
-@archive_rule(
+@rule(
     "DV102",
     summary=Text("Không phải tệp thường", "This is not a regular file"),
     why=Text(
@@ -138,7 +138,7 @@ def special_file(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@archive_rule(
+@rule(
     "DV103",
     summary=Text("Loại tệp này không thuộc về thư mục docs", "This type of file does not belong under docs"),
     why=Text(
@@ -179,7 +179,7 @@ _ELSEWHERE = (
 )
 
 
-@archive_rule(
+@rule(
     "DV104",
     summary=Text("Tệp quá lớn", "The file is too large"),
     why=Text(
@@ -212,7 +212,7 @@ def too_large(archive: Archive) -> Iterator[Problem]:
             yield Problem(Place(page.file), Text(f"Quá {MAX_CLAIMS} thông tin", f"More than {MAX_CLAIMS} claims"))
 
 
-@archive_rule(
+@rule(
     "DV105",
     summary=Text(f"Dòng dài quá {MAX_LINE} chữ", f"The line is longer than {MAX_LINE} letters"),
     why=Text(
@@ -240,7 +240,7 @@ _TOO_BLANK = (
 )
 
 
-@archive_rule(
+@rule(
     "DV106",
     summary=Text(f"Lồng nhau quá {MAX_NESTING} tầng", f"Nested more than {MAX_NESTING} deep"),
     why=Text(
@@ -269,8 +269,9 @@ def _deepest(page: Page) -> Place:
     return Place(page.file, found)
 
 
-@archive_rule(
+@rule(
     "DV107",
+    spoils=Spoils.FILE,
     summary=Text("Tên tệp hoặc thư mục không dùng được", "A name that not every machine can hold"),
     why=Text(
         "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và không phải máy nào cũng tải "
@@ -333,7 +334,7 @@ def _files(archive: Archive) -> Iterator[str]:
     return chain((page.file for page in archive.pages), (f"docs/{asset}" for asset in archive.assets), unread)
 
 
-@archive_rule(
+@rule(
     "DV108",
     summary=Text("Hai tên chỉ khác nhau chữ hoa, chữ thường", "Two names differ in upper and lower case alone"),
     why=Text(
@@ -358,7 +359,7 @@ def case_collision(archive: Archive) -> Iterator[Problem]:
                 break
 
 
-@archive_rule(
+@rule(
     "DV109",
     summary=Text("Hai trang cùng một địa chỉ", "Two pages at one address"),
     why=Text(
@@ -389,7 +390,7 @@ def _taken(known: str) -> Text:
     return Text(f"Địa chỉ này đã thuộc về {known}", f"This address already belongs to {known}")
 
 
-@page_rule(
+@rule(
     "DV110",
     summary=Text("Thư mục hoặc trang mang tên một ngôn ngữ", "A folder or page named as a language"),
     why=Text(
@@ -409,7 +410,7 @@ def language_folder(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(Place(page.file))
 
 
-@page_rule(
+@rule(
     "DV111",
     summary=Text("Bí danh (alias) không phải địa chỉ trong trang", "The alias is no address within the site"),
     why=Text(
@@ -435,7 +436,7 @@ def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV112",
     summary=Text("Địa chỉ này do bộ dựng trang dùng", "This address is filled by the build"),
     why=Text(
@@ -462,7 +463,7 @@ def _stem(url: str, lang: Lang) -> str:
     return (url if lang == "vi" else url.removeprefix("en/")).strip("/")
 
 
-@archive_rule(
+@rule(
     "DV114",
     summary=Text(f"Thư mục lồng nhau quá {MAX_FOLDERS} tầng", f"Folders nested more than {MAX_FOLDERS} deep"),
     why=Text(

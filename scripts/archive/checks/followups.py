@@ -7,57 +7,19 @@ Causes are: a page of which nothing is known (its front matter does not hold, it
 it, it shares its id with another); an attribute list that is read as none; a twin that is missing; a published address
 that is gone; a statement that is lost, since its id is wrong or not there. A rule that finds a cause names the files and
 ids that it is a cause for (`Problem.about`), and one that speaks of a file or an id names that: of all that name one
-thing the nearest to the cause is told (`_CAUSES`). Where a paragraph has to be written anew, its words wait.
+thing the nearest to the cause is told (`Rule.nearness`). What a rule leans on it says itself (`Rule.needs`, `.after`), and
+what is unknown where it finds something (`Rule.spoils`): no code of a rule is known here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from archive.content.model import Archive, Page
-from archive.findings import Finding, Severity
+from archive.extending import FOLLOWS, NEAREST, RULES, Need, Rule, Spoils
+from archive.findings import Finding, Place, Severity
 
-_FILE_RULES, _BODY_RULES = "DV100", "DV300"
-"""From here on rules read the body, which is known only where front matter ends."""
-_MODEL_RULES = "DV400"
-"""From here on rules compare pages, ids and claims."""
-_RELATED_RULES = "DV500"
-_LINKS = ("DV31",)
-"""Rules on links speak of other pages."""
-_GROUNDS = frozenset({"DV605", "DV606"})
-"""Rules that hold editorial words to the claims of their page and of those that it links."""
-_WORDS = frozenset({"DV605", "DV606", "DV612", "DV613"})
-"""Rules on what words state: where they will be written anew, they are looked at then."""
-_NO_TWIN = "DV401"
-_ASSERTED, _BROKEN_LINK = "DV613", "DV316"
-_TRANSLATED = frozenset({"DV404", "DV414"})
-"""Warnings on a whole translation: they wait until neither language has an error."""
-_CONFLICT, _RUN_ON, _SHOWN = "DV342", "DV137", "DV307"
-_PARTED = "DV327"
-"""A line that the two readers of Markdown take for different things: an indented paragraph, a list that begins amiss."""
-_SHAPES = frozenset({_PARTED, _SHOWN, "DV345"})
-"""Rules on what a run of lines is: of one run the first finding is the cause."""
-_UNREAD = frozenset({_CONFLICT, "DV107", "DV121"})
-"""Findings on a whole file, of which nothing else can be said."""
-_MISREAD = frozenset({_RUN_ON, _SHOWN})
-"""Findings on an attribute list that is none: what else is said of its line follows."""
-_CAUSES = {
-    "DV401": 1,
-    "DV411": 0,
-    "DV501": 0,
-    "DV502": 0,
-    "DV503": 0,
-    "DV504": 1,
-    "DV333": 1,
-    "DV620": 1,
-    "DV621": 1,
-    "DV405": 2,
-    "DV407": 2,
-    "DV801": 3,
-}
-"""How near a rule on ids and twins is to the cause of what it names; those on letters and markup are at it."""
-_FOLLOWS = 9
 _NAME = re.compile(r"[\w-]+(?:(?:/index)?\.md)?")
 _CLAIMED = re.compile(r"(?<=#)[a-z]{1,2}(?:-[a-z0-9]++)++")
 _HEAD = 10_000
@@ -72,120 +34,134 @@ def causes(archive: Archive, found: Collection[Finding]) -> list[Finding]:
 
 
 def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding], bool]:
-    conflicted = {f.place.path for f in found if f.code in _UNREAD and (f.about or f.code == _CONFLICT)}
-    misread = {(f.place.path, f.place.line) for f in found if f.code in _MISREAD and (f.about or f.code == _RUN_ON)}
-    run_on = {(f.place.path, f.place.line) for f in found if f.code == _RUN_ON}
+    unread, misread = _spoilt(found)
     named = _named_causes(found)
-    hit = {*conflicted, *(file for file, _ in run_on), *_unknown(found)}
-    faulty = [p for p in archive.pages if p.refused or (p.meta is None and p.front.problems) or p.file in hit]
-    losing = {f.place.path for f in found if f.about and _rank(f) < _FOLLOWS} - {page.file for page in faulty}
+    faulty = [p for p in archive.pages if p.refused or (p.meta is None and p.front.problems)]
+    faulty += [page for page in _unknown(archive, found) if page not in faulty]
+    losing = {f.place.path for f in found if f.about and _rule(f).nearness < FOLLOWS} - {page.file for page in faulty}
     bodiless = {page.file for page in faulty if any(problem.fault == "missing" for problem in page.front.problems)}
     pairs = {file for page in faulty for file in _pair(page, archive)}
     related = {file for page in _leaning(faulty, archive) for file in _pair(page, archive)}
     shaken = [page for page in archive.pages if page.file in losing]
     groundless = {file for page in (*shaken, *_leaning(shaken, archive)) for file in _pair(page, archive)}
-    groundless |= {finding.place.path for finding in found if finding.code == _BROKEN_LINK}
+    groundless |= {finding.place.path for finding in found if _rule(finding).spoils is Spoils.GROUNDS}
     rewritten = _rewritten(archive, found)
-    misshaped = _misshaped(archive, found)
+    better = set(_said_better(archive, found))
     wrong = {file.replace("docs/vi/", "docs/en/", 1) for file in _wrong(found)}
     for page in faulty:
         named |= dict.fromkeys((*_pair(page, archive), *_ids(page)), -1)
+    unknown = ((Need.BODY, bodiless), (Need.PAIR, pairs), (Need.RECORDS, related), (Need.GROUNDS, groundless))
 
     def held(finding: Finding) -> bool:
-        file, code = finding.place.path, finding.code
-        if file in conflicted:
-            return code not in _UNREAD
-        if code in _TRANSLATED and file in wrong:
+        file, rule = finding.place.path, _rule(finding)
+        if file in unread:
+            return rule.spoils is not Spoils.FILE
+        if Need.TRANSLATION in rule.needs and file in wrong:
             return True
-        if code in _SHAPES and (file, finding.place.line, code) in misshaped:
+        if finding in better:
             return True
-        if code >= _BODY_RULES and code not in _MISREAD and (file, finding.place.line) in misread:
+        if Need.BODY in rule.needs and rule.spoils is not Spoils.LINE and (file, finding.place.line) in misread:
             return True
-        rank = _rank(finding)
         # What makes a page unknown is not held back by that.
-        nearest = 0 if file in finding.about else -1
-        if any(nearest <= named.get(name, _FOLLOWS) < rank for name in finding.about):
+        nearest = NEAREST if file in finding.about else -1
+        if any(nearest <= named.get(name, FOLLOWS) < rule.nearness for name in finding.about):
             return True
-        if finding.about and (rank == 0 or code == _NO_TWIN):
+        if finding.about and rule.nearness == NEAREST:
             return False
-        if code < _BODY_RULES:
-            return False
-        if code in _WORDS and (file, finding.place.line, code != _ASSERTED) in rewritten:
+        if Need.WORDS in rule.needs and (file, finding.place.line) in rewritten:
             return True
-        return (
-            file in bodiless
-            or (file in pairs and code >= _MODEL_RULES)
-            or (file in related and code >= _RELATED_RULES)
-            or (file in groundless and code in _GROUNDS)
-        )
+        return any(need in rule.needs and file in files for need, files in unknown)
 
     return held
 
 
-def _rewritten(archive: Archive, found: Collection[Finding]) -> set[tuple[str, int, bool]]:
-    """The lines on which paragraphs begin that have a finding on their letters or markup, or, for a sentence, on what it states.
+def _rule(finding: Finding) -> Rule:
+    return RULES[finding.code]
 
-    With each whether that is so for every rule on words, not for DV613 alone.
+
+def _spoilt(found: Iterable[Finding]) -> tuple[set[str], set[tuple[str, int]]]:
+    """The files, and the lines, of which nothing else can be said."""
+    about = [finding for finding in found if finding.about]
+    return (
+        {finding.place.path for finding in about if _rule(finding).spoils is Spoils.FILE},
+        {(f.place.path, f.place.line) for f in about if _rule(f).spoils is Spoils.LINE},
+    )
+
+
+def _rewritten(archive: Archive, found: Iterable[Finding]) -> set[tuple[str, int]]:
+    """The lines on which paragraphs begin that will be written anew: an error stands in them that is not on their words.
+
+    A line of front matter is a paragraph of its own.
     """
-    spoilt: dict[str, list[tuple[int, bool]]] = {}
+    errors: dict[str, set[Place]] = {}
     for finding in found:
-        markup = _FILE_RULES <= finding.code < min(_WORDS) and finding.severity is Severity.ERROR
-        if markup or finding.code in _WORDS - {_ASSERTED}:
-            spoilt.setdefault(finding.place.path, []).append((finding.place.line, markup))
-    # A line of front matter is a paragraph of its own.
-    lines = {(file, line, True) for file, marks in spoilt.items() for line, markup in marks if markup}
-    for page in archive.pages if spoilt else ():
-        marks = spoilt.get(page.file, ())
-        for piece in page.body.pieces if marks else ():
-            within = [markup for line, markup in marks if piece.lines[0] <= line < piece.lines[1]]
-            lines |= {(page.file, piece.place.line, False)} if within else set()
-            lines |= {(page.file, piece.place.line, True)} if any(within) else set()
+        if finding.severity is Severity.ERROR and Need.WORDS not in _rule(finding).needs:
+            errors.setdefault(finding.place.path, set()).add(finding.place)
+    lines = {(file, place.line) for file, places in errors.items() for place in places}
+    for page in archive.pages if errors else ():
+        lines |= {(page.file, start) for _, start in _paragraphs(page, errors.get(page.file, set()))}
     return lines
 
 
-def _misshaped(archive: Archive, found: Iterable[Finding]) -> set[tuple[str, int, str]]:
-    """The findings on the shape of lines, by file, line and code, that follow from one further up without an empty line between."""
-    shaped: dict[str, list[tuple[int, bool, str]]] = {}
+def _said_better(archive: Archive, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of which another tells more (`Rule.after`): on words in the same paragraph, on lines further up."""
+    of_file: dict[str, list[Finding]] = {}
     for finding in found:
-        if finding.code in _SHAPES:
-            entry = (finding.place.line, finding.code == _PARTED, finding.code)
-            shaped.setdefault(finding.place.path, []).append(entry)
-    follows = set()
-    for page in archive.pages if shaped else ():
-        marks = sorted(shaped.get(page.file, ()))
-        lines = page.text.split("\n") if len(marks) > 1 else []
-        first = marks[0] if marks else None
-        for one in marks[1:]:
-            if first and all(text.strip() for text in lines[first[0] - 1 : one[0]]):
-                # Two findings of one rule are two slips; so are an attribute list and a list that begin amiss.
-                if first[2] != one[2] and _PARTED in (first[2], one[2]):
-                    follows.add((page.file, one[0], one[2]))
-            else:
-                first = one
-    return follows
+        if _rule(finding).after or Need.WORDS in _rule(finding).needs:
+            of_file.setdefault(finding.place.path, []).append(finding)
+    for page in archive.pages if of_file else ():
+        there = of_file.get(page.file, [])
+        words = [finding for finding in there if Need.WORDS in _rule(finding).needs]
+        yield from _in_paragraph(page, words)
+        yield from _further_up(page, [finding for finding in there if finding not in words])
 
 
-def _rank(finding: Finding) -> int:
-    at_it = _FILE_RULES <= finding.code < _MODEL_RULES and finding.code[:4] not in _LINKS
-    return _CAUSES.get(finding.code, 0 if at_it else _FOLLOWS)
+def _in_paragraph(page: Page, found: Collection[Finding]) -> Iterator[Finding]:
+    told: dict[Place, set[str]] = {}
+    for finding in found:
+        told.setdefault(finding.place, set()).add(finding.code)
+    codes: dict[int, set[str]] = {}
+    for place, start in _paragraphs(page, told):
+        codes.setdefault(start, set()).update(told[place])
+    for finding in found:
+        if codes.get(finding.place.line, set()).intersection(_rule(finding).after):
+            yield finding
+
+
+def _further_up(page: Page, found: list[Finding]) -> Iterator[Finding]:
+    """Of a run of lines without an empty one between, the first finding is the cause."""
+    # Where two speak of one line, what follows from more comes later.
+    marks = sorted(found, key=lambda finding: (finding.place.line, len(_rule(finding).after), finding.code))
+    lines = page.text.split("\n") if len(marks) > 1 else []
+    first = marks[0] if marks else None
+    for one in marks[1:]:
+        if first and all(text.strip() for text in lines[first.place.line - 1 : one.place.line]):
+            if first.code in _rule(one).after:
+                yield one
+        else:
+            first = one
+
+
+def _paragraphs(page: Page, places: Collection[Place]) -> Iterator[tuple[Place, int]]:
+    """Each place that stands in an editorial paragraph of the page, with the line on which that begins."""
+    for piece in page.body.pieces if places else ():
+        yield from ((place, piece.place.line) for place in places if piece.lines[0] <= place.line < piece.lines[1])
 
 
 def _named_causes(found: Iterable[Finding]) -> dict[str, int]:
-    """What causes name, with the rank of the nearest."""
+    """What causes name, with how near the nearest of them is."""
     named: dict[str, int] = {}
     for finding in found:
-        rank = _rank(finding)
-        for name in finding.about if rank < _FOLLOWS else ():
-            named[name] = min(rank, named.get(name, _FOLLOWS))
+        nearness = _rule(finding).nearness
+        for name in finding.about if nearness < FOLLOWS else ():
+            named[name] = min(nearness, named.get(name, FOLLOWS))
     return named
 
 
-def _unknown(found: Iterable[Finding]) -> Iterable[str]:
-    """The files that a finding on themselves says to be unknown; without its Vietnamese twin an English page is so too."""
-    for finding in found:
-        file = finding.place.path
-        if file in finding.about or (finding.code == _NO_TWIN and file.startswith("docs/en/")):
-            yield file
+def _unknown(archive: Archive, found: Iterable[Finding]) -> Iterator[Page]:
+    """The pages that a finding on themselves says to be unknown."""
+    files = {finding.place.path for finding in found if finding.place.path in finding.about}
+    return (page for page in archive.pages if page.file in files)
 
 
 def _wrong(found: Iterable[Finding]) -> Iterable[str]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.checks.catalogue import Problem, archive_rule
 from archive.checks.files import is_generated_page
 from archive.content.model import Archive, page_url
+from archive.extending import FOLLOWS, Need, Problem, rule
 from archive.findings import Place, Text
 from archive.frame import OVERRIDES, files_of
 
@@ -25,8 +25,10 @@ def _templates(root: Path) -> Iterator[tuple[str, str]]:
             yield f"{folder}/{name}", path.read_text("utf-8", "replace")
 
 
-@archive_rule(
+@rule(
     "DV333",
+    needs=Need.BODY,
+    nearness=1,
     summary=Text("Mã của tiêu đề trùng với mã của khung trang", "The heading's id is one of the frame's own"),
     why=Text(
         "Khung trang tự thêm những phần có mã riêng (nội dung, tóm lược, trích dẫn, điều chưa biết …). Hai chỗ cùng một mã "
@@ -60,8 +62,9 @@ def frame_ids(archive: Archive) -> Iterator[Problem]:
             yield Problem(heading.place, words, about=(f"{page.file}#{heading.id}",))
 
 
-@archive_rule(
+@rule(
     "DV011",
+    nearness=FOLLOWS,
     summary=Text("Thiếu một trang mà khung trang dẫn tới", "A page that the frame links is missing"),
     why=Text(
         "Đầu trang và chân trang của mọi trang dẫn tới các trang này (tìm kiếm, cách trích dẫn, trợ năng).",

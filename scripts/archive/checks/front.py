@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Unpack
 
 from archive.checks import spelling, unseen, wording
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import meant
 from archive.content.frontmatter import Fault, FrontProblem
 from archive.content.kinds import KINDS, NOT_OPEN, model_for
 from archive.content.model import Archive, Page
 from archive.content.unwritten import is_placeholder
-from archive.findings import LANGS, Text
+from archive.extending import Problem, Words, rule
+from archive.findings import Text
 
 
 def _known(page: Page) -> list[str]:
@@ -23,8 +24,26 @@ def _faults(page: Page, fault: Fault) -> Iterator[FrontProblem]:
     return (problem for problem in page.front.problems if problem.fault == fault)
 
 
-@page_rule(
+Tell = Callable[[Page, FrontProblem], Problem | None]
+
+
+def _fault(code: str, fault: Fault, **words: Unpack[Words]) -> Callable[[Tell], Tell]:
+    """Declare the rule on a fault of the front matter; the function below tells one, or leaves it to another rule."""
+
+    def declared(tell: Tell) -> Tell:
+        def look(page: Page, _: Archive) -> Iterator[Problem]:
+            yield from filter(None, (tell(page, problem) for problem in _faults(page, fault)))
+
+        look.__name__ = tell.__name__
+        rule(code, **words)(look)
+        return tell
+
+    return declared
+
+
+@_fault(
     "DV201",
+    "missing",
     summary=Text("Trang không có phần đầu (front matter)", "The page has no front matter"),
     why=Text(
         "Phần đầu, giữa hai dòng `---`, cho biết tiêu đề và loại của trang.",
@@ -37,14 +56,14 @@ def _faults(page: Page, fault: Fault) -> Iterator[FrontProblem]:
     bad="Nội dung trang…",
     good="---\ntitle: Tên trang\n---\nNội dung trang…",
 )
-def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
+def front_missing(page: Page, _: FrontProblem) -> Problem:
     """Every page starts with front matter."""
-    for _problem in _faults(page, "missing"):
-        yield Problem(*wording.missing(page))
+    return Problem(*wording.missing(page))
 
 
-@page_rule(
+@_fault(
     "DV202",
+    "syntax",
     summary=Text("Phần đầu không đọc được", "The front matter cannot be read"),
     why=Text(
         "YAML sai cú pháp thì không biết trang này là gì.",
@@ -57,76 +76,66 @@ def front_missing(page: Page, _: Archive) -> Iterator[Problem]:
     bad="title: Kết quả: năm 2030",
     good='title: "Kết quả: năm 2030"',
 )
-def front_syntax(page: Page, _: Archive) -> Iterator[Problem]:
+def front_syntax(page: Page, problem: FrontProblem) -> Problem | None:
     """YAML must parse."""
-    if any(_faults(page, "syntax")) and (spelling.explains(page) or unseen.breaks_yaml(page)):
-        return  # a slip or a sign that nobody sees is why: its own rule names it, in its place
-    for problem in _faults(page, "syntax"):
-        yield wording.slip(page, problem) or Problem(problem.place, *wording.syntax(problem))
+    if spelling.explains(page) or unseen.breaks_yaml(page):
+        return None  # a slip or a sign that nobody sees is why: its own rule names it, in its place
+    return wording.slip(page, problem) or Problem(problem.place, *wording.syntax(problem))
 
 
-@page_rule(
+@_fault(
     "DV203",
+    "type",
     summary=Text("Phần đầu phải là các dòng `khóa: giá trị`", "Front matter must be `key: value` lines"),
     why=Text("Danh sách hay một chữ trơ trọi không có tên gọi.", "A bare list or word has no name."),
     cure=Text("viết mỗi mục thành `khóa: giá trị`", "write each item as `key: value`"),
     bad="- tiêu đề",
     good="title: Tiêu đề",
 )
-def front_type(page: Page, _: Archive) -> Iterator[Problem]:
+def front_type(page: Page, problem: FrontProblem) -> Problem | None:
     """Front matter is a mapping with plain keys."""
-    if any(_faults(page, "type")) and spelling.explains(page):
-        return
-    for problem in _faults(page, "type"):
-        yield Problem(problem.place)
+    return None if spelling.explains(page) else Problem(problem.place)
 
 
-def _rule(code: str, fault: Fault, told: Text, why: Text, cure: Text, bad: str, good: str) -> None:
-    """Declare a rule that a fault of the front matter breaks wherever it stands, told with its key or detail."""
-
-    def found(page: Page, _: Archive) -> Iterator[Problem]:
-        for problem in _faults(page, fault):
-            yield Problem(problem.place, told.format(key=problem.key, detail=problem.detail))
-
-    found.__name__ = f"front_{fault}"
-    summary = Text(*(told[lang].replace(" “{key}”", "").replace(" ({detail})", "") for lang in LANGS))
-    page_rule(code, summary=summary, why=why, cure=cure, bad=bad, good=good)(found)
+def _plainly(_: Page, problem: FrontProblem) -> Problem:
+    return Problem(problem.place, values={"key": problem.key, "detail": problem.detail})
 
 
-_rule(
+_fault(
     "DV204",
     "anchor",
-    Text("Không dùng neo (&) và bí danh (*) của YAML", "YAML anchors (&) and aliases (*) are refused"),
-    Text(
+    summary=Text("Không dùng neo (&) và bí danh (*) của YAML", "YAML anchors (&) and aliases (*) are refused"),
+    why=Text(
         "Vài dòng có bí danh có thể nở ra hàng triệu giá trị.",
         "A few lines of aliases can grow into millions of values.",
     ),
-    Text("viết lại giá trị ở chỗ cần dùng", "write the value out where it is needed"),
-    "campaigns: &a [trong-cay]\nrelated: *a",
-    "campaigns: [trong-cay]",
-)
-_rule(
+    cure=Text("viết lại giá trị ở chỗ cần dùng", "write the value out where it is needed"),
+    bad="campaigns: &a [trong-cay]\nrelated: *a",
+    good="campaigns: [trong-cay]",
+)(_plainly)
+_fault(
     "DV205",
     "duplicate",
-    Text("Khóa “{key}” xuất hiện hai lần", "The key “{key}” stands twice"),
-    Text("Không biết giá trị nào được tính.", "Nobody can tell which value counts."),
-    Text("giữ lại một dòng", "keep one of the lines"),
-    "title: Một\ntitle: Hai",
-    "title: Một",
-)
-_rule(
+    summary=Text("Khóa “{key}” xuất hiện hai lần", "The key “{key}” stands twice"),
+    why=Text("Không biết giá trị nào được tính.", "Nobody can tell which value counts."),
+    cure=Text("giữ lại một dòng", "keep one of the lines"),
+    bad="title: Một\ntitle: Hai",
+    good="title: Một",
+)(_plainly)
+_fault(
     "DV206",
     "tag",
-    Text("Không dùng thẻ kiểu của YAML ({detail})", "YAML tags are refused ({detail})"),
-    Text("Thẻ kiểu có thể khiến máy chạy lệnh.", "A tag can make a machine run code."),
-    Text("xóa thẻ, chỉ để lại giá trị", "delete the tag, keep the value"),
-    'title: !!python/object/apply:os.system ["ls"]',
-    "title: Tên trang",
-)
+    summary=Text("Không dùng thẻ kiểu của YAML ({detail})", "YAML tags are refused ({detail})"),
+    why=Text("Thẻ kiểu có thể khiến máy chạy lệnh.", "A tag can make a machine run code."),
+    cure=Text("xóa thẻ, chỉ để lại giá trị", "delete the tag, keep the value"),
+    bad='title: !!python/object/apply:os.system ["ls"]',
+    good="title: Tên trang",
+)(_plainly)
 
 
-@page_rule(
+@_fault(
     "DV207",
+    "unknown-key",
     summary=Text("Khóa lạ", "Unknown key"),
     why=Text(
         "Một khóa viết sai sẽ bị bỏ qua trong im lặng, nên khóa lạ bị từ chối. Ở trang tiếng Anh, những gì bản dịch "
@@ -138,21 +147,17 @@ _rule(
     bad="tilte: Tên trang",
     good="title: Tên trang",
 )
-def front_unknown_key(page: Page, _: Archive) -> Iterator[Problem]:
+def front_unknown_key(page: Page, problem: FrontProblem) -> Problem | None:
     """Every key is one of the kind's."""
     if page.lang == "vi" and _kind_unknown(page):
-        return  # nobody can tell which keys an unknown kind has: DV210 speaks of the kind
-    known = _known(page)
-    slipped = spelling.keys(page) if any(_faults(page, "unknown-key")) else frozenset()
-    for problem in _faults(page, "unknown-key"):
-        if problem.key in slipped or any(map(unseen.odd, problem.key)):
-            continue  # its own rule names the slip, or the odd letter
-        key = problem.key.rpartition(".")[2]
-        if page.lang == "en" and key in _KEPT:
-            yield Problem(problem.place, *_vietnamese_alone(key))
-            continue
-        hint = meant(key, known)
-        yield Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
+        return None  # nobody can tell which keys an unknown kind has: DV210 speaks of the kind
+    if problem.key in spelling.keys(page) or any(map(unseen.odd, problem.key)):
+        return None  # its own rule names the slip, or the odd letter
+    key = problem.key.rpartition(".")[2]
+    if page.lang == "en" and key in _KEPT:
+        return Problem(problem.place, *_vietnamese_alone(key))
+    hint = meant(key, _known(page))
+    return Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
 
 
 _KEPT = frozenset(name for model in KINDS.values() for name in model.model_fields)
@@ -166,8 +171,9 @@ def _vietnamese_alone(key: str) -> tuple[Text, Text]:
     )
 
 
-@page_rule(
+@_fault(
     "DV208",
+    "value",
     summary=Text("Giá trị không hợp lệ", "The value does not hold"),
     why=Text(
         "Mỗi khóa có một dạng giá trị: ngày viết theo EDTF, mã viết thường không dấu, danh sách trong ngoặc vuông.",
@@ -177,19 +183,18 @@ def _vietnamese_alone(key: str) -> tuple[Text, Text]:
     bad="period: 2027-2030",
     good="period: 2027/2030",
 )
-def front_value(page: Page, _: Archive) -> Iterator[Problem]:
+def front_value(page: Page, problem: FrontProblem) -> Problem | None:
     """Values have their types; dates are EDTF."""
-    slipped = spelling.keys(page) if any(_faults(page, "value")) else frozenset()
-    for problem in _faults(page, "value"):
-        if problem.key in slipped or any(map(unseen.odd, problem.given or "")):
-            continue  # a slip made this value of what was written, or an odd letter stands in it: its own rule says so
-        if NOT_OPEN in problem.detail:
-            continue  # DV218 speaks of it
-        yield Problem(problem.place, *wording.value(problem))
+    if problem.key in spelling.keys(page) or any(map(unseen.odd, problem.given or "")):
+        return None  # a slip made this value of what was written, or an odd letter stands in it: its own rule says so
+    if NOT_OPEN in problem.detail:
+        return None  # DV218 speaks of it
+    return Problem(problem.place, *wording.value(problem))
 
 
-@page_rule(
+@_fault(
     "DV218",
+    "value",
     summary=Text("Địa chỉ không mở ra cho mọi người", "An address that is not open to everybody"),
     why=Text(
         "Địa chỉ của nguồn được đăng lên trang, và `archive check-external` hỏi lại từng địa chỉ. Máy trong mạng riêng "
@@ -206,36 +211,31 @@ def front_value(page: Page, _: Archive) -> Iterator[Problem]:
     bad="id: n-bao-mau\nkind: source\naddress: http://10.0.0.5/bai",
     good="id: n-bao-mau\nkind: source\naddress: https://bao-mau.example/bai",
 )
-def address_open(page: Page, _: Archive) -> Iterator[Problem]:
+def address_open(_: Page, problem: FrontProblem) -> Problem | None:
     """Addresses are public ones: no private network, local name or sign-in."""
-    for problem in _faults(page, "value"):
-        if NOT_OPEN in problem.detail:
-            yield Problem(
-                problem.place,
-                Text(
-                    f"Địa chỉ của “{problem.key}” không mở ra cho mọi người",
-                    f"The address of “{problem.key}” is not open to everybody",
-                ),
-            )
+    words = Text(
+        f"Địa chỉ của “{problem.key}” không mở ra cho mọi người",
+        f"The address of “{problem.key}” is not open to everybody",
+    )
+    return Problem(problem.place, words) if NOT_OPEN in problem.detail else None
 
 
-@page_rule(
+@_fault(
     "DV209",
+    "required",
     summary=Text("Thiếu khóa bắt buộc", "A required key is missing"),
     why=Text("Thiếu khóa này thì trang không lập được.", "Without it the page cannot be made."),
     cure=Text("thêm khóa vào phần đầu", "add the key to the front matter"),
     bad="---\nsummary: …\n---",
     good="---\ntitle: Tên trang\nsummary: …\n---",
 )
-def front_required(page: Page, _: Archive) -> Iterator[Problem]:
+def front_required(page: Page, problem: FrontProblem) -> Problem | None:
     """Required keys are there."""
-    strange = [problem.key for problem in _faults(page, "unknown-key")]
-    for problem in _faults(page, "required"):
-        if any(f"“{problem.key}”" in meant(key, _known(page)).en for key in strange):
-            continue  # the key stands there misspelt: DV207 says so
-        cure = _own_id(page) if problem.key == "id" else None
-        words = Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing")
-        yield Problem(problem.place, words, cure)
+    strange = (found.key for found in _faults(page, "unknown-key"))
+    if any(f"“{problem.key}”" in meant(key, _known(page)).en for key in strange):
+        return None  # the key stands there misspelt: DV207 says so
+    words = Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing")
+    return Problem(problem.place, words, _own_id(page) if problem.key == "id" else None)
 
 
 def _own_id(page: Page) -> Text | None:
@@ -247,7 +247,7 @@ def _own_id(page: Page) -> Text | None:
     )
 
 
-@page_rule(
+@rule(
     "DV210",
     summary=Text("Loại trang lạ", "Unknown kind"),
     why=Text("Trang có mã (id) phải thuộc một loại đã biết.", "A page with an id is of a known kind."),
@@ -268,7 +268,7 @@ def _kind_unknown(page: Page) -> bool:
     return ("kind" in data or "id" in data) and str(data.get("kind")) not in KINDS
 
 
-@page_rule(
+@rule(
     "DV211",
     summary=Text("Trang chưa viết xong", "The page is not written yet"),
     why=Text(

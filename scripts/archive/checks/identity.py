@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import meant, nearest
 from archive.checks.support import unmarked
 from archive.checks.unseen import odd
 from archive.content.kinds import Campaign, Commitment, Common
 from archive.content.model import Archive, Attribute, Claim, Page
+from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import Place, Text
 
 _NUMBER = re.compile("[0-9]+")
@@ -24,8 +24,10 @@ CLAIM_KEYS = frozenset(
 """What an attribute list of a claim may hold, beside `.claim`."""
 
 
-@archive_rule(
+@rule(
     "DV501",
+    needs=Need.RECORDS,
+    nearness=NEAREST,
     summary=Text("Hai trang cùng một mã (id)", "Two pages have one id"),
     why=Text(
         "Mã là địa chỉ cố định; một mã chỉ thuộc về một trang.",
@@ -86,8 +88,10 @@ def _strange_stem(page: Page) -> str:
     return only if several and isinstance(page.meta, Common) and only != page.meta.id else ""
 
 
-@page_rule(
+@rule(
     "DV502",
+    needs=Need.RECORDS,
+    nearness=NEAREST,
     summary=Text("Mã không hợp với loại trang", "The id does not fit the kind"),
     why=Text(
         "Hai chữ đầu của mã cho biết loại: kq, ck, tt, bc, cd, vb, tc, nv, sk, n.",
@@ -113,8 +117,10 @@ def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV503",
+    needs=Need.RECORDS,
+    nearness=NEAREST,
     summary=Text("Mã của thông tin không theo mã của trang", "A claim's id does not follow from its page's"),
     why=Text(
         "Mã của thông tin là mã trang, gạch nối, rồi số: kq-05-1.",
@@ -208,8 +214,10 @@ def _spare_ids(page: Page, twin: Page | None, record: str) -> dict[int, str]:
     return found
 
 
-@page_rule(
+@rule(
     "DV504",
+    needs=Need.RECORDS,
+    nearness=1,
     summary=Text("Thiếu một số trong dãy thông tin", "A number is missing from the claims"),
     why=Text(
         "Địa chỉ đã công bố không được mất: thông tin bị bỏ thì rút bằng `withdrawn=`, không xóa.",
@@ -259,8 +267,9 @@ def gap(page: Page, missing: str) -> Place:
 RELATIONS = {"bodies": "organization", "people": "person", "documents": "document"}
 
 
-@page_rule(
+@rule(
     "DV505",
+    needs=Need.RECORDS,
     summary=Text("Quan hệ tới một trang không có", "A relation to a page that is not there"),
     why=Text(
         "Chiến dịch, cơ quan, nhân vật, văn bản được nêu phải có trang.",
@@ -314,8 +323,9 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-@page_rule(
+@rule(
     "DV506",
+    needs=Need.RECORDS,
     summary=Text("Giai đoạn lạ", "Unknown period"),
     why=Text(
         "Mọi kết quả thuộc một giai đoạn, mọi cam kết thuộc giai đoạn kia; `archive.toml` ghi cả hai.",
@@ -341,8 +351,9 @@ def period_known(page: Page, archive: Archive) -> Iterator[Problem]:
         )
 
 
-@page_rule(
+@rule(
     "DV507",
+    needs=Need.RECORDS,
     summary=Text("Trang chiến dịch không mang tên của chiến dịch", "A campaign's page does not have its slug as name"),
     why=Text("Địa chỉ của chiến dịch là /chien-dich/<slug>/.", "A campaign's address is /chien-dich/<slug>/."),
     cure=Text("đặt tên tệp là <slug>.md, mã là cd-<slug>", "name the file <slug>.md and the id cd-<slug>"),
@@ -355,8 +366,9 @@ def campaign_named(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("id"))
 
 
-@page_rule(
+@rule(
     "DV508",
+    needs=Need.RECORDS,
     summary=Text("Tiếp nối chính mình hay nối sai chiều", "A record relates to itself"),
     why=Text("Một trang không thể là trang liên quan của chính nó.", "A page cannot be its own relation."),
     cure=Text("bỏ mã này khỏi danh sách", "drop the id from the list"),
@@ -373,8 +385,9 @@ def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
                     yield Problem(page.key(f"{name}.{number}"))
 
 
-@page_rule(
+@rule(
     "DV509",
+    needs=Need.RECORDS,
     summary=Text("Kết quả hay cam kết không có thông tin nào", "A result or commitment without any claim"),
     why=Text(
         "Một kết quả hay cam kết là những gì nguồn nói; không có thông tin nào thì trang không nói gì.",

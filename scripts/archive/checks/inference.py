@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive import dates
-from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.content import premises
 from archive.content.kinds import Common
 from archive.content.model import Archive, Claim, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Text
 from archive.text import dates as dates_in
 
@@ -23,8 +23,9 @@ def _inferred(page: Page) -> Iterator[Claim]:
     return (claim for claim in page.body.claims if page.lang == "vi" and claim.status == "inferred")
 
 
-@page_rule(
+@rule(
     "DV701",
+    needs=Need.RECORDS,
     summary=Text("Suy luận không nêu căn cứ", "An inference without premises"),
     why=Text("Kết luận của ta phải cho thấy nó rút ra từ đâu.", "A conclusion of ours shows what it is drawn from."),
     cure=Text('thêm from="mã mã …", các thông tin làm căn cứ', 'add from="id id …", the claims it rests on'),
@@ -38,8 +39,9 @@ def premises_given(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place_of("status"), Text(f"{claim.id} không nêu căn cứ", f"{claim.id} has no premises"))
 
 
-@page_rule(
+@rule(
     "DV702",
+    needs=Need.RECORDS,
     summary=Text("Căn cứ không có", "A premise that is not there"),
     why=Text("Căn cứ là mã của thông tin đang có trong lưu trữ.", "A premise is the id of a claim in the archive."),
     cure=Text("sửa mã trong `from=`", "mend the id in `from=`"),
@@ -69,8 +71,9 @@ _COMMA = (
 )
 
 
-@page_rule(
+@rule(
     "DV703",
+    needs=Need.RECORDS,
     summary=Text("Suy luận đi vòng tròn", "An inference goes round in a circle"),
     why=Text("Một kết luận không thể là căn cứ của chính nó.", "A conclusion cannot be its own premise."),
     cure=Text("bỏ căn cứ khép vòng", "drop the premise that closes the circle"),
@@ -102,8 +105,9 @@ def _way_round(start: str, archive: Archive) -> list[str]:
     return [start]
 
 
-@page_rule(
+@rule(
     "DV704",
+    needs=Need.RECORDS,
     summary=Text("Căn cứ đã rút", "A premise is withdrawn"),
     why=Text("Thông tin đã rút thì điều suy từ nó cũng đổ.", "What rests on a withdrawn claim falls with it."),
     cure=Text(
@@ -130,8 +134,9 @@ def premises_live(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-@page_rule(
+@rule(
     "DV705",
+    needs=Need.RECORDS,
     summary=Text("Suy luận không nêu lý do", "An inference without its written reason"),
     why=Text(
         "Người đọc cần biết vì sao từ căn cứ ra được kết luận.",
@@ -165,8 +170,9 @@ def _misspelt_reason(page: Page, claim: Claim) -> bool:
     return marked or piece.words.endswith(".reason")
 
 
-@page_rule(
+@rule(
     "DV706",
+    needs=Need.RECORDS,
     summary=Text("Chuỗi suy luận không dẫn tới nguồn nào", "The chain nowhere ends in a reported claim"),
     why=Text("Suy luận phải kết thúc ở những điều mà một nguồn nói.", "An inference ends in what some source says."),
     cure=Text("thêm một căn cứ có nguồn", "add a premise that has a source"),
@@ -187,8 +193,9 @@ def chain_grounded(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-@page_rule(
+@rule(
     "DV707",
+    needs=Need.RECORDS,
     summary=Text(
         "Ngày có năm không chắc mà không dẫn tới suy luận",
         "A date with an uncertain year leads to no inference",
@@ -220,8 +227,9 @@ def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("date"), words, cure)
 
 
-@page_rule(
+@rule(
     "DV708",
+    needs=Need.RECORDS,
     summary=Text("Căn cứ và nguồn lẫn nhau", "Premises and sources are mixed"),
     why=Text(
         "Thông tin thuật lại có nguồn; suy luận có căn cứ. Một thông tin không có cả hai.",
@@ -243,8 +251,9 @@ def not_both(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place_of("from"))
 
 
-@page_rule(
+@rule(
     "DV709",
+    needs=Need.RECORDS,
     summary=Text("Đoạn lý do đứng lẻ", "A reason that belongs to no inference"),
     why=Text(
         "Đoạn { .reason } giải thích suy luận ngay trước nó.",
@@ -269,8 +278,9 @@ def reason_placed(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(piece.place)
 
 
-@page_rule(
+@rule(
     "DV710",
+    needs=Need.RECORDS,
     summary=Text(f"Quá {MAX_PREMISES} căn cứ", f"More than {MAX_PREMISES} premises"),
     why=Text(
         "Không ai theo được một kết luận rút ra cùng lúc từ ngần ấy điều.",
@@ -294,8 +304,9 @@ def premises_few(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place_of("from"), words)
 
 
-@archive_rule(
+@rule(
     "DV711",
+    needs=Need.RECORDS,
     summary=Text(
         f"Suy luận nối nhau quá {MAX_DEPTH} tầng", f"Inferences stand on each other more than {MAX_DEPTH} deep"
     ),
@@ -318,8 +329,9 @@ def chain_short(archive: Archive) -> Iterator[Problem]:
             yield Problem(archive.claims[name].place_of("from"), words)
 
 
-@archive_rule(
+@rule(
     "DV712",
+    needs=Need.RECORDS,
     summary=Text(f"Chứng minh dài quá {MAX_STEPS} thông tin", f"A proof of more than {MAX_STEPS} claims"),
     why=Text(
         "Người đọc phải xem được cả chứng minh, bằng lời và bằng hình, trên một trang.",

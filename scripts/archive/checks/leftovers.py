@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from archive.checks.assets import each
-from archive.checks.catalogue import MOST, Problem, archive_rule, page_rule
 from archive.checks.merges import LEDGERS, conflicted_lines, conflicts
 from archive.checks.prose import page_text, places
 from archive.content.model import Archive, Page
+from archive.extending import MOST, Need, Problem, Spoils, rule
 from archive.findings import Place, Text
 
 _TEXTS = frozenset({"SVG", "TXT"})
@@ -36,8 +36,10 @@ _OTHER = re.compile(
 )
 
 
-@archive_rule(
+@rule(
     "DV342",
+    needs=Need.BODY,
+    spoils=Spoils.FILE,
     summary=Text("Còn sót dấu xung đột của git", "A conflict mark of git is left"),
     why=Text(
         "Hai bản của cùng một đoạn nằm cạnh nhau, kèm dấu của git; phải chọn một bản trước khi máy đọc được tệp này.",
@@ -56,11 +58,11 @@ def conflict_mark(archive: Archive) -> Iterator[Problem]:
     """No line of a page, of the ledgers or of an asset that is text is a mark of a merge."""
     for page in archive.pages:
         for place in places(page, islice(conflicts(page.text), MOST)):
-            yield Problem(place)
+            yield Problem(place, about=(page.file,))
     others = (f"docs/{asset}" for asset, _, promised in each(archive) if promised.name in _TEXTS)
     for file in chain(LEDGERS, others):
         for line in conflicted_lines(archive, file):
-            yield Problem(Place(file, line))
+            yield Problem(Place(file, line), about=(file,))
 
 
 def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tuple[Place, str]]:
@@ -73,8 +75,9 @@ def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tupl
     yield from zip(places(page, (offset for offset, _ in kept)), (shown for _, shown in kept), strict=True)
 
 
-@page_rule(
+@rule(
     "DV343",
+    needs=Need.BODY,
     summary=Text(
         "Dấu gạch bỏ ~~ hay tô nền == sẽ hiện y nguyên trên trang", "~~ and == would be shown as they are typed"
     ),
@@ -101,8 +104,9 @@ def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
         )
 
 
-@page_rule(
+@rule(
     "DV344",
+    needs=Need.BODY,
     summary=Text("Ô đánh dấu [ ] sẽ hiện y nguyên trên trang", "A task box [ ] would be shown as typed"),
     why=Text("Trang này không có ô để đánh dấu.", "This site has no boxes to tick."),
     cure=Text("xóa [ ], việc đã xong hay chưa thì viết thành lời", "delete the [ ]; say in words what is done"),
@@ -123,8 +127,10 @@ def is_bullet(text: str, position: int) -> bool:
     return match is not None and match.start(1) == position
 
 
-@page_rule(
+@rule(
     "DV345",
+    needs=Need.BODY,
+    after=("DV327",),
     summary=Text(
         "Dấu đầu dòng của Word sẽ hiện y nguyên trên trang", "A bullet of a word processor would be shown as typed"
     ),
@@ -151,8 +157,9 @@ def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
         )
 
 
-@page_rule(
+@rule(
     "DV346",
+    needs=Need.BODY,
     summary=Text("Ký hiệu của công cụ khác", "A mark of another tool"),
     why=Text(
         "!!!, ???, ::: và [[…]] là khối và liên kết ở công cụ khác, ở đây hiện y nguyên; [TOC] thì bị thay bằng một "
@@ -177,8 +184,9 @@ def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place, Text(f"Ký hiệu “{sign}” của công cụ khác", f"“{sign}” is a mark of another tool"))
 
 
-@page_rule(
+@rule(
     "DV347",
+    needs=Need.BODY,
     summary=Text("Một dấu mở mà không đóng", "A mark that is opened and not closed"),
     why=Text(
         "Dấu ** lẻ hiện y nguyên trên trang; thiếu một bên “ ” thì không biết lời trích bắt đầu hay kết thúc ở đâu.",

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import at, places
 from archive.checks.values import Reading, each_line, readings
 from archive.content.model import Archive, Page
+from archive.extending import Problem, Spoils, rule
 from archive.findings import Place, Severity, Text
 
 TRAILING = " \t\u00a0"
@@ -24,8 +24,9 @@ _MARKS_OF_A_LETTER = 4
 _TRAILING = re.compile(rf"(?<![{TRAILING}])[{TRAILING}]++$", re.MULTILINE)
 
 
-@page_rule(
+@rule(
     "DV121",
+    spoils=Spoils.FILE,
     summary=Text("Tệp không phải UTF-8", "The file is not UTF-8"),
     why=Text(
         "Bảng mã cũ (TCVN3, VNI, Windows-1258) làm chữ Việt thành ký tự lạ.",
@@ -52,7 +53,7 @@ def not_utf8(page: Page, _: Archive) -> Iterator[Problem]:
         )
 
 
-@page_rule(
+@rule(
     "DV122",
     summary=Text("Chữ có dấu viết rời (không phải NFC)", "Letters and marks written apart (not NFC)"),
     why=Text(
@@ -81,7 +82,7 @@ def _apart(reading: Reading) -> Iterator[int]:
                 yield reading.at(start + same)
 
 
-@page_rule(
+@rule(
     "DV123",
     summary=Text("Tệp bắt đầu bằng BOM", "The file starts with a BOM"),
     why=Text(
@@ -101,7 +102,7 @@ def bom(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(Place(page.file))
 
 
-@page_rule(
+@rule(
     "DV124",
     severity=Severity.WARNING,
     summary=Text("Xuống dòng kiểu Windows (CRLF)", "Windows line ends (CRLF)"),
@@ -120,7 +121,7 @@ def windows_line_ends(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(Place(page.file, before.count("\n") + 1, len(before) - before.rfind("\n")))
 
 
-@page_rule(
+@rule(
     "DV125",
     severity=Severity.WARNING,
     summary=Text("Khoảng trắng thừa ở cuối dòng", "White space at the line's end"),
@@ -138,7 +139,7 @@ def trailing_space(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV126",
     severity=Severity.WARNING,
     summary=Text("Thiếu dấu xuống dòng ở cuối tệp", "The last line has no line end"),

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from archive.checks.addresses import addresses, is_of_source
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.files import is_generated_page
 from archive.checks.hints import meant, nearest
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
+from archive.extending import FOLLOWS, Need, Problem, Spoils, rule
 from archive.findings import LANGS, Lang, Place, Text
 
 SCHEMES = frozenset({"https", "mailto"})
@@ -69,8 +69,10 @@ def _found(page: Page) -> Iterator[tuple[str, Place]]:
             yield plain, place
 
 
-@page_rule(
+@rule(
     "DV310",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Liên kết hoặc hình có tên hiện khi rê chuột", "A link or image with a title of its own"),
     why=Text(
         "Chữ ấy chỉ hiện khi rê chuột: không ai đọc được trên điện thoại, và không quy tắc nào về nguồn kiểm tra được nó.",
@@ -90,8 +92,10 @@ def titled(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(link.place)
 
 
-@page_rule(
+@rule(
     "DV311",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Địa chỉ thuộc loại bị cấm", "An address of a kind that is refused"),
     why=Text(
         "javascript:, vbscript: và data: chạy mã khi người đọc bấm vào, dù viết hoa, ngắt dòng hay giấu trong mã ký tự. "
@@ -112,8 +116,10 @@ def scheme(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(place, Text(f"Địa chỉ loại {kind}: bị cấm", f"Addresses of the kind {kind}: are refused"))
 
 
-@page_rule(
+@rule(
     "DV312",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Địa chỉ không ghi giao thức (//…)", "An address without its protocol (//…)"),
     why=Text(
         "Trông như đường dẫn trong trang mà lại dẫn sang máy chủ khác.",
@@ -130,8 +136,10 @@ def protocol_relative(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV313",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Địa chỉ http: không mã hóa", "An http: address, which is not encrypted"),
     why=Text(
         "Nội dung qua http: (cả www. viết trơ, ftp:) có thể bị sửa trên đường đi. Chỉ địa chỉ ghi trong hồ sơ nguồn được giữ nguyên.",
@@ -179,8 +187,10 @@ def _is_asset(target: str) -> bool:
     return target.startswith("assets/")
 
 
-@page_rule(
+@rule(
     "DV314",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Đường dẫn tính từ gốc trang web", "A path from the site's root"),
     why=Text(
         "Trang có thể nằm dưới một thư mục con của máy chủ; khi đó đường dẫn bắt đầu bằng “/” dẫn sai chỗ.",
@@ -197,8 +207,10 @@ def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(link.place)
 
 
-@page_rule(
+@rule(
     "DV315",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Liên kết tới tệp không phải trang hay hình", "A link to a file that is no page and no asset"),
     why=Text(
         "Chỉ trang .md và tệp trong docs/assets được công bố; tệp khác thì không có ở đó, hoặc không nên có.",
@@ -224,8 +236,11 @@ def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(link.place, words)
 
 
-@page_rule(
+@rule(
     "DV316",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
+    spoils=Spoils.GROUNDS,
     summary=Text("Liên kết tới trang hoặc tệp không có", "A link to a page or file that does not exist"),
     why=Text("Người đọc bấm vào sẽ gặp trang 404.", "A reader who follows it meets a 404."),
     cure=Text("sửa đường dẫn, hoặc tạo trang ấy", "mend the path, or make the page"),
@@ -276,8 +291,10 @@ def _lang(target: str) -> Lang | None:
     return next((lang for lang in LANGS if target.startswith(f"{lang}/")), None)
 
 
-@page_rule(
+@rule(
     "DV317",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Liên kết tới một chỗ không có trong trang", "A link to a place that the page does not have"),
     why=Text(
         "Trang mở ra ở đầu trang chứ không ở điều được dẫn.",
@@ -302,8 +319,10 @@ def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(link.place, words, about=(anchor, found.file))
 
 
-@page_rule(
+@rule(
     "DV318",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Hình không nằm trong docs/assets", "The image is not in docs/assets"),
     why=Text(
         "Hình từ máy chủ khác cho máy ấy biết ai đang đọc, và mất lúc nào không hay.",
@@ -323,8 +342,10 @@ def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
 _ADDRESS = Text("viết địa chỉ trong ngoặc tròn", "write the address between the round brackets")
 
 
-@page_rule(
+@rule(
     "DV319",
+    needs=Need.BODY,
+    nearness=FOLLOWS,
     summary=Text("Hình thiếu lời mô tả, hoặc liên kết thiếu chữ", "An image without words, or a link without"),
     why=Text(
         "Người dùng trình đọc màn hình chỉ có lời mô tả này.",
@@ -348,8 +369,9 @@ _EXCHANGED = re.compile(r"(?<!\])\([^()\[\]\n]+\)\[[^\[\]\s]*(?:\.md|://)[^\[\]\
 _APART = re.compile(r"\](\s+)\((?=[^()\s]*(?:\.md|://))")
 
 
-@page_rule(
+@rule(
     "DV320",
+    needs=Need.BODY,
     summary=Text("Dấu cách giữa ] và (", "A space between ] and ("),
     why=Text(
         "Có dấu cách thì cả hai phần hiện ra thành chữ, không thành liên kết.",
@@ -373,8 +395,9 @@ def apart(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(at(page, match.start()), words, Text("viết [chữ](địa-chỉ.md)", "write [words](address.md)"))
 
 
-@page_rule(
+@rule(
     "DV335",
+    needs=Need.BODY,
     summary=Text("Liên kết sang bản ngôn ngữ kia", "A link into the other language"),
     why=Text(
         "Mỗi trang dẫn trong ngôn ngữ của nó; muốn sang ngôn ngữ kia, người đọc dùng nút chuyển ở đầu trang.",

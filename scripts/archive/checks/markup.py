@@ -1,4 +1,4 @@
-"""Rules on raw HTML and attribute lists: DV301 to DV307, DV309.
+"""Rules on raw HTML and attribute lists: DV301 to DV307.
 
 Two parsers see each page, ours and the renderer's. Where they could part, these rules look at the text itself and let
 through only what both read alike: what is not plainly allowed is refused, however it is spelled.
@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from archive.allowed import ATTRIBUTES, INLINE
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import CURLY, meant, nearest
 from archive.checks.identity import CLAIM_ID, CLAIM_KEYS, hashless
 from archive.checks.prose import PageText, at, page_text, short
 from archive.checks.values import decoded
 from archive.content.model import Archive, Attribute, Page, Piece
+from archive.extending import Need, Problem, Spoils, rule
 from archive.findings import Place, Text
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -37,8 +37,9 @@ _ESCAPED_LIST = re.compile(r"\\\{|\{[ ]*\\#")
 _NAMED = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+(?![\w-])")
 
 
-@page_rule(
+@rule(
     "DV301",
+    needs=Need.BODY,
     summary=Text("Thẻ HTML không được dùng", "This HTML tag is refused"),
     why=Text(
         "Mã HTML viết thẳng sẽ lên trang nguyên vẹn: script, iframe, form hay style có thể chạy lệnh, gọi ra ngoài, đổi "
@@ -101,8 +102,9 @@ def _decoded_tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
                     yield reading.at(match.start()), shown.lower(), None
 
 
-@page_rule(
+@rule(
     "DV302",
+    needs=Need.BODY,
     summary=Text("Thuộc tính HTML không được dùng", "This HTML attribute is refused"),
     why=Text(
         "onclick, style, class hay id viết thẳng sẽ chạy lệnh hoặc phá giao diện. Chỉ dùng được lang; title ở abbr, dfn; "
@@ -130,8 +132,9 @@ def html_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(at(page, column), words)
 
 
-@page_rule(
+@rule(
     "DV303",
+    needs=Need.BODY,
     summary=Text("Cả một khối HTML", "A whole block of HTML"),
     why=Text(
         "Chữ trong khối HTML không được đọc như Markdown, nên không quy tắc nào về nguồn kiểm tra được nó.",
@@ -153,8 +156,9 @@ def html_block(page: Page, _: Archive) -> Iterator[Problem]:
 # Attribute lists
 
 
-@page_rule(
+@rule(
     "DV304",
+    needs=Need.BODY,
     summary=Text("Khóa lạ trong thuộc tính của một thông tin", "Unknown key in a claim's attributes"),
     why=Text(
         f"Một thông tin chỉ có: {', '.join(sorted(CLAIM_KEYS))} và .claim; mọi thứ khác sẽ lên trang thành mã HTML.",
@@ -190,8 +194,9 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
             met.add(key)
 
 
-@page_rule(
+@rule(
     "DV305",
+    needs=Need.BODY,
     summary=Text("Thuộc tính không được dùng ở đây", "This attribute is refused here"),
     why=Text(
         "Ngoài các thông tin, chỉ tiêu đề được có #id và đoạn lý do được có .reason; onclick hay style ở đây sẽ chạy "
@@ -283,8 +288,9 @@ def _refused(attribute: Attribute) -> Text:
     return Text(f"Thuộc tính {short(shown)} không được dùng ở đây", f"The attribute {short(shown)} is refused here")
 
 
-@page_rule(
+@rule(
     "DV306",
+    needs=Need.BODY,
     summary=Text("Thuộc tính đặt giữa dòng", "An attribute list inside a line"),
     why=Text(
         "Máy dựng trang gắn thuộc tính này vào chữ đứng trước nó (onclick, style …); bộ kiểm tra thì chỉ thấy chữ.",
@@ -301,8 +307,11 @@ def inline_attributes(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV307",
+    needs=Need.BODY,
+    after=("DV327",),
+    spoils=Spoils.LINE,
     summary=Text("Thuộc tính sẽ hiện thành chữ trên trang", "The attribute list would be shown as text"),
     why=Text(
         "Thuộc tính phải đứng một mình trên đúng một dòng, ngay dưới đoạn của nó, không cách dòng trống.",

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import CURLY, meant
 from archive.content.kinds import FILE_TYPES, Document
 from archive.content.model import Archive, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Text
 
 _FOLDER = "assets/"
 _TYPES = ", ".join(FILE_TYPES)
 
 
-@page_rule(
+@rule(
     "DV625",
+    needs=Need.RECORDS,
     summary=Text(
         "Ghi là văn bản chính thức mà thiếu tệp, hoặc có tệp mà không ghi",
         "An official text and its file do not go together",
@@ -48,8 +49,9 @@ def file_given(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(page.key("file"), words)
 
 
-@page_rule(
+@rule(
     "DV626",
+    needs=Need.RECORDS,
     summary=Text("Tệp của văn bản không mở được", "The document's file cannot be opened"),
     why=Text(
         f"Tệp nằm trong docs/assets, thuộc loại {_TYPES}, và được ghi đúng tên; tệp ở nơi khác có thể đổi hay mất.",
@@ -80,8 +82,9 @@ def file_there(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("file"), words)
 
 
-@page_rule(
+@rule(
     "DV627",
+    needs=Need.RECORDS,
     summary=Text(
         "Thông tin ghi là chính thức mà không dẫn văn bản, hoặc ngược lại",
         "An official claim does not cite the text, or the other way round",

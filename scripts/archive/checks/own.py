@@ -6,10 +6,11 @@ All else leans on the settings, so where one of these rules finds something wron
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Unpack
 
-from archive.checks.catalogue import Problem, archive_rule
 from archive.checks.files import PAGES
 from archive.content.model import Archive
+from archive.extending import FOLLOWS, Problem, Spoils, Words, rule
 from archive.findings import Text
 from archive.settings import FILE, SettingsFault
 from archive.words import ours
@@ -41,14 +42,14 @@ _PAIR = Text('viết { vi = "…", en = "…" }, không có < > { } \\ hay dấu
              'write { vi = "…", en = "…" }, without < > { } \\ or straight quotation marks within')  # fmt: skip
 
 
-def _rule(code: str, faults: tuple[str, ...], summary: Text, cure: Text, bad: str) -> None:
+def _fault(code: str, faults: tuple[str, ...], **words: Unpack[Words]) -> None:
     """Declare the rule on faults of a kind that reading the settings found."""
 
     def told(archive: Archive) -> Iterator[Problem]:
         yield from (_told(fault) for fault in archive.own.faults if fault.fault in faults)
 
     told.__name__ = f"own_settings_{code.lower()}"
-    archive_rule(code, summary=summary, why=_WHY, cure=cure, bad=bad, good='slug = "cay"', first=True)(told)
+    rule(code, nearness=FOLLOWS, spoils=Spoils.ARCHIVE, **words)(told)
 
 
 def _told(found: SettingsFault) -> Problem:
@@ -62,31 +63,38 @@ def _told(found: SettingsFault) -> Problem:
     return Problem(found.place, words.format(file=FILE, key=found.key, why=found.why), cure)
 
 
-_rule(
+_fault(
     "DV012",
     ("unreadable",),
-    Text(f"Không đọc được {FILE}", f"{FILE} cannot be read"),
-    Text("sửa dòng này theo TOML, hoặc lấy lại tệp từ git", "mend the line as TOML, or restore the file from git"),
-    'slug = "cay',
+    summary=Text(f"Không đọc được {FILE}", f"{FILE} cannot be read"),
+    why=_WHY,
+    cure=Text("sửa dòng này theo TOML, hoặc lấy lại tệp từ git", "mend the line as TOML, or restore the file from git"),
+    bad='slug = "cay',
+    good='slug = "cay"',
 )
-_rule(
+_fault(
     "DV013",
     ("unknown-key",),
-    Text("Khóa lạ trong thiết lập của kho lưu trữ", "An unknown key in the archive's settings"),
-    Text("xóa khóa này, hoặc sửa tên", "delete the key, or mend its name"),
-    'ten = "…"',
+    summary=Text("Khóa lạ trong thiết lập của kho lưu trữ", "An unknown key in the archive's settings"),
+    why=_WHY,
+    cure=Text("xóa khóa này, hoặc sửa tên", "delete the key, or mend its name"),
+    bad='ten = "…"',
+    good='slug = "cay"',
 )
-_rule(
+_fault(
     "DV014",
     ("missing", "value"),
-    Text("Thiếu một thiết lập, hoặc giá trị không dùng được", "A setting is missing, or means nothing here"),
-    _PAIR,
-    'slug = "Kho Cây"',
+    summary=Text("Thiếu một thiết lập, hoặc giá trị không dùng được", "A setting is missing, or means nothing here"),
+    why=_WHY,
+    cure=_PAIR,
+    bad='slug = "Kho Cây"',
+    good='slug = "cay"',
 )
 
 
-@archive_rule(
+@rule(
     "DV015",
+    nearness=FOLLOWS,
     summary=Text("Thiết lập nêu một trang hay hồ sơ không có", "The settings name a page or record that is not there"),
     why=Text(
         "Menu và khung của mọi trang dẫn tới những gì thiết lập nêu tên.",
@@ -114,8 +122,9 @@ def own_names(archive: Archive) -> Iterator[Problem]:
             yield Problem(archive.own.place(f"keys.{name}"), words, about=(record_id,))
 
 
-@archive_rule(
+@rule(
     "DV016",
+    nearness=FOLLOWS,
     summary=Text("Lời của trang web không dùng được", "The site's words cannot be used"),
     why=Text(
         "Mọi câu của khung trang nằm trong words/vi.toml và words/en.toml. Thiếu một câu, hay mất chỗ {…} của một giá trị, thì "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import DESTINATION, PageText, at, page_text, until
 from archive.content.model import Archive, Doubt, Page, Parting
+from archive.extending import Need, Problem, rule
 from archive.findings import Text
 
 _ON_ONE_LINE = Text(
@@ -192,8 +192,10 @@ _BROKEN_LINK = (
 )
 
 
-@page_rule(
+@rule(
     "DV327",
+    needs=Need.BODY,
+    after=("DV307", "DV345"),
     summary=Text("Hai bộ đọc Markdown hiểu khác nhau", "Two readers of Markdown would differ"),
     why=Text(
         "Bộ kiểm tra và bộ dựng trang phải thấy cùng một trang; nếu không, trang đã kiểm tra không phải trang công bố.",

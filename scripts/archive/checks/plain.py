@@ -14,11 +14,11 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import places, short
 from archive.checks.unseen import odd
 from archive.checks.values import REFERENCE, letters, spelt
 from archive.content.model import Archive, Attribute, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
 
 ADDRESSES = frozenset({"address", "moved_to", "aliases", "file"})
@@ -88,8 +88,9 @@ def _parsed(words: str) -> list[Sign]:
     return []
 
 
-@page_rule(
+@rule(
     "DV308",
+    needs=Need.BODY,
     summary=Text("Phần đầu trang và thuộc tính chỉ chứa lời thường", "Front matter and attributes hold plain words"),
     why=Text(
         "Tiêu đề, tóm tắt, chức danh và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có "

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import CURLY, meant
 from archive.checks.identity import CLAIM_ID, misspelt
 from archive.checks.support import PRIMARY_KINDS, Supports
 from archive.content.kinds import Common, Source
 from archive.content.model import Archive, Claim, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Text
 
 STATUSES = ("reported", "inferred", "official")
 
 
-@page_rule(
+@rule(
     "DV601",
+    needs=Need.RECORDS,
     summary=Text("Thông tin không ghi nguồn", "A claim without a source"),
     why=Text(
         "Mỗi thông tin cho biết nó dựa vào đâu; chỉ suy luận mới không có nguồn riêng, vì có căn cứ.",
@@ -35,8 +36,9 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place, Text(f"{claim.id} không ghi nguồn", f"{claim.id} has no source"))
 
 
-@page_rule(
+@rule(
     "DV602",
+    needs=Need.RECORDS,
     summary=Text("Nguồn không có trong lưu trữ", "The source is not in the archive"),
     why=Text(
         "Nguồn được dẫn phải có trang riêng dưới docs/vi/nguon/; văn bản chỉ được dẫn khi có toàn văn chính thức.",
@@ -66,8 +68,9 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
                 yield Problem(claim.place_of("source"), words, cure, about=(reference.source,))
 
 
-@page_rule(
+@rule(
     "DV603",
+    needs=Need.RECORDS,
     summary=Text("Chỗ trong nguồn không có", "The locator is not in the source"),
     why=Text(
         "Sau dấu # là một chỗ mà trang nguồn đã khai: đoạn, chú thích, tiêu đề.",
@@ -148,8 +151,9 @@ def _no_locator(source: str, known: Iterable[str]) -> tuple[Text, Text]:
     )
 
 
-@page_rule(
+@rule(
     "DV604",
+    needs=Need.RECORDS,
     summary=Text(
         "Nguồn bối cảnh trong thỏa thuận, kết quả hay cam kết",
         "A context source in the agreement, a result or a commitment",
@@ -177,8 +181,9 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@archive_rule(
+@rule(
     "DV605",
+    needs=Need.GROUNDS | Need.WORDS,
     summary=Text("Lời biên tập nêu điều không có trong thông tin nào", "Editorial words state what stands in no claim"),
     why=Text(
         "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập trên mọi trang (cả tiêu đề, "
@@ -211,8 +216,9 @@ def editorial_supported(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV607",
+    needs=Need.RECORDS,
     summary=Text("Tình trạng lạ", "Unknown status"),
     why=Text(
         "Một thông tin là thuật theo nguồn (reported), suy luận (inferred) hay văn bản chính thức (official).",
@@ -238,8 +244,9 @@ def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV609",
+    needs=Need.RECORDS,
     summary=Text("Nguồn chính thiếu mã băm của một đoạn", "A locator of the primary source has no digest"),
     why=Text(
         "Mã băm cho phép ai có nguồn ấy cũng kiểm được từng đoạn.",

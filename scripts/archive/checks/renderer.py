@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from archive import regular
-from archive.checks.catalogue import Problem, archive_rule
 from archive.content.model import Archive
 from archive.escaping import printable
+from archive.extending import FOLLOWS, Problem, rule
 from archive.findings import Place, Text
 
 FILE = "mkdocs.yml"
@@ -228,17 +228,17 @@ _CODE = Text(
 )
 
 
-def _rule(code: str, summary: Text, cure: Text, bad: str, good: str, why: Text = _CODE) -> None:
+def _fault(code: str, summary: Text, cure: Text, bad: str, good: str, why: Text = _CODE) -> None:
     """Declare the rule that tells what is found under a code."""
 
     def told(archive: Archive) -> Iterator[Problem]:
         yield from (problem for found, problem in problems(archive.root) if found == code)
 
     told.__name__ = f"renderer_settings_{code.lower()}"
-    archive_rule(code, summary=summary, why=why, cure=cure, bad=bad, good=good)(told)
+    rule(code, nearness=FOLLOWS, summary=summary, why=why, cure=cure, bad=bad, good=good)(told)
 
 
-_rule(
+_fault(
     "DV001",
     Text("Không đọc được thiết lập của bộ dựng trang", "The renderer's settings cannot be read"),
     Text("lấy lại tệp mkdocs.yml từ git", "restore mkdocs.yml from git"),
@@ -249,7 +249,7 @@ _rule(
         "Without an mkdocs.yml that can be read (YAML, UTF-8) nobody knows how the site would be built.",
     ),
 )
-_rule(
+_fault(
     "DV002",
     Text("Thẻ kiểu lạ trong thiết lập", "An unknown tag in the settings"),
     Text(
@@ -259,21 +259,21 @@ _rule(
     "x: !!python/object/apply:os.system [ls]",
     "slugify: !!python/name:archive.slugs.heading",
 )
-_rule(
+_fault(
     "DV004",
     Text("Thiết lập lạ", "An unknown setting"),
     Text("xóa dòng này", "delete this line"),
     "hooks: [docs/assets/x.txt]",
     "strict: true",
 )
-_rule(
+_fault(
     "DV005",
     Text("Plugin lạ, hoặc tùy chọn lạ của plugin", "An unknown plugin, or an unknown option of one"),
     Text("xóa plugin hoặc tùy chọn này", "delete the plugin or the option"),
     "plugins: [i18n, macros]",
     "plugins: [i18n]",
 )
-_rule(
+_fault(
     "DV006",
     Text(
         "Phần mở rộng Markdown lạ, hoặc tùy chọn lạ của nó",
@@ -283,14 +283,14 @@ _rule(
     "pymdownx.snippets: {base_path: [/]}",
     "pymdownx.magiclink: {hide_protocol: true}",
 )
-_rule(
+_fault(
     "DV007",
     Text("Giá trị lạ, hoặc thiếu một thiết lập", "An unknown value, or a setting that is missing"),
     _RESTORE,
     "theme: {name: material, custom_dir: docs/assets}",
     "theme: {name: material, font: false}",
 )
-_rule(
+_fault(
     "DV008",
     Text("Một thiết lập được ghi hai lần", "A setting stands twice"),
     Text("xóa một trong hai", "delete one of the two"),
@@ -301,7 +301,7 @@ _rule(
         "Only the later one counts, and whoever reviews the file may look at the first.",
     ),
 )
-_rule(
+_fault(
     "DV009",
     Text("Thiết lập dùng neo hoặc bí danh của YAML", "The settings use an anchor or alias of YAML"),
     Text("viết giá trị ra tại chỗ", "write the value where it is used"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.letters import TRAILING
 from archive.checks.prose import places
 from archive.checks.spelling import attribute_gaps, curly, cuts, gaps, is_null, values
@@ -18,12 +17,13 @@ from archive.checks.unseen import BREAKS
 from archive.checks.values import spelt
 from archive.content.frontmatter import Scalar
 from archive.content.model import Archive, Page
+from archive.extending import Problem, Spoils, rule
 from archive.findings import Text
 
 # What YAML makes of a value
 
 
-@page_rule(
+@rule(
     "DV212",
     summary=Text("Giá trị dài quá một dòng", "A value of more than one line"),
     why=Text(
@@ -51,7 +51,7 @@ def one_line(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV213",
     summary=Text("Khoảng trắng ở đầu, ở cuối giá trị, hoặc phím Tab", "White space around a value, or a tab in it"),
     why=Text(
@@ -102,7 +102,7 @@ def _edge(page: Page, scalar: Scalar) -> int | None:
     return None
 
 
-@page_rule(
+@rule(
     "DV214",
     summary=Text("Dấu # cắt mất phần sau của dòng", "A # cuts off the rest of the line"),
     why=Text(
@@ -122,7 +122,7 @@ def cut_off(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV217",
     summary=Text("~ và null bị hiểu là bỏ trống", "~ and null are taken for nothing"),
     why=Text(
@@ -143,7 +143,7 @@ def nothing(page: Page, _: Archive) -> Iterator[Problem]:
 # What a word processor puts in place of YAML's signs
 
 
-@page_rule(
+@rule(
     "DV215",
     summary=Text("Ngoặc kép cong quanh giá trị", "Curly quotation marks around a value"),
     why=Text(
@@ -163,7 +163,7 @@ def curly_quotes(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV216",
     summary=Text("Khoảng trắng lạ ở chỗ YAML cần dấu cách", "Odd white space where YAML needs a space"),
     why=Text(
@@ -182,8 +182,9 @@ def wide_space(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV137",
+    spoils=Spoils.LINE,
     summary=Text("Khoảng trắng lạ giữa các thuộc tính", "Odd white space between attributes"),
     why=Text(
         "Dấu cách không ngắt (Word gõ ra) không tách hai thuộc tính: mã và .claim dính làm một, thông tin mất mã.",
@@ -197,4 +198,4 @@ def wide_space(page: Page, _: Archive) -> Iterator[Problem]:
 def wide_between_attributes(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes are parted by plain spaces."""
     for place in places(page, iter(attribute_gaps(page))):
-        yield Problem(place)
+        yield Problem(place, about=(page.file,))

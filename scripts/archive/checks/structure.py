@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.prose import at
 from archive.content.model import Archive, Claim, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
 
 MAX_CELLS = 2_000
@@ -16,8 +16,9 @@ _SNIPPET = re.compile(r"(?<!-)-++8<-")
 _BARE = re.compile(r"https?://|\bwww\.|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w", re.IGNORECASE)
 
 
-@page_rule(
+@rule(
     "DV321",
+    needs=Need.BODY,
     summary=Text("Tiêu đề cấp một trong thân bài", "A first-level heading in the body"),
     why=Text(
         "Tiêu đề của trang (`title`) đã là h1; mỗi trang chỉ có một.",
@@ -34,8 +35,9 @@ def first_level(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(piece.place)
 
 
-@page_rule(
+@rule(
     "DV322",
+    needs=Need.BODY,
     summary=Text("Bỏ qua một cấp tiêu đề", "A heading level is skipped"),
     why=Text(
         "Mục lục và trình đọc màn hình dựa vào thứ bậc này.",
@@ -59,8 +61,9 @@ def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
             last = piece.level
 
 
-@page_rule(
+@rule(
     "DV323",
+    needs=Need.BODY,
     summary=Text("Tiêu đề không có chữ", "A heading without words"),
     why=Text("Mục lục sẽ có một dòng trống.", "The contents would have an empty line."),
     cure=Text("viết tiêu đề hoặc xóa dòng này", "write the heading or delete the line"),
@@ -74,8 +77,9 @@ def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(piece.place)
 
 
-@page_rule(
+@rule(
     "DV324",
+    needs=Need.BODY,
     summary=Text(f"Quá {MAX_HEADINGS} tiêu đề", f"More than {MAX_HEADINGS} headings"),
     why=Text("Mục lục dài như vậy không ai dùng được.", "Nobody can use contents of that length."),
     cure=Text("tách thành nhiều trang", "split it into several pages"),
@@ -89,8 +93,9 @@ def too_many_headings(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(headings[MAX_HEADINGS].place)
 
 
-@page_rule(
+@rule(
     "DV325",
+    needs=Need.BODY,
     summary=Text("Ô đầu cột của bảng bị trống", "An empty header cell in a table"),
     why=Text(
         "Không có tên cột thì không hiểu được con số bên dưới.",
@@ -116,8 +121,9 @@ def _cell(line: str, index: int) -> int:
     return starts[min(index, len(starts) - 1)] if starts else 0
 
 
-@page_rule(
+@rule(
     "DV326",
+    needs=Need.BODY,
     summary=Text(f"Bảng có quá {MAX_CELLS} ô", f"A table of more than {MAX_CELLS} cells"),
     why=Text("Bảng lớn như vậy là dữ liệu, không phải để đọc.", "A table of that size is data, not reading."),
     cure=Text("tách bảng", "split the table"),
@@ -131,8 +137,9 @@ def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(table.place)
 
 
-@page_rule(
+@rule(
     "DV328",
+    needs=Need.BODY,
     summary=Text("Lệnh chèn tệp (--8<--)", "A snippet (--8<--)"),
     why=Text(
         "Lệnh này chép nội dung của tệp bất kỳ trên máy dựng trang vào bài.",
@@ -148,8 +155,9 @@ def snippet(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(at(page, match.start()))
 
 
-@page_rule(
+@rule(
     "DV329",
+    needs=Need.BODY,
     summary=Text("Phần đầu chọn khuôn trang (template)", "The front matter chooses a template"),
     why=Text(
         "Khuôn trang là mã; chọn sai thì bộ dựng trang dừng giữa chừng.",
@@ -168,8 +176,9 @@ def template(page: Page, _: Archive) -> Iterator[Problem]:
 # Claims
 
 
-@page_rule(
+@rule(
     "DV330",
+    needs=Need.BODY,
     summary=Text("Một thông tin có liên kết, hình hoặc mã", "A claim with a link, an image or code in it"),
     why=Text(
         "Lời của một thông tin được trích nguyên văn ở nhiều nơi; nguồn của nó nằm ở thuộc tính source.",
@@ -207,8 +216,9 @@ _IN_ORDER = (
 )
 
 
-@page_rule(
+@rule(
     "DV332",
+    needs=Need.BODY,
     summary=Text("Mỗi thông tin phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
     why=Text(
         "Tiêu đề và ô của bảng không phải là câu để trích dẫn.", "Headings and table cells are no statements to cite."
@@ -229,8 +239,9 @@ def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(claim.place, *_IN_ORDER)
 
 
-@page_rule(
+@rule(
     "DV331",
+    needs=Need.BODY,
     summary=Text("Một id dùng hai lần trong trang", "An id used twice on a page"),
     why=Text("Liên kết tới id ấy chỉ mở được chỗ đầu tiên.", "A link to it opens the first place alone."),
     cure=Text("đổi một trong hai", "change one of them"),

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from archive import dates
-from archive.checks.catalogue import Problem, page_rule
 from archive.checks.hints import CURLY
 from archive.checks.support import editorial
 from archive.checks.wording import meant_date
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import impossible_dates, normal
@@ -22,8 +22,9 @@ from archive.text import impossible_dates, normal
 _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
 
 
-@page_rule(
+@rule(
     "DV606",
+    needs=Need.GROUNDS | Need.WORDS,
     summary=Text("Năm của lễ ký không ghi là suy luận", "The year of the signing is not marked as inferred"),
     why=Text(
         "Nguồn chỉ in “12/3” mà không in năm thì năm là kết luận của chúng ta; chỗ nào viết đủ ngày tháng năm cũng phải nói vậy.",
@@ -56,8 +57,9 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@page_rule(
+@rule(
     "DV608",
+    needs=Need.RECORDS,
     summary=Text("Ngày của thông tin không hợp lệ", "A claim's date does not hold"),
     why=Text("`when` viết theo EDTF, `withdrawn` là một ngày.", "`when` is EDTF, `withdrawn` is a day."),
     cure=Text(
@@ -86,8 +88,9 @@ def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
     return Text(f'viết {key}="{better}"', f'write {key}="{better}"') if better else None
 
 
-@page_rule(
+@rule(
     "DV610",
+    needs=Need.RECORDS,
     summary=Text("Chức vụ trái với điều nguồn chính ghi", "An office contradicts what the primary source reports"),
     why=Text(
         "Chức vụ vào ngày ký là điều nguồn chính ghi. Một thời gian giữ cùng chức vụ mà không gồm ngày ấy là mâu thuẫn, phải "
@@ -140,8 +143,9 @@ def _in_words(date: str) -> Text:
     return Text(*(dates.label(date, lang) + (f" ({mark[lang]})" if mark else "") for lang in LANGS))
 
 
-@page_rule(
+@rule(
     "DV611",
+    needs=Need.RECORDS,
     summary=Text("Chức vụ hay tên gọi không ghi thời gian", "An office or name without a time"),
     why=Text("Bảng theo thời gian cần biết khi nào.", "The table over time needs to know when."),
     cure=Text('thêm when="…"', 'add when="…"'),
@@ -155,8 +159,9 @@ def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place_of("office" if claim.office else "name"))
 
 
-@page_rule(
+@rule(
     "DV612",
+    needs=Need.RECORDS | Need.WORDS,
     summary=Text("Ngày không có trên lịch", "A date that the calendar does not have"),
     why=Text(
         "Tháng 4 không có ngày 31, năm 2031 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
@@ -193,8 +198,9 @@ def _month_first(date: str) -> Text | None:
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
-@page_rule(
+@rule(
     "DV614",
+    needs=Need.RECORDS,
     summary=Text("Các ngày của nguồn không thể đúng", "A source's days cannot be right"),
     why=Text(
         "Không ai đọc được một bài trước khi nó đăng.",
@@ -217,8 +223,9 @@ def source_days(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(page.key("published"), words)
 
 
-@page_rule(
+@rule(
     "DV615",
+    needs=Need.RECORDS,
     summary=Text("`when` khác ngày ghi trong câu", "`when` is another day than its sentence states"),
     why=Text(
         "`when` xếp câu vào dòng thời gian; nó phải là ngày mà chính câu ấy nêu.",
@@ -242,8 +249,9 @@ def when_stated(page: Page, _: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV616",
+    needs=Need.RECORDS,
     summary=Text("Chức vụ hay tên gọi không có trong câu", "An office or name that its sentence does not have"),
     why=Text(
         "Bảng theo thời gian lấy chữ từ `office=` và `name=`; chữ ấy phải là chữ của chính câu có nguồn.",

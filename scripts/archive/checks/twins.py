@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
-from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import nearest
 from archive.checks.identity import CLAIM_KEYS, gap, misspelt
 from archive.checks.support import editorial, unmarked
 from archive.content.kinds import Document, Source, Translation
 from archive.content.model import Archive, Claim, Page
+from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
 from archive.text import differences, impossible_dates, normal
 from archive.translation import source_digest
@@ -22,8 +22,9 @@ GLOSSARY_PATH = "thuat-ngu.md"
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|`[^`]*`|\([^()]*\)")
 
 
-@page_rule(
+@rule(
     "DV401",
+    nearness=1,
     summary=Text("Thiếu trang song ngữ", "The twin is missing"),
     why=Text(
         "Mỗi trang có hai bản, tiếng Việt và tiếng Anh, cùng đường dẫn dưới docs/vi và docs/en.",
@@ -45,11 +46,12 @@ def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
                 f"One page is {other_name.path} in Vietnamese and {page.path} in English",
             )
             cure = Text("đổi tên cho hai tệp giống nhau", "give both files the same name")
-            yield Problem(Place(page.file), words, cure, about=(f"docs/vi/{page.path}", other_name.file))
+            yield Problem(Place(page.file), words, cure, about=(f"docs/vi/{page.path}", other_name.file, page.file))
             return
         other = f"docs/{'en' if page.lang == 'vi' else 'vi'}/{page.path}"
         words = Text(f"Thiếu bản dịch cùng tên: {other}", f"The same page in the other language is missing: {other}")
-        yield Problem(Place(page.file), words, about=(other,))
+        # Without its Vietnamese twin nothing is known of an English page.
+        yield Problem(Place(page.file), words, about=(other, page.file) if page.lang == "en" else (other,))
 
 
 def _same_record(page: Page, archive: Archive) -> Page | None:
@@ -62,8 +64,9 @@ def _same_record(page: Page, archive: Archive) -> Page | None:
     return None
 
 
-@page_rule(
+@rule(
     "DV402",
+    needs=Need.PAIR,
     summary=Text("Bản dịch không ghi dịch từ bản nào", "The translation does not say what it was made from"),
     why=Text(
         "`translates:` giữ mã băm của bản tiếng Việt, để biết khi nào bản dịch đã cũ.",
@@ -82,8 +85,13 @@ def translates_missing(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(Place(page.file))
 
 
-@page_rule(
-    "DV404",
+STALE = "DV404"
+"""What `archive build --strict-translations` turns into an error."""
+
+
+@rule(
+    STALE,
+    needs=Need.TRANSLATION,
     severity=Severity.WARNING,
     summary=Text("Bản dịch đã cũ: bản tiếng Việt đã đổi", "The translation is stale: the Vietnamese has changed"),
     why=Text(
@@ -104,8 +112,10 @@ def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("translates"))
 
 
-@page_rule(
+@rule(
     "DV405",
+    needs=Need.PAIR,
+    nearness=2,
     summary=Text("Hai bản không có cùng các thông tin", "The twins do not have the same claims"),
     why=Text(
         "Mỗi thông tin mang một mã cố định trong cả hai ngôn ngữ, theo cùng thứ tự.",
@@ -139,8 +149,9 @@ def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(moved[0].place, words, about=tuple(claim.id for claim in moved))
 
 
-@page_rule(
+@rule(
     "DV406",
+    needs=Need.PAIR,
     summary=Text("Hai bản không có cùng số điều chưa biết", "The twins do not have the same number of unknowns"),
     why=Text("Các điều chưa biết đi theo cặp, cùng thứ tự.", "Unknowns go in pairs, in the same order."),
     cure=Text("dịch đủ danh sách `unknowns`", "translate the whole list `unknowns`"),
@@ -160,8 +171,10 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         )
 
 
-@page_rule(
+@rule(
     "DV407",
+    needs=Need.PAIR,
+    nearness=2,
     summary=Text("Con số hay ngày tháng ở hai bản khác nhau", "A figure or date differs between the twins"),
     why=Text(
         "Con số, ngày tháng, số hiệu trong một thông tin phải như nhau: 10 tỷ = 10 billion, 12/3 = 12 March.",
@@ -225,8 +238,9 @@ def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
             yield claim, theirs[claim.id]
 
 
-@page_rule(
+@rule(
     "DV408",
+    needs=Need.PAIR,
     summary=Text("Tên người ở hai bản khác nhau", "A person's name differs between the twins"),
     why=Text("Tên người Việt giữ nguyên dấu trong bản tiếng Anh.", "Vietnamese names keep their marks in English."),
     cure=Text("viết tên đủ dấu như bản tiếng Việt", "write the name with its marks, as in Vietnamese"),
@@ -260,8 +274,9 @@ def _near(name: str, words: str) -> str:
     return nearest(name, runs)
 
 
-@page_rule(
+@rule(
     "DV409",
+    needs=Need.PAIR,
     summary=Text(
         "Thông tin tiếng Anh mang thuộc tính của bản tiếng Việt",
         "An English claim carries what the Vietnamese holds",
@@ -286,8 +301,9 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
                     yield Problem(attribute.place)
 
 
-@page_rule(
+@rule(
     "DV410",
+    needs=Need.PAIR,
     summary=Text("Thiếu bản dịch của chức vụ hay tên gọi", "The office or name has no translation"),
     why=Text(
         "Bảng chức vụ của trang tiếng Anh lấy chữ từ `office=` và `name=` của bản tiếng Anh.",
@@ -312,8 +328,10 @@ def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-@page_rule(
+@rule(
     "DV411",
+    needs=Need.PAIR,
+    nearness=NEAREST,
     summary=Text("Các chỗ trong nguồn ở hai bản khác nhau", "The twins do not name the same locators"),
     why=Text("Mỗi chỗ trong nguồn được tả bằng cả hai ngôn ngữ.", "Each locator is described in both languages."),
     cure=Text("dịch đủ `locators` ở bản tiếng Anh", "translate all `locators` in the English page"),
@@ -344,8 +362,9 @@ def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(place, words, cure, about=(f"{twin.meta.id}#{name}",) if has is page else ())
 
 
-@page_rule(
+@rule(
     "DV412",
+    needs=Need.PAIR,
     severity=Severity.WARNING,
     summary=Text("Đoạn này có vẻ viết bằng ngôn ngữ kia", "This seems to be written in the other language"),
     why=Text(
@@ -376,8 +395,9 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@archive_rule(
+@rule(
     "DV413",
+    needs=Need.PAIR,
     severity=Severity.WARNING,
     summary=Text("Thuật ngữ dịch khác bảng thuật ngữ", "A term is translated otherwise than in the glossary"),
     why=Text(
@@ -421,8 +441,9 @@ def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
     return terms
 
 
-@page_rule(
+@rule(
     "DV414",
+    needs=Need.TRANSLATION,
     severity=Severity.WARNING,
     summary=Text("Hai bản không có cùng các phần", "The two languages do not have the same parts"),
     why=Text(

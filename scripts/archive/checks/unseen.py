@@ -11,15 +11,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, Unpack
 
-from archive.checks.catalogue import MOST, Problem, page_rule
 from archive.checks.encodings import is_old
 from archive.checks.leftovers import is_bullet
 from archive.checks.prose import PageText, page_text, places
 from archive.checks.values import LOST, Reading, front_end, readings
 from archive.content.model import Archive, Page
-from archive.findings import Text
+from archive.extending import MOST, Problem, Words, rule
+from archive.findings import LANGS, Text
 
 Odd = Literal["bidi", "unseen", "control", "space", "digit", ""]
 
@@ -75,13 +75,6 @@ def _found(reading: Reading, what: Odd) -> Iterator[int]:
                 yield match.start()
 
 
-def _each(page: Page, what: Odd, words: Text) -> Iterator[Problem]:
-    found = list(islice(_own(page, what), MOST))
-    for place, (_, letter) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
-        code = f"U+{ord(letter):04X}"
-        yield Problem(place, Text(f"{words.vi} ({code})", f"{words.en} ({code})"))
-
-
 def _own(page: Page, what: Odd) -> Iterator[tuple[int, str]]:
     """The odd letters of a page, with their places in its text, of which no rule but this one speaks."""
     old: bool | None = None
@@ -100,8 +93,24 @@ def _own(page: Page, what: Odd) -> Iterator[tuple[int, str]]:
             yield reading.at(position), letter
 
 
-@page_rule(
+def _odd_rule(code: str, what: Odd, **words: Unpack[Words]) -> None:
+    """Declare the rule on letters that are odd in one way."""
+
+    def look(page: Page, _: Archive) -> Iterator[Problem]:
+        if what == "control" and LOST in page.text and LOST.encode() not in page.raw:
+            return  # the bytes were not UTF-8: DV121 says so, once
+        found = list(islice(_own(page, what), MOST))
+        for place, (_offset, letter) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
+            sign = f"U+{ord(letter):04X}"
+            yield Problem(place, Text(*(f"{words['summary'][lang]} ({sign})" for lang in LANGS)))
+
+    look.__name__ = f"{what}_letters"
+    rule(code, **words)(look)
+
+
+_odd_rule(
     "DV127",
+    "bidi",
     summary=Text("Ký tự đổi chiều chữ", "A character that turns the direction of text"),
     why=Text(
         "Nó làm chữ trên màn hình khác với chữ trong tệp, và được dùng để giấu nội dung.",
@@ -111,13 +120,9 @@ def _own(page: Page, what: Odd) -> Iterator[tuple[int, str]]:
     bad="năm\\u202e1302",
     good="năm 2031",
 )
-def bidi(page: Page, _: Archive) -> Iterator[Problem]:
-    """No bidirectional controls."""
-    yield from _each(page, "bidi", Text("Ký tự đổi chiều chữ", "A character that turns the direction of text"))
-
-
-@page_rule(
+_odd_rule(
     "DV128",
+    "unseen",
     summary=Text("Ký tự không có bề rộng", "A character without width"),
     why=Text(
         "Không ai nhìn thấy, nhưng từ có nó bên trong thì không tìm ra được.",
@@ -127,13 +132,9 @@ def bidi(page: Page, _: Archive) -> Iterator[Problem]:
     bad="trồng&shy;cây, trồng\\u200bcây",
     good="trồng cây",
 )
-def zero_width(page: Page, _: Archive) -> Iterator[Problem]:
-    """No zero-width characters, soft hyphens or tags."""
-    yield from _each(page, "unseen", Text("Ký tự không có bề rộng", "A character without width"))
-
-
-@page_rule(
+_odd_rule(
     "DV129",
+    "control",
     summary=Text("Ký tự điều khiển, ký tự hỏng hoặc ký tự riêng của một phông", "A control, lost or private character"),
     why=Text(
         "Trình duyệt và bộ dựng trang hiểu các ký tự này theo cách không lường trước; � là chữ đã mất; mã mà Unicode "
@@ -145,15 +146,9 @@ def zero_width(page: Page, _: Archive) -> Iterator[Problem]:
     bad="năm\\x002031, năm&#1;2031",
     good="năm 2031",
 )
-def control(page: Page, _: Archive) -> Iterator[Problem]:
-    """No control, replacement, private-use or unassigned characters."""
-    if LOST in page.text and LOST.encode() not in page.raw:
-        return  # the bytes were not UTF-8: DV121 says so, once
-    yield from _each(page, "control", Text("Ký tự điều khiển hoặc ký tự hỏng", "A control or lost character"))
-
-
-@page_rule(
+_odd_rule(
     "DV134",
+    "space",
     summary=Text("Khoảng trắng lạ", "White space of another width"),
     why=Text(
         "Dấu cách rộng, hẹp, dấu cách của chữ Hán hay ô trống chữ nổi trông như dấu cách, nhưng tìm “trồng cây” không ra.",
@@ -163,13 +158,9 @@ def control(page: Page, _: Archive) -> Iterator[Problem]:
     bad="trồng\u3000cây, trồng&emsp;cây",
     good="trồng cây, Điều&nbsp;5",
 )
-def other_space(page: Page, _: Archive) -> Iterator[Problem]:
-    """Spaces are the plain one and the no-break one."""
-    yield from _each(page, "space", Text("Khoảng trắng lạ", "White space of another width"))
-
-
-@page_rule(
+_odd_rule(
     "DV135",
+    "digit",
     summary=Text("Chữ số không phải 0–9", "A digit other than 0–9"),
     why=Text(
         "Chữ số rộng (８), chữ số Ả Rập hay Ấn Độ trông như số nhưng không được so, không được cộng, không thành mã.",
@@ -179,9 +170,6 @@ def other_space(page: Page, _: Archive) -> Iterator[Problem]:
     bad="năm 203\uff11",
     good="năm 2031, 30 m²",
 )
-def other_digit(page: Page, _: Archive) -> Iterator[Problem]:
-    """Digits are 0 to 9; signs such as ² and ½ are no digits."""
-    yield from _each(page, "digit", Text("Chữ số không phải 0–9", "A digit other than 0–9"))
 
 
 def breaks_yaml(page: Page) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive import dates
-from archive.checks.catalogue import Problem, archive_rule, page_rule
 from archive.checks.hints import meant
 from archive.content.kinds import Common, Source, Translation
 from archive.content.model import Archive, Page
+from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Place, Text
 
 
@@ -53,8 +53,10 @@ def _record(page: Page, archive: Archive) -> Common | None:
     return twin.meta if twin and isinstance(twin.meta, Common) else None
 
 
-@page_rule(
+@rule(
     "DV620",
+    needs=Need.RECORDS,
+    nearness=1,
     summary=Text("Rút mà không nêu lý do", "Withdrawn without a reason"),
     why=Text(
         "Người đọc, nhất là người đã trích dẫn, cần biết vì sao một điều không còn đúng; lý do hiện ra trước chữ đã rút, "
@@ -96,8 +98,10 @@ def _unreasoned(name: str) -> Text:
     return Text(f"{name} rút mà không nêu lý do", f"{name} is withdrawn without a reason")
 
 
-@archive_rule(
+@rule(
     "DV621",
+    needs=Need.RECORDS,
+    nearness=1,
     summary=Text("Ngày rút không thể đúng", "The day of the withdrawal cannot be right"),
     why=Text(
         "Không rút được một điều trước khi kho lưu trữ có nó (sớm nhất là ngày đầu tiên một nguồn được đọc), cũng "
@@ -136,8 +140,9 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@page_rule(
+@rule(
     "DV622",
+    needs=Need.RECORDS,
     summary=Text(
         "Nêu lý do hay điều thay thế mà không ghi ngày rút", "A reason or a replacement without a day of withdrawal"
     ),
@@ -170,8 +175,9 @@ def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
             yield from (Problem(place) for value, place in stated if value is not None)
 
 
-@page_rule(
+@rule(
     "DV623",
+    needs=Need.RECORDS,
     summary=Text("Điều thay thế không thay được", "What should replace it cannot"),
     why=Text(
         "`instead` đưa người đọc từ điều đã rút tới điều còn đúng: một thông tin khác (hay một trang khác cùng loại), "
@@ -215,8 +221,9 @@ def _cannot(found: _Stated, archive: Archive) -> Text | None:
     return Text(f"{name} cũng đã rút", f"{name} is withdrawn too") if withdrawn else None
 
 
-@page_rule(
+@rule(
     "DV624",
+    needs=Need.RECORDS,
     summary=Text("Thông tin dựa vào một nguồn đã rút", "A claim rests on a source that is withdrawn"),
     why=Text(
         "Nguồn đã rút thì không làm căn cứ cho điều gì được nữa: thông tin dẫn nó không còn căn cứ.",

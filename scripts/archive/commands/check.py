@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from archive.build import STALE, all_findings
+from archive.build import all_findings
+from archive.checks.twins import STALE
 from archive.console import LANG, project_root, show
 from archive.content.model import Archive
 from archive.content.read import read_archive

@@ -8,7 +8,7 @@ from collections import Counter
 
 import click
 
-from archive.checks.catalogue import check
+from archive.checks.checking import check
 from archive.console import LANG, project_root, show
 from archive.content.read import read_archive
 from archive.environment import SettingsError, site_url, today

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.escaping import xml
-from archive.findings import Finding, Lang, Place, Text
+from archive.extending import Problem
+from archive.findings import Lang, Place
 from archive.finish import draw
 from archive.finish.built import Built, FinishError
 from archive.frame import OVERRIDES
@@ -151,10 +153,7 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
     try:
         draw.draw([(picture.svg, file, picture.width) for file, picture in missing.items()])
     except draw.NotDrawnError as error:
-        words = Text(f"Không vẽ được hình này ({error})", f"This picture cannot be drawn ({error})")
-        cure = Text("rút ngắn hoặc viết lại tiêu đề; với biểu tượng: dùng hình đơn giản hơn",
-                    "shorten or rewrite the title; for an icon, use a simpler drawing")  # fmt: skip
-        raise FinishError(Finding(missing[error.job[1]].place, "DV010", words, cure)) from error
+        raise FinishError(UNDRAWN.finding(Problem(missing[error.job[1]].place, values={"why": error}))) from error
     for name, file in files.items():
         target = built.site_dir / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -16,8 +16,10 @@ from itertools import zip_longest
 from pathlib import Path
 
 from archive import regular
+from archive.checks.later import BROKEN, CLEANED
 from archive.content.model import Archive, Page
 from archive.escaping import shortened
+from archive.extending import Problem
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
 from archive.finish.tables import framed
@@ -37,22 +39,6 @@ _MOST = 3
 _TOKEN = re.compile("x[0-9a-f]{32}")
 _HEADING = re.compile('(<h[2-6] id=")([^"]+)(">)')
 _PIECE = re.compile("<p>(x[0-9a-f]{32})</p>")
-CLEANED = Text(
-    "Nội dung của trang có thứ không được phép viết: {lost}",
-    "The page's own words hold what may not be written: {lost}",
-)
-CLEANED_CURE = Text(
-    "xóa đi, hoặc viết bằng Markdown; trang dong-gop/quy-tac/ kể những gì được viết",
-    "delete it, or write it in Markdown; dong-gop/quy-tac/ lists what may be written",
-)
-BROKEN = Text(
-    "Nội dung của trang phá vỡ khung trang: chỗ dành cho {lost} không còn nguyên vẹn",
-    "The page's own words break its frame: the place of {lost} is not whole",
-)
-BROKEN_CURE = Text(
-    "viết lại đoạn đứng trước chỗ ấy: đóng mọi danh sách, trích dẫn, khối mã và thẻ HTML đã mở",
-    "write what stands before it again: close every list, quotation, code block and HTML tag that was opened",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +128,11 @@ def _lost(page: StagedPage, written: Page | None, cleaned: Cleaned) -> Iterator[
     if cleaned.losses:
         names = ", ".join(str(loss) for loss in cleaned.losses[:_MOST])
         place = _place(page, written, re.split("[=>]", cleaned.losses[0].name)[0])
-        yield Finding(place, "DV980", CLEANED.format(lost=shortened(names)), CLEANED_CURE)
+        yield CLEANED.finding(Problem(place, values={"lost": shortened(names)}))
 
 
 def _broken(page: StagedPage, written: Page | None, words: str) -> Finding:
-    return Finding(_place(page, written), "DV981", BROKEN.format(lost=f"“{shortened(words)}”"), BROKEN_CURE)
+    return BROKEN.finding(Problem(_place(page, written), values={"lost": f"“{shortened(words)}”"}))
 
 
 def _place(page: StagedPage, written: Page | None, needle: str = "") -> Place:

@@ -1,30 +1,23 @@
 """Inspect: every link, anchor, asset, id, language and claim of the rendered site, in one pass.
 
-Takes the site's folder, its public address, the claims that must stand in it and each built page's source;
-gives sorted findings. Refuses a folder that is not there with a finding. It never changes the folder.
-
-A rule is a generator in one of the modules below, registered there by `@rule`; nothing else needs to know it.
+Takes the site's folder, its public address, the claims that must stand in it and each built page's source; gives sorted
+findings. It never changes the folder. A rule is a generator over the `Site` in one of the modules below, with `@rule`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from archive.findings import Finding, Place, Text
+from archive.catalogue import rules, run
+from archive.escaping import shortened
+from archive.extending import Problem, Rule
+from archive.findings import Finding, Place
 from archive.frame import NO_SCRIPTS, Frame
-from archive.inspect import authored as _authored  # noqa: F401 - each import registers the module's rules
-from archive.inspect import claims as _claims  # noqa: F401
-from archive.inspect import formats as _formats  # noqa: F401
-from archive.inspect import languages as _languages  # noqa: F401
-from archive.inspect import links as _links  # noqa: F401
-from archive.inspect import safety as _safety  # noqa: F401
-from archive.inspect import sitemap as _sitemap  # noqa: F401
-from archive.inspect import structure as _structure  # noqa: F401
-from archive.inspect.rules import RULES, Rule, findings
-from archive.inspect.site import AuthoredPage, ExpectedClaim, read_site
+from archive.inspect.site import AuthoredPage, ExpectedClaim, Site, read_site
 
-__all__ = ["RULES", "AuthoredPage", "ExpectedClaim", "Rule", "inspect_site"]
+__all__ = ["AuthoredPage", "ExpectedClaim", "inspect_site"]
 
 
 def inspect_site(
@@ -42,7 +35,15 @@ def inspect_site(
     its findings point; `http_allowed` are the exact addresses that may stay `http:` (sources have no other);
     `frame` says which scripts may run; `authored` is what people wrote of each page, with its lines.
     """
-    if not site.is_dir():
-        message = Text("Không có thư mục trang web {path}", "There is no site folder {path}").format(path=site)
-        return [Finding(Place("site"), "DV900", message, Text("dựng trang web trước", "render the site first"))]
-    return findings(read_site(site, site_url, claims, http_allowed, frame, authored), origins)
+    built = read_site(site, site_url, claims, http_allowed, frame, authored)
+    return sorted(
+        {finding for rule in rules() for finding in run(rule, Place("site"), _problems(rule, built, origins))}
+    )
+
+
+def _problems(rule: Rule, site: Site, origins: Mapping[str, str]) -> Iterator[Problem]:
+    """Send an editor to the source; name a file without one as it was built."""
+    for problem in rule.on_site(site) if rule.on_site else ():
+        path = origins.get(problem.place.path, f"site/{problem.place.path}")
+        values = {name: shortened(value) for name, value in problem.values.items()}
+        yield replace(problem, place=Place(path, problem.place.line), values=values)

@@ -17,8 +17,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.content.outline import CLOSED, LEFT_OUT, outline
 from archive.content.plain import Word, typed, words
+from archive.extending import Problem, hit, rule
 from archive.findings import Text
-from archive.inspect.rules import Hit, hit, rule
 from archive.inspect.site import Site
 
 _BREAKS = frozenset(
@@ -31,16 +31,22 @@ _BASE = "https://site.invalid/"
 
 @rule(
     "DV955",
-    Text(
+    summary=Text(
         "Chữ trên trang khác với chữ đã viết: trang có “{shown}”, tệp viết “{due}”",
         "The page's words differ from those written: “{shown}”, where the file has “{due}”",
     ),
-    Text(
+    why=Text(
+        "Hai bộ đọc Markdown có thể cùng làm mất một con số; vì vậy chữ trên trang được so với dòng đã gõ.",
+        "Two readers of Markdown can lose the same figure, so the page's words are held against the lines as typed.",
+    ),
+    cure=Text(
         "viết lại dòng này bằng Markdown đơn giản; số ở đầu dòng viết `51\\.`, dấu * trong lời thì viết `\\*`",
         "write the line in plain Markdown; a number at its start is `51\\.`, a plain * is `\\*`",
     ),
+    bad="51. Đơn vị → Đơn vị",
+    good=r"51\. Đơn vị → 51. Đơn vị",
 )
-def changed_words(site: Site) -> Iterator[Hit]:
+def changed_words(site: Site) -> Iterator[Problem]:
     """Every letter and figure that was typed is published, in the same order, and nothing else."""
     for page in site.authored:
         due = list(typed((number, line) for number, line in page.lines if number))
@@ -50,16 +56,22 @@ def changed_words(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV956",
-    Text(
+    summary=Text(
         "Thông tin “{id}” trên trang khác với dòng đã viết: trang có “{shown}”, tệp viết “{due}”",
         "The claim “{id}” in the page differs from the line written: “{shown}”, where the file has “{due}”",
     ),
-    Text(
+    why=Text(
+        "Hai bộ đọc Markdown có thể cùng làm mất một con số; vì vậy thông tin được so với dòng đã gõ.",
+        "Two readers of Markdown can lose the same figure, so a claim is held against its lines as typed.",
+    ),
+    cure=Text(
         "viết lại dòng này bằng lời thường; số ở đầu dòng viết `51\\.`",
         "write the line in plain words; a number at its start is `51\\.`",
     ),
+    bad="51. Đơn vị → Đơn vị",
+    good=r"51\. Đơn vị → 51. Đơn vị",
 )
-def changed_claim_words(site: Site) -> Iterator[Hit]:
+def changed_claim_words(site: Site) -> Iterator[Problem]:
     """Every letter and figure of a claim's own lines stands in its box."""
     for path, claims in site.claims.items():
         page = site.pages.get(path)
@@ -67,21 +79,27 @@ def changed_claim_words(site: Site) -> Iterator[Hit]:
         for claim in claims:
             if claim.lines and claim.id in shown:
                 for found in _apart(path, list(typed(claim.lines)), words(shown[claim.id])):
-                    yield hit(path, found.line, id=claim.id, **found.words)
+                    yield hit(path, found.place.line, id=claim.id, **found.values)
 
 
 @rule(
     "DV957",
-    Text(
+    summary=Text(
         "Trang đã dựng có “{shown}” ở chỗ tệp viết “{due}”",
         "The rendered page has “{shown}” where the file has “{due}”",
     ),
-    Text(
+    why=Text(
+        "Trang được kiểm tra phải là trang được đăng: cùng đề mục, danh sách, liên kết.",
+        "The page that was checked has to be the one that is published: the same headings, lists and links.",
+    ),
+    cure=Text(
         "viết lại chỗ này bằng Markdown đơn giản, để hai bộ đọc hiểu như nhau",
         "write it in plain Markdown, so that both parsers read it alike",
     ),
+    bad="h2 → p",
+    good="h2 → h2",
 )
-def changed_elements(site: Site) -> Iterator[Hit]:
+def changed_elements(site: Site) -> Iterator[Problem]:
     """Elements and links are those that were checked, in the same order."""
     for page in site.authored:
         marks = list(outline("\n".join(line for _, line in page.lines), page.lang, page.source))
@@ -94,10 +112,16 @@ def changed_elements(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV958",
-    Text("Trang có ký tự không nhìn thấy: {shown}", "The page holds a character that nobody sees: {shown}"),
-    Text("gõ lại chữ ở chỗ ấy", "type the words again"),
+    summary=Text("Trang có ký tự không nhìn thấy: {shown}", "The page holds a character that nobody sees: {shown}"),
+    why=Text(
+        "Ký tự không thấy được làm chữ hiện ra khác với chữ trong tệp.",
+        "A sign that nobody sees makes what is shown differ from what is written.",
+    ),
+    cure=Text("gõ lại chữ ở chỗ ấy", "type the words again"),
+    bad="năm&#x202e;1302",
+    good="năm 2031",
 )
-def unseen_letters(site: Site) -> Iterator[Hit]:
+def unseen_letters(site: Site) -> Iterator[Problem]:
     """No control, direction or width-less character comes out of an entity that the check read otherwise."""
     for page in site.authored:
         for letter in sorted(set(html.unescape(page.html))):
@@ -175,7 +199,7 @@ def _from_root(href: str, url: str) -> str:
     return urljoin(_BASE + url, href).removeprefix(_BASE)
 
 
-def _apart(path: str, due: Sequence[Word], shown: Sequence[str]) -> Iterator[Hit]:
+def _apart(path: str, due: Sequence[Word], shown: Sequence[str]) -> Iterator[Problem]:
     """The first word in which the two differ, with those around it."""
     for at, (word, other) in enumerate(zip_longest(due, shown)):
         if word is None or word.text != other:

@@ -1,6 +1,6 @@
 """Rules for the two languages: a page says its own, names its twin, and gives its own address.
 
-Takes the pages of the `Site`; gives hits DV930–DV935. A twin stands at the same relative path (`en/` before
+Takes the pages of the `Site`; gives problems DV930–DV935. A twin stands at the same relative path (`en/` before
 it), and both twins are held to the same two addresses: where every page passes, alternates are reciprocal.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.extending import Problem, hit, rule
 from archive.findings import LANGS, Text
 from archive.inspect.addresses import Outcome
 from archive.inspect.html import BuiltPage
-from archive.inspect.rules import Hit, hit, rule
 from archive.inspect.site import Site
 
 DUE = ("vi", "en", "x-default")
@@ -31,13 +31,18 @@ def twins(site: Site) -> Iterator[BuiltPage]:
 
 @rule(
     "DV930",
-    Text(
+    summary=Text(
         "Trang ghi ngôn ngữ là “{lang}”, phải là “{due}”",
         "The page says its language is “{lang}”, not “{due}”",
     ),
-    Text('ghi <html lang="{due}">', 'write <html lang="{due}">'),
+    why=Text(
+        "Máy đọc màn hình đọc theo ngôn ngữ mà trang ghi.", "A screen reader speaks the language that the page states."
+    ),
+    cure=Text('ghi <html lang="{due}">', 'write <html lang="{due}">'),
+    bad='en/kq-01/: <html lang="vi">',
+    good='en/kq-01/: <html lang="en">',
 )
-def page_language(site: Site) -> Iterator[Hit]:
+def page_language(site: Site) -> Iterator[Problem]:
     """Pages under `en/` are English, all others Vietnamese; one page for both languages may be either."""
     for page in site.pages.values():
         due = LANGS if page.is_machine else (page.due_lang,)
@@ -47,16 +52,22 @@ def page_language(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV931",
-    Text(
+    summary=Text(
         "Trang ghi bản “{lang}” {count} lần trong các bản ngôn ngữ",
         "The page lists its “{lang}” version {count} times",
     ),
-    Text(
+    why=Text(
+        "Thiếu một bản thì máy tìm kiếm đưa người đọc tới sai ngôn ngữ.",
+        "Where one is missing, search engines send readers to the wrong language.",
+    ),
+    cure=Text(
         'ghi mỗi bản vi, en, x-default đúng một lần: <link rel="alternate" hreflang="…">',
         'list vi, en and x-default once each: <link rel="alternate" hreflang="…">',
     ),
+    bad='hreflang="vi"',
+    good='hreflang="vi", hreflang="en", hreflang="x-default"',
 )
-def listed_alternates(site: Site) -> Iterator[Hit]:
+def listed_alternates(site: Site) -> Iterator[Problem]:
     """Each page lists exactly the Vietnamese version, the English one and the default."""
     for page in twins(site):
         langs = [alternate.lang for alternate in page.alternates]
@@ -67,13 +78,19 @@ def listed_alternates(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV932",
-    Text(
+    summary=Text(
         "Bản mặc định (x-default) là “{url}”, không phải bản tiếng Việt",
         "The default version (x-default) is “{url}”, not the Vietnamese page",
     ),
-    Text("ghi x-default cùng địa chỉ với vi", "give x-default the address of vi"),
+    why=Text(
+        "Người không chọn ngôn ngữ nào thì được bản tiếng Việt.",
+        "Who asks for neither language gets the Vietnamese page.",
+    ),
+    cure=Text("ghi x-default cùng địa chỉ với vi", "give x-default the address of vi"),
+    bad='hreflang="x-default" href="…/en/kq-01/"',
+    good='hreflang="x-default" href="…/kq-01/"',
 )
-def default_alternate(site: Site) -> Iterator[Hit]:
+def default_alternate(site: Site) -> Iterator[Problem]:
     """Who asks for neither language gets Vietnamese."""
     for page in twins(site):
         yield from _astray(site, page, ("x-default",))
@@ -81,16 +98,22 @@ def default_alternate(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV933",
-    Text(
+    summary=Text(
         "Bản “{lang}” của trang là “{url}”, phải là “{due}”",
         "The page's “{lang}” version is “{url}”, not “{due}”",
     ),
-    Text(
+    why=Text(
+        "Máy tìm kiếm chỉ tin hai bản khi bản nào cũng nêu bản kia.",
+        "Search engines believe a pair only where each names the other.",
+    ),
+    cure=Text(
         "hai bản phải dẫn tới nhau: sửa địa chỉ của bản “{lang}”",
         "the two versions must name each other: correct the address of “{lang}”",
     ),
+    bad='kq-01/: hreflang="en" href="…/en/kq-02/"',
+    good='kq-01/: hreflang="en" href="…/en/kq-01/"',
 )
-def twin_alternates(site: Site) -> Iterator[Hit]:
+def twin_alternates(site: Site) -> Iterator[Problem]:
     """Each page names itself and its twin, and its twin does the same."""
     for page in twins(site):
         yield from _astray(site, page, LANGS)
@@ -98,13 +121,19 @@ def twin_alternates(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV934",
-    Text(
+    summary=Text(
         "Các bản ngôn ngữ được ghi lẫn lộn địa chỉ đầy đủ và địa chỉ tương đối",
         "The alternates mix whole addresses and relative ones",
     ),
-    Text("ghi tất cả bằng địa chỉ đầy đủ", "write whole addresses for all"),
+    why=Text(
+        "Lẫn hai cách ghi thì có máy tìm kiếm bỏ qua tất cả.",
+        "Where both forms are mixed, some search engines ignore them all.",
+    ),
+    cure=Text("ghi tất cả bằng địa chỉ đầy đủ", "write whole addresses for all"),
+    bad='href="…/kq-01/", href="https://vi-du.example/en/kq-01/"',
+    good='href="https://vi-du.example/kq-01/", href="https://vi-du.example/en/kq-01/"',
 )
-def mixed_alternates(site: Site) -> Iterator[Hit]:
+def mixed_alternates(site: Site) -> Iterator[Problem]:
     """Each page writes its alternates in one way."""
     for page in twins(site):
         if len({"://" in alternate.url for alternate in page.alternates}) > 1:
@@ -113,13 +142,19 @@ def mixed_alternates(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV935",
-    Text("Địa chỉ chính thức (canonical) của trang là “{url}”", "The page's canonical address is “{url}”"),
-    Text(
+    summary=Text("Địa chỉ chính thức (canonical) của trang là “{url}”", "The page's canonical address is “{url}”"),
+    why=Text(
+        "Máy tìm kiếm và người trích dẫn dùng địa chỉ này; nó phải là địa chỉ của chính trang ấy.",
+        "Search engines and those who cite use this address; it has to be the page's own.",
+    ),
+    cure=Text(
         'ghi đúng một lần <link rel="canonical" href="{due}">',
         'write <link rel="canonical" href="{due}">, once',
     ),
+    bad='kq-01/: <link rel="canonical" href="…/kq-02/">',
+    good='kq-01/: <link rel="canonical" href="…/kq-01/">',
 )
-def canonical(site: Site) -> Iterator[Hit]:
+def canonical(site: Site) -> Iterator[Problem]:
     """Canonical addresses are the pages' own, at the public host."""
     for page in twins(site):
         due = site.tree.address.of(page.path)
@@ -127,7 +162,7 @@ def canonical(site: Site) -> Iterator[Hit]:
             yield hit(page.path, url=", ".join(page.canonicals), due=due)
 
 
-def _astray(site: Site, page: BuiltPage, langs: tuple[str, ...]) -> Iterator[Hit]:
+def _astray(site: Site, page: BuiltPage, langs: tuple[str, ...]) -> Iterator[Problem]:
     """Find alternates that lead to another page or site; one that leads nowhere is a broken link (DV901)."""
     due = twin_paths(page.path)
     for alternate in page.alternates:

@@ -1,6 +1,6 @@
 """Rules for `sitemap.xml`: it lists the pages open to search, with both versions and the day of change.
 
-Takes the sitemap's bytes and the pages of the `Site`; gives hits DV940–DV944.
+Takes the sitemap's bytes and the pages of the `Site`; gives problems DV940–DV944.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
+from archive.extending import Problem, hit, rule
 from archive.findings import Text
 from archive.inspect.addresses import NOT_FOUND
 from archive.inspect.languages import twin_paths
 from archive.inspect.parsers import UnreadError, xml
-from archive.inspect.rules import Hit, hit, rule
 from archive.inspect.site import SITEMAP, Site
 
 _SITEMAP_NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -44,10 +44,16 @@ def listed_pages(site: Site) -> list[str]:
 
 @rule(
     "DV940",
-    Text("Không đọc được sitemap.xml: {reason}", "sitemap.xml cannot be read: {reason}"),
-    Text("tạo lại sitemap.xml đúng chuẩn sitemaps.org", "write it anew, as sitemaps.org has it"),
+    summary=Text("Không đọc được sitemap.xml: {reason}", "sitemap.xml cannot be read: {reason}"),
+    why=Text(
+        "Máy tìm kiếm dựa vào tệp này để biết có những trang nào.",
+        "Search engines learn from this file which pages there are.",
+    ),
+    cure=Text("tạo lại sitemap.xml đúng chuẩn sitemaps.org", "write it anew, as sitemaps.org has it"),
+    bad="<urlset><url>",
+    good="<urlset><url>…</url></urlset>",
 )
-def readable_sitemap(site: Site) -> Iterator[Hit]:
+def readable_sitemap(site: Site) -> Iterator[Problem]:
     """There is a sitemap, and it is one."""
     if SITEMAP not in site.data:
         yield hit(SITEMAP, reason="—")
@@ -63,10 +69,16 @@ def readable_sitemap(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV941",
-    Text("Trang không có trong sitemap.xml", "The page is not in sitemap.xml"),
-    Text("thêm {url} vào sitemap.xml", "add {url} to it"),
+    summary=Text("Trang không có trong sitemap.xml", "The page is not in sitemap.xml"),
+    why=Text(
+        "Trang không được ghi thì máy tìm kiếm có thể không bao giờ thấy.",
+        "A page that is not listed may never be found by a search engine.",
+    ),
+    cure=Text("thêm {url} vào sitemap.xml", "add {url} to it"),
+    bad="<urlset></urlset>",
+    good="<urlset><url><loc>…/kq-01/</loc></url></urlset>",
 )
-def unlisted_page(site: Site) -> Iterator[Hit]:
+def unlisted_page(site: Site) -> Iterator[Problem]:
     """Every page that may be found is listed."""
     listed = {entry.path for entry in _entries(site)}
     for path in listed_pages(site) if _is_sitemap(site) else []:
@@ -76,16 +88,22 @@ def unlisted_page(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV942",
-    Text(
+    summary=Text(
         "sitemap.xml ghi “{loc}” {count} lần; địa chỉ này được phép có {due} lần",
         "sitemap.xml lists “{loc}” {count} times, where {due} is right",
     ),
-    Text(
+    why=Text(
+        "Địa chỉ thừa khiến máy tìm kiếm hỏi trang không có, hay trang không muốn được tìm.",
+        "A surplus address has search engines ask for what is not there, or does not want to be found.",
+    ),
+    cure=Text(
         "chỉ ghi địa chỉ của các trang cho phép tìm kiếm, mỗi trang một lần",
         "list the pages open to search, each once",
     ),
+    bad="<loc>…/khong-co/</loc>",
+    good="<loc>…/kq-01/</loc>",
 )
-def listed_in_vain(site: Site) -> Iterator[Hit]:
+def listed_in_vain(site: Site) -> Iterator[Problem]:
     """Nothing is listed that is no page, no page that hides itself, and none twice."""
     due = {site.tree.address.of(path) for path in listed_pages(site)}
     for loc, count in Counter(entry.loc for entry in _entries(site)).items():
@@ -95,13 +113,19 @@ def listed_in_vain(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV943",
-    Text(
+    summary=Text(
         "sitemap.xml ghi các bản ngôn ngữ của “{loc}” chưa đúng: {lang}",
         "sitemap.xml has the wrong alternates for “{loc}”: {lang}",
     ),
-    Text("ghi vi, en và x-default (như vi), mỗi bản một lần", "list vi, en and x-default (as vi), once each"),
+    why=Text(
+        "Máy tìm kiếm phải thấy cùng các bản ngôn ngữ ở đây và trên trang.",
+        "Search engines have to see the same versions here as on the page.",
+    ),
+    cure=Text("ghi vi, en và x-default (như vi), mỗi bản một lần", "list vi, en and x-default (as vi), once each"),
+    bad='<xhtml:link hreflang="vi"/>',
+    good='<xhtml:link hreflang="vi"/><xhtml:link hreflang="en"/><xhtml:link hreflang="x-default"/>',
 )
-def sitemap_alternates(site: Site) -> Iterator[Hit]:
+def sitemap_alternates(site: Site) -> Iterator[Problem]:
     """Each entry names both versions and the default by their public addresses."""
     for entry in _entries(site):
         due = {(lang, site.tree.address.of(path)) for lang, path in twin_paths(entry.path).items()}
@@ -112,13 +136,21 @@ def sitemap_alternates(site: Site) -> Iterator[Hit]:
 
 @rule(
     "DV944",
-    Text("sitemap.xml: “{loc}” có ngày sửa đổi “{date}”", "sitemap.xml: “{loc}” has the day of change “{date}”"),
-    Text(
+    summary=Text(
+        "sitemap.xml: “{loc}” có ngày sửa đổi “{date}”", "sitemap.xml: “{loc}” has the day of change “{date}”"
+    ),
+    why=Text(
+        "Ngày sai thì máy tìm kiếm đọc lại trang không đổi, hoặc không đọc trang đã đổi.",
+        "By a wrong day search engines read again what has not changed, or miss what has.",
+    ),
+    cure=Text(
         "ghi <lastmod> là ngày của trang, như 2026-11-24",
         "write <lastmod> as the page's own day, like 2026-11-24",
     ),
+    bad="<lastmod>hôm qua</lastmod>",
+    good="<lastmod>2031-11-24</lastmod>",
 )
-def sitemap_date(site: Site) -> Iterator[Hit]:
+def sitemap_date(site: Site) -> Iterator[Problem]:
     """Each entry has the day of its page's last change."""
     for entry in _entries(site):
         if not _is_date(entry.lastmod):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from html import escape
 
 from archive import allowed
-from archive.checks.catalogue import Rule, rules
+from archive.catalogue import rules
 from archive.content.model import Archive, page_url
+from archive.extending import RULES, Rule
 from archive.findings import Lang, Severity
 from archive.stage import markup
 from archive.stage.page import HOME, StagedPage, generated
@@ -24,14 +25,14 @@ BAD, GOOD = said("rules.bad"), said("rules.good")
 CURE, MORE, MAY = said("rules.cure"), said("rules.more"), said("rules.may")
 MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said("rules.tags")
 ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
-FAMILY = said("rules.family")
+FAMILY, RETIRED = said("rules.family"), said("rules.retired")
 
 
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The list of all rules, and a page a family (`DV3`) with reasons and examples; once a language."""
     families: dict[str, list[Rule]] = {}
-    for rule in rules():
-        families.setdefault(rule.code[:3], []).append(rule)
+    for code, rule in RULES.all().items():
+        families.setdefault(code[:3], []).append(rule)
     origin = page_url(PATH, lang)
     lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
     listed = [_allowed(lang), *(_in_short(rule, lang, origin) for rule in rules())]
@@ -42,7 +43,10 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     ]
     for family, members in families.items():
         title = FAMILY.format(family=family)
-        parts = [_in_full(rule, lang) for rule in members]
+        parts = [
+            _retired(rule, lang, page_url(_path(family), lang)) if rule.now else _in_full(rule, lang)
+            for rule in members
+        ]
         yield generated(lang, _path(family), title, "", "\n\n".join(parts), {"crumbs": way})
 
 
@@ -86,9 +90,15 @@ def _in_full(rule: Rule, lang: Lang) -> str:
     return markup.tag("section", "".join(parts), class_="rule")
 
 
+def _retired(rule: Rule, lang: Lang, origin: str) -> str:
+    """Where a retired rule's findings are told today; its anchor stays."""
+    target = f"{page_url(_path(rule.now[:3]), lang)}#{rule.now.lower()}"
+    title = markup.tag("h2", RETIRED[lang].format(code=rule.code), id=rule.code.lower())
+    return markup.tag("section", title + markup.tag("p", markup.link(rule.now, origin, target)), class_="rule")
+
+
 def _title(rule: Rule, lang: Lang) -> str:
-    words = rule.summary[lang].replace("{", "").replace("}", "")
-    return markup.tag("h2", f"{rule.code} {escape(words)}", id=rule.code.lower())
+    return markup.tag("h2", f"{rule.code} {escape(rule.title[lang])}", id=rule.code.lower())
 
 
 def _example(words: str, code: str) -> str:

@@ -1,0 +1,182 @@
+"""Rules on published addresses: none ever dies, DV801, and the ledger loses none of its lines, DV802.
+
+What the content no longer has is told before anything is built; `dead` asks the finished site the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from archive.checks.merges import conflicted_lines
+from archive.content.kinds import Meta
+from archive.content.model import Archive, page_url
+from archive.environment import SettingsError
+from archive.extending import FOLLOWS, MOST, RULES, Problem, rule
+from archive.findings import LANGS, Finding, Place, Text
+from archive.git import PLAIN_DIFF, git
+from archive.ledger import GENERATED, LEDGER, addresses_of_ids, known_addresses, read_ledger
+
+DEAD = "DV801"
+PAGE_CURE = Text(
+    "ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và "
+    "`withdrawn_reason: lý do`",
+    "name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and "
+    "`withdrawn_reason: why`",
+)
+RECORD_CURE = Text(
+    "đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
+    "put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front "
+    "matter",
+)
+CLAIM_CURE = Text(
+    'đưa thông tin có mã này trở lại; muốn rút thì ghi withdrawn="ngày" reason="lý do" cạnh mã của nó',
+    'put the claim with this id back; to withdraw it write withdrawn="day" reason="why" beside its id',
+)
+
+
+@rule(
+    DEAD,
+    nearness=3,
+    summary=Text("Địa chỉ đã công bố /{address} không còn", "The published address /{address} is gone"),
+    why=Text(
+        "Người ta đã dẫn địa chỉ này trong bài viết, trong thư, trong sách; nó phải luôn dẫn tới nội dung, hay ít nhất tới lời "
+        "cho biết nội dung đã chuyển đi đâu hoặc vì sao đã rút.",
+        "People have cited this address in articles, letters and books; it has to lead to the content always, or at least to "
+        "words that say where it went or why it was withdrawn.",
+    ),
+    cure=PAGE_CURE,
+    bad="published.txt: ket-qua/2027-2030/kq-05/\n(không còn docs/vi/ket-qua/2027-2030/kq-05.md / the page is gone)",
+    good="docs/vi/ket-qua/2027-2030/trong-cay.md: aliases: [ket-qua/2027-2030/kq-05]",
+)
+def lost(archive: Archive) -> Iterator[Problem]:
+    """Every recorded address is one that the content has.
+
+    What is put back with another is told with it: a page's English address, its id, its claims.
+    """
+    if conflicted_lines(archive, LEDGER):
+        return  # while marks of a merge stand in the ledger, nothing that it says can be held against the content
+    answered = {page.url for page in archive.pages} | addresses_of_ids(archive)
+    for page in archive.pages:
+        for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
+            answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
+    known = known_addresses(archive.root)
+    ever = answered | set(known)
+    gone = {
+        address: number
+        for number, address in reversed([*enumerate(known, 1)])
+        if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED)
+    }
+    pages = {_last(address): address for address in gone if not _id_of(address)}
+    led: dict[str, list[str]] = {}
+    for address in reversed(gone):
+        led.setdefault(_leader(address, gone, pages), []).append(address)
+    recorded = frozenset(known)
+    for address in sorted(led, key=lambda one: gone[one]):
+        found = _gone(gone[address], address, ever)
+        about = tuple(name for other in led[address] for name in _names(other))
+        yield replace(found, cure=_moved(address, archive, recorded) or found.cure, about=about)
+
+
+def _id_of(address: str) -> str:
+    """The id that an address resolves; empty for a page's own."""
+    lead, _, name = f"/{address.strip('/')}".rpartition("/id/")
+    return name if lead in {"", "/en"} and name and "/" not in name else ""
+
+
+def _leader(address: str, gone: Collection[str], pages: Mapping[str, str]) -> str:
+    """The address that is put back with this one, or itself; `pages` are those of pages by what they end in.
+
+    A record's page ends in its id, or in that without what tells the kind: `kq-05`, `nv-thai-thanh-quy`.
+    """
+    name = _id_of(address)
+    above = [address.removeprefix("en/"), f"id/{name.rpartition('-')[0]}/"]
+    above += [pages[end] for end in (name, name.partition("-")[2]) if end in pages]
+    return next((_leader(other, gone, pages) for other in above if other in gone and other != address), address)
+
+
+def _last(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
+def _names(address: str) -> tuple[str, ...]:
+    """The id, or the files of the page, that an address stands for."""
+    name = _id_of(address)
+    return (name,) if name else _files(address)
+
+
+def _moved(address: str, archive: Archive, known: Container[str]) -> Text | None:
+    """The cure where a page of the same name stands at another address, which was never recorded."""
+    name = _last(address)
+    stands = [page for page in archive.pages if page.lang == "vi" and page.url not in known and _last(page.url) == name]
+    if len(stands) != 1 or _id_of(address):
+        return None
+    line = f"aliases: [{address.removeprefix('en/').strip('/')}]"
+    return Text(f"ghi `{line}` vào {stands[0].file}", f"write `{line}` in {stands[0].file}")
+
+
+def dead(root: Path, site: Path) -> Iterator[Finding]:
+    """A finding, at its line of the ledger, for every recorded address that the finished site does not answer."""
+    known = known_addresses(root)
+    ever = set(known)
+    gone = ((number, address) for number, address in enumerate(known, 1) if address)
+    unanswered = (found for found in gone if not _answers(site / found[1] / "index.html"))
+    yield from (RULES[DEAD].finding(_gone(*found, ever)) for found in islice(unanswered, MOST))
+
+
+def _answers(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # A line that no file can be called.
+        return False
+
+
+def _gone(number: int, address: str, ever: set[str]) -> Problem:
+    """`ever`: every address that is answered or was recorded, by which a claim's id is known from a record's."""
+    _, is_id, name = f"/{address.strip('/')}".rpartition("/id/")
+    # `n-bna-2014` and `vb-chi-thi-02` end in digits too, and are records.
+    record, _, last = name.rpartition("-")
+    claim = is_id and last.isascii() and last.isdigit() and f"id/{record}/" in ever
+    cure = CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE
+    return Problem(Place(LEDGER, number), cure=cure, about=_names(address), values={"address": address})
+
+
+def _files(address: str) -> tuple[str, ...]:
+    """The pages that can stand at an address."""
+    lang, path = ("en", address.removeprefix("en/")) if address.startswith("en/") else ("vi", address)
+    stem = path.strip("/")
+    return tuple(f"docs/{lang}/{name}" for name in (f"{stem}.md", f"{stem}/index.md".lstrip("/")))
+
+
+@rule(
+    "DV802",
+    nearness=FOLLOWS,
+    summary=Text("Sổ địa chỉ đã mất dòng “{line}”", "The ledger has lost the line “{line}”"),
+    why=Text(
+        "Địa chỉ không còn trong sổ thì không ai canh giữ nữa, và có thể mất mà không ai hay.",
+        "Nobody guards an address that is no longer in the ledger; it may die unseen.",
+    ),
+    cure=Text("khôi phục dòng ấy: sổ địa chỉ chỉ dài thêm", "restore the line: the ledger only grows"),
+    bad="published.txt: - ket-qua/2027-2030/kq-05/",
+    good="published.txt: + ket-qua/2027-2030/kq-06/",
+)
+def removed(archive: Archive) -> Iterator[Problem]:
+    """The ledger has every line that it ever had, as far as git knows."""
+    root = archive.root
+    try:
+        known = set(read_ledger(root))
+    except SettingsError:
+        return  # named already, and not a line of it can be told to be missing
+    if conflicted_lines(archive, LEDGER):
+        return
+    for line in dict.fromkeys((*_taken(root, "log", "-p", "--format="), *_taken(root, "diff", "HEAD"))):
+        if line not in known:
+            yield Problem(Place(LEDGER), values={"line": line})
+
+
+def _taken(root: Path, *command: str) -> list[str]:
+    """The lines of the ledger that git's `command` shows as taken away."""
+    lines = git(root, *command, *PLAIN_DIFF, "--", LEDGER).splitlines()
+    return [line[1:] for line in lines if line.startswith("-") and not line.startswith("---") and line[1:]]
