@@ -20,7 +20,11 @@ from archive.findings import LANGS, Finding, Place, Severity, Text
 
 if TYPE_CHECKING:
     from archive.content.model import Archive, Page
+    from archive.findings import Lang
+    from archive.finish.built import Built
     from archive.inspect.site import Site
+    from archive.stage.context import Context
+    from archive.stage.page import StagedPage
 
 Extension = TypeVar("Extension")
 
@@ -234,3 +238,110 @@ def rule(
         return look
 
     return declared
+
+
+# --- Parts of a page, generated pages, formats of the finished site
+
+
+PartHtml = Callable[["Page", "Archive", "Context"], str]
+Pages = Callable[["Archive", "Lang"], "Iterator[StagedPage]"]
+Finish = Callable[["Built"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the build adds to an authored page: HTML, every value in it escaped, or nothing where it does not belong."""
+
+    name: str
+    html: PartHtml
+    order: int
+    """Below zero before the editor's text, above it behind; parts of one order stand by name."""
+    anchors: tuple[str, ...] = ()
+    """The ids that it may give (`*` stands for any letters), so that no heading takes one unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """Pages that nobody writes: the one at `path` (below `docs/<lang>`), with all that lies below its address."""
+
+    name: str
+    pages: Pages
+    path: str
+    searched: bool = True
+    """Whether it stands among the results of the search."""
+    listed: bool = True
+    """Whether its address is one that readers are given: recorded as published, and linked to."""
+
+    def url(self, lang: Lang) -> str:
+        """Its address in a language, relative to the site's root: `en/doi-chieu/`."""
+        return f"{'' if lang == 'vi' else 'en/'}{self.path.removesuffix('.md')}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What is written into, or made of, the rendered site."""
+
+    name: str
+    finish: Finish
+    order: int
+    owns: tuple[str, ...] = ()
+    """Names below `assets/` that no asset may have: what it writes there, and what it deletes."""
+
+
+PARTS: Registry[Part] = Registry("archive.stage.sections")
+GENERATED: Registry[GeneratedPage] = Registry("archive.stage.generated")
+FORMATS: Registry[Format] = Registry("archive.finish")
+
+
+def part(*, order: int, anchors: tuple[str, ...] = ()) -> Callable[[PartHtml], PartHtml]:
+    """Declare the function below as a part of pages; see `Part`."""
+
+    def declared(html: PartHtml) -> PartHtml:
+        PARTS.add(_module(html), Part(_module(html), html, order, anchors))
+        return html
+
+    return declared
+
+
+def generated_page(path: str, *, searched: bool = True, listed: bool = True) -> Callable[[Pages], Pages]:
+    """Declare the function below as one that makes pages; see `GeneratedPage`."""
+
+    def declared(pages: Pages) -> Pages:
+        GENERATED.add(_module(pages), GeneratedPage(_module(pages), pages, path, searched, listed))
+        return pages
+
+    return declared
+
+
+def output(*, order: int, owns: tuple[str, ...] = ()) -> Callable[[Finish], Finish]:
+    """Declare the function below as a format of the finished site; see `Format`."""
+
+    def declared(finish: Finish) -> Finish:
+        FORMATS.add(_module(finish), Format(_module(finish), finish, order, owns))
+        return finish
+
+    return declared
+
+
+def _module(function: Callable[..., object]) -> str:
+    return function.__module__.rpartition(".")[2]
+
+
+def parts() -> tuple[Part, ...]:
+    """All parts of a page, in their order."""
+    return tuple(sorted(PARTS.all().values(), key=lambda part: part.order))
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order in which they are made."""
+    return tuple(sorted(FORMATS.all().values(), key=lambda output: output.order))
+
+
+def generated_pages() -> tuple[GeneratedPage, ...]:
+    """All modules that make pages, by name."""
+    return tuple(GENERATED.all().values())
+
+
+def is_generated(address: str) -> bool:
+    """Whether a page of the build stands at this address, or would: `chua-biet/`, `dong-gop/quy-tac/dv1/`."""
+    return any(address.startswith(page.url("vi")) for page in generated_pages())

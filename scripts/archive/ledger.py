@@ -13,17 +13,17 @@ from pathlib import Path
 from archive import regular
 from archive.content.model import Archive
 from archive.environment import MOST_BYTES, SettingsError
+from archive.extending import generated_pages
 from archive.findings import Text
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"
-GENERATED = ("doi-chieu/", "dong-thoi-gian/", "chua-biet/", "thong-ke/", "dong-gop/quy-tac/")
-"""Where addresses begin that no editor's page stands behind; the finished site is held to them."""
 
 
 def addresses(archive: Archive, pages: Iterable[StagedPage]) -> set[str]:
     """Every address that a build publishes for readers, relative to the site's root, and `id/<id>/` of every id."""
-    found = {page.url for page in pages if page.path != "404.md"} | addresses_of_ids(archive)
+    unlisted = {page.path for page in generated_pages() if not page.listed}
+    found = {page.url for page in pages if page.path not in unlisted} | addresses_of_ids(archive)
     return {address for address in found if address}
 
 

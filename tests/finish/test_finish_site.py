@@ -19,8 +19,9 @@ from tests.formats import table
 
 from archive.catalogue import rules
 from archive.checks.checking import check
-from archive.checks.files import PAGES, alias_path, aliases
+from archive.checks.files import alias_path, aliases
 from archive.content.read import read_archive
+from archive.extending import generated_pages
 from archive.findings import Lang
 from archive.finish import policy
 from archive.finish.built import Built
@@ -279,7 +280,9 @@ def test_whatever_a_build_puts_beside_the_pages_is_refused_as_a_page(finished_si
     archive = finished_site.archive
     pages = {page.path.partition("/")[0].removesuffix(".md") for page in archive.pages}
     pages |= {alias_path(alias).partition("/")[0] for page in archive.pages for alias, _ in aliases(page)}
-    pages |= {way.partition("/")[0] for way in PAGES if "/" in way}  # a folder that pages may share
+    pages |= {
+        page.path.partition("/")[0] for page in generated_pages() if "/" in page.path
+    }  # a folder that pages may share
     made = {path.name for path in folder.iterdir()} - pages - {"index.html", "en"}
     assert made >= ({"feed.xml", "id"} if lang == "en" else {"feed.xml", "id", "assets", "pagefind", "404.html"})
     chosen = tuple(rule for rule in rules() if rule.code in {"DV107", "DV112"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.resources
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
@@ -12,8 +11,11 @@ import pytest
 import rcssmin
 import tinycss2
 
+from archive.content.read import index
 from archive.finish import styles
+from archive.finish.built import Built
 from archive.frame import THEME as FRAME
+from archive.stage.context import Context
 
 THEME = Path(str(importlib.resources.files("material"))) / "templates"
 BLOCK = re.compile(r"{%-? block (\w+)")
@@ -22,11 +24,6 @@ PAGE = """<!doctype html><html lang="vi"><head><link rel="stylesheet" href="{roo
 <script src="{root}assets/archive.js" defer></script></head><body><main id="noi-dung">
 <p class="claim" data-status="reported">Ẩn</p>
 <a rel="next" href="x/">x</a></main></body></html>"""
-
-
-@dataclass
-class Built:
-    site_dir: Path
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_finish_writes_links_and_deletes(site: Path) -> None:
-    styles.finish(Built(site))
+    styles.finish(Built(site, index(site, ()), Context("")))
     (css,) = site.glob("assets/site.*.css")
     (script,) = site.glob("assets/site.*.js")
     assert css.read_text() == ".claim{color:blue}"
@@ -60,14 +57,14 @@ def test_a_page_that_asks_for_the_themes_files_is_refused(site: Path) -> None:
     page = PAGE.format(root="").replace("</body>", '<script src="./assets/javascripts/bundle.js"></script></body>')
     (site / "index.html").write_text(page, "utf-8")
     with pytest.raises(styles.StylesError, match="bundle"):
-        styles.finish(Built(site))
+        styles.finish(Built(site, index(site, ()), Context("")))
 
 
 def test_pages_without_our_stylesheet_are_refused(site: Path) -> None:
     for page in site.rglob("*.html"):
         page.write_text("<!doctype html><p>", "utf-8")
     with pytest.raises(styles.StylesError, match="styles"):
-        styles.finish(Built(site))
+        styles.finish(Built(site, index(site, ()), Context("")))
 
 
 def test_a_template_literal_in_the_script_is_refused() -> None:

@@ -12,10 +12,9 @@ from tests.archives import KQ, REPOSITORY, edit, project
 from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.stage import sections
+from archive.extending import Part, parts
 from archive.stage.anchors import clashes
 from archive.stage.context import Context
-from archive.stage.staging import modules
 
 
 @pytest.fixture(scope="module")
@@ -23,16 +22,16 @@ def archive() -> Archive:
     return read_archive(REPOSITORY)
 
 
-@pytest.mark.parametrize("part", modules(sections), ids=lambda module: module.__name__.rpartition(".")[2])
-def test_a_part_names_every_id_that_it_gives(part: object, archive: Archive) -> None:
-    patterns = getattr(part, "ANCHORS", ())
+@pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)
+def test_a_part_names_every_id_that_it_gives(part: Part, archive: Archive) -> None:
+    patterns = part.anchors
     given = {
         name
         for page in archive.pages
-        for name in re.findall(r' id="([^"]+)"', part.html(page, archive, Context("https://danvan.example/")))  # type: ignore[attr-defined]
+        for name in re.findall(r' id="([^"]+)"', part.html(page, archive, Context("https://danvan.example/")))
     }
     unnamed = {name for name in given if not any(fnmatchcase(name, pattern) for pattern in patterns)}
-    assert not unnamed, f"add these to ANCHORS, so that no heading takes them unseen: {sorted(unnamed)}"
+    assert not unnamed, f"add these to its anchors, so that no heading takes them unseen: {sorted(unnamed)}"
     unused = {pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in given)}
     assert unused <= RARE, f"no page of the archive has these: {sorted(unused)}"
 

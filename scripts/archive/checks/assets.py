@@ -13,13 +13,12 @@ from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from archive import finish, regular
+from archive import regular
 from archive.content.model import Archive
-from archive.extending import Problem, rule
+from archive.extending import Problem, formats, rule
 from archive.findings import Place, Text
 from archive.frame import files_of
 from archive.media.kinds import MAX_SIDE, Fault, Format, by_ending, told_by
-from archive.stage.staging import modules
 
 MAX_ASSETS = 1_000
 MAX_SUM = 128 * 1024 * 1024
@@ -222,5 +221,5 @@ def frame_name(archive: Archive) -> Iterator[Problem]:
 def frame_names(archive: Archive) -> tuple[str, ...]:
     """Patterns of the names below assets/ that the templates bring, or that a format is written to."""
     brought = {name for name in files_of(archive.root) if name.startswith("assets/")}
-    written = {name for module in modules(finish) for name in getattr(module, "OWNS", ())}
+    written = {name for output in formats() for name in output.owns}
     return tuple(sorted(name.casefold() for name in brought | written))

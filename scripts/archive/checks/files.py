@@ -28,18 +28,15 @@ from archive.content.read import (
     MAX_SIGNS,
     SIGNS,
 )
-from archive.extending import Problem, Spoils, rule
+from archive.extending import Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
-from archive.ledger import GENERATED as RECORDED
 from archive.ledger import LEDGER
 from archive.media.kinds import by_ending
 from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
 from archive.stage.sections.accessibility import RESULTS
 
-PAGES = ("404", *(address.rstrip("/") for address in RECORDED))
-"""Addresses of pages that the build makes in both languages, with all that lies below them."""
-GENERATED = (*PAGES, "id", "data", "e", "admin", "assets", "pagefind", "search")
-"""Addresses that the build itself fills: with pages, or with files that are none."""
+FILLED = ("id", "data", "e", "admin", "assets", "pagefind", "search")
+"""Folders of the site that the build itself fills with files that are no pages for readers."""
 
 BESIDE = {environment.LEDGER: environment.MOST_BYTES, LEDGER: environment.MOST_BYTES, RESULTS: RESULTS_BYTES}
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""
@@ -50,18 +47,9 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _ALIAS = re.compile(r"/?(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_-]*(?:\.md)?)?", re.ASCII)
 
 
-def is_generated(stem: str) -> bool:
+def is_filled(stem: str) -> bool:
     """Whether the build fills this address: `chua-biet`, `id/kq-01`."""
-    return _within(stem, GENERATED)
-
-
-def is_generated_page(stem: str) -> bool:
-    """Whether the build makes a page at this address, to which a page may link."""
-    return _within(stem, PAGES)
-
-
-def _within(stem: str, addresses: tuple[str, ...]) -> bool:
-    return any(stem == taken or stem.startswith(f"{taken}/") for taken in addresses)
+    return is_generated(f"{stem}/") or stem.partition("/")[0] in FILLED
 
 
 def alias_path(alias: str) -> str:
@@ -451,11 +439,11 @@ def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
 )
 def generated_address(page: Page, _: Archive) -> Iterator[Problem]:
     """Authors leave the build's own addresses alone."""
-    if is_generated(_stem(page.url, page.lang).lower()):
+    if is_filled(_stem(page.url, page.lang).lower()):
         yield Problem(Place(page.file), about=(page.file,))
     for alias, place in aliases(page):
         stem = alias_path(alias).strip("/").lower()
-        if is_generated(stem) or stem.split("/")[0] in LANGS:
+        if is_filled(stem) or stem.split("/")[0] in LANGS:
             yield Problem(place)
 
 

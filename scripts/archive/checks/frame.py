@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.checks.files import is_generated_page
 from archive.content.model import Archive, page_url
-from archive.extending import FOLLOWS, Need, Problem, rule
+from archive.extending import FOLLOWS, Need, Problem, is_generated, rule
 from archive.findings import Place, Text
 from archive.frame import OVERRIDES, files_of
 
@@ -80,7 +79,7 @@ def frame_pages(archive: Archive) -> Iterator[Problem]:
     there = {page_url(page.path, "vi") for page in archive.pages}
     for file, text in _templates(archive.root) if archive.pages else ():
         for match in _LINKED.finditer(text):
-            if f"{match[1]}/" not in there and not is_generated_page(match[1]):
+            if f"{match[1]}/" not in there and not is_generated(f"{match[1]}/"):
                 line = text.count("\n", 0, match.start()) + 1
                 at = Place(file, line, match.start() - text.rfind("\n", 0, match.start()))
                 words = Text(

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from archive.checks.addresses import addresses, is_of_source
-from archive.checks.files import is_generated_page
 from archive.checks.hints import meant, nearest
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.model import Archive, Link, Page
-from archive.extending import FOLLOWS, Need, Problem, Spoils, rule
+from archive.extending import FOLLOWS, Need, Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
 
 SCHEMES = frozenset({"https", "mailto"})
@@ -253,7 +252,7 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
         target = _target(page, path)
         lang = _lang(target)
         if lang and path.endswith(".md"):
-            fine = (lang, target[3:]) in archive.by_path or is_generated_page(target[3:].removesuffix(".md"))
+            fine = (lang, target[3:]) in archive.by_path or is_generated(f"{target[3:].removesuffix('.md')}/")
         else:
             fine = not _is_asset(target) or target in archive.assets
         if not fine and "\\" in unquote(link.href):

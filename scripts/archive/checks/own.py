@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Unpack
 
-from archive.checks.files import PAGES
 from archive.content.model import Archive
-from archive.extending import FOLLOWS, Problem, Spoils, Words, rule
+from archive.extending import FOLLOWS, Problem, Spoils, Words, is_generated, rule
 from archive.findings import Text
 from archive.settings import FILE, SettingsFault
 from archive.words import ours
@@ -110,7 +109,7 @@ def own_names(archive: Archive) -> Iterator[Problem]:
     pages = {f"menu.{number}.page": item.page for number, item in enumerate(own.menu)}
     pages |= {f"own_words.{path}": path for path in own.own_words}
     for key, path in pages.items() if archive.pages and not archive.own.faults else ():
-        if ("vi", path) not in archive.by_path and path.removesuffix(".md") not in PAGES:
+        if ("vi", path) not in archive.by_path and not is_generated(f"{path.removesuffix('.md')}/"):
             words = Text(f"Thiết lập nêu trang không có: {path}", f"The settings name a page that is not there: {path}")
             yield Problem(archive.own.place(key), words, about=(f"docs/vi/{path}",))
     for name, record_id in own.keys:

@@ -14,10 +14,10 @@ from archive.checks.merges import conflicted_lines
 from archive.content.kinds import Meta
 from archive.content.model import Archive, page_url
 from archive.environment import SettingsError
-from archive.extending import FOLLOWS, MOST, RULES, Problem, rule
+from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule
 from archive.findings import LANGS, Finding, Place, Text
 from archive.git import PLAIN_DIFF, git
-from archive.ledger import GENERATED, LEDGER, addresses_of_ids, known_addresses, read_ledger
+from archive.ledger import LEDGER, addresses_of_ids, known_addresses, read_ledger
 
 DEAD = "DV801"
 PAGE_CURE = Text(
@@ -67,7 +67,7 @@ def lost(archive: Archive) -> Iterator[Problem]:
     gone = {
         address: number
         for number, address in reversed([*enumerate(known, 1)])
-        if address and address not in answered and not address.removeprefix("en/").startswith(GENERATED)
+        if address and address not in answered and not is_generated(address.removeprefix("en/"))
     }
     pages = {_last(address): address for address in gone if not _id_of(address)}
     led: dict[str, list[str]] = {}

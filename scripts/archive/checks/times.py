@@ -16,8 +16,6 @@ from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import impossible_dates, normal
 
-"""How offices begin that several people hold at once."""
-
 
 _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.escaping import xml
-from archive.extending import Problem
+from archive.extending import Problem, output
 from archive.findings import Lang, Place
 from archive.finish import draw
 from archive.finish.built import Built, FinishError
@@ -29,9 +29,6 @@ from archive.stage.lookup import has_card, record_at
 from archive.stage.pictures import FONT, wrapped
 from archive.words import said
 
-ORDER = 15
-OWNS = ("assets/cards", "assets/icon-*.png")
-"""Names that no asset may have."""
 WIDTH, HEIGHT = 1200, 630
 SIZES, LINES = (56, 50, 42), 4
 """The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
@@ -59,6 +56,7 @@ class Picture:
 _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
+@output(order=15, owns=("assets/cards", "assets/icon-*.png"))
 def finish(built: Built) -> None:
     """Draw the cards and icons, and name each page's card in its head.
 

@@ -14,11 +14,10 @@ from urllib.parse import quote
 
 from archive.content.model import Withdrawal
 from archive.escaping import one_line
+from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
 from archive.stage.citation import UNOFFICIAL, gone, gone_on, id_folder, permanent, rests_on
-
-ORDER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Reference:
     page: str = ""
 
 
+@output(order=40)
 def finish(built: Built) -> None:
     """Write three files for every record and claim, in each language."""
     for lang in LANGS:

@@ -13,11 +13,11 @@ import io
 import json
 
 from archive.escaping import FORMULA
+from archive.extending import output
 from archive.findings import Text
 from archive.finish.built import Built
 from archive.model_dump import plain_record
 
-ORDER = 50
 COLUMNS = (
     "id", "record", "kind", "status", "tier", "sources", "premises", "when",
     "withdrawn", "withdrawn_because_vi", "withdrawn_because_en", "instead", "vi", "en", "url",
@@ -25,6 +25,7 @@ COLUMNS = (
 BOM = "\ufeff"
 
 
+@output(order=50)
 def finish(built: Built) -> None:
     """Write `data/archive.json` and `data/claims.csv`."""
     records = [

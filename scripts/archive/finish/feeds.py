@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from archive.content.model import page_url
 from archive.escaping import xml
+from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
 
-ORDER = 60
 MOST = 50
 
 
+@output(order=60)
 def finish(built: Built) -> None:
     """Write one feed a language."""
     for lang in LANGS:

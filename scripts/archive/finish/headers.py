@@ -16,10 +16,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.extending import output
 from archive.finish.built import Built
 
-ORDER = 90
-"""After all that adds files, before the portable copy is made; the order shows in nothing."""
 
 ALWAYS = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 REFERRER = "no-referrer"
@@ -106,6 +105,8 @@ RULES: tuple[Rule, ...] = (
 policy is said twice, and the later holds all of the first, so that both readings are right. A test sees to it."""
 
 
+# After all that adds files, before the portable copy is made; the order shows in nothing.
+@output(order=90)
 def finish(built: Built) -> None:
     """Write both files at the site's root."""
     if built.context.portable:

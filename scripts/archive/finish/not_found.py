@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.extending import output
 from archive.finish.built import Built
 
-ORDER = 20
 
-
+@output(order=20)
 def finish(built: Built) -> None:
     """Move `404/index.html` to `404.html`, and drop what the renderer made beside it."""
     page = built.site_dir / "404" / "index.html"

@@ -6,15 +6,15 @@ from html import escape
 
 from archive.content.kinds import Meta
 from archive.content.model import page_url, relative_url
+from archive.extending import output
 from archive.findings import LANGS
 from archive.finish.built import Built
 from archive.finish.cards import ICON
 from archive.frame import CARRY
 from archive.stage.citation import id_folder
 
-ORDER = 30
 
-
+@output(order=30)
 def finish(built: Built) -> None:
     """Write a page that leads on, for each record, claim and alias."""
     archive = built.archive

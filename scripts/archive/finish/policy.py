@@ -11,12 +11,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from archive.extending import output
 from archive.finish.built import Built
 
-ORDER = 80
 _CHARSET = re.compile(r'<meta charset="?utf-8"?/?>', re.IGNORECASE)
 
 
+@output(order=80)
 def finish(built: Built) -> None:
     """Put the policy right after the character set, before anything that it governs."""
     if built.context.portable:

@@ -13,16 +13,17 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from archive.extending import output
 from archive.finish.built import Built
 
-ORDER = 95
-"""After all that writes pages or reads them as a host would serve them."""
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(\s(?:href|src|content)=")([^"]*)(")')
 _REFRESH = re.compile(r"(\d+;\s*url=)(.*)", re.DOTALL)
 
 
+# After all that writes pages or reads them as a host would serve them.
+@output(order=95)
 def finish(built: Built) -> None:
     """Rewrite every page's links, where the build is a portable one."""
     if not built.context.portable:

@@ -7,11 +7,11 @@ import subprocess
 import sys
 import tempfile
 
+from archive.extending import output
 from archive.finish.built import Built
 
-ORDER = 75
 
-
+@output(order=75)
 def finish(built: Built) -> None:
     """Build the index into `pagefind/`; the order of its keys, which varies, is put right."""
     command = [sys.executable, "-P", "-m", "pagefind", "--site", str(built.site_dir.resolve()), "--quiet"]

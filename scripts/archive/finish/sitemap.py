@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from archive.escaping import xml
+from archive.extending import output
 from archive.finish.built import Built
 
-ORDER = 70
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
     'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 
 
+@output(order=70)
 def finish(built: Built) -> None:
     """Write the sitemap over the renderer's, whose dates are those of the build."""
     urls = [built.url(path) for path in built.public_pages() if not _noindex(path.read_bytes())]

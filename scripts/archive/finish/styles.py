@@ -13,15 +13,13 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import rcssmin
 
 from archive.environment import SettingsError
+from archive.extending import output
 from archive.findings import Text
-
-ORDER = 10
-"""Before all that hashes, lists or compresses the site's files."""
+from archive.finish.built import Built
 
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""
@@ -29,23 +27,12 @@ THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", "assets/archive.js")
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
-OWNS = ("assets/site.*", *THEME_FILES, *THEME_FOLDERS, "assets/images")
-"""Names that no asset may have: what is written here, and what of the theme is deleted."""
-
 
 class StylesError(SettingsError):
     """The rendered site does not fit what this module expects of the theme."""
 
 
-class Built(Protocol):
-    """What is asked of a rendered site."""
-
-    @property
-    def site_dir(self) -> Path:
-        """The folder that holds the rendered site."""
-        ...
-
-
+@output(order=10, owns=("assets/site.*", *THEME_FILES, *THEME_FOLDERS, "assets/images"))
 def finish(built: Built) -> None:
     """Write the site's one stylesheet and one script, link them, and delete what they replace."""
     site = built.site_dir

@@ -5,20 +5,17 @@ Takes a checked `Archive`, the site's public address and the pages' dates; gives
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from html import escape
 from itertools import chain
 from pathlib import Path
-from types import ModuleType
 
 from archive import dates, regular
 from archive.content.model import Archive, Claim, Page, Record
-from archive.findings import LANGS
-from archive.stage import generated, markup, sections
+from archive.extending import GeneratedPage, generated_pages, parts
+from archive.findings import LANGS, Lang
+from archive.stage import markup
 from archive.stage.citation import claim_citation
 from archive.stage.context import Context
 from archive.stage.head import head
@@ -27,38 +24,29 @@ from archive.stage.lookup import record_at
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Part, Piece, StagedPage, crumbs, titled
 
-UNSEARCHED = ("404.md", "dong-gop/quy-tac", "tim-kiem.md", "trich-dan.md")
-"""Pages, and a folder, that are about the archive's own working: among the results they would stand before what it holds."""
-
-Section = Callable[[Page, Archive], str]
-
-
-@cache
-def modules(package: ModuleType) -> tuple[ModuleType, ...]:
-    """The modules of a package, by their `ORDER`, then name: a new one is found by itself."""
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    loaded = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-    return tuple(sorted(loaded, key=lambda module: getattr(module, "ORDER", 0)))
+UNSEARCHED = frozenset({"tim-kiem.md", "trich-dan.md"})
+"""Authored pages on the archive's own working: among the results they would stand before what it holds."""
+NOINDEX = '<meta name="robots" content="noindex">'
 
 
 def stage(archive: Archive, context: Context) -> tuple[StagedPage, ...]:
     """Every page of the site, complete, in order of language and path."""
     pages = [authored(page, archive, context) for page in archive.pages]
-    for module in modules(generated):
+    for source in generated_pages():
         for lang in LANGS:
-            pages.extend(_generated(module, archive, context, lang))
+            pages.extend(_generated(source, archive, context, lang))
     return tuple(sorted(pages, key=lambda page: (page.lang, page.path)))
 
 
-def _generated(module: ModuleType, archive: Archive, context: Context, lang: str) -> Iterator[StagedPage]:
-    for page in module.pages(archive, lang):
+def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
+    for page in source.pages(archive, lang):
         meta = {
             "crumbs": crumbs(archive, page.lang, page.path),
             **_updated(context.newest, lang),
             "generated": True,
-            **_searched(page.path),
+            **_searched(source.searched),
             **_mixed(archive, None),
-            "head": head(archive, context, page.title, page.url, page.lang, None),
+            "head": head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX,
         }
         yield replace(page, meta={**meta, **page.meta})
 
@@ -68,8 +56,8 @@ def _updated(day: str, lang: str) -> dict[str, str]:
     return {"updated": day, "updated_words": dates.label(day, "en" if lang == "en" else "vi")}
 
 
-def _searched(path: str) -> dict[str, bool]:
-    return {"unsearched": True} if path.startswith(UNSEARCHED) else {}
+def _searched(searched: bool) -> dict[str, bool]:
+    return {} if searched else {"unsearched": True}
 
 
 def _mixed(archive: Archive, record: Record | None) -> dict[str, bool]:
@@ -80,12 +68,12 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     """A page as an editor wrote it, its claims in their boxes, with the sections that belong to its kind."""
     before: list[Part] = []
     after: list[Part] = []
-    for module in modules(sections):
-        (before if module.ORDER < 0 else after).append(Piece(module.html(page, archive, context)))
+    for part in parts():
+        (before if part.order < 0 else after).append(Piece(part.html(page, archive, context)))
     called = names(page, archive)
     record = record_at(archive, page.path)
     tongue = markup.title_lang(record, page.lang) if record else None
-    parts = titled(
+    shown = titled(
         page.title, [*before, *_body(page, archive, context), *after], called, tongue, archive.settings.unbroken
     )
     summary = page.meta.summary if page.meta else ""
@@ -93,13 +81,13 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         "crumbs": crumbs(archive, page.lang, page.path),
         **_updated(context.updated(page.path), page.lang),
         "source": page.file,
-        **_searched(page.path),
+        **_searched(page.path not in UNSEARCHED),
         "head": head(archive, context, page.title, page.url, page.lang, record),
         **_mixed(archive, record),
     }
     if record:
         meta |= {"kind": record.kind, "record": record.id}
-    return StagedPage(page.lang, page.path, page.title, summary, parts, meta, called)
+    return StagedPage(page.lang, page.path, page.title, summary, shown, meta, called)
 
 
 def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:

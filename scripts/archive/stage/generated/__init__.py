@@ -1,1 +1,1 @@
-"""The pages that nobody writes: one module a page, each with `pages(archive, lang)`."""
+"""The pages that nobody writes: one module a page, with `archive.extending.generated_page` on its function."""

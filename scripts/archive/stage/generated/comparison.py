@@ -7,6 +7,7 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Record, page_url
+from archive.extending import generated_page
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.lookup import lines_of_work
@@ -21,6 +22,7 @@ GOES_ON, NEW = said("comparison.goes_on"), said("comparison.new")
 NOT_AGAIN = said("comparison.not_again")
 
 
+@generated_page(PATH)
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

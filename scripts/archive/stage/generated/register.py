@@ -7,6 +7,7 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Record, page_url, relative_url
+from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
@@ -18,6 +19,7 @@ YEAR, NOT_PRINTED, SEE = said("register.year"), said("register.not_printed"), sa
 COUNT = said("register.count")
 
 
+@generated_page(PATH)
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

@@ -9,7 +9,7 @@ from html import escape
 from archive import allowed
 from archive.catalogue import rules
 from archive.content.model import Archive, page_url
-from archive.extending import RULES, Rule
+from archive.extending import RULES, Rule, generated_page
 from archive.findings import Lang, Severity
 from archive.stage import markup
 from archive.stage.page import HOME, StagedPage, generated
@@ -28,6 +28,7 @@ ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said
 FAMILY, RETIRED = said("rules.family"), said("rules.retired")
 
 
+@generated_page(PATH, searched=False)
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The list of all rules, and a page a family (`DV3`) with reasons and examples; once a language."""
     families: dict[str, list[Rule]] = {}

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from archive import dates
 from archive.content.model import Archive, page_url
+from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
@@ -18,6 +19,7 @@ PATH = "dong-thoi-gian.md"
 TITLE, SUMMARY, PRIMARY = said("timeline.title"), said("timeline.summary"), said("timeline.primary")
 
 
+@generated_page(PATH)
 def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

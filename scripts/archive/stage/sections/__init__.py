@@ -1,6 +1,4 @@
-"""What the build adds to an authored page: one module a part, each with an `ORDER` and `html(page, archive, context)`.
+"""What the build adds to an authored page: one module a part, with `archive.extending.part` on its function.
 
-A negative `ORDER` comes before the editor's text, a positive one after it. A part that does not belong on the page
-gives nothing. A part that gives ids to what it adds names them in `ANCHORS` (`*` stands for any letters), so that the
-check can tell a heading that would have the same.
+A part that does not belong on the page gives nothing.
 """

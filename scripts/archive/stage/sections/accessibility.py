@@ -11,14 +11,13 @@ from typing import Any
 
 from archive import dates, regular
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.conformance import PRINCIPLES, Criterion
 from archive.stage.context import Context
 from archive.words import said
 
-ORDER = 25
-ANCHORS = ("phim-tat", "tieu-chi", "ket-qua-kiem")
 PATH = "tro-nang.md"
 RESULTS = "accessibility.json"
 """At the project's root: written by `make measure`, kept in the repository."""
@@ -33,6 +32,7 @@ PAGES, FILES = said("accessibility.pages"), said("accessibility.files")
 VIOLATIONS, ERRORS = said("accessibility.violations"), said("accessibility.errors")
 
 
+@part(order=25, anchors=("phim-tat", "tieu-chi", "ket-qua-kiem"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The switch; then the criteria and what the machines found, where a record of a check of this site is at hand."""
     if page.path != PATH:

@@ -12,6 +12,7 @@ from html import escape
 from archive import dates
 from archive.content.kinds import Campaign, Commitment
 from archive.content.model import Archive, Claim, Page, Record
+from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
@@ -19,7 +20,6 @@ from archive.stage.lookup import Time, claims_in, in_campaign, known, record_at,
 from archive.stage.sections.home import lines_picture
 from archive.words import among, said
 
-ORDER = 12
 THEN, NEXT = said("campaign.then"), said("campaign.next")
 NO_RESULT, NO_COMMITMENT = said("campaign.no_result"), said("campaign.no_commitment")
 BESIDE, ON_OTHERS = said("campaign.beside"), said("campaign.on_others")
@@ -27,16 +27,27 @@ TIMES: dict[Time, str] = {
     "later": "ve-sau", "during": "trong-nhung-nam-ay", "before": "truoc-do", "undated": "khong-ghi-ngay",
 }  # fmt: skip
 """The headings of what other sources state, in the order of the page, with their anchors."""
-ANCHORS = (
-    "then", "next", "ngoai-ra", *TIMES.values(), "van-ban", "nhan-vat", "co-quan", "nguon", "chua-biet-chung",
-    "hinh-doi-chieu*",
-)  # fmt: skip
 APART, GOES_ON = said("campaign.apart"), said("campaign.goes_on")
 DOCUMENTS, PEOPLE = said("campaign.documents"), said("campaign.people")
 BODIES, SOURCES = said("campaign.bodies"), said("campaign.sources")
 UNKNOWN = said("campaign.unknown")
 
 
+@part(
+    order=12,
+    anchors=(
+        "then",
+        "next",
+        "ngoai-ra",
+        *TIMES.values(),
+        "van-ban",
+        "nhan-vat",
+        "co-quan",
+        "nguon",
+        "chua-biet-chung",
+        "hinh-doi-chieu*",
+    ),
+)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """All parts of a campaign's page."""
     record = record_at(archive, page.path)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.citation import page_line, shown_citation
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.words import said
 
-ORDER = 70
-ANCHORS = ("trich-dan",)
 TITLE = said("cite.title")
 
 
+@part(order=70, anchors=("trich-dan",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The page's citation in text and its files."""
     record = record_at(archive, page.path)

@@ -6,20 +6,19 @@ from html import escape
 
 from archive.content.kinds import Commitment
 from archive.content.model import Archive, Page
+from archive.extending import GENERATED, part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import continued_by, known, record_at
 from archive.words import said
 
-ORDER = 30
-ANCHORS = ("tiep-noi",)
 CONTINUED, CONTINUES = said("continues.continued"), said("continues.continues")
 UNMENTIONED, FIRST = said("continues.unmentioned"), said("continues.first")
 """The headings where the source names nothing that goes on."""
 NOT_AGAIN, NEW, COMPARE = said("continues.not_again"), said("continues.new"), said("continues.compare")
-WAY = {"vi": "doi-chieu/", "en": "en/doi-chieu/"}
 
 
+@part(order=30, anchors=("tiep-noi",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The part on results and commitments."""
     record = record_at(archive, page.path)
@@ -31,5 +30,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     else:
         others, found, none, silent = continued_by(archive, record.id), CONTINUED, UNMENTIONED, NOT_AGAIN
     content = markup.record_links(archive, others, lang, page.url) or markup.tag("p", escape(silent[lang]))
-    more = markup.tag("p", markup.link(COMPARE[lang], page.url, WAY[lang]))
+    more = markup.tag("p", markup.link(COMPARE[lang], page.url, GENERATED["comparison"].url(lang)))
     return markup.section((found if others else none)[lang], "tiep-noi", content + more, class_="continues")

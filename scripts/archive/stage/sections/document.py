@@ -7,14 +7,13 @@ from html import escape
 from archive import dates
 from archive.content.kinds import DOCUMENT_TYPES, Document
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.stage.official import file_link
 from archive.words import said
 
-ORDER = 10
-ANCHORS = ("thong-tin-van-ban",)
 TITLE = said("document.title")
 TYPE, NUMBER = said("document.type"), said("document.number")
 ISSUER, ISSUED = said("document.issuer"), said("document.issued")
@@ -24,6 +23,7 @@ FIELD, VALUE = said("document.field"), said("document.value")
 SYMBOL = said("document.symbol")
 
 
+@part(order=10, anchors=("thong-tin-van-ban",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The table of fields on a document's page."""
     record = record_at(archive, page.path)

@@ -7,6 +7,7 @@ from html import escape
 from archive import dates
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page, Record
+from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.context import Context
@@ -14,8 +15,6 @@ from archive.stage.lookup import known, record_at
 from archive.stage.official import file_link, following, text_of
 from archive.words import among, said
 
-ORDER = -20
-ANCHORS = ("tom-luoc",)
 TITLE, KIND = said("facts.title"), said("facts.kind")
 PERIOD, DATE = said("facts.period"), said("facts.date")
 STATUS, REPORTED = said("facts.status"), said("facts.reported")
@@ -30,6 +29,7 @@ RELATIONS = ("campaigns", "bodies", "people", "documents", "related")
 """In the order of the box."""
 
 
+@part(order=-20, anchors=("tom-luoc",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The box, on every record but campaigns (whose page is that of their members)."""
     record = record_at(archive, page.path)

@@ -6,6 +6,7 @@ from html import escape
 
 from archive.content.kinds import Agreement
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
@@ -13,8 +14,6 @@ from archive.stage.lookup import known
 from archive.stage.official import document_link, text_of
 from archive.words import said
 
-ORDER = -20
-ANCHORS = ("thoa-thuan",)
 TITLE = said("glance.title")
 PARTIES, SIGNED = said("glance.parties"), said("glance.signed")
 CHAIRS = said("glance.chairs")
@@ -22,6 +21,7 @@ TEXT, REPORTED = said("glance.text"), said("glance.reported")
 OFFICIAL = said("glance.official")
 
 
+@part(order=-20, anchors=("thoa-thuan",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The box, on the home page."""
     if page.path != "index.md":

@@ -6,6 +6,7 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Page, Record, relative_url
+from archive.extending import GENERATED, part
 from archive.findings import Lang
 from archive.stage import markup, pictures
 from archive.stage.context import Context
@@ -14,16 +15,6 @@ from archive.stage.lookup import lines_of_work, live
 from archive.stage.times import years_picture
 from archive.words import said
 
-ORDER = 12
-ANCHORS = (
-    "con-so",
-    "tu-ket-qua-den-cam-ket",
-    "hinh-doi-chieu*",
-    "dong-thoi-gian",
-    "hinh-dong-thoi-gian*",
-    "chien-dich",
-    "doc-tiep",
-)
 NUMBERS, LINES, CAMPAIGNS = said("home.numbers"), said("home.lines"), said("home.campaigns")
 ON, TIMES, WHOLE_TIMELINE = said("home.on"), said("home.times"), said("home.whole_timeline")
 OPEN, ALL_FIGURES, SOURCES = said("home.open"), said("home.all_figures"), said("home.sources")
@@ -31,6 +22,18 @@ WHOLE = said("home.whole")
 MOST_FIGURES = 3
 
 
+@part(
+    order=12,
+    anchors=(
+        "con-so",
+        "tu-ket-qua-den-cam-ket",
+        "hinh-doi-chieu*",
+        "dong-thoi-gian",
+        "hinh-dong-thoi-gian*",
+        "chien-dich",
+        "doc-tiep",
+    ),
+)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """All parts of the home page."""
     if page.path != "index.md":
@@ -57,7 +60,7 @@ def _figures(page: Page, archive: Archive) -> str:
 def _lines(page: Page, archive: Archive) -> str:
     lang = page.lang
     drawing = lines_picture(archive, lang)
-    more = markup.tag("p", markup.link(WHOLE[lang], page.url, "doi-chieu/" if lang == "vi" else "en/doi-chieu/"))
+    more = markup.tag("p", markup.link(WHOLE[lang], page.url, GENERATED["comparison"].url(lang)))
     return markup.section(LINES[lang], "tu-ket-qua-den-cam-ket", drawing + more)
 
 
@@ -86,8 +89,7 @@ def lines_picture(archive: Archive, lang: Lang, campaign: str | None = None) -> 
 
 def _times(page: Page, archive: Archive) -> str:
     lang = page.lang
-    way = "dong-thoi-gian/" if lang == "vi" else "en/dong-thoi-gian/"
-    more = markup.tag("p", markup.link(WHOLE_TIMELINE[lang], page.url, way))
+    more = markup.tag("p", markup.link(WHOLE_TIMELINE[lang], page.url, GENERATED["timeline"].url(lang)))
     return markup.section(TIMES[lang], "dong-thoi-gian", years_picture(archive, lang) + more)
 
 
@@ -101,12 +103,11 @@ def _open(page: Page, archive: Archive) -> str:
     prefix = "" if lang == "vi" else "en/"
     count = sum(len(record.unknowns(lang)) for record in archive.records.values() if not record.meta.withdrawn)
     ways = [
-        (OPEN[lang].format(n=count), "chua-biet/"),
-        (ALL_FIGURES[lang], "thong-ke/"),
-        (SOURCES[lang], "nguon/"),
+        (OPEN[lang].format(n=count), GENERATED["register"].url(lang)),
+        (ALL_FIGURES[lang], GENERATED["statistics"].url(lang)),
+        (SOURCES[lang], f"{prefix}{archive.settings.folder('source')}/"),
     ]
     items = "".join(
-        markup.tag("li", markup.tag("a", escape(words), href=relative_url(page.url, prefix + way)))
-        for words, way in ways
+        markup.tag("li", markup.tag("a", escape(words), href=relative_url(page.url, way))) for words, way in ways
     )
     return markup.section(ON[lang], "doc-tiep", markup.tag("ul", items, class_="index-list"), class_="ways")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 
-ORDER = -50
 
-
+@part(order=-50)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The lead paragraph."""
     summary = page.meta.summary if page.meta else ""

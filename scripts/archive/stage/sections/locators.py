@@ -6,17 +6,17 @@ from html import escape
 
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at, resting_on
 from archive.words import said
 
-ORDER = 15
-ANCHORS = ("dinh-vi", "*")
 TITLE, IN_TEXT, NOTHING = said("locators.title"), said("locators.in_text"), said("locators.nothing")
 DIGEST, NO_DIGEST = said("locators.digest"), said("locators.no_digest")
 
 
+@part(order=15, anchors=("dinh-vi", "*"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """One part a locator, in the order of the front matter."""
     record = record_at(archive, page.path)

@@ -6,16 +6,16 @@ from html import escape
 
 from archive.content.kinds import Source
 from archive.content.model import Archive, Page, Record
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import resting_on
 from archive.words import said
 
-ORDER = 10
-ANCHORS = ("nguon-chinh", "nguon-boi-canh")
 PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")
 
 
+@part(order=10, anchors=("nguon-chinh", "nguon-boi-canh"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The records of the page's own folder, in order of id; sources by tier."""
     folder, _, name = page.path.rpartition("/")

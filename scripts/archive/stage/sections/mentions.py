@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import naming, record_at
 from archive.words import said
 
-ORDER = 40
-ANCHORS = ("co-mat-trong",)
 TITLE = said("mentions.title")
 
 
+@part(order=40, anchors=("co-mat-trong",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The list of naming records, on pages of what is named."""
     record = record_at(archive, page.path)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page, relative_url
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.stage.official import document_link, escaped, file_link, text_of
 from archive.words import said
-
-ORDER = -40
 
 UNOFFICIAL, STALE = said("only_english.unofficial"), said("only_english.stale")
 IN_VIETNAMESE, REPORTED = said("only_english.in_vietnamese"), said("notices.reported")
@@ -19,6 +18,7 @@ IN_VIETNAMESE, REPORTED = said("only_english.in_vietnamese"), said("notices.repo
 OFFICIAL, ELSEWHERE = said("notices.official"), said("notices.elsewhere")
 
 
+@part(order=-40)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The notices that belong on the page, in order of weight."""
     record = record_at(archive, page.path)

@@ -6,18 +6,18 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Claim, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.words import said
 
-ORDER = 15
-ANCHORS = ("chuc-vu", "ten-goi")
 OFFICES, NAMES = said("over_time.offices"), said("over_time.names")
 WHEN, OFFICE, NAME = said("over_time.when"), said("over_time.office"), said("over_time.name")
 BASIS, SILENT = said("over_time.basis"), said("over_time.silent")
 
 
+@part(order=15, anchors=("chuc-vu", "ten-goi"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The table of the page's `office=` or `name=` claims, by date."""
     record = record_at(archive, page.path)

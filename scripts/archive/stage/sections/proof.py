@@ -6,18 +6,18 @@ import textwrap
 from html import escape
 
 from archive.content.model import Archive, Claim, Page, relative_url
+from archive.extending import part
 from archive.findings import Lang
 from archive.proof import AGAIN, Step, proof
 from archive.stage import markup, pictures
 from archive.stage.context import Context
 from archive.words import said
 
-ORDER = 20
-ANCHORS = ("cac-buoc", "proof-*", "hinh-*")
 TITLE, OF, THEREFORE = said("proof.title"), said("proof.of"), said("proof.therefore")
 BECAUSE, PICTURE, DESCRIPTION = said("proof.because"), said("proof.picture"), said("proof.description")
 
 
+@part(order=20, anchors=("cac-buoc", "proof-*", "hinh-*"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """One proof for every inferred claim of the page."""
     inferred = [claim for claim in page.body.claims if _declared(archive, claim).status == "inferred"]

@@ -7,19 +7,19 @@ from collections.abc import Callable
 
 from archive import dates
 from archive.content.model import Archive, Claim, Page, Record
+from archive.extending import part
 from archive.findings import Lang
 from archive.stage import pictures
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.words import said
 
-ORDER = -10
-ANCHORS = ("hinh-ngay-*",)
 _At = Callable[[datetime.date], float]
 TITLE, CAPTION = said("proof_window.title"), said("proof_window.caption")
 DESCRIPTION = said("proof_window.description")
 
 
+@part(order=-10, anchors=("hinh-ngay-*",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The picture, on the page that proves its own record's date."""
     record = record_at(archive, page.path)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at, used_by
 from archive.words import said
 
-ORDER = 35
-ANCHORS = ("lam-can-cu",)
 TITLE, ROW = said("resting.title"), said("resting.row")
 
 
+@part(order=35, anchors=("lam-can-cu",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """One line a claim that some inference names."""
     record = record_at(archive, page.path)

@@ -9,24 +9,30 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.extending import GENERATED, part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.words import among, said
 
-ORDER = -5
 PATH = "tim-kiem.md"
 HINT, SWITCH, OFF = said("search.hint"), said("search.switch"), said("search.off")
 ELSEWHERE = said("search.elsewhere")
-WAYS = {"campaigns": "chien-dich/", "timeline": "dong-thoi-gian/", "figures": "thong-ke/", "unknowns": "chua-biet/"}
 
 
+@part(order=-5)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """Both paragraphs, and the empty place where the script puts the field."""
     if page.path != PATH:
         return ""
     lang = page.lang
     prefix, called = "" if lang == "vi" else "en/", among("search.ways")
-    ways = ", ".join(markup.link(called[name][lang], page.url, prefix + way) for name, way in WAYS.items())
+    addresses = {
+        "campaigns": f"{prefix}{archive.settings.folder('campaign')}/",
+        "timeline": GENERATED["timeline"].url(lang),
+        "figures": GENERATED["statistics"].url(lang),
+        "unknowns": GENERATED["register"].url(lang),
+    }
+    ways = ", ".join(markup.link(called[name][lang], page.url, address) for name, address in addresses.items())
     off = markup.link(OFF[lang], page.url, f"{prefix}tro-nang/#phim-tat")
     hint = markup.tag("p", f"{escape(HINT[lang])} {escape(SWITCH[lang]).format(way=off)}", class_="search-hint")
     ways_on = markup.tag("p", f"{escape(ELSEWHERE[lang])} {ways}.", class_="search-else")

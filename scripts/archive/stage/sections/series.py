@@ -5,17 +5,18 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page, Record, relative_url
+from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.words import said
 
-ORDER = 60
 LABEL = said("series.label")
 PREVIOUS, NEXT = said("series.previous"), said("series.next")
 
 
+@part(order=60)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The two links, where there are any."""
     record = record_at(archive, page.path)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.words import said
 
-ORDER = 50
-ANCHORS = ("chua-biet",)
 TITLE = said("unknowns.title")
 
 
+@part(order=50, anchors=("chua-biet",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The record's `unknowns`, as a list."""
     unknowns = page.meta.unknowns if page.meta else ()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.lookup import record_at
 from archive.words import said
 
-ORDER = -60
 KEPT = said("withdrawal.kept")
 
 
+@part(order=-60)
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The notice, on the page of a withdrawn record."""
     record = record_at(archive, page.path)
