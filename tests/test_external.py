@@ -19,7 +19,7 @@ from tests.web import Web, page, serving, to
 from archive.checks.checking import check
 from archive.cli import main
 from archive.commands import check_external
-from archive.content.kinds import Answer
+from archive.content.kinds.source import Answer
 from archive.content.read import MAX_BYTES, MAX_LINES, read_archive
 from archive.external import ExternalError, edited
 from archive.findings import errors

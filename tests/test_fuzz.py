@@ -25,7 +25,7 @@ from markdown import Markdown
 from archive import report
 from archive.catalogue import CRASH, rules
 from archive.checks.checking import check
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Page
 from archive.content.read import MAX_BYTES, MAX_LINES, MAX_SIGNS, SIGNS, index, read_archive, read_page
 from archive.expected import authored_page

@@ -17,7 +17,7 @@ import pytest
 from tests.web import CERTIFICATE, PUBLIC, page, serving, to
 
 from archive import outside, request
-from archive.content.kinds import Answer
+from archive.content.kinds.source import Answer
 from archive.outside import MOST_REDIRECTS, Manners, NotAsked, ask
 from archive.public import Target
 from archive.request import MOST_HEAD, Network

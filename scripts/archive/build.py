@@ -18,7 +18,7 @@ from archive.checks.checking import check
 from archive.checks.later import RENDERER
 from archive.checks.published import dead
 from archive.checks.twins import STALE
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.environment import latest_day, make_context, site_url

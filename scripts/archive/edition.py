@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from archive.checks.unseen import odd
-from archive.content.kinds import Slug
+from archive.content.kinds.base import Slug
 from archive.environment import LEDGER, SettingsError, day_of, site_url
 from archive.findings import Text
 from archive.stage.sections.accessibility import RESULTS

@@ -21,7 +21,7 @@ from archive import regular
 from archive.catalogue import rules
 from archive.checks.checking import check
 from archive.content.frontmatter import FENCE, read_front, split
-from archive.content.kinds import Answer, Source
+from archive.content.kinds.source import Answer, Source
 from archive.content.model import Archive, Record
 from archive.content.read import MAX_BYTES, index, read_page
 from archive.findings import Text

@@ -24,7 +24,9 @@ from typing import Any
 
 from archive import regular, schema, slugs
 from archive.checks.hints import hints
-from archive.content.kinds import DOCUMENT_TYPES, KINDS, Common
+from archive.content.kinds import KINDS
+from archive.content.kinds.base import Common
+from archive.content.kinds.document import DOCUMENT_TYPES
 from archive.content.model import Archive
 from archive.content.read import read_page
 from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
@@ -145,7 +147,7 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
         bare = _slug(slug.removeprefix(f"{model.prefix}-"))
         record_id = f"{model.prefix}-{bare}"
         # Sources are cited by id, so their files are found by it.
-        name = record_id if model is KINDS["source"] else bare
+        name = record_id if model.file_is_id else bare
     return record_id, f"{archive.settings.folder(_name(model))}/{name}.md"
 
 
@@ -203,7 +205,7 @@ def _template(name: str) -> Template:
 
 def _note(kind: str, record_id: str) -> str:
     notes = hints()["notes"]
-    claims = () if kind in {"source", "campaign"} else ("claim",)
+    claims = ("claim",) if KINDS[kind].opens_with_claim else ()
     words = "\n".join(notes[name].strip("\n") for name in (*claims, kind) if name in notes)
     return "\n".join(f"# {line}" for line in Template(words).substitute(id=record_id).splitlines())
 

@@ -18,7 +18,7 @@ from urllib.robotparser import RobotFileParser
 
 from pydantic import ValidationError
 
-from archive.content.kinds import Answer
+from archive.content.kinds.source import Answer
 from archive.public import NotPublicError, Target, read
 from archive.request import Clock, FailedError, Network, Reply, get
 

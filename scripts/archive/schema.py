@@ -6,14 +6,11 @@ pydantic model that the checks use; descriptions come from the models' own words
 
 from __future__ import annotations
 
-import ast
 import inspect
-from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from archive.content import kinds
-from archive.content.kinds import KINDS, Meta, Prose, Translation
+from archive.content.kinds import KINDS
+from archive.content.kinds.base import Meta, Prose, Translation
 
 NAMES = ("page", "translation", *KINDS)
 """Everything that has a schema."""
@@ -30,12 +27,6 @@ def json_schema(kind: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"$schema": _DIALECT, **_loosened(made)}
     schema["title"] = kind
     schema["description"] = _first_line(model)
-    for name, words in _field_docs(model).items():
-        if name in schema["properties"]:
-            schema["properties"][name].setdefault("description", words)
-    for name, part in schema.get("$defs", {}).items():
-        for field, words in _field_docs(getattr(kinds, name)).items():
-            part["properties"][field].setdefault("description", words)
     return schema
 
 
@@ -53,28 +44,3 @@ def _loosened(part: Any) -> Any:
 
 def _first_line(model: type) -> str:
     return (inspect.getdoc(model) or "").partition("\n")[0]
-
-
-def _field_docs(model: type) -> Mapping[str, str]:
-    """The words below each field, of the model and those that it is made from."""
-    found: dict[str, str] = {}
-    for base in reversed(model.__mro__):
-        found.update(_docs().get(base.__name__, {}))
-    return found
-
-
-@cache
-def _docs() -> Mapping[str, Mapping[str, str]]:
-    """Class, field, words: pydantic does not keep the words that stand below a field."""
-    tree = ast.parse(inspect.getsource(kinds))
-    return {node.name: dict(_class_docs(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
-
-
-def _class_docs(node: ast.ClassDef) -> list[tuple[str, str]]:
-    pairs = []
-    for field, words in zip(node.body, node.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(words, ast.Expr):
-            value = words.value
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                pairs.append((field.target.id, " ".join(inspect.cleandoc(value.value).split())))
-    return pairs

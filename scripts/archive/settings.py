@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from archive import dates, regular, toml
-from archive.content.kinds import KINDS, Edtf, Id, Slug
+from archive.content.kinds import KINDS
+from archive.content.kinds.base import Edtf, Id, Relation, Slug
 from archive.escaping import printable
 from archive.findings import LANGS, Place, Text
 
@@ -93,12 +94,12 @@ class Folders(_Frozen):
 class Keys(_Frozen):
     """The records that parts of the frame name; a part whose record is not named is not shown."""
 
-    signing: Id | None = None
+    signing: Annotated[Id | None, Relation("agreement")] = None
     """Its date is what "before" and "later" are reckoned from."""
-    agreement: Id | None = None
-    document: Id | None = None
+    agreement: Annotated[Id | None, Relation("agreement")] = None
+    document: Annotated[Id | None, Relation("document")] = None
     """The agreement's own text."""
-    source: Id | None = None
+    source: Annotated[Id | None, Relation("source")] = None
     """The primary source."""
 
 

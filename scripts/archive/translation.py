@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from archive.content.frontmatter import split
-from archive.content.kinds import Translation
+from archive.content.kinds.base import Translation
 from archive.content.model import Archive, Page
 
 _TRANSLATES = re.compile(r"^translates:.*$", re.MULTILINE)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Claim, Tier
 from archive.findings import Place, Text
 from archive.text import (

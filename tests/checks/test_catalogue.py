@@ -15,7 +15,7 @@ from archive import extending
 from archive.catalogue import CRASH, explained, rules
 from archive.checks import later
 from archive.checks.checking import check
-from archive.content.kinds import Common
+from archive.content.kinds.base import Common
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.extending import Problem, Rule, declare

@@ -13,7 +13,8 @@ from pathlib import Path
 from tests.archives import project, put
 from tests.hostile import HONEST, HOSTILE
 
-from archive.content.kinds import Source, Translation
+from archive.content.kinds.base import Translation
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
 from archive.content.read import index, read_archive
 

@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.site.conftest import BuiltSite
 
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 
 pytestmark = pytest.mark.xdist_group("site")
 EMPTY = {"", "—"}

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.archives import finished, python
 from tests.site.conftest import BuiltSite
 
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 
 pytestmark = pytest.mark.xdist_group("site")
 BASE = "https://x.example/"

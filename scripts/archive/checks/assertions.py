@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.prose import short
-from archive.content.kinds import Common
+from archive.content.kinds.base import Common
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Lang, Severity, Text
 from archive.text import stated
 
-_KINDS = frozenset(["agreement", "result", "commitment", "document", "person", "organization", "event"])
-"""The kinds whose pages state facts alone; a context page and a campaign's weigh and explain."""
 _SENTENCE = re.compile(r"(?<=[.!?…]) +")
 _SHORTEST = 5
 """Words below which a sentence says too little to be told."""
@@ -54,7 +52,7 @@ _ABOUT: dict[Lang, re.Pattern[str]] = {
 def asserted_with_source(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every sentence of a record's editorial words speaks of the source or the archive, links, asks or quotes."""
     vi = page if page.lang == "vi" else archive.twin(page)
-    if not vi or not isinstance(vi.meta, Common) or vi.meta.kind not in _KINDS:
+    if not vi or not isinstance(vi.meta, Common) or not vi.meta.factual:
         return
     reasons = {claim.reason.place for claim in page.body.claims if claim.reason}
     linked: dict[int, list[str]] = {}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Claim, Record
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Lang, Severity, Text

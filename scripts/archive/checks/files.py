@@ -14,7 +14,7 @@ from itertools import chain
 
 from archive import environment, regular, slugs
 from archive.checks.prose import at, short
-from archive.content.kinds import Meta
+from archive.content.kinds.base import Meta
 from archive.content.model import Archive, Page, page_url
 from archive.content.read import (
     BLANKS,

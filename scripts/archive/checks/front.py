@@ -8,7 +8,8 @@ from typing import Unpack
 from archive.checks import spelling, unseen, wording
 from archive.checks.hints import meant
 from archive.content.frontmatter import Fault, FrontProblem
-from archive.content.kinds import KINDS, NOT_OPEN, model_for
+from archive.content.kinds import KINDS, model_for
+from archive.content.kinds.base import NOT_OPEN
 from archive.content.model import Archive, Page
 from archive.content.unwritten import is_placeholder
 from archive.extending import Problem, Words, rule

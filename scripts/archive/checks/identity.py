@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 from archive.checks.hints import meant, nearest
 from archive.checks.support import unmarked
 from archive.checks.unseen import odd
-from archive.content.kinds import Campaign, Commitment, Common
+from archive.content.kinds import KINDS
+from archive.content.kinds.base import Common, Relation
+from archive.content.kinds.campaign import Campaign
 from archive.content.model import Archive, Attribute, Claim, Page
 from archive.extending import NEAREST, Need, Problem, rule
-from archive.findings import Place, Text
+from archive.findings import LANGS, Place, Text
 
 _NUMBER = re.compile("[0-9]+")
 _CLAIM_NUMBER = re.compile("[1-9][0-9]{0,3}")
@@ -264,9 +266,6 @@ def gap(page: Page, missing: str) -> Place:
     return min(behind, default=before[0].place if before else Place(page.file))
 
 
-RELATIONS = {"bodies": "organization", "people": "person", "documents": "document"}
-
-
 @rule(
     "DV505",
     needs=Need.RECORDS,
@@ -286,14 +285,6 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every related id and campaign exists, and is of the right kind."""
     if not isinstance(page.meta, Common):
         return
-    for number, slug in enumerate(page.meta.campaigns):
-        if archive.campaign(slug) is None:
-            hint = meant(slug, (record.id.removeprefix("cd-") for record in archive.of_kind("campaign")))
-            yield Problem(
-                page.key(f"campaigns.{number}"),
-                Text(f"Không có chiến dịch “{slug}”{hint.vi}", f"There is no campaign “{slug}”{hint.en}"),
-                about=(f"cd-{slug}",),
-            )
     for claim in page.body.claims:
         for slug in claim.campaigns:
             if slug not in page.meta.campaigns:
@@ -304,23 +295,28 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id}: the campaign “{slug}” is not among the page's `campaigns`",
                     ),
                 )
-    for name in ("bodies", "people", "documents", "related", "continues", "issuer", "date_rests_on"):
-        named = getattr(page.meta, name, None) or ()
-        for number, other in enumerate((named,) if isinstance(named, str) else named):
-            kind = "organization" if name == "issuer" else "result" if name == "continues" else RELATIONS.get(name)
-            key = name if isinstance(named, str) else f"{name}.{number}"
-            known = archive.claims if name == "date_rests_on" else archive.records
-            if other not in known:
-                right = [i for i in known if kind is None or archive.records[i].kind == kind]
-                hint = meant(other, right)
-                words = Text(f"Không có “{other}”{hint.vi}", f"There is no “{other}”{hint.en}")
-                yield Problem(page.key(key), words, about=(other,))
-            elif kind and archive.records[other].kind != kind:
-                yield Problem(
-                    page.key(key),
-                    Text(f"“{other}” không phải loại {kind}", f"“{other}” is not of kind {kind}"),
-                    about=(other,),
-                )
+    for key, relation in page.meta.relations():
+        listed = isinstance(getattr(page.meta, key), tuple)
+        for number, name in enumerate(page.meta.named(key)):
+            if told := _unrelated(name, relation, archive):
+                place = page.key(f"{key}.{number}" if listed else key)
+                yield Problem(place, told, about=(f"{relation.prefix}{name}",))
+
+
+def _unrelated(name: str, relation: Relation, archive: Archive) -> Text | None:
+    """Why a relation cannot name this; None where it can."""
+    known: Mapping[str, object] = archive.claims if relation.claims else archive.records
+    kinds = {i: archive.records[i].kind for i in known if relation.kind}
+    if f"{relation.prefix}{name}" not in known:
+        right = (i.removeprefix(relation.prefix) for i in known if kinds.get(i) == relation.kind)
+        hint = meant(name, right)
+        # Without its prefix a name does not show what it should be one of.
+        what = KINDS[relation.kind].label if relation.prefix and relation.kind else Text("", "")
+        vi, en = (f"{what[lang].lower()} “{name}”{hint[lang]}".strip() for lang in LANGS)
+        return Text(f"Không có {vi}", f"There is no {en}")
+    if kinds.get(f"{relation.prefix}{name}") == relation.kind:
+        return None
+    return Text(f"“{name}” không phải loại {relation.kind}", f"“{name}” is not of kind {relation.kind}")
 
 
 @rule(
@@ -378,11 +374,10 @@ def campaign_named(page: Page, archive: Archive) -> Iterator[Problem]:
 def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
     """No relation to oneself."""
     if isinstance(page.meta, Common):
-        continues = page.meta.continues if isinstance(page.meta, Commitment) else ()
-        for name, ids in (("related", page.meta.related), ("continues", continues)):
-            for number, other in enumerate(ids):
+        for key, _ in page.meta.relations():
+            for number, other in enumerate(page.meta.named(key)):
                 if other == page.meta.id:
-                    yield Problem(page.key(f"{name}.{number}"))
+                    yield Problem(page.key(f"{key}.{number}"))
 
 
 @rule(

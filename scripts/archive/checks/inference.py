@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive import dates
 from archive.content import premises
-from archive.content.kinds import Common
+from archive.content.kinds.base import Common
 from archive.content.model import Archive, Claim, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text

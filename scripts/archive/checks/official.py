@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.checks.hints import CURLY, meant
-from archive.content.kinds import FILE_TYPES, Document
+from archive.content.kinds.document import FILE_TYPES, Document
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Unpack
 
+from archive.content.kinds.base import Relation
 from archive.content.model import Archive
 from archive.extending import FOLLOWS, Problem, Spoils, Words, is_generated, rule
 from archive.findings import Text
-from archive.settings import FILE, SettingsFault
+from archive.settings import FILE, Keys, SettingsFault
 from archive.words import ours
 
 _WHY = Text(
@@ -113,7 +114,7 @@ def own_names(archive: Archive) -> Iterator[Problem]:
             words = Text(f"Thiết lập nêu trang không có: {path}", f"The settings name a page that is not there: {path}")
             yield Problem(archive.own.place(key), words, about=(f"docs/vi/{path}",))
     for name, record_id in own.keys:
-        kind = "agreement" if name == "signing" else name
+        (kind,) = (named.kind for named in Keys.model_fields[name].metadata if isinstance(named, Relation))
         if record_id and archive.pages and getattr(archive.records.get(record_id), "kind", "") != kind:
             words = Text(
                 f"Không có hồ sơ {record_id} loại {kind}", f"There is no record {record_id} of the kind {kind}"

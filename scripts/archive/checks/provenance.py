@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from archive.checks.hints import CURLY, meant
 from archive.checks.identity import CLAIM_ID, misspelt
-from archive.checks.support import PRIMARY_KINDS, Supports
-from archive.content.kinds import Common, Source
+from archive.checks.support import Supports
+from archive.content.kinds.base import Common
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Claim, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text
@@ -171,7 +172,7 @@ def _no_locator(source: str, known: Iterable[str]) -> tuple[Text, Text]:
 )
 def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """Agreement, result and commitment claims rest on the primary tier, through their premises too."""
-    if not isinstance(page.meta, Common) or page.meta.kind not in PRIMARY_KINDS:
+    if not isinstance(page.meta, Common) or not page.meta.primary:
         return
     for claim in page.body.claims:
         if archive.tier(claim) == "context":

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from archive.checks.merges import conflicted_lines
-from archive.content.kinds import Meta
+from archive.content.kinds.base import Meta
 from archive.content.model import Archive, page_url
 from archive.environment import SettingsError
 from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule

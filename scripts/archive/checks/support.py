@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from html import unescape
 
 from archive import dates
-from archive.content.kinds import Common, Document, Source, Translation
+from archive.content.kinds.base import Common, Translation
+from archive.content.kinds.document import Document
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Claim, Page, Record
 from archive.findings import LANGS, Lang, Place
 from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
 from archive.text import names as names_of
 
-PRIMARY_KINDS = ("agreement", "result", "commitment")
-"""The kinds that rest on the primary source alone."""
 _YEAR = 4
 """Letters of a bare year."""
 _ID = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)++(?![\w-])")
@@ -153,7 +153,9 @@ class Supports:
                 # An index page shows its folder's records, so linking it links them.
                 found.append(self._folder(linked.path.rpartition("/")[0]))
         if own:
-            found += [self._record(self._archive.records[i]) for i in _relations(own) if i in self._archive.records]
+            found += [
+                self._record(self._archive.records[i]) for i in own.meta.related_ids() if i in self._archive.records
+            ]
         else:
             found.append(self._folder(vi.path.rpartition("/")[0]))
         return found
@@ -258,15 +260,6 @@ def _naming(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterat
         yield from (source.publisher, source.short, source.headline)
     if isinstance(record.meta, Source):
         yield record.meta.short
-
-
-def _relations(record: Record) -> tuple[str, ...]:
-    meta = record.meta
-    continues = getattr(meta, "continues", ())
-    rests_on = getattr(meta, "date_rests_on", None)
-    extra = (rests_on.rpartition("-")[0],) if rests_on else ()
-    slugs = tuple(f"cd-{slug}" for slug in meta.campaigns)
-    return (*slugs, *meta.bodies, *meta.people, *meta.documents, *meta.related, *continues, *extra)
 
 
 def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:

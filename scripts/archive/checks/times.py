@@ -9,13 +9,12 @@ from archive import dates
 from archive.checks.hints import CURLY
 from archive.checks.support import editorial
 from archive.checks.wording import meant_date
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
 from archive.text import impossible_dates, normal
-
 
 _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
 

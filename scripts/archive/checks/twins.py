@@ -9,7 +9,9 @@ from itertools import zip_longest
 from archive.checks.hints import nearest
 from archive.checks.identity import CLAIM_KEYS, gap, misspelt
 from archive.checks.support import editorial, unmarked
-from archive.content.kinds import Document, Source, Translation
+from archive.content.kinds.base import Translation
+from archive.content.kinds.document import Document
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Claim, Page
 from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text

@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from archive.content.kinds import Prose, model_for
+from archive.content.kinds import model_for
+from archive.content.kinds.base import Prose
 from archive.findings import Lang, Place
 
 Fault = Literal["missing", "syntax", "type", "anchor", "duplicate", "tag", "unknown-key", "value", "required"]

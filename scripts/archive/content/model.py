@@ -17,7 +17,10 @@ from typing import Literal
 from archive import dates
 from archive.content import premises
 from archive.content.frontmatter import FrontMatter
-from archive.content.kinds import Campaign, Common, Document, Locator, Meta, Source, Translation
+from archive.content.kinds.base import Common, Locator, Meta, Translation
+from archive.content.kinds.campaign import Campaign
+from archive.content.kinds.document import Document
+from archive.content.kinds.source import Source
 from archive.findings import Lang, Place, Text
 from archive.settings import Own, Settings
 

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from archive.extending import output
 from archive.finish.built import Built
 
-
 ALWAYS = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 REFERRER = "no-referrer"
 """Nobody learns which page a reader came from; `theme/partials/head.html` says it too, where hosts do not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.content.kinds import Meta
+from archive.content.kinds.base import Meta
 from archive.content.model import page_url, relative_url
 from archive.extending import output
 from archive.findings import LANGS

@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 from archive.extending import output
 from archive.finish.built import Built
 
-
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(\s(?:href|src|content)=")([^"]*)(")')
 _REFRESH = re.compile(r"(\d+;\s*url=)(.*)", re.DOTALL)

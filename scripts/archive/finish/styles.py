@@ -13,13 +13,16 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rcssmin
 
 from archive.environment import SettingsError
 from archive.extending import output
 from archive.findings import Text
-from archive.finish.built import Built
+
+if TYPE_CHECKING:  # the frame is read with this module's own functions
+    from archive.finish.built import Built
 
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""

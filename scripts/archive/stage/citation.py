@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from archive.content.kinds import Document
+from archive.content.kinds.document import Document
 from archive.content.model import Archive, Claim, Record, Withdrawal, relative_url
 from archive.findings import Lang, Text
 from archive.stage import markup

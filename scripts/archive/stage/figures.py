@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.content.kinds import KINDS
 from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
 from archive.stage.lookup import live
@@ -47,9 +48,10 @@ def printed_figures(words: str, lang: Lang) -> list[str]:
 
 
 def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
-    """Every figure of the agreement's, the results' and the commitments' claims, in order of id; each figure once."""
+    """Every figure of the claims that rest on the primary source: by kind, in order of its period, then of id; each once."""
     rows: list[FigureRow] = []
-    for kind in ("agreement", "result", "commitment"):
+    primary = [kind for kind, model in KINDS.items() if model.primary]
+    for kind in sorted(primary, key=lambda name: archive.settings.period(name) or ""):
         for record in live(archive, kind):
             for claim in record.live_claims:
                 if archive.tier(claim) == "primary" and claim.status == "reported":

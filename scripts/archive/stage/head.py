@@ -7,7 +7,9 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from archive.content.kinds import DOCUMENT_TYPES, Agreement, Document, Source
+from archive.content.kinds.agreement import Agreement
+from archive.content.kinds.document import DOCUMENT_TYPES, Document
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Claim, Record
 from archive.findings import Lang
 from archive.stage.citation import FORMATS, id_folder
@@ -129,9 +131,8 @@ def _entity(archive: Archive, context: Context, record: Record, lang: Lang) -> d
     if isinstance(meta, Source):
         return _article(meta)
     if isinstance(record.meta, Agreement | Document):
-        return {"@type": "Legislation", "name": record.title(lang), **_legislation(archive, context, record, lang)}
-    kind = {"person": "Person", "organization": "Organization", "event": "Event"}.get(record.kind, "CreativeWork")
-    return {"@type": kind, "name": record.title(lang)}
+        return {"@type": meta.schema_type, "name": record.title(lang), **_legislation(archive, context, record, lang)}
+    return {"@type": meta.schema_type, "name": record.title(lang)}
 
 
 def _legislation(archive: Archive, context: Context, record: Record, lang: Lang) -> dict[str, Any]:

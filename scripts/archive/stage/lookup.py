@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from archive import dates
-from archive.content.kinds import Commitment
+from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Claim, Page, Record
 
 
@@ -55,16 +55,8 @@ def naming(archive: Archive, record_id: str) -> tuple[Record, ...]:
     return tuple(
         record
         for _, record in sorted(archive.records.items())
-        if not record.meta.withdrawn and record_id in relations(record)
+        if not record.meta.withdrawn and record_id in record.meta.related_ids()
     )
-
-
-def relations(record: Record) -> tuple[str, ...]:
-    """Every id that a record's front matter names."""
-    meta = record.meta
-    campaigns = tuple(f"cd-{slug}" for slug in meta.campaigns)
-    continues = meta.continues if isinstance(meta, Commitment) else ()
-    return (*campaigns, *meta.bodies, *meta.people, *meta.documents, *meta.related, *continues)
 
 
 def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:

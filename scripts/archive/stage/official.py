@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-from archive.content.kinds import FILE_TYPES, Agreement, Document
+from archive.content.kinds.agreement import Agreement
+from archive.content.kinds.document import FILE_TYPES, Document
 from archive.content.model import Archive, Record
 from archive.findings import Lang
 from archive.stage import markup

@@ -56,7 +56,7 @@ def _entries(archive: Archive) -> Iterator[Entry]:
         if record.meta.withdrawn:
             continue
         date = getattr(record.meta, "date", None)
-        if date and record.kind in {"agreement", "event"}:
+        if date and record.meta.dated:
             yield Entry(date, record)
         for claim in record.live_claims:
             # The offices and names at the signing belong to the signing's own entry.

@@ -38,9 +38,15 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
 
 def _answered(archive: Archive, lang: Lang, origin: str) -> str:
     items = ""
-    for record in (*archive.of_kind("agreement"), *archive.of_kind("event")):
+    for _, record in sorted(archive.records.items()):
         date, rests_on = getattr(record.meta, "date", None), getattr(record.meta, "date_rests_on", None)
-        if not date or not rests_on or not dates.uncertain(date) or rests_on not in archive.claims:
+        if (
+            not record.meta.dated
+            or not date
+            or not rests_on
+            or not dates.uncertain(date)
+            or rests_on not in archive.claims
+        ):
             continue
         year = dates.bounds(date)[0][:4]
         question = escape(YEAR[lang].format(title=record.title(lang)))

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
-from archive.content.kinds import Campaign, Commitment
+from archive.content.kinds.base import Common
+from archive.content.kinds.campaign import Campaign
+from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Claim, Page, Record
 from archive.extending import part
 from archive.findings import Text
@@ -28,8 +30,9 @@ TIMES: dict[Time, str] = {
 }  # fmt: skip
 """The headings of what other sources state, in the order of the page, with their anchors."""
 APART, GOES_ON = said("campaign.apart"), said("campaign.goes_on")
-DOCUMENTS, PEOPLE = said("campaign.documents"), said("campaign.people")
-BODIES, SOURCES = said("campaign.bodies"), said("campaign.sources")
+SOURCES = said("campaign.sources")
+GATHERED = tuple((key, relation) for key, relation in Common.relations() if relation.anchor)
+"""What of its records' relations a campaign's page gathers."""
 UNKNOWN = said("campaign.unknown")
 
 
@@ -135,13 +138,10 @@ def _around(
 ) -> str:
     lang = page.lang
     parts = []
-    for title, name, anchor in (
-        (DOCUMENTS, "documents", "van-ban"), (PEOPLE, "people", "nhan-vat"), (BODIES, "bodies", "co-quan"),
-    ):  # fmt: skip
-        ids = dict.fromkeys(i for member in (record, *members) for i in getattr(member.meta, name))
-        parts.append(
-            markup.section(title[lang], anchor, markup.record_links(archive, known(archive, ids), lang, page.url))
-        )
+    for key, relation in reversed(GATHERED):
+        ids = dict.fromkeys(i for member in (record, *members) for i in member.meta.named(key))
+        listed = markup.record_links(archive, known(archive, ids), lang, page.url)
+        parts.append(markup.section(relation.label[lang] if relation.label else "", relation.anchor, listed))
     slug = record.id.removeprefix("cd-")
     claims = [claim for member in named for claim in claims_in(member, slug)]
     cited = sorted({reference.source for claim in claims for reference in claim.sources})

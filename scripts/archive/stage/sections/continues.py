@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.content.kinds import Commitment
+from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Page
 from archive.extending import GENERATED, part
 from archive.stage import markup
@@ -22,7 +22,7 @@ NOT_AGAIN, NEW, COMPARE = said("continues.not_again"), said("continues.new"), sa
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The part on results and commitments."""
     record = record_at(archive, page.path)
-    if record is None or record.kind not in {"result", "commitment"} or record.meta.withdrawn:
+    if record is None or not record.meta.is_work or record.meta.withdrawn:
         return ""
     lang = page.lang
     if isinstance(record.meta, Commitment):

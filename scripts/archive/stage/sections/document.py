@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from archive import dates
-from archive.content.kinds import DOCUMENT_TYPES, Document
+from archive.content.kinds.document import DOCUMENT_TYPES, Document
 from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.stage import markup

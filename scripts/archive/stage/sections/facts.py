@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from archive import dates
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.extending import part
 from archive.findings import Lang
@@ -25,8 +25,6 @@ FOLLOWS = {
     "none": REPORTED,
 }
 """How a result or commitment, which has no text of its own, is known."""
-RELATIONS = ("campaigns", "bodies", "people", "documents", "related")
-"""In the order of the box."""
 
 
 @part(order=-20, anchors=("tom-luoc",))
@@ -55,22 +53,19 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 def _relations(record: Record, archive: Archive, lang: Lang, origin: str) -> list[tuple[str, str]]:
     rows = []
-    called = among("facts.relations")
-    for name in RELATIONS:
-        ids = getattr(record.meta, name)
-        if name == "campaigns":
-            ids = tuple(f"cd-{slug}" for slug in ids)
+    for key, relation in record.meta.relations():
+        ids = (relation.id_of(name) for name in record.meta.named(key))
         links = [markup.record_link(archive, found, lang, origin) for found in known(archive, ids)]
-        if links:
-            rows.append((called[name][lang], "<br>".join(links)))
-    if record.kind in {"agreement", "document"}:
+        if links and relation.label:
+            rows.append((relation.label[lang], "<br>".join(links)))
+    if record.meta.has_text:
         text = text_of(archive, record)
         way = file_link(archive, text, lang, origin) if text is record else ""
         if text and text is not record:
             way = markup.record_link(archive, text, lang, origin)
         told = f"{escape(OFFICIAL[lang])}: {way}" if text else escape(archive.settings.told(REPORTED)[lang])
         rows.append((STATUS[lang], told))
-    elif record.kind in {"result", "commitment"}:
+    elif record.meta.is_work:
         rows.append((STATUS[lang], escape(archive.settings.told(FOLLOWS[following(record)])[lang])))
     return rows
 

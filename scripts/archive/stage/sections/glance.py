@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.content.kinds import Agreement
+from archive.content.kinds.agreement import Agreement
 from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.findings import Lang, Text

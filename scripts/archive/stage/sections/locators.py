@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.content.kinds import Source
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.stage import markup

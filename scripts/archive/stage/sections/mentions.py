@@ -16,7 +16,7 @@ TITLE = said("mentions.title")
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The list of naming records, on pages of what is named."""
     record = record_at(archive, page.path)
-    if record is None or record.kind not in {"person", "organization", "document", "event"}:
+    if record is None or not record.meta.mentioned:
         return ""
     listed = markup.record_links(archive, naming(archive, record.id), page.lang, page.url)
     return markup.section(TITLE[page.lang], "co-mat-trong", listed)

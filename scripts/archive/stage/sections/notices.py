@@ -24,7 +24,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     out = []
     kind = archive.settings.source.kind[page.lang]
-    if record and record.kind in {"agreement", "document"}:
+    if record and record.meta.has_text:
         text = text_of(archive, record)
         if text is None:
             words = escape(archive.settings.told(REPORTED)[page.lang])

@@ -1,0 +1,33 @@
+"""The kinds of record and what their front matter holds: one module a kind, a class of `Common`.
+
+A new kind is one new module here: its `kind`, id `prefix`, `folder`, keys, relations and what else it says of itself.
+`archive new`, the checks, the JSON Schema for editors, lists and generated pages follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from archive.content.kinds.base import Common, Meta, Prose, Translation
+from archive.extending import modules
+
+
+def _subclasses(kind: type[Common]) -> Iterator[type[Common]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _subclasses(child)
+
+
+modules(__name__)
+KINDS: Mapping[str, type[Common]] = dict(
+    sorted((get_args(kind.model_fields["kind"].annotation)[0], kind) for kind in _subclasses(Common))
+)
+"""Every kind by the name that front matter gives it."""
+
+
+def model_for(data: Mapping[str, Any], lang: str) -> type[Prose]:
+    """The model that a page's front matter is held to: its kind's, else the plain page's of its language."""
+    if lang != "vi":
+        return Translation
+    return KINDS.get(str(data.get("kind")), Common if "kind" in data or "id" in data else Meta)

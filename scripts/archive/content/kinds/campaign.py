@@ -1,0 +1,17 @@
+"""Campaigns, which records of every kind join."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from archive.content.kinds.base import Common
+from archive.findings import Text
+
+
+class Campaign(Common):
+    """A campaign: a title and a summary. A record joins it by naming its slug."""
+
+    prefix, folder = "cd", "chien-dich"
+    label, plural = Text("Chiến dịch", "Campaign"), Text("Chiến dịch", "Campaigns")
+    opens_with_claim = False
+    kind: Literal["campaign"]
