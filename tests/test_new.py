@@ -147,7 +147,7 @@ def test_ids_and_paths(
         (["resutl", "x"], "did you mean result?"),
         (["kq"], "did you mean result?"),
         (["ket-qua"], "did you mean result?"),
-        (["zzzzz", "x"], "Kinds: agreement, result"),
+        (["zzzzz", "x"], "Kinds: agreement, campaign"),
         (["campaign", "Giúp xã"], "write giup-xa"),
         (["campaign", "../x"], "cannot be an address"),
         (["campaign", "con"], "no device of Windows"),

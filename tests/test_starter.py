@@ -21,7 +21,7 @@ from archive.cli import main
 from archive.content.read import read_archive
 from archive.edition import packs
 from archive.finish.cards import card
-from archive.stage.lookup import has_card, record_at
+from archive.stage.relations import has_card, record_at
 from archive.starter import ENGINE, SHARED, StartError, renew
 
 pytestmark = pytest.mark.xdist_group("starter")

@@ -262,11 +262,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """Pages that nobody writes: the one at `path` (below `docs/<lang>`), with all that lies below its address."""
+    """Pages that nobody writes."""
 
     name: str
     pages: Pages
-    path: str
+    path: str = ""
+    """Below `docs/<lang>`; its address and all below it are taken. Empty where the records say which there are."""
     searched: bool = True
     """Whether it stands among the results of the search."""
     listed: bool = True
@@ -303,7 +304,7 @@ def part(*, order: int, anchors: tuple[str, ...] = ()) -> Callable[[PartHtml], P
     return declared
 
 
-def generated_page(path: str, *, searched: bool = True, listed: bool = True) -> Callable[[Pages], Pages]:
+def generated_page(path: str = "", *, searched: bool = True, listed: bool = True) -> Callable[[Pages], Pages]:
     """Declare the function below as one that makes pages; see `GeneratedPage`."""
 
     def declared(pages: Pages) -> Pages:
@@ -344,4 +345,4 @@ def generated_pages() -> tuple[GeneratedPage, ...]:
 
 def is_generated(address: str) -> bool:
     """Whether a page of the build stands at this address, or would: `chua-biet/`, `dong-gop/quy-tac/dv1/`."""
-    return any(address.startswith(page.url("vi")) for page in generated_pages())
+    return any(address.startswith(page.url("vi")) for page in generated_pages() if page.path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.content.model import Archive, Record, Withdrawal
+from archive.content.body import Withdrawal
+from archive.content.model import Archive, Record
 from archive.findings import LANGS
 from archive.stage.context import Context
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.checks.hints import nearest
 from archive.content.model import Archive, page_url
 from archive.escaping import printable
 from archive.findings import LANGS, Text
 from archive.ledger import known_addresses
+from archive.near import nearest
 
 _PLACE = re.compile(r"(?::[0-9]+){1,2}:?$")
 _BELOW_DOCS = re.compile(r"^(?:docs/)?(?:vi/|en/)?")

@@ -23,7 +23,6 @@ from string import Template
 from typing import Any
 
 from archive import regular, schema, slugs
-from archive.checks.hints import hints
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common
 from archive.content.kinds.document import DOCUMENT_TYPES
@@ -32,6 +31,7 @@ from archive.content.read import read_page
 from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
 from archive.findings import LANGS, Text
 from archive.fix import key_order
+from archive.near import hints
 from archive.translation import source_digest
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -11,7 +11,8 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.content.model import Archive, Claim
+from archive.content.body import Claim
+from archive.content.model import Archive
 from archive.findings import Lang
 from archive.model_dump import plain_withdrawal
 from archive.words import said

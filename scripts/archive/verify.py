@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.content.body import Claim
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Tier
+from archive.content.model import Archive, Tier
 from archive.findings import Place, Text
 from archive.text import (
     missing_dates,

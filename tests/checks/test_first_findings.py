@@ -172,8 +172,8 @@ SLIPS = [
         "a kind in Vietnamese",
         ((V, "kind: result", "kind: kết quả"),),
         "vi/ket-qua/2015-2018/kq-01.md:3:1",
-        "DV210 Loại trang lạ: “kết quả”; có phải là “result” không? Chọn một trong: agreement, result, commitment, context, campaign, document, organization, person, event, source",
-        "DV210 Unknown kind: “kết quả”; did you mean “result”? Choose one of: agreement, result, commitment, context, campaign, document, organization, person, event, source",
+        "DV210 Loại trang lạ: “kết quả”; có phải là “result” không? Chọn một trong: agreement, campaign, commitment, context, document, event, organization, person, result, source",
+        "DV210 Unknown kind: “kết quả”; did you mean “result”? Choose one of: agreement, campaign, commitment, context, document, event, organization, person, result, source",
     ),
     Slip(
         "another kind",
@@ -716,7 +716,7 @@ SLIPS = [
             (V, "", None),
             (E, "", None),
         ),
-        "published.txt:106:1",
+        "published.txt:109:1",
         "DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và `withdrawn_reason: lý do`",
         "DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and `withdrawn_reason: why`",
     ),
@@ -768,7 +768,7 @@ SLIPS = [
     Slip(
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
-        "published.txt:93:1",
+        "published.txt:96:1",
         "DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
         "DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front matter",
     ),

@@ -28,7 +28,7 @@ from tests.checks.tables import Case, run, uncovered
 from tests.checks.test_official_texts import CASES as OFFICIAL
 from tests.checks.test_withdrawals import CASES as WITHDRAWALS
 
-from archive.checks.support import Supports
+from archive.checks.grounds import Supports
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Finding, Lang

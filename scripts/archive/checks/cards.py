@@ -8,7 +8,7 @@ from archive import fonts
 from archive.content.model import Archive, Page
 from archive.extending import Problem, rule
 from archive.findings import Text
-from archive.stage.lookup import has_card
+from archive.stage.relations import has_card
 
 
 @rule(

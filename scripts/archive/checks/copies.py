@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from archive.content.body import Claim
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Record
+from archive.content.model import Archive, Record
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Lang, Severity, Text
 from archive.text import names, normal, quoted, stated

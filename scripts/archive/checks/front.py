@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Unpack
 
 from archive.checks import spelling, unseen, wording
-from archive.checks.hints import meant
 from archive.content.frontmatter import Fault, FrontProblem
 from archive.content.kinds import KINDS, model_for
 from archive.content.kinds.base import NOT_OPEN
@@ -14,6 +13,7 @@ from archive.content.model import Archive, Page
 from archive.content.unwritten import is_placeholder
 from archive.extending import Problem, Words, rule
 from archive.findings import Text
+from archive.near import meant
 
 
 def _known(page: Page) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from archive import dates
 from archive.content import premises
+from archive.content.body import Claim
 from archive.content.kinds.base import Common
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text
 from archive.text import dates as dates_in

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from archive.checks.addresses import addresses, is_of_source
-from archive.checks.hints import meant, nearest
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
-from archive.content.model import Archive, Link, Page
+from archive.content.body import Link
+from archive.content.model import Archive, Page
 from archive.extending import FOLLOWS, Need, Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
+from archive.near import meant, nearest
 
 SCHEMES = frozenset({"https", "mailto"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -252,7 +253,9 @@ def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
         target = _target(page, path)
         lang = _lang(target)
         if lang and path.endswith(".md"):
-            fine = (lang, target[3:]) in archive.by_path or is_generated(f"{target[3:].removesuffix('.md')}/")
+            there = target[3:]
+            fine = (lang, there) in archive.by_path or there in archive.unwritten_lists
+            fine = fine or is_generated(f"{there.removesuffix('.md')}/")
         else:
             fine = not _is_asset(target) or target in archive.assets
         if not fine and "\\" in unquote(link.href):

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from archive.allowed import ATTRIBUTES, INLINE
-from archive.checks.hints import CURLY, meant, nearest
 from archive.checks.identity import CLAIM_ID, CLAIM_KEYS, hashless
-from archive.checks.prose import PageText, at, page_text, short
+from archive.checks.prose import CURLY, PageText, at, page_text, short
 from archive.checks.values import decoded
-from archive.content.model import Archive, Attribute, Page, Piece
+from archive.content.body import Attribute, Piece
+from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, Spoils, rule
 from archive.findings import Place, Text
+from archive.near import meant, nearest
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)((?:[ ]+[A-Za-z-]+(?:=\"[^\"<>{}`\n]*\")?)*)[ ]*/?>")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.checks.hints import CURLY, meant
+from archive.checks.prose import CURLY
 from archive.content.kinds.document import FILE_TYPES, Document
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text
+from archive.near import meant
 
 _FOLDER = "assets/"
 _TYPES = ", ".join(FILE_TYPES)

@@ -110,7 +110,8 @@ def own_names(archive: Archive) -> Iterator[Problem]:
     pages = {f"menu.{number}.page": item.page for number, item in enumerate(own.menu)}
     pages |= {f"own_words.{path}": path for path in own.own_words}
     for key, path in pages.items() if archive.pages and not archive.own.faults else ():
-        if ("vi", path) not in archive.by_path and not is_generated(f"{path.removesuffix('.md')}/"):
+        there = ("vi", path) in archive.by_path or path in archive.unwritten_lists
+        if not there and not is_generated(f"{path.removesuffix('.md')}/"):
             words = Text(f"Thiết lập nêu trang không có: {path}", f"The settings name a page that is not there: {path}")
             yield Problem(archive.own.place(key), words, about=(f"docs/vi/{path}",))
     for name, record_id in own.keys:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.checks.prose import DESTINATION, PageText, at, page_text, until
-from archive.content.model import Archive, Doubt, Page, Parting
+from archive.content.body import Doubt, Parting
+from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text
 

@@ -17,7 +17,8 @@ from markdown_it.token import Token
 from archive.checks.prose import places, short
 from archive.checks.unseen import odd
 from archive.checks.values import REFERENCE, letters, spelt
-from archive.content.model import Archive, Attribute, Page
+from archive.content.body import Attribute
+from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
 

@@ -14,6 +14,8 @@ from archive.content.model import Page
 from archive.findings import Place
 
 _TICKS = re.compile(r"(?<![\\`])(`+)(?!`)([^`\n]+)\1(?!`)")
+CURLY = re.compile("[“”„‟«»‘’]")
+"""Quotation marks of prose, which attribute lists do not know."""
 DESTINATION = re.compile(r"\]\s?\(\s*<?")
 _SIGNS = {")": re.compile(r"[()]|\n\n"), ">": re.compile(r">|\n\n"), "\n": re.compile(r"\n")}
 _DEEPEST = 32

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.checks.hints import CURLY, meant
+from archive.checks.grounds import Supports
 from archive.checks.identity import CLAIM_ID, misspelt
-from archive.checks.support import Supports
+from archive.checks.prose import CURLY
+from archive.content.body import Claim
 from archive.content.kinds.base import Common
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text
+from archive.near import meant
 
 STATUSES = ("reported", "inferred", "official")
 

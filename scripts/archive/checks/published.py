@@ -59,6 +59,7 @@ def lost(archive: Archive) -> Iterator[Problem]:
     if conflicted_lines(archive, LEDGER):
         return  # while marks of a merge stand in the ledger, nothing that it says can be held against the content
     answered = {page.url for page in archive.pages} | addresses_of_ids(archive)
+    answered |= {page_url(path, lang) for path in archive.unwritten_lists for lang in LANGS}
     for page in archive.pages:
         for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
             answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.checks.prose import at
-from archive.content.model import Archive, Claim, Page
+from archive.content.body import Claim
+from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from archive import dates
-from archive.checks.hints import CURLY
-from archive.checks.support import editorial
+from archive.checks.grounds import editorial
+from archive.checks.prose import CURLY
 from archive.checks.wording import meant_date
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page

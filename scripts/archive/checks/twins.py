@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
-from archive.checks.hints import nearest
+from archive.checks.grounds import editorial, unmarked
 from archive.checks.identity import CLAIM_KEYS, gap, misspelt
-from archive.checks.support import editorial, unmarked
+from archive.content.body import Claim
 from archive.content.kinds.base import Translation
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Page
+from archive.content.model import Archive, Page
 from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
+from archive.near import nearest
 from archive.text import differences, impossible_dates, normal
 from archive.translation import source_digest
 

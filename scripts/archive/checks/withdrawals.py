@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive import dates
-from archive.checks.hints import meant
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Place, Text
+from archive.near import meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 
 from archive import dates, slugs
-from archive.checks.hints import meant
 from archive.content.frontmatter import FENCE, FrontProblem
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import LONGEST_ID, NOT_WHOLE
 from archive.content.model import Page
 from archive.extending import Problem
 from archive.findings import LANGS, Place, Text
+from archive.near import meant
 from archive.text import dates as dates_in
 
 Said = tuple[Text, Text]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from archive import proof
-from archive.checks.hints import meant
 from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
+from archive.near import meant
 
 
 @click.command("explain")

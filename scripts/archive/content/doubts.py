@@ -15,7 +15,7 @@ from markdown.blockprocessors import HashHeaderProcessor
 from markdown_it.token import Token
 
 from archive.allowed import INLINE
-from archive.content.model import Parting
+from archive.content.body import Parting
 from archive.content.walk import Walk, lines_of, span_of
 
 _INFO = re.compile(r"[A-Za-z0-9+-]{0,20}")

@@ -16,17 +16,8 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from archive.content.body import Attribute, Body, Claim, Html, Link, Piece, Reference, Table
 from archive.content.doubts import block_doubts, code_lines, inline_doubts
-from archive.content.model import (
-    Attribute,
-    Body,
-    Claim,
-    Html,
-    Link,
-    Piece,
-    Reference,
-    Table,
-)
 from archive.content.walk import Walk, lines_of, span_of
 from archive.findings import Place
 from archive.slugs import heading as heading_id

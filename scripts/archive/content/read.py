@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.content import markdown
+from archive.content.body import Body
 from archive.content.frontmatter import FrontMatter, read_front
 from archive.content.kinds.base import Common, Meta, Translation
-from archive.content.model import Archive, Body, Page, Record, Unreadable
+from archive.content.model import Archive, Page, Record, Unreadable
 from archive.findings import LANGS, Lang, Place
 from archive.settings import NOTHING_READ, Own, read_settings
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from archive.content.model import Anchor, Claim, Doubt, Html, Link, Parting, Piece, Table
+from archive.content.body import Anchor, Claim, Doubt, Html, Link, Parting, Piece, Table
 from archive.findings import Place
 
 

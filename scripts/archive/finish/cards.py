@@ -25,8 +25,8 @@ from archive.finish import draw
 from archive.finish.built import Built, FinishError
 from archive.frame import OVERRIDES
 from archive.stage import markup
-from archive.stage.lookup import has_card, record_at
 from archive.stage.pictures import FONT, wrapped
+from archive.stage.relations import has_card, record_at
 from archive.words import said
 
 WIDTH, HEIGHT = 1200, 630

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from archive.content.model import Withdrawal
+from archive.content.body import Withdrawal
 from archive.escaping import one_line
 from archive.extending import output
 from archive.findings import LANGS, Lang

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from fnmatch import fnmatchcase
 
-from archive.content.model import Anchor, Archive, Page
+from archive.content.body import Anchor
+from archive.content.model import Archive, Page
 from archive.extending import parts
 from archive.stage.context import Context
 

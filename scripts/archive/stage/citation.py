@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from archive.content.body import Claim, Withdrawal
 from archive.content.kinds.document import Document
-from archive.content.model import Archive, Claim, Record, Withdrawal, relative_url
+from archive.content.model import Archive, Record, relative_url
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.content.body import Claim
 from archive.content.kinds import KINDS
-from archive.content.model import Archive, Claim, Record
+from archive.content.model import Archive, Record
 from archive.findings import Lang
-from archive.stage.lookup import live
+from archive.stage.relations import live
 from archive.text import figures
 
 _FIGURE = re.compile(

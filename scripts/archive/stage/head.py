@@ -7,10 +7,11 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from archive.content.body import Claim
 from archive.content.kinds.agreement import Agreement
 from archive.content.kinds.document import DOCUMENT_TYPES, Document
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Record
+from archive.content.model import Archive, Record
 from archive.findings import Lang
 from archive.stage.citation import FORMATS, id_folder
 from archive.stage.context import Context

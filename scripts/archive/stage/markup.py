@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from archive import dates
+from archive.content.body import Claim, Reference, Withdrawal
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Record, Reference, Withdrawal, relative_url
+from archive.content.model import Archive, Record, relative_url
 from archive.findings import Lang
 from archive.words import among, said
 

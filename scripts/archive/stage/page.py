@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from archive.content.kinds import KINDS
 from archive.content.model import Archive, page_url
 from archive.escaping import whole, yaml
 from archive.findings import Lang, Text
@@ -144,4 +145,6 @@ def crumbs(archive: Archive, lang: Lang, path: str) -> list[dict[str, str]]:
         found = archive.by_path.get((lang, index))
         if found:
             way.append({"title": found.title, "url": found.url})
+        elif index in archive.unwritten_lists:
+            way.append({"title": KINDS[archive.unwritten_lists[index]].plural[lang], "url": page_url(index, lang)})
     return way

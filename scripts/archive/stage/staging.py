@@ -12,7 +12,8 @@ from itertools import chain
 from pathlib import Path
 
 from archive import dates, regular
-from archive.content.model import Archive, Claim, Page, Record
+from archive.content.body import Claim
+from archive.content.model import Archive, Page, Record
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
 from archive.stage import markup
@@ -20,9 +21,9 @@ from archive.stage.citation import claim_citation
 from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.headings import names
-from archive.stage.lookup import record_at
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Part, Piece, StagedPage, crumbs, titled
+from archive.stage.relations import record_at
 
 UNSEARCHED = frozenset({"tim-kiem.md", "trich-dan.md"})
 """Authored pages on the archive's own working: among the results they would stand before what it holds."""

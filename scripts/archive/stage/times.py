@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from archive import dates
-from archive.content.model import Archive, Claim, Record
+from archive.content.body import Claim
+from archive.content.model import Archive, Record
 from archive.findings import Lang
 from archive.stage import pictures
 from archive.words import among, said
@@ -71,3 +73,24 @@ def years_picture(archive: Archive, lang: Lang) -> str:
     drawn = {look for _, looks in rows for look in looks}
     caption = " ".join(words[lang] for look, words in CAPTIONS.items() if look in drawn)
     return pictures.years(rows, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", caption) if rows else ""
+
+
+Time = Literal["later", "during", "before", "undated"]
+"""When something was, reckoned from the signing and the years that the results are of."""
+
+
+def time_of(archive: Archive, claim: Claim) -> Time:
+    """When what a claim states was.
+
+    Wholly after the signing's day (later), wholly before the years of the results (before), reaching into the time
+    between (during; the signing's own day too), or at no time that the claim carries (undated).
+    """
+    if not claim.when:
+        return "undated"
+    record = archive.records.get(archive.settings.keys.signing or "")
+    start, end = dates.bounds(archive.settings.periods.result)
+    signing = getattr(record.meta, "date", None) if record else None
+    first, last = dates.bounds(claim.when)
+    if first > (dates.bounds(signing)[1] if signing else end):
+        return "later"
+    return "before" if last < start else "during"

@@ -6,11 +6,7 @@ text that is to support it (`missing_…`), and which in one of two twins alone 
 Refuses nothing: any string has an answer, and it takes time in proportion to the string's length.
 """
 
-from archive.text.facts import Stated, dates, figures, impossible_dates, said, stated
-from archive.text.form import normal, paragraph_digest, seen, spaced, words_of
-from archive.text.naming import Name, names, quoted
-from archive.text.numbers import Figure
-from archive.text.support import (
+from archive.text.differences import (
     Difference,
     differences,
     missing_dates,
@@ -19,6 +15,10 @@ from archive.text.support import (
     missing_quotes,
     missing_symbols,
 )
+from archive.text.facts import Stated, dates, figures, impossible_dates, said, stated
+from archive.text.form import normal, paragraph_digest, seen, spaced, words_of
+from archive.text.naming import Name, names, quoted
+from archive.text.numbers import Figure
 from archive.text.worded import spelled
 
 __all__ = [

@@ -10,9 +10,8 @@ from archive.content.model import Archive, Record, page_url
 from archive.extending import generated_page
 from archive.findings import Lang, Text
 from archive.stage import markup
-from archive.stage.lookup import lines_of_work
+from archive.stage.lines import lines_of_work, lines_picture
 from archive.stage.page import StagedPage, generated
-from archive.stage.sections.home import lines_picture
 from archive.words import said
 
 PATH = "doi-chieu.md"

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
+from archive.content.body import Claim
 from archive.content.kinds.base import Common
 from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.commitment import Commitment
-from archive.content.model import Archive, Claim, Page, Record
+from archive.content.model import Archive, Page, Record
 from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import Time, claims_in, in_campaign, known, record_at, time_of
-from archive.stage.sections.home import lines_picture
+from archive.stage.lines import lines_picture
+from archive.stage.relations import claims_in, in_campaign, known, record_at
+from archive.stage.times import Time, time_of
 from archive.words import among, said
 
 THEN, NEXT = said("campaign.then"), said("campaign.next")

@@ -7,7 +7,7 @@ from archive.extending import part
 from archive.stage import markup
 from archive.stage.citation import page_line, shown_citation
 from archive.stage.context import Context
-from archive.stage.lookup import record_at
+from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE = said("cite.title")

@@ -9,7 +9,8 @@ from archive.content.model import Archive, Page
 from archive.extending import GENERATED, part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import continued_by, known, record_at
+from archive.stage.lines import continued_by
+from archive.stage.relations import known, record_at
 from archive.words import said
 
 CONTINUED, CONTINUES = said("continues.continued"), said("continues.continues")

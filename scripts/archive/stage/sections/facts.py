@@ -11,8 +11,8 @@ from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import known, record_at
 from archive.stage.official import file_link, following, text_of
+from archive.stage.relations import known, record_at
 from archive.words import among, said
 
 TITLE, KIND = said("facts.title"), said("facts.kind")

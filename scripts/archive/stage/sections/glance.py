@@ -10,8 +10,8 @@ from archive.extending import part
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import known
 from archive.stage.official import document_link, text_of
+from archive.stage.relations import known
 from archive.words import said
 
 TITLE = said("glance.title")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from archive import dates
-from archive.content.model import Archive, Page, Record, relative_url
+from archive.content.kinds import KINDS
+from archive.content.model import Archive, Page, page_url, relative_url
 from archive.extending import GENERATED, part
-from archive.findings import Lang
-from archive.stage import markup, pictures
+from archive.stage import markup
 from archive.stage.context import Context
 from archive.stage.figures import figure_rows
-from archive.stage.lookup import lines_of_work, live
+from archive.stage.lines import lines_picture
+from archive.stage.relations import live
 from archive.stage.times import years_picture
 from archive.words import said
 
@@ -64,29 +64,6 @@ def _lines(page: Page, archive: Archive) -> str:
     return markup.section(LINES[lang], "tu-ket-qua-den-cam-ket", drawing + more)
 
 
-DESCRIPTION, CAPTION = said("home.description"), said("home.caption")
-
-
-def lines_picture(archive: Archive, lang: Lang, campaign: str | None = None) -> str:
-    """The lines of work, all or those of a campaign, as one picture; nothing where there is none."""
-
-    def title(record: Record | None) -> str:
-        return record.title(lang) if record else ""
-
-    rows = [
-        pictures.Link(title(result), title(commitment), joined=bool(result and commitment))
-        for result, commitment in lines_of_work(archive)
-        if campaign is None or any(record and campaign in record.meta.campaigns for record in (result, commitment))
-    ]
-    periods = archive.settings.periods
-    heads = (dates.label(periods.result, lang), dates.label(periods.commitment, lang))
-    return (
-        pictures.comparison(rows, heads, LINES[lang], DESCRIPTION[lang], "hinh-doi-chieu", CAPTION[lang])
-        if rows
-        else ""
-    )
-
-
 def _times(page: Page, archive: Archive) -> str:
     lang = page.lang
     more = markup.tag("p", markup.link(WHOLE_TIMELINE[lang], page.url, GENERATED["timeline"].url(lang)))
@@ -106,6 +83,11 @@ def _open(page: Page, archive: Archive) -> str:
         (OPEN[lang].format(n=count), GENERATED["register"].url(lang)),
         (ALL_FIGURES[lang], GENERATED["statistics"].url(lang)),
         (SOURCES[lang], f"{prefix}{archive.settings.folder('source')}/"),
+        *(
+            (KINDS[kind].plural[lang], page_url(path, lang))
+            for path, kind in archive.unwritten_lists.items()
+            if kind != "source"
+        ),
     ]
     items = "".join(
         markup.tag("li", markup.tag("a", escape(words), href=relative_url(page.url, way))) for words, way in ways

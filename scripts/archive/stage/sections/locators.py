@@ -9,7 +9,7 @@ from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import record_at, resting_on
+from archive.stage.relations import record_at, resting_on
 from archive.words import said
 
 TITLE, IN_TEXT, NOTHING = said("locators.title"), said("locators.in_text"), said("locators.nothing")

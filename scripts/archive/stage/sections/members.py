@@ -9,7 +9,7 @@ from archive.content.model import Archive, Page, Record
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import resting_on
+from archive.stage.relations import resting_on
 from archive.words import said
 
 PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")

@@ -6,7 +6,7 @@ from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import naming, record_at
+from archive.stage.relations import naming, record_at
 from archive.words import said
 
 TITLE = said("mentions.title")

@@ -8,8 +8,8 @@ from archive.content.model import Archive, Page, relative_url
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import record_at
 from archive.stage.official import document_link, escaped, file_link, text_of
+from archive.stage.relations import record_at
 from archive.words import said
 
 UNOFFICIAL, STALE = said("only_english.unofficial"), said("only_english.stale")

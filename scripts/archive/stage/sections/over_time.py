@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from archive import dates
-from archive.content.model import Archive, Claim, Page
+from archive.content.body import Claim
+from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import record_at
+from archive.stage.relations import record_at
 from archive.words import said
 
 OFFICES, NAMES = said("over_time.offices"), said("over_time.names")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
-from archive.content.model import Archive, Claim, Page, relative_url
+from archive.content.body import Claim
+from archive.content.model import Archive, Page, relative_url
 from archive.extending import part
 from archive.findings import Lang
 from archive.proof import AGAIN, Step, proof

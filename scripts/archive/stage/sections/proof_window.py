@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Callable
 
 from archive import dates
-from archive.content.model import Archive, Claim, Page, Record
+from archive.content.body import Claim
+from archive.content.model import Archive, Page, Record
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import pictures
 from archive.stage.context import Context
-from archive.stage.lookup import record_at
+from archive.stage.relations import record_at
 from archive.words import said
 
 _At = Callable[[datetime.date], float]

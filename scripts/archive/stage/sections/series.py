@@ -9,7 +9,7 @@ from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import record_at
+from archive.stage.relations import record_at
 from archive.words import said
 
 LABEL = said("series.label")

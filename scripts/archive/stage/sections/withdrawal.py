@@ -8,7 +8,7 @@ from archive.content.model import Archive, Page
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.context import Context
-from archive.stage.lookup import record_at
+from archive.stage.relations import record_at
 from archive.words import said
 
 KEPT = said("withdrawal.kept")

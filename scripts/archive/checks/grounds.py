@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from archive import dates
+from archive.content.body import Claim
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Claim, Page, Record
+from archive.content.model import Archive, Page, Record
 from archive.findings import LANGS, Lang, Place
 from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
 from archive.text import names as names_of

@@ -1,13 +1,11 @@
-"""Small questions that several parts of a page ask of the archive."""
+"""Which records and claims belong together: what names, cites or rests on what, as the parts of a page ask."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
-from archive import dates
-from archive.content.kinds.commitment import Commitment
-from archive.content.model import Archive, Claim, Page, Record
+from archive.content.body import Claim
+from archive.content.model import Archive, Page, Record
 
 
 def record_at(archive: Archive, path: str) -> Record | None:
@@ -41,15 +39,6 @@ def claims_in(record: Record, slug: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
 
 
-def continued_by(archive: Archive, record_id: str) -> tuple[Record, ...]:
-    """The commitments that keep up a result."""
-    return tuple(
-        record
-        for record in live(archive, "commitment")
-        if isinstance(record.meta, Commitment) and record_id in record.meta.continues
-    )
-
-
 def naming(archive: Archive, record_id: str) -> tuple[Record, ...]:
     """The records that name `record_id` in a relation."""
     return tuple(
@@ -79,37 +68,3 @@ def used_by(archive: Archive, claim_id: str) -> tuple[Claim, ...]:
     """The live inferences that name a claim as premise."""
     named = archive.conclusions.get(claim_id, ())
     return tuple(c for c in named if not c.withdrawn and not archive.record_of(c.id).meta.withdrawn)
-
-
-Time = Literal["later", "during", "before", "undated"]
-"""When something was, reckoned from the signing and the years that the results are of."""
-
-
-def time_of(archive: Archive, claim: Claim) -> Time:
-    """When what a claim states was.
-
-    Wholly after the signing's day (later), wholly before the years of the results (before), reaching into the time
-    between (during; the signing's own day too), or at no time that the claim carries (undated).
-    """
-    if not claim.when:
-        return "undated"
-    record = archive.records.get(archive.settings.keys.signing or "")
-    start, end = dates.bounds(archive.settings.periods.result)
-    signing = getattr(record.meta, "date", None) if record else None
-    first, last = dates.bounds(claim.when)
-    if first > (dates.bounds(signing)[1] if signing else end):
-        return "later"
-    return "before" if last < start else "during"
-
-
-def lines_of_work(archive: Archive) -> list[tuple[Record | None, Record | None]]:
-    """Every line of work as (result, commitment): joined where the source says that it goes on, else one side alone."""
-    rows: list[tuple[Record | None, Record | None]] = []
-    taken: set[str] = set()
-    for result in live(archive, "result"):
-        commitments = continued_by(archive, result.id)
-        rows += [(result, commitment) for commitment in commitments] or [(result, None)]
-        taken |= {commitment.id for commitment in commitments}
-    rows += [(None, record) for record in live(archive, "commitment") if record.id not in taken]
-    # What goes on stands first: it is what a reader looks for.
-    return sorted(rows, key=lambda row: (row[0] is None, row[1] is None))

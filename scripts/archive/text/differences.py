@@ -1,7 +1,7 @@
 """What a text states and no text that is to support it does, and what one of two twins states alone.
 
 `archive verify-source` holds summaries to an article by this. What supports the editorial words of a page, which the
-rules ask, is another question: `checks.support` answers it.
+rules ask, is another question: `checks.grounds` answers it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""What an editor may have meant, for the end of a message: the nearest known name. No rule stands here."""
+"""The known name that is nearest to one that nobody knows: what an editor or a command may have meant."""
 
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,9 +10,6 @@ from importlib.resources import files
 
 from archive.findings import Text
 from archive.slugs import slug
-
-CURLY = re.compile("[“”„‟«»‘’]")
-"""Quotation marks of prose, which attribute lists do not know."""
 
 
 @cache

@@ -1,0 +1,161 @@
+"""What stands on one page: claims, editorial pieces, links, raw HTML, each with its place, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.findings import Place, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of an attribute list (`{ #id .class key="value" }`), with its place."""
+
+    name: str
+    value: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source and the locator in it: `n-bao-mau#p6`."""
+
+    source: str
+    locator: str
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.locator}"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a claim or a record no longer counts: since which day (ISO), why, and the id of what replaces it."""
+
+    day: str
+    because: Text
+    """The reason in each language; empty where none is given, which the checks refuse."""
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One citable statement, in one language. What no translation changes is read from the Vietnamese file alone."""
+
+    id: str
+    words: str
+    place: Place
+    lines: tuple[int, int]
+    """First line and the line after the last, in the file, from 1."""
+    attributes: tuple[Attribute, ...]
+    status: str = "reported"
+    sources: tuple[Reference, ...] = ()
+    premises: tuple[str, ...] = ()
+    reason: Piece | None = None
+    when: str | None = None
+    office: str | None = None
+    name: str | None = None
+    withdrawn: str | None = None
+    withdrawn_because: str | None = None
+    """Why it was withdrawn (`reason=`), in the claim's own language."""
+    instead: str | None = None
+    """The id of the claim that replaces a withdrawn one."""
+    campaigns: tuple[str, ...] = ()
+    """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
+    nested: bool = False
+    """Whether it stands in a list, a quotation or another block."""
+
+    def place_of(self, attribute: str) -> Place:
+        """Where `attribute` stands; the claim's own place where it is missing."""
+        return next((a.place for a in self.attributes if a.name == attribute), self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of editorial words: a paragraph, heading, list item or cell that is no claim."""
+
+    words: str
+    place: Place
+    lines: tuple[int, int]
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+    attributes: tuple[Attribute, ...] = ()
+    nested: bool = False
+    """It stands in a list, a quotation or a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image as written: its address and where it stands."""
+
+    href: str
+    words: str
+    place: Place
+    image: bool = False
+    title: str = ""
+    """What `[…](… "title")` would show on hovering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Raw HTML in Markdown; a block of it hides its words from whoever reads the Markdown alone."""
+
+    code: str
+    place: Place
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An id of the finished page: a claim's, or a heading's as written or made from its words."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's place, its header cells and how many cells it has."""
+
+    place: Place
+    headers: tuple[str, ...]
+    cells: int
+
+
+Parting = Literal[
+    "list", "list-indent", "list-mark", "list-number", "list-neighbour", "list-empty", "nested", "quote-neighbour",
+    "end", "claim-end", "table", "table-align", "table-row", "heading", "fence", "code", "tick", "emphasis", "escape",
+    "entity", "link", "link-words", "tag", "break", "footnote", "reference",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place where our parser and the renderer's would see different things."""
+
+    why: Parting
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the front matter, parsed once."""
+
+    claims: tuple[Claim, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
+    html: tuple[Html, ...] = ()
+    tables: tuple[Table, ...] = ()
+    depth: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    """What a link may point at: claims' and headings' ids, in the order of the text."""
+    code: tuple[tuple[int, int], ...] = ()
+    """Lines of the file (and the line after the last) that both parsers take for code."""
+
+    def behind(self, claim: Claim) -> Piece | None:
+        """The editorial words between a claim and the next one that stand right behind it."""
+        first = claim.lines[1]
+        last = min((other.place.line for other in self.claims if other.place.line >= first), default=None)
+        pieces = (p for p in self.pieces if p.place.line >= first and (last is None or p.place.line < last))
+        return min(pieces, key=lambda piece: piece.place.line, default=None)

@@ -1,0 +1,34 @@
+"""The list of each kind that nobody wrote one for: its records, with their dates, in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from archive.content.kinds import KINDS
+from archive.content.model import Archive, Record, page_url
+from archive.extending import generated_page
+from archive.findings import Lang
+from archive.stage import markup
+from archive.stage.page import StagedPage, generated
+from archive.stage.relations import live
+
+
+@generated_page()
+def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+    """A page a kind; one whose records are all withdrawn keeps its address, and says so by listing none."""
+    for path, kind in archive.unwritten_lists.items():
+        title, origin = KINDS[kind].plural, page_url(path, lang)
+        items = "".join(markup.tag("li", _item(record, archive, lang, origin)) for record in live(archive, kind))
+        html = markup.tag("ul", items, class_="index-list") if items else markup.tag("p", markup.NOTHING)
+        yield generated(lang, path, title, "", html)
+
+
+def _item(record: Record, archive: Archive, lang: Lang, origin: str) -> str:
+    date, summary = getattr(record.meta, "date", None), record.summary(lang)
+    parts = (
+        markup.record_link(archive, record, lang, origin),
+        markup.dated(archive, date, getattr(record.meta, "date_rests_on", None), lang, origin) if date else "",
+        markup.tag("span", escape(summary), class_="index-note") if summary else "",
+    )
+    return " ".join(part for part in parts if part)
