@@ -23,9 +23,9 @@ from archive.checks.checking import check
 from archive.content import read
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.findings import Finding
 from archive.publish import MARKER
-from archive.stage.context import Context
 from archive.stage.page import StagedPage
 from archive.stage.staging import stage
 from archive.translation import source_digest, stale_paths, stamped

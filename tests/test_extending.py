@@ -63,7 +63,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
 from __future__ import annotations
 
 from archive.content.model import Archive, Page
-from archive.stage.context import Context
+from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
 

@@ -28,6 +28,7 @@ from archive.checks.checking import check
 from archive.content.kinds.source import Source
 from archive.content.model import Page
 from archive.content.read import MAX_BYTES, MAX_LINES, MAX_SIGNS, SIGNS, index, read_archive, read_page
+from archive.context import Context
 from archive.expected import authored_page
 from archive.findings import LANGS, Lang, errors
 from archive.finish.clean import clean
@@ -35,7 +36,6 @@ from archive.finish.fill import Shown
 from archive.fix import fix_tree, fixed
 from archive.inspect.authored import changed_elements, changed_words
 from archive.slugs import heading
-from archive.stage.context import Context
 from archive.stage.staging import authored
 
 ROOT = Path(__file__).parents[1]

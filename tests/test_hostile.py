@@ -16,9 +16,9 @@ from tests.archives import KQ, edit, old_site, project, put, stamp
 from archive import allowed, catalogue
 from archive.build import Listener, Options, build, make_site
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.findings import Finding, errors
 from archive.finish import fill as filling
-from archive.stage.context import Context
 
 pytestmark = pytest.mark.xdist_group("hostile-pages")
 MARK = "window.chay=1"

@@ -15,11 +15,11 @@ from archive.catalogue import explained
 from archive.checks.checking import check
 from archive.checks.published import dead
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.findings import Finding
 from archive.frame import CARRY
 from archive.ledger import LEDGER, addresses
 from archive.publish import PublishError
-from archive.stage.context import Context
 from archive.stage.staging import stage
 
 

@@ -19,7 +19,7 @@ from tests.test_settings import own_values
 from archive.checks.checking import check
 from archive.cli import main
 from archive.content.read import read_archive
-from archive.edition import packs
+from archive.edition import leaves_out
 from archive.finish.cards import card
 from archive.stage.relations import has_card, record_at
 from archive.starter import ENGINE, SHARED, StartError, renew
@@ -135,10 +135,12 @@ def test_what_both_share_has_one_home(other: Other, name: str) -> None:
     kept = {
         file: content
         for file, content in bytes_of(ours).items()
-        if packs(PurePosixPath(file)) and not file.endswith("/")
+        if not leaves_out(PurePosixPath(file)) and not file.endswith("/")
     }
     assert kept
-    assert {f: c for f, c in bytes_of(theirs).items() if packs(PurePosixPath(f)) and not f.endswith("/")} == kept
+    assert {
+        f: c for f, c in bytes_of(theirs).items() if not leaves_out(PurePosixPath(f)) and not f.endswith("/")
+    } == kept
 
 
 def test_its_makefile_works_without_the_workshop_of_the_engine(other: Other) -> None:

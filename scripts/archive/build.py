@@ -21,6 +21,7 @@ from archive.checks.twins import STALE
 from archive.content.kinds.source import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.environment import latest_day, make_context, site_url
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
@@ -32,7 +33,6 @@ from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
 from archive.publish import PublishError, ensure_ours, heal, locked, publish
 from archive.render import RenderError, render
-from archive.stage.context import Context
 from archive.stage.staging import stage, write
 
 

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from archive.checks.unseen import odd
 from archive.content.kinds.base import Slug
 from archive.environment import LEDGER, SettingsError, day_of, site_url
 from archive.findings import Text
 from archive.stage.sections.accessibility import RESULTS
+from archive.text.unseen import odd
 
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 """An edition's name: a slug or a day, of at most `LONGEST` letters."""
@@ -60,9 +60,9 @@ PACKED = (*SOURCES, LEDGER)
 _NOT_PACKED = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
 
 
-def packs(path: PurePosixPath) -> bool:
-    """Whether `seal` takes a file at this path below a source: not what Python and systems leave behind."""
-    return not any(PurePosixPath(part).match(pattern) for part in path.parts for pattern in _NOT_PACKED)
+def leaves_out(path: PurePosixPath) -> bool:
+    """Whether `seal` passes over this path below a source: what Python and systems leave behind."""
+    return any(PurePosixPath(part).match(pattern) for part in path.parts for pattern in _NOT_PACKED)
 
 
 RENDERER = (
@@ -114,8 +114,8 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def packed(name: str) -> bool:
-    """Whether a path below `data/source` is of what `seal` packs: what else lies there some program may read."""
+def is_source(name: str) -> bool:
+    """Whether a path below `data/source` is of `PACKED`: what else lies there some program may read."""
     return any(name == entry or name.startswith(f"{entry}/") for entry in PACKED)
 
 

@@ -1,6 +1,6 @@
 """What a build takes from outside: the environment, git's history, and the ledger of dates.
 
-Gives a `stage.context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed day
+Gives a `context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed day
 stands, so the same sources always give the same bytes. Raises `SettingsError` on an address or epoch that does not
 hold.
 """
@@ -17,10 +17,10 @@ from pathlib import Path
 
 from archive import regular
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.escaping import printable
 from archive.findings import Text
 from archive.git import git
-from archive.stage.context import Context
 from archive.translation import stale_paths
 
 LEDGER = "dates.json"

@@ -20,10 +20,10 @@ from archive.findings import LANGS, Finding, Place, Severity, Text
 
 if TYPE_CHECKING:
     from archive.content.model import Archive, Page
+    from archive.context import Context
     from archive.findings import Lang
     from archive.finish.built import Built
     from archive.inspect.site import Site
-    from archive.stage.context import Context
     from archive.stage.page import StagedPage
 
 Extension = TypeVar("Extension")

@@ -6,8 +6,8 @@ from typing import Any
 
 from archive.content.body import Withdrawal
 from archive.content.model import Archive, Record
+from archive.context import Context
 from archive.findings import LANGS
-from archive.stage.context import Context
 
 
 def plain_record(archive: Archive, record: Record, context: Context) -> dict[str, Any]:

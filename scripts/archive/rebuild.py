@@ -23,11 +23,11 @@ from pathlib import Path, PurePosixPath
 import archive as package
 from archive.apart import Limits, ended_by_signals, limits, run
 from archive.content.read import read_archive
-from archive.edition import PACKED, RENDERER, Edition, packs
+from archive.edition import PACKED, RENDERER, Edition, leaves_out
 from archive.escaping import printable
 from archive.findings import Lang, Text
-from archive.sealed import SITE, SOURCE, Examined, sum_of, walk
 from archive.tag_files import RECORD, Problem, first, unreadable
+from archive.verify import SITE, SOURCE, Examined, sum_of, walk
 
 PACKAGE = Path(package.__file__).resolve().parent
 SECONDS = 1800
@@ -172,7 +172,7 @@ def foreign_code(source: Path) -> list[str]:
     found = []
     for name, ours in ((f"scripts/{PACKAGE.name}", PACKAGE), ("overrides", PACKAGE.parents[1] / "overrides")):
         theirs = source / name
-        files = {*_files(theirs), *(file for file in _files(ours) if packs(file))}
+        files = {*_files(theirs), *(file for file in _files(ours) if not leaves_out(file))}
         found += [f"{name}/{file}" for file in sorted(files) if _parting(theirs / file, ours / file) is not None]
     # A module beside the package would be found before the library of its name; nothing here runs a shell's script.
     scripts = (file for file in _files(source / "scripts") if file.parts[0] != PACKAGE.name)

@@ -35,14 +35,14 @@ from archive.build import Listener, Options, build
 from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.edition import RENDERER, SOURCES, Counts, Edition, packs, unfit
+from archive.edition import RENDERER, SOURCES, Counts, Edition, leaves_out, unfit
 from archive.environment import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.git import git
 from archive.rebuild import PACKAGE, installed
-from archive.sealed import examine
 from archive.tag_files import ALGORITHM, BAGIT, RECORD
+from archive.verify import examine
 
 EXAMPLES = {"example", *(f"example.{top}" for top in ("com", "net", "org"))}
 """Names that are nobody's and never will be (RFC 2606): fit for an example, and for nothing that is cited."""
@@ -182,7 +182,7 @@ def _copy_sources(root: Path, goal: Path) -> None:
 
 def _copy(path: Path, goal: Path) -> None:
     """Copy a file or a folder, plain files alone, whose names the library that reads bags can read back."""
-    if not packs(PurePosixPath(path.name)):
+    if leaves_out(PurePosixPath(path.name)):
         return
     if path.is_symlink() or not (path.is_dir() or path.is_file()):
         raise SealError(

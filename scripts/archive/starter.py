@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from archive import regular
 from archive.content.read import read_archive
-from archive.edition import packs
+from archive.edition import leaves_out
 from archive.environment import LEDGER, today, updated_ledger
 from archive.findings import Text
 from archive.settings import FILE, UNSET, Settings
@@ -127,7 +127,7 @@ def _own(slug: str, name: Text) -> Iterator[tuple[str, bytes]]:
 def _files(folder: Path, below: PurePosixPath) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         name = PurePosixPath(path.relative_to(folder))
-        if path.is_file() and not path.is_symlink() and packs(name):
+        if path.is_file() and not path.is_symlink() and not leaves_out(name):
             yield (below / name).as_posix(), path.read_bytes()
 
 

@@ -1,266 +1,231 @@
-"""Whether what the archive says stands where it says it does: claims against a saved copy of their source.
+"""Check a sealed edition: that the bag is whole and unchanged.
 
-Takes an `Archive`, a source's id and the text of a copy of that source; gives a `Report`. Paragraphs are told by their
-digest: each locator with a digest is looked for among the copy's lines and blocks of lines. Every Vietnamese claim that
-cites the source is then held to the paragraphs that it cites: each figure, date, document symbol, quoted title and
-proper name stands in one of them. A locator without a digest (context sources) stands for the whole copy. Refuses an
-unknown source by `KeyError`; nothing of the copy is ever kept or repeated.
+Takes a bag's folder, whoever it comes from, and gives problems in words; nothing in it raises, however damaged. No link
+is followed, and nothing of the bag runs. An edition is a closed world: five entries, the payload that the manifest
+lists, and nothing else, under names that every system keeps, no more of it than `seal` makes. What there is is counted
+before any of it is read. Names are compared byte for byte: `é` composed and not are two files, while the library that
+makes bags takes either for the other.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path, PurePosixPath
 
-from archive.content.body import Claim
-from archive.content.kinds.source import Source
-from archive.content.model import Archive, Tier
-from archive.findings import Place, Text
-from archive.text import (
-    missing_dates,
-    missing_figures,
-    missing_names,
-    missing_quotes,
-    missing_symbols,
-    normal,
-    paragraph_digest,
-    seen,
+from archive import edition
+from archive.edition import MAX_BYTES, MAX_FILES, MAX_FOLDERS, MAX_PATH, Edition, RecordError, folded, is_source, unfit
+from archive.findings import Text
+from archive.tag_files import (
+    ALGORITHM,
+    CAPS,
+    INFO,
+    LISTED,
+    OXUM,
+    RECORD,
+    TAGMANIFEST,
+    Problem,
+    Said,
+    differing,
+    first,
+    read,
+    unreadable,
 )
 
-WHOLE = Text("cả tệp", "the whole file")
+SITE, SOURCE = (PurePosixPath("data", name) for name in ("site", "source"))
+ENTRIES = {*LISTED, TAGMANIFEST, "data"}
+_LITTER = re.compile(r"\._.*|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""What systems put beside files unasked."""
+_NOT_OURS = Text("không thuộc về một ấn bản", "does not belong to an edition")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the copy: its first and last line, from 1, and its words."""
+class Examined:
+    """What the check of a bag found; where there are no problems the bag is valid and `edition` is its record."""
 
-    first: int
-    last: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing to tell about a claim or a locator, with its place in the archive."""
-
-    place: Place
-    message: Text
+    problems: list[Problem]
+    edition: Edition | None = None
+    payload: list[str] = field(default_factory=list)
+    """The payload's files, from the bag's folder, sorted."""
+    size: int = 0
+    """The payload's bytes."""
+    sums: Mapping[str, str] = field(default_factory=dict)
+    """The sum of each file, by its name: what is read of the bag later is held to these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A source that this run says nothing of: how many claims cite it, how many of its locators have a digest."""
-
-    source: str
-    tier: Tier
-    claims: int
-    digests: int
-    locators: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a copy proved of one source, what it contradicted, and what it could not settle."""
-
-    source: str
-    tier: Tier
-    file: Literal["same", "other", "not-recorded"]
-    """Whether the copy has the digest that the record gives for the whole file."""
-    verified: tuple[str, ...]
-    """Locators whose paragraph stands in the copy with the recorded digest."""
-    mismatched: tuple[str, ...]
-    """Locators with a digest that no paragraph of the copy has."""
-    without_digest: tuple[str, ...]
-    unknown_lines: tuple[int, ...]
-    """Lines of the copy whose paragraph has the digest of no locator; empty where no locator has a digest."""
-    held: tuple[str, ...]
-    """Claims of which everything stands where they say."""
-    unchecked: tuple[Note, ...]
-    """What could not be checked with this copy alone."""
-    problems: tuple[Note, ...]
-    others: tuple[Other, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing was contradicted."""
-        return not self.problems
-
-    @property
-    def another(self) -> bool:
-        """Whether the copy is of something else: the source has digests, and no paragraph has any of them."""
-        return bool(self.mismatched) and not self.verified
+def examine(bag: Path) -> Examined:
+    """Check the structure, the lists, the sums and the record; what cannot be looked at safely ends it early."""
+    bag = bag.resolve()
+    sizes: dict[str, int] = {}
+    problems = list(_structure(bag, sizes))
+    if not all(problem.harmless for problem in problems):
+        return Examined(problems)
+    broken, said = read(bag)
+    problems += broken or _contents(bag, sizes, said)
+    if problems:
+        return Examined(problems)
+    try:
+        record = edition.read((bag / RECORD).read_bytes())
+    except OSError as error:
+        return Examined([Problem(str(RECORD), unreadable(error))])
+    except RecordError as error:
+        return Examined([Problem(str(RECORD), error.message)])
+    payload = {name: size for name, size in sizes.items() if name.startswith("data/")}
+    problems = [*_miscounted(record, payload), *differing(said.info, record)]
+    return Examined(problems, None if problems else record, sorted(payload), sum(payload.values()), said.sums)
 
 
-def verify(archive: Archive, source_id: str, text: str, *, exact: bool = True) -> Report:
-    """Hold every claim that cites the source to `text`, a copy of it; `exact`: its bytes are the file's, in UTF-8."""
-    source = archive.source(source_id)
-    if source is None:
-        raise KeyError(source_id)
-    paragraphs = _paragraphs(text.removeprefix("\ufeff"))
-    # A browser copies letters that nobody sees (soft hyphens, marks of width nought); what was read had none.
-    by_digest = {paragraph_digest(seen(found.words)): found for found in paragraphs}
-    by_digest |= {paragraph_digest(found.words): found for found in paragraphs}
-    digests = {name: locator.sha256 for name, locator in source.locators.items() if locator.sha256}
-    verified = {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
-    mismatched = tuple(name for name in digests if name not in verified)
-    covered = {line for found in verified.values() for line in range(found.first, found.last + 1)}
-    unknown = tuple(found.first for found in paragraphs if found.first == found.last and found.first not in covered)
-    unknown = unknown if digests else ()
-    words = {name: found.words for name, found in verified.items()}
-    copy = _Copy(source_id, source, text, words, frozenset(mismatched))
-    held: list[str] = []
-    unchecked: list[Note] = []
-    problems = list(_mismatches(archive, source_id, mismatched, unknown))
-    for claim in citing(archive, source_id):
-        contradicted, open_ = _claim(claim, copy)
-        problems += contradicted
-        unchecked += open_
-        if not contradicted and not open_:
-            held.append(claim.id)
-    return Report(
-        source=source_id,
-        tier=source.tier,
-        file=_file(source, text, exact=exact),
-        verified=tuple(verified),
-        mismatched=mismatched,
-        without_digest=tuple(name for name in source.locators if name not in digests),
-        unknown_lines=unknown,
-        held=tuple(held),
-        unchecked=tuple(unchecked),
-        problems=tuple(problems),
-        others=tuple(_others(archive, source_id)),
-    )
+def _structure(bag: Path, sizes: dict[str, int]) -> Iterator[Problem]:
+    """What is there, without following or opening anything; fills in each file's size by its name."""
+    yield from first(walk(bag, bag, sizes), ".")
+    top = {name.partition("/")[0] for name in sizes}
+    for name in sorted(ENTRIES - top):
+        yield Problem(name, Text("không có, hoặc trống", "is missing, or empty"))
+    if "data" in top:
+        if RECORD.as_posix() not in sizes:
+            yield Problem(str(RECORD), Text("không có", "is missing"))
+        for part in (SITE, SOURCE):
+            if not any(name.startswith(f"{part}/") for name in sizes):
+                yield Problem(str(part), Text("không có, hoặc trống", "is missing, or empty"))
+    yield from first(_strangers(sizes), ".")
+    for name, most in CAPS.items():
+        if sizes.get(name, 0) > most:
+            yield Problem(name, Text(f"lớn hơn {most} byte", f"is larger than {most} bytes"))
+    total = sum(sizes.values())
+    if total > MAX_BYTES:
+        yield Problem("data", Text(f"có {total} byte; một ấn bản có nhiều nhất {MAX_BYTES}",
+                                   f"has {total} bytes; an edition has at most {MAX_BYTES}"))  # fmt: skip
 
 
-def citing(archive: Archive, source_id: str) -> Iterator[Claim]:
-    """The claims that cite a source, in order of id; withdrawn ones are no longer held to it."""
-    for _, record in sorted(archive.records.items()):
-        for claim in record.live_claims:
-            if any(reference.source == source_id for reference in claim.sources):
-                yield claim
-
-
-def _paragraphs(text: str) -> list[Paragraph]:
-    """Every line, and every run of lines between blank ones: a copy may break a paragraph's lines."""
-    found: list[Paragraph] = []
-    block: list[Paragraph] = []
-    for number, line in enumerate([*text.splitlines(), ""], 1):
-        if line.strip():
-            block.append(Paragraph(number, number, line))
+def _strangers(sizes: Iterable[str]) -> Iterator[Problem]:
+    """The files that are no part of an edition, by where they stand or what they are called."""
+    for name in sorted(sizes):
+        if name == "data":
             continue
-        if len(block) > 1:
-            found.append(Paragraph(block[0].first, block[-1].last, " ".join(part.words for part in block)))
-        found += block
-        block = []
+        if _LITTER.fullmatch(PurePosixPath(name).name):
+            words = Text(
+                "do hệ điều hành thêm vào, không thuộc về ấn bản; hãy xóa tệp này",
+                "was added by an operating system and does not belong to the edition; delete it",
+            )
+            yield Problem(name, words, harmless=True)
+        elif not _belongs(name):
+            yield Problem(name, _NOT_OURS, harmless=True)
+
+
+def _belongs(name: str) -> bool:
+    if not name.startswith("data/"):
+        return name in ENTRIES
+    below = name.removeprefix(f"{SOURCE}/")
+    return name == str(RECORD) or name.startswith(f"{SITE}/") or (below != name and is_source(below))
+
+
+def walk(
+    folder: Path, bag: Path, sizes: dict[str, int], depth: int = 0, folders: list[str] | None = None
+) -> Iterator[Problem]:
+    """What lies in a folder that is no plain file of a plain name; fills in each file's size by its path from `bag`."""
+    folders = [] if folders is None else folders
+    here = folder.relative_to(bag).as_posix()
+    if depth > MAX_FOLDERS:
+        yield Problem(here, Text("thư mục lồng quá sâu", "folders are nested too deep"))
+        return
+    folders.append(here)
+    entries: list[tuple[os.DirEntry[str], os.stat_result]] = []
+    try:
+        with os.scandir(folder) as found:
+            for entry in found:
+                entries.append((entry, entry.stat(follow_symlinks=False)))
+                if len(entries) + len(sizes) + len(folders) > MAX_FILES:
+                    words = Text(
+                        f"có hơn {MAX_FILES} tệp và thư mục", f"there are more than {MAX_FILES} files and folders"
+                    )
+                    yield Problem(here, words)
+                    return
+    except OSError as error:
+        yield Problem(here, unreadable(error))
+        return
+    if not entries and depth:
+        words = Text("là thư mục trống, không danh mục nào giữ được", "is an empty folder, which no list keeps")
+        yield Problem(here, words, harmless=True)
+    yield from _alike(here, [entry.name for entry, _ in entries])
+    for entry, about in sorted(entries, key=lambda one: one[0].name):
+        name = Path(entry.path).relative_to(bag).as_posix()
+        reason = unfit(entry.name)
+        if stat.S_ISLNK(about.st_mode):
+            yield Problem(name, Text("là liên kết tượng trưng, không được theo", "is a symbolic link, not followed"))
+        elif reason is not None:
+            yield Problem(name, reason)
+        elif len(os.fsencode(name)) > MAX_PATH:
+            yield Problem(name, Text(f"đường dẫn dài hơn {MAX_PATH} byte", f"its path is longer than {MAX_PATH} bytes"))
+        elif stat.S_ISDIR(about.st_mode):
+            yield from walk(Path(entry.path), bag, sizes, depth + 1, folders)
+        elif stat.S_ISREG(about.st_mode):
+            sizes[name] = about.st_size
+        else:
+            yield Problem(name, Text("không phải tệp thường", "is not a plain file"))
+
+
+def _alike(here: str, names: list[str]) -> Iterator[Problem]:
+    """Names of one folder that are one name on Windows or macOS: a copy there would lose all but one."""
+    for _, group in groupby(sorted(names, key=folded), folded):
+        same = sorted(group)
+        for name in same[1:]:
+            words = Text(f"trên Windows hoặc macOS trùng tên với {ascii(same[0])[1:-1]}",
+                         f"is the same name as {ascii(same[0])[1:-1]} on Windows or macOS")  # fmt: skip
+            yield Problem(name if here == "." else f"{here}/{name}", words, harmless=True)
+
+
+def _contents(bag: Path, sizes: dict[str, int], said: Said) -> list[Problem]:
+    """Every file that is missing, added or changed; the payload's size and count as `bag-info.txt` has them."""
+    here = {name for name in sizes if name.startswith("data/") or name in LISTED}
+    listed = said.sums
+    unlisted = (name for name in sorted(here - listed.keys()) if not _LITTER.fullmatch(PurePosixPath(name).name))
+    changed = (name for name in sorted(here & listed.keys()) if sum_of(bag / name, sizes[name]) != listed[name])
+    found = [
+        *_each(sorted(listed.keys() - here), Text("có trong danh mục mà không có tệp", "is listed, but is missing")),
+        *_each(unlisted, Text("không có trong danh mục", "is not listed")),
+        *_each(changed, Text("khác với mã băm trong danh mục", "differs from its sum in the list")),
+    ]
+    payload = [size for name, size in sizes.items() if name.startswith("data/")]
+    if not found and said.oxum != (sum(payload), len(payload)):
+        words = Text(
+            f"{OXUM} không đúng: có {sum(payload)} byte, {len(payload)} tệp",
+            f"{OXUM} is wrong: there are {sum(payload)} bytes in {len(payload)} files",
+        )
+        found.append(Problem(INFO, words))
     return found
 
 
-def _file(source: Source, text: str, *, exact: bool) -> Literal["same", "other", "not-recorded"]:
-    if source.file_sha256 is None:
-        return "not-recorded"
-    same = exact and hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == source.file_sha256
-    return "same" if same else "other"
+def _each(names: Iterable[str], words: Text) -> Iterator[Problem]:
+    """These words of each file; of the names no more are looked at than are told."""
+    return first((Problem(name, words) for name in names), ".")
 
 
-def _mismatches(
-    archive: Archive, source_id: str, mismatched: tuple[str, ...], unknown: tuple[int, ...]
-) -> Iterator[Note]:
-    page = archive.records[source_id].vi
-    hint = Text("", "")
-    if unknown:
-        numbers = ", ".join(map(str, unknown[:20])) + ("…" if len(unknown) > 20 else "")
-        hint = Text(
-            f" (dòng không khớp chỗ nào trong tệp: {numbers})", f" (lines of the file that match no locator: {numbers})"
-        )
-    for name in mismatched:
-        yield Note(
-            page.key(f"locators.{name}.sha256"),
-            Text(
-                f"{source_id}#{name}: không đoạn nào của tệp có mã băm đã ghi{hint.vi}",
-                f"{source_id}#{name}: no paragraph of the file has the recorded digest{hint.en}",
-            ),
-        )
+def _miscounted(record: Edition, payload: Iterable[str]) -> Iterator[Problem]:
+    names = list(payload)
+    for label, part, said in (
+        ("site_files", SITE, record.counts.site_files),
+        ("source_files", SOURCE, record.counts.source_files),
+    ):
+        there = sum(name.startswith(f"{part}/") for name in names)
+        if there != said:
+            words = Text(f"counts.{label} là {said}, còn {part} có {there} tệp",
+                         f"counts.{label} is {said}, but {part} has {there} files")  # fmt: skip
+            yield Problem(str(RECORD), words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """A copy of a source, ready to be asked."""
-
-    id: str
-    source: Source
-    text: str
-    paragraphs: Mapping[str, str]
-    """The words of each locator whose digest was found."""
-    mismatched: frozenset[str]
-
-
-def _claim(claim: Claim, copy: _Copy) -> tuple[list[Note], list[Note]]:
-    """What of a claim the copy contradicts, and what it leaves open."""
-    cited = [reference.locator for reference in claim.sources if reference.source == copy.id]
-    undeclared = [name for name in cited if name not in copy.source.locators]
-    if undeclared:
-        names = _places(copy, undeclared)
-        return [_note(claim, Text(f"hồ sơ nguồn không có chỗ {names}", f"the record has no locator {names}"))], []
-    absent = [name for name in cited if name in copy.mismatched]
-    if absent:
-        names = _places(copy, absent)
-        why = Text(f"đoạn {names} không có trong tệp", f"the paragraph {names} is not in the file")
-        return [], [_note(claim, why)]
-    texts = [copy.paragraphs[name] for name in cited if name in copy.paragraphs]
-    whole = len(texts) < len(cited)
-    missing, left_open = _missing(claim, [*texts, *([copy.text] if whole else [])], copy, whole)
-    where = WHOLE if whole else Text(*(_places(copy, cited),) * 2)
-    elsewhere = ", ".join(sorted({reference.source for reference in claim.sources} - {copy.id}))
-    if elsewhere:
-        left_open += [
-            Text(f"“{value}” không có ở đây, có thể ở {elsewhere}", f"“{value}” does not stand here; try {elsewhere}")
-            for value in missing
-        ]
-        missing = []
-    contradicted = [
-        Text(f"“{value}” không có trong {where.vi}", f"“{value}” does not stand in {where.en}") for value in missing
-    ]
-    return [_note(claim, text) for text in contradicted], [_note(claim, text) for text in left_open]
-
-
-def _missing(claim: Claim, texts: list[str], copy: _Copy, whole: bool) -> tuple[list[str], list[Text]]:
-    """What the claim states and none of the texts does, and what cannot be compared."""
-    # A copy may break its lines anywhere: what is looked for stands on one.
-    allowed = [(normal(text), copy.source.language) for text in texts]
-    # Where no paragraph is known, a claim may name its publisher (`Theo VTC News`), whose page need not print that.
-    own = f"{copy.source.publisher} | {copy.source.short}" if whole else ""
-    missing = [
-        *missing_figures(claim.words, allowed, "vi"),
-        *missing_dates(claim.words, allowed, "vi"),
-        *missing_symbols(claim.words, allowed, "vi"),
-    ]
-    titles_and_names = [
-        *missing_quotes(claim.words, allowed, "vi"),
-        *missing_names(claim.words, [*(text for text, _ in allowed), own], "vi"),
-    ]
-    if copy.source.language == "vi" or not titles_and_names:
-        return list(dict.fromkeys([*missing, *titles_and_names])), []
-    why = Text(
-        f"nguồn viết bằng tiếng Anh, phải so bằng mắt: {', '.join(dict.fromkeys(titles_and_names))}",
-        f"the source is in English, a reader has to compare: {', '.join(dict.fromkeys(titles_and_names))}",
-    )
-    return list(dict.fromkeys(missing)), [why]
-
-
-def _places(copy: _Copy, names: list[str]) -> str:
-    return ", ".join(f"{copy.id}#{name}" for name in names)
-
-
-def _note(claim: Claim, text: Text) -> Note:
-    return Note(claim.place, Text(f"{claim.id}: {text.vi}", f"{claim.id}: {text.en}"))
-
-
-def _others(archive: Archive, source_id: str) -> Iterator[Other]:
-    for record in archive.of_kind("source"):
-        meta = record.meta
-        if record.id != source_id and isinstance(meta, Source):
-            digests = sum(1 for locator in meta.locators.values() if locator.sha256)
-            claims = sum(1 for _ in citing(archive, record.id))
-            yield Other(record.id, meta.tier, claims, digests, len(meta.locators))
+def sum_of(path: Path, size: int) -> str:
+    """The sum of a file's first `size` bytes and one more: what grows while it is read is another file."""
+    digest, left = hashlib.new(ALGORITHM), size + 1
+    try:
+        with path.open("rb") as file:
+            while left and (block := file.read(min(left, 1024 * 1024))):
+                digest.update(block)
+                left -= len(block)
+    except OSError:
+        return "unreadable"
+    return digest.hexdigest()

@@ -17,8 +17,8 @@ from tests.archives import CAMPAIGN, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, Y
 from archive.build import all_findings
 from archive.checks.twins import STALE
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.ledger import LEDGER, addresses
-from archive.stage.context import Context
 from archive.stage.staging import stage
 
 V, E = f"vi/{KQ}", f"en/{KQ}"

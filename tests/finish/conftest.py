@@ -11,7 +11,7 @@ from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp, withdrawn
 from archive.build import Listener, make_site
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.stage.context import Context
+from archive.context import Context
 from archive.translation import stale_paths
 
 URL = "https://host.example/a/b/"

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from tests.archives import KQ, load, put, withdrawn
 
+from archive.context import Context
 from archive.findings import Lang
 from archive.finish import cards, draw
 from archive.finish.built import Built, FinishError
-from archive.stage.context import Context
 
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#2B3A67"/></svg>'

@@ -9,10 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import load
 from tests.finish.conftest import Finished
 
+from archive.context import Context
 from archive.finish import headers
 from archive.finish.built import Built
 from archive.finish.headers import ALWAYS, REFERRER, RULES, Rule, headers_of
-from archive.stage.context import Context
 
 POLICY = "Content-Security-Policy"
 EVERYWHERE = {

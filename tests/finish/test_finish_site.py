@@ -21,6 +21,7 @@ from archive.catalogue import rules
 from archive.checks.checking import check
 from archive.checks.files import alias_path, aliases
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.extending import generated_pages
 from archive.findings import Lang
 from archive.finish import policy
@@ -28,7 +29,6 @@ from archive.finish.built import Built
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
 from archive.frame import read_frame
-from archive.stage.context import Context
 
 HASH = re.compile("'sha256-[^']+'")
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -19,9 +19,9 @@ from tests.formats import ATOM
 
 from archive.build import Listener, make_site
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.findings import LANGS, Finding, Lang
 from archive.stage.citation import id_folder
-from archive.stage.context import Context
 
 pytestmark = pytest.mark.xdist_group("hostile")  # one worker builds the site
 URL = "https://host.example/a/b/"

@@ -20,6 +20,7 @@ from tests.formats import ATOM
 from archive import escaping
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.finish import citations
 from archive.finish.built import Built
 from archive.finish.cards import card
@@ -27,7 +28,6 @@ from archive.finish.dataset import claims_csv
 from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
 from archive.model_dump import plain_record
-from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.pictures import Node, tree
 

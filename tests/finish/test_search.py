@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.finish import search
 from archive.finish.built import Built
 from archive.frame import lay, read_frame
-from archive.stage.context import Context
 
 PLANTED = {
     "pagefind.toml": 'output_path = "{out}"\n',

@@ -12,10 +12,10 @@ import rcssmin
 import tinycss2
 
 from archive.content.read import index
+from archive.context import Context
 from archive.finish import styles
 from archive.finish.built import Built
 from archive.frame import THEME as FRAME
-from archive.stage.context import Context
 
 THEME = Path(str(importlib.resources.files("material"))) / "templates"
 BLOCK = re.compile(r"{%-? block (\w+)")

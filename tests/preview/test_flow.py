@@ -12,12 +12,12 @@ from archive import build as build_module
 from archive.build import Listener, Options, build
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.findings import Finding, Text
 from archive.preview import flow
 from archive.preview.flow import SHOWN, WORK, Outcome, preview
 from archive.preview.sources import set_aside, spare, without_spare
 from archive.publish import PublishError, locked
-from archive.stage.context import Context
 
 NEW = "ket-qua/2015-2018/kq-99.md"
 CHANGE = (f"vi/{SIGNING}", "title: Lễ ký kết", "title: Lễ ký kết mới")

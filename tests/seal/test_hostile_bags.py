@@ -13,7 +13,7 @@ from tests.editions import archive, armed, code, record, relist
 
 from archive import apart
 from archive.rebuild import rebuild
-from archive.sealed import examine
+from archive.verify import examine
 
 pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
 

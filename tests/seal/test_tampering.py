@@ -25,9 +25,9 @@ from tests.editions import (
     write_list,
 )
 
-from archive import sealed
-from archive.sealed import examine
+from archive import verify
 from archive.tag_files import CAPS
+from archive.verify import examine
 
 pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
 
@@ -210,8 +210,8 @@ def test_many_faults_are_one_screen(bag: Path, what: str) -> None:
 
 
 def test_more_files_than_an_edition_has_are_not_listed(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sealed, "MAX_FILES", 30)
-    monkeypatch.setattr(sealed, "read", lambda _: pytest.fail("the lists were read"))
+    monkeypatch.setattr(verify, "MAX_FILES", 30)
+    monkeypatch.setattr(verify, "read", lambda _: pytest.fail("the lists were read"))
     assert "there are more than 30 files" in archive("verify", str(bag)).stdout
 
 

@@ -10,8 +10,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import load
 
+from archive.context import Context
 from archive.findings import LANGS, Lang
-from archive.stage.context import Context
 from archive.stage.sections import accessibility
 from archive.words import said
 

@@ -12,9 +12,9 @@ from tests.archives import KQ, REPOSITORY, edit, project
 from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.extending import Part, parts
 from archive.stage.anchors import clashes
-from archive.stage.context import Context
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.archives import KQ, edit, load, staged, withdrawn
 
-from archive.stage.context import Context
+from archive.context import Context
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LEFT_OUT = "dong-gop/quy-tac"

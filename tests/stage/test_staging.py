@@ -28,7 +28,7 @@ from tests.archives import (
 )
 
 from archive.content.read import read_archive
-from archive.stage.context import Context
+from archive.context import Context
 from archive.stage.page import StagedPage
 from archive.stage.staging import stage, write
 

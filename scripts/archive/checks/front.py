@@ -14,6 +14,7 @@ from archive.content.unwritten import is_placeholder
 from archive.extending import Problem, Words, rule
 from archive.findings import Text
 from archive.near import meant
+from archive.text.unseen import odd
 
 
 def _known(page: Page) -> list[str]:
@@ -152,7 +153,7 @@ def front_unknown_key(page: Page, problem: FrontProblem) -> Problem | None:
     """Every key is one of the kind's."""
     if page.lang == "vi" and _kind_unknown(page):
         return None  # nobody can tell which keys an unknown kind has: DV210 speaks of the kind
-    if problem.key in spelling.keys(page) or any(map(unseen.odd, problem.key)):
+    if problem.key in spelling.keys(page) or any(map(odd, problem.key)):
         return None  # its own rule names the slip, or the odd letter
     key = problem.key.rpartition(".")[2]
     if page.lang == "en" and key in _KEPT:
@@ -186,7 +187,7 @@ def _vietnamese_alone(key: str) -> tuple[Text, Text]:
 )
 def front_value(page: Page, problem: FrontProblem) -> Problem | None:
     """Values have their types; dates are EDTF."""
-    if problem.key in spelling.keys(page) or any(map(unseen.odd, problem.given or "")):
+    if problem.key in spelling.keys(page) or any(map(odd, problem.given or "")):
         return None  # a slip made this value of what was written, or an odd letter stands in it: its own rule says so
     if NOT_OPEN in problem.detail:
         return None  # DV218 speaks of it

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from archive.checks.grounds import unmarked
-from archive.checks.unseen import odd
 from archive.content.body import Attribute, Claim
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common, Relation
@@ -16,6 +15,7 @@ from archive.content.model import Archive, Page
 from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import LANGS, Place, Text
 from archive.near import meant, nearest
+from archive.text.unseen import odd
 
 _NUMBER = re.compile("[0-9]+")
 _CLAIM_NUMBER = re.compile("[1-9][0-9]{0,3}")

@@ -15,12 +15,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archive.checks.prose import places, short
-from archive.checks.unseen import odd
 from archive.checks.values import REFERENCE, letters, spelt
 from archive.content.body import Attribute
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
+from archive.text.unseen import odd
 
 ADDRESSES = frozenset({"address", "moved_to", "aliases", "file"})
 """Keys whose values are addresses, which rules of their own hold to a form."""

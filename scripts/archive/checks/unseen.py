@@ -1,27 +1,24 @@
 """Rules on letters that nobody sees, or that only look like ours: DV127 to DV129, DV134, DV135.
 
-What a letter is, Unicode's own categories say: a letter that no version of Unicode known to this Python has assigned is
-refused as a lost one. Every text of a page is looked at, as it is spelt and as it decodes.
+What a letter is, `text.unseen` says. Every text of a page is looked at, as it is spelt and as it decodes.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Literal, Unpack
+from typing import Unpack
 
 from archive.checks.encodings import is_old
 from archive.checks.leftovers import is_bullet
 from archive.checks.prose import PageText, page_text, places
-from archive.checks.values import LOST, Reading, front_end, readings
+from archive.checks.values import Reading, front_end, readings
 from archive.content.model import Archive, Page
 from archive.extending import MOST, Problem, Words, rule
 from archive.findings import LANGS, Text
-
-Odd = Literal["bidi", "unseen", "control", "space", "digit", ""]
+from archive.text.unseen import LOST, Odd, odd
 
 BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 """What some reader takes for the end of a line."""
@@ -31,29 +28,6 @@ _ODD = re.compile(
 )
 """Anything but what is surely honest: a page without these is not looked at further."""
 _TAB_OR_BREAK = re.compile("[\t\n]")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
-_BLANK = "\u2800"
-"""Braille without a dot: a sign by its category, nothing to the eye."""
-_OBJECT = "\ufffc"
-
-
-@lru_cache(maxsize=4096)
-def odd(letter: str) -> Odd:
-    """What is odd about a letter; nothing for an honest one. The no-break space is honest, a tab is a control."""
-    category = unicodedata.category(letter)
-    if letter in _BIDI:
-        return "bidi"
-    if category == "Cf" or _UNSEEN.match(letter):
-        return "unseen"
-    if category in {"Cc", "Cn", "Co", "Cs", "Zl", "Zp"} or letter in {LOST, _OBJECT}:
-        return "control"
-    if (category == "Zs" and letter not in " \u00a0") or letter == _BLANK:
-        return "space"
-    return "digit" if category == "Nd" and not letter.isascii() else ""
 
 
 @lru_cache(maxsize=8192)

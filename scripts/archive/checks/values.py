@@ -16,12 +16,12 @@ from html.entities import html5
 from archive.checks.prose import page_text
 from archive.content.frontmatter import FENCE, Scalar, split
 from archive.content.model import Page
+from archive.text.unseen import LOST
 
 REFERENCE = re.compile(r"&(?:#([0-9]+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z][A-Za-z0-9]*));")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
 _LAST = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
-LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from archive import ledger, regular
 from archive.console import LANG, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.context import Context
 from archive.environment import LEDGER, SettingsError, today, updated_ledger
 from archive.findings import Lang, Text
 from archive.named import UnknownNameError, files_named, with_twins, within
-from archive.stage.context import Context
 from archive.stage.staging import stage
 from archive.translation import source_digest, stamped
 

@@ -13,8 +13,8 @@ from archive.edition import Edition
 from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.rebuild import rebuild
-from archive.sealed import Examined, examine
 from archive.tag_files import MANIFEST, TAGMANIFEST
+from archive.verify import Examined, examine
 
 
 @click.command("verify")

@@ -14,7 +14,7 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
 from archive.saved import SavedError, read_copy
-from archive.verify import Report, verify
+from archive.verify_source import Report, verify
 
 TIERS = {"primary": Text("nguồn chính", "primary source"), "context": Text("nguồn bối cảnh", "context source")}
 FILES = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.content.model import Archive
+from archive.context import Context
 from archive.findings import Finding
 from archive.frame import NO_SCRIPTS, Frame
-from archive.stage.context import Context
 
 MACHINE_FOLDERS = ("id", "data", "e", "pagefind")
 """Folders of the site whose pages are for machines, at the root and below `en/`: no twin, and not in the sitemap."""

@@ -11,8 +11,8 @@ from fnmatch import fnmatchcase
 
 from archive.content.body import Anchor
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import parts
-from archive.stage.context import Context
 
 
 def clashes(page: Page, archive: Archive, everywhere: Set[str]) -> Iterator[Anchor]:

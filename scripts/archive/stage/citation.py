@@ -8,9 +8,9 @@ from html import escape
 from archive.content.body import Claim, Withdrawal
 from archive.content.kinds.document import Document
 from archive.content.model import Archive, Record, relative_url
+from archive.context import Context
 from archive.findings import Lang, Text
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.words import said
 
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))

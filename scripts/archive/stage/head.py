@@ -12,9 +12,9 @@ from archive.content.kinds.agreement import Agreement
 from archive.content.kinds.document import DOCUMENT_TYPES, Document
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Record
+from archive.context import Context
 from archive.findings import Lang
 from archive.stage.citation import FORMATS, id_folder
-from archive.stage.context import Context
 from archive.stage.official import media_type, text_of
 
 SCHEMA = "https://schema.org"

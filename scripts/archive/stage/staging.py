@@ -14,11 +14,11 @@ from pathlib import Path
 from archive import dates, regular
 from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
+from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
 from archive.stage import markup
 from archive.stage.citation import claim_citation
-from archive.stage.context import Context
 from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed

@@ -11,11 +11,11 @@ from typing import Any
 
 from archive import dates, regular
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.conformance import PRINCIPLES, Criterion
-from archive.stage.context import Context
 from archive.words import said
 
 PATH = "tro-nang.md"

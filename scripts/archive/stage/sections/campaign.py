@@ -15,10 +15,10 @@ from archive.content.kinds.base import Common
 from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Page, Record
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.lines import lines_picture
 from archive.stage.relations import claims_in, in_campaign, known, record_at
 from archive.stage.times import Time, time_of

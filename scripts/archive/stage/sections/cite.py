@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
 from archive.stage.citation import page_line, shown_citation
-from archive.stage.context import Context
 from archive.stage.relations import record_at
 from archive.words import said
 

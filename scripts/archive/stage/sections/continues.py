@@ -6,9 +6,9 @@ from html import escape
 
 from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import GENERATED, part
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.lines import continued_by
 from archive.stage.relations import known, record_at
 from archive.words import said

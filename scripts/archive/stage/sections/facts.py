@@ -7,10 +7,10 @@ from html import escape
 from archive import dates
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.official import file_link, following, text_of
 from archive.stage.relations import known, record_at
 from archive.words import among, said

@@ -6,10 +6,10 @@ from html import escape
 
 from archive.content.kinds.agreement import Agreement
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang, Text
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.official import document_link, text_of
 from archive.stage.relations import known
 from archive.words import said

@@ -6,9 +6,9 @@ from html import escape
 
 from archive.content.kinds import KINDS
 from archive.content.model import Archive, Page, page_url, relative_url
+from archive.context import Context
 from archive.extending import GENERATED, part
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.figures import figure_rows
 from archive.stage.lines import lines_picture
 from archive.stage.relations import live

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.context import Context
 
 
 @part(order=-50)

@@ -6,9 +6,9 @@ from html import escape
 
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.relations import record_at, resting_on
 from archive.words import said
 

@@ -7,9 +7,9 @@ from html import escape
 from archive import dates
 from archive.content.body import Claim
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.relations import record_at
 from archive.words import said
 

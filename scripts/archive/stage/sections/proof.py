@@ -7,11 +7,11 @@ from html import escape
 
 from archive.content.body import Claim
 from archive.content.model import Archive, Page, relative_url
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.proof import AGAIN, Step, proof
 from archive.stage import markup, pictures
-from archive.stage.context import Context
 from archive.words import said
 
 TITLE, OF, THEREFORE = said("proof.title"), said("proof.of"), said("proof.therefore")

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from archive import dates
 from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import pictures
-from archive.stage.context import Context
 from archive.stage.relations import record_at
 from archive.words import said
 

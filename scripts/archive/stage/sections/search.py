@@ -9,9 +9,9 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page
+from archive.context import Context
 from archive.extending import GENERATED, part
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.words import among, said
 
 PATH = "tim-kiem.md"

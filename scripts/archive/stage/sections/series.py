@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from archive.content.model import Archive, Page, Record, relative_url
+from archive.context import Context
 from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
-from archive.stage.context import Context
 from archive.stage.relations import record_at
 from archive.words import said
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from archive.cli import main
 from archive.content.read import read_archive
-from archive.verify import Report, verify
+from archive.verify_source import Report, verify
 
 FIXTURE = Path(__file__).parent / "fixtures" / "article"
 ARTICLE = (FIXTURE / "bai-bia.txt").read_text("utf-8")
