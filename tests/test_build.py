@@ -13,11 +13,10 @@ from tests.archives import KQ, bytes_of, edit, old_site, put
 
 from archive import build as module
 from archive.build import Listener, Options, build
-from archive.environment import SettingsError
 from archive.findings import Finding, Severity
 from archive.frame import THEME, files_of
-from archive.publish import MARKER, BusyError, PublishError, locked
-from archive.render import RenderError
+from archive.publish import MARKER, BusyError, locked
+from archive.refusal import Refusal
 
 OLD = {MARKER: b"", "index.html": b"the old site"}
 
@@ -144,7 +143,7 @@ def test_what_leads_elsewhere_is_neither_written_nor_cleaned(small_project: Path
     place = small_project / name
     place.parent.mkdir(parents=True, exist_ok=True)
     place.symlink_to(elsewhere / "thesis.txt" if name == ".site.lock" else elsewhere)
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(Refusal) as caught:
         built(small_project)
     assert f"{place} is a symbolic link or no plain file" in caught.value.message.en
     assert bytes_of(elsewhere) == {"thesis.txt": b"years of work"}
@@ -156,10 +155,7 @@ def test_the_renderers_own_words_are_shown_at_the_page_that_they_name(
 ) -> None:
     said = f"Doc file 'vi/{KQ}' contains an unrecognized relative link 'x:y', it was left as is."
 
-    def stop(*_: object) -> None:
-        raise RenderError([said, "khong-co.md"])
-
-    monkeypatch.setattr(module, "render", stop)
+    monkeypatch.setattr(module, "render", lambda *_: [said, "khong-co.md"])
     found = {finding.place.path: finding for finding in built(small_project)}
     assert found.keys() == {f"docs/vi/{KQ}", "build/pages"}
     assert said in found[f"docs/vi/{KQ}"].message.vi
@@ -209,7 +205,7 @@ def test_a_stale_translation_stops_a_strict_build_alone(small_project: Path, str
 )
 def test_a_public_address_that_does_not_hold_is_a_clear_error(small_project: Path, address: str) -> None:
     old_site(small_project / "site")
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(Refusal) as caught:
         built(small_project, {"SITE_URL": address})
     assert address in caught.value.message.vi
     assert "SITE_URL" in caught.value.message.en
@@ -226,7 +222,7 @@ def test_a_folder_that_is_not_ours_is_refused_before_anything_is_done(small_proj
         target.mkdir(parents=True)  # where the flow itself works
     before = bytes_of(small_project / "docs")
     listener = Listener()
-    with pytest.raises(PublishError):
+    with pytest.raises(Refusal):
         build(small_project, Options(target), {}, listener)
     assert listener.reports == []
     assert bytes_of(small_project / "docs") == before
@@ -258,7 +254,7 @@ ODD: dict[str, Callable[[Path], object]] = {
 def test_overrides_lead_nowhere_else(small_project: Path, why: str) -> None:
     old_site(small_project / "site")
     ODD[why](small_project)
-    with pytest.raises(SettingsError) as refused:
+    with pytest.raises(Refusal) as refused:
         built(small_project)
     assert "overrides" in refused.value.message.vi or "archive.js" in refused.value.message.vi
     assert bytes_of(small_project / "site") == OLD

@@ -19,7 +19,7 @@ from tests.archives import CK, KQ, edit, make
 
 from archive import environment
 from archive.content.read import read_archive
-from archive.environment import SettingsError
+from archive.refusal import Refusal
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -126,7 +126,7 @@ ADDRESSES = {
 @pytest.mark.parametrize("why", ADDRESSES)
 def test_an_address_that_does_not_hold(why: str) -> None:
     given = ADDRESSES[why]
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(Refusal) as caught:
         environment.site_url({"SITE_URL": given})
     for words in (caught.value.message.vi, caught.value.message.en):
         assert "SITE_URL" in words
@@ -148,7 +148,7 @@ def test_an_address_that_holds_is_the_same_words_in_every_format() -> None:
             given = pattern.format(letter)
             try:
                 address = environment.site_url({"SITE_URL": given})
-            except SettingsError:
+            except Refusal:
                 continue
             taken.add(letter)
             assert address == escape(address) == quoteattr(address)[1:-1] == json.loads(f'"{address}"'), given
@@ -160,14 +160,14 @@ def test_an_address_that_holds_is_the_same_words_in_every_format() -> None:
 
 def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
     for given in ("https://user:hidden@host.example/", "https://hidden@host.example/", "https://a@b:hidden@c/"):
-        with pytest.raises(SettingsError) as caught:
+        with pytest.raises(Refusal) as caught:
             environment.site_url({"SITE_URL": given})
         assert "hidden" not in caught.value.message.vi + caught.value.message.en + str(caught.value)
 
 
 @pytest.mark.parametrize("given", ["soon", "-1", "1.5", "1e9", " 12", "²", "٢", "１２", "1_0"])
 def test_an_epoch_that_is_no_number_of_seconds(tmp_path: Path, given: str) -> None:
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(Refusal) as caught:
         environment.source_date_epoch(read_archive(tmp_path), {"SOURCE_DATE_EPOCH": given})
     assert given in caught.value.message.en
 
@@ -232,7 +232,7 @@ def test_a_repository_around_the_project_is_not_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"index.md": 1}', '{"index.md": {"changed": "x"}}', "\ud800"])
 def test_a_ledger_that_cannot_be_read_is_said(small: Path, spoilt: str) -> None:
     (small / environment.LEDGER).write_bytes(spoilt.encode("utf-8", "surrogatepass"))
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(Refusal, match="cannot be read"):
         environment.read_ledger(small)
 
 
@@ -243,7 +243,7 @@ def test_without_a_ledger_there_are_no_recorded_days(small: Path) -> None:
 
 @pytest.mark.parametrize("given", ["99999999999999", "253402300800", "9" * 5_000, "-1", "1e9", "x", "1\n"])
 def test_a_moment_that_no_date_can_hold(small: Path, given: str) -> None:
-    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+    with pytest.raises(Refusal, match="SOURCE_DATE_EPOCH"):
         environment.source_date_epoch(read_archive(small), {"SOURCE_DATE_EPOCH": given})
 
 

@@ -21,9 +21,10 @@ from archive.cli import main
 from archive.commands import check_external
 from archive.content.kinds.source import Answer
 from archive.content.read import MAX_BYTES, MAX_LINES, read_archive
-from archive.external import ExternalError, edited
+from archive.external import edited
 from archive.findings import errors
 from archive.outside import Manners
+from archive.refusal import Refusal
 from archive.stage.sections.facts import ANSWERS
 
 HOST = "http://bao.example"
@@ -362,7 +363,7 @@ def test_a_disk_that_is_full_is_said(root: Path, monkeypatch: pytest.MonkeyPatch
     with serving({}) as web:
         done = run(root, monkeypatch, web)
     assert (done.exit_code, bytes_of(root) == before) == (1, True)
-    assert "cannot write (No space left on device)" in done.output
+    assert f"the disk of {root}/docs/vi/nguon/n-a.md is full" in done.output
 
 
 def failing(error: BaseException) -> Callable[..., None]:
@@ -411,5 +412,5 @@ def test_only_the_answer_is_edited(before: str, after: str) -> None:
 
 @pytest.mark.parametrize("text", ["Không có phần đầu.\n", "---\nid: [\n---\n", HEAD + "---\nThiếu khóa.\n"])
 def test_what_cannot_be_edited_is_refused(text: str) -> None:
-    with pytest.raises(ExternalError):
+    with pytest.raises(Refusal):
         edited(text, OK)

@@ -12,9 +12,9 @@ from tests.archives import REPOSITORY, project
 
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
-from archive.environment import SettingsError
 from archive.findings import Text
 from archive.frame import CARRY, THEME, lay, read_frame
+from archive.refusal import Refusal
 
 TEMPLATES = sorted(THEME.rglob("*.html"))
 
@@ -74,7 +74,7 @@ def test_the_frame_has_two_scripts_and_one_file(tmp_path: Path) -> None:
 def test_a_script_that_is_no_constant_is_refused(tmp_path: Path, script: str) -> None:
     (tmp_path / "partials").mkdir()
     (tmp_path / "partials/a.html").write_text(f"<p>{script}</p>", "utf-8")
-    with pytest.raises(SettingsError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_frame(tmp_path)
     assert "partials/a.html" in refused.value.message.vi
 

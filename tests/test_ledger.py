@@ -19,7 +19,7 @@ from archive.context import Context
 from archive.findings import Finding
 from archive.frame import CARRY
 from archive.ledger import LEDGER, addresses
-from archive.publish import PublishError
+from archive.refusal import Refusal
 from archive.stage.staging import stage
 
 
@@ -132,7 +132,7 @@ def test_every_page_and_id_is_recorded(small_project: Path) -> None:
 
 @pytest.mark.parametrize("name", ["docs/vi/site", "scripts/site", "overrides"])
 def test_the_site_cannot_stand_within_the_sources(small_project: Path, name: str) -> None:
-    with pytest.raises(PublishError, match="--site-dir"):
+    with pytest.raises(Refusal, match="--site-dir"):
         build(small_project, Options(small_project / name), {}, Listener())
 
 

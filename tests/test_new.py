@@ -183,7 +183,7 @@ def test_a_twin_that_cannot_be_written_takes_the_other_with_it(root: Path, monke
     put(root, "docs/en/nhan-vat", "a file where the folder belongs")
     before = files(root)
     done = run(root, monkeypatch, "person", "ai-do")
-    assert (done.exit_code, files(root) == before) == (2, True), done.output
+    assert (done.exit_code, "docs/en/nhan-vat" in done.output, files(root) == before) == (1, True, True), done.output
     assert not (root / "docs/vi/nhan-vat").exists()
 
 

@@ -27,10 +27,11 @@ from archive import proof
 from archive.build import all_findings
 from archive.cli import main
 from archive.content.read import MAX_BYTES, MAX_CLAIMS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS, read_archive
-from archive.environment import SettingsError, read_ledger
+from archive.environment import read_ledger
 from archive.extending import MOST
 from archive.findings import Finding, errors
 from archive.fix import fixed
+from archive.refusal import Refusal
 
 PAGE = "vi/ket-qua/2015-2018/kq-02.md"
 HEAD = "---\nid: kq-02\nkind: result\nperiod: 2015/2018\ntitle: Trang\n---\n"
@@ -424,5 +425,5 @@ def test_a_long_ledger_of_addresses_is_compared_in_time(tmp_path: Path) -> None:
 )
 def test_a_ledger_of_days_that_cannot_be_read_is_refused_in_words(text: str, tmp_path: Path) -> None:
     (tmp_path / "dates.json").write_text(text, "utf-8")
-    with in_time("dates.json"), pytest.raises(SettingsError, match=r"dates\.json"):
+    with in_time("dates.json"), pytest.raises(Refusal, match=r"dates\.json"):
         read_ledger(tmp_path)

@@ -24,7 +24,8 @@ import pytest
 
 from archive import publish as module
 from archive.findings import Text
-from archive.publish import MARKER, BusyError, PublishError, ensure_ours, heal, locked, publish
+from archive.publish import MARKER, BusyError, ensure_ours, heal, locked, publish
+from archive.refusal import Refusal
 
 Sites = tuple[Path, Path]
 PARKED, STAGED = ".site.old-123-abcdefgh", ".site.new-123-abcdefgh"
@@ -182,7 +183,7 @@ def test_ours_is_replaced_whole(kind: str, way: str, target: Path, sites: Sites)
 def test_anything_else_is_refused_and_untouched(words: str, kind: str, target: Path, sites: Sites) -> None:
     before = tree(make(target, kind).parent)
     for attempt in (ensure_ours, lambda path: publish(sites[0], path)):
-        with pytest.raises(PublishError, match=str(target)) as refused:
+        with pytest.raises(Refusal, match=str(target)) as refused:
             attempt(target)
         assert words in refused.value.message.en
     assert tree(target.parent) == before
@@ -193,7 +194,7 @@ def test_a_target_may_lie_in_the_project_but_not_contain_it(tmp_path: Path) -> N
     protected = [project, make(project / "docs", EMPTY)]
     (project / "link").symlink_to(project)
     for path in (".", "..", "docs", "docs/../docs", "link/docs", "/"):
-        with pytest.raises(PublishError, match="mà việc dựng cần đến"):
+        with pytest.raises(Refusal, match="mà việc dựng cần đến"):
             ensure_ours(project / path, protected)
     for path in ("site", "doc", "docs-site", "../project-site"):
         ensure_ours(project / path, protected)
@@ -203,9 +204,9 @@ def test_impossible_targets_are_known_early(tmp_path: Path) -> None:
     make(tmp_path / "file", "a file").chmod(0o755)
     (tmp_path / "circle").symlink_to("circle")
     for path in ("file/deeper/site", "circle", "circle/site", "x" * 300, "/"):
-        with pytest.raises(PublishError):
+        with pytest.raises(Refusal):
             ensure_ours(tmp_path / path)
-    with mock.patch.object(os, "access", return_value=False), pytest.raises(PublishError, match="không ghi"):
+    with mock.patch.object(os, "access", return_value=False), pytest.raises(Refusal, match="không có quyền"):
         ensure_ours(tmp_path / "deeper" / "site")
 
 
@@ -214,7 +215,7 @@ def test_the_rendered_folder_and_the_target_are_apart(sites: Sites, target: Path
     inner = shutil.copytree(sites[1], target / "build" / "site")
     before = tree(target)
     for built, goal in ((inner, target), (target, target), (target, target / "new" / "site")):
-        with pytest.raises(PublishError):
+        with pytest.raises(Refusal):
             publish(built, goal)
     assert tree(target) == before
 
@@ -245,7 +246,7 @@ def test_mode_bits_do_not_depend_on_umask_or_source(target: Path, sites: Sites) 
 def test_links_and_pipes_are_not_published(kind: str, target: Path, sites: Sites) -> None:
     publish(sites[0], target)
     make(sites[1] / "d1" / "secret", kind)
-    with pytest.raises(PublishError, match="không được xuất bản"):
+    with pytest.raises(Refusal, match="không được xuất bản"):
         publish(sites[1], target)
     assert (which(target, sites), names(target.parent)) == ("A", ["site"])
 
@@ -257,10 +258,10 @@ def test_links_and_pipes_are_not_published(kind: str, target: Path, sites: Sites
         (shutil, "copyfile", 1, errno.EIO, "Input/output error"),
         (shutil, "copyfile", 5, KeyboardInterrupt("Ctrl-C"), "Ctrl-C"),
         (module, "_flush", 1, errno.ENOSPC, "đã đầy"),
-        (Path, "open", 1, errno.EROFS, "không ghi được"),
-        (tempfile, "mkdtemp", 1, errno.EROFS, "không ghi được"),
+        (Path, "open", 1, errno.EROFS, "một đĩa chỉ đọc"),
+        (tempfile, "mkdtemp", 1, errno.EROFS, "một đĩa chỉ đọc"),
         # The first rename finds the target full; in the fallback the next parks the old, then the new comes.
-        (Path, "rename", 1, errno.EACCES, "không ghi được"),
+        (Path, "rename", 1, errno.EACCES, "không có quyền"),
         (Path, "rename", 2, errno.EXDEV, "lớp ảnh container"),
         (Path, "rename", 3, errno.ENOSPC, "đã đầy"),
     ],
@@ -279,7 +280,7 @@ def test_a_failure_leaves_the_old_site_and_nothing_beside_it(
     publish(sites[0], target)
     before = tree(target)
     no_exchange = mock.patch.object(module, "_exchange", return_value=False)
-    refused = pytest.raises((PublishError, KeyboardInterrupt), match=words)
+    refused = pytest.raises((Refusal, KeyboardInterrupt), match=words)
     with no_exchange, mock.patch.object(owner, name, failing), refused:
         publish(sites[1], target)
     assert (tree(target), names(target.parent)) == (before, ["site"])
@@ -298,7 +299,7 @@ def test_an_old_site_that_cannot_be_deleted_is_left_to_heal(target: Path, sites:
 
 def test_a_target_that_turns_foreign_meanwhile_is_untouched(target: Path, sites: Sites) -> None:
     turn = mock.patch.object(module, "_flush", side_effect=lambda folder: make(target, FOREIGN))
-    with turn, pytest.raises(PublishError, match="không do archive dựng"):
+    with turn, pytest.raises(Refusal, match="không do archive dựng"):
         publish(sites[0], target)
     assert (names(target), names(target.parent)) == (["thesis.txt"], ["site"])
 
@@ -384,7 +385,7 @@ def test_a_second_build_is_refused_at_once_while_the_first_runs(tmp_path: Path) 
     with locked(tmp_path / "build"):
         assert names(tmp_path / "build") == [".lock"]
     assert names(tmp_path / "build") == []
-    with pytest.raises(PublishError, match="file"), locked(make(tmp_path / "file", "a file")):
+    with pytest.raises(Refusal, match="file"), locked(make(tmp_path / "file", "a file")):
         pytest.fail("locked a file")
 
 
@@ -413,7 +414,7 @@ def test_a_lock_that_is_no_plain_file_is_refused_and_not_followed(
     place.parent.mkdir(exist_ok=True)
     make(place, kind)
     before = tree(tmp_path)
-    with pytest.raises(PublishError, match=re.escape(f"{place} là liên kết tượng trưng hoặc")) as caught:
+    with pytest.raises(Refusal, match=re.escape(f"{place} là liên kết tượng trưng hoặc")) as caught:
         publish(sites[0], tmp_path / "site") if name == "site" else ExitStack().enter_context(
             locked(tmp_path / "build")
         )
@@ -424,7 +425,7 @@ def test_a_lock_that_is_no_plain_file_is_refused_and_not_followed(
 @pytest.mark.parametrize("kind", IRREGULAR)
 def test_heal_tells_of_such_a_lock_before_the_long_work(tmp_path: Path, kind: str) -> None:
     make(tmp_path / ".site.lock", kind)
-    with pytest.raises(PublishError, match="không phải tệp thường"):
+    with pytest.raises(Refusal, match="không phải tệp thường"):
         heal(tmp_path / "site")
 
 
@@ -435,7 +436,7 @@ def test_a_build_folder_that_leads_elsewhere_is_refused(tmp_path: Path, name: st
     place.parent.mkdir(parents=True, exist_ok=True)
     make(place, kind)
     before = tree(tmp_path)
-    with pytest.raises(PublishError) as caught, locked(tmp_path / "build"):
+    with pytest.raises(Refusal) as caught, locked(tmp_path / "build"):
         pytest.fail(f"a build would write through {place}")
     assert str(place) in caught.value.message.en
     assert str(place) in caught.value.message.vi

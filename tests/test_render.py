@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.render import RenderError, render
+from archive.render import render
 from archive.settings import UNSET
 
 OWN = UNSET.model_copy(update={"menu": ()})
@@ -21,12 +21,12 @@ def site(root: Path, page: str, config: str = "") -> Path:
     return root
 
 
-def run(root: Path) -> None:
-    render(root, root, root / "out", "https://host.example/a/", OWN)
+def run(root: Path) -> list[str]:
+    return render(root, root, root / "out", "https://host.example/a/", OWN)
 
 
 def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
-    run(site(tmp_path, "# Một\n\nHai\n"))
+    assert run(site(tmp_path, "# Một\n\nHai\n")) == []
     html = (tmp_path / "out/index.html").read_text("utf-8")
     assert "<h1" in html
     assert 'href="https://host.example/a/"' in html
@@ -44,10 +44,8 @@ def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
     ],
 )
 def test_a_warning_stops_the_build_and_is_told(tmp_path: Path, page: str, config: str, words: str) -> None:
-    with pytest.raises(RenderError) as caught:
-        run(site(tmp_path, page, config))
-    assert caught.value.warnings
-    assert any(words in line for line in caught.value.warnings), caught.value.warnings
+    warnings = run(site(tmp_path, page, config))
+    assert any(words in line for line in warnings), warnings
 
 
 def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
@@ -57,7 +55,6 @@ def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
 
 def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:
     site(tmp_path, "[x](khong-co.md)")
-    with pytest.raises(RenderError):
-        run(tmp_path)
+    assert run(tmp_path)
     (tmp_path / "pages/index.md").write_text("# Một\n", "utf-8")
-    run(tmp_path)
+    assert run(tmp_path) == []

@@ -6,7 +6,8 @@ import html
 
 import pytest
 
-from archive.saved import HTML, PLAIN, UTF_16, SavedError, read_copy
+from archive.refusal import Refusal
+from archive.saved import HTML, PLAIN, UTF_16, read_copy
 
 LINES = ["Tựa bài", "Đoạn một, có 51 xã & <b>.", "Đoạn hai."]
 TEXT = "\n".join(LINES)
@@ -67,7 +68,7 @@ def test_a_page_in_an_older_encoding_names_it() -> None:
     ],
 )
 def test_what_is_no_text_is_refused_with_how_to_save_it(raw: bytes, named: str) -> None:
-    with pytest.raises(SavedError) as caught:
+    with pytest.raises(Refusal) as caught:
         read_copy(raw)
     assert named in caught.value.message.vi
     assert "lưu với bảng mã UTF-8" in caught.value.message.vi

@@ -21,8 +21,9 @@ from archive.cli import main
 from archive.content.read import read_archive
 from archive.edition import leaves_out
 from archive.finish.cards import card
+from archive.refusal import Refusal
 from archive.stage.relations import has_card, record_at
-from archive.starter import ENGINE, SHARED, StartError, renew
+from archive.starter import ENGINE, SHARED, renew
 
 pytestmark = pytest.mark.xdist_group("starter")
 NAMES = ("Lưu trữ Trồng cây tỉnh Mẫu", "Mẫu Province Tree-Planting Archive")
@@ -163,7 +164,6 @@ REFUSED = {
     "a name with a sign of TOML": ("new", ["--name", "Kho \\u0041", "B"], "names that no setting can be"),
     "no archive to renew": ("there", ["--renew"], "no archive"),
     "the engine itself to renew": (str(ENGINE), ["--renew"], "the engine itself"),
-    "a folder that cannot be made": ("file/new", [], "cannot write"),
 }
 
 
@@ -179,6 +179,13 @@ def test_what_cannot_be_started_is_refused_in_words_and_leaves_nothing(tmp_path:
     assert result.exit_code == 2, result.output
     assert words in result.output
     assert bytes_of(tmp_path) == before
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "file/new"), "--lang", "en"])
+    assert (result.exit_code, f"archive: {tmp_path}/file" in result.output) == (1, True), result.output
+    assert bytes_of(tmp_path) == {"file": b"mine"}
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
@@ -214,7 +221,7 @@ def test_an_engine_that_stands_in_no_checkout_says_so(tmp_path: Path, monkeypatc
     monkeypatch.setattr("archive.starter.ENGINE", tmp_path / "site-packages")
     result = CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--lang", "en"])
     assert (result.exit_code, "stands in no checkout" in result.output) == (2, True)
-    with pytest.raises(StartError):
+    with pytest.raises(Refusal):
         renew(REPOSITORY / "nowhere")
     assert sys.modules["archive.starter"]
 
@@ -236,6 +243,6 @@ def test_an_engine_behind_a_link_is_not_renewed(tmp_path: Path, name: str) -> No
     (root / name).rename(elsewhere)
     (root / name).symlink_to(elsewhere)
     before = bytes_of(tmp_path)
-    with pytest.raises(StartError, match="link"):
+    with pytest.raises(Refusal, match="link"):
         renew(root)
     assert bytes_of(tmp_path) == before

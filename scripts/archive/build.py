@@ -26,13 +26,15 @@ from archive.environment import latest_day, make_context, site_url
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
-from archive.finish.built import Built, FinishError
+from archive.finish.built import Built
 from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
-from archive.publish import PublishError, ensure_ours, heal, locked, publish
-from archive.render import RenderError, render
+from archive.publish import ensure_ours, heal, locked, publish
+from archive.refusal import Refusal
+from archive.regular import at
+from archive.render import render
 from archive.stage.staging import stage, write
 
 
@@ -78,11 +80,10 @@ class Listener:
 def build(root: Path, options: Options, environment: Mapping[str, str], listener: Listener) -> list[Finding]:
     """Build the site into `options.site_dir`; gives every finding. Where one is an error nothing was published.
 
-    Raises `PublishError` where the target is not ours to write, or cannot be written; `SettingsError` where the
-    environment does not hold.
+    Refuses a target that is not ours to write, or cannot be written, and an environment that does not hold.
     """
     work = root / "build"
-    with locked(work):
+    with locked(work), at(work):
         _refuse_inside(root, options.site_dir)
         ensure_ours(options.site_dir, protected(root))
         heal(options.site_dir)
@@ -109,7 +110,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
 def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Finding]:
     """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings.
 
-    Raises `SettingsError` where $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or $SITE_URL does not hold.
+    Refuses a $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or a $SITE_URL that does not hold.
     """
     address = site_url(environment, archive.settings.site_url)
     return check(replace(archive, latest=latest_day(archive, environment), site_url=address))
@@ -127,10 +128,9 @@ def make_site(
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
     with listener.stage("render") as said:
         shutil.rmtree(work / "site", ignore_errors=True)
-        try:
-            render(root, work, work / "site", context.site_url, archive.settings, engine)
-        except RenderError as error:
-            return [_render_finding(line) for line in dict.fromkeys(error.warnings)]
+        warnings = render(root, work, work / "site", context.site_url, archive.settings, engine)
+        if warnings:
+            return [_render_finding(line) for line in dict.fromkeys(warnings)]
         said.append(Text(engine, engine))
     built = Built(work / "site", archive, context, read_frame(work / "theme"))
     with listener.stage("finish") as said:
@@ -139,8 +139,10 @@ def make_site(
             return sorted(findings)
         try:
             formats = finish_site(built)
-        except FinishError as error:
-            return sorted([*findings, error.finding])
+        except Refusal as refused:
+            if refused.finding is None:
+                raise
+            return sorted([*findings, refused.finding])
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.file for page in pages}
@@ -164,7 +166,7 @@ def _refuse_inside(root: Path, target: Path) -> None:
     place = target.resolve()
     for name in ("docs", "scripts", "overrides", "tests", "schemas", ".git"):
         if place.is_relative_to((root / name).resolve()):
-            raise PublishError(
+            raise Refusal(
                 Text(
                     f"Không đặt trang web trong {name}/; chọn một thư mục khác cho --site-dir",
                     f"The site cannot stand within {name}/; choose another folder for --site-dir",

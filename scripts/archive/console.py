@@ -1,19 +1,37 @@
-"""What the commands share: the encoding that they print in, the project's root, the language option, shown findings."""
+"""What the commands share: how a refusal is told, the encoding, the project's root, the language option, findings."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from archive.escaping import decoded
-from archive.findings import Finding, Lang
+from archive.escaping import decoded, printable
+from archive.findings import LANGS, Finding, Lang, Text
+from archive.refusal import TRACEBACK, Refusal, refusal_of
+
+
+def _remembered(context: click.Context, _: click.Parameter, lang: Lang) -> Lang:
+    """Have whoever tells a refusal know the command and its language."""
+    if isinstance(context.obj, dict):
+        context.obj |= {"lang": lang, "command": context.command}
+    return lang
+
 
 LANG = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of messages."
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default="vi",
+    show_default=True,
+    is_eager=True,
+    callback=_remembered,
+    help="Language of messages.",
 )
 
 _POOR = (
@@ -23,6 +41,44 @@ _POOR = (
     "archive: this terminal is set to {encoding}, and what is printed is UTF-8. "
     "If it cannot be read: set the terminal to UTF-8, and LANG=C.UTF-8."
 )
+
+
+class Speaking(click.Command):
+    """A command that tells in words whatever ends it, in the language asked for, or both where none was."""
+
+    refused = 1
+    """The least exit status of what it refuses; what the system refuses is 1 always."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and write UTF-8 whatever the system is set to."""
+        speak_utf8()
+        asked: dict[str, Any] = {}
+        try:
+            try:
+                return super().main(*args, obj=asked, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except Exception as error:
+            if os.environ.get(TRACEBACK) and not isinstance(error, Refusal):
+                raise
+            _drop_output()
+            refused = refusal_of(error)
+            for lang in [asked["lang"]] if asked else LANGS:
+                click.echo(f"{self.name}: {printable(refused.message[lang])}", err=True)
+            least = getattr(asked.get("command"), "refused", 1) if error is refused else 1
+            sys.exit(max(refused.status, least))
+
+
+class Answering(Speaking):
+    """A command that refuses what was asked wrongly: 1 is an answer of its, or none."""
+
+    refused = 2
+
+
+def _drop_output() -> None:
+    """What could not be written is given up, so that Python does not fail on it once more as it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def speak_utf8() -> None:
@@ -56,7 +112,10 @@ def project_root() -> Path:
     """The current folder, which must be a project's root (exit 2 elsewhere)."""
     root = Path.cwd()
     if not (root / "docs" / "vi").is_dir():
-        raise click.UsageError("no docs/vi here: run this in the project's folder / chạy trong thư mục dự án")
+        words = Text(
+            "không có docs/vi ở đây; hãy chạy trong thư mục dự án", "no docs/vi here; run this in the project's folder"
+        )
+        raise Refusal(words, status=2)
     return root
 
 

@@ -1,8 +1,8 @@
 """What an edition is: which of a project's entries it packs, under which names, how much, and what it says of itself.
 
 Shared by the one that seals and the one that checks, so that nothing is packed that is not checked for. `read` takes
-the bytes of `data/edition.json`, whoever wrote them, and gives the record; it refuses, by a `RecordError` in both
-languages, whatever `seal` does not write.
+the bytes of `data/edition.json`, whoever wrote them, and gives the record, or in words where it is not as `seal`
+writes it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from archive.content.kinds.base import Slug
-from archive.environment import LEDGER, SettingsError, day_of, site_url
+from archive.environment import LEDGER, day_of, site_url
 from archive.findings import Text
+from archive.refusal import Refusal
 from archive.stage.sections.accessibility import RESULTS
 from archive.text.unseen import odd
 
@@ -135,7 +136,7 @@ def _as_given(address: str) -> str:
     """An address as `environment.site_url` gives it: it goes back into the environment of a rebuild."""
     try:
         given = site_url({"SITE_URL": address})
-    except SettingsError as error:
+    except Refusal as error:
         raise ValueError(error.message.en) from None
     if given != address:
         raise ValueError(given)
@@ -184,30 +185,18 @@ class Edition(BaseModel):
         return day_of(self.source_date_epoch, zone)
 
 
-class RecordError(Exception):
-    """`data/edition.json` is not what `seal` writes; `message` says where."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
-def read(content: bytes) -> Edition:
-    """The record of its bytes; a key that is there twice is refused, since programs differ in which one they take."""
+def read(content: bytes) -> Edition | Text:
+    """The record of its bytes, or what is wrong with them; of a key twice programs differ in which one they take."""
     try:
         data = json.loads(content.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        raise RecordError(
-            Text("không phải là JSON mỗi khóa một lần, trong UTF-8", "is not JSON in UTF-8 with each key once")
-        ) from None
+        return Text("không phải là JSON mỗi khóa một lần, trong UTF-8", "is not JSON in UTF-8 with each key once")
     try:
         return Edition.model_validate(data)
     except ValidationError as error:
         about = error.errors(include_url=False, include_input=False)
         where = ", ".join(sorted({".".join(map(str, one["loc"]))[:100] or "{}" for one in about})[:5])
-        raise RecordError(
-            Text(f"không đúng như archive seal ghi, ở: {where}", f"is not as archive seal writes it, at: {where}")
-        ) from None
+        return Text(f"không đúng như archive seal ghi, ở: {where}", f"is not as archive seal writes it, at: {where}")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -1,8 +1,7 @@
 """What a build takes from outside: the environment, git's history, and the ledger of dates.
 
 Gives a `context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed day
-stands, so the same sources always give the same bytes. Raises `SettingsError` on an address or epoch that does not
-hold.
+stands, so the same sources always give the same bytes. Refuses an address or epoch that does not hold.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from archive.context import Context
 from archive.escaping import printable
 from archive.findings import Text
 from archive.git import git
+from archive.refusal import Refusal
 from archive.translation import stale_paths
 
 LEDGER = "dates.json"
@@ -39,14 +39,6 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
-
-
-class SettingsError(Exception):
-    """A setting from the environment does not hold; carries words in both languages."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
 
 
 def make_context(archive: Archive, environment: Mapping[str, str], *, portable: bool = False) -> Context:
@@ -75,7 +67,7 @@ def site_url(environment: Mapping[str, str], otherwise: str = "") -> str:
     found = _ADDRESS.fullmatch(given)
     if not found or not _is_host(found["host"].lower()) or not _is_path(found["path"]):
         shown = _shown(given)
-        raise SettingsError(
+        raise Refusal(
             Text(
                 f"SITE_URL không hợp lệ: “{shown}”; viết như https://vi-du.example/duong-dan/, tên miền ở dạng ASCII "
                 "(xn--…), không kèm tên người dùng, dấu nháy hay khoảng trắng",
@@ -115,7 +107,7 @@ def source_date_epoch(archive: Archive, environment: Mapping[str, str]) -> int:
     if given:
         # Twelve of ASCII's digits hold the year 9999; `isdigit` takes "²", which is no number.
         if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LAST_EPOCH:
-            raise SettingsError(
+            raise Refusal(
                 Text(
                     f"SOURCE_DATE_EPOCH phải là số giây: “{_shown(given)}”",
                     f"SOURCE_DATE_EPOCH is a number of seconds: “{_shown(given)}”",
@@ -189,7 +181,7 @@ def page_digest(page: Page, twin: Page | None) -> str:
 def read_ledger(root: Path) -> dict[str, dict[str, str]]:
     """`dates.json`: `{path: {"changed": day, "sha256": digest}}`; empty where there is no ledger.
 
-    Raises `SettingsError` where there is one that cannot be read: its days would be lost in silence.
+    Refuses one that cannot be read: its days would be lost in silence.
     """
     try:
         data = json.loads(regular.read(root / LEDGER, MOST_BYTES))
@@ -197,7 +189,7 @@ def read_ledger(root: Path) -> dict[str, dict[str, str]]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise SettingsError(
+        raise Refusal(
             Text(
                 f"Không đọc được {LEDGER} ({error}); khôi phục tệp từ git, hoặc xóa tệp rồi chạy `archive stamp`",
                 f"{LEDGER} cannot be read ({error}); restore it from git, or delete it and run `archive stamp`",

@@ -1,9 +1,9 @@
 """Whether the sources' addresses still open: what was found, and how the records take it in.
 
 Takes an `Archive`, has the addresses of its source records asked (`outside`) and gives what was learnt of each;
-`changes` puts each answer into its record's front matter and changes nothing else, `write` writes these files, all or
-none. A record that cannot take its answer in is named and left as it was; the others take in theirs. Refuses by
-`ExternalError` a run in which no server gave an answer (it is our own network then), and what cannot be written.
+`changes` puts each answer into its record's front matter and changes nothing else. A record that
+cannot take its answer in is named and left as it was; the others take in theirs. Refuses a run in which no server gave
+an answer: it is our own network then.
 """
 
 from __future__ import annotations
@@ -27,17 +27,10 @@ from archive.content.read import MAX_BYTES, index, read_page
 from archive.findings import Text
 from archive.fix import key_order
 from archive.outside import Manners, NotAsked, ask
+from archive.refusal import Refusal
 from archive.request import Network
 
 KEY = "answer"
-
-
-class ExternalError(Exception):
-    """Nothing was learnt, or nothing can be written; carries words in both languages."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def look(archive: Archive, today: str, manners: Manners, network: Network) -> tu
     found = ask([address for _, address in sources], manners, network)
     tried = [answer for answer in found.values() if isinstance(answer, Answer)]
     if tried and all(answer.status is None for answer in tried):
-        raise ExternalError(
+        raise Refusal(
             Text(
                 "không máy chủ nào trả lời đọc được: có lẽ mạng ở đây bị ngắt hay bị chặn; không ghi gì",
                 "no server gave an answer that can be read: the network here seems to be down or in the way; nothing "
@@ -143,7 +136,7 @@ def _must_differ_there_alone(before: str, after: str, answer: Answer) -> None:
 
     (old, _, old_body), (new, said, new_body) = read(before), read(after)
     if said != answer or old != new or old_body != new_body:
-        raise ExternalError(
+        raise Refusal(
             Text(
                 "không sửa được phần đầu: viết mỗi khóa một dòng, không thụt vào, xuống dòng kiểu LF",
                 "the front matter cannot be edited: write each key on a line of its own, not indented, with LF ends",
@@ -165,7 +158,7 @@ def changes(learnt: Iterable[Learnt], root: Path) -> tuple[dict[Path, bytes], li
                 found[root / name] = _taken_in(item.record, regular.read(root / name, MAX_BYTES), item.answer)
             except (OSError, UnicodeDecodeError) as error:
                 left.append(Text(f"{name}: {error}", f"{name}: {error}"))
-            except ExternalError as error:
+            except Refusal as error:
                 left.append(Text(f"{name}: {error.message.vi}", f"{name}: {error.message.en}"))
     return found, left
 
@@ -177,7 +170,7 @@ def _taken_in(record: Record, old: bytes, answer: Answer) -> bytes:
         new = edited(text, said).encode("utf-8")
         if not _findings(record, new) - before:
             return new
-    raise ExternalError(
+    raise Refusal(
         Text(
             "thêm câu trả lời vào thì hồ sơ vượt giới hạn hay mắc lỗi mới; rút ngắn hồ sơ rồi chạy lại",
             "with the answer the record is over a limit, or has an error that it has not now; make it shorter",
@@ -191,12 +184,3 @@ def _findings(record: Record, raw: bytes) -> Counter[str]:
     on_pages = tuple(rule for rule in rules() if rule.on_page)
     # A page over a cap is looked at by no rule, which is the worst that can be found of it.
     return Counter([page.refused, *(finding.code for finding in check(index(Path(), (page,)), on_pages))])
-
-
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write all of the files or none."""
-    try:
-        regular.replace_whole(files)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise ExternalError(Text(f"không ghi được ({why})", f"cannot write ({why})")) from error

@@ -2,12 +2,13 @@
 
 `lay` puts the engine's `theme/` and what the archive's own `overrides/` has in its place into one folder for the
 renderer, with the archive's names and words put in. `read_frame` takes that folder; it gives the text of every inline
-script, and of the one that redirects use. They are constants: a template's script with a variable in it is refused with
-`SettingsError`, since its hash would not be known before content is read.
+script, and of the one that redirects use. They are constants: a template's script with a variable in it is refused,
+since its hash would not be known before content is read.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -19,10 +20,10 @@ from pathlib import Path
 from archive import regular
 from archive.allowed import FINISHED
 from archive.content.model import Archive
-from archive.environment import SettingsError
 from archive.escaping import printable
 from archive.findings import LANGS, Lang, Text
 from archive.finish.styles import compact, hashed
+from archive.refusal import Refusal
 from archive.settings import Settings
 from archive.words import among
 
@@ -54,7 +55,7 @@ def lay(archive: Archive, out: Path) -> None:
     own, odd = archive.settings, regular.irregular(archive.root / OVERRIDES)
     if odd:
         named = printable(odd.relative_to(archive.root).as_posix())
-        raise SettingsError(Text(f"{named} không phải tệp thường; xóa nó", f"{named} is no plain file; delete it"))
+        raise Refusal(Text(f"{named} không phải tệp thường; xóa nó", f"{named} is no plain file; delete it"))
     each = (f"{lang}:{{{','.join(_in_script(lang))}}}" for lang in LANGS)
     words = f"{{{','.join(each)}}}"
     constants = {"@slug@": own.slug, "@name@": own.name.vi, "@short_name@": own.short_name.vi, "@words@": words}
@@ -63,6 +64,8 @@ def lay(archive: Archive, out: Path) -> None:
         laid[name] = path.read_bytes()
         if path.suffix in _TEXT:
             laid[name] = _TOKEN.sub(lambda found: constants[found[0].decode()].encode(), laid[name])
+    if "main.html" not in laid:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(THEME / "main.html"))
     regular.sync(out, laid.items())
 
 
@@ -106,7 +109,7 @@ def read_frame(templates: Path) -> Frame:
                 continue
             if attributes.strip() or re.search(r"{[{%#]", text):
                 name = path.relative_to(templates).as_posix()
-                raise SettingsError(
+                raise Refusal(
                     Text(
                         f"Đoạn mã trong khuôn {name} phải là một hằng: không thuộc tính, không biến",
                         f"The script in the template {name} must be a constant: no attributes, no variables",

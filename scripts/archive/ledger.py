@@ -12,9 +12,10 @@ from pathlib import Path
 
 from archive import regular
 from archive.content.model import Archive
-from archive.environment import MOST_BYTES, SettingsError
+from archive.environment import MOST_BYTES
 from archive.extending import generated_pages
 from archive.findings import Text
+from archive.refusal import Refusal
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"
@@ -35,14 +36,14 @@ def addresses_of_ids(archive: Archive) -> set[str]:
 def read_ledger(root: Path) -> list[str]:
     """The recorded addresses in order of line; none where there is no ledger.
 
-    Raises `SettingsError` where there is one that is no plain file or cannot be read: its addresses would be forgotten.
+    Refuses one that is no plain file or cannot be read: its addresses would be forgotten.
     """
     try:
         return regular.read(root / LEDGER, MOST_BYTES).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise SettingsError(
+        raise Refusal(
             Text(
                 f"Không đọc được {LEDGER} ({error.strerror}); khôi phục tệp từ git",
                 f"{LEDGER} cannot be read ({error.strerror}); restore it from git",
@@ -52,6 +53,6 @@ def read_ledger(root: Path) -> list[str]:
 
 def known_addresses(root: Path) -> list[str]:
     """The recorded addresses as far as they can be read: the check (DV101, DV102) names a ledger that cannot."""
-    with suppress(SettingsError):
+    with suppress(Refusal):
         return read_ledger(root)
     return []

@@ -2,7 +2,7 @@
 
 Takes a name and an `Archive`; gives files and folders relative to the project's root. Forms are: a path from the
 current folder or the root; one below docs/ or docs/vi/, as `archive stamp` has it; a finding's place (`x.md:12:3`); an
-id of a record or claim; an address of the site. Refuses with `UnknownNameError` what is none of these.
+id of a record or claim; an address of the site. Refuses what is none of these.
 """
 
 from __future__ import annotations
@@ -16,21 +16,10 @@ from archive.escaping import printable
 from archive.findings import LANGS, Text
 from archive.ledger import known_addresses
 from archive.near import nearest
+from archive.refusal import Refusal
 
 _PLACE = re.compile(r"(?::[0-9]+){1,2}:?$")
 _BELOW_DOCS = re.compile(r"^(?:docs/)?(?:vi/|en/)?")
-
-
-class UnknownNameError(Exception):
-    """Nothing has this name; carries words in both languages."""
-
-    def __init__(self, name: str, hint: str) -> None:
-        shown = printable(name)
-        self.message = Text(
-            f"không có gì tên là “{shown}”" + (f"; có phải là “{hint}” không?" if hint else ""),
-            f"nothing is called “{shown}”" + (f"; did you mean “{hint}”?" if hint else ""),
-        )
-        super().__init__(self.message.en)
 
 
 def files_named(name: str, archive: Archive) -> tuple[str, ...]:
@@ -46,7 +35,12 @@ def files_named(name: str, archive: Archive) -> tuple[str, ...]:
         return (f"docs/vi/{below}", f"docs/en/{below}", bare)
     if not pair:
         known = [*archive.records, *(page.path for page in archive.pages), *(page.file for page in archive.pages)]
-        raise UnknownNameError(name, nearest(bare, known))
+        shown, near = printable(name), nearest(bare, known)
+        words = Text(
+            f"không có gì tên là “{shown}”" + (f"; có phải là “{near}” không?" if near else ""),
+            f"nothing is called “{shown}”" + (f"; did you mean “{near}”?" if near else ""),
+        )
+        raise Refusal(words)
     said = [file for file in pair if bare in file] if "/" in bare and not bare.startswith("/") else []
     return tuple(said or pair)
 

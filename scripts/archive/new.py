@@ -3,7 +3,7 @@
 `archive check` names each place of it that is still to be written, and nothing else.
 
 Takes an `Archive`, a kind and a slug; gives a `Pair`. The front matter follows from the kind's model: required keys
-with a placeholder, the others as comments, in the order that `archive check --fix` keeps. Refuses by `NewError` an
+with a placeholder, the others as comments, in the order that `archive check --fix` keeps. Refuses an
 unknown kind, a slug that is none, and an id or path that is taken.
 """
 
@@ -32,18 +32,11 @@ from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
 from archive.findings import LANGS, Text
 from archive.fix import key_order
 from archive.near import hints
+from archive.refusal import Refusal
 from archive.translation import source_digest
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST = 99
-
-
-class NewError(Exception):
-    """The record cannot be made; carries words in both languages."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +76,14 @@ def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
 def write(pair: Pair, root: Path) -> tuple[Path, Path]:
     """Write both files, or neither; never over a file that is there."""
     vi, en = (root / "docs" / lang / pair.path for lang in LANGS)
-    try:
-        with contextlib.ExitStack() as undo:
-            for path, text in ((vi, pair.vi), (en, pair.en)):
-                regular.folder(root, path.parent)
-                undo.callback(_drop_empty, path.parent)
-                with path.open("x", encoding="utf-8", newline="\n") as file:
-                    undo.callback(path.unlink, missing_ok=True)
-                    file.write(text)
-            undo.pop_all()
-    except OSError as error:
-        why = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise NewError(Text(f"không ghi được {pair.path} ({why})", f"cannot write {pair.path} ({why})")) from error
+    with contextlib.ExitStack() as undo:
+        for path, text in ((vi, pair.vi), (en, pair.en)):
+            regular.folder(root, path.parent)
+            undo.callback(_drop_empty, path.parent)
+            with regular.at(path), path.open("x", encoding="utf-8", newline="\n") as file:
+                undo.callback(path.unlink, missing_ok=True)
+                file.write(text)
+        undo.pop_all()
     return vi, en
 
 
@@ -114,7 +103,7 @@ def _model(kind: str, archive: Archive) -> type[Common]:
     )
     hint = Text(f"; có phải là {near} không?", f"; did you mean {near}?") if near else Text("", "")
     known = ", ".join(KINDS)
-    raise NewError(
+    raise Refusal(
         Text(f"không có loại “{kind}”{hint.vi} Các loại: {known}", f"no kind “{kind}”{hint.en} Kinds: {known}")
     )
 
@@ -128,7 +117,7 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
     slug = slug.strip()
     if model.numbered:
         if re.fullmatch(rf"{model.prefix}-[0-9]+", slug):
-            raise NewError(
+            raise Refusal(
                 Text(
                     f"số của “{slug}” do máy đặt: bỏ trống chỗ này",
                     f"the number of “{slug}” is given, not chosen: leave it out",
@@ -138,7 +127,7 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
         name = record_id if slug in {"", "-"} else _slug(slug)
     else:
         if slug in {"", "-"}:
-            raise NewError(
+            raise Refusal(
                 Text(
                     f"thiếu SLUG: `archive new {_name(model)} ten-khong-dau`",
                     f"SLUG is missing: `archive new {_name(model)} name-without-marks`",
@@ -156,7 +145,7 @@ def _slug(words: str) -> str:
         return words
     better = slugs.slug(words)
     hint = Text(f"; viết {better}", f"; write {better}") if better and better != words else Text("", "")
-    raise NewError(
+    raise Refusal(
         Text(
             f"“{words}” không dùng làm địa chỉ được (chữ thường không dấu, số, gạch nối, không quá dài, không "
             f"phải tên thiết bị của Windows như con, aux){hint.vi}",
@@ -178,14 +167,14 @@ def _next(archive: Archive, model: type[Common]) -> str:
     numbers = [int(match[1]) for i, _ in _ids(archive) if (match := re.fullmatch(rf"{model.prefix}-([0-9]+)", i))]
     number = max(numbers, default=0) + 1
     if number > _MOST:
-        raise NewError(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
+        raise Refusal(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
     return f"{model.prefix}-{number:02}"
 
 
 def _must_be_free(archive: Archive, record_id: str, path: str) -> None:
     taken = dict(_ids(archive))
     if record_id in taken:
-        raise NewError(
+        raise Refusal(
             Text(f"mã {record_id} đã có ở {taken[record_id]}", f"the id {record_id} stands in {taken[record_id]}")
         )
     stem = path.removesuffix(".md")
@@ -193,7 +182,7 @@ def _must_be_free(archive: Archive, record_id: str, path: str) -> None:
         for other in (path, f"{stem}/index.md"):
             file = f"docs/{lang}/{other}"
             if os.path.lexists(archive.root / file):
-                raise NewError(Text(f"đã có {file}", f"{file} is there already"))
+                raise Refusal(Text(f"đã có {file}", f"{file} is there already"))
 
 
 # --- The text

@@ -3,7 +3,7 @@
 Takes a complete rendered folder and the folder to publish it in, which may be on another file system.
 Gives that folder with the new content alone, files 0644 and folders 0755. A kill -9 at any moment leaves the
 old or the new site whole (where the kernel cannot exchange folders, the next `heal` puts the old one back).
-Refuses a target that `archive` did not build, and a second build at the same time, by a `PublishError`.
+Refuses a target that `archive` did not build, and a second build at the same time, in words.
 
 Beside a target `site` three names are ours, and none outlives a publish that could end:
 
@@ -28,6 +28,7 @@ from typing import IO
 
 from archive import regular
 from archive.findings import Text
+from archive.refusal import Refusal, refusal_of
 
 MARKER = ".archive-site"
 """The file that says: `archive` built this folder, and may replace it whole."""
@@ -82,16 +83,6 @@ _NOT_PLAIN = Text(
     "{path} không phải tệp thường cũng không phải thư mục nên không được xuất bản; hãy thay bằng tệp thật",
     "{path} is neither a plain file nor a folder and is not published; put a real file in its place",
 )
-_FULL = Text(
-    "đĩa chứa {path} đã đầy, trang cũ giữ nguyên; hãy giải phóng dung lượng hoặc chọn đĩa khác ({error})",
-    "the disk of {path} is full, the old site is as it was; free some space or choose another disk ({error})",
-)
-_READ_ONLY = Text(
-    "không ghi được cạnh {path}, trang cũ giữ nguyên; hãy cấp quyền ghi ở thư mục cha {parent} "
-    "hoặc chọn nơi khác ({error})",
-    "cannot write beside {path}, the old site is as it was; allow writing in its parent folder {parent} "
-    "or choose another place ({error})",
-)
 _PINNED = Text(
     "không đổi chỗ được {path} (điểm gắn đĩa hoặc lớp ảnh container), trang cũ giữ nguyên; "
     "hãy chọn một thư mục con bên trong nó ({error})",
@@ -99,32 +90,12 @@ _PINNED = Text(
     "choose a folder inside it ({error})",
 )
 _FAILED = Text(
-    "không xuất bản được vào {path}, trang cũ giữ nguyên; hãy sửa lỗi này rồi dựng lại: {error}",
-    "cannot publish into {path}, the old site is as it was; mend this and build again: {error}",
+    "không xuất bản được vào {path}, trang cũ giữ nguyên; hãy sửa lỗi này rồi dựng lại: {why}",
+    "cannot publish into {path}, the old site is as it was; mend this and build again: {why}",
 )
-_REASONS = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EROFS: _READ_ONLY,
-    errno.EACCES: _READ_ONLY,
-    errno.EPERM: _READ_ONLY,
-    errno.EBUSY: _PINNED,
-    errno.EXDEV: _PINNED,
-}
 
 
-class PublishError(Exception):
-    """The site could not be published; the old one is as it was, and `message` says what to do."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def __str__(self) -> str:
-        return self.message.vi
-
-
-class BusyError(PublishError):
+class BusyError(Refusal):
     """Another build holds the lock."""
 
 
@@ -137,7 +108,7 @@ def ensure_ours(target: Path, protected: Iterable[Path] = ()) -> None:
     place = _place(target)
     for kept in protected:
         if kept.resolve().is_relative_to(place):
-            raise PublishError(_CONTAINS.format(path=place, kept=kept))
+            raise Refusal(_CONTAINS.format(path=place, kept=kept))
     with _explained(place):
         _ensure_replaceable(place)
         _ensure_writable(place)
@@ -167,12 +138,12 @@ def locked(build_dir: Path) -> Iterator[None]:
     end up, and what is cleaned away there would be deleted, somewhere else.
     """
     if build_dir.is_symlink():
-        raise PublishError(_NOT_REAL.format(path=build_dir))
+        raise Refusal(_NOT_REAL.format(path=build_dir))
     with _lock(build_dir / ".lock", _BUILDING.format(path=build_dir)):
         with _explained(build_dir):
             found = regular.irregular(build_dir)
         if found:
-            raise PublishError(_NOT_REAL.format(path=found))
+            raise Refusal(_NOT_REAL.format(path=found))
         yield
 
 
@@ -181,7 +152,7 @@ def publish(built: Path, target: Path) -> None:
     built, place = built.resolve(), _place(target)
     ensure_ours(place, [built])
     if place.is_relative_to(built):
-        raise PublishError(_INSIDE.format(path=place, built=built))
+        raise Refusal(_INSIDE.format(path=place, built=built))
     with _explained(place), _lock(_lock_file(place), _PUBLISHING.format(path=place)):
         _sweep(place)
         _stage_and_swap(built, place)
@@ -245,7 +216,7 @@ def _copy_into(goal: Path, source: Path) -> None:
     for entry in sorted(source.iterdir()):
         copy = goal / entry.name
         if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-            raise PublishError(_NOT_PLAIN.format(path=entry))
+            raise Refusal(_NOT_PLAIN.format(path=entry))
         if entry.is_dir():
             copy.mkdir()
             _copy_into(copy, entry)
@@ -315,17 +286,17 @@ def _ensure_replaceable(place: Path) -> None:
     if not os.path.lexists(place) or _is_empty(place):
         return
     if not place.is_dir():
-        raise PublishError(_NOT_A_FOLDER.format(path=place))
+        raise Refusal(_NOT_A_FOLDER.format(path=place))
     if not _is_marked(place):
-        raise PublishError(_FOREIGN.format(path=place))
+        raise Refusal(_FOREIGN.format(path=place))
     if os.path.lexists(place / ".git"):
-        raise PublishError(_REPOSITORY.format(path=place))
+        raise Refusal(_REPOSITORY.format(path=place))
 
 
 def _ensure_writable(place: Path) -> None:
     parent = next(folder for folder in [*place.parents, place] if os.path.lexists(folder))
     if not parent.is_dir():
-        raise PublishError(_NOT_A_FOLDER.format(path=parent))
+        raise Refusal(_NOT_A_FOLDER.format(path=parent))
     if not os.access(parent, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent))
 
@@ -334,11 +305,11 @@ def _place(target: Path) -> Path:
     """Resolve a target that is not itself a symbolic link; its parents may be."""
     with _explained(target):
         if target.is_symlink():
-            raise PublishError(_SYMLINK.format(path=target))
+            raise Refusal(_SYMLINK.format(path=target))
         try:
             return target.resolve()
         except RuntimeError as error:  # What Python before 3.13 makes of links that form a circle.
-            raise PublishError(_NOT_A_FOLDER.format(path=target)) from error
+            raise Refusal(_NOT_A_FOLDER.format(path=target)) from error
 
 
 def _is_marked(folder: Path) -> bool:
@@ -401,10 +372,12 @@ def _is_at(lock: IO[str], path: Path) -> bool:
 
 @contextmanager
 def _explained(place: Path) -> Iterator[None]:
-    """Turn what the system refuses into words and a cure."""
+    """Turn what the system refuses into words that tell of the old site too."""
     try:
         yield
     except OSError as error:
-        irregular = isinstance(error, regular.IrregularError)
-        message = _NOT_REAL if irregular else _REASONS.get(error.errno or 0, _FAILED)
-        raise PublishError(message.format(path=place, parent=place.parent, error=error)) from error
+        if isinstance(error, regular.IrregularError):
+            raise Refusal(_NOT_REAL.format(path=place)) from error
+        message = _PINNED if error.errno in {errno.EBUSY, errno.EXDEV} else _FAILED
+        error.filename = error.filename or str(place)
+        raise Refusal(message.format(path=place, error=error, why=refusal_of(error).message)) from error

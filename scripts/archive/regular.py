@@ -11,8 +11,8 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,9 +24,20 @@ class IrregularError(OSError):
     """A symbolic link, a pipe, a socket, a device or a folder stands where a regular file was asked for."""
 
 
+@contextmanager
+def at(place: Path) -> Iterator[None]:
+    """Name the place of what the system refuses within, where it names none: a full disk names no file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(place)
+        raise
+
+
 def read(path: Path, most: int) -> bytes:
     """The file's bytes, `most` at the most: its size is known before it is read."""
-    return _whole(_opened(path, os.O_RDONLY), most)
+    with at(path):
+        return _whole(_opened(path, os.O_RDONLY), most)
 
 
 def start(path: Path, most: int) -> bytes:
@@ -138,7 +149,7 @@ def _aside(path: Path, data: bytes, mode: int, asides: ExitStack) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=".aside-", dir=path.parent)
     aside = Path(name)
     asides.callback(aside.unlink, missing_ok=True)
-    with os.fdopen(descriptor, "wb") as file:
+    with at(path), os.fdopen(descriptor, "wb") as file:
         file.write(data)
         os.fchmod(file.fileno(), mode)
         file.flush()

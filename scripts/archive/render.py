@@ -1,8 +1,8 @@
 """The render stage: MkDocs through its Python API, from `build/pages` to `build/site`. It knows nothing about claims.
 
 Takes the project's root, the folder with the staged `pages` and the frame's `theme`, an empty folder to fill, the
-public address and the archive's settings. Raises `RenderError` with the renderer's own warnings where a strict build
-fails; the folder it leaves behind is thrown away by the caller.
+public address and the archive's settings. Gives the renderer's own warnings, and what it failed by; where there are
+any, the folder that it leaves behind is thrown away by the caller. What the system refuses meanwhile is raised.
 """
 
 from __future__ import annotations
@@ -23,14 +23,6 @@ from archive.settings import Settings
 from archive.stage.page import HOME
 
 
-class RenderError(Exception):
-    """The renderer refused the staged pages; carries its warnings, one a line."""
-
-    def __init__(self, warnings: list[str]) -> None:
-        super().__init__("\n".join(warnings))
-        self.warnings = warnings
-
-
 class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -40,10 +32,11 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engine: str = "mkdocs") -> None:
-    """Render the staged pages with the project's `mkdocs.yml`; `engine` may name a drop-in such as `properdocs`.
+def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engine: str = "mkdocs") -> list[str]:
+    """Render the staged pages with the project's `mkdocs.yml`; gives warnings.
 
-    A drop-in takes the name `mkdocs` for the rest of the process: one process renders with one engine.
+    `engine` may name a drop-in such as `properdocs`; it takes the name `mkdocs` for the rest of the process: one
+    process renders with one engine.
     """
     # Banners of the renderer's makers about its future are not ours to print.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -59,11 +52,12 @@ def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engi
             _run(build, _config(base, root, work, out, site_url, own))
         except SystemExit as stop:
             # A strict failure is a SystemExit that says nothing itself.
-            raise RenderError(collector.lines or [f"the renderer stopped ({stop})"]) from stop
+            return collector.lines or [f"the renderer stopped ({stop})"]
+        except OSError:
+            raise
         except Exception as error:
-            raise RenderError([*collector.lines, f"{type(error).__name__}: {error}"]) from error
-    if collector.lines:
-        raise RenderError(collector.lines)
+            return [*collector.lines, f"{type(error).__name__}: {error}"]
+    return collector.lines
 
 
 def _config(base: ModuleType, root: Path, work: Path, out: Path, site_url: str, own: Settings) -> Any:

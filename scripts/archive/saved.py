@@ -1,7 +1,7 @@
 """Reads a saved copy of a source, as people save one: a text file, in UTF-8 or UTF-16, or the web page itself.
 
-Takes the file's bytes; gives its text, one paragraph a line as far as the file says, and how it was read. Refuses,
-with `SavedError`, what holds no text that can be compared, in words that say how to save it. Scripts and hidden
+Takes the file's bytes; gives its text, one paragraph a line as far as the file says, and how it was read. Refuses
+what holds no text that can be compared, in words that say how to save it. Scripts and hidden
 elements of a page are left out; nothing of the copy is kept.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.findings import Text
+from archive.refusal import Refusal
 
 _BLOCKS = frozenset(
     {
@@ -44,14 +45,6 @@ PLAIN, UTF_16, HTML = (
 )
 
 
-class SavedError(Exception):
-    """The file holds no text that can be compared; `message` says what it is and how to save it."""
-
-    def __init__(self, what: Text) -> None:
-        self.message = Text(f"{what.vi}; {_SAVE.vi}", f"{what.en}; {_SAVE.en}")
-        super().__init__(self.message.en)
-
-
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A copy's text, and how it was read: `PLAIN`, `UTF_16` or `HTML`."""
@@ -69,14 +62,18 @@ def read_copy(raw: bytes) -> Saved:
     """The text of a saved copy."""
     for start, name in _KINDS:
         if raw.startswith(start):
-            raise SavedError(Text(f"là tệp {name}, không phải văn bản", f"is a file of {name}, not text"))
+            raise _refusal(Text(f"là tệp {name}, không phải văn bản", f"is a file of {name}, not text"))
     wide = _utf_16(raw)
     text = wide if wide is not None else _decoded(raw)
     if "\0" in text:
-        raise SavedError(Text("không phải tệp văn bản (có byte 0)", "is no text (it holds zero bytes)"))
+        raise _refusal(Text("không phải tệp văn bản (có byte 0)", "is no text (it holds zero bytes)"))
     if _PAGE.match(page := text.removeprefix("\ufeff")):
         return Saved("\n".join(_lines(page)), HTML)
     return Saved(text, PLAIN if wide is None else UTF_16)
+
+
+def _refusal(what: Text) -> Refusal:
+    return Refusal(Text(f"bản chép này {what.vi}; {_SAVE.vi}", f"this copy {what.en}; {_SAVE.en}"))
 
 
 def _utf_16(raw: bytes) -> str | None:
@@ -104,7 +101,7 @@ def _decoded(raw: bytes) -> str:
                 return raw.decode(named[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    raise SavedError(Text("không phải UTF-8 hay UTF-16", "is neither UTF-8 nor UTF-16"))
+    raise _refusal(Text("không phải UTF-8 hay UTF-16", "is neither UTF-8 nor UTF-16"))
 
 
 def _lines(page: str) -> list[str]:

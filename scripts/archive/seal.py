@@ -7,7 +7,7 @@ Takes the project's root, the edition's name, the folder to put it in and the en
     data/edition.json   see `Edition`
     bagit.txt, bag-info.txt, manifest-sha512.txt, tagmanifest-sha512.txt
 
-The same sources, address and SOURCE_DATE_EPOCH give the same bytes. Refuses, by a `SealError`, an edition that exists,
+The same sources, address and SOURCE_DATE_EPOCH give the same bytes. Refuses an edition that exists,
 an address that is nobody's (RFC 2606, RFC 6761), and sources that are not plain files; findings are given back and
 nothing is written. The folder is made aside, checked, and renamed: it is there whole or not at all.
 """
@@ -23,7 +23,6 @@ import platform
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -41,6 +40,8 @@ from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.git import git
 from archive.rebuild import PACKAGE, installed
+from archive.refusal import Refusal
+from archive.regular import at
 from archive.tag_files import ALGORITHM, BAGIT, RECORD
 from archive.verify import examine
 
@@ -59,14 +60,6 @@ _DESCRIPTION = (
 )
 
 
-class SealError(Exception):
-    """The edition was not sealed, and nothing was written; `message` says what to do."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """The outcome: the bag where it was made, the findings of its build, and the record it holds."""
@@ -80,7 +73,7 @@ class Sealed:
 def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], listener: Listener) -> Sealed:
     """Make `out/<slug>-<name>/`; `name` matches `edition.NAME`.
 
-    Raises `SealError` (see the module), `SettingsError` on an environment that does not hold, and what `build` raises.
+    Refuses what the module says, an environment that does not hold, and what `build` refuses.
     """
     archive = read_archive(root)
     bag = out / f"{archive.settings.slug}-{name}"
@@ -90,18 +83,17 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
     findings = check(archive)
     if errors(findings):
         return Sealed(bag, findings)
-    with _explained(bag):
-        out.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{bag.name}.new-", dir=out))
+    out.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{bag.name}.new-", dir=out))
     try:
-        with _explained(bag):
+        with at(bag):
             _copy_sources(root, aside / "source")
             _write_json(aside / "source" / LEDGER, _days(archive, epoch))
         settings = {"SITE_URL": address, "SOURCE_DATE_EPOCH": str(epoch)}
         findings = build(aside / "source", Options(aside / "site"), settings, listener)
         if errors(findings):
             return Sealed(bag, findings)
-        with _explained(bag), listener.stage("seal") as said:
+        with at(bag), listener.stage("seal") as said:
             shutil.rmtree(aside / "source" / "build")
             content = aside / "bag"
             content.mkdir()
@@ -113,7 +105,7 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
             _settle(content, epoch)
             found = examine(content).problems
             if found:
-                raise SealError(found[0].message)
+                raise Refusal(found[0].message)
             _put(content, bag)
             said.append(Text(str(bag), str(bag)))
         return Sealed(bag, findings, edition)
@@ -127,11 +119,11 @@ def public_address(environment: Mapping[str, str], otherwise: str) -> str:
         address = site_url(environment, otherwise)
         host = reachable(urlsplit(address).hostname or "")
     except ValueError:
-        raise SealError(
+        raise Refusal(
             Text("SITE_URL không phải là một địa chỉ đọc được", "SITE_URL is not an address that can be read")
         ) from None
     if not host:
-        raise SealError(
+        raise Refusal(
             Text(
                 f"SITE_URL là {address}, một tên dành riêng không thuộc về ai (RFC 2606, RFC 6761); ấn bản được trích "
                 "dẫn mãi mãi theo địa chỉ ấy, nên hãy đặt địa chỉ công khai thật: SITE_URL=… archive seal …",
@@ -151,9 +143,9 @@ def reachable(host: str) -> bool:
 
 def _refuse_target(root: Path, bag: Path) -> None:
     if os.path.lexists(bag):
-        raise SealError(_EXISTS.format(bag=bag))
+        raise Refusal(_EXISTS.format(bag=bag))
     if bag.parent.is_symlink():
-        raise SealError(
+        raise Refusal(
             Text(
                 f"{bag.parent} là liên kết tượng trưng nên không bị đụng tới; hãy chỉ thẳng thư mục thật",
                 f"{bag.parent} is a symbolic link and was left alone; name the real folder instead",
@@ -162,7 +154,7 @@ def _refuse_target(root: Path, bag: Path) -> None:
     place = bag.resolve()
     for name in (*SOURCES, "tests", "build", "site", ".git"):
         if place.is_relative_to((root / name).resolve()):
-            raise SealError(
+            raise Refusal(
                 Text(
                     f"Không đặt ấn bản trong {name}/; chọn một thư mục khác cho --out",
                     f"An edition cannot stand within {name}/; choose another folder for --out",
@@ -185,7 +177,7 @@ def _copy(path: Path, goal: Path) -> None:
     if leaves_out(PurePosixPath(path.name)):
         return
     if path.is_symlink() or not (path.is_dir() or path.is_file()):
-        raise SealError(
+        raise Refusal(
             Text(
                 f"{path} không phải tệp thường nên không được niêm phong; hãy thay bằng tệp thật",
                 f"{path} is not a plain file and is not sealed; put a real file in its place",
@@ -194,7 +186,7 @@ def _copy(path: Path, goal: Path) -> None:
     reason = unfit(path.name)
     if reason is not None:
         shown = printable(str(path))
-        raise SealError(Text(f"{shown}: {reason.vi}; hãy đổi tên", f"{shown}: {reason.en}; rename it"))
+        raise Refusal(Text(f"{shown}: {reason.vi}; hãy đổi tên", f"{shown}: {reason.en}; rename it"))
     goal.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file():
         shutil.copyfile(path, goal)
@@ -267,21 +259,14 @@ def _settle(content: Path, epoch: int) -> None:
 
 def _put(content: Path, bag: Path) -> None:
     # rename(2) replaces nothing but an empty folder: of two that seal one edition at once, the second is refused.
-    if os.path.lexists(bag):
-        raise SealError(_EXISTS.format(bag=bag))
-    content.rename(bag)
-
-
-@contextmanager
-def _explained(bag: Path) -> Iterator[None]:
-    """Turn what the system refuses into words."""
     try:
-        yield
+        if not os.path.lexists(bag):
+            content.rename(bag)
+            return
     except OSError as error:
-        if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
-            raise SealError(_EXISTS.format(bag=bag)) from error
-        words = Text(f"Không niêm phong được vào {bag}: {error}", f"Cannot seal into {bag}: {error}")
-        raise SealError(words) from error
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise
+    raise Refusal(_EXISTS.format(bag=bag))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -2,14 +2,13 @@
 
 Takes the folder to make and what the archive is called. What is each archive's own comes from `skeleton/`, a made-up
 agreement marked as an example, with the names put in; all else is copied from this checkout, so that what both share
-has one home. Refuses by `StartError` a folder that holds something, names that no setting can be, and an engine that
+has one home. Refuses a folder that holds something, names that no setting can be, and an engine that
 stands in no checkout. Nothing is left half-written: all of it is made aside and put in place by one rename.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -24,6 +23,7 @@ from archive.content.read import read_archive
 from archive.edition import leaves_out
 from archive.environment import LEDGER, today, updated_ledger
 from archive.findings import Text
+from archive.refusal import Refusal
 from archive.settings import FILE, UNSET, Settings
 
 PACKAGE = Path(__file__).resolve().parent
@@ -38,14 +38,6 @@ SHARED = (
 _TOKEN = re.compile(rb"@(?:slug|name_vi|name_en|short_vi|short_en)@")
 
 
-class StartError(Exception):
-    """The archive cannot be made; carries words in both languages."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
 def start(out: Path, slug: str, name: Text) -> None:
     """Make the archive of this slug and name in `out`, which is missing or empty."""
     own = {"slug": slug, "name": asdict(name), "short_name": asdict(name)}
@@ -53,53 +45,42 @@ def start(out: Path, slug: str, name: Text) -> None:
         Settings.model_validate({**UNSET.model_dump(), **own})
     except ValidationError as error:
         words = ", ".join(sorted({str(item["loc"][0]) for item in error.errors()}))
-        raise StartError(Text(f"tên không dùng được: {words}", f"names that no setting can be: {words}")) from error
+        raise Refusal(Text(f"tên không dùng được: {words}", f"names that no setting can be: {words}")) from error
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
-        raise StartError(Text(f"{out} đã có gì đó; chọn thư mục khác", f"{out} holds something; choose another folder"))
+        raise Refusal(Text(f"{out} đã có gì đó; chọn thư mục khác", f"{out} holds something; choose another folder"))
     out = out.absolute()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
-        try:
-            _write(aside, [*_shared(), *_own(slug, name)])
-            # The example was written today.
-            archive = read_archive(aside)
-            days = updated_ledger(archive, today(archive))
-            _write(aside, [(LEDGER, f"{json.dumps(days, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())])
-            aside.chmod(0o755)
-            if not out.exists():
-                aside.rename(out)
-            for child in list(aside.iterdir()) if aside.exists() else ():
-                child.rename(out / child.name)  # a folder that somebody stands in stays the same one
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    except OSError as error:
-        raise _refused(out, error) from error
+        _write(aside, [*_shared(), *_own(slug, name)])
+        # The example was written today.
+        archive = read_archive(aside)
+        days = updated_ledger(archive, today(archive))
+        _write(aside, [(LEDGER, f"{json.dumps(days, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())])
+        aside.chmod(0o755)
+        if not out.exists():
+            aside.rename(out)
+        for child in list(aside.iterdir()) if aside.exists() else ():
+            child.rename(out / child.name)  # a folder that somebody stands in stays the same one
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def renew(root: Path) -> int:
     """Bring what the archive at `root` shares up to this engine; gives how many files were written."""
     if not (root / FILE).is_file():
-        raise StartError(Text(f"{root} không có {FILE}: không phải kho lưu trữ", f"{root} has no {FILE}: no archive"))
+        raise Refusal(Text(f"{root} không có {FILE}: không phải kho lưu trữ", f"{root} has no {FILE}: no archive"))
     places = [root / name for name in SHARED]
     if any(place.is_symlink() or (place.is_dir() and regular.irregular(place)) for place in places):
-        raise StartError(Text("có liên kết trong bộ máy cũ; xóa nó", "a link stands in the old engine; delete it"))
+        raise Refusal(Text("có liên kết trong bộ máy cũ; xóa nó", "a link stands in the old engine; delete it"))
     if root.resolve() == ENGINE:
-        raise StartError(Text("đây chính là bộ máy này", "this is the engine itself"))
-    try:
-        shared = dict(_shared())
-        engine = {name: shared.pop(name) for name in list(shared) if name.startswith("scripts/")}
-        written = regular.sync(root / "scripts", ((name[len("scripts/") :], engine[name]) for name in engine))
-        changed = [(n, c) for n, c in shared.items() if not (root / n).is_file() or (root / n).read_bytes() != c]
-        _write(root, changed)
-    except OSError as error:
-        raise _refused(root, error) from error
+        raise Refusal(Text("đây chính là bộ máy này", "this is the engine itself"))
+    shared = dict(_shared())
+    engine = {name: shared.pop(name) for name in list(shared) if name.startswith("scripts/")}
+    written = regular.sync(root / "scripts", ((name[len("scripts/") :], engine[name]) for name in engine))
+    changed = [(n, c) for n, c in shared.items() if not (root / n).is_file() or (root / n).read_bytes() != c]
+    _write(root, changed)
     return written + len(changed)
-
-
-def _refused(out: Path, error: OSError) -> StartError:
-    why = os.strerror(error.errno) if error.errno else str(error)
-    return StartError(Text(f"không ghi được {out} ({why})", f"cannot write {out} ({why})"))
 
 
 def _shared() -> Iterator[tuple[str, bytes]]:
@@ -111,9 +92,7 @@ def _shared() -> Iterator[tuple[str, bytes]]:
         elif place.is_dir():
             yield from _files(place, PurePosixPath(name))
         else:
-            raise StartError(
-                Text(f"thiếu {name}: cần cả kho mã", f"this engine stands in no checkout: {name} is missing")
-            )
+            raise Refusal(Text(f"thiếu {name}: cần cả kho mã", f"this engine stands in no checkout: {name} is missing"))
 
 
 def _own(slug: str, name: Text) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from archive import edition
-from archive.edition import MAX_BYTES, MAX_FILES, MAX_FOLDERS, MAX_PATH, Edition, RecordError, folded, is_source, unfit
+from archive.edition import MAX_BYTES, MAX_FILES, MAX_FOLDERS, MAX_PATH, Edition, folded, is_source, unfit
 from archive.findings import Text
 from archive.tag_files import (
     ALGORITHM,
@@ -73,8 +73,8 @@ def examine(bag: Path) -> Examined:
         record = edition.read((bag / RECORD).read_bytes())
     except OSError as error:
         return Examined([Problem(str(RECORD), unreadable(error))])
-    except RecordError as error:
-        return Examined([Problem(str(RECORD), error.message)])
+    if isinstance(record, Text):
+        return Examined([Problem(str(RECORD), record)])
     payload = {name: size for name, size in sizes.items() if name.startswith("data/")}
     problems = [*_miscounted(record, payload), *differing(said.info, record)]
     return Examined(problems, None if problems else record, sorted(payload), sum(payload.values()), said.sums)

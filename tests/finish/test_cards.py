@@ -15,7 +15,8 @@ from tests.archives import KQ, load, put, withdrawn
 from archive.context import Context
 from archive.findings import Lang
 from archive.finish import cards, draw
-from archive.finish.built import Built, FinishError
+from archive.finish.built import Built
+from archive.refusal import Refusal
 
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#2B3A67"/></svg>'
@@ -168,8 +169,9 @@ def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
             cards, "card", lambda archive, one, record: _laughs() if one is page else whole(archive, one, record)
         )
         place = str(page.key("title"))
-    with pytest.raises(FinishError) as caught:
+    with pytest.raises(Refusal) as caught:
         cards.finish(built)
+    assert caught.value.finding is not None
     assert (caught.value.finding.code, str(caught.value.finding.place)) == ("DV010", place)
     assert "> 1 s" in caught.value.finding.message.vi
     kept = [path for path in (built.site_dir.parent / "cards").iterdir() if path.suffix == ".png"]
@@ -180,8 +182,9 @@ def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
 @pytest.mark.parametrize("svg", ["", "<svg", "<html/>", f"<svg>{'<g>' * 9}"])
 def test_a_drawing_that_is_none_is_a_finding(built: Built, svg: str) -> None:
     (built.site_dir / "assets/favicon.svg").write_text(svg, "utf-8")
-    with pytest.raises(FinishError) as caught:
+    with pytest.raises(Refusal) as caught:
         cards.finish(built)
+    assert caught.value.finding is not None
     assert str(caught.value.finding.place) == "overrides/assets/favicon.svg:1:1"
     assert "Traceback" not in caught.value.finding.message.en
 
@@ -192,7 +195,7 @@ def test_a_process_that_says_nothing_for_too_long_is_ended(
     """The alarm within the process is not all: one that never gets to it ends too."""
     monkeypatch.setattr(draw, "SECONDS", 0.1)
     monkeypatch.setattr(sys, "executable", shutil.which("yes"))
-    with pytest.raises(FinishError):
+    with pytest.raises(Refusal):
         cards.finish(built)
     assert _ended(started), "the process is left behind"
 

@@ -13,7 +13,7 @@ from archive.build import Listener, Options, build
 from archive.content.read import read_archive
 from archive.finish.fill import build_secret, fill
 from archive.finish.tables import framed
-from archive.publish import PublishError
+from archive.refusal import Refusal
 from archive.stage.headings import Names, of_title
 from archive.stage.page import Authored, Piece, StagedPage, titled
 
@@ -170,7 +170,7 @@ def test_a_secret_is_never_read_through_a_link(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_secrets_place_is_refused_in_words(small_project: Path) -> None:
     (small_project / "build/secret/within").mkdir(parents=True)
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(Refusal) as caught:
         build(small_project, Options(small_project / "site"), {}, Listener())
     for words in (caught.value.message.vi, caught.value.message.en):
         assert str(small_project / "build/secret") in words

@@ -16,6 +16,7 @@ from archive.context import Context
 from archive.finish import styles
 from archive.finish.built import Built
 from archive.frame import THEME as FRAME
+from archive.refusal import Refusal
 
 THEME = Path(str(importlib.resources.files("material"))) / "templates"
 BLOCK = re.compile(r"{%-? block (\w+)")
@@ -56,19 +57,19 @@ def test_finish_writes_links_and_deletes(site: Path) -> None:
 def test_a_page_that_asks_for_the_themes_files_is_refused(site: Path) -> None:
     page = PAGE.format(root="").replace("</body>", '<script src="./assets/javascripts/bundle.js"></script></body>')
     (site / "index.html").write_text(page, "utf-8")
-    with pytest.raises(styles.StylesError, match="bundle"):
+    with pytest.raises(Refusal, match="bundle"):
         styles.finish(Built(site, index(site, ()), Context("")))
 
 
 def test_pages_without_our_stylesheet_are_refused(site: Path) -> None:
     for page in site.rglob("*.html"):
         page.write_text("<!doctype html><p>", "utf-8")
-    with pytest.raises(styles.StylesError, match="styles"):
+    with pytest.raises(Refusal, match="styles"):
         styles.finish(Built(site, index(site, ()), Context("")))
 
 
 def test_a_template_literal_in_the_script_is_refused() -> None:
-    with pytest.raises(styles.StylesError, match="template literal"):
+    with pytest.raises(Refusal, match="template literal"):
         styles.compact("a = `\n  b`")
 
 

@@ -17,7 +17,8 @@ from archive.findings import Finding, Text
 from archive.preview import flow
 from archive.preview.flow import SHOWN, WORK, Outcome, preview
 from archive.preview.sources import set_aside, spare, without_spare
-from archive.publish import PublishError, locked
+from archive.publish import locked
+from archive.refusal import Refusal
 
 NEW = "ket-qua/2015-2018/kq-99.md"
 CHANGE = (f"vi/{SIGNING}", "title: Lễ ký kết", "title: Lễ ký kết mới")
@@ -289,7 +290,7 @@ def test_a_refusal_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     full = Text("đĩa đầy", "disk full")
 
     def stop(*_: object) -> None:
-        raise PublishError(full)
+        raise Refusal(full)
 
     monkeypatch.setattr(flow, "publish", stop)
     assert preview(root, {}) == Outcome(refusal=full)
@@ -331,6 +332,6 @@ def test_a_second_preview_is_asked_to_wait(root: Path) -> None:
 @pytest.mark.parametrize("name", [WORK, f"{WORK}/pages", "."])
 def test_no_site_goes_where_previews_work(root: Path, name: str) -> None:
     before = bytes_of(root / WORK)
-    with pytest.raises(PublishError):
+    with pytest.raises(Refusal):
         build(root, Options(root / name), {}, Listener())
     assert bytes_of(root / WORK) == before

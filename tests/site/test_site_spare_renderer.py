@@ -13,7 +13,8 @@ pytestmark = pytest.mark.xdist_group("site")
 RENDER = (
     "import sys; from pathlib import Path; from archive.render import render\n"
     "from archive.settings import read_settings; root, out, url, engine = sys.argv[1:]\n"
-    "render(Path(root), Path(root) / 'build', Path(out), url, read_settings(Path(root)).settings, engine)"
+    "own = read_settings(Path(root)).settings\n"
+    "sys.exit('; '.join(render(Path(root), Path(root) / 'build', Path(out), url, own, engine)) or 0)"
 )
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from archive.checks.merges import conflicted_lines
 from archive.content.kinds.base import Meta
 from archive.content.model import Archive, page_url
-from archive.environment import SettingsError
 from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule
 from archive.findings import LANGS, Finding, Place, Text
 from archive.git import PLAIN_DIFF, git
 from archive.ledger import LEDGER, addresses_of_ids, known_addresses, read_ledger
+from archive.refusal import Refusal
 
 DEAD = "DV801"
 PAGE_CURE = Text(
@@ -168,7 +168,7 @@ def removed(archive: Archive) -> Iterator[Problem]:
     root = archive.root
     try:
         known = set(read_ledger(root))
-    except SettingsError:
+    except Refusal:
         return  # named already, and not a line of it can be told to be missing
     if conflicted_lines(archive, LEDGER):
         return

@@ -12,9 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive.build import Listener, Options, StageReport, build
 from archive.console import LANG, project_root, show
-from archive.environment import SettingsError
 from archive.findings import Finding, Lang, Text, errors
-from archive.publish import PublishError
 
 SITE, PORTABLE = "site", "site-portable"
 """Folders of their own: what is made for a folder would not do on a host, in the place of what is."""
@@ -35,11 +33,7 @@ def command(site_dir: Path | None, strict_translations: bool, portable: bool, en
     root = project_root()
     target = root / (site_dir or (PORTABLE if portable else SITE))
     options = Options(target, strict_translations, portable, engine=engine)
-    try:
-        findings = _told(root, options, lang)
-    except (PublishError, SettingsError) as error:
-        click.echo(error.message[lang], err=True)
-        sys.exit(1)
+    findings = _told(root, options, lang)
     show(findings, lang, "text", root)
     if errors(findings):
         words = Text("Chưa xuất bản; trang cũ còn nguyên.", "Not published; the old site is as it was.")

@@ -11,15 +11,15 @@ import click
 
 from archive.build import all_findings
 from archive.checks.twins import STALE
-from archive.console import LANG, project_root, show
+from archive.console import LANG, Answering, project_root, show
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.environment import SettingsError
 from archive.findings import Finding, Lang, Text, errors
-from archive.named import UnknownNameError, files_named, with_twins, within
+from archive.named import files_named, with_twins, within
+from archive.refusal import Refusal
 
 
-@click.command("check")
+@click.command("check", cls=Answering)
 @click.argument("paths", nargs=-1)
 @click.option("--format", "style", type=click.Choice(["text", "github", "sarif", "json"]), default="text")
 @click.option("--fix", is_flag=True, help="Mend what is safe (NFC, trailing space, line ends, BOM, key order) first.")
@@ -39,14 +39,11 @@ def command(
         return
     root = project_root()
     archive = read_archive(root)
-    try:
-        named = [file for path in paths for file in files_named(path, archive)]
-        if fix:
-            _fix(root, named or ["."], lang)
-            archive = read_archive(root)
-        findings = all_findings(archive, os.environ)
-    except (SettingsError, UnknownNameError) as error:
-        raise click.UsageError(error.message[lang]) from None
+    named = [file for path in paths for file in files_named(path, archive)]
+    if fix:
+        _fix(root, named or ["."], lang)
+        archive = read_archive(root)
+    findings = all_findings(archive, os.environ)
     chosen = sorted(finding for finding in findings if not paths or _speaks_of(finding, with_twins(named), archive))
     show(chosen, lang, style, root)
     if style == "text" and not chosen:
@@ -68,7 +65,7 @@ def _explain(code: str, lang: Lang) -> None:
     try:
         click.echo(explain(code.upper(), lang))
     except KeyError:
-        raise click.UsageError(f"no rule “{code}” / không có quy tắc “{code}”") from None
+        raise Refusal(Text(f"không có quy tắc “{code}”", f"no rule “{code}”")) from None
 
 
 def _fix(root: Path, named: list[str], lang: Lang) -> None:

@@ -8,12 +8,13 @@ from collections import Counter
 
 import click
 
+from archive import regular
 from archive.checks.checking import check
 from archive.console import LANG, project_root, show
 from archive.content.read import read_archive
-from archive.environment import SettingsError, site_url, today
+from archive.environment import site_url, today
 from archive.escaping import printable
-from archive.external import ExternalError, Learnt, changes, look, write
+from archive.external import Learnt, changes, look
 from archive.findings import Lang, Text, errors
 from archive.outside import Manners
 from archive.request import Network
@@ -67,20 +68,16 @@ def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
         show(wrong, lang, "text", root)
         click.echo(UNSOUND[lang], err=True)
         sys.exit(1)
-    try:
-        known = os.environ.get("SITE_URL") or archive.settings.address
-        site = site_url(os.environ, known) if known else ""
-        learnt = look(archive, today(archive), Manners(timeout, pause, site, archive.settings.slug), Network())
-        for item in learnt:
-            click.echo(_line(item, lang))
-        files, left = changes(learnt, root)
-        for refused in left:
-            click.echo(printable(refused[lang]), err=True)
-        if not dry_run:
-            write(files)
-    except (ExternalError, SettingsError) as error:
-        click.echo(printable(error.message[lang]), err=True)
-        sys.exit(1)
+    known = os.environ.get("SITE_URL") or archive.settings.address
+    site = site_url(os.environ, known) if known else ""
+    learnt = look(archive, today(archive), Manners(timeout, pause, site, archive.settings.slug), Network())
+    for item in learnt:
+        click.echo(_line(item, lang))
+    files, left = changes(learnt, root)
+    for refused in left:
+        click.echo(printable(refused[lang]), err=True)
+    if not dry_run:
+        regular.replace_whole(files)
     counts = Counter(map(_result, learnt))
     words = ", ".join(f"{counts[name]} {RESULTS[name][lang]}" for name in RESULTS if counts[name])
     written = Text("không ghi gì", "nothing is written") if dry_run else Text("đã ghi vào hồ sơ", "written down")

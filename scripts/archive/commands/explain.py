@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from archive import proof
-from archive.console import LANG, project_root
+from archive.console import LANG, Answering, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
 from archive.near import meant
+from archive.refusal import Refusal
 
 
-@click.command("explain")
+@click.command("explain", cls=Answering)
 @click.argument("name", metavar="ID")
 @click.option("--used-by", is_flag=True, help="The other direction: what rests on the claim.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "dot"]), default="text", show_default=True)
@@ -26,7 +27,7 @@ def command(name: str, used_by: bool, style: str, lang: Lang) -> None:
     if name not in archive.claims and name not in archive.records:
         hint = meant(name, (*archive.claims, *archive.records))
         words = Text(f"không có {name}{hint.vi}", f"no claim or record {name}{hint.en}")
-        raise click.UsageError(words[lang])
+        raise Refusal(words)
     whole = name not in archive.claims
     ids = [claim.id for claim in archive.records[name].claims] if whole else [name]
     steps = [(proof.used_by if used_by else proof.proof)(archive, claim_id) for claim_id in ids]

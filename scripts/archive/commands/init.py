@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from archive import slugs
-from archive.console import LANG
+from archive.console import LANG, Answering
 from archive.findings import Lang, Text
-from archive.starter import StartError, renew, start
+from archive.starter import renew, start
 
 
-@click.command("init")
+@click.command("init", cls=Answering)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", nargs=2, metavar="VI EN", help="What it is called in Vietnamese and in English.")
 @click.option("--slug", help="Its short name, in lower case without marks; default: made from DIR.")
@@ -26,16 +25,12 @@ def command(folder: Path, name: tuple[str, str] | None, slug: str | None, again:
     it shares with this one is written anew: scripts, Makefile, workflows, locks; its content and settings stay. Exit 2
     where DIR holds something, or with --renew no archive.
     """
-    try:
-        if again:
-            count = renew(folder)
-            click.echo(Text(f"{folder}: {count} tệp đã đổi", f"{folder}: {count} files changed")[lang])
-            return
-        given = slug or slugs.slug(folder.resolve().name) or "archive"
-        start(folder, given, Text(*(name or ("Lưu trữ mẫu", "Sample Archive"))))
-    except StartError as error:
-        click.echo(error.message[lang], err=True)
-        sys.exit(2)
+    if again:
+        count = renew(folder)
+        click.echo(Text(f"{folder}: {count} tệp đã đổi", f"{folder}: {count} files changed")[lang])
+        return
+    given = slug or slugs.slug(folder.resolve().name) or "archive"
+    start(folder, given, Text(*(name or ("Lưu trữ mẫu", "Sample Archive"))))
     words = Text(
         "xong; README.md chỉ cách thay ví dụ. Bước tiếp", "done; README.md says how to replace the example. Next"
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import click
 
-from archive.console import LANG, project_root
+from archive.console import LANG, Answering, project_root
 from archive.content.kinds import KINDS
 from archive.content.read import read_archive
 from archive.environment import today
 from archive.findings import Lang, Text
-from archive.new import NewError, make, write
+from archive.new import make, write
 
 NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
 
 
 @click.command(
     "new",
+    cls=Answering,
     help=f"""Write a twin pair of files for a new record of KIND, filled from a template.
 
     KIND is one of: {", ".join(KINDS)}.
@@ -34,12 +35,9 @@ NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
 def command(kind: str, slug: str, lang: Lang) -> None:
     """Write a twin pair of files for a new record."""
     root = project_root()
-    try:
-        archive = read_archive(root)
-        pair = make(archive, kind, slug, today(archive))
-        paths = write(pair, root)
-    except NewError as error:
-        raise click.UsageError(error.message[lang]) from None
+    archive = read_archive(root)
+    pair = make(archive, kind, slug, today(archive))
+    paths = write(pair, root)
     for path in paths:
         click.echo(path.relative_to(root).as_posix())
     click.echo(

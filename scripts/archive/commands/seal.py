@@ -11,10 +11,9 @@ import click
 from archive.build import Listener, StageReport
 from archive.console import LANG, project_root, show
 from archive.edition import LONGEST, NAME
-from archive.environment import SettingsError
 from archive.findings import Lang, Text, errors
-from archive.publish import PublishError
-from archive.seal import SealError, seal
+from archive.refusal import Refusal
+from archive.seal import seal
 
 
 @click.command("seal")
@@ -31,18 +30,14 @@ def command(edition: str, out: Path, lang: Lang) -> None:
     if len(edition) > LONGEST or not NAME.fullmatch(edition):
         words = Text(f"“{edition}” không phải tên ấn bản: viết như v1 hay 2026-11-25",
                      f"“{edition}” is not an edition's name: write it like v1 or 2026-11-25")  # fmt: skip
-        raise click.UsageError(words[lang])
+        raise Refusal(words, status=2)
 
     def done(report: StageReport) -> None:
         # Where a build within puts its site is nobody's concern.
         words = "" if report.name == "publish" else report.words[lang]
         click.echo(f"{report.name:<8} {report.seconds:6.2f} s  {words}".rstrip(), err=True)
 
-    try:
-        sealed = seal(root, edition, root / out, os.environ, Listener(done=done))
-    except (PublishError, SettingsError, SealError) as error:
-        click.echo(error.message[lang], err=True)
-        sys.exit(1)
+    sealed = seal(root, edition, root / out, os.environ, Listener(done=done))
     show(sealed.findings, lang, "text", root)
     if errors(sealed.findings) or sealed.edition is None:
         click.echo(Text("Chưa niêm phong; không ghi gì.", "Not sealed; nothing was written.")[lang], err=True)

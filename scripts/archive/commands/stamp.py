@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from archive import ledger, regular
-from archive.console import LANG, project_root
+from archive.console import LANG, Answering, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
-from archive.environment import LEDGER, SettingsError, today, updated_ledger
+from archive.environment import LEDGER, today, updated_ledger
 from archive.findings import Lang, Text
-from archive.named import UnknownNameError, files_named, with_twins, within
+from archive.named import files_named, with_twins, within
 from archive.stage.staging import stage
 from archive.translation import source_digest, stamped
 
 
-@click.command("stamp")
+@click.command("stamp", cls=Answering)
 @click.option("--all", "everything", is_flag=True, help="Stamp every English page.")
 @click.argument("paths", nargs=-1)
 @LANG
@@ -31,10 +31,7 @@ def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
     """
     root = project_root()
     archive = read_archive(root)
-    try:
-        wanted = with_twins(file for path in paths for file in files_named(path, archive))
-    except UnknownNameError as error:
-        raise click.UsageError(error.message[lang]) from None
+    wanted = with_twins(file for path in paths for file in files_named(path, archive))
     for page in archive.pages:
         twin = archive.twin(page) if page.lang == "vi" else None
         if twin and (everything or within(page.file, wanted)):
@@ -43,11 +40,8 @@ def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
                 _write(root / twin.file, text)
                 click.echo(f"{twin.file}: {Text('đã ghi dấu', 'stamped')[lang]}")
     archive = read_archive(root)
-    try:
-        _write_days(archive)
-        _write_addresses(archive)
-    except SettingsError as error:
-        raise click.UsageError(error.message[lang]) from None
+    _write_days(archive)
+    _write_addresses(archive)
 
 
 def _write_days(archive: Archive) -> None:

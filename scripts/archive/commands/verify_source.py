@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
-from archive.console import LANG, project_root
+from archive.console import LANG, Answering, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
-from archive.saved import SavedError, read_copy
+from archive.refusal import Refusal
+from archive.saved import read_copy
 from archive.verify_source import Report, verify
 
 TIERS = {"primary": Text("nguồn chính", "primary source"), "context": Text("nguồn bối cảnh", "context source")}
@@ -27,7 +28,7 @@ FILES = {
 }
 
 
-@click.command("verify-source")
+@click.command("verify-source", cls=Answering)
 @click.option("--source", "source_id", metavar="ID", help="Which source FILE is a copy of; default: the primary one.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @LANG
@@ -41,13 +42,8 @@ def command(source_id: str | None, file: Path, lang: Lang) -> None:
     if archive.source(chosen) is None:
         near = difflib.get_close_matches(chosen, [record.id for record in archive.of_kind("source")], 1)
         hint = f"; {near[0]}?" if near else ""
-        raise click.UsageError(f"no source {chosen} / không có nguồn {chosen}{hint}")
-    try:
-        saved = read_copy(file.read_bytes())
-    except SavedError as error:
-        raise click.UsageError(f"{file}: {error.message[lang]}") from None
-    except OSError as error:
-        raise click.UsageError(f"{file}: {error.strerror}") from None
+        raise Refusal(Text(f"không có nguồn {chosen}{hint}", f"no source {chosen}{hint}"))
+    saved = read_copy(file.read_bytes())
     if not saved.exact:
         click.echo(f"{file}: {saved.how[lang]}")
     report = verify(archive, chosen, saved.text, exact=saved.exact)
@@ -59,7 +55,10 @@ def command(source_id: str | None, file: Path, lang: Lang) -> None:
 def _primary(archive: Archive) -> str:
     found = [record.id for record in archive.of_kind("source") if getattr(record.meta, "tier", "") == "primary"]
     if len(found) != 1:
-        raise click.UsageError(f"{len(found)} primary sources: name one / có {len(found)} nguồn chính: nêu --source ID")
+        count = len(found)
+        raise Refusal(
+            Text(f"có {count} nguồn chính: nêu --source ID", f"{count} primary sources: name one by --source")
+        )
     return found[0]
 
 

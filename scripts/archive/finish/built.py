@@ -8,19 +8,10 @@ from pathlib import Path
 
 from archive.content.model import Archive
 from archive.context import Context
-from archive.findings import Finding
 from archive.frame import NO_SCRIPTS, Frame
 
 MACHINE_FOLDERS = ("id", "data", "e", "pagefind")
 """Folders of the site whose pages are for machines, at the root and below `en/`: no twin, and not in the sitemap."""
-
-
-class FinishError(Exception):
-    """A format cannot be made of this site; carries the finding that says where and why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.line("en"))
-        self.finding = finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from archive.escaping import xml
 from archive.extending import Problem, output
 from archive.findings import Lang, Place
 from archive.finish import draw
-from archive.finish.built import Built, FinishError
+from archive.finish.built import Built
 from archive.frame import OVERRIDES
+from archive.refusal import Refusal
 from archive.stage import markup
 from archive.stage.pictures import FONT, wrapped
 from archive.stage.relations import has_card, record_at
@@ -60,7 +61,7 @@ _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 def finish(built: Built) -> None:
     """Draw the cards and icons, and name each page's card in its head.
 
-    Raises `FinishError` where a picture cannot be drawn, or not in time.
+    Refuses, by a finding, a picture that cannot be drawn, or not in time.
     """
     icon = (built.site_dir / ICON).read_text("utf-8")
     wanted = {
@@ -151,7 +152,7 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
     try:
         draw.draw([(picture.svg, file, picture.width) for file, picture in missing.items()])
     except draw.NotDrawnError as error:
-        raise FinishError(UNDRAWN.finding(Problem(missing[error.job[1]].place, values={"why": error}))) from error
+        raise Refusal(UNDRAWN.finding(Problem(missing[error.job[1]].place, values={"why": error}))) from error
     for name, file in files.items():
         target = built.site_dir / name
         target.parent.mkdir(parents=True, exist_ok=True)

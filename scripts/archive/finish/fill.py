@@ -23,7 +23,7 @@ from archive.extending import Problem
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
 from archive.finish.tables import framed
-from archive.publish import PublishError
+from archive.refusal import Refusal
 from archive.stage.headings import Names
 from archive.stage.page import StagedPage, Tokens
 
@@ -53,7 +53,7 @@ class Shown:
 def build_secret(work: Path) -> bytes:
     """The secret of the builds in `work`: read where there is one, else made; nobody else may read it.
 
-    Raises `PublishError` where a folder stands in its place, which is not ours to delete.
+    Refuses where a folder stands in its place, which is not ours to delete.
     """
     path = work / SECRET
     try:
@@ -64,7 +64,7 @@ def build_secret(work: Path) -> bytes:
         pass
     except OSError:
         if path.is_dir() and not path.is_symlink():
-            raise PublishError(_NOT_A_FILE.format(path=path)) from None
+            raise Refusal(_NOT_A_FILE.format(path=path)) from None
     path.unlink(missing_ok=True)
     made = secrets.token_bytes(_SECRET_BYTES)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)

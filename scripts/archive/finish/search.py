@@ -7,8 +7,16 @@ import subprocess
 import sys
 import tempfile
 
+from archive.escaping import shortened
 from archive.extending import output
+from archive.findings import Text
 from archive.finish.built import Built
+from archive.refusal import Refusal
+
+_NO_INDEX = Text(
+    "không lập được mục lục tìm kiếm (pagefind: {why}); hãy chạy `make setup` để cài lại các gói, rồi dựng lại",
+    "the search index cannot be made (pagefind: {why}); run `make setup` to install the packages again, then build",
+)
 
 
 @output(order=75)
@@ -19,7 +27,9 @@ def finish(built: Built) -> None:
     with tempfile.TemporaryDirectory(prefix="archive-search-") as empty:
         done = subprocess.run(command, cwd=empty, capture_output=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"pagefind: {done.stderr.decode('utf-8', 'replace').strip()}")
+        said = done.stderr.decode("utf-8", "replace").split("\n")
+        why = next((line.strip() for line in reversed(said) if line.strip()), f"status {done.returncode}")
+        raise Refusal(_NO_INDEX.format(why=shortened(why)))
     entry = built.site_dir / "pagefind" / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
     keep = {"pagefind.js", "pagefind-entry.json", "pagefind-worker.js"}

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 
-from archive.environment import SettingsError
 from archive.extending import output
 from archive.findings import Text
+from archive.refusal import Refusal
 
 if TYPE_CHECKING:  # the frame is read with this module's own functions
     from archive.finish.built import Built
@@ -29,10 +29,6 @@ THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 
 THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", "assets/archive.js")
 """Single files that go: the theme's icon, and the sources of what is written here."""
-
-
-class StylesError(SettingsError):
-    """The rendered site does not fit what this module expects of the theme."""
 
 
 @output(order=10, owns=("assets/site.*", *THEME_FILES, *THEME_FOLDERS, "assets/images"))
@@ -47,7 +43,7 @@ def finish(built: Built) -> None:
         "assets/archive.js": _write(site, "js", script),
     }
     if not _link(pages, names):
-        raise StylesError(
+        raise Refusal(
             Text("không trang nào dẫn tới assets/site.css", "no page links it: is the block `styles` filled?")
         )
     _delete(site, pages)
@@ -58,7 +54,7 @@ def compact(script: str) -> str:
     lines = (line.strip() for line in script.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
     if "`" in kept:
-        raise StylesError(
+        raise Refusal(
             Text("archive.js có dấu `: dùng chuỗi thường", "archive.js holds a template literal (`): use plain strings")
         )
     return kept
@@ -98,7 +94,7 @@ def _delete(site: Path, pages: Sequence[Path]) -> None:
         found = asked.search(path.read_text("utf-8"))
         if found:
             where = f"{path.relative_to(site)}: {found[1]}"
-            raise StylesError(Text(f"{where}: là tệp của bộ mẫu", f"{where} is the theme's: is a block gone?"))
+            raise Refusal(Text(f"{where}: là tệp của bộ mẫu", f"{where} is the theme's: is a block gone?"))
     for name in THEME_FOLDERS:
         shutil.rmtree(site / name, ignore_errors=True)
     for name in THEME_FILES:

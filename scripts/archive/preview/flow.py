@@ -7,9 +7,7 @@ touches, so that `archive build` may run at the same time. `.preview/docs` holds
 
 from __future__ import annotations
 
-import os
 import shutil
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +15,17 @@ from pathlib import Path
 from archive.build import Listener, all_findings, make_site, protected
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.environment import SettingsError, make_context
+from archive.environment import make_context
 from archive.findings import Finding, Text, errors
 from archive.preview.sources import blamed, set_aside, without_spare
-from archive.publish import BusyError, PublishError, ensure_ours, heal, locked, publish
+from archive.publish import BusyError, ensure_ours, heal, locked, publish
+from archive.refusal import refusal_of
+from archive.regular import at
 
 WORK = ".preview"
 SHOWN = f"{WORK}/shown"
 ROUNDS = 5
 """How often what is blamed is set aside: what leans on a page that was left out goes in the next round."""
-
-_CRASH = Text(
-    "Chương trình dựng trang gặp lỗi ngoài dự tính ở {place}: {error}; báo cho người trông coi mã nguồn",
-    "The build met an unforeseen fault at {place}: {error}; report it to the maintainers",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +49,10 @@ class Outcome:
 def preview(root: Path, environment: Mapping[str, str]) -> Outcome:
     """Build the preview once; never fails."""
     try:
-        with locked(root / WORK):
+        with locked(root / WORK), at(root / WORK):
             return _build(root, environment)
-    except (PublishError, SettingsError) as error:
-        return Outcome(refusal=error.message, busy=isinstance(error, BusyError))
     except Exception as error:
-        return Outcome(refusal=crash(error))
-
-
-def crash(error: Exception) -> Text:
-    """An unforeseen exception in words, with the place in the code where it came from."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if f"{os.sep}archive{os.sep}" in frame.filename] or frames
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
-    return _CRASH.format(place=place, error=f"{type(error).__name__}: {error}")
+        return Outcome(refusal=refusal_of(error).message, busy=isinstance(error, BusyError))
 
 
 def _build(root: Path, environment: Mapping[str, str]) -> Outcome:

@@ -1,13 +1,14 @@
 """The preview's sockets: a thread a connection, its request read by the standard library and answered by `answers`.
 
 Takes the host and the port to listen at, the `State` of the preview, which its owner puts another in place of, and
-whom to tell of a fault of ours, in a line. Raises `OSError` where it cannot listen there. A connection that says
+whom to tell of a fault of ours, in a line. Refuses a place where it cannot listen. A connection that says
 nothing, or says it slowly, holds up no other and is given up after a while; of more connections than any browser makes
 the last are closed; what is no HTTP is answered with 400 in a sentence. Nothing else is told of peers.
 """
 
 from __future__ import annotations
 
+import errno
 import http.server
 import ipaddress
 import socket
@@ -20,14 +21,41 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+from archive.findings import Text
 from archive.preview.answers import Answer, State, answer, refusal
+from archive.refusal import Refusal
 
 PATIENCE = 10.0
 """Seconds to wait for a peer's next bytes, and for its whole request."""
 MOST = 200
 """Connections at once: each holds a file open, of which the system gives some hundreds."""
+_TAKEN = Text(
+    "Cổng {port} đang có chương trình khác dùng; chọn cổng khác, chẳng hạn `archive serve --port {other}`",
+    "The port {port} is in use by another program; choose another one, such as `archive serve --port {other}`",
+)
+_FORBIDDEN = Text(
+    "Không được phép mở cổng {port} (dưới 1024 là của hệ thống); chọn cổng khác, chẳng hạn "
+    "`archive serve --port {other}`",
+    "The port {port} may not be opened (those below 1024 are the system's); choose another one, such as "
+    "`archive serve --port {other}`",
+)
+_NO_HOST = Text(
+    "Máy này không mở được địa chỉ {host} ({error}); bỏ --host, hoặc ghi một địa chỉ của chính máy này",
+    "This machine cannot listen at {host} ({error}); leave --host out, or give an address of this machine",
+)
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _UNREADABLE = "Yêu cầu này không đọc được ({status}).\nThis request cannot be read ({status}).\n"
+
+
+def listening(host: str, port: int, state: State, tell: Callable[[str], object]) -> Server:
+    """A server that listens already, or words for why it cannot."""
+    try:
+        return Server(host, port, state, tell)
+    except (OSError, UnicodeError) as error:
+        why = {errno.EADDRINUSE: _TAKEN, errno.EACCES: _FORBIDDEN}.get(getattr(error, "errno", None) or 0, _NO_HOST)
+        other = port + 1 if 1024 <= port < 65535 else 8001
+        said = getattr(error, "strerror", None) or error
+        raise Refusal(why.format(host=host, port=port, other=other, error=said), status=2) from None
 
 
 class Server(socketserver.ThreadingTCPServer):
