@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,10 @@ def failing(number: int) -> Callable[..., Any]:
         raise OSError(number, os.strerror(number))
 
     return fail
+
+
+def crash(*_: object) -> None:
+    raise KeyError("thieu")
 
 
 # --- The words
@@ -106,7 +111,7 @@ def within(target: str, number: int, part: str) -> Callable[[Path, pytest.Monkey
     """Fail in the function at `target` where one of its arguments names `part`."""
 
     def spoil(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        owner, _, name = target.rpartition(".")
+        owner, _dot, name = target.rpartition(".")
         place: Any = (
             importlib.import_module("pathlib").Path if owner == "pathlib.Path" else importlib.import_module(owner)
         )
@@ -132,7 +137,7 @@ def no_module(name: str) -> Callable[[Path, pytest.MonkeyPatch], object]:
             f"raise ModuleNotFoundError(\"No module named '{name}'\", name='{name}')\n", "utf-8"
         )
         monkeypatch.setenv("PYTHONPATH", f"{beside}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
-        monkeypatch.setitem(sys.modules, name, None)  # type: ignore[arg-type]
+        monkeypatch.setitem(sys.modules, name, None)
 
     return spoil
 
@@ -187,7 +192,7 @@ CASES = {
         ("build", "--engine", "properdocs"), no_module("properdocs"), 1, "thiếu gói properdocs", "package properdocs is missing",
     ),
     "a renderer that fails": Case(
-        ("build",), patched("mkdocs.commands.build.build", lambda _: {}["thieu"]), 1,
+        ("build",), patched("mkdocs.commands.build.build", crash), 1,
         "DV003 Trình dựng trang báo: KeyError: 'thieu'", "DV003 The renderer says: KeyError: 'thieu'",
     ),
     "a renderer that stops": Case(
@@ -201,7 +206,7 @@ CASES = {
         "không trang nào dẫn tới assets/site.css", "no page links it",
     ),
     "a fault of the program": Case(
-        ("build",), patched("archive.build.stage", lambda *_: {}["thieu"]), FAULT,
+        ("build",), patched("archive.build.stage", crash), FAULT,
         "lỗi ngoài dự tính ở build.py:", "(run again with ARCHIVE_TRACEBACK=1 to see the whole traceback)",
     ),
 }  # fmt: skip
@@ -223,3 +228,64 @@ def test_it_is_told_in_the_language_asked_for_and_the_old_site_stays(
     assert "Traceback" not in result.output
     assert bytes_of(here / "site") == old
     assert not list((here / "dist").glob("*")) if (here / "dist").exists() else True
+
+
+def run(root: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """The exit status and standard error of the command in a process of its own."""
+    command = [sys.executable, "-m", "archive", *arguments]
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
+    )
+    return done.returncode, done.stderr
+
+
+def test_where_no_language_was_asked_for_both_are_told(here: Path) -> None:
+    (here / "schemas").rmdir() if (here / "schemas").is_dir() else None
+    (here / "schemas").symlink_to("/nowhere")
+    status, said = run(here, "schema")
+    assert (status, said.splitlines()) == (1, [
+        f"archive: {here}/schemas: không phải tệp thường hay thư mục thật; hãy xóa đi, hoặc đặt tệp thật vào chỗ ấy",
+        f"archive: {here}/schemas: no plain file or real folder; delete it, or put a real one in its place",
+    ])  # fmt: skip
+
+
+def test_a_fault_shows_its_traceback_to_whoever_asks_for_it_alone(here: Path) -> None:
+    (here / "scripts").mkdir()
+    (here / "scripts/bagit.py").write_text("1 / 0\n", "utf-8")
+    broken = {"PYTHONPATH": f"{here}/scripts{os.pathsep}{Path(refusal.__file__).parents[1]}"}
+    status, said = run(here, "seal", "v1", **broken)
+    assert status == FAULT, said
+    vi, en = said.splitlines()
+    assert "ZeroDivisionError: division by zero; hãy báo cho" in vi
+    assert "ZeroDivisionError: division by zero; report it" in en
+    status, said = run(here, "seal", "v1", **broken, **{refusal.TRACEBACK: "1"})
+    assert "Traceback (most recent call last)" in said
+
+
+def test_what_is_asked_wrongly_is_2_and_what_cannot_be_done_is_1(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "nowhere")
+    statuses = {words: archive(*words.split()).exit_code for words in ("build", "seal v1", "serve", "check-external")}
+    assert set(statuses.values()) == {1}, statuses
+    statuses = {
+        words: archive(*words.split()).exit_code for words in ("check", "check kq-99", "stamp kq-99", "explain x")
+    }
+    assert set(statuses.values()) == {2}, statuses
+
+
+def test_a_reader_that_goes_away_is_no_fault(here: Path) -> None:
+    (here / "dates.json").write_text("{", "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "archive", "check", "--format", "json"],
+        cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_commands_catch_nothing_themselves() -> None:
+    folder = Path(refusal.__file__).with_name("commands")
+    catching = [f"{path.name}: {line.strip()}" for path in sorted(folder.glob("*.py"))
+                for line in path.read_text("utf-8").splitlines() if line.lstrip().startswith("except ")]  # fmt: skip
+    assert catching == ["check.py: except KeyError:"]

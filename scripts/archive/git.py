@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+
+from archive.escaping import shortened
+from archive.findings import Text
 
 _HARDENED = {
     "core.quotePath": "false",
@@ -23,20 +27,48 @@ _HARDENED = {
 _SETTINGS = [part for name, value in _HARDENED.items() for part in ("-c", f"{name}={value}")]
 PLAIN_DIFF = ("--no-color", "--no-ext-diff", "--no-textconv")
 """For the commands that show differences: by git alone."""
+SECONDS = 60
+"""What one answer may take."""
+_LATE: set[Path] = set()
+"""Where git gave no answer in time: it is not asked there again."""
+_UNANSWERED = Text(
+    "lưu ý: có .git mà git không trả lời ({why}), nên điều chỉ git biết (ngày sửa của trang, commit) coi như chưa "
+    "biết; hãy chạy `git status` để xem vì sao",
+    "note: there is a .git, but git does not answer ({why}), so what git alone knows (days of pages, the commit) "
+    "counts as unknown; run `git status` to see why",
+)
 
 
 def git(root: Path, *arguments: str) -> str:
     """Git's answer, or nothing."""
+    return _asked(root, arguments)[0]
+
+
+def unanswered(root: Path) -> Text | None:
+    """Why git does not answer, for whoever makes a site where it should: at a root that is a repository's."""
+    why = _asked(root, ("rev-parse", "--git-dir"))[1]
+    return _UNANSWERED.format(why=shortened(why)) if why else None
+
+
+def _asked(root: Path, arguments: Sequence[str]) -> tuple[str, str]:
+    """Git's answer, and why there is none."""
     if not (root / ".git").exists():
-        return ""
+        return "", ""
+    if root in _LATE:
+        return "", f"> {SECONDS} s"
     command = ["git", "--no-optional-locks", "--no-pager", *_SETTINGS, "-C", str(root), *arguments]
     # $GIT_DIR and its like lead to another repository; $GIT_CONFIG_… are the user's own settings.
     kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or name[:11] == "GIT_CONFIG_"}
     environment = {**kept, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
     try:
         done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=SECONDS
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    except OSError as error:
+        return "", error.strerror or str(error)
+    except subprocess.TimeoutExpired:
+        _LATE.add(root)
+        return "", f"> {SECONDS} s"
+    if done.returncode:
+        return "", done.stderr.decode("utf-8", "replace").strip() or f"status {done.returncode}"
+    return done.stdout.decode("utf-8", "replace"), ""
