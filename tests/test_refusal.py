@@ -289,3 +289,16 @@ def test_commands_catch_nothing_themselves() -> None:
     catching = [f"{path.name}: {line.strip()}" for path in sorted(folder.glob("*.py"))
                 for line in path.read_text("utf-8").splitlines() if line.lstrip().startswith("except ")]  # fmt: skip
     assert catching == ["check.py: except KeyError:"]
+
+
+@pytest.mark.parametrize("tool", ["measure", "screenshots"])
+def test_a_tool_without_a_browser_says_how_to_get_one(tmp_path: Path, tool: str) -> None:
+    root = Path(refusal.__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, f"tools/{tool}.py"], cwd=root, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "PATH": str(tmp_path), "PYTHONPATH": f"{root}{os.pathsep}{root / 'scripts'}"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    vi, en = done.stderr.splitlines()
+    assert vi.startswith(f"{tool}: chưa có Chromium; hãy chạy `make tools`")
+    assert en.startswith(f"{tool}: there is no Chromium; run `make tools`")

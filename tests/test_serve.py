@@ -18,7 +18,8 @@ from tests.archives import SIGNING, bytes_of, edit, finished, project, put, pyth
 
 from archive.cli import main
 from archive.commands import serve as module
-from archive.preview.flow import SHOWN, WORK, Outcome
+from archive.folders import PREVIEW
+from archive.preview.flow import SHOWN, Outcome
 from archive.publish import locked
 
 PATIENCE = 180
@@ -111,7 +112,7 @@ def test_a_site_that_cannot_be_built_yet_says_so_until_it_is_mended(small_projec
 def test_a_change_during_a_build_is_built_too(small_project: Path) -> None:
     with serving(small_project) as (process, host):
         # The first build has begun, and has read the page.
-        until(process, (small_project / WORK / "pages/vi" / SIGNING).exists, "the first build")
+        until(process, (small_project / PREVIEW / "pages/vi" / SIGNING).exists, "the first build")
         edit(small_project, CHANGE)
         until(process, lambda: "Lễ ký kết mới" in got(f"{host}/thoa-thuan/ky-ket/")[1], "the change")
 
@@ -129,7 +130,7 @@ def test_the_site_is_shown_below_the_path_of_its_address(small_project: Path) ->
 def test_it_ends_at_once_and_quietly(small_project: Path, moment: str) -> None:
     with serving(small_project) as (process, host):
         if moment == "building":
-            until(process, (small_project / WORK / "secret").exists, "the first build")
+            until(process, (small_project / PREVIEW / "secret").exists, "the first build")
         else:
             until(process, lambda: fine(f"{host}/"), "the first preview")
         process.send_signal(signal.SIGINT)
@@ -137,7 +138,7 @@ def test_it_ends_at_once_and_quietly(small_project: Path, moment: str) -> None:
     assert (status, out) == (0, "")
     assert "Traceback" not in err
     assert "KeyboardInterrupt" not in err
-    with locked(small_project / WORK):
+    with locked(small_project / PREVIEW):
         pass  # Else a build would be going on, and hold it.
 
 
@@ -168,7 +169,7 @@ def test_a_taken_port_is_told_before_anything_is_built(here: Path, lang: str, wo
     assert result.exit_code == 2
     assert f"{port} {words}" in result.stderr
     assert "--port" in result.stderr.partition(words)[2], "how to choose another one"
-    assert not (here / WORK).exists()
+    assert not (here / PREVIEW).exists()
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "khong-co.invalid", "a" * 70 + ".example", "", "..", "1.2.3.4.5"])
@@ -176,7 +177,7 @@ def test_a_host_that_is_not_this_machine_is_told(here: Path, host: str) -> None:
     result = CliRunner().invoke(main, ["serve", "--host", host, "--port", str(free_port())])
     assert result.exit_code == 2, result.output
     assert "--host" in result.stderr
-    assert not (here / WORK).exists()
+    assert not (here / PREVIEW).exists()
 
 
 def test_a_bad_public_address_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,24 +1,23 @@
 """Takes the reference screenshots: six page types, on a phone and wide, light and dark, into `screenshots/`.
 
-Run it as `make screenshots`. They are pictures for people, not compared by a test: fonts differ between machines. It
-builds and serves with the helpers of the browser tests, so the repository's root is on the path.
+Run it as `make screenshots`. They are pictures for people, not compared by a test: fonts differ between machines.
 """
 
 from __future__ import annotations
 
 import base64
 import struct
-import tempfile
-import threading
 import zlib
-from http.server import ThreadingHTTPServer
 from itertools import product
-from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-from tests.archives import REPOSITORY, build_real
-from tests.browser.conftest import FLAGS, Server, chromium, handler
+import click
+from playwright.sync_api import Page
+from tests.archives import REPOSITORY
 from tests.browser.pages import PHONE, SCHEMES, TYPES, WIDE
+
+from archive.console import Speaking
+from archive.regular import replace_whole
+from looking import looking
 
 FOLDER = REPOSITORY / "screenshots"
 TAKEN = {
@@ -81,15 +80,11 @@ def small(page: Page, shot: bytes) -> bytes:
     )
 
 
+@click.command("screenshots", cls=Speaking)
 def main() -> None:
     """Build the site and take every screenshot."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(build_real(Path(folder)), "")
-        host = ThreadingHTTPServer(("127.0.0.1", 0), handler(server))
-        server.root = f"http://127.0.0.1:{host.server_port}{server.below}"
-        threading.Thread(target=host.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    with looking() as (server, browser):
         tool = browser.new_page()
         for width, scheme in product((PHONE, WIDE), SCHEMES):
             page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
@@ -97,10 +92,8 @@ def main() -> None:
                 page.goto(server.url(TYPES[kind]))
                 tall = min(TALL, page.evaluate("document.documentElement.scrollHeight"))
                 shot = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": tall})
-                (FOLDER / f"{name}-{width}-{scheme}.png").write_bytes(small(tool, shot))
+                replace_whole({FOLDER / f"{name}-{width}-{scheme}.png": small(tool, shot)})
             page.close()
-        browser.close()
-        host.shutdown()
 
 
 if __name__ == "__main__":

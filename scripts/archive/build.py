@@ -29,6 +29,7 @@ from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
 from archive.finish.fill import build_secret, fill
 from archive.finish.finishing import finish_site
+from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
 from archive.publish import ensure_ours, heal, locked, publish
@@ -82,7 +83,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
 
     Refuses a target that is not ours to write, or cannot be written, and an environment that does not hold.
     """
-    work = root / "build"
+    work = root / BUILD
     with locked(work), at(work):
         _refuse_inside(root, options.site_dir)
         ensure_ours(options.site_dir, protected(root))
@@ -163,22 +164,20 @@ def make_site(
 
 def _refuse_inside(root: Path, target: Path) -> None:
     """A site within the sources would be read as one of them by the next build."""
-    place = target.resolve()
-    for name in ("docs", "scripts", "overrides", "tests", "schemas", ".git"):
-        if place.is_relative_to((root / name).resolve()):
-            raise Refusal(
-                Text(
-                    f"Không đặt trang web trong {name}/; chọn một thư mục khác cho --site-dir",
-                    f"The site cannot stand within {name}/; choose another folder for --site-dir",
-                )
+    name = holding(root, target, KEPT)
+    if name:
+        raise Refusal(
+            Text(
+                f"Không đặt trang web trong {name}/; chọn một thư mục khác cho --site-dir",
+                f"The site cannot stand within {name}/; choose another folder for --site-dir",
             )
+        )
 
 
 def protected(root: Path) -> list[Path]:
-    """What no site may replace: what a build reads, and where builds work."""
-    work = ("build", "build/pages", "build/site", ".preview", ".preview/pages", ".preview/site", ".preview/docs")
-    names = ("docs", "scripts", "overrides", "tests", *work, "mkdocs.yml", ".git")
-    return [root / name for name in names]
+    """What no site may replace: what people keep, and where builds work."""
+    work = (root / name / part for name in (BUILD, PREVIEW) for part in ("", "pages", "site", "docs"))
+    return [*(root / name for name in KEPT), root / "mkdocs.yml", *work]
 
 
 def _count(findings: list[Finding]) -> Text:
@@ -189,7 +188,7 @@ def _count(findings: list[Finding]) -> Text:
 def _render_finding(line: str) -> Finding:
     """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
     named = re.search(r"Doc file '((?:vi|en)/[^']+)'", line)
-    place = Place(f"docs/{named[1]}" if named else "build/pages")
+    place = Place(f"docs/{named[1]}" if named else f"{BUILD}/pages")
     return RENDERER.finding(Problem(place, values={"line": line}))
 
 

@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from archive.content.kinds.base import Slug
 from archive.environment import LEDGER, day_of, site_url
 from archive.findings import Text
+from archive.folders import READ
 from archive.refusal import Refusal
 from archive.stage.sections.accessibility import RESULTS
 from archive.text.unseen import odd
@@ -37,9 +38,7 @@ MAX_FOLDERS = 64
 """How deep folders may lie in each other."""
 
 SOURCES = (
-    "docs",
-    "overrides",
-    "scripts",
+    *READ,
     "schemas",
     "hosting",
     "archive.toml",

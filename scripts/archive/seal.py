@@ -38,6 +38,7 @@ from archive.edition import RENDERER, SOURCES, Counts, Edition, leaves_out, unfi
 from archive.environment import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
 from archive.escaping import printable
 from archive.findings import Finding, Text, errors
+from archive.folders import BUILD, KEPT, PORTABLE, PREVIEW, SITE, holding
 from archive.git import git
 from archive.rebuild import PACKAGE, installed
 from archive.refusal import Refusal
@@ -94,7 +95,7 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
         if errors(findings):
             return Sealed(bag, findings)
         with at(bag), listener.stage("seal") as said:
-            shutil.rmtree(aside / "source" / "build")
+            shutil.rmtree(aside / "source" / BUILD)
             content = aside / "bag"
             content.mkdir()
             for part in ("site", "source"):
@@ -151,15 +152,14 @@ def _refuse_target(root: Path, bag: Path) -> None:
                 f"{bag.parent} is a symbolic link and was left alone; name the real folder instead",
             )
         )
-    place = bag.resolve()
-    for name in (*SOURCES, "tests", "build", "site", ".git"):
-        if place.is_relative_to((root / name).resolve()):
-            raise Refusal(
-                Text(
-                    f"Không đặt ấn bản trong {name}/; chọn một thư mục khác cho --out",
-                    f"An edition cannot stand within {name}/; choose another folder for --out",
-                )
+    name = holding(root, bag, (*KEPT, BUILD, PREVIEW, SITE, PORTABLE))
+    if name:
+        raise Refusal(
+            Text(
+                f"Không đặt ấn bản trong {name}/; chọn một thư mục khác cho --out",
+                f"An edition cannot stand within {name}/; choose another folder for --out",
             )
+        )
 
 
 def _copy_sources(root: Path, goal: Path) -> None:

@@ -35,6 +35,8 @@ SHARED = (
     "CHANGES.md",
 )  # fmt: skip
 """What every archive has alike: the engine, and all that sets it up, tries it and publishes with it."""
+_RUN = ".ci/run"
+"""The one file that is run by itself."""
 _TOKEN = re.compile(rb"@(?:slug|name_vi|name_en|short_vi|short_en)@")
 
 
@@ -76,11 +78,16 @@ def renew(root: Path) -> int:
     if root.resolve() == ENGINE:
         raise Refusal(Text("đây chính là bộ máy này", "this is the engine itself"))
     shared = dict(_shared())
-    engine = {name: shared.pop(name) for name in list(shared) if name.startswith("scripts/")}
-    written = regular.sync(root / "scripts", ((name[len("scripts/") :], engine[name]) for name in engine))
-    changed = [(n, c) for n, c in shared.items() if not (root / n).is_file() or (root / n).read_bytes() != c]
-    _write(root, changed)
-    return written + len(changed)
+    files = {root / name: content for name, content in shared.items()}
+    changed = {path: content for path, content in files.items() if not path.is_file() or path.read_bytes() != content}
+    for path in changed:
+        regular.folder(root, path.parent)
+    regular.replace_whole(changed)
+    (root / _RUN).chmod(0o755)
+    # What this engine has no more goes.
+    engine = ((name.removeprefix("scripts/"), shared[name]) for name in shared if name.startswith("scripts/"))
+    regular.sync(root / "scripts", engine)
+    return len(changed)
 
 
 def _shared() -> Iterator[tuple[str, bytes]]:
@@ -115,5 +122,5 @@ def _write(root: Path, files: list[tuple[str, bytes]]) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        if name == ".ci/run":
+        if name == _RUN:
             path.chmod(0o755)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import mimetypes
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +18,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from tests.archives import BELOW
 from tests.browser.pages import Scheme
+
+from bench.browse import installed
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -36,10 +37,9 @@ EMPTY = "<!doctype html><title></title><link rel=icon href='data:,'>"
 
 def chromium() -> str:
     """The path of the system's Chromium."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return found
+    found = installed()
+    if found:
+        return found
     pytest.fail("the browser tests need Chromium: `apt-get install chromium`, or `make test`, which does that")
 
 

@@ -14,8 +14,9 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import Finding, Text
+from archive.folders import PREVIEW
 from archive.preview import flow
-from archive.preview.flow import SHOWN, WORK, Outcome, preview
+from archive.preview.flow import SHOWN, Outcome, preview
 from archive.preview.sources import set_aside, spare, without_spare
 from archive.publish import locked
 from archive.refusal import Refusal
@@ -231,7 +232,7 @@ def test_where_the_rest_does_not_hold_the_site_stays_and_is_not_called_new(root:
 
 
 def test_a_first_preview_leaves_out_no_published_page(root: Path) -> None:
-    shutil.rmtree(root / WORK)
+    shutil.rmtree(root / PREVIEW)
     edit(root, UNSOURCED)
     outcome = preview(root, {})
     assert not outcome.shown
@@ -299,7 +300,9 @@ def test_a_refusal_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "SOURCE_DATE_EPOCH" in outcome.refusal.vi
 
 
-@pytest.mark.parametrize("name", [WORK, f"{WORK}/pages", f"{WORK}/shown", f"{WORK}/docs", f"{WORK}/site"])
+@pytest.mark.parametrize(
+    "name", [PREVIEW, f"{PREVIEW}/pages", f"{PREVIEW}/shown", f"{PREVIEW}/docs", f"{PREVIEW}/site"]
+)
 def test_what_leads_elsewhere_is_neither_written_nor_cleaned(root: Path, name: str) -> None:
     elsewhere = root / "mine"
     put(root, "../mine/thesis.txt", "years of work")
@@ -318,20 +321,20 @@ def test_what_leads_elsewhere_is_neither_written_nor_cleaned(root: Path, name: s
 def test_a_build_and_a_preview_run_at_the_same_time(root: Path) -> None:
     with locked(root / "build"):
         assert preview(root, {}).shown
-    with locked(root / WORK):
+    with locked(root / PREVIEW):
         assert build(root, Options(root / "site"), {}, Listener()) == []
 
 
 def test_a_second_preview_is_asked_to_wait(root: Path) -> None:
-    with locked(root / WORK):
+    with locked(root / PREVIEW):
         outcome = preview(root, {})
     assert outcome.busy
     assert outcome.refusal is not None
 
 
-@pytest.mark.parametrize("name", [WORK, f"{WORK}/pages", "."])
+@pytest.mark.parametrize("name", [PREVIEW, f"{PREVIEW}/pages", "."])
 def test_no_site_goes_where_previews_work(root: Path, name: str) -> None:
-    before = bytes_of(root / WORK)
+    before = bytes_of(root / PREVIEW)
     with pytest.raises(Refusal):
         build(root, Options(root / name), {}, Listener())
-    assert bytes_of(root / WORK) == before
+    assert bytes_of(root / PREVIEW) == before

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
-from archive.console import LANG, project_root, speak_utf8
+from archive.console import LANG, Speaking, project_root
 from archive.findings import Lang, Text
+from archive.refusal import Refusal
 from bench.outcome import NotMeasuredError
 from bench.run import run
 from bench.table import as_json, text
@@ -17,7 +17,7 @@ from bench.table import as_json, text
 NAME = "python -m bench"
 
 
-@click.command()
+@click.command(NAME, cls=Speaking)
 @click.option("--starlight", is_flag=True, help="Build the content with Starlight too (Node, npm, network).")
 @click.option("--pages", type=click.IntRange(min=200), default=4000, show_default=True, help="Pages to check.")
 @click.option("--runs", type=click.IntRange(min=1), default=3, show_default=True, help="Runs of each build.")
@@ -34,20 +34,9 @@ def command(starlight: bool, pages: int, runs: int, style: str, lang: Lang) -> N
         try:
             report = run(root, Path(work), pages=pages, runs=runs, with_starlight=starlight, tell=tell)
         except NotMeasuredError as missing:
-            click.echo(missing.words[lang], err=True)
-            sys.exit(1)
+            raise Refusal(missing.words) from None
     click.echo((as_json if style == "json" else text)(report, lang), nl=False)
 
 
-def main() -> None:
-    """Run, and write UTF-8 whatever the system is set to; a full disk or a lost file is said, not traced."""
-    speak_utf8()
-    try:
-        command(prog_name=NAME)
-    except OSError as error:
-        click.echo(f"{NAME}: {error.strerror or error}", err=True)
-        sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    command(prog_name=NAME)

@@ -21,15 +21,19 @@ LATE = 300
 """Milliseconds after the load event in which a page may still ask for something."""
 
 
+def installed() -> str | None:
+    """The path of the system's Chromium."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 def chromium(*, playwright: bool = False) -> str:
     """The path of the system's Chromium; raises `NotMeasuredError` without it, or without `playwright` if asked for."""
     if playwright and importlib.util.find_spec("playwright") is None:
         raise NotMeasuredError("playwright")
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return found
-    raise NotMeasuredError("chromium")
+    found = installed()
+    if found is None:
+        raise NotMeasuredError("chromium")
+    return found
 
 
 def visits(site: Path, pages: Mapping[str, tuple[str, str]]) -> dict[str, Weights]:

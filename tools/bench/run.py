@@ -16,7 +16,7 @@ from pathlib import Path
 
 from archive.findings import Text
 from bench import builds, checking, starlight
-from bench.browse import chromium, visits
+from bench.browse import chromium, installed, visits
 from bench.outcome import NotMeasuredError, Report, Seconds, Site, middle
 from bench.weigh import Weights, from_files
 
@@ -86,7 +86,7 @@ def machine() -> dict[str, str]:
             found[package] = version(package)
         except PackageNotFoundError:
             continue
-    for name, path in (("Chromium", _path_of_chromium()), ("Node", shutil.which("node"))):
+    for name, path in (("Chromium", installed()), ("Node", shutil.which("node"))):
         if path:
             said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
             numbers = [word for word in said.split() if word.lstrip("v")[:1].isdigit()]
@@ -126,13 +126,6 @@ def _scales() -> tuple[Callable[[Path], dict[str, Weights]], tuple[Text, ...]]:
 
 def _by_files(site: Path, pages: Mapping[str, tuple[str, str]] = PAGES) -> dict[str, Weights]:
     return {name: from_files(site, address, then) for name, (address, then) in pages.items()}
-
-
-def _path_of_chromium() -> str | None:
-    try:
-        return chromium()
-    except NotMeasuredError:
-        return None
 
 
 def _words(build: Seconds | Text) -> Text:

@@ -30,13 +30,11 @@ from archive.content.read import (
 )
 from archive.extending import Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
+from archive.folders import FILLED
 from archive.ledger import LEDGER
 from archive.media.kinds import by_ending
 from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
 from archive.stage.sections.accessibility import RESULTS
-
-FILLED = ("id", "data", "e", "admin", "assets", "pagefind", "search")
-"""Folders of the site that the build itself fills with files that are no pages for readers."""
 
 BESIDE = {environment.LEDGER: environment.MOST_BYTES, LEDGER: environment.MOST_BYTES, RESULTS: RESULTS_BYTES}
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""

@@ -14,9 +14,7 @@ from archive import git
 from archive.build import Listener, Options, StageReport, build
 from archive.console import LANG, project_root, show
 from archive.findings import Finding, Lang, Text, errors
-
-SITE, PORTABLE = "site", "site-portable"
-"""Folders of their own: what is made for a folder would not do on a host, in the place of what is."""
+from archive.folders import PORTABLE, SITE
 
 
 @click.command("build")

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from archive.content.model import Archive
 from archive.context import Context
+from archive.folders import MACHINES
 from archive.frame import NO_SCRIPTS, Frame
-
-MACHINE_FOLDERS = ("id", "data", "e", "pagefind")
-"""Folders of the site whose pages are for machines, at the root and below `en/`: no twin, and not in the sitemap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Built:
         for path in self.html_files():
             parts = path.relative_to(self.site_dir).parts
             top = parts[1] if parts[0] == "en" else parts[0]
-            if top not in MACHINE_FOLDERS and parts[-1] != "404.html":
+            if top not in MACHINES and parts[-1] != "404.html":
                 yield path
 
     def url(self, path: Path) -> str:

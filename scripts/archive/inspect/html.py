@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.findings import Lang
+from archive.folders import MACHINES
 from archive.inspect.addresses import NOT_FOUND
 from archive.inspect.css import css_urls
-
-MACHINE_FOLDERS = ("id/", "data/", "e/")
-"""Folders with one page for both languages, or with none of our pages: they have no twin."""
 
 BANNED_ANYWHERE = frozenset({"base", "iframe", "frame", "frameset", "object", "embed", "applet", "portal"})
 """Elements that bring in another document, or move every address of the page."""
@@ -154,7 +152,7 @@ class BuiltPage:
     @property
     def is_machine(self) -> bool:
         """In a folder that has no twins, at the root or below `en/`."""
-        return self.path.removeprefix("en/").startswith(MACHINE_FOLDERS)
+        return self.path.removeprefix("en/").partition("/")[0] in MACHINES
 
     @property
     def is_stub(self) -> bool:

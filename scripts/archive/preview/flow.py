@@ -17,13 +17,13 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.environment import make_context
 from archive.findings import Finding, Text, errors
+from archive.folders import PREVIEW
 from archive.preview.sources import blamed, set_aside, without_spare
 from archive.publish import BusyError, ensure_ours, heal, locked, publish
 from archive.refusal import refusal_of
 from archive.regular import at
 
-WORK = ".preview"
-SHOWN = f"{WORK}/shown"
+SHOWN = f"{PREVIEW}/shown"
 ROUNDS = 5
 """How often what is blamed is set aside: what leans on a page that was left out goes in the next round."""
 
@@ -49,14 +49,14 @@ class Outcome:
 def preview(root: Path, environment: Mapping[str, str]) -> Outcome:
     """Build the preview once; never fails."""
     try:
-        with locked(root / WORK), at(root / WORK):
+        with locked(root / PREVIEW), at(root / PREVIEW):
             return _build(root, environment)
     except Exception as error:
         return Outcome(refusal=refusal_of(error).message, busy=isinstance(error, BusyError))
 
 
 def _build(root: Path, environment: Mapping[str, str]) -> Outcome:
-    work, target = root / WORK, root / SHOWN
+    work, target = root / PREVIEW, root / SHOWN
     ensure_ours(target, protected(root))
     heal(target)
     archive, earlier = without_spare(read_archive(root)), read_archive(work)

@@ -11,13 +11,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive.folders import READ
 from archive.preview.sources import spare
 from archive.stage.sections.accessibility import RESULTS
 
 WATCHED = (
-    "docs",
-    "overrides",
-    "scripts",
+    *READ,
     "archive.toml",
     "mkdocs.yml",
     "dates.json",
