@@ -62,7 +62,7 @@ def test_all_holds(root: Path) -> None:
     assert report.holds
     assert report.file == "same"
     assert report.verified == ("title", "p1", "c1", "p2", "p3", "p4")
-    assert (report.mismatched, report.without_digest, report.unknown_lines) == ((), (), ())
+    assert (report.mismatched, report.without_digest) == ((), ())
     assert report.held == ("kq-01-1", "kq-01-2", "kq-01-3", "kq-01-4"), (
         "withdrawn and inferred claims are not held to it"
     )
@@ -101,7 +101,6 @@ def test_a_changed_paragraph_is_told_and_its_claims_stay_open(root: Path) -> Non
     report = run(root, text=ARTICLE.replace("37 nhà", "38 nhà"))
     assert report.file == "other"
     assert report.mismatched == ("p4",)
-    assert report.unknown_lines == (9,)
     place = "docs/vi/nguon/n-bai-bia.md:17:27"
     why = "no paragraph of the file has the recorded digest (lines of the file that match no locator: 9)"
     assert told(report) == [f"{place}: n-bai-bia#p4: {why}"]

@@ -2,7 +2,7 @@
 
 Works on the current folder as the project's root, prints findings on standard output and what it does on standard
 error. Exits 0 (done), 1 (findings, or refused), 2 (asked wrongly) or 70: a fault of the program, whose traceback
-ARCHIVE_TRACEBACK=1 shows. This module, `console` and the commands alone print and exit.
+ARCHIVE_TRACEBACK=1 shows. `console` and the commands alone print and exit.
 """
 
 from __future__ import annotations

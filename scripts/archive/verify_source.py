@@ -73,8 +73,6 @@ class Report:
     mismatched: tuple[str, ...]
     """Locators with a digest that no paragraph of the copy has."""
     without_digest: tuple[str, ...]
-    unknown_lines: tuple[int, ...]
-    """Lines of the copy whose paragraph has the digest of no locator; empty where no locator has a digest."""
     held: tuple[str, ...]
     """Claims of which everything stands where they say."""
     unchecked: tuple[Note, ...]
@@ -126,7 +124,6 @@ def verify(archive: Archive, source_id: str, text: str, *, exact: bool = True) -
         verified=tuple(verified),
         mismatched=mismatched,
         without_digest=tuple(name for name in source.locators if name not in digests),
-        unknown_lines=unknown,
         held=tuple(held),
         unchecked=tuple(unchecked),
         problems=tuple(problems),
@@ -237,7 +234,7 @@ def _missing(claim: Claim, texts: list[str], copy: _Copy, whole: bool) -> tuple[
         *missing_symbols(claim.words, allowed, "vi"),
     ]
     titles_and_names = [
-        *missing_quotes(claim.words, allowed, "vi"),
+        *missing_quotes(claim.words, allowed),
         *missing_names(claim.words, [*(text for text, _ in allowed), own], "vi"),
     ]
     if copy.source.language == "vi" or not titles_and_names:

@@ -10,7 +10,7 @@ import os
 import platform
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -124,8 +124,8 @@ def _scales() -> tuple[Callable[[Path], dict[str, Weights]], tuple[Text, ...]]:
     return lambda site: visits(site, PAGES), ()
 
 
-def _by_files(site: Path, pages: Mapping[str, tuple[str, str]] = PAGES) -> dict[str, Weights]:
-    return {name: from_files(site, address, then) for name, (address, then) in pages.items()}
+def _by_files(site: Path) -> dict[str, Weights]:
+    return {name: from_files(site, address, then) for name, (address, then) in PAGES.items()}
 
 
 def _words(build: Seconds | Text) -> Text:

@@ -121,9 +121,9 @@ def _source_name(record: Record, locator: str, lang: Lang) -> str:
     return ", ".join([vietnamese(name, lang) if isinstance(record.meta, Source) else escape(name), *map(escape, rest)])
 
 
-def vietnamese(words: str, lang: Lang, element: str = "span") -> str:
+def vietnamese(words: str, lang: Lang) -> str:
     """Vietnamese words as HTML; on an English page marked as Vietnamese, so that a screen reader says them rightly."""
-    return tag(element, escape(words), lang="vi") if lang == "en" else escape(words)
+    return tag("span", escape(words), lang="vi") if lang == "en" else escape(words)
 
 
 def title_lang(record: Record, lang: Lang) -> Lang | None:
@@ -276,8 +276,8 @@ def named_table(rows: str, label: str) -> str:
     return tag("div", grid, class_="table-scroll", role="region", tabindex="0", aria_label=label)
 
 
-def section(title: str, anchor: str, content: str, *, class_: str | None = None, level: int = 2) -> str:
+def section(title: str, anchor: str, content: str, *, class_: str | None = None) -> str:
     """A titled part of a page; `content` is HTML. Empty content gives nothing."""
     if not content:
         return ""
-    return tag("section", tag(f"h{level}", escape(title), id=anchor) + content, class_=class_)
+    return tag("section", tag("h2", escape(title), id=anchor) + content, class_=class_)

@@ -61,7 +61,7 @@ def missing_symbols(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:
     return _missing(stated(text, lang).symbols, allowed)
 
 
-def missing_quotes(text: str, allowed: Allowed, lang: Lang) -> tuple[str, ...]:  # noqa: ARG001 - as its siblings
+def missing_quotes(text: str, allowed: Allowed) -> tuple[str, ...]:
     """Give the quoted titles of `text` whose words stand, quoted or not, in none of the allowed texts."""
     titles = quoted(text)
     others = [words_of(other) for other, _ in allowed] if titles else []
