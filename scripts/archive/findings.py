@@ -1,7 +1,7 @@
 """What a check finds, and the values every stage shares to say it.
 
 Gives `Text` (the same words in both languages), `Place` (where) and `Finding` (what is wrong there, and the cure).
-Refuses nothing: these are plain values; `report` formats them and `cli` prints them.
+Refuses nothing: these are plain values; `report` formats them and `console` prints them.
 """
 
 from __future__ import annotations
