@@ -186,8 +186,10 @@ def test_no_answer_at_all_is_our_own_network(root: Path, monkeypatch: pytest.Mon
     before = bytes_of(root)
     with serving(ANSWERED, {"mat.example": []}) as web:
         done = run(root, monkeypatch, web)
+        told = run(root, monkeypatch, web, lang="vi").output.splitlines()
     assert (done.exit_code, bytes_of(root) == before) == (1, True)
     assert "the network here seems to be down" in done.output
+    assert [line for line in told if "mạng ở đây" in line] == told, "it is said once, and not of each address"
 
 
 def test_nobody_is_asked_in_the_name_of_an_address_that_does_not_hold(

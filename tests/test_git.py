@@ -112,6 +112,16 @@ def test_who_builds_is_told_once_and_the_site_is_that_of_a_copy_without_git(
         assert (tmp_path / "path/asked").read_text("utf-8") == "asked\n", "it was waited for again"
 
 
+def test_who_seals_is_told_too(small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small_project)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    commit(small_project)
+    failing_git(tmp_path / "path", monkeypatch)
+    monkeypatch.setenv("PATH", f"{tmp_path}/path{os.pathsep}{os.environ['PATH']}")
+    said = CliRunner().invoke(main, ["seal", "v1", "--lang", "en"]).stderr
+    assert said.count("git does not answer (fatal: detected dubious ownership)") == 1, said
+
+
 def test_a_repository_without_a_commit_answers(small: Path, tmp_path: Path) -> None:
     assert unanswered(small) is None, "there is no repository"
     subprocess.run(["git", "init", "-q"], cwd=small, check=True)

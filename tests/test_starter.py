@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import re
 import stat
 import subprocess
@@ -215,6 +217,26 @@ def test_an_engine_is_renewed_and_what_is_the_archives_own_stays(tmp_path: Path)
     }
     assert {name for name, content in new.items() if after.get(name) != content} == {"docs/vi/index.md", "archive.toml"}
     assert "scripts/archive/gone.py" not in after
+    assert os.access(root / ".ci/run", os.X_OK)
+    assert renew(root) == 0
+
+
+def test_a_disk_that_fills_up_leaves_the_old_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "cay"
+    assert CliRunner().invoke(main, ["init", str(root)]).exit_code == 0
+    for name in ("scripts/archive/cli.py", "Makefile", "scripts/archive/gone.py"):
+        (root / name).write_text("old", "utf-8")
+    before, real, turns = bytes_of(root), os.fsync, iter(range(99))
+
+    def fills(descriptor: int) -> None:
+        if next(turns) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fills)
+    result = CliRunner().invoke(main, ["init", str(root), "--renew", "--lang", "en"])
+    assert (result.exit_code, f"the disk of {root}/" in result.output) == (1, True), result.output
+    assert bytes_of(root) == before
 
 
 def test_an_engine_that_stands_in_no_checkout_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

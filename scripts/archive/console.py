@@ -61,7 +61,8 @@ class Speaking(click.Command):
         except Exception as error:
             if os.environ.get(TRACEBACK) and not isinstance(error, Refusal):
                 raise
-            _drop_output()
+            if isinstance(error, OSError):
+                _drop_output()
             refused = refusal_of(error)
             for lang in [asked["lang"]] if asked else LANGS:
                 click.echo(f"{self.name}: {printable(refused.message[lang])}", err=True)
@@ -70,7 +71,7 @@ class Speaking(click.Command):
 
 
 class Answering(Speaking):
-    """A command that refuses what was asked wrongly: 1 is an answer of its, or none."""
+    """A command that refuses nothing but what was asked wrongly."""
 
     refused = 2
 

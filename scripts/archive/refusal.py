@@ -76,7 +76,7 @@ _NO_MODULE = Text(
 )
 _OURS = Text(
     "chương trình gặp lỗi ngoài dự tính ở {place}: {error}; hãy báo cho người trông coi mã nguồn "
-    "(chạy lại với {how}=1 để thấy toàn bộ vết lỗi)",
+    "(chạy lại với {how}=1 để thấy toàn bộ dấu vết của lỗi)",
     "the program met an unforeseen fault of its own at {place}: {error}; report it to the maintainers "
     "(run again with {how}=1 to see the whole traceback)",
 )

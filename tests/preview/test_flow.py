@@ -19,7 +19,7 @@ from archive.preview import flow
 from archive.preview.flow import SHOWN, Outcome, preview
 from archive.preview.sources import set_aside, spare, without_spare
 from archive.publish import locked
-from archive.refusal import Refusal
+from archive.refusal import TRACEBACK, Refusal
 
 NEW = "ket-qua/2015-2018/kq-99.md"
 CHANGE = (f"vi/{SIGNING}", "title: Lễ ký kết", "title: Lễ ký kết mới")
@@ -273,7 +273,7 @@ def test_pages_stand_in_the_order_of_their_files(small: Path) -> None:
 # --- never a fault of its own
 
 
-def test_a_crash_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def crash(*_: object) -> list[str]:
         raise KeyError("thieu")
 
@@ -284,6 +284,9 @@ def test_a_crash_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "KeyError: 'thieu'" in outcome.refusal.vi
     assert "build.py:" in outcome.refusal.en
     assert not outcome.shown
+    assert capsys.readouterr().err == ""
+    assert preview(root, {TRACEBACK: "1"}) == outcome
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
     assert bytes_of(root / SHOWN) == before
 
 

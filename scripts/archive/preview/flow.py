@@ -8,6 +8,7 @@ touches, so that `archive build` may run at the same time. `.preview/docs` holds
 from __future__ import annotations
 
 import shutil
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from archive.findings import Finding, Text, errors
 from archive.folders import PREVIEW
 from archive.preview.sources import blamed, set_aside, without_spare
 from archive.publish import BusyError, ensure_ours, heal, locked, publish
-from archive.refusal import refusal_of
+from archive.refusal import TRACEBACK, Refusal, refusal_of
 from archive.regular import at
 
 SHOWN = f"{PREVIEW}/shown"
@@ -52,6 +53,8 @@ def preview(root: Path, environment: Mapping[str, str]) -> Outcome:
         with locked(root / PREVIEW), at(root / PREVIEW):
             return _build(root, environment)
     except Exception as error:
+        if environment.get(TRACEBACK) and not isinstance(error, Refusal):
+            traceback.print_exc()
         return Outcome(refusal=refusal_of(error).message, busy=isinstance(error, BusyError))
 
 
