@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -288,6 +289,13 @@ def test_a_crash_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert preview(root, {TRACEBACK: "1"}) == outcome
     assert "Traceback (most recent call last)" in capsys.readouterr().err
     assert bytes_of(root / SHOWN) == before
+
+
+def test_a_picture_that_cannot_be_drawn_is_a_finding(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(root / PREVIEW / "cards")
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    outcome = preview(root, {})
+    assert (outcome.refusal, {finding.code for finding in outcome.findings}) == (None, {"DV010"})
 
 
 def test_a_refusal_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
