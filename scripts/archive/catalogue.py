@@ -10,23 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from archive.extending import MOST, RULES, Problem, Rule, declare
-from archive.findings import Finding, Place, Text
+from archive.extending import MOST, RULES, Problem, Rule, told_later
+from archive.findings import Finding, Place
 
-CRASH = declare(
-    Rule(
-        "DV000",
-        summary=Text("Một quy tắc bị lỗi khi đọc tệp này ({what})", "A rule crashed on this file ({what})"),
-        why=Text(
-            "Lỗi nằm trong chương trình kiểm tra, không phải ở bài viết. Trang vẫn bị giữ lại vì chưa kiểm tra được.",
-            "The fault is in the checker, not in the text. The page is held back because it could not be checked.",
-        ),
-        cure=Text("báo cho người trông coi mã nguồn, kèm tệp này", "report it to the maintainers with this file"),
-        bad="(một lỗi trong mã / a bug in the code)",
-        good="",
-        name="crash",
-    )
-)
+CRASH = told_later("DV000", "crash", __name__)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import sys
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, Flag
+from functools import cache
+from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from archive.findings import LANGS, Finding, Place, Severity, Text
 
@@ -138,17 +142,21 @@ Look = TypeVar("Look", PageLook, ArchiveLook, SiteLook)
 _SCOPES = {"Page": "on_page", "Archive": "on_archive", "Site": "on_site"}
 
 
+NO_WORDS = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A declared rule: its code, what it refuses and why, how to mend it, with an example of each side."""
 
     code: str
-    summary: Text
+    name: str
+    summary: Text = NO_WORDS
     """What is wrong, in one line; `{names}` are filled with a problem's values."""
-    why: Text
-    cure: Text
-    bad: str
-    good: str
+    why: Text = NO_WORDS
+    cure: Text = NO_WORDS
+    bad: str = ""
+    good: str = ""
     severity: Severity = Severity.ERROR
     needs: Need = Need.FILE
     nearness: int = NEAREST
@@ -160,7 +168,6 @@ class Rule:
     on_archive: ArchiveLook | None = None
     on_site: SiteLook | None = None
     """At most one of the three; none where a later stage tells it (`finding`)."""
-    name: str = ""
     now: str = ""
     """Of a retired rule: the code under which its findings are told today."""
 
@@ -195,22 +202,6 @@ def _filled(text: Text, values: Mapping[str, object]) -> Text:
 RULES: Registry[Rule] = Registry("archive.checks", "archive.inspect")
 
 
-def declare(new: Rule) -> Rule:
-    """Take in a rule that a later stage tells by `Rule.finding`, or that is retired (`now`)."""
-    RULES.add(new.code, new)
-    return new
-
-
-class Words(TypedDict):
-    """What every rule says of itself, as in `Rule`."""
-
-    summary: Text
-    why: Text
-    cure: Text
-    bad: str
-    good: str
-
-
 def rule(
     code: str,
     *,
@@ -219,25 +210,51 @@ def rule(
     nearness: int | None = None,
     after: tuple[str, ...] = (),
     spoils: Spoils = Spoils.NOTHING,
-    **words: Unpack[Words],
+    **values: object,
 ) -> Callable[[Look], Look]:
     """Declare the function below as a rule: on each `Page`, on the `Archive`, or on the finished `Site`.
 
-    Which of them, its first parameter's type says. A rule that needs no more than the page itself is at the cause of
-    what it finds, one that compares pages only follows, unless it says otherwise.
+    Which of them, its first parameter's type says. Its words stand under its code in the file beside its module, as in
+    `links.toml`, where `values` fill the braces. A rule that needs no more than the page itself is at the cause of what
+    it finds, one that compares pages only follows, unless it says otherwise.
     """
     near = nearness if nearness is not None else FOLLOWS if Need.PAIR in needs else NEAREST
-    said = Rule(code, **words, severity=severity, needs=needs, nearness=near, after=after, spoils=spoils)
 
     def declared(look: Look) -> Look:
         given = str(next(iter(look.__annotations__.values()), ""))
         if given not in _SCOPES:
             raise TypeError(f"{code}: a rule takes a Page and its Archive, the Archive, or the Site, not “{given}”")
-        scope: dict[str, Any] = {_SCOPES[given]: look}
-        declare(replace(said, name=look.__name__, **scope))
+        said = _said(code, look.__module__, values)
+        rest: dict[str, Any] = {_SCOPES[given]: look}
+        RULES.add(code, Rule(code, look.__name__, *said, severity, needs, near, after, spoils, **rest))
         return look
 
     return declared
+
+
+def told_later(code: str, name: str, module: str) -> Rule:
+    """Declare a rule that looks at nothing: a stage tells it by `Rule.finding`; its words stand beside `module`."""
+    new = Rule(code, name, *_said(code, module, {}))
+    RULES.add(code, new)
+    return new
+
+
+def retired(code: str, now: str) -> None:
+    """Declare that what `code` told is told under another code today: explanations and published anchors lead there."""
+    RULES.add(code, Rule(code, "retired", now=now))
+
+
+def _said(code: str, module: str, values: Mapping[str, object]) -> tuple[Text, Text, Text, str, str]:
+    """Summary, reason, cure and both examples of a rule; `KeyError` where the file beside its module lacks them."""
+    words = _beside(module)[code]
+    summary, why, cure = (_filled(Text(**words[name]), values) for name in ("summary", "why", "cure"))
+    return summary, why, cure, words["bad"], words["good"]
+
+
+@cache
+def _beside(module: str) -> Mapping[str, Any]:
+    path = Path(str(sys.modules[module].__file__)).with_suffix(".toml")
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 # --- Parts of a page, generated pages, formats of the finished site

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from tests.hanging import in_time
 from tests.inspect.conftest import BELOW, FRAME, HEAD, STRICT, TEXT, URL
 
 from archive.catalogue import rules
-from archive.extending import RULES, Problem, Words, hit, rule
-from archive.findings import Finding, Text
+from archive.extending import RULES, Problem, hit
+from archive.findings import Finding
 from archive.inspect import inspect_site
 from archive.inspect.site import Site
 
@@ -134,35 +135,23 @@ def test_a_message_is_one_line_that_shows_no_control(look: Look) -> None:
     assert found.message.en == f"There is no file at “x {'y' * 158}…” (a href)"
 
 
-WORDS: Words = {
-    "summary": Text("{id}", "{id}"),
-    "why": Text("", ""),
-    "cure": Text("", ""),
-    "bad": "",
-    "good": "",
-}
-
-
 def test_a_rule_that_crashes_is_a_finding(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(site: Site) -> Iterator[Problem]:
         yield hit(KQ, id="x")
         raise RuntimeError("hỏng\nrồi")
 
     assert look() == []
-    monkeypatch.setattr(RULES, "_known", dict(RULES.all()))
-    rule("DV999", **WORDS)(crash)
+    known = RULES["DV905"]
+    monkeypatch.setattr(RULES, "_known", {**RULES.all(), "DV905": replace(known, name="crash", on_site=crash)})
     assert [(each.code, each.message.en) for each in look()] == [
-        ("DV000", "A rule crashed on this file (DV999 crash: RuntimeError: hỏng\nrồi)"),
-        ("DV999", "x"),
+        ("DV000", "A rule crashed on this file (DV905 crash: RuntimeError: hỏng\nrồi)"),
+        ("DV905", known.summary.en),
     ]
 
 
 def test_a_code_is_given_once() -> None:
-    def second(site: Site) -> Iterator[Problem]:
-        yield hit(KQ)
-
     with pytest.raises(ValueError, match="DV905 is declared twice: outside_base and second"):
-        rule("DV905", **WORDS)(second)
+        RULES.add("DV905", replace(RULES["DV905"], name="second"))
 
 
 def test_every_rule_on_the_site_says_what_it_holds() -> None:

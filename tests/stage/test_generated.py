@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CK, KQ, LATER, SIGNING, load, put, staged
 
 from archive import allowed
-from archive.catalogue import CRASH, rules
-from archive.extending import RULES, declare
+from archive.catalogue import rules
+from archive.extending import RULES, retired
 from archive.findings import Lang
 from archive.stage.figures import printed_figures
 
@@ -151,7 +150,7 @@ def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None
 
 def test_a_retired_rule_keeps_its_anchor_and_leads_on(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RULES, "_known", dict(RULES.all()))
-    declare(replace(CRASH, code="DV399", now="DV601"))
+    retired("DV399", now="DV601")
     body = staged(load(small))["vi/dong-gop/quy-tac/dv3.md"].body
     title = LexborHTMLParser(body).css_first("#dv399")
     assert title is not None, "the address of a retired rule is gone"

@@ -58,23 +58,7 @@ def is_of_source(address: str, archive: Archive) -> bool:
     return address.rstrip("/") in archive.source_addresses
 
 
-@rule(
-    "DV341",
-    needs=Need.BODY,
-    summary=Text("Địa chỉ bên ngoài không thuộc nguồn nào", "An outside address that belongs to no source"),
-    why=Text(
-        "Mỗi địa chỉ bên ngoài phải có một hồ sơ nguồn: đọc ngày nào, đọc được bao nhiêu, còn mở được không. Riêng giấy "
-        "phép và tiêu chuẩn được dẫn thẳng.",
-        "Each outside address has a source record: when it was read, how much of it, whether it still opens. Licences "
-        "and standards alone are linked directly.",
-    ),
-    cure=Text(
-        "lập hồ sơ nguồn (`archive new source …`) rồi dẫn tới hồ sơ ấy",
-        "make a source record (`archive new source …`) and link to that",
-    ),
-    bad="Xem https://vi-du.example/bai-viet",
-    good="Xem [Báo Mẫu](../nguon/bao-mau.md)",
-)
+@rule("DV341", needs=Need.BODY)
 def unknown_address(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every outside address is a source's or on the short list."""
     images = {link.place for link in page.body.links if link.image}

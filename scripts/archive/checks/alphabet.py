@@ -48,17 +48,7 @@ def _code(letter: str) -> str:
     return f"U+{ord(letter):04X}"
 
 
-@rule(
-    "DV130",
-    summary=Text("Chữ của bảng chữ cái khác lẫn trong từ", "A letter of another alphabet within a word"),
-    why=Text(
-        "Chữ “а” Kirin trông như “a” Latinh, nhưng tìm thì không ra từ ấy, trích dẫn thì sai.",
-        "A Cyrillic “а” looks like a Latin “a”, but the word cannot be found or cited.",
-    ),
-    cure=Text("gõ lại cả từ bằng bàn phím tiếng Việt", "type the whole word again on a Latin keyboard"),
-    bad="xã V\u0430n",
-    good="xã Van",
-)
+@rule("DV130")
 def look_alike(page: Page, _: Archive) -> Iterator[Problem]:
     """No Cyrillic, Greek or dressed-up letters among Latin ones; in front matter no word that only looks Latin."""
     if page.text.isascii() and not _ESCAPED.search(page.text):
@@ -104,17 +94,7 @@ def _look_alikes(page: Page, reading: Reading) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "DV131",
-    summary=Text("Chữ Ð, ð (eth) thay cho Đ, đ", "Ð, ð (eth) in place of Đ, đ"),
-    why=Text(
-        "Eth là chữ cái của tiếng Iceland; trông như Đ nhưng tìm kiếm và sắp thứ tự đều sai.",
-        "Eth is an Icelandic letter; it looks like Đ, but searching and sorting go wrong.",
-    ),
-    cure=Text("gõ lại chữ Đ, đ", "type Đ, đ"),
-    bad="\u00d0ường Mẫu",
-    good="Đường Mẫu",
-)
+@rule("DV131")
 def eth(page: Page, _: Archive) -> Iterator[Problem]:
     """Đ and đ are U+0110 and U+0111."""
     for reading in readings(page):
@@ -132,17 +112,7 @@ def eth(page: Page, _: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV132",
-    summary=Text("Dấu rời không ghép được vào chữ", "A loose mark that no letter takes in"),
-    why=Text(
-        "“é” cộng dấu mũ rời trông như “ế” nhưng không bao giờ thành “ế”; “ǎ” trông như “ă”.",
-        "“é” with a loose circumflex looks like “ế” and never becomes it; “ǎ” looks like “ă”.",
-    ),
-    cure=Text("gõ lại chữ này bằng bàn phím tiếng Việt", "type the letter again on a Vietnamese keyboard"),
-    bad="k\u00e9\u0302t",
-    good="kết",
-)
+@rule("DV132")
 def loose_mark(page: Page, _: Archive) -> Iterator[Problem]:
     """Every mark is part of its letter."""
     for reading in readings(page):
@@ -184,22 +154,7 @@ def _composed(line: str, at_mark: int) -> str:
     return letter if len(letter) == 1 else ""
 
 
-@rule(
-    "DV133",
-    severity=Severity.WARNING,
-    summary=Text("Dấu thanh đặt theo lối cũ", "A tone mark in the other convention"),
-    why=Text(
-        "Cả kho lưu trữ viết một lối: hóa, hòa, thỏa, xóa, ủy, thủy; hai lối lẫn nhau thì tìm chữ này không ra chữ "
-        "kia.",
-        "The archive writes one way: hóa, hòa, thỏa, xóa, ủy, thủy; with two ways a search for one misses the other.",
-    ),
-    cure=Text(
-        "đặt dấu ở nguyên âm đầu; tên riêng trong ngoặc kép thì giữ như nguồn",
-        "put the mark on the first vowel; a name in quotation marks stays as the source has it",
-    ),
-    bad="thoả thuận, thuỷ lợi",
-    good="thỏa thuận, thủy lợi",
-)
+@rule("DV133", severity=Severity.WARNING)
 def tone_placement(page: Page, _: Archive) -> Iterator[Problem]:
     """Tone marks of oa, oe and uy stand on the first vowel; quotations and a source's own spelling are left alone."""
     for reading in readings(page):

@@ -28,27 +28,7 @@ _ABOUT: dict[Lang, re.Pattern[str]] = {
 """What a sentence speaks of that is about the source, its words, the archive or the reader, and so no fact of ours."""
 
 
-@rule(
-    "DV613",
-    needs=Need.RECORDS | Need.WORDS,
-    after=("DV605", "DV606", "DV612"),
-    severity=Severity.WARNING,
-    summary=Text("Câu khẳng định không có nguồn", "A sentence that asserts something without a source"),
-    why=Text(
-        "Trên trang của một bản ghi, lời biên tập nói về nguồn, về chữ dùng, về chính kho lưu trữ, hoặc có liên kết. "
-        "Một câu không làm điều nào trong số đó thì đọc như một sự việc, mà không ai biết nó dựa vào đâu. Câu có con "
-        "số hay ngày tháng do DV605 xét; máy chỉ đoán được qua chữ dùng, nên đây là cảnh báo.",
-        "On a record's page, editorial words speak of the source, of its words or of the archive itself, or they link. A "
-        "sentence that does none of these reads like a fact, and nobody knows what it rests on. Sentences with figures or "
-        "dates are DV605's; a machine can only go by the words, so this is a warning.",
-    ),
-    cure=Text(
-        "ghi thành một thông tin có nguồn, dẫn liên kết tới trang có nó, nói rõ nguồn nói gì, hoặc bỏ đi",
-        "make it a claim with a source, link the page that has it, say what the source says, or drop it",
-    ),
-    bad="Phong trào được nhân dân khắp nơi hưởng ứng.",
-    good="Nguồn không nói nhân dân hưởng ứng phong trào ra sao.",
-)
+@rule("DV613", needs=Need.RECORDS | Need.WORDS, after=("DV605", "DV606", "DV612"), severity=Severity.WARNING)
 def asserted_with_source(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every sentence of a record's editorial words speaks of the source or the archive, links, asks or quotes."""
     vi = page if page.lang == "vi" else archive.twin(page)

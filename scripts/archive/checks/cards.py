@@ -11,24 +11,7 @@ from archive.findings import Text
 from archive.stage.relations import has_card
 
 
-@rule(
-    "DV118",
-    summary=Text(
-        "Tiêu đề có chữ mà phông của thẻ chia sẻ không vẽ được", "The title has letters that its card cannot show"
-    ),
-    why=Text(
-        "Tiêu đề được vẽ lên hình hiện ra khi chia sẻ trang. Phông kèm theo chỉ có chữ Latinh và tiếng Việt; chữ khác "
-        "(chữ Hán, chữ Lào, №) thành ô trống trên hình.",
-        "The title is drawn on the picture that is shown when the page is shared. The fonts at hand have Latin and "
-        "Vietnamese letters alone; others (Chinese, Lao, №) are blanks on it.",
-    ),
-    cure=Text(
-        "viết tiêu đề bằng chữ Latinh, đưa chữ gốc vào tóm tắt hoặc thân bài",
-        "write the title in Latin letters, and the original ones in the summary or the body",
-    ),
-    bad="title: 植樹 № 3",
-    good="title: Trồng cây, đợt 3",
-)
+@rule("DV118")
 def undrawn_title(page: Page, archive: Archive) -> Iterator[Problem]:
     """Titles on cards are written in letters that the cards' font has."""
     if not page.meta or not has_card(archive, page):

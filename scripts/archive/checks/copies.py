@@ -134,25 +134,7 @@ def _identities(record: Record) -> Iterator[tuple[object, ...]]:
         yield record.kind, words_in(meta.publisher), words_in(meta.headline), meta.published, meta.address
 
 
-@rule(
-    "DV512",
-    needs=Need.RECORDS,
-    summary=Text("Hai thông tin trùng lời nhau", "Two claims in the same words"),
-    why=Text(
-        "Một điều chỉ có một mã: người trích dẫn biết dẫn mã nào, và khi sửa thì sửa một chỗ. Hai mã cùng lời sớm muộn "
-        "sẽ nói khác nhau.",
-        "One fact has one id: whoever cites it knows which, and it is mended in one place. Two ids with the same words "
-        "will sooner or later say different things.",
-    ),
-    cure=Text(
-        "giữ một thông tin; thông tin kia nếu chưa công bố thì thay bằng liên kết, đã công bố thì rút; nếu là hai "
-        "điều, viết rõ chỗ khác nhau",
-        "keep one claim; put a link for the other where it is unpublished, else withdraw it; where they are two "
-        "facts, write what differs",
-    ),
-    bad="40 xã trồng cây ven đường. { #kq-05-2 … }\n40 xã trồng cây ven đường. { #tc-so-mau-2 … }",
-    good="40 xã trồng cây ven đường. { #kq-05-2 … }",
-)
+@rule("DV512", needs=Need.RECORDS)
 def said_once(archive: Archive) -> Iterator[Problem]:
     """No two live claims have the same words; a record that is copied whole is named once, by DV514."""
     copies = copied_records(archive)
@@ -166,24 +148,7 @@ def said_once(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV513",
-    needs=Need.RECORDS,
-    severity=Severity.WARNING,
-    summary=Text("Gần như trùng lời nhau", "Nearly the same words"),
-    why=Text(
-        "Hai thông tin, hay một đoạn biên tập và một thông tin, gần như giống nhau từng chữ, lại cùng con số, ngày, "
-        "tên: thường đó là một điều được ghi hai lần, lần sau không ai đối chiếu với nguồn.",
-        "Two claims, or editorial words and a claim, share nearly all their words and state the same figures, dates and "
-        "names: most often it is one fact told twice, and the second is held to no source.",
-    ),
-    cure=Text(
-        "giữ một chỗ, chỗ kia thay bằng liên kết tới đó; nếu là hai điều, viết rõ chỗ khác nhau",
-        "keep one and link to it; where they are two facts, write what differs",
-    ),
-    bad="40 xã thường xuyên trồng cây ven đường. { #kq-05-2 … }\n\nCó 40 xã thường xuyên trồng cây ven đường.",
-    good="40 xã thường xuyên trồng cây ven đường. { #kq-05-2 … }",
-)
+@rule("DV513", needs=Need.RECORDS, severity=Severity.WARNING)
 def told_once(archive: Archive) -> Iterator[Problem]:
     """No live claim, and no paragraph on a record's page, is near to a claim before it."""
     copies = copied_records(archive)
@@ -215,25 +180,7 @@ def told_once(archive: Archive) -> Iterator[Problem]:
                     )
 
 
-@rule(
-    "DV514",
-    needs=Need.RECORDS,
-    summary=Text("Một bản ghi chép lại dưới mã khác", "A record under a second id"),
-    why=Text(
-        "Cùng tiêu đề và cùng các thông tin, hay cùng một nguồn: đó là một bản ghi, mà một bản ghi chỉ có một mã và "
-        "một địa chỉ.",
-        "The same title and the same claims, or the same source: that is one record, and a record has one id and one "
-        "address.",
-    ),
-    cure=Text(
-        "xóa bản chép chưa công bố; nếu đã công bố, rút nó bằng `withdrawn:`, `withdrawn_reason:` và ghi mã của bản "
-        "đầu ở `instead:`",
-        "delete the copy if it is unpublished; else withdraw it with `withdrawn:` and `withdrawn_reason:`, and name "
-        "the first in `instead:`",
-    ),
-    bad="kq-05.md: Trồng cây ven đường\nkq-06.md: Trồng cây ven đường  (cùng các thông tin / the same claims)",
-    good="kq-05.md: Trồng cây ven đường",
-)
+@rule("DV514", needs=Need.RECORDS)
 def recorded_once(archive: Archive) -> Iterator[Problem]:
     """No live record has the title and the claims, and no source the citation, of another."""
     for name, other in copied_records(archive).items():

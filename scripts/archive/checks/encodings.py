@@ -168,22 +168,7 @@ def is_old(page: Page) -> bool:
     return _clearest(page) is not None
 
 
-@rule(
-    "DV136",
-    summary=Text("Chữ của một bảng mã cũ (TCVN3, VNI, VISCII …)", "Text in an old encoding (TCVN3, VNI, VISCII …)"),
-    why=Text(
-        "Chữ gõ bằng bảng mã có trước Unicode, dán vào đây thì thành chữ lạ, không ai đọc hay tìm được. Tên nước "
-        "ngoài như São Paulo, Müller thì không sao.",
-        "Text from before Unicode turns into odd letters when pasted here, which nobody can read or find. Foreign names "
-        "such as São Paulo or Müller are fine.",
-    ),
-    cure=Text(
-        "chuyển cả đoạn sang Unicode (UniKey: Ctrl+Shift+F6, chọn bảng mã nguồn) rồi dán lại",
-        "convert the passage to Unicode (UniKey: Ctrl+Shift+F6, with its encoding as the source) and paste it again",
-    ),
-    bad="Troàng caây, Trång c©y lµ mét viÖc",
-    good="Trồng cây là một việc; São Paulo, Müller, Dvořák",
-)
+@rule("DV136")
 def old_encoding(page: Page, _: Archive) -> Iterator[Problem]:
     """No text in TCVN3, VNI, VISCII or Windows-1258, and no Unicode read as something else; one finding a page."""
     found = _clearest(page)

@@ -63,17 +63,7 @@ def aliases(page: Page) -> Iterator[tuple[str, Place]]:
             yield alias, page.key(f"aliases.{index}")
 
 
-@rule(
-    "DV101",
-    summary=Text("Đây là liên kết tượng trưng (symlink)", "This is a symbolic link"),
-    why=Text(
-        "Liên kết trỏ tới đâu thì tệp ở đó lên trang, kể cả tệp hệ thống của máy dựng trang.",
-        "Whatever it points at would be published, even a system file of the machine that builds the site.",
-    ),
-    cure=Text("thay liên kết bằng chính tệp cần dùng", "put the file itself in its place"),
-    bad="docs/vi/x.md -> /etc/passwd",
-    good="docs/vi/x.md",
-)
+@rule("DV101")
 def symlink(archive: Archive) -> Iterator[Problem]:
     """No symbolic links under docs/, nor among what is read beside it."""
     for problem in archive.problems:
@@ -84,17 +74,7 @@ def symlink(archive: Archive) -> Iterator[Problem]:
             yield Problem(Place(name))
 
 
-@rule(
-    "DV102",
-    summary=Text("Không phải tệp thường", "This is not a regular file"),
-    why=Text(
-        "Thiết bị, ống dẫn, hay tệp không có quyền đọc có thể làm máy treo hoặc để lọt dữ liệu.",
-        "A device, a pipe or a file without the right to read it can hang the machine or leak data.",
-    ),
-    cure=Text("xóa đi, hoặc cấp quyền đọc", "delete it, or give the right to read it"),
-    bad="mkfifo docs/vi/x.md",
-    good="docs/vi/x.md",
-)
+@rule("DV102")
 def special_file(archive: Archive) -> Iterator[Problem]:
     """No devices, pipes or sockets, and nothing that cannot be read."""
     for problem in archive.problems:
@@ -124,20 +104,7 @@ def special_file(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV103",
-    summary=Text("Loại tệp này không thuộc về thư mục docs", "This type of file does not belong under docs"),
-    why=Text(
-        "Mọi tệp trong docs đều lên trang. docs/vi và docs/en chỉ chứa trang .md; docs/assets chứa hình, phông chữ, PDF.",
-        "Every file under docs is published. docs/vi and docs/en hold .md pages alone; docs/assets images, fonts, PDF.",
-    ),
-    cure=Text(
-        "đổi thành trang .md, hoặc chuyển hình vào docs/assets",
-        "make it an .md page, or move images to docs/assets",
-    ),
-    bad="docs/vi/ghi-chu.docx",
-    good="docs/vi/ghi-chu.md",
-)
+@rule("DV103")
 def file_type(archive: Archive) -> Iterator[Problem]:
     """Pages are .md files, assets are of a known type."""
     for problem in archive.problems:
@@ -165,17 +132,7 @@ _ELSEWHERE = (
 )
 
 
-@rule(
-    "DV104",
-    summary=Text("Tệp quá lớn", "The file is too large"),
-    why=Text(
-        "Tệp lớn bất thường làm máy kiểm tra chậm hoặc treo; một trang dài nhất cũng chỉ vài chục KB.",
-        "A file of unusual size slows or hangs the checker; the longest honest page has a few dozen KB.",
-    ),
-    cure=Text("tách thành nhiều trang", "split it into several pages"),
-    bad="docs/vi/x.md: 2 MB",
-    good="docs/vi/x.md: 20 KB",
-)
+@rule("DV104")
 def too_large(archive: Archive) -> Iterator[Problem]:
     """Files stay under the caps on bytes, lines, signs of Markdown and claims."""
     cap = MAX_BYTES // 1024
@@ -198,17 +155,7 @@ def too_large(archive: Archive) -> Iterator[Problem]:
             yield Problem(Place(page.file), Text(f"Quá {MAX_CLAIMS} thông tin", f"More than {MAX_CLAIMS} claims"))
 
 
-@rule(
-    "DV105",
-    summary=Text(f"Dòng dài quá {MAX_LINE} chữ", f"The line is longer than {MAX_LINE} letters"),
-    why=Text(
-        "Dòng dài bất thường thường là dữ liệu dán nhầm, và làm bộ đọc chậm hoặc treo.",
-        "A line of unusual length is mostly data pasted by mistake, and slows or hangs the parsers.",
-    ),
-    cure=Text("ngắt dòng", "break the line"),
-    bad="a" * 30 + "… (9000)",
-    good="a" * 30,
-)
+@rule("DV105", most=MAX_LINE)
 def long_line(archive: Archive) -> Iterator[Problem]:
     """Lines stay under the caps on letters and on blanks in a row."""
     for page in archive.pages:
@@ -226,17 +173,7 @@ _TOO_BLANK = (
 )
 
 
-@rule(
-    "DV106",
-    summary=Text(f"Lồng nhau quá {MAX_NESTING} tầng", f"Nested more than {MAX_NESTING} deep"),
-    why=Text(
-        "Ngoặc, trích dẫn hay danh sách lồng quá sâu làm bộ đọc kiệt sức; không văn bản nào cần đến.",
-        "Brackets, quotations or lists nested so deep exhaust the parsers; no honest text needs them.",
-    ),
-    cure=Text("bớt lồng", "nest less"),
-    bad="[" * 41,
-    good="[[x]]",
-)
+@rule("DV106", most=MAX_NESTING)
 def deep_nesting(archive: Archive) -> Iterator[Problem]:
     """Brackets, quotations and lists stay under the cap on depth."""
     for page in archive.pages:
@@ -255,29 +192,7 @@ def _deepest(page: Page) -> Place:
     return Place(page.file, found)
 
 
-@rule(
-    "DV107",
-    spoils=Spoils.FILE,
-    summary=Text("Tên tệp hoặc thư mục không dùng được", "A name that not every machine can hold"),
-    why=Text(
-        "Tên có dấu, có khoảng trắng hoặc có ký tự Windows cấm thì địa chỉ khó gõ, và không phải máy nào cũng tải "
-        "được kho mã về. Tên bắt đầu bằng dấu chấm thì bộ dựng trang bỏ qua, bắt đầu bằng “_” thì máy chủ lấy làm cấu "
-        "hình (_headers); README.md thì bộ dựng trang hiểu là index.md. Tên của trang có dấu chấm thì đè lên tệp mà bộ dựng "
-        "trang ghi ra (feed.xml, sitemap.xml).",
-        "A name with marks, spaces or letters that Windows forbids makes an address hard to type and a repository that "
-        "not every machine can check out. The renderer leaves out names that start with a dot, hosts take those that start "
-        "with “_” for settings (_headers), and README.md is read as index.md. A dot in a page's name would put the page where "
-        "the build writes a file (feed.xml, sitemap.xml).",
-    ),
-    cure=Text(
-        "đặt tên bằng a–z, 0–9, “-”, “_”, bắt đầu bằng chữ cái hoặc chữ số; dấu chấm chỉ đứng trước đuôi tệp, dài nhất "
-        f"{slugs.LONGEST} chữ, không phải tên thiết bị của Windows (con, aux, nul …)",
-        "name it with a–z, 0–9, “-”, “_”, a letter or digit first, a dot before its ending alone, at most "
-        f"{slugs.LONGEST} letters, no device of Windows (con, aux, nul …)",
-    ),
-    bad="docs/vi/kết quả.md",
-    good="docs/vi/ket-qua.md",
-)
+@rule("DV107", spoils=Spoils.FILE, most=slugs.LONGEST)
 def forbidden_name(archive: Archive) -> Iterator[Problem]:
     """Names are plain ASCII that every system takes, and those of pages have no dot."""
     pages = {page.file for page in archive.pages}
@@ -320,17 +235,7 @@ def _files(archive: Archive) -> Iterator[str]:
     return chain((page.file for page in archive.pages), (f"docs/{asset}" for asset in archive.assets), unread)
 
 
-@rule(
-    "DV108",
-    summary=Text("Hai tên chỉ khác nhau chữ hoa, chữ thường", "Two names differ in upper and lower case alone"),
-    why=Text(
-        "Trên Windows và macOS hai tệp này là một, tệp sau đè tệp trước.",
-        "On Windows and macOS the two are one file, and the second overwrites the first.",
-    ),
-    cure=Text("đổi tên một tệp", "rename one of them"),
-    bad="docs/vi/nguon/a.md\ndocs/vi/nguon/A.md",
-    good="docs/vi/nguon/a.md\ndocs/vi/nguon/b.md",
-)
+@rule("DV108")
 def case_collision(archive: Archive) -> Iterator[Problem]:
     """No two paths that only case tells apart, folders too."""
     met: dict[str, str] = {}
@@ -345,17 +250,7 @@ def case_collision(archive: Archive) -> Iterator[Problem]:
                 break
 
 
-@rule(
-    "DV109",
-    summary=Text("Hai trang cùng một địa chỉ", "Two pages at one address"),
-    why=Text(
-        "x.md, x/index.md và một bí danh “x” đều thành /x/: trang dựng sau đè trang trước trong im lặng.",
-        "x.md, x/index.md and an alias “x” all become /x/: the later one overwrites the earlier in silence.",
-    ),
-    cure=Text("giữ một trang, hoặc đổi địa chỉ trang kia", "keep one page, or move the other"),
-    bad="docs/vi/nguon.md\ndocs/vi/nguon/index.md",
-    good="docs/vi/nguon/index.md",
-)
+@rule("DV109")
 def address_collision(archive: Archive) -> Iterator[Problem]:
     """Every page and alias has an address of its own."""
     met: dict[str, str] = {}
@@ -376,42 +271,14 @@ def _taken(known: str) -> Text:
     return Text(f"Địa chỉ này đã thuộc về {known}", f"This address already belongs to {known}")
 
 
-@rule(
-    "DV110",
-    summary=Text("Thư mục hoặc trang mang tên một ngôn ngữ", "A folder or page named as a language"),
-    why=Text(
-        "docs/vi/en/x.md sẽ có cùng địa chỉ với docs/en/x.md.",
-        "docs/vi/en/x.md would have the same address as docs/en/x.md.",
-    ),
-    cure=Text(
-        "chuyển trang về đúng docs/vi hay docs/en, hoặc đổi tên thư mục",
-        "move the page to docs/vi or docs/en, or rename the folder",
-    ),
-    bad="docs/vi/en/ket-qua.md",
-    good="docs/en/ket-qua.md",
-)
+@rule("DV110")
 def language_folder(page: Page, _: Archive) -> Iterator[Problem]:
     """No folder inside a language's tree is named vi or en."""
     if any(part in LANGS for part in page.path.lower().removesuffix(".md").split("/")):
         yield Problem(Place(page.file))
 
 
-@rule(
-    "DV111",
-    summary=Text("Bí danh (alias) không phải địa chỉ trong trang", "The alias is no address within the site"),
-    why=Text(
-        "Bí danh là địa chỉ cũ của trang, viết như `ket-qua/cu/`; “..”, tên miền hay dấu tiếng Việt đưa nó ra ngoài, dấu chấm "
-        "thì đè lên tệp mà bộ dựng trang ghi ra (feed.xml).",
-        "An alias is the page's former address, written as `ket-qua/cu/`; “..”, a host or marks lead out of the site, and a "
-        "dot leads to where the build writes a file (feed.xml).",
-    ),
-    cure=Text(
-        f"viết đường dẫn bằng a–z, 0–9, “-”, “/”, mỗi phần dài nhất {slugs.LONGEST} chữ, không phải tên thiết bị của Windows",
-        f"write a path of a–z, 0–9, “-”, “/”, each part at most {slugs.LONGEST} letters and no device of Windows",
-    ),
-    bad="aliases: [../../etc/cu]",
-    good="aliases: [ket-qua/cu/]",
-)
+@rule("DV111", most=slugs.LONGEST)
 def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
     """Aliases are plain paths below the site's root."""
     for alias, place in aliases(page):
@@ -422,19 +289,7 @@ def alias_form(page: Page, _: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV112",
-    summary=Text("Địa chỉ này do bộ dựng trang dùng", "This address is filled by the build"),
-    why=Text(
-        "Các trang như đối chiếu, dòng thời gian, chưa biết được lập từ dữ liệu, các thư mục như assets, pagefind do máy ghi; "
-        "trang viết tay sẽ bị đè.",
-        "Pages such as the comparison, the timeline and the unknowns are made from the data, and folders such as assets and "
-        "pagefind are written by the build; both would overwrite it.",
-    ),
-    cure=Text("đổi tên trang hoặc bí danh", "rename the page or the alias"),
-    bad="docs/vi/chua-biet.md",
-    good="docs/vi/con-thieu.md",
-)
+@rule("DV112")
 def generated_address(page: Page, _: Archive) -> Iterator[Problem]:
     """Authors leave the build's own addresses alone."""
     if is_filled(_stem(page.url, page.lang).lower()):
@@ -449,17 +304,7 @@ def _stem(url: str, lang: Lang) -> str:
     return (url if lang == "vi" else url.removeprefix("en/")).strip("/")
 
 
-@rule(
-    "DV114",
-    summary=Text(f"Thư mục lồng nhau quá {MAX_FOLDERS} tầng", f"Folders nested more than {MAX_FOLDERS} deep"),
-    why=Text(
-        "Đường dẫn quá sâu không tải về được trên Windows và làm máy kiểm tra kiệt sức.",
-        "So deep a path cannot be checked out on Windows and exhausts the checker.",
-    ),
-    cure=Text("đưa trang lên gần gốc hơn", "move the page nearer to the root"),
-    bad="docs/vi/a/b/c/d/e/f/g/h/i/k/l/m/n/x.md",
-    good="docs/vi/a/b/x.md",
-)
+@rule("DV114", most=MAX_FOLDERS)
 def deep_folder(archive: Archive) -> Iterator[Problem]:
     """Folders stay under the cap on depth."""
     for problem in archive.problems:

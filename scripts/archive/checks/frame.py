@@ -24,24 +24,7 @@ def _templates(root: Path) -> Iterator[tuple[str, str]]:
             yield f"{folder}/{name}", path.read_text("utf-8", "replace")
 
 
-@rule(
-    "DV333",
-    needs=Need.BODY,
-    nearness=1,
-    summary=Text("Mã của tiêu đề trùng với mã của khung trang", "The heading's id is one of the frame's own"),
-    why=Text(
-        "Khung trang tự thêm những phần có mã riêng (nội dung, tóm lược, trích dẫn, điều chưa biết …). Hai chỗ cùng một mã "
-        "thì liên kết chỉ mở được chỗ đầu tiên.",
-        "The frame adds parts with ids of their own (noi-dung, tom-luoc, trich-dan, chua-biet …). Where two places have one "
-        "id, a link opens the first alone.",
-    ),
-    cure=Text(
-        "đặt tiêu đề khác, hoặc cho nó một mã riêng: `## Tiêu đề { #ma-rieng }`",
-        "choose other words, or give the heading an id of its own: `## Heading { #own-id }`",
-    ),
-    bad="## Nội dung",
-    good="## Nội dung { #noi-dung-bai-bao }",
-)
+@rule("DV333", needs=Need.BODY, nearness=1)
 def frame_ids(archive: Archive) -> Iterator[Problem]:
     """No heading has an id that the frame gives to a part of the same page."""
     # The parts are made by the stage, which is loaded for this alone.
@@ -61,18 +44,7 @@ def frame_ids(archive: Archive) -> Iterator[Problem]:
             yield Problem(heading.place, words, about=(f"{page.file}#{heading.id}",))
 
 
-@rule(
-    "DV011",
-    nearness=FOLLOWS,
-    summary=Text("Thiếu một trang mà khung trang dẫn tới", "A page that the frame links is missing"),
-    why=Text(
-        "Đầu trang và chân trang của mọi trang dẫn tới các trang này (tìm kiếm, cách trích dẫn, trợ năng).",
-        "The header and footer of every page link these (search, how to cite, accessibility).",
-    ),
-    cure=Text("đưa trang ấy trở lại", "put the page back"),
-    bad="(theme) top ~ 'khong-co/'",
-    good="docs/vi/tim-kiem.md",
-)
+@rule("DV011", nearness=FOLLOWS)
 def frame_pages(archive: Archive) -> Iterator[Problem]:
     """Every page that a template links is there."""
     # A missing twin is DV401's.

@@ -27,19 +27,7 @@ CLAIM_KEYS = frozenset(
 """What an attribute list of a claim may hold, beside `.claim`."""
 
 
-@rule(
-    "DV501",
-    needs=Need.RECORDS,
-    nearness=NEAREST,
-    summary=Text("Hai trang cùng một mã (id)", "Two pages have one id"),
-    why=Text(
-        "Mã là địa chỉ cố định; một mã chỉ thuộc về một trang.",
-        "An id is a permanent address; it belongs to one page.",
-    ),
-    cure=Text("đặt mã khác cho trang mới", "give the newer page another id"),
-    bad="kq-05.md: id: kq-05\nkq-06.md: id: kq-05",
-    good="kq-05.md: id: kq-05\nkq-06.md: id: kq-06",
-)
+@rule("DV501", needs=Need.RECORDS, nearness=NEAREST)
 def ids_unique(archive: Archive) -> Iterator[Problem]:
     """Every record and claim id stands once, and a claim's is no record's."""
     seen: dict[str, Place] = {}
@@ -91,19 +79,7 @@ def _strange_stem(page: Page) -> str:
     return only if several and isinstance(page.meta, Common) and only != page.meta.id else ""
 
 
-@rule(
-    "DV502",
-    needs=Need.RECORDS,
-    nearness=NEAREST,
-    summary=Text("Mã không hợp với loại trang", "The id does not fit the kind"),
-    why=Text(
-        "Hai chữ đầu của mã cho biết loại: kq, ck, tt, bc, cd, vb, tc, nv, sk, n.",
-        "The first letters of an id tell the kind: kq, ck, tt, bc, cd, vb, tc, nv, sk, n.",
-    ),
-    cure=Text("đổi mã hoặc đổi loại", "change the id or the kind"),
-    bad="id: ck-06\nkind: result",
-    good="id: kq-06\nkind: result",
-)
+@rule("DV502", needs=Need.RECORDS, nearness=NEAREST)
 def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prefix is the kind's; numbered kinds have two digits or more."""
     if isinstance(page.meta, Common) and hasattr(page.meta, "prefix"):
@@ -120,19 +96,7 @@ def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV503",
-    needs=Need.RECORDS,
-    nearness=NEAREST,
-    summary=Text("Mã của thông tin không theo mã của trang", "A claim's id does not follow from its page's"),
-    why=Text(
-        "Mã của thông tin là mã trang, gạch nối, rồi số: kq-05-1.",
-        "A claim's id is the page's id, a hyphen and a number: kq-05-1.",
-    ),
-    cure=Text("viết `{ #mã-trang-số .claim … }`, mã đứng đầu", "write `{ #page-id-number .claim … }`, the id first"),
-    bad="{ #cau-1 .claim … }",
-    good="{ #kq-05-1 .claim … }",
-)
+@rule("DV503", needs=Need.RECORDS, nearness=NEAREST)
 def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
     """Id first, then `.claim`; the id is the record's with a number."""
     vi = page if page.lang == "vi" else archive.twin(page)
@@ -217,22 +181,7 @@ def _spare_ids(page: Page, twin: Page | None, record: str) -> dict[int, str]:
     return found
 
 
-@rule(
-    "DV504",
-    needs=Need.RECORDS,
-    nearness=1,
-    summary=Text("Thiếu một số trong dãy thông tin", "A number is missing from the claims"),
-    why=Text(
-        "Địa chỉ đã công bố không được mất: thông tin bị bỏ thì rút bằng `withdrawn=`, không xóa.",
-        "A published address never dies: a claim is withdrawn with `withdrawn=`, never deleted.",
-    ),
-    cure=Text(
-        'đưa thông tin ấy trở lại, thêm withdrawn="ngày" reason="lý do" vào thuộc tính của nó',
-        'put the claim back, with withdrawn="day" reason="why" among its attributes',
-    ),
-    bad="kq-05-1, kq-05-3",
-    good='kq-05-1, kq-05-2 (withdrawn="2032-01-05" reason="…"), kq-05-3',
-)
+@rule("DV504", needs=Need.RECORDS, nearness=1)
 def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     """The numbers are 1 to n, in any order."""
     if page.lang != "vi" or not isinstance(page.meta, Common):
@@ -267,21 +216,7 @@ def gap(page: Page, missing: str) -> Place:
     return min(behind, default=before[0].place if before else Place(page.file))
 
 
-@rule(
-    "DV505",
-    needs=Need.RECORDS,
-    summary=Text("Quan hệ tới một trang không có", "A relation to a page that is not there"),
-    why=Text(
-        "Chiến dịch, cơ quan, nhân vật, văn bản được nêu phải có trang.",
-        "Campaigns, bodies, people and documents named have a page.",
-    ),
-    cure=Text(
-        "sửa mã, hoặc tạo trang còn thiếu (`archive new`)",
-        "mend the id, or make the missing page (`archive new`)",
-    ),
-    bad="campaigns: [trong-cya]",
-    good="campaigns: [trong-cay]",
-)
+@rule("DV505", needs=Need.RECORDS)
 def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every related id and campaign exists, and is of the right kind."""
     if not isinstance(page.meta, Common):
@@ -320,18 +255,7 @@ def _unrelated(name: str, relation: Relation, archive: Archive) -> Text | None:
     return Text(f"“{name}” không phải loại {relation.kind}", f"“{name}” is not of kind {relation.kind}")
 
 
-@rule(
-    "DV506",
-    needs=Need.RECORDS,
-    summary=Text("Giai đoạn lạ", "Unknown period"),
-    why=Text(
-        "Mọi kết quả thuộc một giai đoạn, mọi cam kết thuộc giai đoạn kia; `archive.toml` ghi cả hai.",
-        "All results belong to one period, all commitments to the other; `archive.toml` names both.",
-    ),
-    cure=Text("sửa `period`", "mend `period`"),
-    bad="kind: result\nperiod: 2031/2034",
-    good="kind: result\nperiod: 2027/2030",
-)
+@rule("DV506", needs=Need.RECORDS)
 def period_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """A result's and a commitment's period is that of its kind."""
     period = getattr(page.meta, "period", None)
@@ -348,30 +272,14 @@ def period_known(page: Page, archive: Archive) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "DV507",
-    needs=Need.RECORDS,
-    summary=Text("Trang chiến dịch không mang tên của chiến dịch", "A campaign's page does not have its slug as name"),
-    why=Text("Địa chỉ của chiến dịch là /chien-dich/<slug>/.", "A campaign's address is /chien-dich/<slug>/."),
-    cure=Text("đặt tên tệp là <slug>.md, mã là cd-<slug>", "name the file <slug>.md and the id cd-<slug>"),
-    bad="chien-dich/cay.md: id: cd-trong-cay",
-    good="chien-dich/trong-cay.md: id: cd-trong-cay",
-)
+@rule("DV507", needs=Need.RECORDS)
 def campaign_named(page: Page, archive: Archive) -> Iterator[Problem]:
     """`chien-dich/<slug>.md` has the id `cd-<slug>`."""
     if isinstance(page.meta, Campaign) and page.path != f"chien-dich/{page.meta.id.removeprefix('cd-')}.md":
         yield Problem(page.key("id"))
 
 
-@rule(
-    "DV508",
-    needs=Need.RECORDS,
-    summary=Text("Tiếp nối chính mình hay nối sai chiều", "A record relates to itself"),
-    why=Text("Một trang không thể là trang liên quan của chính nó.", "A page cannot be its own relation."),
-    cure=Text("bỏ mã này khỏi danh sách", "drop the id from the list"),
-    bad="id: ck-04\nrelated: [ck-04]",
-    good="id: ck-04\nrelated: [kq-03]",
-)
+@rule("DV508", needs=Need.RECORDS)
 def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
     """No relation to oneself."""
     if isinstance(page.meta, Common):
@@ -381,21 +289,7 @@ def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
                     yield Problem(page.key(f"{key}.{number}"))
 
 
-@rule(
-    "DV509",
-    needs=Need.RECORDS,
-    summary=Text("Kết quả hay cam kết không có thông tin nào", "A result or commitment without any claim"),
-    why=Text(
-        "Một kết quả hay cam kết là những gì nguồn nói; không có thông tin nào thì trang không nói gì.",
-        "A result or commitment is what a source says; without a claim the page says nothing.",
-    ),
-    cure=Text(
-        "viết ít nhất một thông tin có nguồn, hoặc rút trang bằng `withdrawn: ngày` và `withdrawn_reason: lý do`",
-        "write at least one claim with its source, or withdraw the page with `withdrawn: day` and `withdrawn_reason: why`",
-    ),
-    bad="Lời biên tập.",
-    good='40 xã trồng cây ven đường.\n{ #kq-05-1 .claim source="n-bao-mau#p6" }',
-)
+@rule("DV509", needs=Need.RECORDS)
 def claims_given(page: Page, archive: Archive) -> Iterator[Problem]:
     """A result or commitment that is not withdrawn has a claim."""
     meta = page.meta

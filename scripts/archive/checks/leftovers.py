@@ -36,24 +36,7 @@ _OTHER = re.compile(
 )
 
 
-@rule(
-    "DV342",
-    needs=Need.BODY,
-    spoils=Spoils.FILE,
-    summary=Text("Còn sót dấu xung đột của git", "A conflict mark of git is left"),
-    why=Text(
-        "Hai bản của cùng một đoạn nằm cạnh nhau, kèm dấu của git; phải chọn một bản trước khi máy đọc được tệp này.",
-        "Two versions of one passage stand side by side with git's marks; one has to be chosen before the file can be read.",
-    ),
-    cure=Text(
-        "giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, >>>>>>>; ở published.txt thì giữ mọi địa chỉ, ở "
-        "dates.json thì giữ ngày mới hơn",
-        "keep one of the two versions and delete the lines <<<<<<<, |||||||, =======, >>>>>>>; in published.txt keep all "
-        "addresses, in dates.json the later day",
-    ),
-    bad="<<<<<<< HEAD\n40 xã\n=======\n41 xã\n>>>>>>> nhanh",
-    good="40 xã",
-)
+@rule("DV342", needs=Need.BODY, spoils=Spoils.FILE)
 def conflict_mark(archive: Archive) -> Iterator[Problem]:
     """No line of a page, of the ledgers or of an asset that is text is a mark of a merge."""
     for page in archive.pages:
@@ -75,21 +58,7 @@ def _outside_code(page: Page, found: Iterator[tuple[int, str]]) -> Iterator[tupl
     yield from zip(places(page, (offset for offset, _ in kept)), (shown for _, shown in kept), strict=True)
 
 
-@rule(
-    "DV343",
-    needs=Need.BODY,
-    summary=Text(
-        "Dấu gạch bỏ ~~ hay tô nền == sẽ hiện y nguyên trên trang", "~~ and == would be shown as they are typed"
-    ),
-    why=Text(
-        "Nơi khác hiểu ~~chữ~~ là gạch bỏ, ==chữ== là tô nền; ở đây thì không, nên lời lẽ ra bị gạch vẫn lên trang "
-        "như lời còn hiệu lực.",
-        "Other tools strike ~~words~~ and mark ==words==; here nothing does, and struck words would stand as valid ones.",
-    ),
-    cure=Text("viết <s>…</s> hay <mark>…</mark>, hoặc xóa đi", "write <s>…</s> or <mark>…</mark>, or delete it"),
-    bad="Lời ~~sai~~ và ==đúng==",
-    good="Lời <s>sai</s>, a == b",
-)
+@rule("DV343", needs=Need.BODY)
 def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
     """No strikethrough and no highlighting of other Markdowns."""
     if "~~" not in page.text and "==" not in page.text:
@@ -104,15 +73,7 @@ def struck_or_marked(page: Page, _: Archive) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "DV344",
-    needs=Need.BODY,
-    summary=Text("Ô đánh dấu [ ] sẽ hiện y nguyên trên trang", "A task box [ ] would be shown as typed"),
-    why=Text("Trang này không có ô để đánh dấu.", "This site has no boxes to tick."),
-    cure=Text("xóa [ ], việc đã xong hay chưa thì viết thành lời", "delete the [ ]; say in words what is done"),
-    bad="- [ ] kiểm tra nguồn",
-    good="- kiểm tra nguồn",
-)
+@rule("DV344", needs=Need.BODY)
 def task_box(page: Page, _: Archive) -> Iterator[Problem]:
     """No task lists."""
     if not ("[ ]" in page.text or "[x]" in page.text or "[X]" in page.text or "[]" in page.text):
@@ -127,24 +88,7 @@ def is_bullet(text: str, position: int) -> bool:
     return match is not None and match.start(1) == position
 
 
-@rule(
-    "DV345",
-    needs=Need.BODY,
-    after=("DV327",),
-    summary=Text(
-        "Dấu đầu dòng của Word sẽ hiện y nguyên trên trang", "A bullet of a word processor would be shown as typed"
-    ),
-    why=Text(
-        "Các dòng bắt đầu bằng •, ·, – hay “o” không thành danh sách: chúng dính vào nhau thành một đoạn.",
-        "Lines that start with •, ·, – or “o” make no list: they run together into one paragraph.",
-    ),
-    cure=Text(
-        "viết “- ” ở đầu dòng, chừa một dòng trống trên cả danh sách",
-        "start the line with “- ”, and leave an empty line above the list",
-    ),
-    bad="• xã A\n• xã B",
-    good="- xã A\n- xã B",
-)
+@rule("DV345", needs=Need.BODY, after=("DV327",))
 def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
     """Lists are made with hyphens, and a space behind each."""
     for place, _mark in _outside_code(page, ((m.start(1), m[1]) for m in _TIGHT.finditer(page.text))):
@@ -157,22 +101,7 @@ def word_bullet(page: Page, _: Archive) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "DV346",
-    needs=Need.BODY,
-    summary=Text("Ký hiệu của công cụ khác", "A mark of another tool"),
-    why=Text(
-        "!!!, ???, ::: và [[…]] là khối và liên kết ở công cụ khác, ở đây hiện y nguyên; [TOC] thì bị thay bằng một "
-        "mục lục không ai kiểm tra.",
-        "!!!, ???, ::: and [[…]] are blocks and links elsewhere and would be shown as typed here; [TOC] would be replaced "
-        "by a table of contents that nobody checks.",
-    ),
-    cure=Text(
-        "viết bằng Markdown thường: > trích dẫn, [chữ](trang.md)", "write plain Markdown: > quotation, [words](page.md)"
-    ),
-    bad="!!! note\n    Lời",
-    good="> Lời",
-)
+@rule("DV346", needs=Need.BODY)
 def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
     """No admonitions, containers, wiki links or placeholders of other tools."""
     text = page.text
@@ -184,18 +113,7 @@ def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place, Text(f"Ký hiệu “{sign}” của công cụ khác", f"“{sign}” is a mark of another tool"))
 
 
-@rule(
-    "DV347",
-    needs=Need.BODY,
-    summary=Text("Một dấu mở mà không đóng", "A mark that is opened and not closed"),
-    why=Text(
-        "Dấu ** lẻ hiện y nguyên trên trang; thiếu một bên “ ” thì không biết lời trích bắt đầu hay kết thúc ở đâu.",
-        "A loose ** would be shown as typed; without one of “ ” nobody knows where a quotation begins or ends.",
-    ),
-    cure=Text("thêm dấu còn thiếu, hoặc xóa dấu này", "add the one that is missing, or delete this one"),
-    bad="Lời **đậm",
-    good="Lời **đậm**",
-)
+@rule("DV347", needs=Need.BODY)
 def loose_mark(page: Page, _: Archive) -> Iterator[Problem]:
     """Bold and quotation marks stand in pairs within a paragraph."""
     lines = page.text.split("\n")

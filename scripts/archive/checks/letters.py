@@ -24,18 +24,7 @@ _MARKS_OF_A_LETTER = 4
 _TRAILING = re.compile(rf"(?<![{TRAILING}])[{TRAILING}]++$", re.MULTILINE)
 
 
-@rule(
-    "DV121",
-    spoils=Spoils.FILE,
-    summary=Text("Tệp không phải UTF-8", "The file is not UTF-8"),
-    why=Text(
-        "Bảng mã cũ (TCVN3, VNI, Windows-1258) làm chữ Việt thành ký tự lạ.",
-        "Old encodings (TCVN3, VNI, Windows-1258) turn Vietnamese into odd letters.",
-    ),
-    cure=Text("lưu lại tệp với bảng mã UTF-8", "save the file as UTF-8"),
-    bad="K\\xfd k\\xebt",
-    good="Ký kết",
-)
+@rule("DV121", spoils=Spoils.FILE)
 def not_utf8(page: Page, _: Archive) -> Iterator[Problem]:
     """Bytes are strict UTF-8."""
     if "\ufffd" not in page.text:
@@ -53,17 +42,7 @@ def not_utf8(page: Page, _: Archive) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "DV122",
-    summary=Text("Chữ có dấu viết rời (không phải NFC)", "Letters and marks written apart (not NFC)"),
-    why=Text(
-        "“ế” viết bằng một ký tự hay bằng hai, ba ký tự trông như nhau, nhưng tìm kiếm và so sánh thì khác.",
-        "“ế” as one character or as several looks the same, but search and comparison tell them apart.",
-    ),
-    cure=Text("chạy `archive check --fix`", "run `archive check --fix`"),
-    bad="ke\u0302\u0301t",
-    good="kết",
-)
+@rule("DV122")
 def not_nfc(page: Page, _: Archive) -> Iterator[Problem]:
     """Text is in normal form C; one finding a line."""
     for reading in readings(page):
@@ -82,38 +61,14 @@ def _apart(reading: Reading) -> Iterator[int]:
                 yield reading.at(start + same)
 
 
-@rule(
-    "DV123",
-    summary=Text("Tệp bắt đầu bằng BOM", "The file starts with a BOM"),
-    why=Text(
-        "Ba byte không nhìn thấy này làm phần đầu trang không được nhận ra.",
-        "These three unseen bytes hide the front matter from the tools that look for it.",
-    ),
-    cure=Text(
-        "chạy `archive check --fix`, hoặc lưu UTF-8 không BOM",
-        "run `archive check --fix`, or save without BOM",
-    ),
-    bad="\\xef\\xbb\\xbf---",
-    good="---",
-)
+@rule("DV123")
 def bom(page: Page, _: Archive) -> Iterator[Problem]:
     """No byte-order mark."""
     if page.raw.startswith(b"\xef\xbb\xbf"):
         yield Problem(Place(page.file))
 
 
-@rule(
-    "DV124",
-    severity=Severity.WARNING,
-    summary=Text("Xuống dòng kiểu Windows (CRLF)", "Windows line ends (CRLF)"),
-    why=Text(
-        "Mỗi dòng sẽ bị coi là đã sửa khi so hai bản.",
-        "Every line would count as changed when versions are compared.",
-    ),
-    cure=Text("chạy `archive check --fix`", "run `archive check --fix`"),
-    bad="Một dòng\\r\\n",
-    good="Một dòng\\n",
-)
+@rule("DV124", severity=Severity.WARNING)
 def windows_line_ends(page: Page, _: Archive) -> Iterator[Problem]:
     """Lines end in LF; one finding a file, at the first."""
     if b"\r" in page.raw:
@@ -121,36 +76,14 @@ def windows_line_ends(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(Place(page.file, before.count("\n") + 1, len(before) - before.rfind("\n")))
 
 
-@rule(
-    "DV125",
-    severity=Severity.WARNING,
-    summary=Text("Khoảng trắng thừa ở cuối dòng", "White space at the line's end"),
-    why=Text(
-        "Không ai nhìn thấy, mà hai dấu cách lại thành ngắt dòng trên trang.",
-        "Nobody sees it, yet two spaces become a line break on the page.",
-    ),
-    cure=Text("chạy `archive check --fix`", "run `archive check --fix`"),
-    bad="Một dòng  ⏎",
-    good="Một dòng⏎",
-)
+@rule("DV125", severity=Severity.WARNING)
 def trailing_space(page: Page, _: Archive) -> Iterator[Problem]:
     """Lines end in a letter, not in white space."""
     for place in places(page, (match.start() for match in _TRAILING.finditer(page.text))):
         yield Problem(place)
 
 
-@rule(
-    "DV126",
-    severity=Severity.WARNING,
-    summary=Text("Thiếu dấu xuống dòng ở cuối tệp", "The last line has no line end"),
-    why=Text(
-        "Người sửa sau thêm một dòng thì máy báo hai dòng thay đổi.",
-        "The next editor's line shows as two changes.",
-    ),
-    cure=Text("chạy `archive check --fix`", "run `archive check --fix`"),
-    bad="Dòng cuối",
-    good="Dòng cuối⏎",
-)
+@rule("DV126", severity=Severity.WARNING)
 def no_last_newline(page: Page, _: Archive) -> Iterator[Problem]:
     """A file ends in a line end."""
     if page.text and not page.text.endswith("\n"):

@@ -69,22 +69,7 @@ def _found(page: Page) -> Iterator[tuple[str, Place]]:
             yield plain, place
 
 
-@rule(
-    "DV310",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Liên kết hoặc hình có tên hiện khi rê chuột", "A link or image with a title of its own"),
-    why=Text(
-        "Chữ ấy chỉ hiện khi rê chuột: không ai đọc được trên điện thoại, và không quy tắc nào về nguồn kiểm tra được nó.",
-        "It shows on hovering alone: nobody reads it on a phone, and no rule on sources looks at it.",
-    ),
-    cure=Text(
-        "viết vào lời của trang, bỏ phần trong ngoặc kép",
-        "write it into the words, and drop the part in quotation marks",
-    ),
-    bad='[Xem](ket-qua.md "Trồng cây ở 70 xã")',
-    good="[Xem](ket-qua.md)",
-)
+@rule("DV310", needs=Need.BODY, nearness=FOLLOWS)
 def titled(page: Page, _: Archive) -> Iterator[Problem]:
     """Links and images have words, and no title besides."""
     for link in page.body.links:
@@ -92,21 +77,7 @@ def titled(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(link.place)
 
 
-@rule(
-    "DV311",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Địa chỉ thuộc loại bị cấm", "An address of a kind that is refused"),
-    why=Text(
-        "javascript:, vbscript: và data: chạy mã khi người đọc bấm vào, dù viết hoa, ngắt dòng hay giấu trong mã ký tự. "
-        "Chỉ dùng địa chỉ trong kho, https: và mailto:.",
-        "javascript:, vbscript: and data: run code when a reader clicks, however they are spelled. Addresses are within "
-        "the archive, https: or mailto:.",
-    ),
-    cure=Text("thay bằng liên kết tới một trang .md", "link to an .md page instead"),
-    bad="[Xem](java&#115;cript:alert(1))",
-    good="[Xem](ket-qua.md)",
-)
+@rule("DV311", needs=Need.BODY, nearness=FOLLOWS)
 def scheme(page: Page, _: Archive) -> Iterator[Problem]:
     """Links lead within the archive, to https: or to mailto:."""
     for plain, place in _found(page):
@@ -116,19 +87,7 @@ def scheme(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(place, Text(f"Địa chỉ loại {kind}: bị cấm", f"Addresses of the kind {kind}: are refused"))
 
 
-@rule(
-    "DV312",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Địa chỉ không ghi giao thức (//…)", "An address without its protocol (//…)"),
-    why=Text(
-        "Trông như đường dẫn trong trang mà lại dẫn sang máy chủ khác.",
-        "It looks like a path of this site, and leads to another host.",
-    ),
-    cure=Text("viết đủ https://…", "write https://… in full"),
-    bad="[Xem](//vi-du.example/a)",
-    good="[Xem](ket-qua.md)",
-)
+@rule("DV312", needs=Need.BODY, nearness=FOLLOWS)
 def protocol_relative(page: Page, _: Archive) -> Iterator[Problem]:
     """No `//host`, with slashes of either kind."""
     for plain, place in _found(page):
@@ -136,22 +95,7 @@ def protocol_relative(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@rule(
-    "DV313",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Địa chỉ http: không mã hóa", "An http: address, which is not encrypted"),
-    why=Text(
-        "Nội dung qua http: (cả www. viết trơ, ftp:) có thể bị sửa trên đường đi. Chỉ địa chỉ ghi trong hồ sơ nguồn được giữ nguyên.",
-        "What comes over http: (a bare www. and ftp: too) can be changed on its way. Only the address in a source's own record stays as it is.",
-    ),
-    cure=Text(
-        "dẫn tới hồ sơ nguồn có địa chỉ ấy (chưa có thì `archive new source …`)",
-        "link to the source's record with that address (`archive new source …` makes one)",
-    ),
-    bad="[Xem](http://vi-du.example/a)",
-    good="[Xem](../nguon/bao.md)",
-)
+@rule("DV313", needs=Need.BODY, nearness=FOLLOWS)
 def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
     """No http: address but a source's own."""
     met: set[str] = set()
@@ -187,19 +131,7 @@ def _is_asset(target: str) -> bool:
     return target.startswith("assets/")
 
 
-@rule(
-    "DV314",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Đường dẫn tính từ gốc trang web", "A path from the site's root"),
-    why=Text(
-        "Trang có thể nằm dưới một thư mục con của máy chủ; khi đó đường dẫn bắt đầu bằng “/” dẫn sai chỗ.",
-        "The site may lie below a folder of its host, where a path that starts with “/” leads elsewhere.",
-    ),
-    cure=Text("viết đường dẫn tương đối tới tệp .md", "write the relative path of the .md file"),
-    bad="[Xem](/ket-qua/)",
-    good="[Xem](../ket-qua/index.md)",
-)
+@rule("DV314", needs=Need.BODY, nearness=FOLLOWS)
 def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
     """Links within the archive are relative."""
     for link, path, _anchor in _inner(page):
@@ -207,19 +139,7 @@ def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(link.place)
 
 
-@rule(
-    "DV315",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Liên kết tới tệp không phải trang hay hình", "A link to a file that is no page and no asset"),
-    why=Text(
-        "Chỉ trang .md và tệp trong docs/assets được công bố; tệp khác thì không có ở đó, hoặc không nên có.",
-        "Only .md pages and files in docs/assets are published; another file is not there, or should not be.",
-    ),
-    cure=Text("dẫn tới một trang .md hoặc một tệp trong assets", "link to an .md page or a file in assets"),
-    bad="[Xem](../../pyproject.toml)",
-    good="[Xem](ket-qua.md)",
-)
+@rule("DV315", needs=Need.BODY, nearness=FOLLOWS)
 def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
     """Links lead to pages and assets, and stay below docs/."""
     for link, path, _anchor in _inner(page):
@@ -236,17 +156,7 @@ def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(link.place, words)
 
 
-@rule(
-    "DV316",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    spoils=Spoils.GROUNDS,
-    summary=Text("Liên kết tới trang hoặc tệp không có", "A link to a page or file that does not exist"),
-    why=Text("Người đọc bấm vào sẽ gặp trang 404.", "A reader who follows it meets a 404."),
-    cure=Text("sửa đường dẫn, hoặc tạo trang ấy", "mend the path, or make the page"),
-    bad="[Xem](khong-co.md)",
-    good="[Xem](ket-qua.md)",
-)
+@rule("DV316", needs=Need.BODY, nearness=FOLLOWS, spoils=Spoils.GROUNDS)
 def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every linked page and asset is there."""
     for link, path, _anchor in _inner(page):
@@ -293,22 +203,7 @@ def _lang(target: str) -> Lang | None:
     return next((lang for lang in LANGS if target.startswith(f"{lang}/")), None)
 
 
-@rule(
-    "DV317",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Liên kết tới một chỗ không có trong trang", "A link to a place that the page does not have"),
-    why=Text(
-        "Trang mở ra ở đầu trang chứ không ở điều được dẫn.",
-        "The page opens at its top, not at what was meant.",
-    ),
-    cure=Text(
-        "dùng id của thông tin, hoặc id của tiêu đề ở trang ấy",
-        "use the id of a claim or heading on that page",
-    ),
-    bad="[Xem](ket-qua.md#khong-co)",
-    good="[Xem](ket-qua.md#kq-01-1)",
-)
+@rule("DV317", needs=Need.BODY, nearness=FOLLOWS)
 def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
     """Anchors are ids of claims or headings."""
     for link, path, anchor in _inner(page):
@@ -321,19 +216,7 @@ def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(link.place, words, about=(anchor, found.file))
 
 
-@rule(
-    "DV318",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Hình không nằm trong docs/assets", "The image is not in docs/assets"),
-    why=Text(
-        "Hình từ máy chủ khác cho máy ấy biết ai đang đọc, và mất lúc nào không hay.",
-        "An image on another host tells that host who reads, and disappears without notice.",
-    ),
-    cure=Text("chép hình vào docs/assets", "put the image in docs/assets"),
-    bad="![Ảnh](https://vi-du.example/a.png)",
-    good="![Ảnh lễ ký](../assets/a.png)",
-)
+@rule("DV318", needs=Need.BODY, nearness=FOLLOWS)
 def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
     """Images are assets."""
     for link in page.body.links:
@@ -344,19 +227,7 @@ def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
 _ADDRESS = Text("viết địa chỉ trong ngoặc tròn", "write the address between the round brackets")
 
 
-@rule(
-    "DV319",
-    needs=Need.BODY,
-    nearness=FOLLOWS,
-    summary=Text("Hình thiếu lời mô tả, hoặc liên kết thiếu chữ", "An image without words, or a link without"),
-    why=Text(
-        "Người dùng trình đọc màn hình chỉ có lời mô tả này.",
-        "Readers who use a screen reader have these words alone.",
-    ),
-    cure=Text("viết lời trong ngoặc vuông", "write words between the brackets"),
-    bad="![](../assets/a.png)",
-    good="![Lễ ký kết](../assets/a.png)",
-)
+@rule("DV319", needs=Need.BODY, nearness=FOLLOWS)
 def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
     """Images have alt text, links have words and an address."""
     for link in page.body.links:
@@ -371,18 +242,7 @@ _EXCHANGED = re.compile(r"(?<!\])\([^()\[\]\n]+\)\[[^\[\]\s]*(?:\.md|://)[^\[\]\
 _APART = re.compile(r"\](\s+)\((?=[^()\s]*(?:\.md|://))")
 
 
-@rule(
-    "DV320",
-    needs=Need.BODY,
-    summary=Text("Dấu cách giữa ] và (", "A space between ] and ("),
-    why=Text(
-        "Có dấu cách thì cả hai phần hiện ra thành chữ, không thành liên kết.",
-        "With a space between, both parts are shown as text, not as a link.",
-    ),
-    cure=Text("viết liền: [chữ](địa-chỉ.md)", "write them together: [words](address.md)"),
-    bad="[Xem] (ket-qua.md)",
-    good="[Xem](ket-qua.md)",
-)
+@rule("DV320", needs=Need.BODY)
 def apart(page: Page, _: Archive) -> Iterator[Problem]:
     """The two parts of a link stand together, the words first."""
     text: PageText | None = None
@@ -397,18 +257,7 @@ def apart(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(at(page, match.start()), words, Text("viết [chữ](địa-chỉ.md)", "write [words](address.md)"))
 
 
-@rule(
-    "DV335",
-    needs=Need.BODY,
-    summary=Text("Liên kết sang bản ngôn ngữ kia", "A link into the other language"),
-    why=Text(
-        "Mỗi trang dẫn trong ngôn ngữ của nó; muốn sang ngôn ngữ kia, người đọc dùng nút chuyển ở đầu trang.",
-        "A page links within its language; a reader changes the language with the switch at the top.",
-    ),
-    cure=Text("dẫn tới trang cùng ngôn ngữ", "link the page of the same language"),
-    bad="[Xem](../en/index.md)",
-    good="[Xem](index.md)",
-)
+@rule("DV335", needs=Need.BODY)
 def other_language(page: Page, archive: Archive) -> Iterator[Problem]:
     """Pages link pages of their own language."""
     for link, path, anchor in _inner(page):

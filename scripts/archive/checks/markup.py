@@ -38,23 +38,7 @@ _ESCAPED_LIST = re.compile(r"\\\{|\{[ ]*\\#")
 _NAMED = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+(?![\w-])")
 
 
-@rule(
-    "DV301",
-    needs=Need.BODY,
-    summary=Text("Thẻ HTML không được dùng", "This HTML tag is refused"),
-    why=Text(
-        "Mã HTML viết thẳng sẽ lên trang nguyên vẹn: script, iframe, form hay style có thể chạy lệnh, gọi ra ngoài, đổi "
-        f"cả trang. Chỉ dùng được: {', '.join(sorted(INLINE))}.",
-        "Raw HTML is published as it stands: script, iframe, form or style can run code, call other places, change the "
-        f"page. Allowed are: {', '.join(sorted(INLINE))}.",
-    ),
-    cure=Text(
-        "viết bằng Markdown; dấu “<” trong lời văn thì viết `&lt;`",
-        "write it in Markdown; a plain “<” is `&lt;`",
-    ),
-    bad="Lời <script>alert(1)</script>",
-    good="Lời **đậm**, H<sub>2</sub>O",
-)
+@rule("DV301", needs=Need.BODY, tags=", ".join(sorted(INLINE)))
 def html_tag(page: Page, _: Archive) -> Iterator[Problem]:
     """Tags are on the list, and none stands in front matter."""
     opened: Counter[str] = Counter()
@@ -103,20 +87,7 @@ def _decoded_tags(page: Page) -> Iterator[tuple[int, str, str | None]]:
                     yield reading.at(match.start()), shown.lower(), None
 
 
-@rule(
-    "DV302",
-    needs=Need.BODY,
-    summary=Text("Thuộc tính HTML không được dùng", "This HTML attribute is refused"),
-    why=Text(
-        "onclick, style, class hay id viết thẳng sẽ chạy lệnh hoặc phá giao diện. Chỉ dùng được lang; title ở abbr, dfn; "
-        'datetime ở time; viết dạng tên="giá trị".',
-        "onclick, style, class or id in raw HTML run code or break the layout. Allowed are lang; title on abbr and dfn; "
-        'datetime on time; written as name="value".',
-    ),
-    cure=Text("xóa thuộc tính này", "delete the attribute"),
-    bad='<span onclick="x()">chữ</span>',
-    good='<span lang="en">words</span>',
-)
+@rule("DV302", needs=Need.BODY)
 def html_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes of allowed tags are on the list."""
     for offset, name, attributes in _tags(page):
@@ -133,18 +104,7 @@ def html_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(at(page, column), words)
 
 
-@rule(
-    "DV303",
-    needs=Need.BODY,
-    summary=Text("Cả một khối HTML", "A whole block of HTML"),
-    why=Text(
-        "Chữ trong khối HTML không được đọc như Markdown, nên không quy tắc nào về nguồn kiểm tra được nó.",
-        "Words in a block of HTML are not read as Markdown, so no rule on sources can check them.",
-    ),
-    cure=Text("viết bằng Markdown, thẻ chỉ đặt giữa dòng", "write it in Markdown, with tags inside a line alone"),
-    bad="<span>\n40 xã\n</span>",
-    good="Có <b>40</b> xã",
-)
+@rule("DV303", needs=Need.BODY)
 def html_block(page: Page, _: Archive) -> Iterator[Problem]:
     """HTML stands inside a line of words."""
     for found in page.body.html:
@@ -157,18 +117,7 @@ def html_block(page: Page, _: Archive) -> Iterator[Problem]:
 # Attribute lists
 
 
-@rule(
-    "DV304",
-    needs=Need.BODY,
-    summary=Text("Khóa lạ trong thuộc tính của một thông tin", "Unknown key in a claim's attributes"),
-    why=Text(
-        f"Một thông tin chỉ có: {', '.join(sorted(CLAIM_KEYS))} và .claim; mọi thứ khác sẽ lên trang thành mã HTML.",
-        f"A claim has {', '.join(sorted(CLAIM_KEYS))} and .claim; anything else would be published as HTML.",
-    ),
-    cure=Text("sửa tên khóa hoặc xóa đi", "mend the key or delete it"),
-    bad='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" onclick="x()" }',
-    good='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
-)
+@rule("DV304", needs=Need.BODY, keys=", ".join(sorted(CLAIM_KEYS)))
 def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Claims carry their own keys alone, each once."""
     for claim in page.body.claims:
@@ -195,20 +144,7 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
             met.add(key)
 
 
-@rule(
-    "DV305",
-    needs=Need.BODY,
-    summary=Text("Thuộc tính không được dùng ở đây", "This attribute is refused here"),
-    why=Text(
-        "Ngoài các thông tin, chỉ tiêu đề được có #id và đoạn lý do được có .reason; onclick hay style ở đây sẽ chạy "
-        "trên trang.",
-        "Besides claims, a heading may have its #id and a reason its .reason; onclick or style here would run on the "
-        "page.",
-    ),
-    cure=Text("xóa thuộc tính này", "delete the attribute"),
-    bad='Lời biên tập.\n{ style="color:red" }',
-    good="## Tiêu đề { #tieu-de }",
-)
+@rule("DV305", needs=Need.BODY)
 def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes elsewhere: ids on headings, `.reason` on reasons."""
     for piece in page.body.pieces:
@@ -289,18 +225,7 @@ def _refused(attribute: Attribute) -> Text:
     return Text(f"Thuộc tính {short(shown)} không được dùng ở đây", f"The attribute {short(shown)} is refused here")
 
 
-@rule(
-    "DV306",
-    needs=Need.BODY,
-    summary=Text("Thuộc tính đặt giữa dòng", "An attribute list inside a line"),
-    why=Text(
-        "Máy dựng trang gắn thuộc tính này vào chữ đứng trước nó (onclick, style …); bộ kiểm tra thì chỉ thấy chữ.",
-        "The renderer puts it on the words before it (onclick, style …), where the checker sees text alone.",
-    ),
-    cure=Text("xóa phần { … }", "delete the { … }"),
-    bad="[Nguồn](a.md){ onclick=x() }",
-    good="[Nguồn](a.md)",
-)
+@rule("DV306", needs=Need.BODY)
 def inline_attributes(page: Page, _: Archive) -> Iterator[Problem]:
     """No braces inside a line of words."""
     for place, shown in _stray(page):
@@ -308,20 +233,7 @@ def inline_attributes(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@rule(
-    "DV307",
-    needs=Need.BODY,
-    after=("DV327",),
-    spoils=Spoils.LINE,
-    summary=Text("Thuộc tính sẽ hiện thành chữ trên trang", "The attribute list would be shown as text"),
-    why=Text(
-        "Thuộc tính phải đứng một mình trên đúng một dòng, ngay dưới đoạn của nó, không cách dòng trống.",
-        "It stands alone on one line, straight under its paragraph, with no blank line between.",
-    ),
-    cure=Text("đặt { … } trên một dòng riêng, ngay dưới đoạn văn", "put { … } on a line of its own, under the text"),
-    bad="- 40 xã. { #kq-01-1 .claim }",
-    good='- 40 xã.\n  { #kq-01-1 .claim source="n-a#p1" }',
-)
+@rule("DV307", needs=Need.BODY, after=("DV327",), spoils=Spoils.LINE)
 def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
     """No attribute list after a blank line, over two lines or behind the words."""
     reasons = {

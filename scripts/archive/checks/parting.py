@@ -193,19 +193,7 @@ _BROKEN_LINK = (
 )
 
 
-@rule(
-    "DV327",
-    needs=Need.BODY,
-    after=("DV307", "DV345"),
-    summary=Text("Hai bộ đọc Markdown hiểu khác nhau", "Two readers of Markdown would differ"),
-    why=Text(
-        "Bộ kiểm tra và bộ dựng trang phải thấy cùng một trang; nếu không, trang đã kiểm tra không phải trang công bố.",
-        "The checker and the renderer must see the same page, or the checked one is not the published one.",
-    ),
-    cure=Text("viết theo cách cả hai đều hiểu", "write it as both read it"),
-    bad="Các xã:\n- xã A",
-    good="Các xã:\n\n- xã A",
-)
+@rule("DV327", needs=Need.BODY, after=("DV307", "DV345"))
 def parsers_part(page: Page, _: Archive) -> Iterator[Problem]:
     """Nothing that our parser and the renderer's read in two ways."""
     before: Doubt | None = None

@@ -89,23 +89,7 @@ def _parsed(words: str) -> list[Sign]:
     return []
 
 
-@rule(
-    "DV308",
-    needs=Need.BODY,
-    summary=Text("Phần đầu trang và thuộc tính chỉ chứa lời thường", "Front matter and attributes hold plain words"),
-    why=Text(
-        "Tiêu đề, tóm tắt, chức danh và các điều chưa biết hiện ở nhiều nơi (danh mục, trích dẫn, bản tin), nơi không có "
-        "liên kết hay mã. Dấu không thể hiểu là Markdown (5 < 6, R&D, C*, a_b) thì được.",
-        "Title, summary, offices and unknowns appear in lists, citations and feeds, where there are no links and no "
-        "markup. Signs that mean nothing in Markdown (5 < 6, R&D, C*, a_b) are fine.",
-    ),
-    cure=Text(
-        "viết lại bằng lời thường: không in đậm, in nghiêng, liên kết, thẻ HTML hay mã",
-        "write it in plain words: no bold, italics, links, HTML tags or code",
-    ),
-    bad='summary: "Thu *gọn* &lt;b&gt; [Nguồn](javascript:x)"',
-    good='summary: "Báo Mẫu viết: 5 < 6, R&D, C*"',
-)
+@rule("DV308", needs=Need.BODY)
 def plain_words(page: Page, _: Archive) -> Iterator[Problem]:
     """No links, code, emphasis, entities, escapes or attribute lists in values. Tags are DV301's."""
     for scalar in page.front.scalars:

@@ -19,18 +19,7 @@ from archive.near import meant
 STATUSES = ("reported", "inferred", "official")
 
 
-@rule(
-    "DV601",
-    needs=Need.RECORDS,
-    summary=Text("Thông tin không ghi nguồn", "A claim without a source"),
-    why=Text(
-        "Mỗi thông tin cho biết nó dựa vào đâu; chỉ suy luận mới không có nguồn riêng, vì có căn cứ.",
-        "Every claim says what it rests on; only an inference has no source of its own, since it has premises.",
-    ),
-    cure=Text('thêm source="mã-nguồn#chỗ"', 'add source="source-id#locator"'),
-    bad="{ #kq-05-1 .claim }",
-    good='{ #kq-05-1 .claim source="n-bao-mau#p6" }',
-)
+@rule("DV601", needs=Need.RECORDS)
 def source_given(page: Page, _: Archive) -> Iterator[Problem]:
     """A Vietnamese claim that is not inferred has a source."""
     for claim in page.body.claims:
@@ -39,21 +28,7 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place, Text(f"{claim.id} không ghi nguồn", f"{claim.id} has no source"))
 
 
-@rule(
-    "DV602",
-    needs=Need.RECORDS,
-    summary=Text("Nguồn không có trong lưu trữ", "The source is not in the archive"),
-    why=Text(
-        "Nguồn được dẫn phải có trang riêng dưới docs/vi/nguon/; văn bản chỉ được dẫn khi có toàn văn chính thức.",
-        "A cited source has its page under docs/vi/nguon/; a document is cited where its official text is at hand.",
-    ),
-    cure=Text(
-        "sửa mã nguồn, hoặc tạo trang nguồn (`archive new source …`)",
-        "mend the id, or make the source's page (`archive new source …`)",
-    ),
-    bad='source="n-bao-mua#p6"',
-    good='source="n-bao-mau#p6"',
-)
+@rule("DV602", needs=Need.RECORDS)
 def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
     for claim in page.body.claims:
@@ -71,21 +46,7 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
                 yield Problem(claim.place_of("source"), words, cure, about=(reference.source,))
 
 
-@rule(
-    "DV603",
-    needs=Need.RECORDS,
-    summary=Text("Chỗ trong nguồn không có", "The locator is not in the source"),
-    why=Text(
-        "Sau dấu # là một chỗ mà trang nguồn đã khai: đoạn, chú thích, tiêu đề.",
-        "After # stands a place that the source's page declares: paragraph, caption, headline.",
-    ),
-    cure=Text(
-        "sửa chỗ, hoặc khai nó ở `locators` của trang nguồn",
-        "mend the locator, or declare it in the source's `locators`",
-    ),
-    bad='source="n-bao-mau#p99"',
-    good='source="n-bao-mau#p6"',
-)
+@rule("DV603", needs=Need.RECORDS)
 def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
     for claim in page.body.claims:
@@ -154,24 +115,7 @@ def _no_locator(source: str, known: Iterable[str]) -> tuple[Text, Text]:
     )
 
 
-@rule(
-    "DV604",
-    needs=Need.RECORDS,
-    summary=Text(
-        "Nguồn bối cảnh trong thỏa thuận, kết quả hay cam kết",
-        "A context source in the agreement, a result or a commitment",
-    ),
-    why=Text(
-        "Thỏa thuận, kết quả và cam kết chỉ dựa vào nguồn chính; nguồn khác đứng riêng, ở các trang bối cảnh.",
-        "The agreement, results and commitments rest on the primary source alone; others stand apart, on context pages.",
-    ),
-    cure=Text(
-        "chuyển thông tin này sang một trang bối cảnh (boi-canh/)",
-        "move the claim to a context page (boi-canh/)",
-    ),
-    bad='(kq-05.md) { #kq-05-7 .claim source="n-bao-2033#vuon-uom" }',
-    good='(bc-05.md) { #bc-05-1 .claim source="n-bao-2033#vuon-uom" }',
-)
+@rule("DV604", needs=Need.RECORDS)
 def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """Agreement, result and commitment claims rest on the primary tier, through their premises too."""
     if not isinstance(page.meta, Common) or not page.meta.primary:
@@ -184,26 +128,7 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV605",
-    needs=Need.GROUNDS | Need.WORDS,
-    summary=Text("Lời biên tập nêu điều không có trong thông tin nào", "Editorial words state what stands in no claim"),
-    why=Text(
-        "Chỉ thông tin có nguồn mới được nêu con số, ngày tháng, tên riêng. Lời biên tập trên mọi trang (cả tiêu đề, "
-        "tóm tắt, điều chưa biết, lời mô tả từng chỗ trong nguồn) chỉ nhắc lại những gì có trong thông tin của trang "
-        "này hay của trang mà nó dẫn tới. Trang của một nguồn được nêu nơi đăng, nhan đề, ngày đăng và ngày đọc của "
-        "chính nguồn ấy.",
-        "Only claims state figures, dates and names. On every page, editorial words (title, summary, unknowns and the "
-        "words on a source's places too) repeat what stands in a claim of this page, or of a page that it links to. A "
-        "source's page may name its own publisher, headline and days of publishing and reading.",
-    ),
-    cure=Text(
-        "đưa điều này vào một thông tin có nguồn, dẫn liên kết tới trang có nó, hoặc bỏ đi",
-        "put it into a claim with a source, link the page that has it, or drop it",
-    ),
-    bad="Chương trình đã trồng cây ở 70 xã.",
-    good="Nguồn không nói đã trồng cây ở bao nhiêu xã.",
-)
+@rule("DV605", needs=Need.GROUNDS | Need.WORDS)
 def editorial_supported(archive: Archive) -> Iterator[Problem]:
     """Figures, dates, symbols, quoted titles and names of editorial words stand in a linked claim or record."""
     supports = Supports(archive)
@@ -219,18 +144,7 @@ def editorial_supported(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV607",
-    needs=Need.RECORDS,
-    summary=Text("Tình trạng lạ", "Unknown status"),
-    why=Text(
-        "Một thông tin là thuật theo nguồn (reported), suy luận (inferred) hay văn bản chính thức (official).",
-        "A claim is reported, inferred, or from the official text.",
-    ),
-    cure=Text(f"chọn một trong: {', '.join(STATUSES)}", f"choose one of: {', '.join(STATUSES)}"),
-    bad='status="chac-chan"',
-    good='status="inferred"',
-)
+@rule("DV607", needs=Need.RECORDS, statuses=", ".join(STATUSES))
 def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """`status` is one of three; `official` needs an official text at hand."""
     for claim in page.body.claims:
@@ -247,18 +161,7 @@ def status_known(page: Page, archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV609",
-    needs=Need.RECORDS,
-    summary=Text("Nguồn chính thiếu mã băm của một đoạn", "A locator of the primary source has no digest"),
-    why=Text(
-        "Mã băm cho phép ai có nguồn ấy cũng kiểm được từng đoạn.",
-        "The digest lets whoever has the source check each paragraph.",
-    ),
-    cure=Text("thêm `sha256:` cho chỗ này", "add `sha256:` to the locator"),
-    bad="p6:\n  about: …",
-    good="p6:\n  about: …\n  sha256: 5f1c…",
-)
+@rule("DV609", needs=Need.RECORDS)
 def digests_given(page: Page, _: Archive) -> Iterator[Problem]:
     """Every locator of a primary source has a digest."""
     if isinstance(page.meta, Source) and page.meta.tier == "primary":

@@ -37,20 +37,7 @@ CLAIM_CURE = Text(
 )
 
 
-@rule(
-    DEAD,
-    nearness=3,
-    summary=Text("Địa chỉ đã công bố /{address} không còn", "The published address /{address} is gone"),
-    why=Text(
-        "Người ta đã dẫn địa chỉ này trong bài viết, trong thư, trong sách; nó phải luôn dẫn tới nội dung, hay ít nhất tới lời "
-        "cho biết nội dung đã chuyển đi đâu hoặc vì sao đã rút.",
-        "People have cited this address in articles, letters and books; it has to lead to the content always, or at least to "
-        "words that say where it went or why it was withdrawn.",
-    ),
-    cure=PAGE_CURE,
-    bad="published.txt: ket-qua/2027-2030/kq-05/\n(không còn docs/vi/ket-qua/2027-2030/kq-05.md / the page is gone)",
-    good="docs/vi/ket-qua/2027-2030/trong-cay.md: aliases: [ket-qua/2027-2030/kq-05]",
-)
+@rule(DEAD, nearness=3)
 def lost(archive: Archive) -> Iterator[Problem]:
     """Every recorded address is one that the content has.
 
@@ -151,18 +138,7 @@ def _files(address: str) -> tuple[str, ...]:
     return tuple(f"docs/{lang}/{name}" for name in (f"{stem}.md", f"{stem}/index.md".lstrip("/")))
 
 
-@rule(
-    "DV802",
-    nearness=FOLLOWS,
-    summary=Text("Sổ địa chỉ đã mất dòng “{line}”", "The ledger has lost the line “{line}”"),
-    why=Text(
-        "Địa chỉ không còn trong sổ thì không ai canh giữ nữa, và có thể mất mà không ai hay.",
-        "Nobody guards an address that is no longer in the ledger; it may die unseen.",
-    ),
-    cure=Text("khôi phục dòng ấy: sổ địa chỉ chỉ dài thêm", "restore the line: the ledger only grows"),
-    bad="published.txt: - ket-qua/2027-2030/kq-05/",
-    good="published.txt: + ket-qua/2027-2030/kq-06/",
-)
+@rule("DV802", nearness=FOLLOWS)
 def removed(archive: Archive) -> Iterator[Problem]:
     """The ledger has every line that it ever had, as far as git knows."""
     root = archive.root

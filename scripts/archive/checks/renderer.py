@@ -220,95 +220,16 @@ def _unreadable(why: str, mark: Any = None) -> Found:
 
 # --- The rules
 
-_CODE = Text(
-    "mkdocs.yml là mã: một thẻ, một phần mở rộng hay một tùy chọn lạ có thể chạy lệnh trên máy dựng trang, hoặc đưa tệp bất "
-    "kỳ của máy ấy lên trang. Vì vậy chỉ những gì đã biết rõ mới được phép.",
-    "mkdocs.yml is code: an unknown tag, extension or option can run commands on the machine that builds the site, or "
-    "publish any file of it. So only what is plainly known may stand there.",
-)
 
-
-def _fault(code: str, summary: Text, cure: Text, bad: str, good: str, why: Text = _CODE) -> None:
+def _fault(code: str) -> None:
     """Declare the rule that tells what is found under a code."""
 
     def told(archive: Archive) -> Iterator[Problem]:
         yield from (problem for found, problem in problems(archive.root) if found == code)
 
     told.__name__ = f"renderer_settings_{code.lower()}"
-    rule(code, nearness=FOLLOWS, summary=summary, why=why, cure=cure, bad=bad, good=good)(told)
+    rule(code, nearness=FOLLOWS)(told)
 
 
-_fault(
-    "DV001",
-    Text("Không đọc được thiết lập của bộ dựng trang", "The renderer's settings cannot be read"),
-    Text("lấy lại tệp mkdocs.yml từ git", "restore mkdocs.yml from git"),
-    "site_name: [",
-    "site_name: archive",
-    Text(
-        "Không có mkdocs.yml đọc được (YAML, UTF-8) thì không biết trang sẽ được dựng thế nào.",
-        "Without an mkdocs.yml that can be read (YAML, UTF-8) nobody knows how the site would be built.",
-    ),
-)
-_fault(
-    "DV002",
-    Text("Thẻ kiểu lạ trong thiết lập", "An unknown tag in the settings"),
-    Text(
-        "xóa thẻ này; thiết lập là mã, thẻ có thể chạy lệnh",
-        "delete it; settings are code, and a tag can run commands",
-    ),
-    "x: !!python/object/apply:os.system [ls]",
-    "slugify: !!python/name:archive.slugs.heading",
-)
-_fault(
-    "DV004",
-    Text("Thiết lập lạ", "An unknown setting"),
-    Text("xóa dòng này", "delete this line"),
-    "hooks: [docs/assets/x.txt]",
-    "strict: true",
-)
-_fault(
-    "DV005",
-    Text("Plugin lạ, hoặc tùy chọn lạ của plugin", "An unknown plugin, or an unknown option of one"),
-    Text("xóa plugin hoặc tùy chọn này", "delete the plugin or the option"),
-    "plugins: [i18n, macros]",
-    "plugins: [i18n]",
-)
-_fault(
-    "DV006",
-    Text(
-        "Phần mở rộng Markdown lạ, hoặc tùy chọn lạ của nó",
-        "An unknown Markdown extension, or an unknown option of one",
-    ),
-    Text("xóa phần mở rộng hoặc tùy chọn này", "delete the extension or the option"),
-    "pymdownx.snippets: {base_path: [/]}",
-    "pymdownx.magiclink: {hide_protocol: true}",
-)
-_fault(
-    "DV007",
-    Text("Giá trị lạ, hoặc thiếu một thiết lập", "An unknown value, or a setting that is missing"),
-    _RESTORE,
-    "theme: {name: material, custom_dir: docs/assets}",
-    "theme: {name: material, font: false}",
-)
-_fault(
-    "DV008",
-    Text("Một thiết lập được ghi hai lần", "A setting stands twice"),
-    Text("xóa một trong hai", "delete one of the two"),
-    "strict: true\nstrict: false",
-    "strict: true",
-    Text(
-        "Chỉ lần ghi sau có hiệu lực, nên người duyệt dễ nhìn nhầm sang lần trước.",
-        "Only the later one counts, and whoever reviews the file may look at the first.",
-    ),
-)
-_fault(
-    "DV009",
-    Text("Thiết lập dùng neo hoặc bí danh của YAML", "The settings use an anchor or alias of YAML"),
-    Text("viết giá trị ra tại chỗ", "write the value where it is used"),
-    "a: &x [1]\nb: *x",
-    "b: [1]",
-    Text(
-        "&neo, *bí danh và << chép giá trị từ chỗ khác tới, nên một dòng không còn nói hết điều nó làm.",
-        "&anchor, *alias and << bring values from elsewhere, so that a line no longer says all that it does.",
-    ),
-)
+for _code in ("DV001", "DV002", "DV004", "DV005", "DV006", "DV007", "DV008", "DV009"):
+    _fault(_code)

@@ -18,24 +18,11 @@ from archive.checks.values import spelt
 from archive.content.frontmatter import Scalar
 from archive.content.model import Archive, Page
 from archive.extending import Problem, Spoils, rule
-from archive.findings import Text
 
 # What YAML makes of a value
 
 
-@rule(
-    "DV212",
-    summary=Text("Giá trị dài quá một dòng", "A value of more than one line"),
-    why=Text(
-        "YAML gộp các dòng lại hoặc giữ chỗ ngắt; ở đây mỗi giá trị là một dòng, nên chỗ ngắt là do lỡ tay, hoặc là "
-        "cách chen thêm dòng vào trích dẫn, bản tin.",
-        "YAML folds the lines or keeps the break; here each value is one line, so a break is a slip, or meant to smuggle "
-        "lines into citations and feeds.",
-    ),
-    cure=Text("viết cả giá trị trên một dòng", "write the whole value on one line"),
-    bad='title: "Thu\\nTY  - Giả"\nsummary: |\n  Một\n  hai',
-    good="title: Thu\nsummary: Một, hai",
-)
+@rule("DV212")
 def one_line(page: Page, _: Archive) -> Iterator[Problem]:
     """No value over several lines, no line break within one."""
     found = []
@@ -51,17 +38,7 @@ def one_line(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(place)
 
 
-@rule(
-    "DV213",
-    summary=Text("Khoảng trắng ở đầu, ở cuối giá trị, hoặc phím Tab", "White space around a value, or a tab in it"),
-    why=Text(
-        "Mắt không nhìn thấy, nhưng tìm hay so giá trị này đều sai.",
-        "Nobody sees it, yet search and comparison of the value go wrong.",
-    ),
-    cure=Text("xóa khoảng trắng; giữa hai chữ thì gõ một dấu cách", "delete it; between words type one space"),
-    bad='title: " Thu "',
-    good="title: Thu",
-)
+@rule("DV213")
 def edges(page: Page, _: Archive) -> Iterator[Problem]:
     """Values, and the words of attributes, begin and end in a sign that is seen; no tabs."""
     found = []
@@ -102,37 +79,14 @@ def _edge(page: Page, scalar: Scalar) -> int | None:
     return None
 
 
-@rule(
-    "DV214",
-    summary=Text("Dấu # cắt mất phần sau của dòng", "A # cuts off the rest of the line"),
-    why=Text(
-        "Sau dấu cách, # mở đầu một ghi chú mà YAML bỏ đi: phần sau không lên trang, và không ai được báo.",
-        "After a space # starts a comment, which YAML drops: what follows is not published, and nobody is told.",
-    ),
-    cure=Text(
-        'đặt cả giá trị trong ngoặc kép "…"; ghi chú thì viết trên một dòng riêng',
-        'put the whole value in quotation marks "…"; write a comment on a line of its own',
-    ),
-    bad="title: Trồng cây ven đường #đợt 2",
-    good='title: "Trồng cây ven đường #đợt 2"\n# ghi chú',
-)
+@rule("DV214")
 def cut_off(page: Page, _: Archive) -> Iterator[Problem]:
     """Comments stand on lines of their own."""
     for place in places(page, iter(cuts(page))):
         yield Problem(place)
 
 
-@rule(
-    "DV217",
-    summary=Text("~ và null bị hiểu là bỏ trống", "~ and null are taken for nothing"),
-    why=Text(
-        "YAML hiểu hai chữ này là “không có gì”, nên giá trị mất mà không ai được báo.",
-        "YAML takes them for “nothing”, so the value is lost and nobody is told.",
-    ),
-    cure=Text('xóa cả dòng; nếu đúng là chữ ấy thì viết "null"', 'delete the line; if the word is meant, write "null"'),
-    bad="summary: ~",
-    good='summary: "null"',
-)
+@rule("DV217")
 def nothing(page: Page, _: Archive) -> Iterator[Problem]:
     """What is not known is left out."""
     found = (scalar.start for scalar in values(page) if is_null(scalar))
@@ -143,58 +97,21 @@ def nothing(page: Page, _: Archive) -> Iterator[Problem]:
 # What a word processor puts in place of YAML's signs
 
 
-@rule(
-    "DV215",
-    summary=Text("Ngoặc kép cong quanh giá trị", "Curly quotation marks around a value"),
-    why=Text(
-        "YAML chỉ hiểu ngoặc thẳng: ngoặc cong thành một phần của giá trị, và dấu : hay # bên trong vẫn cắt nó.",
-        "YAML knows straight ones only: curly ones become a part of the value, and a : or # inside still cuts it.",
-    ),
-    cure=Text(
-        'chạy `archive check --fix`, hoặc viết ngoặc thẳng "…"; ngoặc cong là của giá trị thì viết "“…”"',
-        'run `archive check --fix`, or write straight ones "…"; where the curly ones belong to the value, write "“…”"',
-    ),
-    bad="title: “Kết quả: năm 2030”",
-    good='title: "Kết quả: năm 2030"\nsummary: Phong trào “Trồng cây”',
-)
+@rule("DV215")
 def curly_quotes(page: Page, _: Archive) -> Iterator[Problem]:
     """Values are quoted with straight marks."""
     for place in places(page, iter(curly(page))):
         yield Problem(place)
 
 
-@rule(
-    "DV216",
-    summary=Text("Khoảng trắng lạ ở chỗ YAML cần dấu cách", "Odd white space where YAML needs a space"),
-    why=Text(
-        "Dấu cách không ngắt (Word gõ ra) trông như dấu cách, nhưng YAML thì không coi là dấu cách: khóa không được nhận "
-        "ra, hoặc giá trị có thêm một ký tự.",
-        "A no-break space (as Word types it) looks like a space and is none to YAML: the key is not seen, or the value "
-        "holds one sign more.",
-    ),
-    cure=Text("chạy `archive check --fix`, hoặc gõ lại dấu cách", "run `archive check --fix`, or type the space again"),
-    bad="title:\u00a0Thu",
-    good="title: Thu",
-)
+@rule("DV216")
 def wide_space(page: Page, _: Archive) -> Iterator[Problem]:
     """Indents and the gaps after `-`, `:` and `,` are plain spaces."""
     for place in places(page, iter(gaps(page))):
         yield Problem(place)
 
 
-@rule(
-    "DV137",
-    spoils=Spoils.LINE,
-    summary=Text("Khoảng trắng lạ giữa các thuộc tính", "Odd white space between attributes"),
-    why=Text(
-        "Dấu cách không ngắt (Word gõ ra) không tách hai thuộc tính: mã và .claim dính làm một, thông tin mất mã.",
-        "A no-break space (as Word types it) does not part two attributes: the id and .claim become one word, and the "
-        "claim has no id.",
-    ),
-    cure=Text("chạy `archive check --fix`, hoặc gõ lại dấu cách", "run `archive check --fix`, or type the space again"),
-    bad='40 xã.\n{ #kq-01-1\u00a0.claim source="n-a#p1" }',
-    good='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
-)
+@rule("DV137", spoils=Spoils.LINE)
 def wide_between_attributes(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes are parted by plain spaces."""
     for place in places(page, iter(attribute_gaps(page))):

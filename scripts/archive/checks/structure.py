@@ -17,18 +17,7 @@ _SNIPPET = re.compile(r"(?<!-)-++8<-")
 _BARE = re.compile(r"https?://|\bwww\.|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w", re.IGNORECASE)
 
 
-@rule(
-    "DV321",
-    needs=Need.BODY,
-    summary=Text("Tiêu đề cấp một trong thân bài", "A first-level heading in the body"),
-    why=Text(
-        "Tiêu đề của trang (`title`) đã là h1; mỗi trang chỉ có một.",
-        "The page's `title` is its h1, the only one.",
-    ),
-    cure=Text("bắt đầu từ `##`", "start at `##`"),
-    bad="# Kết quả",
-    good="## Kết quả",
-)
+@rule("DV321", needs=Need.BODY)
 def first_level(page: Page, _: Archive) -> Iterator[Problem]:
     """Bodies start at h2."""
     for piece in page.body.pieces:
@@ -36,18 +25,7 @@ def first_level(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(piece.place)
 
 
-@rule(
-    "DV322",
-    needs=Need.BODY,
-    summary=Text("Bỏ qua một cấp tiêu đề", "A heading level is skipped"),
-    why=Text(
-        "Mục lục và trình đọc màn hình dựa vào thứ bậc này.",
-        "Contents and screen readers rest on the levels.",
-    ),
-    cure=Text("dùng cấp kế tiếp", "use the next level"),
-    bad="## Một\n\n#### Hai",
-    good="## Một\n\n### Hai",
-)
+@rule("DV322", needs=Need.BODY)
 def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
     """Levels go down one at a time."""
     last = 1
@@ -62,15 +40,7 @@ def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
             last = piece.level
 
 
-@rule(
-    "DV323",
-    needs=Need.BODY,
-    summary=Text("Tiêu đề không có chữ", "A heading without words"),
-    why=Text("Mục lục sẽ có một dòng trống.", "The contents would have an empty line."),
-    cure=Text("viết tiêu đề hoặc xóa dòng này", "write the heading or delete the line"),
-    bad="##",
-    good="## Kết quả",
-)
+@rule("DV323", needs=Need.BODY)
 def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
     """Headings have words: letters or figures, of which their address is made."""
     for piece in page.body.pieces:
@@ -78,15 +48,7 @@ def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(piece.place)
 
 
-@rule(
-    "DV324",
-    needs=Need.BODY,
-    summary=Text(f"Quá {MAX_HEADINGS} tiêu đề", f"More than {MAX_HEADINGS} headings"),
-    why=Text("Mục lục dài như vậy không ai dùng được.", "Nobody can use contents of that length."),
-    cure=Text("tách thành nhiều trang", "split it into several pages"),
-    bad="## 1\n## 2\n… ## 201",
-    good="## 1\n## 2",
-)
+@rule("DV324", needs=Need.BODY, most=MAX_HEADINGS)
 def too_many_headings(page: Page, _: Archive) -> Iterator[Problem]:
     """Headings stay under the cap."""
     headings = [piece for piece in page.body.pieces if piece.level]
@@ -94,18 +56,7 @@ def too_many_headings(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(headings[MAX_HEADINGS].place)
 
 
-@rule(
-    "DV325",
-    needs=Need.BODY,
-    summary=Text("Ô đầu cột của bảng bị trống", "An empty header cell in a table"),
-    why=Text(
-        "Không có tên cột thì không hiểu được con số bên dưới.",
-        "Without it nobody knows what the column holds.",
-    ),
-    cure=Text("viết tên cột", "name the column"),
-    bad="| Năm |  |\n|---|---|\n| 2031 | 40 |",
-    good="| Năm | Số xã |\n|---|---|\n| 2031 | 40 |",
-)
+@rule("DV325", needs=Need.BODY)
 def empty_header(page: Page, _: Archive) -> Iterator[Problem]:
     """Every column has a name."""
     for table in page.body.tables:
@@ -122,15 +73,7 @@ def _cell(line: str, index: int) -> int:
     return starts[min(index, len(starts) - 1)] if starts else 0
 
 
-@rule(
-    "DV326",
-    needs=Need.BODY,
-    summary=Text(f"Bảng có quá {MAX_CELLS} ô", f"A table of more than {MAX_CELLS} cells"),
-    why=Text("Bảng lớn như vậy là dữ liệu, không phải để đọc.", "A table of that size is data, not reading."),
-    cure=Text("tách bảng", "split the table"),
-    bad="| … 2001 ô / cells |",
-    good="| … 20 ô / cells |",
-)
+@rule("DV326", needs=Need.BODY, most=MAX_CELLS)
 def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
     """Tables stay under the cap."""
     for table in page.body.tables:
@@ -138,36 +81,14 @@ def too_many_cells(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(table.place)
 
 
-@rule(
-    "DV328",
-    needs=Need.BODY,
-    summary=Text("Lệnh chèn tệp (--8<--)", "A snippet (--8<--)"),
-    why=Text(
-        "Lệnh này chép nội dung của tệp bất kỳ trên máy dựng trang vào bài.",
-        "It copies any file of the machine that builds the site into the page.",
-    ),
-    cure=Text("viết nội dung vào trang", "write the text into the page"),
-    bad='--8<-- "pyproject.toml"',
-    good="Nội dung viết ngay tại đây.",
-)
+@rule("DV328", needs=Need.BODY)
 def snippet(page: Page, _: Archive) -> Iterator[Problem]:
     """No snippets, in any part of the file."""
     for match in _SNIPPET.finditer(page.text) if "8<" in page.text else ():
         yield Problem(at(page, match.start()))
 
 
-@rule(
-    "DV329",
-    needs=Need.BODY,
-    summary=Text("Phần đầu chọn khuôn trang (template)", "The front matter chooses a template"),
-    why=Text(
-        "Khuôn trang là mã; chọn sai thì bộ dựng trang dừng giữa chừng.",
-        "A template is code; a wrong one stops the build half-way.",
-    ),
-    cure=Text("xóa dòng này", "delete the line"),
-    bad="template: main.html",
-    good="title: Tên trang",
-)
+@rule("DV329", needs=Need.BODY)
 def template(page: Page, _: Archive) -> Iterator[Problem]:
     """No `template:` in front matter."""
     if "template" in page.front.data:
@@ -177,18 +98,7 @@ def template(page: Page, _: Archive) -> Iterator[Problem]:
 # Claims
 
 
-@rule(
-    "DV330",
-    needs=Need.BODY,
-    summary=Text("Một thông tin có liên kết, hình hoặc mã", "A claim with a link, an image or code in it"),
-    why=Text(
-        "Lời của một thông tin được trích nguyên văn ở nhiều nơi; nguồn của nó nằm ở thuộc tính source.",
-        "A claim's words are cited in many places as they stand; its source is in its `source` attribute.",
-    ),
-    cure=Text("chỉ giữ lời; đưa liên kết ra đoạn khác", "keep the words; move the link to another paragraph"),
-    bad='[Báo](a.md) nêu 40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
-    good='Có 40 xã trồng cây.\n{ #kq-01-1 .claim source="n-a#p1" }',
-)
+@rule("DV330", needs=Need.BODY)
 def plain_claim(page: Page, _: Archive) -> Iterator[Problem]:
     """Claims are plain words."""
     if not page.body.claims:
@@ -217,17 +127,7 @@ _IN_ORDER = (
 )
 
 
-@rule(
-    "DV332",
-    needs=Need.BODY,
-    summary=Text("Mỗi thông tin phải là một đoạn hoặc một mục danh sách", "A claim is a paragraph or a list item"),
-    why=Text(
-        "Tiêu đề và ô của bảng không phải là câu để trích dẫn.", "Headings and table cells are no statements to cite."
-    ),
-    cure=Text("viết thành một đoạn riêng", "write it as a paragraph of its own"),
-    bad="## 40 xã { #kq-01-1 .claim }",
-    good='40 xã.\n{ #kq-01-1 .claim source="n-a#p1" }',
-)
+@rule("DV332", needs=Need.BODY)
 def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
     """No claims in headings or tables."""
     if page.body.claims:
@@ -240,15 +140,7 @@ def claim_block(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(claim.place, *_IN_ORDER)
 
 
-@rule(
-    "DV331",
-    needs=Need.BODY,
-    summary=Text("Một id dùng hai lần trong trang", "An id used twice on a page"),
-    why=Text("Liên kết tới id ấy chỉ mở được chỗ đầu tiên.", "A link to it opens the first place alone."),
-    cure=Text("đổi một trong hai", "change one of them"),
-    bad="## Một { #a }\n\n## Hai { #a }",
-    good="## Một { #a }\n\n## Hai { #b }",
-)
+@rule("DV331", needs=Need.BODY)
 def repeated_id(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every id stands once on its page. Those of Vietnamese claims stand once in the archive, which DV501 holds."""
     met: set[str] = set()

@@ -19,21 +19,7 @@ from archive.text import impossible_dates, normal
 _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
 
 
-@rule(
-    "DV606",
-    needs=Need.GROUNDS | Need.WORDS,
-    summary=Text("Năm của lễ ký không ghi là suy luận", "The year of the signing is not marked as inferred"),
-    why=Text(
-        "Nguồn chỉ in “12/3” mà không in năm thì năm là kết luận của chúng ta; chỗ nào viết đủ ngày tháng năm cũng phải nói vậy.",
-        "Where the source prints “12/3” and no year, the year is our conclusion; wherever the full date stands, this is said.",
-    ),
-    cure=Text(
-        "viết “12/3”, hoặc thêm “(năm suy luận)” và liên kết tới các bước",
-        "write “12 March”, or add “(year inferred)” and a link to the proof",
-    ),
-    bad="Lễ ký diễn ra chiều 12/3/2031.",
-    good="Lễ ký diễn ra chiều 12/3.",
-)
+@rule("DV606", needs=Need.GROUNDS | Need.WORDS)
 def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     """A full date of an event whose year is inferred stands in inferred claims and marked words alone."""
     inferred = archive.inferred_days
@@ -54,18 +40,7 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@rule(
-    "DV608",
-    needs=Need.RECORDS,
-    summary=Text("Ngày của thông tin không hợp lệ", "A claim's date does not hold"),
-    why=Text("`when` viết theo EDTF, `withdrawn` là một ngày.", "`when` is EDTF, `withdrawn` is a day."),
-    cure=Text(
-        'viết như when="2030-09/.." hay withdrawn="2032-01-05"',
-        'write when="2030-09/.." or withdrawn="2032-01-05"',
-    ),
-    bad='when="tháng 9/2030"',
-    good='when="2030-09"',
-)
+@rule("DV608", needs=Need.RECORDS)
 def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
     """EDTF for `when`, a day for `withdrawn`."""
     for claim in page.body.claims:
@@ -85,23 +60,7 @@ def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
     return Text(f'viết {key}="{better}"', f'write {key}="{better}"') if better else None
 
 
-@rule(
-    "DV610",
-    needs=Need.RECORDS,
-    summary=Text("Chức vụ trái với điều nguồn chính ghi", "An office contradicts what the primary source reports"),
-    why=Text(
-        "Chức vụ vào ngày ký là điều nguồn chính ghi. Một thời gian giữ cùng chức vụ mà không gồm ngày ấy là mâu thuẫn, phải "
-        "nói rõ chứ không để bảng tự mâu thuẫn.",
-        "The office at the signing is what that source reports. A term of the same office that leaves that day out is a "
-        "contradiction: tell it in words, do not let the table contradict itself.",
-    ),
-    cure=Text(
-        "xem lại `when=`; nếu các nguồn thật sự khác nhau, bỏ `office=` và kể sự khác nhau ấy",
-        "look at `when=` again; where sources truly differ, drop `office=` and tell the difference",
-    ),
-    bad='office="Giám đốc …" when="2031-10/.."   (bài báo: giữ chức ngày 12/3)',
-    good='office="Giám đốc …" when="2030-09/.."',
-)
+@rule("DV610", needs=Need.RECORDS)
 def offices_agree(page: Page, archive: Archive) -> Iterator[Problem]:
     """No term of an office leaves out a day on which the primary source reports it, or gives that day to another."""
     for claim in page.body.claims:
@@ -140,15 +99,7 @@ def _in_words(date: str) -> Text:
     return Text(*(dates.label(date, lang) + (f" ({mark[lang]})" if mark else "") for lang in LANGS))
 
 
-@rule(
-    "DV611",
-    needs=Need.RECORDS,
-    summary=Text("Chức vụ hay tên gọi không ghi thời gian", "An office or name without a time"),
-    why=Text("Bảng theo thời gian cần biết khi nào.", "The table over time needs to know when."),
-    cure=Text('thêm when="…"', 'add when="…"'),
-    bad='{ #nv-a-2 .claim office="Giám đốc" source="…" }',
-    good='{ #nv-a-2 .claim office="Giám đốc" when="2030-09/.." source="…" }',
-)
+@rule("DV611", needs=Need.RECORDS)
 def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
     """`office=` and `name=` come with `when=`."""
     for claim in page.body.claims:
@@ -156,21 +107,7 @@ def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place_of("office" if claim.office else "name"))
 
 
-@rule(
-    "DV612",
-    needs=Need.RECORDS | Need.WORDS,
-    summary=Text("Ngày không có trên lịch", "A date that the calendar does not have"),
-    why=Text(
-        "Tháng 4 không có ngày 31, năm 2031 không có ngày 29/2: một ngày như thế là lỗi gõ, và không so được với nguồn.",
-        "April has no 31st, and 2031 no 29 February: such a date is a slip, and cannot be held to the source.",
-    ),
-    cure=Text(
-        "xem lại ngày trong nguồn; viết ngày trước, tháng sau",
-        "look the date up in the source; write the day before the month",
-    ),
-    bad="Văn bản đề ngày 31/4/2031.",
-    good="Văn bản đề ngày 30/4/2031.",
-)
+@rule("DV612", needs=Need.RECORDS | Need.WORDS)
 def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
     """Every date in the words of a page is one of the calendar."""
     words = [*editorial(page), *((claim.words, claim.place) for claim in page.body.claims)]
@@ -195,18 +132,7 @@ def _month_first(date: str) -> Text | None:
 _NUMERIC = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
-@rule(
-    "DV614",
-    needs=Need.RECORDS,
-    summary=Text("Các ngày của nguồn không thể đúng", "A source's days cannot be right"),
-    why=Text(
-        "Không ai đọc được một bài trước khi nó đăng.",
-        "Nobody has read an article before it was published.",
-    ),
-    cure=Text("xem lại `published` và `read.date`", "look at `published` and `read.date` again"),
-    bad="published: 2041-03\nread: {date: 2032-01-05, …}",
-    good="published: 2031-03\nread: {date: 2032-01-05, …}",
-)
+@rule("DV614", needs=Need.RECORDS)
 def source_days(page: Page, _: Archive) -> Iterator[Problem]:
     """A source is published before it is read."""
     if not isinstance(page.meta, Source):
@@ -220,18 +146,7 @@ def source_days(page: Page, _: Archive) -> Iterator[Problem]:
         yield Problem(page.key("published"), words)
 
 
-@rule(
-    "DV615",
-    needs=Need.RECORDS,
-    summary=Text("`when` khác ngày ghi trong câu", "`when` is another day than its sentence states"),
-    why=Text(
-        "`when` xếp câu vào dòng thời gian; nó phải là ngày mà chính câu ấy nêu.",
-        "`when` puts the statement on the timeline; it is the day that the statement itself names.",
-    ),
-    cure=Text("đối chiếu với nguồn rồi sửa bên sai", "look at the source and mend the wrong one"),
-    bad='Ngày 26/1/2032, …\n{ #bc-05-3 .claim when="2033-01-26" }',
-    good='Ngày 26/1/2032, …\n{ #bc-05-3 .claim when="2032-01-26" }',
-)
+@rule("DV615", needs=Need.RECORDS)
 def when_stated(page: Page, _: Archive) -> Iterator[Problem]:
     """Where a claim states whole days and `when` is one, it is one of them."""
     for claim in page.body.claims if page.lang == "vi" else ():
@@ -246,18 +161,7 @@ def when_stated(page: Page, _: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV616",
-    needs=Need.RECORDS,
-    summary=Text("Chức vụ hay tên gọi không có trong câu", "An office or name that its sentence does not have"),
-    why=Text(
-        "Bảng theo thời gian lấy chữ từ `office=` và `name=`; chữ ấy phải là chữ của chính câu có nguồn.",
-        "The table over time takes its words from `office=` and `name=`; they are words of the sourced sentence itself.",
-    ),
-    cure=Text("chép đúng chữ trong câu", "copy the words of the sentence"),
-    bad='Bà là Giám đốc Sở Mẫu.\n{ #nv-a-1 .claim office="Chủ tịch Hội Mẫu" when="2029" }',
-    good='Bà là Giám đốc Sở Mẫu.\n{ #nv-a-1 .claim office="Giám đốc Sở Mẫu" when="2029" }',
-)
+@rule("DV616", needs=Need.RECORDS)
 def office_stated(page: Page, _: Archive) -> Iterator[Problem]:
     """The Vietnamese `office=` and `name=` stand in their claim."""
     for claim in page.body.claims if page.lang == "vi" else ():

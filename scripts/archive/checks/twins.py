@@ -25,18 +25,7 @@ GLOSSARY_PATH = "thuat-ngu.md"
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]|`[^`]*`|\([^()]*\)")
 
 
-@rule(
-    "DV401",
-    nearness=1,
-    summary=Text("Thiếu trang song ngữ", "The twin is missing"),
-    why=Text(
-        "Mỗi trang có hai bản, tiếng Việt và tiếng Anh, cùng đường dẫn dưới docs/vi và docs/en.",
-        "Every page has two versions, Vietnamese and English, at the same path under docs/vi and docs/en.",
-    ),
-    cure=Text("tạo trang còn thiếu, hoặc xóa trang thừa", "write the missing page, or delete the extra one"),
-    bad="docs/vi/ket-qua/2027-2030/kq-06.md\n(không có docs/en/… cùng tên / no twin under docs/en)",
-    good="docs/vi/ket-qua/2027-2030/kq-06.md\ndocs/en/ket-qua/2027-2030/kq-06.md",
-)
+@rule("DV401", nearness=1)
 def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
     """Both twins are there; a page that was renamed in one language alone is named once."""
     if archive.twin(page) is None:
@@ -67,21 +56,7 @@ def _same_record(page: Page, archive: Archive) -> Page | None:
     return None
 
 
-@rule(
-    "DV402",
-    needs=Need.PAIR,
-    summary=Text("Bản dịch không ghi dịch từ bản nào", "The translation does not say what it was made from"),
-    why=Text(
-        "`translates:` giữ mã băm của bản tiếng Việt, để biết khi nào bản dịch đã cũ.",
-        "`translates:` holds the digest of the Vietnamese, so that a stale translation is known as such.",
-    ),
-    cure=Text(
-        "xem lại bản dịch rồi chạy `archive stamp TRANG`",
-        "review the translation, then run `archive stamp PAGE`",
-    ),
-    bad="---\ntitle: Results\n---",
-    good="---\ntitle: Results\ntranslates: 9f2c…\n---",
-)
+@rule("DV402", needs=Need.PAIR)
 def translates_missing(page: Page, archive: Archive) -> Iterator[Problem]:
     """An English page says what it translates."""
     if page.lang == "en" and isinstance(page.meta, Translation) and page.meta.translates is None:
@@ -92,20 +67,7 @@ STALE = "DV404"
 """What `archive build --strict-translations` turns into an error."""
 
 
-@rule(
-    STALE,
-    needs=Need.TRANSLATION,
-    severity=Severity.WARNING,
-    summary=Text("Bản dịch đã cũ: bản tiếng Việt đã đổi", "The translation is stale: the Vietnamese has changed"),
-    why=Text(
-        "Trang tiếng Anh vẫn lên, kèm thông báo là bản dịch đã cũ; `--strict-translations` biến cảnh báo này thành "
-        "lỗi.",
-        "The English page is still published, with a notice; `--strict-translations` makes this an error.",
-    ),
-    cure=Text("sửa bản dịch rồi chạy `archive stamp TRANG`", "bring it up to date, then run `archive stamp PAGE`"),
-    bad="translates: (mã băm cũ / an older digest)",
-    good="translates: (mã băm hiện tại / the present digest)",
-)
+@rule(STALE, needs=Need.TRANSLATION, severity=Severity.WARNING)
 def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
     """The digest is that of the present Vietnamese text."""
     twin = archive.twin(page)
@@ -115,19 +77,7 @@ def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("translates"))
 
 
-@rule(
-    "DV405",
-    needs=Need.PAIR,
-    nearness=2,
-    summary=Text("Hai bản không có cùng các thông tin", "The twins do not have the same claims"),
-    why=Text(
-        "Mỗi thông tin mang một mã cố định trong cả hai ngôn ngữ, theo cùng thứ tự.",
-        "Each claim has one permanent id in both languages, in the same order.",
-    ),
-    cure=Text("thêm, bỏ hoặc xếp lại cho hai bản giống nhau", "add, drop or reorder so that the twins are alike"),
-    bad="vi: kq-05-1, kq-05-2\nen: kq-05-1",
-    good="vi: kq-05-1, kq-05-2\nen: kq-05-1, kq-05-2",
-)
+@rule("DV405", needs=Need.PAIR, nearness=2)
 def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Same claim ids, same order."""
     twin = archive.twin(page)
@@ -152,15 +102,7 @@ def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(moved[0].place, words, about=tuple(claim.id for claim in moved))
 
 
-@rule(
-    "DV406",
-    needs=Need.PAIR,
-    summary=Text("Hai bản không có cùng số điều chưa biết", "The twins do not have the same number of unknowns"),
-    why=Text("Các điều chưa biết đi theo cặp, cùng thứ tự.", "Unknowns go in pairs, in the same order."),
-    cure=Text("dịch đủ danh sách `unknowns`", "translate the whole list `unknowns`"),
-    bad="vi: unknowns: [A, B]\nen: unknowns: [A]",
-    good="vi: unknowns: [A, B]\nen: unknowns: [A, B]",
-)
+@rule("DV406", needs=Need.PAIR)
 def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Same count of unknowns."""
     twin = archive.twin(page)
@@ -174,19 +116,7 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "DV407",
-    needs=Need.PAIR,
-    nearness=2,
-    summary=Text("Con số hay ngày tháng ở hai bản khác nhau", "A figure or date differs between the twins"),
-    why=Text(
-        "Con số, ngày tháng, số hiệu trong một thông tin phải như nhau: 10 tỷ = 10 billion, 12/3 = 12 March.",
-        "Figures, dates and symbols of a claim are the same in both: 10 tỷ = 10 billion, 12/3 = 12 March.",
-    ),
-    cure=Text("đối chiếu với nguồn rồi sửa bản sai", "look at the source and mend the wrong one"),
-    bad="vi: 40 xã …\nen: 14 communes …",
-    good="vi: 40 xã …\nen: 40 communes …",
-)
+@rule("DV407", needs=Need.PAIR, nearness=2)
 def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every figure and date of a claim is in its twin."""
     for claim, theirs in _pairs(page, archive):
@@ -241,15 +171,7 @@ def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
             yield claim, theirs[claim.id]
 
 
-@rule(
-    "DV408",
-    needs=Need.PAIR,
-    summary=Text("Tên người ở hai bản khác nhau", "A person's name differs between the twins"),
-    why=Text("Tên người Việt giữ nguyên dấu trong bản tiếng Anh.", "Vietnamese names keep their marks in English."),
-    cure=Text("viết tên đủ dấu như bản tiếng Việt", "write the name with its marks, as in Vietnamese"),
-    bad="vi: Nguyễn Văn A …\nen: Nguyen Van A …",
-    good="vi: Nguyễn Văn A …\nen: Nguyễn Văn A …",
-)
+@rule("DV408", needs=Need.PAIR)
 def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every person who has a record and is named in a Vietnamese claim is named in its twin, and the reverse."""
     people = [record.title("vi") for record in archive.of_kind("person")]
@@ -277,24 +199,7 @@ def _near(name: str, words: str) -> str:
     return nearest(name, runs)
 
 
-@rule(
-    "DV409",
-    needs=Need.PAIR,
-    summary=Text(
-        "Thông tin tiếng Anh mang thuộc tính của bản tiếng Việt",
-        "An English claim carries what the Vietnamese holds",
-    ),
-    why=Text(
-        "Nguồn, tình trạng và căn cứ của một thông tin chỉ ghi một lần, ở bản tiếng Việt.",
-        "A claim's source, status and premises stand once, in the Vietnamese file.",
-    ),
-    cure=Text(
-        "chỉ để lại `{ #mã .claim }` (và office, name, reason)",
-        "leave only `{ #id .claim }` (and office, name, reason)",
-    ),
-    bad='{ #kq-05-1 .claim source="n-bao-mau#p6" }   (docs/en)',
-    good="{ #kq-05-1 .claim }   (docs/en)",
-)
+@rule("DV409", needs=Need.PAIR)
 def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
     """English claims have an id, the class, and prose attributes alone."""
     if page.lang == "en":
@@ -304,18 +209,7 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
                     yield Problem(attribute.place)
 
 
-@rule(
-    "DV410",
-    needs=Need.PAIR,
-    summary=Text("Thiếu bản dịch của chức vụ hay tên gọi", "The office or name has no translation"),
-    why=Text(
-        "Bảng chức vụ của trang tiếng Anh lấy chữ từ `office=` và `name=` của bản tiếng Anh.",
-        "The English table of offices takes its words from the English `office=` and `name=`.",
-    ),
-    cure=Text("thêm thuộc tính ấy vào bản tiếng Anh", "add the attribute to the English claim"),
-    bad='{ #nv-a-1 .claim }   (vi: office="Giám đốc …")',
-    good='{ #nv-a-1 .claim office="Director of …" }',
-)
+@rule("DV410", needs=Need.PAIR)
 def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
     """Where the Vietnamese claim has an office or name, so has the English."""
     for claim, theirs in _pairs(page, archive):
@@ -331,16 +225,7 @@ def office_translated(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-@rule(
-    "DV411",
-    needs=Need.PAIR,
-    nearness=NEAREST,
-    summary=Text("Các chỗ trong nguồn ở hai bản khác nhau", "The twins do not name the same locators"),
-    why=Text("Mỗi chỗ trong nguồn được tả bằng cả hai ngôn ngữ.", "Each locator is described in both languages."),
-    cure=Text("dịch đủ `locators` ở bản tiếng Anh", "translate all `locators` in the English page"),
-    bad="vi: locators: {p1: …, p2: …}\nen: locators: {p1: …}",
-    good="vi: locators: {p1: …, p2: …}\nen: locators: {p1: …, p2: …}",
-)
+@rule("DV411", needs=Need.PAIR, nearness=NEAREST)
 def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Same locators in both."""
     twin = archive.twin(page)
@@ -365,22 +250,7 @@ def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(place, words, cure, about=(f"{twin.meta.id}#{name}",) if has is page else ())
 
 
-@rule(
-    "DV412",
-    needs=Need.PAIR,
-    severity=Severity.WARNING,
-    summary=Text("Đoạn này có vẻ viết bằng ngôn ngữ kia", "This seems to be written in the other language"),
-    why=Text(
-        "Đoạn tiếng Anh lọt vào trang tiếng Việt (hay ngược lại) thường là phần quên dịch.",
-        "English in a Vietnamese page (or the reverse) is most often a part that was forgotten.",
-    ),
-    cure=Text(
-        "dịch đoạn này, hoặc đặt tên riêng trong ngoặc kép",
-        "translate it, or put a proper name in quotation marks",
-    ),
-    bad="Các xã which plant the trees of the province.",
-    good="Các xã trồng cây trong tỉnh.",
-)
+@rule("DV412", needs=Need.PAIR, severity=Severity.WARNING)
 def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prose of a page is in its language."""
     if page.path == GLOSSARY_PATH:  # the one page that is in both languages by nature
@@ -398,19 +268,7 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-@rule(
-    "DV413",
-    needs=Need.PAIR,
-    severity=Severity.WARNING,
-    summary=Text("Thuật ngữ dịch khác bảng thuật ngữ", "A term is translated otherwise than in the glossary"),
-    why=Text(
-        "Một thuật ngữ chỉ có một cách dịch trên cả trang: cách ghi ở trang Thuật ngữ.",
-        "A term has one translation on the whole site: the one of the glossary page.",
-    ),
-    cure=Text("dùng cách dịch trong bảng thuật ngữ", "use the glossary's translation"),
-    bad="vi: phong trào trồng cây\nen: tree campaign",
-    good="vi: phong trào trồng cây\nen: tree-planting movement",
-)
+@rule("DV413", needs=Need.PAIR, severity=Severity.WARNING)
 def glossary_kept(archive: Archive) -> Iterator[Problem]:
     """A glossary term in a Vietnamese claim has its translation in the English one."""
     terms = glossary(archive)
@@ -444,21 +302,7 @@ def glossary(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:
     return terms
 
 
-@rule(
-    "DV414",
-    needs=Need.TRANSLATION,
-    severity=Severity.WARNING,
-    summary=Text("Hai bản không có cùng các phần", "The two languages do not have the same parts"),
-    why=Text(
-        "Bản dịch có cùng tiêu đề, đoạn, mục danh sách và ô bảng với bản tiếng Việt, theo cùng thứ tự; thiếu một phần "
-        "thường là phần quên dịch.",
-        "A translation has the headings, paragraphs, items and cells of the Vietnamese, in the same order; one that is "
-        "missing was most often forgotten.",
-    ),
-    cure=Text("dịch phần còn thiếu, hoặc bỏ phần thừa", "translate what is missing, or drop what is too much"),
-    bad="vi: ## Một … ## Hai …\nen: ## One …",
-    good="vi: ## Một … ## Hai …\nen: ## One … ## Two …",
-)
+@rule("DV414", needs=Need.TRANSLATION, severity=Severity.WARNING)
 def parts_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Same headings, paragraphs, items and cells."""
     twin = archive.twin(page)

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Unpack
 
 from archive.checks.encodings import is_old
 from archive.checks.leftovers import is_bullet
 from archive.checks.prose import PageText, page_text, places
 from archive.checks.values import Reading, front_end, readings
 from archive.content.model import Archive, Page
-from archive.extending import MOST, Problem, Words, rule
+from archive.extending import MOST, RULES, Problem, rule
 from archive.findings import LANGS, Text
 from archive.text.unseen import LOST, Odd, odd
 
@@ -67,7 +66,7 @@ def _own(page: Page, what: Odd) -> Iterator[tuple[int, str]]:
             yield reading.at(position), letter
 
 
-def _odd_rule(code: str, what: Odd, **words: Unpack[Words]) -> None:
+def _odd_rule(code: str, what: Odd) -> None:
     """Declare the rule on letters that are odd in one way."""
 
     def look(page: Page, _: Archive) -> Iterator[Problem]:
@@ -76,74 +75,17 @@ def _odd_rule(code: str, what: Odd, **words: Unpack[Words]) -> None:
         found = list(islice(_own(page, what), MOST))
         for place, (_offset, letter) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
             sign = f"U+{ord(letter):04X}"
-            yield Problem(place, Text(*(f"{words['summary'][lang]} ({sign})" for lang in LANGS)))
+            yield Problem(place, Text(*(f"{RULES[code].summary[lang]} ({sign})" for lang in LANGS)))
 
     look.__name__ = f"{what}_letters"
-    rule(code, **words)(look)
+    rule(code)(look)
 
 
-_odd_rule(
-    "DV127",
-    "bidi",
-    summary=Text("Ký tự đổi chiều chữ", "A character that turns the direction of text"),
-    why=Text(
-        "Nó làm chữ trên màn hình khác với chữ trong tệp, và được dùng để giấu nội dung.",
-        "It makes what is shown differ from what is written, and is used to hide things.",
-    ),
-    cure=Text("xóa ký tự này", "delete the character"),
-    bad="năm\\u202e1302",
-    good="năm 2031",
-)
-_odd_rule(
-    "DV128",
-    "unseen",
-    summary=Text("Ký tự không có bề rộng", "A character without width"),
-    why=Text(
-        "Không ai nhìn thấy, nhưng từ có nó bên trong thì không tìm ra được.",
-        "Nobody sees it, but a word that holds it cannot be found.",
-    ),
-    cure=Text("xóa ký tự này", "delete the character"),
-    bad="trồng&shy;cây, trồng\\u200bcây",
-    good="trồng cây",
-)
-_odd_rule(
-    "DV129",
-    "control",
-    summary=Text("Ký tự điều khiển, ký tự hỏng hoặc ký tự riêng của một phông", "A control, lost or private character"),
-    why=Text(
-        "Trình duyệt và bộ dựng trang hiểu các ký tự này theo cách không lường trước; � là chữ đã mất; mã mà Unicode "
-        "chưa gán cho chữ nào thì mỗi máy hiện một kiểu.",
-        "Browsers and the renderer take them in ways nobody foresees; � is a letter already lost; a code that Unicode "
-        "has given to no letter looks different on every machine.",
-    ),
-    cure=Text("xóa hoặc gõ lại chữ ở chỗ này", "delete it, or type the letter again"),
-    bad="năm\\x002031, năm&#1;2031",
-    good="năm 2031",
-)
-_odd_rule(
-    "DV134",
-    "space",
-    summary=Text("Khoảng trắng lạ", "White space of another width"),
-    why=Text(
-        "Dấu cách rộng, hẹp, dấu cách của chữ Hán hay ô trống chữ nổi trông như dấu cách, nhưng tìm “trồng cây” không ra.",
-        "Wide, narrow, ideographic or braille blanks look like a space, but a search for the words does not find them.",
-    ),
-    cure=Text("gõ dấu cách thường", "type a plain space"),
-    bad="trồng\u3000cây, trồng&emsp;cây",
-    good="trồng cây, Điều&nbsp;5",
-)
-_odd_rule(
-    "DV135",
-    "digit",
-    summary=Text("Chữ số không phải 0–9", "A digit other than 0–9"),
-    why=Text(
-        "Chữ số rộng (８), chữ số Ả Rập hay Ấn Độ trông như số nhưng không được so, không được cộng, không thành mã.",
-        "Full-width (８), Arabic or Indian digits look like figures, but are not compared or counted and make no id.",
-    ),
-    cure=Text("gõ lại bằng 0–9", "type it again as 0–9"),
-    bad="năm 203\uff11",
-    good="năm 2031, 30 m²",
-)
+_odd_rule("DV127", "bidi")
+_odd_rule("DV128", "unseen")
+_odd_rule("DV129", "control")
+_odd_rule("DV134", "space")
+_odd_rule("DV135", "digit")
 
 
 def breaks_yaml(page: Page) -> bool:

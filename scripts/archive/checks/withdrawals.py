@@ -54,24 +54,7 @@ def _record(page: Page, archive: Archive) -> Common | None:
     return twin.meta if twin and isinstance(twin.meta, Common) else None
 
 
-@rule(
-    "DV620",
-    needs=Need.RECORDS,
-    nearness=1,
-    summary=Text("Rút mà không nêu lý do", "Withdrawn without a reason"),
-    why=Text(
-        "Người đọc, nhất là người đã trích dẫn, cần biết vì sao một điều không còn đúng; lý do hiện ra trước chữ đã rút, "
-        "bằng cả hai ngôn ngữ.",
-        "Readers, and most of all those who cited it, need to know why a thing no longer holds; the reason is shown before "
-        "the withdrawn words, in both languages.",
-    ),
-    cure=Text(
-        'thêm reason="lý do" cạnh `withdrawn=` (bản tiếng Anh chỉ ghi reason), hay `withdrawn_reason:` ở phần đầu của cả hai bản',
-        'add reason="why" beside `withdrawn=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
-    ),
-    bad='{ #kq-05-1 .claim source="…" withdrawn="2032-01-05" }',
-    good='{ #kq-05-1 .claim source="…" withdrawn="2032-01-05" reason="Báo đã đính chính." }',
-)
+@rule("DV620", needs=Need.RECORDS, nearness=1)
 def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every withdrawal has its reason, in each language."""
     if page.lang == "en":
@@ -99,21 +82,7 @@ def _unreasoned(name: str) -> Text:
     return Text(f"{name} rút mà không nêu lý do", f"{name} is withdrawn without a reason")
 
 
-@rule(
-    "DV621",
-    needs=Need.RECORDS,
-    nearness=1,
-    summary=Text("Ngày rút không thể đúng", "The day of the withdrawal cannot be right"),
-    why=Text(
-        "Không rút được một điều trước khi kho lưu trữ có nó (sớm nhất là ngày đầu tiên một nguồn được đọc), cũng "
-        "không thể rút vào một ngày chưa tới.",
-        "Nothing is withdrawn before the archive can have held it (the first day on which a source was read), nor on a day "
-        "that has not come.",
-    ),
-    cure=Text("ghi ngày rút thật, như 2032-01-05", "write the day of the withdrawal itself, such as 2032-01-05"),
-    bad='withdrawn="2062-12-31"',
-    good='withdrawn="2032-01-05"',
-)
+@rule("DV621", needs=Need.RECORDS, nearness=1)
 def day_possible(archive: Archive) -> Iterator[Problem]:
     """No withdrawal is older than the first reading of a source, or younger than the text that says it.
 
@@ -141,23 +110,7 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
             )
 
 
-@rule(
-    "DV622",
-    needs=Need.RECORDS,
-    summary=Text(
-        "Nêu lý do hay điều thay thế mà không ghi ngày rút", "A reason or a replacement without a day of withdrawal"
-    ),
-    why=Text(
-        "`reason`, `withdrawn_reason` và `instead` chỉ nói về điều đã rút; thiếu ngày rút thì chúng không hiện ra ở đâu cả.",
-        "`reason`, `withdrawn_reason` and `instead` tell of what was withdrawn; without its day they are shown nowhere.",
-    ),
-    cure=Text(
-        'thêm withdrawn="ngày" (ở phần đầu trang: `withdrawn: ngày`), hoặc bỏ khóa này',
-        'add withdrawn="day" (in front matter: `withdrawn: day`), or drop the key',
-    ),
-    bad='{ #kq-05-1 .claim source="…" reason="Báo đã đính chính." }',
-    good='{ #kq-05-1 .claim source="…" withdrawn="2032-01-05" reason="Báo đã đính chính." }',
-)
+@rule("DV622", needs=Need.RECORDS)
 def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
     """What goes with a withdrawal has one, in both languages."""
     if page.lang == "en":
@@ -176,20 +129,7 @@ def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
             yield from (Problem(place) for value, place in stated if value is not None)
 
 
-@rule(
-    "DV623",
-    needs=Need.RECORDS,
-    summary=Text("Điều thay thế không thay được", "What should replace it cannot"),
-    why=Text(
-        "`instead` đưa người đọc từ điều đã rút tới điều còn đúng: một thông tin khác (hay một trang khác cùng loại), "
-        "đang có và chưa rút. Nhờ vậy không ai bị dẫn đi vòng quanh.",
-        "`instead` leads from what was withdrawn to what holds: another claim (or another record of the same kind) that is "
-        "there and not withdrawn. So nobody is led in a circle.",
-    ),
-    cure=Text("ghi mã của điều còn đúng, hoặc bỏ `instead`", "write the id of what holds, or drop `instead`"),
-    bad='{ #kq-05-1 .claim … withdrawn="2032-01-05" reason="…" instead="kq-05-1" }',
-    good='{ #kq-05-1 .claim … withdrawn="2032-01-05" reason="…" instead="kq-05-3" }',
-)
+@rule("DV623", needs=Need.RECORDS)
 def replaced_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
     """`instead` names another thing of the same sort that is not withdrawn."""
     for found in _stated(page):
@@ -222,18 +162,7 @@ def _cannot(found: _Stated, archive: Archive) -> Text | None:
     return Text(f"{name} cũng đã rút", f"{name} is withdrawn too") if withdrawn else None
 
 
-@rule(
-    "DV624",
-    needs=Need.RECORDS,
-    summary=Text("Thông tin dựa vào một nguồn đã rút", "A claim rests on a source that is withdrawn"),
-    why=Text(
-        "Nguồn đã rút thì không làm căn cứ cho điều gì được nữa: thông tin dẫn nó không còn căn cứ.",
-        "A withdrawn source supports nothing: a claim that cites it rests on nothing.",
-    ),
-    cure=Text("dẫn nguồn khác, hoặc rút luôn thông tin này", "cite another source, or withdraw the claim too"),
-    bad='source="n-bao-cu#p1"   (n-bao-cu: withdrawn: 2032-01-05)',
-    good='source="n-bao-moi#p1"',
-)
+@rule("DV624", needs=Need.RECORDS)
 def sources_live(page: Page, archive: Archive) -> Iterator[Problem]:
     """No live claim cites a withdrawn source."""
     for claim in page.body.claims if page.lang == "vi" else ():

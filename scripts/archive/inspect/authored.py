@@ -18,7 +18,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive.content.outline import CLOSED, LEFT_OUT, outline
 from archive.content.plain import Word, typed, words
 from archive.extending import Problem, hit, rule
-from archive.findings import Text
 from archive.inspect.site import Site
 
 _BREAKS = frozenset(
@@ -29,23 +28,7 @@ _AROUND = 4
 _BASE = "https://site.invalid/"
 
 
-@rule(
-    "DV955",
-    summary=Text(
-        "Chữ trên trang khác với chữ đã viết: trang có “{shown}”, tệp viết “{due}”",
-        "The page's words differ from those written: “{shown}”, where the file has “{due}”",
-    ),
-    why=Text(
-        "Hai bộ đọc Markdown có thể cùng làm mất một con số; vì vậy chữ trên trang được so với dòng đã gõ.",
-        "Two readers of Markdown can lose the same figure, so the page's words are held against the lines as typed.",
-    ),
-    cure=Text(
-        "viết lại dòng này bằng Markdown đơn giản; số ở đầu dòng viết `51\\.`, dấu * trong lời thì viết `\\*`",
-        "write the line in plain Markdown; a number at its start is `51\\.`, a plain * is `\\*`",
-    ),
-    bad="51. Đơn vị → Đơn vị",
-    good=r"51\. Đơn vị → 51. Đơn vị",
-)
+@rule("DV955")
 def changed_words(site: Site) -> Iterator[Problem]:
     """Every letter and figure that was typed is published, in the same order, and nothing else."""
     for page in site.authored:
@@ -54,23 +37,7 @@ def changed_words(site: Site) -> Iterator[Problem]:
         yield from _apart(page.path, due, shown)
 
 
-@rule(
-    "DV956",
-    summary=Text(
-        "Thông tin “{id}” trên trang khác với dòng đã viết: trang có “{shown}”, tệp viết “{due}”",
-        "The claim “{id}” in the page differs from the line written: “{shown}”, where the file has “{due}”",
-    ),
-    why=Text(
-        "Hai bộ đọc Markdown có thể cùng làm mất một con số; vì vậy thông tin được so với dòng đã gõ.",
-        "Two readers of Markdown can lose the same figure, so a claim is held against its lines as typed.",
-    ),
-    cure=Text(
-        "viết lại dòng này bằng lời thường; số ở đầu dòng viết `51\\.`",
-        "write the line in plain words; a number at its start is `51\\.`",
-    ),
-    bad="51. Đơn vị → Đơn vị",
-    good=r"51\. Đơn vị → 51. Đơn vị",
-)
+@rule("DV956")
 def changed_claim_words(site: Site) -> Iterator[Problem]:
     """Every letter and figure of a claim's own lines stands in its box."""
     for path, claims in site.claims.items():
@@ -82,23 +49,7 @@ def changed_claim_words(site: Site) -> Iterator[Problem]:
                     yield hit(path, found.place.line, id=claim.id, **found.values)
 
 
-@rule(
-    "DV957",
-    summary=Text(
-        "Trang đã dựng có “{shown}” ở chỗ tệp viết “{due}”",
-        "The rendered page has “{shown}” where the file has “{due}”",
-    ),
-    why=Text(
-        "Trang được kiểm tra phải là trang được đăng: cùng đề mục, danh sách, liên kết.",
-        "The page that was checked has to be the one that is published: the same headings, lists and links.",
-    ),
-    cure=Text(
-        "viết lại chỗ này bằng Markdown đơn giản, để hai bộ đọc hiểu như nhau",
-        "write it in plain Markdown, so that both parsers read it alike",
-    ),
-    bad="h2 → p",
-    good="h2 → h2",
-)
+@rule("DV957")
 def changed_elements(site: Site) -> Iterator[Problem]:
     """Elements and links are those that were checked, in the same order."""
     for page in site.authored:
@@ -110,17 +61,7 @@ def changed_elements(site: Site) -> Iterator[Problem]:
                 break
 
 
-@rule(
-    "DV958",
-    summary=Text("Trang có ký tự không nhìn thấy: {shown}", "The page holds a character that nobody sees: {shown}"),
-    why=Text(
-        "Ký tự không thấy được làm chữ hiện ra khác với chữ trong tệp.",
-        "A sign that nobody sees makes what is shown differ from what is written.",
-    ),
-    cure=Text("gõ lại chữ ở chỗ ấy", "type the words again"),
-    bad="năm&#x202e;1302",
-    good="năm 2031",
-)
+@rule("DV958")
 def unseen_letters(site: Site) -> Iterator[Problem]:
     """No control, direction or width-less character comes out of an entity that the check read otherwise."""
     for page in site.authored:

@@ -28,20 +28,7 @@ _ANEW = Text("sửa phần chương trình ghi tệp này; đừng sửa tệp",
 """The cure of what no editor's words can cause: each format escapes them."""
 
 
-@rule(
-    "DV970",
-    summary=Text("Không đọc được {file}: {reason}", "{file} cannot be read: {reason}"),
-    why=Text(
-        "Phần mềm quản lý trích dẫn, trình đọc tin, bảng tính mở tệp này; tệp hỏng thì không ai dùng được.",
-        "Reference managers, feed readers and spreadsheets open this file; nobody can use a broken one.",
-    ),
-    cure=Text(
-        "sửa phần chương trình ghi tệp này; nếu tệp nằm trong docs/assets thì lưu lại cho đúng định dạng",
-        "mend what writes this file; where it lies in docs/assets, save it anew in its format",
-    ),
-    bad="feed.xml: <feed><entry>",
-    good="feed.xml: <feed><entry>…</entry></feed>",
-)
+@rule("DV970")
 def unreadable_file(site: Site) -> Iterator[Problem]:
     """Every file for machines can be read by the parser of its format."""
     for path, data in site.data.items():
@@ -53,17 +40,7 @@ def unreadable_file(site: Site) -> Iterator[Problem]:
             yield hit(path, error.line, file=path, reason=error)
 
 
-@rule(
-    "DV971",
-    summary=Text("Không đọc được {what} trong trang: {reason}", "The page's {what} cannot be read: {reason}"),
-    why=Text(
-        "Máy tìm kiếm và phần mềm trích dẫn đọc phần này; hỏng thì bị bỏ qua trong im lặng.",
-        "Search engines and reference managers read this part, and pass over a broken one in silence.",
-    ),
-    cure=_ANEW,
-    bad='<script type="application/ld+json">{</script>',
-    good='<script type="application/ld+json">{}</script>',
-)
+@rule("DV971")
 def unreadable_part(site: Site) -> Iterator[Problem]:
     """The structured data and pictures in a page can be read by themselves."""
     read: dict[str, str] = {}  # most pictures stand on every page
@@ -77,17 +54,7 @@ def unreadable_part(site: Site) -> Iterator[Problem]:
                     yield hit(page.path, what=what, reason=read[code])
 
 
-@rule(
-    "DV972",
-    summary=Text("Bản tin {file} chưa đúng Atom: {wrong}", "The feed {file} is not valid Atom: {wrong}"),
-    why=Text(
-        "Trình đọc tin bỏ qua mục thiếu mã, nhan đề hay thời điểm.",
-        "Feed readers pass over an entry without id, title or time.",
-    ),
-    cure=_ANEW,
-    bad="<entry><title>…</title></entry>",
-    good="<entry><id>…</id><title>…</title><updated>…</updated></entry>",
-)
+@rule("DV972")
 def wrong_feed(site: Site) -> Iterator[Problem]:
     """A feed and each entry have an id of their own, a title and a time of RFC 3339."""
     for path, feed in _feeds(site):
@@ -108,16 +75,7 @@ def wrong_feed(site: Site) -> Iterator[Problem]:
                 yield hit(path, file=path, wrong=f"<id> {name} × {count}")
 
 
-@rule(
-    "DV973",
-    summary=Text(
-        "Bản tin {file} dẫn tới “{url}”, nơi không có trang nào", "The feed {file} leads to “{url}”, which is no page"
-    ),
-    why=Text("Người theo dõi bản tin bấm vào thì gặp trang lỗi.", "Whoever follows the feed would meet an error page."),
-    cure=_ANEW,
-    bad='<link href="…/khong-co/"/>',
-    good='<link href="…/kq-01/"/>',
-)
+@rule("DV973")
 def lost_entry(site: Site) -> Iterator[Problem]:
     """Every entry leads to a page of the site."""
     for path, feed in _feeds(site):
@@ -129,17 +87,7 @@ def lost_entry(site: Site) -> Iterator[Problem]:
                     yield hit(path, file=path, url=way)
 
 
-@rule(
-    "DV974",
-    summary=Text("Tệp trích dẫn {file} chưa đúng CSL-JSON: {wrong}", "{file} is not valid CSL-JSON: {wrong}"),
-    why=Text(
-        "Phần mềm trích dẫn lấy từ đây tên, ngày và địa chỉ của điều được dẫn.",
-        "Reference managers take title, day and address from here.",
-    ),
-    cure=_ANEW,
-    bad='[{"id": "kq-01-1"}]',
-    good='[{"id": "kq-01-1", "type": "webpage", "title": "…", "URL": "…", "issued": …}]',
-)
+@rule("DV974")
 def wrong_citation(site: Site) -> Iterator[Problem]:
     """A citation file is a list of one item with its own id, a type, a title, a day and an address."""
     for path, value in _read(site, _CITATION):
@@ -149,17 +97,7 @@ def wrong_citation(site: Site) -> Iterator[Problem]:
             yield hit(_page_of(site, path), file=path, wrong=wrong)
 
 
-@rule(
-    "DV975",
-    summary=Text("Bảng {file} chưa đúng: {wrong}", "The table {file} is not right: {wrong}"),
-    why=Text(
-        "Bảng tính mở tệp này; thiếu ô hay lặp dòng thì con số đếm được sẽ sai.",
-        "Spreadsheets open this file; a missing cell or a line that stands twice makes wrong counts.",
-    ),
-    cure=_ANEW,
-    bad="id,vi\nkq-01-1",
-    good="id,vi\nkq-01-1,40 xã",
-)
+@rule("DV975")
 def wrong_table(site: Site) -> Iterator[Problem]:
     """The table of claims opens in a spreadsheet as UTF-8, has a header, even rows, and each claim once."""
     for path, table in _read(site, CLAIMS):
@@ -179,20 +117,7 @@ def wrong_table(site: Site) -> Iterator[Problem]:
                 yield hit(path, file=path, wrong=f"{name} × {counted[name]}")
 
 
-@rule(
-    "DV976",
-    summary=Text(
-        "Bảng {file} có ô mà bảng tính sẽ chạy như công thức: “{cell}”",
-        "The table {file} has a cell that a spreadsheet would run as a formula: “{cell}”",
-    ),
-    why=Text(
-        "Bảng tính chạy ô bắt đầu bằng =, +, - hay @ như công thức.",
-        "A spreadsheet runs a cell that begins with =, +, - or @ as a formula.",
-    ),
-    cure=_ANEW,
-    bad="=1+1",
-    good="'=1+1",
-)
+@rule("DV976")
 def formula(site: Site) -> Iterator[Problem]:
     """No cell begins as a formula does."""
     for path, table in _read(site, ".csv"):
@@ -202,20 +127,7 @@ def formula(site: Site) -> Iterator[Problem]:
                     yield hit(path, number, file=path, cell=cell)
 
 
-@rule(
-    "DV977",
-    summary=Text("Hình {file} chưa đúng SVG: {wrong}", "The picture {file} is not valid SVG: {wrong}"),
-    why=Text(
-        "Hình SVG có thể mang mã lệnh hay gọi ra ngoài; hình của trang chỉ là nét vẽ và chữ.",
-        "An SVG can carry code or fetch from elsewhere; the site's pictures are lines and words alone.",
-    ),
-    cure=Text(
-        "lưu lại hình, chỉ gồm nét vẽ và chữ, không có mã lệnh và không lấy gì từ bên ngoài",
-        "save the picture anew, of lines and words alone, with nothing that runs or is fetched",
-    ),
-    bad="<svg><script>…</script></svg>",
-    good="<svg><path d='M0 0h8'/></svg>",
-)
+@rule("DV977")
 def wrong_picture(site: Site) -> Iterator[Problem]:
     """A picture is SVG, holds nothing that runs, and fetches nothing."""
     for path, root in _read(site, ".svg"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.extending import Problem, hit, rule
-from archive.findings import LANGS, Text
+from archive.findings import LANGS
 from archive.inspect.addresses import Outcome
 from archive.inspect.html import BuiltPage
 from archive.inspect.site import Site
@@ -29,19 +29,7 @@ def twins(site: Site) -> Iterator[BuiltPage]:
     return (page for page in site.pages.values() if page.has_twin)
 
 
-@rule(
-    "DV930",
-    summary=Text(
-        "Trang ghi ngôn ngữ là “{lang}”, phải là “{due}”",
-        "The page says its language is “{lang}”, not “{due}”",
-    ),
-    why=Text(
-        "Máy đọc màn hình đọc theo ngôn ngữ mà trang ghi.", "A screen reader speaks the language that the page states."
-    ),
-    cure=Text('ghi <html lang="{due}">', 'write <html lang="{due}">'),
-    bad='en/kq-01/: <html lang="vi">',
-    good='en/kq-01/: <html lang="en">',
-)
+@rule("DV930")
 def page_language(site: Site) -> Iterator[Problem]:
     """Pages under `en/` are English, all others Vietnamese; one page for both languages may be either."""
     for page in site.pages.values():
@@ -50,23 +38,7 @@ def page_language(site: Site) -> Iterator[Problem]:
             yield hit(page.path, lang=page.lang, due=due[0])
 
 
-@rule(
-    "DV931",
-    summary=Text(
-        "Trang ghi bản “{lang}” {count} lần trong các bản ngôn ngữ",
-        "The page lists its “{lang}” version {count} times",
-    ),
-    why=Text(
-        "Thiếu một bản thì máy tìm kiếm đưa người đọc tới sai ngôn ngữ.",
-        "Where one is missing, search engines send readers to the wrong language.",
-    ),
-    cure=Text(
-        'ghi mỗi bản vi, en, x-default đúng một lần: <link rel="alternate" hreflang="…">',
-        'list vi, en and x-default once each: <link rel="alternate" hreflang="…">',
-    ),
-    bad='hreflang="vi"',
-    good='hreflang="vi", hreflang="en", hreflang="x-default"',
-)
+@rule("DV931")
 def listed_alternates(site: Site) -> Iterator[Problem]:
     """Each page lists exactly the Vietnamese version, the English one and the default."""
     for page in twins(site):
@@ -76,63 +48,21 @@ def listed_alternates(site: Site) -> Iterator[Problem]:
                 yield hit(page.path, lang=lang, count=langs.count(lang))
 
 
-@rule(
-    "DV932",
-    summary=Text(
-        "Bản mặc định (x-default) là “{url}”, không phải bản tiếng Việt",
-        "The default version (x-default) is “{url}”, not the Vietnamese page",
-    ),
-    why=Text(
-        "Người không chọn ngôn ngữ nào thì được bản tiếng Việt.",
-        "Who asks for neither language gets the Vietnamese page.",
-    ),
-    cure=Text("ghi x-default cùng địa chỉ với vi", "give x-default the address of vi"),
-    bad='hreflang="x-default" href="…/en/kq-01/"',
-    good='hreflang="x-default" href="…/kq-01/"',
-)
+@rule("DV932")
 def default_alternate(site: Site) -> Iterator[Problem]:
     """Who asks for neither language gets Vietnamese."""
     for page in twins(site):
         yield from _astray(site, page, ("x-default",))
 
 
-@rule(
-    "DV933",
-    summary=Text(
-        "Bản “{lang}” của trang là “{url}”, phải là “{due}”",
-        "The page's “{lang}” version is “{url}”, not “{due}”",
-    ),
-    why=Text(
-        "Máy tìm kiếm chỉ tin hai bản khi bản nào cũng nêu bản kia.",
-        "Search engines believe a pair only where each names the other.",
-    ),
-    cure=Text(
-        "hai bản phải dẫn tới nhau: sửa địa chỉ của bản “{lang}”",
-        "the two versions must name each other: correct the address of “{lang}”",
-    ),
-    bad='kq-01/: hreflang="en" href="…/en/kq-02/"',
-    good='kq-01/: hreflang="en" href="…/en/kq-01/"',
-)
+@rule("DV933")
 def twin_alternates(site: Site) -> Iterator[Problem]:
     """Each page names itself and its twin, and its twin does the same."""
     for page in twins(site):
         yield from _astray(site, page, LANGS)
 
 
-@rule(
-    "DV934",
-    summary=Text(
-        "Các bản ngôn ngữ được ghi lẫn lộn địa chỉ đầy đủ và địa chỉ tương đối",
-        "The alternates mix whole addresses and relative ones",
-    ),
-    why=Text(
-        "Lẫn hai cách ghi thì có máy tìm kiếm bỏ qua tất cả.",
-        "Where both forms are mixed, some search engines ignore them all.",
-    ),
-    cure=Text("ghi tất cả bằng địa chỉ đầy đủ", "write whole addresses for all"),
-    bad='href="…/kq-01/", href="https://vi-du.example/en/kq-01/"',
-    good='href="https://vi-du.example/kq-01/", href="https://vi-du.example/en/kq-01/"',
-)
+@rule("DV934")
 def mixed_alternates(site: Site) -> Iterator[Problem]:
     """Each page writes its alternates in one way."""
     for page in twins(site):
@@ -140,20 +70,7 @@ def mixed_alternates(site: Site) -> Iterator[Problem]:
             yield hit(page.path)
 
 
-@rule(
-    "DV935",
-    summary=Text("Địa chỉ chính thức (canonical) của trang là “{url}”", "The page's canonical address is “{url}”"),
-    why=Text(
-        "Máy tìm kiếm và người trích dẫn dùng địa chỉ này; nó phải là địa chỉ của chính trang ấy.",
-        "Search engines and those who cite use this address; it has to be the page's own.",
-    ),
-    cure=Text(
-        'ghi đúng một lần <link rel="canonical" href="{due}">',
-        'write <link rel="canonical" href="{due}">, once',
-    ),
-    bad='kq-01/: <link rel="canonical" href="…/kq-02/">',
-    good='kq-01/: <link rel="canonical" href="…/kq-01/">',
-)
+@rule("DV935")
 def canonical(site: Site) -> Iterator[Problem]:
     """Canonical addresses are the pages' own, at the public host."""
     for page in twins(site):

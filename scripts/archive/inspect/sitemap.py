@@ -13,7 +13,6 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from archive.extending import Problem, hit, rule
-from archive.findings import Text
 from archive.inspect.addresses import NOT_FOUND
 from archive.inspect.languages import twin_paths
 from archive.inspect.parsers import UnreadError, xml
@@ -42,17 +41,7 @@ def listed_pages(site: Site) -> list[str]:
     ]
 
 
-@rule(
-    "DV940",
-    summary=Text("Không đọc được sitemap.xml: {reason}", "sitemap.xml cannot be read: {reason}"),
-    why=Text(
-        "Máy tìm kiếm dựa vào tệp này để biết có những trang nào.",
-        "Search engines learn from this file which pages there are.",
-    ),
-    cure=Text("tạo lại sitemap.xml đúng chuẩn sitemaps.org", "write it anew, as sitemaps.org has it"),
-    bad="<urlset><url>",
-    good="<urlset><url>…</url></urlset>",
-)
+@rule("DV940")
 def readable_sitemap(site: Site) -> Iterator[Problem]:
     """There is a sitemap, and it is one."""
     if SITEMAP not in site.data:
@@ -67,17 +56,7 @@ def readable_sitemap(site: Site) -> Iterator[Problem]:
         yield hit(SITEMAP, reason=root.tag)
 
 
-@rule(
-    "DV941",
-    summary=Text("Trang không có trong sitemap.xml", "The page is not in sitemap.xml"),
-    why=Text(
-        "Trang không được ghi thì máy tìm kiếm có thể không bao giờ thấy.",
-        "A page that is not listed may never be found by a search engine.",
-    ),
-    cure=Text("thêm {url} vào sitemap.xml", "add {url} to it"),
-    bad="<urlset></urlset>",
-    good="<urlset><url><loc>…/kq-01/</loc></url></urlset>",
-)
+@rule("DV941")
 def unlisted_page(site: Site) -> Iterator[Problem]:
     """Every page that may be found is listed."""
     listed = {entry.path for entry in _entries(site)}
@@ -86,23 +65,7 @@ def unlisted_page(site: Site) -> Iterator[Problem]:
             yield hit(path, url=site.tree.address.of(path))
 
 
-@rule(
-    "DV942",
-    summary=Text(
-        "sitemap.xml ghi “{loc}” {count} lần; địa chỉ này được phép có {due} lần",
-        "sitemap.xml lists “{loc}” {count} times, where {due} is right",
-    ),
-    why=Text(
-        "Địa chỉ thừa khiến máy tìm kiếm hỏi trang không có, hay trang không muốn được tìm.",
-        "A surplus address has search engines ask for what is not there, or does not want to be found.",
-    ),
-    cure=Text(
-        "chỉ ghi địa chỉ của các trang cho phép tìm kiếm, mỗi trang một lần",
-        "list the pages open to search, each once",
-    ),
-    bad="<loc>…/khong-co/</loc>",
-    good="<loc>…/kq-01/</loc>",
-)
+@rule("DV942")
 def listed_in_vain(site: Site) -> Iterator[Problem]:
     """Nothing is listed that is no page, no page that hides itself, and none twice."""
     due = {site.tree.address.of(path) for path in listed_pages(site)}
@@ -111,20 +74,7 @@ def listed_in_vain(site: Site) -> Iterator[Problem]:
             yield hit(SITEMAP, loc=loc, count=count, due=int(loc in due))
 
 
-@rule(
-    "DV943",
-    summary=Text(
-        "sitemap.xml ghi các bản ngôn ngữ của “{loc}” chưa đúng: {lang}",
-        "sitemap.xml has the wrong alternates for “{loc}”: {lang}",
-    ),
-    why=Text(
-        "Máy tìm kiếm phải thấy cùng các bản ngôn ngữ ở đây và trên trang.",
-        "Search engines have to see the same versions here as on the page.",
-    ),
-    cure=Text("ghi vi, en và x-default (như vi), mỗi bản một lần", "list vi, en and x-default (as vi), once each"),
-    bad='<xhtml:link hreflang="vi"/>',
-    good='<xhtml:link hreflang="vi"/><xhtml:link hreflang="en"/><xhtml:link hreflang="x-default"/>',
-)
+@rule("DV943")
 def sitemap_alternates(site: Site) -> Iterator[Problem]:
     """Each entry names both versions and the default by their public addresses."""
     for entry in _entries(site):
@@ -134,22 +84,7 @@ def sitemap_alternates(site: Site) -> Iterator[Problem]:
             yield hit(SITEMAP, loc=entry.loc, lang=", ".join(sorted({lang for lang, _ in wrong or due})))
 
 
-@rule(
-    "DV944",
-    summary=Text(
-        "sitemap.xml: “{loc}” có ngày sửa đổi “{date}”", "sitemap.xml: “{loc}” has the day of change “{date}”"
-    ),
-    why=Text(
-        "Ngày sai thì máy tìm kiếm đọc lại trang không đổi, hoặc không đọc trang đã đổi.",
-        "By a wrong day search engines read again what has not changed, or miss what has.",
-    ),
-    cure=Text(
-        "ghi <lastmod> là ngày của trang, như 2026-11-24",
-        "write <lastmod> as the page's own day, like 2026-11-24",
-    ),
-    bad="<lastmod>hôm qua</lastmod>",
-    good="<lastmod>2031-11-24</lastmod>",
-)
+@rule("DV944")
 def sitemap_date(site: Site) -> Iterator[Problem]:
     """Each entry has the day of its page's last change."""
     for entry in _entries(site):
