@@ -121,7 +121,7 @@ def test_the_median_is_taken_part_by_part() -> None:
 
 
 LIGHT, HEAVY = Weights(10_000, 4, 2_000, 8_000, 0), Weights(150_000, 11, 4_000, 24_000, 95_000)
-UNKNOWN = NotMeasuredError("npm").words
+UNKNOWN = NotMeasuredError("npm").text
 REPORT = Report(
     {"Python": "3.11", "cores": "2"},
     185,
@@ -218,14 +218,14 @@ def test_a_missing_tool_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setattr("shutil.which", lambda name: None if name == tool else f"/usr/bin/{name}")
     with pytest.raises(NotMeasuredError) as caught:
         starlight.install(tmp_path, tmp_path / "out")
-    assert caught.value.words == Text(f"chưa đo: cần {tool}", f"not measured: needs {tool}")
+    assert caught.value.text == Text(f"chưa đo: cần {tool}", f"not measured: needs {tool}")
     assert not (tmp_path / "out").exists()
 
 
 def test_a_failing_command_is_told_with_its_last_line(tmp_path: Path) -> None:
     with pytest.raises(NotMeasuredError) as caught:
         starlight.run(tmp_path, "sh", "-c", "echo first >&2; echo no network >&2; exit 3")
-    assert caught.value.words.en == "not measured: sh -c: no network"
+    assert caught.value.text.en == "not measured: sh -c: no network"
 
 
 def test_the_pages_to_check_are_records_of_their_own_without_findings(small: Path, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_build_goes_through_every_stage_and_replaces_the_site_whole(small_proj
     assert [report.name for report in listener.reports] == [
         "read", "check", "stage", "render", "finish", "inspect", "publish",
     ]  # fmt: skip
-    assert all(report.words.vi and report.words.en for report in listener.reports)
+    assert all(report.text.vi and report.text.en for report in listener.reports)
     site = small_project / "site"
     assert (site / MARKER).is_file()
     assert "the old site" not in (site / "index.html").read_text("utf-8")

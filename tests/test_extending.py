@@ -91,8 +91,8 @@ summary.vi = "Tiêu đề có dấu chấm than"
 summary.en = "A title with an exclamation mark"
 why.vi = "Kho lưu trữ không hô."
 why.en = "The archive does not shout."
-cure.vi = "bỏ dấu {sign}"
-cure.en = "drop the {sign}"
+fix.vi = "bỏ dấu {sign}"
+fix.en = "drop the {sign}"
 bad = "title: Vui quá!"
 good = "title: Vui"
 """,
@@ -264,6 +264,27 @@ def test_a_rule_is_asked_and_explained(extended: Extended) -> None:
     ]
     assert "The archive does not shout." in extended.ran("check", "--explain", "DV699", "--lang", "en")
     assert "Kho lưu trữ không hô." in text(extended.page("dong-gop/quy-tac/dv6"), ".rule")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("[DV699]", "[DV698]", "'DV699'"),
+        ('why.en = "The', "why.en = The", "Invalid value (at line 5, column 10)"),
+        ('fix.vi = "bỏ dấu {sign}"\n', "", "vi"),
+    ],
+)
+def test_a_rule_without_its_words_is_refused_in_words(extended: Extended, old: str, new: str, why: str) -> None:
+    path = extended.package / "archive/checks/shouting.toml"
+    kept = path.read_text("utf-8")
+    assert old in kept
+    path.write_text(kept.replace(old, new, 1), "utf-8")
+    done = extended.run("check", "--lang", "en")
+    path.write_text(kept, "utf-8")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: the words of the rule DV699 in shouting.toml cannot be read (")
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_what_is_found_is_what_stands_in_its_package() -> None:

@@ -178,7 +178,7 @@ def apart(body: str) -> str | None:
     cleaned = clean(content)
     if cleaned.losses:
         return f"{cleaned.losses[0]} was cleaned away"
-    if re.findall("<p>(x[0-9a-f]{32})</p>", cleaned.html) != list(tokens.pieces):
+    if re.findall("<p>(x[0-9a-f]{32})</p>", cleaned.html) != list(tokens.fragments):
         return "a piece lost its place"
     shown = Shown(staged, _as_mkdocs(cleaned.html), tokens)
     site = SimpleNamespace(authored=[authored_page(shown, archive)])

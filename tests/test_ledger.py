@@ -52,7 +52,7 @@ def test_the_finished_site_is_held_to_the_addresses_that_no_page_stands_behind(
 
 
 @pytest.mark.parametrize(
-    ("address", "cure"),
+    ("address", "fix"),
     [
         ("id/kq-01-9/", 'withdrawn="day" reason="why" beside its id'),
         ("en/id/kq-01-9/", 'withdrawn="day" reason="why" beside its id'),
@@ -62,11 +62,11 @@ def test_the_finished_site_is_held_to_the_addresses_that_no_page_stands_behind(
         ("ket-qua/2015-2018/kq-77/", "`aliases:`"),
     ],
 )
-def test_the_check_itself_finds_what_is_lost_and_says_how_to_put_it_back(small: Path, address: str, cure: str) -> None:
+def test_the_check_itself_finds_what_is_lost_and_says_how_to_put_it_back(small: Path, address: str, fix: str) -> None:
     (small / LEDGER).write_text(f"thoa-thuan/\nid/kq-01-1/\n{address}\n", "utf-8")
     found = lost(small)
     assert [(str(finding.place), finding.code) for finding in found] == [("published.txt:3:1", "DV801")]
-    assert cure in found[0].cure.en
+    assert fix in found[0].fix.en
 
 
 def test_a_line_that_no_file_can_be_called_is_not_answered(tmp_path: Path) -> None:

@@ -475,8 +475,8 @@ def rules(text: str, *headers: str) -> bytes:
 
 def chunked(text: bytes, end: bytes = b"0\r\n\r\n", coding: bytes = b"chunked") -> bytes:
     """An answer in pieces of four letters, the lengths of which are written in more ways than one."""
-    pieces = [text[start : start + 4] for start in range(0, len(text), 4)]
-    sent = b"".join(b"%04X; a=b\r\n%s\r\n" % (len(piece), piece) for piece in pieces)
+    fragments = [text[start : start + 4] for start in range(0, len(text), 4)]
+    sent = b"".join(b"%04X; a=b\r\n%s\r\n" % (len(fragment), fragment) for fragment in fragments)
     return b"HTTP/1.1 200 OK\r\nTransfer-Encoding: " + coding + b"\r\n\r\n" + sent + end
 
 

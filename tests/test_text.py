@@ -504,10 +504,10 @@ REPEATED = "mười tỷ |một trăm |tỷ tỷ |a |a hundred and |twenty-|quý
 LONG = [*MARKS, *WORDS, *REPEATED.split("|")]
 
 
-@pytest.mark.parametrize("piece", LONG)
-def test_a_long_line_takes_no_time(piece: str) -> None:
-    text = piece * (4 * MAX_LINE // len(piece))  # a source's paragraph may be longer than a page's line
-    with in_time(f"{piece!r} many times"):
+@pytest.mark.parametrize("fragment", LONG)
+def test_a_long_line_takes_no_time(fragment: str) -> None:
+    text = fragment * (4 * MAX_LINE // len(fragment))  # a source's paragraph may be longer than a page's line
+    with in_time(f"{fragment!r} many times"):
         for lang in (VI, EN):
             for question in (normal, quoted, paragraph_digest, lambda t, lang=lang: stated(t, lang)):
                 question(text)

@@ -12,7 +12,7 @@ import pytest
 from tests.archives import REPOSITORY, finished, project, python
 
 from archive.catalogue import rules
-from archive.findings import LANGS
+from archive.findings import LANGS, Text
 from archive.words import FOLDER, ours, read_words, said
 
 PACKAGE = REPOSITORY / "scripts/archive"
@@ -152,3 +152,8 @@ def test_the_rule_is_in_the_catalogue() -> None:
     with pytest.raises(KeyError):
         said("frame.nothing")
     assert {lang: said("frame.search")[lang] for lang in LANGS} == {"vi": "Tìm", "en": "Search"}
+
+
+def test_a_place_that_nothing_fills_is_named() -> None:
+    with pytest.raises(LookupError, match=r"nothing fills \{days\} in “Changed on \{days\}”: mend words/vi\.toml"):
+        Text("Đổi ngày {day}", "Changed on {days}").format(day="12/3")

@@ -31,7 +31,7 @@ class Limits(Enum):
     NONE = ()
 
     @property
-    def words(self) -> Text:
+    def text(self) -> Text:
         """What the program cannot reach."""
         match self:
             case Limits.ALONE:

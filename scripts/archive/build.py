@@ -44,7 +44,7 @@ class StageReport:
     """A stage that is done: its name, what it dealt with, and how long it took in seconds."""
 
     name: str
-    words: Text
+    text: Text
     seconds: float
 
 
@@ -71,9 +71,9 @@ class Listener:
         """Times a stage; what it appends to the list is what it says of itself."""
         self.started(name)
         begin = time.perf_counter()
-        words: list[Text] = []
-        yield words
-        report = StageReport(name, words[-1] if words else Text("", ""), time.perf_counter() - begin)
+        text: list[Text] = []
+        yield text
+        report = StageReport(name, text[-1] if text else Text("", ""), time.perf_counter() - begin)
         self.reports.append(report)
         self.done(report)
 

@@ -11,7 +11,7 @@ from archive.content.model import Archive
 from archive.findings import LANGS
 from archive.finish.fill import Shown
 from archive.inspect.site import AuthoredPage, ExpectedClaim
-from archive.stage.page import Piece
+from archive.stage.page import Fragment
 
 
 def expected_claims(archive: Archive) -> Iterator[ExpectedClaim]:
@@ -26,7 +26,7 @@ def expected_claims(archive: Archive) -> Iterator[ExpectedClaim]:
                 first, last = shown.lines
                 last = min((attribute.place.line for attribute in shown.attributes), default=last)
                 typed = tuple((number, lines[number - 1]) for number in range(first, last)) if claim.id in own else ()
-                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.words(claim.id, lang), first, typed)
+                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.text(claim.id, lang), first, typed)
 
 
 def authored_page(shown: Shown, archive: Archive) -> AuthoredPage:
@@ -34,9 +34,9 @@ def authored_page(shown: Shown, archive: Archive) -> AuthoredPage:
     page = shown.page
     written = archive.by_path.get((page.lang, page.path))
     lines: list[tuple[int, str]] = []
-    tokens = iter(shown.tokens.pieces)
+    tokens = iter(shown.tokens.fragments)
     for part in page.parts:
-        if isinstance(part, Piece):
+        if isinstance(part, Fragment):
             lines += [(0, ""), (0, next(tokens)), (0, "")]
         else:
             lines += [(part.line + number, line) for number, line in enumerate(part.text.split("\n"))]

@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from archive.findings import LANGS, Finding, Place, Severity, Text
+from archive.refusal import Refusal
 
 if TYPE_CHECKING:
     from archive.content.model import Archive, Page
@@ -124,7 +125,7 @@ class Problem:
     place: Place
     """For a rule on the site: the built file, relative to the site, and the line in its source where it is known."""
     message: Text | None = None
-    cure: Text | None = None
+    fix: Text | None = None
     about: tuple[str, ...] = ()
     """As in `Finding`."""
     values: Mapping[str, object] = field(default_factory=dict)
@@ -154,7 +155,7 @@ class Rule:
     summary: Text = NO_WORDS
     """What is wrong, in one line; `{names}` are filled with a problem's values."""
     why: Text = NO_WORDS
-    cure: Text = NO_WORDS
+    fix: Text = NO_WORDS
     bad: str = ""
     good: str = ""
     severity: Severity = Severity.ERROR
@@ -178,12 +179,12 @@ class Rule:
 
     def finding(self, problem: Problem) -> Finding:
         """The problem in the rule's words."""
-        message, cure = problem.message or self.summary, problem.cure or self.cure
+        message, fix = problem.message or self.summary, problem.fix or self.fix
         return Finding(
             problem.place,
             self.code,
             _filled(message, problem.values),
-            _filled(cure, problem.values),
+            _filled(fix, problem.values),
             self.severity,
             problem.about,
         )
@@ -245,15 +246,24 @@ def retired(code: str, now: str) -> None:
 
 
 def _said(code: str, module: str, values: Mapping[str, object]) -> tuple[Text, Text, Text, str, str]:
-    """Summary, reason, cure and both examples of a rule; `KeyError` where the file beside its module lacks them."""
-    words = _beside(module)[code]
-    summary, why, cure = (_filled(Text(**words[name]), values) for name in ("summary", "why", "cure"))
-    return summary, why, cure, words["bad"], words["good"]
+    """Summary, reason, fix and both examples, from the file beside the module; raises `Refusal` where it lacks them."""
+    path = Path(str(sys.modules[module].__file__)).with_suffix(".toml")
+    try:
+        words = _read(path)[code]
+        summary, why, fix = (_filled(Text(**words[name]), values) for name in ("summary", "why", "fix"))
+        return summary, why, fix, words["bad"], words["good"]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise Refusal(_LACKING.format(code=code, file=path.name, error=error)) from error
+
+
+_LACKING = Text(
+    "không đọc được lời của quy tắc {code} trong {file} ({error}); viết đủ summary, why, fix bằng vi và en, bad, good",
+    "the words of the rule {code} in {file} cannot be read ({error}); write summary, why, fix in vi and en, bad, good",
+)
 
 
 @cache
-def _beside(module: str) -> Mapping[str, Any]:
-    path = Path(str(sys.modules[module].__file__)).with_suffix(".toml")
+def _read(path: Path) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 

@@ -29,7 +29,12 @@ class Text:
     def format(self, **values: object) -> Text:
         """Fill named values into both languages; of a `Text`, the words in each."""
         in_vi, in_en = ({key: v[lang] if isinstance(v, Text) else v for key, v in values.items()} for lang in LANGS)
-        return Text(self.vi.format(**in_vi), self.en.format(**in_en))
+        try:
+            return Text(self.vi.format(**in_vi), self.en.format(**in_en))
+        except KeyError as error:
+            raise LookupError(
+                f"nothing fills {{{error.args[0]}}} in “{self.en}”: mend words/vi.toml, words/en.toml"
+            ) from error
 
 
 class Severity(StrEnum):
@@ -71,21 +76,21 @@ class Finding:
     place: Place
     code: str
     message: Text
-    cure: Text = Text("", "")
+    fix: Text = Text("", "")
     severity: Severity = Severity.ERROR
     about: tuple[str, ...] = ()
     """Ids (`kq-05-2`) and files (`docs/en/…`) that the finding speaks of: where another one is why, this one waits."""
 
     def line(self, lang: Lang) -> str:
         """`path:line:column: CODE what is wrong; how to mend it`, on one line."""
-        return f"{self.place}: {self.code} {self.words(lang)}"
+        return f"{self.place}: {self.code} {self.text(lang)}"
 
-    def words(self, lang: Lang) -> str:
+    def text(self, lang: Lang) -> str:
         """What is wrong, and how to mend it; a question (“did you mean …?”) ends its sentence."""
-        message, cure = self.message[lang], self.cure[lang]
-        if not cure:
+        message, fix = self.message[lang], self.fix[lang]
+        if not fix:
             return message
-        return f"{message} {cure[:1].upper()}{cure[1:]}" if message.endswith("?") else f"{message}; {cure}"
+        return f"{message} {fix[:1].upper()}{fix[1:]}" if message.endswith("?") else f"{message}; {fix}"
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

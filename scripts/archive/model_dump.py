@@ -20,7 +20,7 @@ def plain_record(archive: Archive, record: Record, context: Context) -> dict[str
             "id": claim.id,
             "status": claim.status,
             "tier": archive.tier(claim),
-            "words": {"vi": claim.words, "en": archive.words(claim.id, "en")},
+            "words": {"vi": claim.text, "en": archive.text(claim.id, "en")},
             "sources": [str(reference) for reference in claim.sources],
             "premises": list(claim.premises),
             "when": claim.when,

@@ -36,11 +36,11 @@ def files_named(name: str, archive: Archive) -> tuple[str, ...]:
     if not pair:
         known = [*archive.records, *(page.path for page in archive.pages), *(page.file for page in archive.pages)]
         shown, near = printable(name), nearest(bare, known)
-        words = Text(
+        text = Text(
             f"không có gì tên là “{shown}”" + (f"; có phải là “{near}” không?" if near else ""),
             f"nothing is called “{shown}”" + (f"; did you mean “{near}”?" if near else ""),
         )
-        raise Refusal(words)
+        raise Refusal(text)
     said = [file for file in pair if bare in file] if "/" in bare and not bare.startswith("/") else []
     return tuple(said or pair)
 

@@ -119,7 +119,7 @@ def as_line(claim: Claim, archive: Archive, lang: Lang) -> str:
     gone = archive.withdrawal(claim)
     because = f": {gone.because[lang]}" if gone and gone.because[lang] else ""
     withdrawn = f" (withdrawn {gone.day}{because})" if gone else ""
-    return f"{claim.id} [{claim.status}]{withdrawn} {archive.words(claim.id, lang)}"
+    return f"{claim.id} [{claim.status}]{withdrawn} {archive.text(claim.id, lang)}"
 
 
 def as_json(step: Step | Sequence[Step], archive: Archive) -> str:
@@ -145,7 +145,7 @@ def _plain(step: Step, archive: Archive) -> dict[str, object]:
     plain: dict[str, object] = {
         "id": claim.id,
         "status": claim.status,
-        "words": {"vi": archive.words(claim.id, "vi"), "en": archive.words(claim.id, "en")},
+        "words": {"vi": archive.text(claim.id, "vi"), "en": archive.text(claim.id, "en")},
         "withdrawn": None,
         **plain_withdrawal(archive.withdrawal(claim)),
         "sources": [str(reference) for reference in claim.sources],

@@ -71,13 +71,13 @@ def rebuild(
         foreign = [] if problems else foreign_code(source)
         if foreign and not trust:
             names = ", ".join(foreign[:_MOST]) + (" …" if len(foreign) > _MOST else "")
-            words = Text(
+            text = Text(
                 f"có mã nguồn khác với chương trình đang cài ở đây ({len(foreign)} tệp: {names}); cài đúng bản ấy, "
                 "hoặc thêm --trust-code để chạy mã của chính ấn bản, nếu bạn tin nơi đã đưa nó",
                 f"holds other code than is installed here ({len(foreign)} files: {names}); install that version, or "
                 "add --trust-code to run the bag's own code, where you trust whom it comes from",
             )
-            problems = [Problem(str(SOURCE), words)]
+            problems = [Problem(str(SOURCE), text)]
         if not problems and not foreign:
             problems = list(_misstated(found.edition, source))
         if problems:
@@ -88,12 +88,12 @@ def rebuild(
         command = [sys.executable, "-m", "archive", "build", "--site-dir", str(site), "--lang", lang]
         done = run(command, source, _environment(found.edition, source, home, own=bool(foreign)), within, seconds)
         if done.status is None:
-            words = Text(f"không dựng xong trong {seconds:g} giây", f"is not built within {seconds:g} seconds")
-            return Rebuilt([Problem(str(SOURCE), words)], warnings)
+            text = Text(f"không dựng xong trong {seconds:g} giây", f"is not built within {seconds:g} seconds")
+            return Rebuilt([Problem(str(SOURCE), text)], warnings)
         if done.status:
             last = printable(" / ".join(done.said.strip().splitlines()[-5:])[-2000:]) or str(done.status)
-            words = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
-            return Rebuilt([Problem(str(SOURCE), words)], warnings)
+            text = Text(f"không dựng lại được: {last}", f"cannot be rebuilt: {last}")
+            return Rebuilt([Problem(str(SOURCE), text)], warnings)
         return _compared(bag / SITE, site, found.sums, warnings, _whose(foreign, within))
 
 
@@ -141,7 +141,7 @@ def _copied(sealed: Path, goal: Path, sums: Mapping[str, str]) -> Iterator[Probl
         yield Problem(str(SOURCE), unreadable(error))
         return
     sizes: dict[str, int] = {}
-    yield from (Problem(f"{SOURCE}/{one.path}", one.words) for one in walk(goal, goal, sizes))
+    yield from (Problem(f"{SOURCE}/{one.path}", one.text) for one in walk(goal, goal, sizes))
     listed = {name.removeprefix(f"{SOURCE}/"): value for name, value in sums.items() if name.startswith(f"{SOURCE}/")}
     for name in sorted(sizes.keys() | listed):
         if name not in sizes or sum_of(goal / name, sizes[name]) != listed.get(name):
@@ -158,9 +158,9 @@ def _misstated(edition: Edition, source: Path) -> Iterator[Problem]:
         ("claims", said.claims, len(archive.claims)),
     ):
         if count != there:
-            words = Text(f"counts.{label} là {count}, còn trong mã nguồn có {there}",
+            text = Text(f"counts.{label} là {count}, còn trong mã nguồn có {there}",
                          f"counts.{label} is {count}, but the sources have {there}")  # fmt: skip
-            yield Problem(str(RECORD), words)
+            yield Problem(str(RECORD), text)
 
 
 def foreign_code(source: Path) -> list[str]:
@@ -214,8 +214,8 @@ def _parting(one: Path, two: Path) -> int | None:
 def _before(within: Limits) -> Text:
     """What the bag's own code could do, before it does it."""
     return Text(
-        f"sắp chạy mã của chính ấn bản ({within.words.vi}): mã ấy chạy bằng quyền của bạn, đọc và sửa được tệp của bạn",
-        f"about to run the bag's own code ({within.words.en}): it runs as you, and can read and change your files",
+        f"sắp chạy mã của chính ấn bản ({within.text.vi}): mã ấy chạy bằng quyền của bạn, đọc và sửa được tệp của bạn",
+        f"about to run the bag's own code ({within.text.en}): it runs as you, and can read and change your files",
     )
 
 
@@ -229,7 +229,7 @@ def _whose(foreign: list[str], within: Limits) -> Text:
         else Text("bằng chương trình đang cài ở đây, trùng từng byte với mã trong ấn bản",
                   "by the code that is installed here, the same byte for byte as the bag's")
     )  # fmt: skip
-    return Text(f"{whose.vi}; {within.words.vi}", f"{whose.en}; {within.words.en}")
+    return Text(f"{whose.vi}; {within.text.vi}", f"{whose.en}; {within.text.en}")
 
 
 def _compared(sealed: Path, built: Path, sums: Mapping[str, str], warnings: list[Text], code: Text) -> Rebuilt:
@@ -237,7 +237,7 @@ def _compared(sealed: Path, built: Path, sums: Mapping[str, str], warnings: list
     prefix = f"{SITE}/"
     old = {name.removeprefix(prefix): value for name, value in sums.items() if name.startswith(prefix)}
     new: dict[str, int] = {}
-    problems = [Problem(f"{SITE}/{one.path}", one.words) for one in first(walk(built, built, new), ".")]
+    problems = [Problem(f"{SITE}/{one.path}", one.text) for one in first(walk(built, built, new), ".")]
     same = [name for name in old.keys() & new.keys() if sum_of(built / name, new[name]) == old[name]]
     problems += first(_differing(sealed, built, old.keys(), new.keys(), frozenset(same)), str(SITE))
     return Rebuilt(problems, warnings, code, len(same))
@@ -246,13 +246,13 @@ def _compared(sealed: Path, built: Path, sums: Mapping[str, str], warnings: list
 def _differing(sealed: Path, built: Path, old: Set[str], new: Set[str], same: Set[str]) -> Iterator[Problem]:
     for name in sorted((old | new) - same):
         if name not in new:
-            words = Text("bản dựng lại không có tệp này", "the rebuild does not have it")
+            text = Text("bản dựng lại không có tệp này", "the rebuild does not have it")
         elif name not in old:
-            words = Text("chỉ có trong bản dựng lại", "is in the rebuild alone")
+            text = Text("chỉ có trong bản dựng lại", "is in the rebuild alone")
         else:
             at = _parting(sealed / name, built / name)
-            words = Text(f"bản dựng lại khác từ byte {at}", f"the rebuild differs from byte {at} on")
-        yield Problem(f"{SITE}/{name}", words)
+            text = Text(f"bản dựng lại khác từ byte {at}", f"the rebuild differs from byte {at} on")
+        yield Problem(f"{SITE}/{name}", text)
 
 
 def _other_versions(edition: Edition) -> Iterator[Text]:

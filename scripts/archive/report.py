@@ -70,8 +70,8 @@ def _line(finding: Finding, lang: Lang, *, colour: bool) -> str:
 
 
 def _words(finding: Finding, lang: Lang) -> str:
-    safe = replace(finding, message=_safe_text(finding.message), cure=_safe_text(finding.cure))
-    return safe.words(lang)
+    safe = replace(finding, message=_safe_text(finding.message), fix=_safe_text(finding.fix))
+    return safe.text(lang)
 
 
 def _safe_text(words: Text) -> Text:
@@ -140,7 +140,7 @@ def as_json(findings: Sequence[Finding], lang: Lang) -> str:
             "code": finding.code,
             "severity": str(finding.severity),
             "message": finding.message[lang],
-            "cure": finding.cure[lang],
+            "cure": finding.fix[lang],
         }
         for finding in findings
     ]
@@ -205,7 +205,7 @@ _RETIRED = Text("{old} nay là {new}.", "{old} is told as {new} today.")
 _PARTS = {
     "severity": Text("Mức", "Severity"),
     "why": Text("Vì sao", "Why"),
-    "cure": Text("Cách sửa", "Cure"),
+    "fix": Text("Cách sửa", "Fix"),
     "bad": Text("Sai", "Bad"),
     "good": Text("Đúng", "Good"),
 }
@@ -224,7 +224,7 @@ def explain(code: str, lang: Lang) -> str:
         f"{_PARTS['severity'][lang]}: {_SEVERITY[rule.severity][lang]}",
         "",
         f"{_PARTS['why'][lang]}: {rule.why[lang]}",
-        f"{_PARTS['cure'][lang]}: {rule.cure[lang]}",
+        f"{_PARTS['fix'][lang]}: {rule.fix[lang]}",
     ]
     for part, example in (("bad", rule.bad), ("good", rule.good)):
         if example:

@@ -26,15 +26,15 @@ _CONTACT = r"^(|mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|https?://[A-Za-z0-9.-]+(/
 MAX_BYTES = 64 * 1024
 
 
-def _printable(words: str) -> str:
+def _printable(text: str) -> str:
     # Templates, bags and the renderer put these words where they go as they are.
-    if not words.isprintable() or not words.strip() or len(words) > 300 or set(words) & set('<>{}"`\\'):
+    if not text.isprintable() or not text.strip() or len(text) > 300 or set(text) & set('<>{}"`\\'):
         raise ValueError("a line of plain words, of 300 letters at most")
-    return words
+    return text
 
 
-def _pair(words: Text) -> Text:
-    return Text(*(_printable(words[lang]) for lang in LANGS))
+def _pair(text: Text) -> Text:
+    return Text(*(_printable(text[lang]) for lang in LANGS))
 
 
 def _zone(name: str) -> str:
@@ -166,9 +166,9 @@ class Settings(_Frozen):
         """The time zone in which days are told."""
         return ZoneInfo(self.time_zone)
 
-    def told(self, words: Text) -> Text:
+    def told(self, text: Text) -> Text:
         """A sentence of the frame with what the primary source is called in it."""
-        return words.format(**dict(self.source))
+        return text.format(**dict(self.source))
 
     def period(self, kind: str) -> str | None:
         """The period (EDTF) that every record of a kind belongs to; None where the kind has none."""

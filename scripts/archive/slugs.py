@@ -11,21 +11,21 @@ import unicodedata
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-def unmarked(words: str) -> str:
+def unmarked(text: str) -> str:
     """The words without tone and letter marks: `Đường cây` gives `Duong cay`."""
-    mapped = words.replace("đ", "d").replace("Đ", "D")
+    mapped = text.replace("đ", "d").replace("Đ", "D")
     decomposed = unicodedata.normalize("NFD", mapped)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def slug(words: str) -> str:
+def slug(text: str) -> str:
     """A slug: `Trồng cây ở đồi` gives `trong-cay-o-doi`; empty where nothing of the words is a letter or digit."""
-    return _NOT_SLUG.sub("-", unmarked(words).lower()).strip("-")
+    return _NOT_SLUG.sub("-", unmarked(text).lower()).strip("-")
 
 
-def heading(words: str, separator: str = "-") -> str:
+def heading(text: str, separator: str = "-") -> str:
     """A heading's id, with the signature that Python-Markdown's `toc` asks of a slug function."""
-    return slug(words).replace("-", separator)
+    return slug(text).replace("-", separator)
 
 
 LONGEST = 100

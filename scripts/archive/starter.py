@@ -46,8 +46,8 @@ def start(out: Path, slug: str, name: Text) -> None:
     try:
         Settings.model_validate({**UNSET.model_dump(), **own})
     except ValidationError as error:
-        words = ", ".join(sorted({str(item["loc"][0]) for item in error.errors()}))
-        raise Refusal(Text(f"tên không dùng được: {words}", f"names that no setting can be: {words}")) from error
+        text = ", ".join(sorted({str(item["loc"][0]) for item in error.errors()}))
+        raise Refusal(Text(f"tên không dùng được: {text}", f"names that no setting can be: {text}")) from error
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
         raise Refusal(Text(f"{out} đã có gì đó; chọn thư mục khác", f"{out} holds something; choose another folder"))
     out = out.absolute()

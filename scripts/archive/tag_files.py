@@ -50,7 +50,7 @@ class Problem:
     """One thing that is wrong with a bag: the file, from the bag's folder, and what is the matter."""
 
     path: str
-    words: Text
+    text: Text
     harmless: bool = False
     """The rest of the bag can be looked at all the same."""
 
@@ -58,7 +58,7 @@ class Problem:
     def message(self) -> Text:
         """`path: what is wrong`, in both languages; a name is a stranger's, and can do nothing to a terminal."""
         shown = printable(self.path if len(self.path) < _SHOWN else self.path[:_SHOWN] + "…")
-        return Text(f"{shown}: {self.words.vi}", f"{shown}: {self.words.en}")
+        return Text(f"{shown}: {self.text.vi}", f"{shown}: {self.text.en}")
 
 
 @dataclass(slots=True)
@@ -83,8 +83,8 @@ def first(problems: Iterable[Problem], path: str) -> Iterator[Problem]:
     yield from islice(rest, MOST)
     more = next(rest, None)
     if more is not None:
-        words = Text(f"còn nữa: chỉ kể {MOST} điều đầu", f"there is more: the first {MOST} are told")
-        yield Problem(path, words, harmless=more.harmless)
+        text = Text(f"còn nữa: chỉ kể {MOST} điều đầu", f"there is more: the first {MOST} are told")
+        yield Problem(path, text, harmless=more.harmless)
 
 
 def read(bag: Path) -> tuple[list[Problem], Said]:
@@ -100,8 +100,8 @@ def read(bag: Path) -> tuple[list[Problem], Said]:
         problems += first(lines, name)
     for name in sorted(listed.sums.keys() ^ set(LISTED))[:MOST]:
         shown, all_of = printable(shortened(name)), ", ".join(LISTED)
-        words = Text(f"phải kê {all_of}, sai ở {shown}", f"must list {all_of}; see {shown}")
-        problems.append(Problem(TAGMANIFEST, words))
+        text = Text(f"phải kê {all_of}, sai ở {shown}", f"must list {all_of}; see {shown}")
+        problems.append(Problem(TAGMANIFEST, text))
     said.sums |= listed.sums
     return problems, said
 
@@ -119,11 +119,11 @@ def differing(info: dict[str, str], edition: Edition) -> Iterator[Problem]:
             yield Problem(INFO, Text(f"{label} là “{given}”, còn theo {RECORD} là “{value}”",
                                      f"{label} is “{given}”, by {RECORD} it is “{value}”"))  # fmt: skip
     if edition.site_url not in info["External-Description"]:
-        words = Text(
+        text = Text(
             f"External-Description không nêu địa chỉ trong {RECORD}: {edition.site_url}",
             f"External-Description lacks the address of {RECORD}: {edition.site_url}",
         )
-        yield Problem(INFO, words)
+        yield Problem(INFO, text)
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, str | None]]:
@@ -163,11 +163,11 @@ def _content(bag: Path, name: str) -> Iterator[Problem | bytes]:
         yield Problem(name, unreadable(error))
         return
     if b"\r" in content:
-        words = Text(
+        text = Text(
             "có dấu xuống dòng kiểu Windows (CR LF): một chương trình đã ghi lại tệp; hãy chép lại nguyên từng byte",
             "has the line ends of Windows (CR LF): a program wrote it anew; copy the edition again, byte for byte",
         )
-        yield Problem(name, words)
+        yield Problem(name, text)
         return
     if not content.endswith(b"\n"):
         yield Problem(name, Text("bị cắt ở dòng cuối", "is cut off at its last line"))
@@ -186,11 +186,11 @@ def _info(bag: Path, info: dict[str, str]) -> Iterator[Problem]:
                                          f"line {number} is no “label: value” in UTF-8"))  # fmt: skip
             elif label not in LABELS:
                 shown = printable(shortened(label))
-                words = Text(
+                text = Text(
                     f"dòng {number} có nhãn mà một ấn bản không có: {shown}",
                     f"line {number} has a label that an edition does not have: {shown}",
                 )
-                yield Problem(INFO, words)
+                yield Problem(INFO, text)
             elif label in info:
                 yield Problem(INFO, Text(f"{label} có nhiều lần", f"{label} is there multiple times"))
             info.setdefault(label, value)
@@ -211,11 +211,11 @@ def _list(bag: Path, name: str, sums: dict[str, str]) -> Iterator[Problem]:
             path = match[2] if match else ""
             inside = path.startswith("data/") == (name == MANIFEST) and not {"", ".", ".."} & set(path.split("/"))
             if not match or not inside or not path.isprintable() or path.startswith("~"):
-                words = Text(
+                text = Text(
                     f"dòng {number} không phải là mã băm kèm tên một tệp trong gói",
                     f"line {number} is not a sum and the name of a file of the bag",
                 )
-                yield Problem(name, words)
+                yield Problem(name, text)
                 continue
             if path in sums:
                 shown = printable(shortened(path))
@@ -225,5 +225,5 @@ def _list(bag: Path, name: str, sums: dict[str, str]) -> Iterator[Problem]:
 
 def unreadable(error: Exception) -> Text:
     """A file that the system does not give, in words."""
-    words = printable(shortened(error, 300))
-    return Text(f"không đọc được: {words}", f"cannot be read: {words}")
+    text = printable(shortened(error, 300))
+    return Text(f"không đọc được: {text}", f"cannot be read: {text}")

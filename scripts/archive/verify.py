@@ -108,11 +108,11 @@ def _strangers(sizes: Iterable[str]) -> Iterator[Problem]:
         if name == "data":
             continue
         if _LITTER.fullmatch(PurePosixPath(name).name):
-            words = Text(
+            text = Text(
                 "do hệ điều hành thêm vào, không thuộc về ấn bản; hãy xóa tệp này",
                 "was added by an operating system and does not belong to the edition; delete it",
             )
-            yield Problem(name, words, harmless=True)
+            yield Problem(name, text, harmless=True)
         elif not _belongs(name):
             yield Problem(name, _NOT_OURS, harmless=True)
 
@@ -140,17 +140,17 @@ def walk(
             for entry in found:
                 entries.append((entry, entry.stat(follow_symlinks=False)))
                 if len(entries) + len(sizes) + len(folders) > MAX_FILES:
-                    words = Text(
+                    text = Text(
                         f"có hơn {MAX_FILES} tệp và thư mục", f"there are more than {MAX_FILES} files and folders"
                     )
-                    yield Problem(here, words)
+                    yield Problem(here, text)
                     return
     except OSError as error:
         yield Problem(here, unreadable(error))
         return
     if not entries and depth:
-        words = Text("là thư mục trống, không danh mục nào giữ được", "is an empty folder, which no list keeps")
-        yield Problem(here, words, harmless=True)
+        text = Text("là thư mục trống, không danh mục nào giữ được", "is an empty folder, which no list keeps")
+        yield Problem(here, text, harmless=True)
     yield from _alike(here, [entry.name for entry, _ in entries])
     for entry, about in sorted(entries, key=lambda one: one[0].name):
         name = Path(entry.path).relative_to(bag).as_posix()
@@ -174,9 +174,9 @@ def _alike(here: str, names: list[str]) -> Iterator[Problem]:
     for _, group in groupby(sorted(names, key=folded), folded):
         same = sorted(group)
         for name in same[1:]:
-            words = Text(f"trên Windows hoặc macOS trùng tên với {ascii(same[0])[1:-1]}",
+            text = Text(f"trên Windows hoặc macOS trùng tên với {ascii(same[0])[1:-1]}",
                          f"is the same name as {ascii(same[0])[1:-1]} on Windows or macOS")  # fmt: skip
-            yield Problem(name if here == "." else f"{here}/{name}", words, harmless=True)
+            yield Problem(name if here == "." else f"{here}/{name}", text, harmless=True)
 
 
 def _contents(bag: Path, sizes: dict[str, int], said: Said) -> list[Problem]:
@@ -192,17 +192,17 @@ def _contents(bag: Path, sizes: dict[str, int], said: Said) -> list[Problem]:
     ]
     payload = [size for name, size in sizes.items() if name.startswith("data/")]
     if not found and said.oxum != (sum(payload), len(payload)):
-        words = Text(
+        text = Text(
             f"{OXUM} không đúng: có {sum(payload)} byte, {len(payload)} tệp",
             f"{OXUM} is wrong: there are {sum(payload)} bytes in {len(payload)} files",
         )
-        found.append(Problem(INFO, words))
+        found.append(Problem(INFO, text))
     return found
 
 
-def _each(names: Iterable[str], words: Text) -> Iterator[Problem]:
+def _each(names: Iterable[str], text: Text) -> Iterator[Problem]:
     """These words of each file; of the names no more are looked at than are told."""
-    return first((Problem(name, words) for name in names), ".")
+    return first((Problem(name, text) for name in names), ".")
 
 
 def _miscounted(record: Edition, payload: Iterable[str]) -> Iterator[Problem]:
@@ -213,9 +213,9 @@ def _miscounted(record: Edition, payload: Iterable[str]) -> Iterator[Problem]:
     ):
         there = sum(name.startswith(f"{part}/") for name in names)
         if there != said:
-            words = Text(f"counts.{label} là {said}, còn {part} có {there} tệp",
+            text = Text(f"counts.{label} là {said}, còn {part} có {there} tệp",
                          f"counts.{label} is {said}, but {part} has {there} files")  # fmt: skip
-            yield Problem(str(RECORD), words)
+            yield Problem(str(RECORD), text)
 
 
 def sum_of(path: Path, size: int) -> str:

@@ -38,7 +38,7 @@ class Paragraph:
 
     first: int
     last: int
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +98,15 @@ def verify(archive: Archive, source_id: str, text: str, *, exact: bool = True) -
         raise KeyError(source_id)
     paragraphs = _paragraphs(text.removeprefix("\ufeff"))
     # A browser copies letters that nobody sees (soft hyphens, marks of width nought); what was read had none.
-    by_digest = {paragraph_digest(seen(found.words)): found for found in paragraphs}
-    by_digest |= {paragraph_digest(found.words): found for found in paragraphs}
+    by_digest = {paragraph_digest(seen(found.text)): found for found in paragraphs}
+    by_digest |= {paragraph_digest(found.text): found for found in paragraphs}
     digests = {name: locator.sha256 for name, locator in source.locators.items() if locator.sha256}
     verified = {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
     mismatched = tuple(name for name in digests if name not in verified)
     covered = {line for found in verified.values() for line in range(found.first, found.last + 1)}
     unknown = tuple(found.first for found in paragraphs if found.first == found.last and found.first not in covered)
     unknown = unknown if digests else ()
-    words = {name: found.words for name, found in verified.items()}
+    words = {name: found.text for name, found in verified.items()}
     copy = _Copy(source_id, source, text, words, frozenset(mismatched))
     held: list[str] = []
     unchecked: list[Note] = []
@@ -148,7 +148,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
             block.append(Paragraph(number, number, line))
             continue
         if len(block) > 1:
-            found.append(Paragraph(block[0].first, block[-1].last, " ".join(part.words for part in block)))
+            found.append(Paragraph(block[0].first, block[-1].last, " ".join(part.text for part in block)))
         found += block
         block = []
     return found
@@ -229,13 +229,13 @@ def _missing(claim: Claim, texts: list[str], copy: _Copy, whole: bool) -> tuple[
     # Where no paragraph is known, a claim may name its publisher (`Theo VTC News`), whose page need not print that.
     own = f"{copy.source.publisher} | {copy.source.short}" if whole else ""
     missing = [
-        *missing_figures(claim.words, allowed, "vi"),
-        *missing_dates(claim.words, allowed, "vi"),
-        *missing_symbols(claim.words, allowed, "vi"),
+        *missing_figures(claim.text, allowed, "vi"),
+        *missing_dates(claim.text, allowed, "vi"),
+        *missing_symbols(claim.text, allowed, "vi"),
     ]
     titles_and_names = [
-        *missing_quotes(claim.words, allowed),
-        *missing_names(claim.words, [*(text for text, _ in allowed), own], "vi"),
+        *missing_quotes(claim.text, allowed),
+        *missing_names(claim.text, [*(text for text, _ in allowed), own], "vi"),
     ]
     if copy.source.language == "vi" or not titles_and_names:
         return list(dict.fromkeys([*missing, *titles_and_names])), []

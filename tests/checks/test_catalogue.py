@@ -48,7 +48,7 @@ SHOWN_OTHERWISE = {
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 def test_a_rule_speaks_both_languages(rule: Rule) -> None:
     assert re.fullmatch(r"DV\d{3}", rule.code)
-    for text in (rule.summary, rule.why, rule.cure):
+    for text in (rule.summary, rule.why, rule.fix):
         assert text.vi.strip()
         assert text.en.strip()
         assert text.vi != text.en
@@ -63,7 +63,7 @@ def test_a_rule_speaks_both_languages(rule: Rule) -> None:
 
 def test_what_rules_and_hints_tell_is_of_no_archive_that_there_is() -> None:
     hints = files("archive").joinpath("templates", "hints.toml").read_text("utf-8")
-    told = {rule.code: f"{rule.summary} {rule.why} {rule.cure} {rule.bad} {rule.good}" for rule in RULES}
+    told = {rule.code: f"{rule.summary} {rule.why} {rule.fix} {rule.bad} {rule.good}" for rule in RULES}
     ids = {
         record.id
         for record in read_archive(REPOSITORY).records.values()

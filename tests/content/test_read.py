@@ -37,14 +37,14 @@ def test_records_claims_and_their_places(small: Path) -> None:
     assert record.en is not None
     assert (record.title("vi"), record.title("en")) == ("Giúp xã nghèo", "Help for poor communes")
     paragraph, item = record.claims
-    assert (paragraph.id, paragraph.words) == ("kq-01-1", "51 đơn vị giúp các xã nghèo.")
+    assert (paragraph.id, paragraph.text) == ("kq-01-1", "51 đơn vị giúp các xã nghèo.")
     assert paragraph.place == Place(f"docs/vi/{KQ}", 10, 1)
     assert [str(reference) for reference in paragraph.sources] == ["n-bao#p3"]
     assert not paragraph.nested
-    assert (item.id, item.words, item.nested) == ("kq-01-2", "Số tiền là trên 10 tỷ đồng.", True)
+    assert (item.id, item.text, item.nested) == ("kq-01-2", "Số tiền là trên 10 tỷ đồng.", True)
     assert [str(reference) for reference in item.sources] == ["n-bao#p3", "n-bao#p1"]
     assert item.place_of("source") == Place(f"docs/vi/{KQ}", 14, 23)
-    assert archive.words("kq-01-2", "en") == "The sum is over 10 billion đồng."
+    assert archive.text("kq-01-2", "en") == "The sum is over 10 billion đồng."
     assert archive.homes["kq-01-2"] == "kq-01"
     assert archive.claim_url("kq-01-2", "en") == "en/ket-qua/2015-2018/kq-01/#kq-01-2"
 
@@ -54,7 +54,7 @@ def test_what_a_claim_carries(small: Path) -> None:
     year = claims["bc-01-1"]
     assert (year.status, year.premises) == ("inferred", ("tt-ky-ket-1", "bc-01-2"))
     assert year.reason is not None
-    assert year.reason.words == "Chỉ có một ngày 9/7 như thế."
+    assert year.reason.text == "Chỉ có một ngày 9/7 như thế."
     office = claims["nv-mau-2"]
     assert (office.when, office.office, office.name) == ("2017-09/2018-09", "Trưởng Ban", None)
     assert claims["tc-ban-1"].name == "Ban Mẫu"
@@ -107,7 +107,7 @@ def test_twins_find_each_other(small: Path) -> None:
     record = archive.records["ck-01"]
     assert record.en is None
     assert record.title("en") == "Tiếp tục phong trào"
-    assert archive.words("ck-01-1", "en") == "Hai bên tiếp tục giúp các xã nghèo."
+    assert archive.text("ck-01-1", "en") == "Hai bên tiếp tục giúp các xã nghèo."
 
 
 def test_questions_to_the_archive(small: Path) -> None:
@@ -274,7 +274,7 @@ MARKS = st.sampled_from(["\n", "\n\n", "---\n", "{ #a-1 .claim }", "{", "}", "#"
 def test_any_text_is_read_with_places_that_exist(text: str) -> None:
     found = read_page(text.encode("utf-8", "surrogatepass"), "x.md", "vi", "docs/vi/x.md")
     last = found.text.count("\n") + 2
-    places = [claim.place for claim in found.body.claims] + [piece.place for piece in found.body.pieces]
+    places = [claim.place for claim in found.body.claims] + [fragment.place for fragment in found.body.fragments]
     places += [link.place for link in found.body.links] + [problem.place for problem in found.front.problems]
     for place in places:
         assert 1 <= place.line <= last

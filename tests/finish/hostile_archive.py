@@ -77,7 +77,7 @@ def _page(page: Page, words: Words) -> Page:
     claims = tuple(
         replace(
             claim,
-            words=words("claim"),
+            text=words("claim"),
             office=words("office") if claim.office else None,
             name=words("name") if claim.name else None,
         )

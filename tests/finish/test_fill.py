@@ -15,7 +15,7 @@ from archive.finish.fill import build_secret, fill
 from archive.finish.tables import framed
 from archive.refusal import Refusal
 from archive.stage.headings import Names, of_title
-from archive.stage.page import Authored, Piece, StagedPage, titled
+from archive.stage.page import Authored, Fragment, StagedPage, titled
 
 SECRET = b"a secret of this test"
 BOX = '<div class="claim-box"><p class="claim" id="kq-01-1">51 đơn vị</p></div>'
@@ -23,14 +23,14 @@ BOX = '<div class="claim-box"><p class="claim" id="kq-01-1">51 đơn vị</p></d
 
 def page(*texts: str) -> StagedPage:
     """A page of authored words with a box between each two."""
-    parts = [part for text in texts for part in (Piece(BOX), Authored(text))][1:]
+    parts = [part for text in texts for part in (Fragment(BOX), Authored(text))][1:]
     return StagedPage("vi", KQ, "Kết quả", "", titled("Kết quả", parts, of_title("Kết quả", "Kết quả")))
 
 
 def rendered(site: Path, staged: StagedPage, *content: str, opens: str = "", closes: str = "") -> Path:
     """The page as a renderer would write it: `content` with a paragraph for the title and each box between."""
     tokens = staged.tokens(SECRET)
-    title, *boxes = tokens.pieces
+    title, *boxes = tokens.fragments
     body = f"<p>{title}</p>" + "".join(
         f"{text}<p>{box}</p>" if box else text for text, box in zip(content, [*boxes, ""], strict=False)
     )
@@ -83,10 +83,10 @@ def test_a_piece_in_another_place_is_refused(small: Path, tmp_path: Path, name: 
 @pytest.mark.parametrize(
     ("name", "change"),
     [
-        ("without a piece", lambda html, tokens: html.replace(f"<p>{list(tokens.pieces)[1]}</p>", "")),
-        ("with a piece twice", lambda html, tokens: html.replace("Sau", f"</p><p>{list(tokens.pieces)[1]}</p><p>")),
-        ("with a token among words", lambda html, tokens: html.replace("Sau", f"Sau {list(tokens.pieces)[1]}")),
-        ("with two pieces exchanged", lambda html, tokens: _exchanged(html, *tokens.pieces)),
+        ("without a piece", lambda html, tokens: html.replace(f"<p>{list(tokens.fragments)[1]}</p>", "")),
+        ("with a piece twice", lambda html, tokens: html.replace("Sau", f"</p><p>{list(tokens.fragments)[1]}</p><p>")),
+        ("with a token among words", lambda html, tokens: html.replace("Sau", f"Sau {list(tokens.fragments)[1]}")),
+        ("with two pieces exchanged", lambda html, tokens: _exchanged(html, *tokens.fragments)),
         ("without its opening", lambda html, tokens: html.replace(tokens.opens, "")),
         ("without its closing", lambda html, tokens: html.replace(tokens.closes, "")),
         ("closed twice", lambda html, tokens: html.replace("Sau", f"<!--{tokens.closes}-->")),
@@ -140,10 +140,10 @@ def test_tokens_are_the_pages_own_and_the_secrets_own() -> None:
     same = staged.tokens(SECRET)
     assert same == page("Trước.", "Sau.").tokens(SECRET), "an unchanged page must stay the same bytes"
     for other in (replace(staged, path="x.md"), replace(staged, lang="en")):
-        assert not {same.opens, same.closes, *same.pieces} & set(other.tokens(SECRET).pieces)
-    assert not {same.opens, same.closes, *same.pieces} & set(staged.tokens(b"another").pieces)
+        assert not {same.opens, same.closes, *same.fragments} & set(other.tokens(SECRET).fragments)
+    assert not {same.opens, same.closes, *same.fragments} & set(staged.tokens(b"another").fragments)
     twice = page("Một.", "Hai.", "Ba.")
-    assert len(twice.tokens(SECRET).pieces) == 3, "two boxes alike have a token each"
+    assert len(twice.tokens(SECRET).fragments) == 3, "two boxes alike have a token each"
     text = staged.markdown(SECRET)
     assert BOX not in text
     assert "claim" not in text

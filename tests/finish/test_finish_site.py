@@ -220,7 +220,7 @@ def test_the_dataset_holds_what_the_model_holds(finished_site: Finished) -> None
         assert plain["unknowns"]["vi"] == list(record.unknowns("vi"))
         assert [claim["id"] for claim in plain["claims"]] == [claim.id for claim in record.claims]
         for claim, row in zip(record.claims, plain["claims"], strict=True):
-            assert row["words"] == {"vi": claim.words, "en": archive.words(claim.id, "en")}
+            assert row["words"] == {"vi": claim.text, "en": archive.text(claim.id, "en")}
             assert row.get("sources", []) == [str(reference) for reference in claim.sources]
             assert row.get("premises", []) == list(claim.premises)
             assert row["tier"] == archive.tier(claim)

@@ -44,13 +44,13 @@ class Hostile:
     def cited(self, ending: str) -> Iterator[tuple[str, str, str]]:
         """Id, title or words, and citation file of everything, in both languages."""
         for lang in LANGS:
-            for name, words in self.words(lang):
+            for name, words in self.text(lang):
                 yield name, words, (self.folder / f"{id_folder(lang)}{name}.{ending}").read_bytes().decode()
 
-    def words(self, lang: Lang) -> Iterator[tuple[str, str]]:
+    def text(self, lang: Lang) -> Iterator[tuple[str, str]]:
         """Every record's title and every claim's words by id."""
         yield from ((record.id, record.title(lang)) for record in self.archive.records.values())
-        yield from ((name, self.archive.words(name, lang)) for name in self.archive.claims)
+        yield from ((name, self.archive.text(name, lang)) for name in self.archive.claims)
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +115,7 @@ def test_the_table_of_claims(hostile_site: Hostile) -> None:
     rows = formats.table((hostile_site.folder / "data/claims.csv").read_bytes())
     archive = hostile_site.archive
     assert {row["id"]: (row["vi"], row["en"]) for row in rows} == {
-        name: (claim.words, archive.words(name, "en")) for name, claim in archive.claims.items()
+        name: (claim.text, archive.text(name, "en")) for name, claim in archive.claims.items()
     }
 
 
@@ -195,4 +195,4 @@ def test_inspect_has_nothing_against_the_files_but_that_they_differ_from_the_sou
 
 def is_blank(page: Page) -> bool:
     """Whether a title or claim is nothing but spaces, which no format can make words of."""
-    return BLANK in {page.title, *(claim.words for claim in page.body.claims)}
+    return BLANK in {page.title, *(claim.text for claim in page.body.claims)}

@@ -88,7 +88,7 @@ def test_a_sealed_edition_keeps_its_claims(look: Look) -> None:
 
 def test_the_cure_shows_how_attributes_are_written(look: Look) -> None:
     (found,) = look(claims=[CLAIM])
-    assert "{ #kq-01-1 .claim }" in found.cure.vi
+    assert "{ #kq-01-1 .claim }" in found.fix.vi
 
 
 def test_the_message_shows_where_the_words_part(look: Look) -> None:

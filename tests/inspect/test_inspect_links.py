@@ -118,7 +118,7 @@ def test_good_address(look: Look, text: str) -> None:
 def test_bad_address(look: Look, code: str, path: str, old: str, new: str) -> None:
     found = look((path, old, new))
     assert [(finding.code, finding.place.path) for finding in found] == [(code, f"site/{path}")]
-    assert all(finding.message[lang] and finding.cure[lang] for finding in found for lang in ("vi", "en"))
+    assert all(finding.message[lang] and finding.fix[lang] for finding in found for lang in ("vi", "en"))
 
 
 def test_a_stylesheet_is_named_with_its_line(look: Look) -> None:

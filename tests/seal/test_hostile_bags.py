@@ -74,7 +74,7 @@ def test_code_without_end_is_ended_with_what_it_started(bag: Path) -> None:
     found = examine(bag)
     began = time.monotonic()
     result = rebuild(bag, found, "en", trust=True, seconds=2)
-    assert result.problems[0].words.en == "is not built within 2 seconds"
+    assert result.problems[0].text.en == "is not built within 2 seconds"
     time.sleep(max(0, began + 9 - time.monotonic()))
     assert not left.exists(), "what the code had started went on"
 
@@ -132,7 +132,7 @@ def test_what_changes_during_the_check_is_not_built(bag: Path, name: str) -> Non
     path = bag / name
     path.write_bytes(path.read_bytes() + b"\n{{ 1 }}\n")
     result = rebuild(bag, found, "en", trust=True, warn=lambda _: pytest.fail("the bag's code was started"))
-    assert [(one.path, one.words.en) for one in result.problems] == [(name, "has changed during the check")]
+    assert [(one.path, one.text.en) for one in result.problems] == [(name, "has changed during the check")]
 
 
 # --- a record that lies

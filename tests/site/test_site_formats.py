@@ -23,7 +23,7 @@ def cited(site: BuiltSite, ending: str) -> Iterator[tuple[str, str, str, str]]:
     archive = site.archive
     for lang in LANGS:
         words = {record.id: record.title(lang) for record in archive.records.values()}
-        words |= {name: archive.words(name, lang) for name in archive.claims}
+        words |= {name: archive.text(name, lang) for name in archive.claims}
         for name, said in words.items():
             place = f"{id_folder(lang)}{name}"
             yield name, said, f"{site.url}{place}/", (site.folder / f"{place}.{ending}").read_bytes().decode()
@@ -99,7 +99,7 @@ def test_the_table_of_claims_gives_every_word_back(site: BuiltSite) -> None:
     archive = site.archive
     rows = formats.table((site.folder / "data/claims.csv").read_bytes())
     assert [(row["id"], row["vi"], row["en"]) for row in rows] == [
-        (name, claim.words, archive.words(name, "en")) for name, claim in sorted(archive.claims.items())
+        (name, claim.text, archive.text(name, "en")) for name, claim in sorted(archive.claims.items())
     ]
     data = json.loads((site.folder / "data/archive.json").read_text("utf-8"))
     assert {claim["id"] for record in data["records"] for claim in record["claims"]} == {row["id"] for row in rows}

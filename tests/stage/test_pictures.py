@@ -27,13 +27,13 @@ def uprights(line: LexborNode) -> list[tuple[float, float, float]]:
 @pytest.mark.parametrize("year", range(len(YEARS)))
 def test_no_line_runs_through_words(year: int) -> None:
     found = drawn()
-    pieces = uprights(found.css("path.thick, path.dotted")[year])
-    assert pieces, "the day has no line"
+    fragments = uprights(found.css("path.thick, path.dotted")[year])
+    assert fragments, "the day has no line"
     words = [text for text in found.css("text") if text.attributes["x"] == "4"]
     assert len(words) >= 4
     for text in words:
         right, base = 4 + measure(text.text()), float(text.attributes["y"] or 0)
-        for x, top, end in pieces:
+        for x, top, end in fragments:
             assert x > right or end <= base - FONT + 1 or top >= base + 5, f"a line runs through {text.text()!r}"
 
 

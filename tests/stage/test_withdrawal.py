@@ -33,7 +33,7 @@ def test_a_withdrawn_claim_says_when_why_and_what_holds_before_its_words(small: 
     archive = load(small, *withdrawn(KQ, "kq-01-1", instead="kq-01-2"))
     found = box(staged(archive)[f"{lang}/{KQ}"], "kq-01-1")
     day, because, other = SAID[lang]
-    words = archive.words("kq-01-1", "en" if lang == "en" else "vi")
+    words = archive.text("kq-01-1", "en" if lang == "en" else "vi")
     assert in_order(found.text(), day, because, other.format(other="kq-01-2"), words), found.text()
     assert found.css(".withdrawal a")[0].attributes["href"] == "#kq-01-2"
     line = found.css(".citation")[0].text()

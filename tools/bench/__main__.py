@@ -34,7 +34,7 @@ def command(starlight: bool, pages: int, runs: int, style: str, lang: Lang) -> N
         try:
             report = run(root, Path(work), pages=pages, runs=runs, with_starlight=starlight, tell=tell)
         except NotMeasuredError as missing:
-            raise Refusal(missing.words) from None
+            raise Refusal(missing.text) from None
     click.echo((as_json if style == "json" else text)(report, lang), nl=False)
 
 

@@ -18,7 +18,7 @@ class NotMeasuredError(Exception):
         self.why = why
 
     @property
-    def words(self) -> Text:
+    def text(self) -> Text:
         """The reason, as it stands in the place of a figure."""
         if self.why:
             return Text(f"chưa đo: {self.tool}: {self.why}", f"not measured: {self.tool}: {self.why}")

@@ -111,7 +111,7 @@ def _starlight(project: Path, target: Path, runs: int) -> tuple[Seconds | Text, 
         starlight.install(project, target)
         seconds = middle([starlight.build(target) for _ in range(runs)])
     except NotMeasuredError as missing:
-        return missing.words, None
+        return missing.text, None
     return seconds, target / "dist"
 
 
@@ -120,7 +120,7 @@ def _scales() -> tuple[Callable[[Path], dict[str, Weights]], tuple[Text, ...]]:
     try:
         chromium(playwright=True)
     except NotMeasuredError as missing:
-        return _by_files, (Text(*(BY_FILES[lang].format(why=missing.words[lang]) for lang in ("vi", "en"))),)
+        return _by_files, (Text(*(BY_FILES[lang].format(why=missing.text[lang]) for lang in ("vi", "en"))),)
     return lambda site: visits(site, PAGES), ()
 
 

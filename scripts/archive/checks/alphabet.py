@@ -132,13 +132,13 @@ def _loose_marks(page: Page, reading: Reading) -> Iterator[Problem]:
             right = _CARON.get(match.group()) or _composed(line, match.start())
             hint = Text(f"; có phải là “{right}” không?", f"; did you mean “{right}”?") if right else Text("", "")
             code = _code(match.group())
-            words = Text(
+            text = Text(
                 f"Dấu rời {code} không ghép vào chữ{hint.vi}",
                 f"The loose mark {code} joins no letter{hint.en}",
             )
-            found.append((reading.at(start + match.start()), words))
-    for place, (_, words) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
-        yield Problem(place, words)
+            found.append((reading.at(start + match.start()), text))
+    for place, (_, text) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
+        yield Problem(place, text)
 
 
 def _composed(line: str, at_mark: int) -> str:
@@ -160,10 +160,8 @@ def tone_placement(page: Page, _: Archive) -> Iterator[Problem]:
     for reading in readings(page):
         if _OLD_TONE.search(reading.text):
             found = list(_old_tones(page, reading))
-            for place, (_start, words) in zip(
-                places(page, (reading.at(item[0]) for item in found)), found, strict=True
-            ):
-                yield Problem(place, words)
+            for place, (_start, text) in zip(places(page, (reading.at(item[0]) for item in found)), found, strict=True):
+                yield Problem(place, text)
 
 
 def _old_tones(page: Page, reading: Reading) -> Iterator[tuple[int, Text]]:
@@ -181,11 +179,11 @@ def _old_tones(page: Page, reading: Reading) -> Iterator[tuple[int, Text]]:
             first = _word_start(line, match.start())
             word = line[first : match.end()]
             right = line[first : match.start()] + _moved(match.group())
-            words = Text(
+            text = Text(
                 f"“{word}” đặt dấu theo lối cũ; ở đây viết “{right}”",
                 f"“{word}” has its tone mark in the other convention; here it is “{right}”",
             )
-            yield start + first, words
+            yield start + first, text
 
 
 def _word_start(line: str, end: int) -> int:

@@ -37,26 +37,20 @@ def asserted_with_source(page: Page, archive: Archive) -> Iterator[Problem]:
     reasons = {claim.reason.place for claim in page.body.claims if claim.reason}
     linked: dict[int, list[str]] = {}
     for link in page.body.links:
-        if link.words and not link.image:
-            linked.setdefault(link.place.line, []).append(link.words)
-    for piece in page.body.pieces:
-        if piece.level or piece.attributes or piece.place in reasons:  # a claim without its dot is DV305's
+        if link.text and not link.image:
+            linked.setdefault(link.place.line, []).append(link.text)
+    for fragment in page.body.fragments:
+        if fragment.level or fragment.attributes or fragment.place in reasons:  # a claim without its dot is DV305's
             continue
-        links = [words for line in range(*piece.lines) for words in linked.get(line, ())]
-        for sentence in _SENTENCE.split(piece.words):
+        links = [text for line in range(*fragment.lines) for text in linked.get(line, ())]
+        for sentence in _SENTENCE.split(fragment.text):
             if sentence.count(" ") + 1 < _SHORTEST or _QUOTED.search(sentence) or _ABOUT[page.lang].search(sentence):
                 continue
             what = stated(sentence, page.lang)
-            if (
-                what.figures
-                or what.dates
-                or what.symbols
-                or what.impossible
-                or any(words in sentence for words in links)
-            ):
+            if what.figures or what.dates or what.symbols or what.impossible or any(text in sentence for text in links):
                 continue
             yield Problem(
-                piece.place,
+                fragment.place,
                 Text(
                     f"Câu không có nguồn: “{short(sentence)}”",
                     f"A sentence without a source: “{short(sentence)}”",

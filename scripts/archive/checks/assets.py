@@ -85,16 +85,16 @@ def other_bytes(archive: Archive) -> Iterator[Problem]:
         if not promised.begins(start):
             found = told_by(start)
             vi, en = (found.name, found.name) if found else ("một loại không nhận ra được", "no known format")
-            words = Text(
+            text = Text(
                 f"Đuôi tên ghi {promised.name}, nội dung lại là {vi}", f"Named as {promised.name}, the bytes are {en}"
             )
-            yield Problem(Place(f"docs/{asset}"), words)
+            yield Problem(Place(f"docs/{asset}"), text)
         elif promised.name != "PDF":
             data = regular.read(path, promised.most)
             yield from _problems(asset, promised.faults(data))
             if promised.drawn and promised.size(data) is None:
-                words = Text(f"Tệp {promised.name} hỏng hoặc bị cắt", f"The {promised.name} file is broken or cut off")
-                yield Problem(Place(f"docs/{asset}"), words)
+                text = Text(f"Tệp {promised.name} hỏng hoặc bị cắt", f"The {promised.name} file is broken or cut off")
+                yield Problem(Place(f"docs/{asset}"), text)
 
 
 @rule("DV116")
@@ -110,20 +110,20 @@ def too_much(archive: Archive) -> Iterator[Problem]:
     """Assets stay under the caps on their number, their bytes in all, and the pixels of each."""
     count, total = len(archive.assets), sum(_sizes(archive).values())
     if count > MAX_ASSETS:
-        words = Text(f"{count} tệp (giới hạn {MAX_ASSETS})", f"{count} files (the cap is {MAX_ASSETS})")
-        yield Problem(Place("docs/assets"), words)
+        text = Text(f"{count} tệp (giới hạn {MAX_ASSETS})", f"{count} files (the cap is {MAX_ASSETS})")
+        yield Problem(Place("docs/assets"), text)
     if total > MAX_SUM:
         cap = MAX_SUM // 2**20
-        words = Text(
+        text = Text(
             f"Tổng cộng {total // 2**20} MB (giới hạn {cap} MB)", f"{total // 2**20} MB in all (the cap is {cap} MB)"
         )
-        yield Problem(Place("docs/assets"), words)
+        yield Problem(Place("docs/assets"), text)
     for asset, size in _sizes(archive).items():
         promised = by_ending().get(_ending(asset))
         if promised and size > promised.most:
             cap = promised.most // 1024
-            words = Text(f"Tệp {promised.name} lớn hơn {cap} KB", f"A {promised.name} file of more than {cap} KB")
-            yield Problem(Place(f"docs/{asset}"), words)
+            text = Text(f"Tệp {promised.name} lớn hơn {cap} KB", f"A {promised.name} file of more than {cap} KB")
+            yield Problem(Place(f"docs/{asset}"), text)
     for asset, path, promised in each(archive):
         pixels = promised.size(regular.read(path, promised.most)) if promised.drawn else None
         if pixels and (max(pixels) > MAX_SIDE or pixels[0] * pixels[1] > MAX_PIXELS):

@@ -23,5 +23,5 @@ def undrawn_title(page: Page, archive: Archive) -> Iterator[Problem]:
         names = ", ".join(
             f"{letter if letter.isprintable() else ''} (U+{ord(letter):04X})".strip() for letter in lost[:9]
         )
-        words = Text(f"Phông của thẻ chia sẻ không có: {names}", f"The card's font does not have: {names}")
-        yield Problem(page.key("title"), words)
+        text = Text(f"Phông của thẻ chia sẻ không có: {names}", f"The card's font does not have: {names}")
+        yield Problem(page.key("title"), text)

@@ -123,7 +123,9 @@ def copied_records(archive: Archive) -> dict[str, str]:
 
 def _identities(record: Record) -> Iterator[tuple[object, ...]]:
     """By what a record is known again: its title and claims, or words where it has none; a source by its citation."""
-    said: Iterable[str] = [claim.words for claim in record.claims] or [piece.words for piece in record.vi.body.pieces]
+    said: Iterable[str] = [claim.text for claim in record.claims] or [
+        fragment.text for fragment in record.vi.body.fragments
+    ]
     whole = tuple(words_in(text) for text in said)
     if whole:
         yield record.kind, words_in(record.title("vi")), whole
@@ -140,7 +142,7 @@ def said_once(archive: Archive) -> Iterator[Problem]:
     copies = copied_records(archive)
     first: dict[tuple[str, ...], str] = {}
     for record, claim in _live(archive):
-        words = words_in(claim.words)
+        words = words_in(claim.text)
         other = first.setdefault(words, claim.id) if words else claim.id
         if other != claim.id and record.id not in copies:
             yield Problem(
@@ -154,13 +156,13 @@ def told_once(archive: Archive) -> Iterator[Problem]:
     copies = copied_records(archive)
     first: dict[tuple[str, ...], Claim] = {}
     for _, claim in _live(archive):
-        first.setdefault(words_in(claim.words), claim)  # the same words are DV512's
+        first.setdefault(words_in(claim.text), claim)  # the same words are DV512's
     kept = {claim.id: claim for claim in first.values()}
     for lang in LANGS:
-        index = Index(lang, {name: archive.words(name, lang) for name in kept})
+        index = Index(lang, {name: archive.text(name, lang) for name in kept})
         if lang == "vi":
             for name, claim in kept.items():
-                other = index.near(claim.words, but=name)
+                other = index.near(claim.text, but=name)
                 # A conclusion may repeat what it concludes from; that it does so in the same words is DV512's.
                 if other and archive.homes[name] not in copies and claim.status == kept[other].status:
                     yield Problem(
@@ -171,11 +173,11 @@ def told_once(archive: Archive) -> Iterator[Problem]:
             page = record.page(lang)
             if page.lang != lang or record.id in copies:
                 continue
-            for piece in page.body.pieces:
-                other = None if piece.level else index.near(piece.words)
+            for fragment in page.body.fragments:
+                other = None if fragment.level else index.near(fragment.text)
                 if other:
                     yield Problem(
-                        piece.place,
+                        fragment.place,
                         Text(f"Đoạn này gần như trùng lời với {other}", f"This has nearly the same words as {other}"),
                     )
 

@@ -155,12 +155,12 @@ def _old_words(page: Page) -> Iterator[_Found]:
 def _clearest(page: Page) -> _Found | None:
     """The first sure word of the encoding that the page holds most words of; None where no word is sure."""
     found = list(islice(_old_words(page), MOST))
-    words: dict[str, set[str]] = {}
+    text: dict[str, set[str]] = {}
     for _reading, match, encoding, _right in found:
-        words.setdefault(encoding.name.en, set()).add(match.group().lower())
+        text.setdefault(encoding.name.en, set()).add(match.group().lower())
     sure = [item for item in found if item[2].sure is None or item[2].sure.search(item[1].group())]
-    most = max((len(words[item[2].name.en]) for item in sure), default=0)
-    return next((item for item in sure if len(words[item[2].name.en]) == most), None)
+    most = max((len(text[item[2].name.en]) for item in sure), default=0)
+    return next((item for item in sure if len(text[item[2].name.en]) == most), None)
 
 
 def is_old(page: Page) -> bool:

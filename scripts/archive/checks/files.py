@@ -115,8 +115,8 @@ def file_type(archive: Archive) -> Iterator[Problem]:
             alone = (one for one in archive.pages if archive.twin(one) is None and one.path.endswith(f"{stem}.md"))
             about = tuple(f"docs/{'en' if one.lang == 'vi' else 'vi'}/{one.path}" for one in alone)
             misspelt = problem.place.path.lower().endswith((".md", ".md.txt", ".markdown"))
-            message, cure = _ELSEWHERE if page else _ENDING if misspelt else (None, None)
-            yield Problem(problem.place, message, cure, about=about)
+            message, fix = _ELSEWHERE if page else _ENDING if misspelt else (None, None)
+            yield Problem(problem.place, message, fix, about=about)
     for asset in archive.assets:
         if asset.rpartition(".")[2].lower() not in by_ending():
             yield Problem(Place(f"docs/{asset}"))
@@ -136,13 +136,13 @@ _ELSEWHERE = (
 def too_large(archive: Archive) -> Iterator[Problem]:
     """Files stay under the caps on bytes, lines, signs of Markdown and claims."""
     cap = MAX_BYTES // 1024
-    words = Text(f"Tệp quá lớn (giới hạn {cap} KB)", f"The file is too large (the cap is {cap} KB)")
+    text = Text(f"Tệp quá lớn (giới hạn {cap} KB)", f"The file is too large (the cap is {cap} KB)")
     for problem in archive.problems:
         if problem.why == "size":
             yield Problem(problem.place, Text("Tệp quá lớn", "The file is too large"))
     for page in archive.pages:
         if page.refused == "bytes":
-            yield Problem(Place(page.file), words)
+            yield Problem(Place(page.file), text)
         elif page.refused == "lines":
             lines = Text(f"Tệp dài quá {MAX_LINES} dòng", f"The file is longer than {MAX_LINES} lines")
             yield Problem(Place(page.file, MAX_LINES + 1), lines)
@@ -208,8 +208,8 @@ def forbidden_name(archive: Archive) -> Iterator[Problem]:
                 or part.endswith(".")
                 or part == "README.md"
             ):
-                words = Text(f"Tên “{short(part)}” không dùng được", f"The name “{short(part)}” cannot be used")
-                yield Problem(Place(file), words, _better(part, file), about=(file,) if file in pages else ())
+                text = Text(f"Tên “{short(part)}” không dùng được", f"The name “{short(part)}” cannot be used")
+                yield Problem(Place(file), text, _better(part, file), about=(file,) if file in pages else ())
                 break
 
 
@@ -245,8 +245,8 @@ def case_collision(archive: Archive) -> Iterator[Problem]:
             path = "/".join(parts[:depth])
             known = met.setdefault(path.casefold(), path)
             if known != path:
-                words = Text(f"Trùng với {known} nếu không kể hoa thường", f"The same as {known} but for its case")
-                yield Problem(Place(file), words)
+                text = Text(f"Trùng với {known} nếu không kể hoa thường", f"The same as {known} but for its case")
+                yield Problem(Place(file), text)
                 break
 
 

@@ -144,8 +144,10 @@ def _further_up(page: Page, found: list[Finding]) -> Iterator[Finding]:
 
 def _paragraphs(page: Page, places: Collection[Place]) -> Iterator[tuple[Place, int]]:
     """Each place that stands in an editorial paragraph of the page, with the line on which that begins."""
-    for piece in page.body.pieces if places else ():
-        yield from ((place, piece.place.line) for place in places if piece.lines[0] <= place.line < piece.lines[1])
+    for fragment in page.body.fragments if places else ():
+        yield from (
+            (place, fragment.place.line) for place in places if fragment.lines[0] <= place.line < fragment.lines[1]
+        )
 
 
 def _named_causes(found: Iterable[Finding]) -> dict[str, int]:

@@ -109,11 +109,11 @@ def front_value(page: Page, problem: FrontProblem) -> Problem | None:
 @_fault("DV218", "value")
 def address_open(_: Page, problem: FrontProblem) -> Problem | None:
     """Addresses are public ones: no private network, local name or sign-in."""
-    words = Text(
+    text = Text(
         f"Địa chỉ của “{problem.key}” không mở ra cho mọi người",
         f"The address of “{problem.key}” is not open to everybody",
     )
-    return Problem(problem.place, words) if NOT_OPEN in problem.detail else None
+    return Problem(problem.place, text) if NOT_OPEN in problem.detail else None
 
 
 @_fault("DV209", "required")
@@ -122,8 +122,8 @@ def front_required(page: Page, problem: FrontProblem) -> Problem | None:
     strange = (found.key for found in _faults(page, "unknown-key"))
     if any(f"“{problem.key}”" in meant(key, _known(page)).en for key in strange):
         return None  # the key stands there misspelt: DV207 says so
-    words = Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing")
-    return Problem(problem.place, words, _own_id(page) if problem.key == "id" else None)
+    text = Text(f"Thiếu khóa bắt buộc “{problem.key}”", f"The required key “{problem.key}” is missing")
+    return Problem(problem.place, text, _own_id(page) if problem.key == "id" else None)
 
 
 def _own_id(page: Page) -> Text | None:
@@ -153,16 +153,16 @@ def _kind_unknown(page: Page) -> bool:
 def not_written(page: Page, _: Archive) -> Iterator[Problem]:
     """No placeholder of the templates is left, in front matter or body."""
     faulty = {problem.key for problem in page.front.problems}
-    for key, words in _front_words(page.front.data):
-        if key not in faulty and is_placeholder(words):
-            yield Problem(page.key(key), _unwritten(words))
-    for piece in page.body.pieces:
-        if is_placeholder(piece.words):
-            yield Problem(piece.place, _unwritten(piece.words))
+    for key, text in _front_words(page.front.data):
+        if key not in faulty and is_placeholder(text):
+            yield Problem(page.key(key), _unwritten(text))
+    for fragment in page.body.fragments:
+        if is_placeholder(fragment.text):
+            yield Problem(fragment.place, _unwritten(fragment.text))
 
 
-def _unwritten(words: str) -> Text:
-    return Text(f"Còn lời mẫu “{words}”", f"The template's “{words}” is left")
+def _unwritten(text: str) -> Text:
+    return Text(f"Còn lời mẫu “{text}”", f"The template's “{text}” is left")
 
 
 def _front_words(value: object, key: str = "") -> Iterator[tuple[str, str]]:

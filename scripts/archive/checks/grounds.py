@@ -46,7 +46,7 @@ class Support:
     """The years in which something is dated, be it by month or day."""
     bounds: frozenset[str] = frozenset()
     """The years that stand as an end of a period."""
-    words: str = ""
+    text: str = ""
     """All words, as `spaced` has them."""
 
 
@@ -81,8 +81,8 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
                 yield held, claim.place_of(name)
         if claim.withdrawn_because:
             yield claim.withdrawn_because, claim.place_of("reason")
-    for piece in page.body.pieces:
-        yield piece.words, piece.place
+    for fragment in page.body.fragments:
+        yield fragment.text, fragment.place
     for tag in page.body.html:
         for value in _SHOWN.findall(tag.code):
             yield unescape(value), tag.place
@@ -90,7 +90,9 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
 
 def unmarked(page: Page) -> frozenset[str]:
     """Ids that stand on paragraphs that are no claims, most often for want of the dot in `.claim`; DV305 names them."""
-    return frozenset(a.value for piece in page.body.pieces for a in piece.attributes if a.name == "id" and a.value)
+    return frozenset(
+        a.value for fragment in page.body.fragments for a in fragment.attributes if a.name == "id" and a.value
+    )
 
 
 class Supports:
@@ -181,8 +183,8 @@ class Supports:
                 key = (id(support), form)
                 found = self._found.get(key)
                 if found is None:
-                    found = form in support.words
-                    if len(support.words) > _LARGE:  # many pages lean on it, and look for the same names in it
+                    found = form in support.text
+                    if len(support.text) > _LARGE:  # many pages lean on it, and look for the same names in it
                         self._found[key] = found
                 if found:
                     return True
@@ -209,7 +211,7 @@ class Supports:
                 frozenset[Figure | str]().union(*(one.said for one in each)),
                 frozenset[str]().union(*(one.dated for one in each)),
                 frozenset[str]().union(*(one.bounds for one in each)),
-                _APART.join(one.words for one in each),
+                _APART.join(one.text for one in each),
             )
         return self._folders[folder]
 
@@ -241,7 +243,7 @@ def _record(page: Page, archive: Archive) -> Record | None:
 def _stating(record: Record, shown: list[str], archive: Archive) -> Iterator[tuple[str, Lang]]:
     """What a record states in full: the claims that it shows, the period of its kind, a source's citation."""
     for claim in shown:
-        yield from ((archive.words(claim, lang), lang) for lang in LANGS)
+        yield from ((archive.text(claim, lang), lang) for lang in LANGS)
     periods = archive.settings.periods
     period = archive.settings.period(record.kind) or getattr(record.meta, "period", None)
     if period in {periods.result, periods.commitment}:
@@ -268,11 +270,11 @@ def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:
     named: dict[int, list[str]] = {}
     for link in page.body.links:
         target = _target(page, link.href, archive)
-        if target and target.title == link.words:
-            named.setdefault(link.place.line, []).append(link.words)
+        if target and target.title == link.text:
+            named.setdefault(link.place.line, []).append(link.text)
     return {
-        piece.place.line: [words for line in range(*piece.lines) for words in named.get(line, ())]
-        for piece in (page.body.pieces if named else ())
+        fragment.place.line: [words for line in range(*fragment.lines) for words in named.get(line, ())]
+        for fragment in (page.body.fragments if named else ())
     }
 
 

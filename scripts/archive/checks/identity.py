@@ -47,9 +47,9 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
             if claim.id in seen:
                 meant = next(lacking, "")
                 hint = Text(f"; có phải là “{meant}” không?", f"; did you mean “{meant}”?") if meant else Text("", "")
-                words = _taken(claim.id, seen[claim.id])
+                text = _taken(claim.id, seen[claim.id])
                 names = tuple(filter(None, (claim.id, meant)))
-                yield Problem(claim.place_of("id"), Text(words.vi + hint.vi, words.en + hint.en), _OWN_ID, about=names)
+                yield Problem(claim.place_of("id"), Text(text.vi + hint.vi, text.en + hint.en), _OWN_ID, about=names)
             elif claim.id:
                 seen[claim.id] = claim.place_of("id")
 
@@ -103,19 +103,19 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
     record = vi.meta.id if vi and isinstance(vi.meta, Common) else ""
     if vi and (stem := _strange_stem(vi)):
         if page is vi:
-            words = Text(
+            text = Text(
                 f"Mã của trang là “{record}”, còn các thông tin mang mã của “{stem}”",
                 f"The page's id is “{record}”, its claims have that of “{stem}”",
             )
-            cure = Text(f"sửa `id:` thành {stem}", f"write {stem} as its `id:`")
+            fix = Text(f"sửa `id:` thành {stem}", f"write {stem} as its `id:`")
             if stem in archive.records:
                 # A copy of another record, under an id of its own.
-                cure = Text(
+                fix = Text(
                     f"đổi mã các thông tin thành {record}-1, {record}-2 …",
                     f"make the claims' ids {record}-1, {record}-2 …",
                 )
             place = page.key("id") if stem not in archive.records else page.body.claims[0].place_of("id")
-            yield Problem(place, words, cure, about=(page.file, stem, *_ids(page)))
+            yield Problem(place, text, fix, about=(page.file, stem, *_ids(page)))
         return
     spare = _spare_ids(page, archive.twin(page), record)
     for claim in page.body.claims:
@@ -193,14 +193,14 @@ def numbers_whole(page: Page, archive: Archive) -> Iterator[Problem]:
     missing = [name for number in gaps[:20] if (name := f"{page.meta.id}-{number}") not in unmarked(page)]
     if missing:
         listed = ", ".join(missing)
-        words = Text(f"Thiếu {listed}", f"{listed} {'are' if missing[1:] else 'is'} missing")
-        cure = Text(
+        text = Text(f"Thiếu {listed}", f"{listed} {'are' if missing[1:] else 'is'} missing")
+        fix = Text(
             f"câu vẫn còn thì ghi {{ #{missing[0]} .claim … }} dưới câu; muốn bỏ thì trả câu về chỗ cũ rồi thêm "
             'withdrawn="ngày" reason="lý do"',
             f"where the sentence is still there write {{ #{missing[0]} .claim … }} below it; to drop it put it back and add "
             'withdrawn="day" reason="why"',
         )
-        yield Problem(gap(page, missing[0]), words, cure, about=tuple(missing))
+        yield Problem(gap(page, missing[0]), text, fix, about=tuple(missing))
 
 
 def gap(page: Page, missing: str) -> Place:
@@ -211,7 +211,7 @@ def gap(page: Page, missing: str) -> Place:
     number = int(missing.rpartition("-")[2]) if missing.rpartition("-")[2].isdecimal() else 0
     before = [c for c in page.body.claims if c.id == f"{missing.rpartition('-')[0]}-{number - 1}"]
     first = before[0].lines[1] if before else page.front.body_line
-    places = (*(piece.place for piece in page.body.pieces), *(claim.place for claim in page.body.claims))
+    places = (*(fragment.place for fragment in page.body.fragments), *(claim.place for claim in page.body.claims))
     behind = [place for place in places if place.line >= first]
     return min(behind, default=before[0].place if before else Place(page.file))
 

@@ -115,11 +115,11 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
 
 def _misspelt_reason(page: Page, claim: Claim) -> bool:
     """Whether the words behind a claim have `.reason` in another spelling: DV305 or DV307 names it."""
-    piece = page.body.behind(claim)
-    if piece is None:
+    fragment = page.body.behind(claim)
+    if fragment is None:
         return False
-    marked = any(a.name in {".", "reason", "reson"} for a in piece.attributes)
-    return marked or piece.words.endswith(".reason")
+    marked = any(a.name in {".", "reason", "reson"} for a in fragment.attributes)
+    return marked or fragment.text.endswith(".reason")
 
 
 @rule("DV706", needs=Need.RECORDS)
@@ -151,10 +151,10 @@ def date_proved(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("date_rests_on"), Text(f"{rests_on} không phải suy luận", f"{rests_on} is no inference"))
     elif claim and claim.withdrawn:
         yield Problem(page.key("date_rests_on"), Text(f"{rests_on} đã rút", f"{rests_on} is withdrawn"))
-    elif claim and date.replace("?", "") not in dates_in(claim.words, "vi"):
-        words = Text(f"{rests_on} không kết luận ngày {date}", f"{rests_on} does not conclude {date}")
-        cure = Text("sửa `date` theo kết luận ấy", "write `date` as that claim concludes it")
-        yield Problem(page.key("date"), words, cure)
+    elif claim and date.replace("?", "") not in dates_in(claim.text, "vi"):
+        text = Text(f"{rests_on} không kết luận ngày {date}", f"{rests_on} does not conclude {date}")
+        fix = Text("sửa `date` theo kết luận ấy", "write `date` as that claim concludes it")
+        yield Problem(page.key("date"), text, fix)
 
 
 @rule("DV708", needs=Need.RECORDS)
@@ -175,9 +175,9 @@ def reason_placed(page: Page, archive: Archive) -> Iterator[Problem]:
         for claim in page.body.claims
         if claim.reason and archive.claims.get(claim.id, claim).status not in {"reported", "official"}
     }
-    for piece in page.body.pieces:
-        if any(a.name == "." and a.value == "reason" for a in piece.attributes) and piece.place not in reasons:
-            yield Problem(piece.place)
+    for fragment in page.body.fragments:
+        if any(a.name == "." and a.value == "reason" for a in fragment.attributes) and fragment.place not in reasons:
+            yield Problem(fragment.place)
 
 
 @rule("DV710", needs=Need.RECORDS, most=MAX_PREMISES)
@@ -185,11 +185,11 @@ def premises_few(page: Page, _: Archive) -> Iterator[Problem]:
     """Premises stay under the cap."""
     for claim in _inferred(page):
         if len(claim.premises) > MAX_PREMISES:
-            words = Text(
+            text = Text(
                 f"{claim.id} có {len(claim.premises)} căn cứ; nhiều nhất là {MAX_PREMISES}",
                 f"{claim.id} has {len(claim.premises)} premises; the most is {MAX_PREMISES}",
             )
-            yield Problem(claim.place_of("from"), words)
+            yield Problem(claim.place_of("from"), text)
 
 
 @rule("DV711", needs=Need.RECORDS, most=MAX_DEPTH)
@@ -197,18 +197,18 @@ def chain_short(archive: Archive) -> Iterator[Problem]:
     """Proofs stay under the cap on depth; of a longer chain the first claim beyond it is named."""
     for name, depth in premises.depths(archive.claims).items():
         if depth == MAX_DEPTH + 1 and name not in archive.circles:
-            words = Text(
+            text = Text(
                 f"{name} dựa trên {MAX_DEPTH} tầng suy luận",
                 f"{name} stands on {MAX_DEPTH} inferences, one upon another",
             )
-            yield Problem(archive.claims[name].place_of("from"), words)
+            yield Problem(archive.claims[name].place_of("from"), text)
 
 
 @rule("DV712", needs=Need.RECORDS, most=MAX_STEPS)
 def proof_short(archive: Archive) -> Iterator[Problem]:
     """Proofs stay under the cap on claims; of what rests on one another the first that is over it is named."""
     for name in sorted(premises.too_many(archive.claims, MAX_STEPS)):
-        words = Text(
+        text = Text(
             f"{name} dựa vào hơn {MAX_STEPS - 1} thông tin", f"{name} rests on more than {MAX_STEPS - 1} claims"
         )
-        yield Problem(archive.claims[name].place_of("from"), words)
+        yield Problem(archive.claims[name].place_of("from"), text)

@@ -117,10 +117,10 @@ def other_tools(page: Page, _: Archive) -> Iterator[Problem]:
 def loose_mark(page: Page, _: Archive) -> Iterator[Problem]:
     """Bold and quotation marks stand in pairs within a paragraph."""
     lines = page.text.split("\n")
-    pieces = ((piece.words, piece.lines) for piece in page.body.pieces)
-    claims = ((claim.words, claim.lines) for claim in page.body.claims)
+    fragments = ((fragment.text, fragment.lines) for fragment in page.body.fragments)
+    claims = ((claim.text, claim.lines) for claim in page.body.claims)
     code = {number for start, end in page.body.code for number in range(start, end)}
-    for words, (first, last) in chain(pieces, claims):
+    for words, (first, last) in chain(fragments, claims):
         marks = ("**",) if "**" in words else ("“", "”") if words.count("“") != words.count("”") else ()
         if not marks or first in code:
             continue

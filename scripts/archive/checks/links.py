@@ -233,7 +233,7 @@ def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
     for link in page.body.links:
         if not link.href:
             yield Problem(link.place, Text("Liên kết thiếu địa chỉ", "The link has no address"), _ADDRESS)
-        elif not link.words.strip() and not (link.image and not _is_asset(_target(page, unquote(link.href)))):
+        elif not link.text.strip() and not (link.image and not _is_asset(_target(page, unquote(link.href)))):
             words = Text("Hình thiếu lời mô tả", "The image has no alt text")
             yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))
 
@@ -266,4 +266,4 @@ def other_language(page: Page, archive: Archive) -> Iterator[Problem]:
         if lang and lang != page.lang and (lang, target[3:]) in archive.by_path:
             way = posixpath.relpath(f"{page.lang}/{target[3:]}", posixpath.dirname(f"{page.lang}/{page.path}"))
             here = f"{way}#{anchor}" if anchor else way
-            yield Problem(link.place, cure=Text(f"viết {here}", f"write {here}"))
+            yield Problem(link.place, fix=Text(f"viết {here}", f"write {here}"))

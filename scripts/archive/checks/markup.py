@@ -15,7 +15,7 @@ from archive.allowed import ATTRIBUTES, INLINE
 from archive.checks.identity import CLAIM_ID, CLAIM_KEYS, hashless
 from archive.checks.prose import CURLY, PageText, at, page_text, short
 from archive.checks.values import decoded
-from archive.content.body import Attribute, Piece
+from archive.content.body import Attribute, Fragment
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, Spoils, rule
 from archive.findings import Place, Text
@@ -147,17 +147,17 @@ def claim_attribute(page: Page, _: Archive) -> Iterator[Problem]:
 @rule("DV305", needs=Need.BODY)
 def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
     """Attributes elsewhere: ids on headings, `.reason` on reasons."""
-    for piece in page.body.pieces:
-        if unclaimed := _unclaimed(piece):
+    for fragment in page.body.fragments:
+        if unclaimed := _unclaimed(fragment):
             yield unclaimed
             continue
-        if quoted := _misquoted(piece.attributes):
+        if quoted := _misquoted(fragment.attributes):
             yield quoted
             continue
-        for attribute in piece.attributes:
-            if piece.level:
+        for attribute in fragment.attributes:
+            if fragment.level:
                 fine = attribute.name == "id" and bool(_ID.fullmatch(attribute.value or ""))
-                said = {digits.lstrip("0") for digits in _DIGITS.findall(piece.words)}
+                said = {digits.lstrip("0") for digits in _DIGITS.findall(fragment.text)}
                 loose = [n for n in _DIGITS.findall(attribute.value or "") if n.lstrip("0") not in said] if fine else []
                 if loose:
                     words = Text(
@@ -166,7 +166,7 @@ def other_attribute(page: Page, _: Archive) -> Iterator[Problem]:
                     )
                     yield Problem(attribute.place, words, _NO_NUMBER, about=(f"{page.file}#{attribute.value}",))
             else:
-                fine = attribute.name == "." and attribute.value == "reason" and not piece.nested
+                fine = attribute.name == "." and attribute.value == "reason" and not fragment.nested
             if not fine:
                 misspelt = attribute.name == "." and nearest(attribute.value or "", ("reason",))
                 yield Problem(attribute.place, _refused(attribute), _REASON if misspelt else None)
@@ -183,21 +183,21 @@ _NOT_CLAIM = Text("Thuộc tính này thiếu .claim", "This attribute list lack
 _CLAIM = Text("viết `.claim` ngay sau mã: { #mã .claim … }", "write `.claim` right after the id: { #id .claim … }")
 
 
-def _unclaimed(piece: Piece) -> Problem | None:
+def _unclaimed(fragment: Fragment) -> Problem | None:
     """A paragraph that was meant to be a claim: its attribute list says so, but for `.claim` itself."""
-    if piece.level:
+    if fragment.level:
         return None
-    about = tuple(a.value for a in piece.attributes if a.name == "id" and a.value)
-    for attribute in piece.attributes:
+    about = tuple(a.value for a in fragment.attributes if a.name == "id" and a.value)
+    for attribute in fragment.attributes:
         if attribute.name == "claim":
             return Problem(attribute.place, _NO_DOT, Text("viết .claim", "write .claim"), about)
         if attribute.name == "." and nearest(attribute.value or "", ("claim", "reason")) == "claim":
             shown = attribute.value
             words = Text(f"“.{shown}” không phải “.claim”", f"“.{shown}” is not “.claim”")
             return Problem(attribute.place, words, Text("viết .claim", "write .claim"), about)
-    marks = {attribute.name for attribute in piece.attributes}
+    marks = {attribute.name for attribute in fragment.attributes}
     if about and (marks & _OF_CLAIMS or marks == {"id"}) and CLAIM_ID.fullmatch(about[0]):
-        return Problem(piece.attributes[0].place, _NOT_CLAIM, _CLAIM, about)
+        return Problem(fragment.attributes[0].place, _NOT_CLAIM, _CLAIM, about)
     return None
 
 
@@ -297,7 +297,7 @@ def _stray(page: Page) -> Iterator[tuple[Place, str]]:
     if "{" not in page.text:
         return
     known = {a.place.line for claim in page.body.claims for a in claim.attributes}
-    known |= {a.place.line for piece in page.body.pieces for a in piece.attributes}
+    known |= {a.place.line for fragment in page.body.fragments for a in fragment.attributes}
     lines = page.text.split("\n")
     strange = [n for n in range(first, len(lines) + 1) if "{" in lines[n - 1] and _braces(lines[n - 1], n in known)]
     if not strange:

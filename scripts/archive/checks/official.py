@@ -24,11 +24,11 @@ _TYPES = ", ".join(FILE_TYPES)
 def file_given(page: Page, _: Archive) -> Iterator[Problem]:
     """A document has `status: official` and a file, or neither."""
     if isinstance(page.meta, Document) and page.meta.status == "official" and not page.meta.file:
-        words = Text("Ghi là văn bản chính thức mà không có tệp", "It is said to be official, and has no file")
-        yield Problem(page.key("status"), words)
+        text = Text("Ghi là văn bản chính thức mà không có tệp", "It is said to be official, and has no file")
+        yield Problem(page.key("status"), text)
     elif isinstance(page.meta, Document) and page.meta.file is not None and page.meta.status != "official":
-        words = Text("Có tệp mà không ghi là văn bản chính thức", "It has a file, and is not said to be official")
-        yield Problem(page.key("file"), words)
+        text = Text("Có tệp mà không ghi là văn bản chính thức", "It has a file, and is not said to be official")
+        yield Problem(page.key("file"), text)
 
 
 @rule("DV626", needs=Need.RECORDS, types=_TYPES)
@@ -39,15 +39,15 @@ def file_there(page: Page, archive: Archive) -> Iterator[Problem]:
     name = page.meta.file
     parts = name.split("/")
     if not name.startswith(_FOLDER) or {"", ".", ".."} & set(parts) or "\\" in name:
-        words = Text(f"“{name}” không phải đường dẫn trong docs/assets", f"“{name}” is not a path within docs/assets")
-        yield Problem(page.key("file"), words)
+        text = Text(f"“{name}” không phải đường dẫn trong docs/assets", f"“{name}” is not a path within docs/assets")
+        yield Problem(page.key("file"), text)
     elif name.rpartition(".")[2].lower() not in FILE_TYPES:
-        words = Text(f"“{name}” không thuộc loại {_TYPES}", f"“{name}” is not of type {_TYPES}")
-        yield Problem(page.key("file"), words)
+        text = Text(f"“{name}” không thuộc loại {_TYPES}", f"“{name}” is not of type {_TYPES}")
+        yield Problem(page.key("file"), text)
     elif name not in archive.assets:
         hint = meant(name, archive.assets)
-        words = Text(f"Không có tệp docs/{name}{hint.vi}", f"There is no file docs/{name}{hint.en}")
-        yield Problem(page.key("file"), words)
+        text = Text(f"Không có tệp docs/{name}{hint.vi}", f"There is no file docs/{name}{hint.en}")
+        yield Problem(page.key("file"), text)
 
 
 @rule("DV627", needs=Need.RECORDS)
@@ -61,7 +61,7 @@ def official_cited(page: Page, archive: Archive) -> Iterator[Problem]:
                 continue
             is_text = archive.source(name) is None
             if is_text != (claim.status == "official"):
-                words = (
+                text = (
                     Text(
                         f"{claim.id} dẫn văn bản {name} mà không ghi là official",
                         f"{claim.id} cites the text {name} and is not official",
@@ -72,5 +72,5 @@ def official_cited(page: Page, archive: Archive) -> Iterator[Problem]:
                         f"{claim.id} is official and cites the source {name}",
                     )
                 )
-                yield Problem(claim.place_of("source"), words)
+                yield Problem(claim.place_of("source"), text)
                 break

@@ -46,14 +46,14 @@ def _fault(code: str, faults: tuple[str, ...]) -> None:
 
 
 def _told(found: SettingsFault) -> Problem:
-    words = {
+    text = {
         "unreadable": Text("Không đọc được {file}", "{file} cannot be read ({why})"),
         "unknown-key": Text("Khóa lạ: {key}", "An unknown key: {key}"),
         "missing": Text("Thiếu {key}", "{key} is missing"),
         "value": Text("Không dùng được giá trị của {key}", "The value of {key} cannot be used ({why})"),
     }[found.fault]
-    cure = _FORMS.get(found.key.partition(".")[0], _PAIR) if found.fault in {"missing", "value"} else None
-    return Problem(found.place, words.format(file=FILE, key=found.key, why=found.why), cure)
+    fix = _FORMS.get(found.key.partition(".")[0], _PAIR) if found.fault in {"missing", "value"} else None
+    return Problem(found.place, text.format(file=FILE, key=found.key, why=found.why), fix)
 
 
 _fault("DV012", ("unreadable",))
@@ -70,15 +70,13 @@ def own_names(archive: Archive) -> Iterator[Problem]:
     for key, path in pages.items() if archive.pages and not archive.own.faults else ():
         there = ("vi", path) in archive.by_path or path in archive.unwritten_lists
         if not there and not is_generated(f"{path.removesuffix('.md')}/"):
-            words = Text(f"Thiết lập nêu trang không có: {path}", f"The settings name a page that is not there: {path}")
-            yield Problem(archive.own.place(key), words, about=(f"docs/vi/{path}",))
+            text = Text(f"Thiết lập nêu trang không có: {path}", f"The settings name a page that is not there: {path}")
+            yield Problem(archive.own.place(key), text, about=(f"docs/vi/{path}",))
     for name, record_id in own.keys:
         (kind,) = (named.kind for named in Keys.model_fields[name].metadata if isinstance(named, Relation))
         if record_id and archive.pages and getattr(archive.records.get(record_id), "kind", "") != kind:
-            words = Text(
-                f"Không có hồ sơ {record_id} loại {kind}", f"There is no record {record_id} of the kind {kind}"
-            )
-            yield Problem(archive.own.place(f"keys.{name}"), words, about=(record_id,))
+            text = Text(f"Không có hồ sơ {record_id} loại {kind}", f"There is no record {record_id} of the kind {kind}")
+            yield Problem(archive.own.place(f"keys.{name}"), text, about=(record_id,))
 
 
 @rule("DV016", nearness=FOLLOWS)

@@ -49,43 +49,43 @@ class Sign(NamedTuple):
     shown: str
 
 
-def sign(words: str) -> Sign | None:
+def sign(text: str) -> Sign | None:
     """The first place at which `words` are more than plain words; None where they are plain to every parser."""
-    if not _SIGN.search(words):
+    if not _SIGN.search(text):
         return None
-    start = len(words) - len(words.lstrip())
-    found = [Sign(start, m.group()) for m in (_AT_START.match(words, start),) if m]
-    found += [Sign(m.start(), m.group()) for m in (_ANYWHERE.search(words),) if m]
-    found += _starred(words)
-    found += _parsed(words)
+    start = len(text) - len(text.lstrip())
+    found = [Sign(start, m.group()) for m in (_AT_START.match(text, start),) if m]
+    found += [Sign(m.start(), m.group()) for m in (_ANYWHERE.search(text),) if m]
+    found += _starred(text)
+    found += _parsed(text)
     return min(found, default=None)
 
 
-def _starred(words: str) -> list[Sign]:
+def _starred(text: str) -> list[Sign]:
     """Asterisks that the renderer pairs, whatever stands beside them; those between two spaces it leaves alone."""
-    if words.count("*") < 2:
+    if text.count("*") < 2:
         return []
     free = [
         m
-        for m in _STAR.finditer(words)
-        if words[m.start() - 1 : m.start()].strip() or words[m.end() : m.end() + 1].strip()
+        for m in _STAR.finditer(text)
+        if text[m.start() - 1 : m.start()].strip() or text[m.end() : m.end() + 1].strip()
     ]
     return [Sign(free[0].start(), free[0].group())] if len(free) > 1 else []
 
 
-def _parsed(words: str) -> list[Sign]:
+def _parsed(text: str) -> list[Sign]:
     """Where CommonMark stops reading text: an entity, an escape, emphasis, code, a link."""
     tokens: list[Token] = []
-    _MARKDOWN.inline.parse(words, _MARKDOWN, {}, tokens)
+    _MARKDOWN.inline.parse(text, _MARKDOWN, {}, tokens)
     position = 0
     for token in tokens:
         if token.type == "text" or (token.info == "escape" and token.content == token.markup):
             # A backslash before a letter is text, in a token of its own.
             position += len(token.content)
         elif token.type == "softbreak":
-            position = words.find("\n", position) + 1
+            position = text.find("\n", position) + 1
         else:
-            return [Sign(position, words[position : position + 1])]
+            return [Sign(position, text[position : position + 1])]
     return []
 
 
@@ -93,10 +93,10 @@ def _parsed(words: str) -> list[Sign]:
 def plain_words(page: Page, _: Archive) -> Iterator[Problem]:
     """No links, code, emphasis, entities, escapes or attribute lists in values. Tags are DV301's."""
     for scalar in page.front.scalars:
-        if scalar.is_key or not _MAYBE.search(scalar.words) or ADDRESSES & set(scalar.key.split(".")):
+        if scalar.is_key or not _MAYBE.search(scalar.text) or ADDRESSES & set(scalar.key.split(".")):
             continue
-        found = sign(scalar.words)
-        if found and not _is_tag(scalar.words, found):
+        found = sign(scalar.text)
+        if found and not _is_tag(scalar.text, found):
             at = spelt(page, scalar).at(found.position)
             for place in places(page, iter([at])):
                 yield Problem(place, _words(found))
@@ -110,13 +110,13 @@ def plain_words(page: Page, _: Archive) -> Iterator[Problem]:
                 yield Problem(_within(page, lines, attribute, found.position), _words(found))
 
 
-def _is_tag(words: str, found: Sign) -> bool:
-    return bool(re.match(r"<[A-Za-z/!?]", words[found.position :]))
+def _is_tag(text: str, found: Sign) -> bool:
+    return bool(re.match(r"<[A-Za-z/!?]", text[found.position :]))
 
 
-def _is_odd(words: str, found: Sign) -> bool:
+def _is_odd(text: str, found: Sign) -> bool:
     """Whether an entity stands there for a letter that a rule on letters names."""
-    reference = REFERENCE.match(words, found.position)
+    reference = REFERENCE.match(text, found.position)
     return reference is not None and any(odd(letter) for letter in letters(reference) or "")
 
 

@@ -61,9 +61,9 @@ def page_text(page: Page) -> PageText:
     return PageText(page, body, tuple(sorted(spans)))
 
 
-def short(words: str) -> str:
+def short(text: str) -> str:
     """`words` as a message shows them."""
-    return words if len(words) <= 60 else f"{words[:60]}…"
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def until(source: str, start: int, end: str) -> str:

@@ -38,12 +38,12 @@ def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
         for reference in claim.sources:
             if archive.cited(reference.source) is None and not _UNREAD.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
-                words = Text(
+                text = Text(
                     f"Không có nguồn “{reference.source}”{hint.vi}",
                     f"There is no source “{reference.source}”{hint.en}",
                 )
-                cure = _BY_ID if "://" in str(reference) else None
-                yield Problem(claim.place_of("source"), words, cure, about=(reference.source,))
+                fix = _BY_ID if "://" in str(reference) else None
+                yield Problem(claim.place_of("source"), text, fix, about=(reference.source,))
 
 
 @rule("DV603", needs=Need.RECORDS)

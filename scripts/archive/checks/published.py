@@ -20,18 +20,18 @@ from archive.ledger import LEDGER, addresses_of_ids, known_addresses, read_ledge
 from archive.refusal import Refusal
 
 DEAD = "DV801"
-PAGE_CURE = Text(
+PAGE_FIX = Text(
     "ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và "
     "`withdrawn_reason: lý do`",
     "name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and "
     "`withdrawn_reason: why`",
 )
-RECORD_CURE = Text(
+RECORD_FIX = Text(
     "đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
     "put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front "
     "matter",
 )
-CLAIM_CURE = Text(
+CLAIM_FIX = Text(
     'đưa thông tin có mã này trở lại; muốn rút thì ghi withdrawn="ngày" reason="lý do" cạnh mã của nó',
     'put the claim with this id back; to withdraw it write withdrawn="day" reason="why" beside its id',
 )
@@ -65,7 +65,7 @@ def lost(archive: Archive) -> Iterator[Problem]:
     for address in sorted(led, key=lambda one: gone[one]):
         found = _gone(gone[address], address, ever)
         about = tuple(name for other in led[address] for name in _names(other))
-        yield replace(found, cure=_moved(address, archive, recorded) or found.cure, about=about)
+        yield replace(found, fix=_moved(address, archive, recorded) or found.fix, about=about)
 
 
 def _id_of(address: str) -> str:
@@ -127,8 +127,8 @@ def _gone(number: int, address: str, ever: set[str]) -> Problem:
     # `n-bna-2014` and `vb-chi-thi-02` end in digits too, and are records.
     record, _, last = name.rpartition("-")
     claim = is_id and last.isascii() and last.isdigit() and f"id/{record}/" in ever
-    cure = CLAIM_CURE if claim else RECORD_CURE if is_id else PAGE_CURE
-    return Problem(Place(LEDGER, number), cure=cure, about=_names(address), values={"address": address})
+    fix = CLAIM_FIX if claim else RECORD_FIX if is_id else PAGE_FIX
+    return Problem(Place(LEDGER, number), fix=fix, about=_names(address), values={"address": address})
 
 
 def _files(address: str) -> tuple[str, ...]:

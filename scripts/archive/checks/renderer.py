@@ -116,8 +116,8 @@ def _odd(node: yaml.Node, known: Any, way: tuple[str, ...]) -> Iterator[Found]:
     shown = "!!python/name:archive.slugs.heading" if known == SLUGS else shown
     name = printable(".".join(way))
     words = Text(f"Giá trị lạ của {name}", f"An unknown value of {name}")
-    cure = Text(f"viết {shown}", f"write {shown}") if shown else _RESTORE
-    yield _NAMED.get(way[0], "DV007"), Problem(_place(node.start_mark), words, cure)
+    fix = Text(f"viết {shown}", f"write {shown}") if shown else _RESTORE
+    yield _NAMED.get(way[0], "DV007"), Problem(_place(node.start_mark), words, fix)
 
 
 def _missing(way: tuple[str, ...], mark: Any) -> Found:

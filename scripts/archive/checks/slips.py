@@ -32,7 +32,7 @@ def one_line(page: Page, _: Archive) -> Iterator[Problem]:
             found.append(scalar.start)
         elif "\\" in source and scalar.style == '"':
             reading = spelt(page, scalar)
-            breaks = (i for i, letter in enumerate(scalar.words) if letter in BREAKS and reading.fresh(i, i + 1))
+            breaks = (i for i, letter in enumerate(scalar.text) if letter in BREAKS and reading.fresh(i, i + 1))
             found += [reading.at(position) for position in islice(breaks, 1)]
     for place in places(page, iter(found)):
         yield Problem(place)
@@ -43,8 +43,8 @@ def edges(page: Page, _: Archive) -> Iterator[Problem]:
     """Values, and the words of attributes, begin and end in a sign that is seen; no tabs."""
     found = []
     for scalar in page.front.scalars:
-        words = scalar.words
-        if words and (words[0].isspace() or words[-1].isspace() or "\t" in words):
+        text = scalar.text
+        if text and (text[0].isspace() or text[-1].isspace() or "\t" in text):
             position = _edge(page, scalar)
             if position is not None:
                 found.append(position)
@@ -62,9 +62,9 @@ def _edge(page: Page, scalar: Scalar) -> int | None:
     if "\n" in source or scalar.style in {"|", ">"}:
         return None
     reading = spelt(page, scalar)
-    words = scalar.words
-    inner = len(words) - len(words.lstrip()), len(words.rstrip())
-    for position, letter in enumerate(words):
+    text = scalar.text
+    inner = len(text) - len(text.lstrip()), len(text.rstrip())
+    for position, letter in enumerate(text):
         at_edge = position < inner[0] or position >= inner[1]
         if not (letter.isspace() and (at_edge or letter == "\t")) or letter in BREAKS:
             continue

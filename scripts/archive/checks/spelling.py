@@ -93,7 +93,7 @@ def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:
 
 def is_null(scalar: Scalar) -> bool:
     """Whether the value is written, and YAML takes it for nothing."""
-    return not scalar.style and scalar.words in _NULLS
+    return not scalar.style and scalar.text in _NULLS
 
 
 def curly(page: Page) -> list[int]:
@@ -198,7 +198,7 @@ def explains(page: Page) -> bool:
 def keys(page: Page) -> frozenset[str]:
     """The keys of what one of these slips made of what was written: on its line, or, in a list, above it."""
     # White space alone is named in quotation marks (DV213) and blocks (DV212); a plain one is as good as no value.
-    slipped = {s.key for s in values(page) if is_null(s) or (s.style and s.words and not s.words.strip())}
+    slipped = {s.key for s in values(page) if is_null(s) or (s.style and s.text and not s.text.strip())}
     slips = {place.line for place in places(page, sorted((*cuts(page), *curly(page), *gaps(page))))}
     lines = sorted({place.line for place in page.front.places.values()})
     slips |= {lines[index] for slip in slips if (index := bisect_left(lines, slip) - 1) >= 0}

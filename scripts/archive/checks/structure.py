@@ -20,38 +20,38 @@ _BARE = re.compile(r"https?://|\bwww\.|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w", re.IG
 @rule("DV321", needs=Need.BODY)
 def first_level(page: Page, _: Archive) -> Iterator[Problem]:
     """Bodies start at h2."""
-    for piece in page.body.pieces:
-        if piece.level == 1:
-            yield Problem(piece.place)
+    for fragment in page.body.fragments:
+        if fragment.level == 1:
+            yield Problem(fragment.place)
 
 
 @rule("DV322", needs=Need.BODY)
 def skipped_level(page: Page, _: Archive) -> Iterator[Problem]:
     """Levels go down one at a time."""
     last = 1
-    for piece in page.body.pieces:
-        if piece.level:
-            if piece.level > last + 1:
-                words = Text(
-                    f"Sau h{last} phải là h{last + 1}, không phải h{piece.level}",
-                    f"After h{last} comes h{last + 1}, not h{piece.level}",
+    for fragment in page.body.fragments:
+        if fragment.level:
+            if fragment.level > last + 1:
+                text = Text(
+                    f"Sau h{last} phải là h{last + 1}, không phải h{fragment.level}",
+                    f"After h{last} comes h{last + 1}, not h{fragment.level}",
                 )
-                yield Problem(piece.place, words)
-            last = piece.level
+                yield Problem(fragment.place, text)
+            last = fragment.level
 
 
 @rule("DV323", needs=Need.BODY)
 def empty_heading(page: Page, _: Archive) -> Iterator[Problem]:
     """Headings have words: letters or figures, of which their address is made."""
-    for piece in page.body.pieces:
-        if piece.level and not any(letter.isalnum() for letter in piece.words):
-            yield Problem(piece.place)
+    for fragment in page.body.fragments:
+        if fragment.level and not any(letter.isalnum() for letter in fragment.text):
+            yield Problem(fragment.place)
 
 
 @rule("DV324", needs=Need.BODY, most=MAX_HEADINGS)
 def too_many_headings(page: Page, _: Archive) -> Iterator[Problem]:
     """Headings stay under the cap."""
-    headings = [piece for piece in page.body.pieces if piece.level]
+    headings = [fragment for fragment in page.body.fragments if fragment.level]
     if len(headings) > MAX_HEADINGS:
         yield Problem(headings[MAX_HEADINGS].place)
 
@@ -61,8 +61,8 @@ def empty_header(page: Page, _: Archive) -> Iterator[Problem]:
     """Every column has a name."""
     for table in page.body.tables:
         line = page.text.split("\n")[table.place.line - 1]
-        for index, words in enumerate(table.headers):
-            if not words.strip():
+        for index, text in enumerate(table.headers):
+            if not text.strip():
                 yield Problem(Place(page.file, table.place.line, _cell(line, index) + 1))
 
 
@@ -108,7 +108,7 @@ def plain_claim(page: Page, _: Archive) -> Iterator[Problem]:
         for place in inner:
             if claim.lines[0] <= place.line < claim.lines[1]:
                 yield Problem(place)
-        if "." in claim.words and _BARE.search(claim.words):
+        if "." in claim.text and _BARE.search(claim.text):
             yield Problem(_bare(page, claim))
 
 
@@ -151,6 +151,6 @@ def repeated_id(page: Page, archive: Archive) -> Iterator[Problem]:
         if anchor.id in met and (page.lang == "en" or anchor.id not in claims):
             meant = next(lacking, "") if anchor.id in claims else ""
             hint = Text(f"; có phải là “#{meant}” không?", f"; did you mean “#{meant}”?") if meant else Text("", "")
-            words = Text(f"#{anchor.id} đã có ở trên{hint.vi}", f"#{anchor.id} stands above already{hint.en}")
-            yield Problem(anchor.place, words, about=tuple(filter(None, (anchor.id, meant))) if meant else ())
+            text = Text(f"#{anchor.id} đã có ở trên{hint.vi}", f"#{anchor.id} stands above already{hint.en}")
+            yield Problem(anchor.place, text, about=tuple(filter(None, (anchor.id, meant))) if meant else ())
         met.add(anchor.id)

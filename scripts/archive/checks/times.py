@@ -25,15 +25,15 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
     inferred = archive.inferred_days
     if not inferred:
         return
-    pieces = list(editorial(page))
+    fragments = list(editorial(page))
     for claim in page.body.claims:
         if archive.claims.get(claim.id, claim).status in {"reported", "official"}:
-            pieces.append((claim.words, claim.place))
+            fragments.append((claim.text, claim.place))
     reasons = {c.reason.place for c in page.body.claims if c.reason}
     # What stands behind an inference without its reason was most likely meant as that: DV705 says so.
-    reasons |= {piece.place for c in page.body.claims if (piece := page.body.behind(c)) and not c.reason}
+    reasons |= {fragment.place for c in page.body.claims if (fragment := page.body.behind(c)) and not c.reason}
     years = {day[:4] for day in inferred}
-    for words, place in pieces:
+    for words, place in fragments:
         if not any(year in words for year in years):
             continue
         if inferred & dates_in(words, page.lang) and place not in reasons and not _INFERRED_WORDS.search(words):
@@ -110,7 +110,7 @@ def office_dated(page: Page, _: Archive) -> Iterator[Problem]:
 @rule("DV612", needs=Need.RECORDS | Need.WORDS)
 def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
     """Every date in the words of a page is one of the calendar."""
-    words = [*editorial(page), *((claim.words, claim.place) for claim in page.body.claims)]
+    words = [*editorial(page), *((claim.text, claim.place) for claim in page.body.claims)]
     for text, place in words:
         for date in impossible_dates(text, page.lang):
             said = Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”")
@@ -150,7 +150,7 @@ def source_days(page: Page, _: Archive) -> Iterator[Problem]:
 def when_stated(page: Page, _: Archive) -> Iterator[Problem]:
     """Where a claim states whole days and `when` is one, it is one of them."""
     for claim in page.body.claims if page.lang == "vi" else ():
-        days = sorted(date for date in dates_in(claim.words, "vi") if dates.is_day(date))
+        days = sorted(date for date in dates_in(claim.text, "vi") if dates.is_day(date))
         if claim.when and dates.is_day(claim.when) and days and claim.when not in days:
             yield Problem(
                 claim.place_of("when"),
@@ -166,6 +166,6 @@ def office_stated(page: Page, _: Archive) -> Iterator[Problem]:
     """The Vietnamese `office=` and `name=` stand in their claim."""
     for claim in page.body.claims if page.lang == "vi" else ():
         for key, held in (("office", claim.office), ("name", claim.name)):
-            if held and not CURLY.search(held) and normal(held).casefold() not in normal(claim.words).casefold():
+            if held and not CURLY.search(held) and normal(held).casefold() not in normal(claim.text).casefold():
                 words = Text(f"{claim.id}: “{held}” không có trong câu", f"{claim.id}: “{held}” is not in the sentence")
                 yield Problem(claim.place_of(key), words)

@@ -33,17 +33,17 @@ def twin_missing(page: Page, archive: Archive) -> Iterator[Problem]:
         if other_name and page.lang == "vi":
             return
         if other_name:
-            words = Text(
+            text = Text(
                 f"Cùng một trang mà bản tiếng Việt là {other_name.path}, bản tiếng Anh là {page.path}",
                 f"One page is {other_name.path} in Vietnamese and {page.path} in English",
             )
-            cure = Text("đổi tên cho hai tệp giống nhau", "give both files the same name")
-            yield Problem(Place(page.file), words, cure, about=(f"docs/vi/{page.path}", other_name.file, page.file))
+            fix = Text("đổi tên cho hai tệp giống nhau", "give both files the same name")
+            yield Problem(Place(page.file), text, fix, about=(f"docs/vi/{page.path}", other_name.file, page.file))
             return
         other = f"docs/{'en' if page.lang == 'vi' else 'vi'}/{page.path}"
-        words = Text(f"Thiếu bản dịch cùng tên: {other}", f"The same page in the other language is missing: {other}")
+        text = Text(f"Thiếu bản dịch cùng tên: {other}", f"The same page in the other language is missing: {other}")
         # Without its Vietnamese twin nothing is known of an English page.
-        yield Problem(Place(page.file), words, about=(other, page.file) if page.lang == "en" else (other,))
+        yield Problem(Place(page.file), text, about=(other, page.file) if page.lang == "en" else (other,))
 
 
 def _same_record(page: Page, archive: Archive) -> Page | None:
@@ -86,20 +86,20 @@ def claims_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     theirs = [claim.id for claim in twin.body.claims]
     ours = [claim.id for claim in page.body.claims]
     for missing in (i for i in theirs if i and i not in ours and i not in unmarked(page)):
-        words = Text(f"Bản tiếng Anh thiếu {missing}", f"The English twin lacks {missing}")
-        cure = Text(
+        text = Text(f"Bản tiếng Anh thiếu {missing}", f"The English twin lacks {missing}")
+        fix = Text(
             f"dịch thông tin ấy ở đây, dòng dưới ghi {{ #{missing} .claim }}",
             f"translate that claim here, with {{ #{missing} .claim }} on the line below",
         )
-        yield Problem(gap(page, missing), words, cure, about=(missing,))
+        yield Problem(gap(page, missing), text, fix, about=(missing,))
     for claim in page.body.claims:
         if claim.id and claim.id not in theirs and claim.id not in unmarked(twin):
-            words = Text(f"Bản tiếng Việt không có {claim.id}", f"The Vietnamese has no {claim.id}")
-            yield Problem(claim.place, words, about=(claim.id,))
+            text = Text(f"Bản tiếng Việt không có {claim.id}", f"The Vietnamese has no {claim.id}")
+            yield Problem(claim.place, text, about=(claim.id,))
     if sorted(theirs) == sorted(ours) and theirs != ours:
         moved = [claim for claim, other in zip(page.body.claims, theirs, strict=True) if claim.id != other]
-        words = Text("Thứ tự khác bản tiếng Việt", "The order differs from the Vietnamese")
-        yield Problem(moved[0].place, words, about=tuple(claim.id for claim in moved))
+        text = Text("Thứ tự khác bản tiếng Việt", "The order differs from the Vietnamese")
+        yield Problem(moved[0].place, text, about=tuple(claim.id for claim in moved))
 
 
 @rule("DV406", needs=Need.PAIR)
@@ -120,8 +120,8 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
 def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every figure and date of a claim is in its twin."""
     for claim, theirs in _pairs(page, archive):
-        found = differences(theirs.words, claim.words)
-        if impossible_dates(theirs.words, "vi") or impossible_dates(claim.words, "en"):
+        found = differences(theirs.text, claim.text)
+        if impossible_dates(theirs.text, "vi") or impossible_dates(claim.text, "en"):
             continue  # what day is meant is not known: DV612 says so
         sides = ([d.value for d in found if d.only_in == lang] for lang in LANGS)
         for vi, en in zip_longest(*sides):
@@ -177,23 +177,23 @@ def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     people = [record.title("vi") for record in archive.of_kind("person")]
     for claim, theirs in _pairs(page, archive):
         for name in people:
-            here, there = name in claim.words, name in theirs.words
+            here, there = name in claim.text, name in theirs.text
             if here != there:
                 side = Text("tiếng Anh", "English") if there else Text("tiếng Việt", "Vietnamese")
                 lacking = claim if there else theirs
-                written = _near(name, lacking.words)
+                written = _near(name, lacking.text)
                 hint = Text(f", mà viết “{written}”", f" and writes “{written}”") if written else Text("", "")
-                words = Text(
+                text = Text(
                     f"{claim.id}: bản {side.vi} thiếu tên “{name}”{hint.vi}",
                     f"{claim.id}: the {side.en} lacks “{name}”{hint.en}",
                 )
-                cure = None if there else Text(f"viết “{name}” ở bản tiếng Việt", f"write “{name}” in the Vietnamese")
-                yield Problem(lacking.place, words, cure, about=(claim.id,))
+                fix = None if there else Text(f"viết “{name}” ở bản tiếng Việt", f"write “{name}” in the Vietnamese")
+                yield Problem(lacking.place, text, fix, about=(claim.id,))
 
 
-def _near(name: str, words: str) -> str:
+def _near(name: str, text: str) -> str:
     """What stands in a text in place of a name: as many words, nearly the same letters."""
-    parts = [part.strip(".,;:()“”") for part in words.split()]
+    parts = [part.strip(".,;:()“”") for part in text.split()]
     size = len(name.split())
     runs = [" ".join(parts[at : at + size]) for at in range(len(parts) - size + 1)]
     return nearest(name, runs)
@@ -240,14 +240,14 @@ def locators_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     for name in different:
         has = page if name in page.meta.locators else twin
         side = Text("tiếng Việt", "Vietnamese") if has is page else Text("tiếng Anh", "English")
-        words = Text(f"Bản {side.vi} không có chỗ “{name}”", f"The {side.en} has no locator “{name}”")
+        text = Text(f"Bản {side.vi} không có chỗ “{name}”", f"The {side.en} has no locator “{name}”")
         place = page.key("locators") if has is twin else page.key(f"locators.{name}")
-        cure = (
+        fix = (
             None
             if has is twin
             else Text("khai chỗ ấy ở bản tiếng Việt, hoặc bỏ ở đây", "declare it in the Vietnamese, or drop it here")
         )
-        yield Problem(place, words, cure, about=(f"{twin.meta.id}#{name}",) if has is page else ())
+        yield Problem(place, text, fix, about=(f"{twin.meta.id}#{name}",) if has is page else ())
 
 
 @rule("DV412", needs=Need.PAIR, severity=Severity.WARNING)
@@ -255,10 +255,10 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prose of a page is in its language."""
     if page.path == GLOSSARY_PATH:  # the one page that is in both languages by nature
         return
-    pieces = [(words, place) for words, place in editorial(page) if len(words) > 30]
-    pieces += [(claim.words, claim.place) for claim in page.body.claims]
-    for words, place in pieces:
-        bare = _QUOTED.sub(" ", words)
+    fragments = [(text, place) for text, place in editorial(page) if len(text) > 30]
+    fragments += [(claim.text, claim.place) for claim in page.body.claims]
+    for text, place in fragments:
+        bare = _QUOTED.sub(" ", text)
         count = max(len(bare.split()), 1)
         english = len(_ENGLISH_WORDS.findall(bare))
         marked = sum(1 for word in bare.split() if _VIETNAMESE_LETTERS.search(word))
@@ -274,7 +274,7 @@ def glossary_kept(archive: Archive) -> Iterator[Problem]:
     terms = glossary(archive)
     for page in archive.pages:
         for claim, theirs in _pairs(page, archive):
-            vi, en = normal(theirs.words).casefold(), normal(claim.words).casefold()
+            vi, en = normal(theirs.text).casefold(), normal(claim.text).casefold()
             for term, translations in terms:
                 if term in vi and not any(translation in en for translation in translations):
                     yield Problem(
@@ -311,17 +311,20 @@ def parts_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     for what, part in _PARTS:
         theirs, ours = part(twin), part(page)
         if theirs != ours:
-            words = Text(
+            text = Text(
                 f"{what.vi}: bản tiếng Việt có {theirs}, bản tiếng Anh có {ours}",
                 f"{what.en}: {theirs} in Vietnamese, {ours} in English",
             )
-            yield Problem(Place(page.file, page.front.body_line), words)
+            yield Problem(Place(page.file, page.front.body_line), text)
             return
 
 
 _PARTS: tuple[tuple[Text, Callable[[Page], int]], ...] = (
-    (Text("Tiêu đề", "Headings"), lambda page: sum(1 for piece in page.body.pieces if piece.level)),
+    (Text("Tiêu đề", "Headings"), lambda page: sum(1 for fragment in page.body.fragments if fragment.level)),
     (Text("Ô bảng", "Cells"), lambda page: sum(table.cells for table in page.body.tables)),
-    (Text("Đoạn và mục", "Paragraphs and items"), lambda page: sum(1 for piece in page.body.pieces if not piece.level)),
+    (
+        Text("Đoạn và mục", "Paragraphs and items"),
+        lambda page: sum(1 for fragment in page.body.fragments if not fragment.level),
+    ),
 )
 """What is counted, the larger part first."""

@@ -65,15 +65,15 @@ def spelt(page: Page, scalar: Scalar) -> Reading:
     """A scalar's words with the place of each letter; over several lines all stand where it starts."""
     source = page.text[scalar.start : scalar.end]
     start = scalar.start + len(scalar.style)
-    whole = range(start, start + len(scalar.words) + 1)
+    whole = range(start, start + len(scalar.text) + 1)
     if "\n" in source or scalar.style in {"|", ">"}:
-        news = frozenset(range(len(scalar.words))) if "\\" in source else frozenset()
-        return Reading(scalar.words, [scalar.start] * len(whole), news, scalar.key)
+        news = frozenset(range(len(scalar.text))) if "\\" in source else frozenset()
+        return Reading(scalar.text, [scalar.start] * len(whole), news, scalar.key)
     if scalar.style == '"' and "\\" in source:
         return _escaped(scalar, source)
     if scalar.style == "'" and "''" in source[1:-1]:
         return _doubled(scalar, source)
-    return Reading(scalar.words, whole, frozenset(), scalar.key)
+    return Reading(scalar.text, whole, frozenset(), scalar.key)
 
 
 def _escaped(scalar: Scalar, source: str) -> Reading:
@@ -86,7 +86,7 @@ def _escaped(scalar: Scalar, source: str) -> Reading:
         if escape:
             news.add(len(origins) - 1)
         here = escape.end() if escape else here + 1
-    return Reading(scalar.words, [*origins, scalar.start + here], frozenset(news), scalar.key)
+    return Reading(scalar.text, [*origins, scalar.start + here], frozenset(news), scalar.key)
 
 
 def _doubled(scalar: Scalar, source: str) -> Reading:
@@ -95,7 +95,7 @@ def _doubled(scalar: Scalar, source: str) -> Reading:
     while here < len(source) - 1:
         origins.append(scalar.start + here)
         here += 2 if source.startswith("''", here) else 1
-    return Reading(scalar.words, [*origins, scalar.start + here], frozenset(), scalar.key)
+    return Reading(scalar.text, [*origins, scalar.start + here], frozenset(), scalar.key)
 
 
 def _lines(page: Page) -> Iterator[Reading]:

@@ -108,9 +108,9 @@ _SYNTAX: tuple[tuple[str, Text, Text], ...] = (
 
 def syntax(problem: FrontProblem) -> Said:
     """Why YAML cannot be read at this place."""
-    for part, what, cure in _SYNTAX:
+    for part, what, fix in _SYNTAX:
         if part in problem.detail:
-            return Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}"), cure
+            return Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}"), fix
     return (
         Text("Phần đầu không đọc được ở dòng này", f"The front matter cannot be read here ({problem.detail})"),
         Text("viết lại dòng này theo dạng `khóa: giá trị`", "write the line again as `key: value`"),
@@ -152,25 +152,25 @@ def slip(page: Page, problem: FrontProblem) -> Problem | None:
     above = ""
     for number, line in enumerate(page.text.split("\n")[1 : problem.place.line], 2):
         if _INDENTED.match(line) and _VALUED.match(above):
-            what, cure = _INDENT
-            words = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
-            return Problem(Place(page.file, number, len(line) - len(line.lstrip()) + 1), words, cure)
+            what, fix = _INDENT
+            text = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
+            return Problem(Place(page.file, number, len(line) - len(line.lstrip()) + 1), text, fix)
         above = line
-        for pattern, what, cure in _TIGHT:
+        for pattern, what, fix in _TIGHT:
             if found := pattern.match(line):
                 given = {"key": found.groupdict().get("key"), "rest": found.groupdict().get("rest")}
                 filled = what.format(**given)
-                words = Text(f"Phần đầu không đọc được: {filled.vi}", f"The front matter cannot be read: {filled.en}")
-                return Problem(Place(page.file, number, found.start("at") + 1), words, cure.format(**given))
+                text = Text(f"Phần đầu không đọc được: {filled.vi}", f"The front matter cannot be read: {filled.en}")
+                return Problem(Place(page.file, number, found.start("at") + 1), text, fix.format(**given))
         opened = _OPENED.match(line)
         if (
             opened
             and line.count(opened[1], opened.start(1)) % 2
             and not line.rstrip().endswith(opened[1], opened.end())
         ):
-            what, cure = next((what, cure) for part, what, cure in _SYNTAX if "end of stream" in part)
-            words = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
-            return Problem(Place(page.file, number, opened.start(1) + 1), words, cure)
+            what, fix = next((what, fix) for part, what, fix in _SYNTAX if "end of stream" in part)
+            text = Text(f"Phần đầu không đọc được: {what.vi}", f"The front matter cannot be read: {what.en}")
+            return Problem(Place(page.file, number, opened.start(1) + 1), text, fix)
     return None
 
 
@@ -221,9 +221,9 @@ _NOT_FIRST = (
 
 def value(problem: FrontProblem) -> Said:
     """Why a value does not hold."""
-    what, cure = _VALUES.get(problem.why, _other)(problem)
+    what, fix = _VALUES.get(problem.why, _other)(problem)
     name = f"“{problem.key}”"
-    return Text(f"Giá trị của {name}: {what.vi}", f"The value of {name}: {what.en}"), cure
+    return Text(f"Giá trị của {name}: {what.vi}", f"The value of {name}: {what.en}"), fix
 
 
 def _shown(problem: FrontProblem) -> str:
@@ -234,10 +234,10 @@ def _shown(problem: FrontProblem) -> str:
 def _list(problem: FrontProblem) -> Said:
     example = (problem.given or "…").lstrip("-–—•·* ")
     if not problem.given:
-        cure = Text("viết trong ngoặc vuông: [một, hai], hoặc xóa dòng này", "write [one, two], or delete the line")
+        fix = Text("viết trong ngoặc vuông: [một, hai], hoặc xóa dòng này", "write [one, two], or delete the line")
     else:
-        cure = Text(f"viết trong ngoặc vuông: [{example}]", f"write it in brackets: [{example}]")
-    return Text("phải là một danh sách", "must be a list"), cure
+        fix = Text(f"viết trong ngoặc vuông: [{example}]", f"write it in brackets: [{example}]")
+    return Text("phải là một danh sách", "must be a list"), fix
 
 
 def _mapping(_: FrontProblem) -> Said:

@@ -37,8 +37,8 @@ def command(site_dir: Path | None, strict_translations: bool, portable: bool, en
     findings = _told(root, options, lang)
     show(findings, lang, "text", root)
     if errors(findings):
-        words = Text("Chưa xuất bản; trang cũ còn nguyên.", "Not published; the old site is as it was.")
-        click.echo(words[lang], err=True)
+        text = Text("Chưa xuất bản; trang cũ còn nguyên.", "Not published; the old site is as it was.")
+        click.echo(text[lang], err=True)
         sys.exit(1)
 
 
@@ -53,6 +53,6 @@ def _told(root: Path, options: Options, lang: Lang) -> list[Finding]:
             progress.update(task, description=name)
 
         def done(report: StageReport) -> None:
-            console.print(f"{report.name:<8} {report.seconds:6.2f} s  {report.words[lang]}")
+            console.print(f"{report.name:<8} {report.seconds:6.2f} s  {report.text[lang]}")
 
         return build(root, options, os.environ, Listener(started, done))

@@ -79,9 +79,9 @@ def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
     if not dry_run:
         regular.replace_whole(files)
     counts = Counter(map(_result, learnt))
-    words = ", ".join(f"{counts[name]} {RESULTS[name][lang]}" for name in RESULTS if counts[name])
+    text = ", ".join(f"{counts[name]} {RESULTS[name][lang]}" for name in RESULTS if counts[name])
     written = Text("không ghi gì", "nothing is written") if dry_run else Text("đã ghi vào hồ sơ", "written down")
-    total = Text(f"{len(learnt)} địa chỉ: {words}", f"{len(learnt)} addresses: {words}")
+    total = Text(f"{len(learnt)} địa chỉ: {text}", f"{len(learnt)} addresses: {text}")
     click.echo(f"{total[lang]}; {written[lang]}", err=True)
     sys.exit(0 if set(counts) <= {"ok", "moved"} and not left else 1)
 

@@ -26,8 +26,8 @@ def command(name: str, used_by: bool, style: str, lang: Lang) -> None:
     archive = read_archive(project_root())
     if name not in archive.claims and name not in archive.records:
         hint = meant(name, (*archive.claims, *archive.records))
-        words = Text(f"không có {name}{hint.vi}", f"no claim or record {name}{hint.en}")
-        raise Refusal(words)
+        text = Text(f"không có {name}{hint.vi}", f"no claim or record {name}{hint.en}")
+        raise Refusal(text)
     whole = name not in archive.claims
     ids = [claim.id for claim in archive.records[name].claims] if whole else [name]
     steps = [(proof.used_by if used_by else proof.proof)(archive, claim_id) for claim_id in ids]

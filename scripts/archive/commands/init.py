@@ -31,7 +31,7 @@ def command(folder: Path, name: tuple[str, str] | None, slug: str | None, again:
         return
     given = slug or slugs.slug(folder.resolve().name) or "archive"
     start(folder, given, Text(*(name or ("Lưu trữ mẫu", "Sample Archive"))))
-    words = Text(
+    text = Text(
         "xong; README.md chỉ cách thay ví dụ. Bước tiếp", "done; README.md says how to replace the example. Next"
     )
-    click.echo(f"{folder}: {words[lang]}: cd {folder} && git init && make site")
+    click.echo(f"{folder}: {text[lang]}: cd {folder} && git init && make site")

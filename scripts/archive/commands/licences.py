@@ -37,5 +37,5 @@ def licence_of(found: Distribution) -> str:
     """The licence as a package says it: an SPDX expression, else classifiers, its words, or the file."""
     said = found.metadata
     named = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith(_CLASSIFIER)]
-    words = (said["License"] or "").strip().partition("\n")[0]
-    return said["License-Expression"] or "; ".join(named) or words or said["License-File"] or "?"
+    text = (said["License"] or "").strip().partition("\n")[0]
+    return said["License-Expression"] or "; ".join(named) or text or said["License-File"] or "?"

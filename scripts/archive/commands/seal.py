@@ -29,17 +29,17 @@ def command(edition: str, out: Path, lang: Lang) -> None:
     """
     root = project_root()
     if len(edition) > LONGEST or not NAME.fullmatch(edition):
-        words = Text(f"“{edition}” không phải tên ấn bản: viết như v1 hay 2026-11-25",
+        text = Text(f"“{edition}” không phải tên ấn bản: viết như v1 hay 2026-11-25",
                      f"“{edition}” is not an edition's name: write it like v1 or 2026-11-25")  # fmt: skip
-        raise Refusal(words, status=2)
+        raise Refusal(text, status=2)
 
     if note := git.unanswered(root):
         click.echo(note[lang], err=True)
 
     def done(report: StageReport) -> None:
         # Where a build within puts its site is nobody's concern.
-        words = "" if report.name == "publish" else report.words[lang]
-        click.echo(f"{report.name:<8} {report.seconds:6.2f} s  {words}".rstrip(), err=True)
+        text = "" if report.name == "publish" else report.text[lang]
+        click.echo(f"{report.name:<8} {report.seconds:6.2f} s  {text}".rstrip(), err=True)
 
     sealed = seal(root, edition, root / out, os.environ, Listener(done=done))
     show(sealed.findings, lang, "text", root)
@@ -47,9 +47,9 @@ def command(edition: str, out: Path, lang: Lang) -> None:
         click.echo(Text("Chưa niêm phong; không ghi gì.", "Not sealed; nothing was written.")[lang], err=True)
         sys.exit(1)
     if sealed.edition.changed_since_commit:
-        words = Text(
+        text = Text(
             f"Lưu ý: nguồn có thay đổi chưa ghi vào git sau {sealed.edition.commit}; edition.json nói rõ điều đó.",
             f"Note: the sources hold changes since {sealed.edition.commit} unknown to git; edition.json says so.",
         )
-        click.echo(words[lang], err=True)
+        click.echo(text[lang], err=True)
     click.echo(sealed.bag)

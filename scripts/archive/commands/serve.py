@@ -71,5 +71,5 @@ def _tell(outcome: Outcome, lang: Lang, root: Path) -> None:
     if outcome.refusal:
         click.echo(printable(outcome.refusal[lang]), err=True)
     apart = ", ".join(map(printable, (*outcome.left_out, *outcome.as_before)))
-    words = _PARTLY.format(files=apart) if apart else _DONE
-    click.echo((words if outcome.shown else _STAYS)[lang], err=True)
+    text = _PARTLY.format(files=apart) if apart else _DONE
+    click.echo((text if outcome.shown else _STAYS)[lang], err=True)

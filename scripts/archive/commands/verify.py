@@ -34,24 +34,22 @@ def command(bag: Path, again: bool, trust_code: bool, lang: Lang) -> None:
     found = examine(bag)
     _tell([problem.message for problem in found.problems], lang)
     if found.problems or found.edition is None:
-        words = Text(f"{bag}: không phải là ấn bản nguyên vẹn", f"{bag}: not an edition as it was sealed")
-        _tell([words], lang, err=True)
+        text = Text(f"{bag}: không phải là ấn bản nguyên vẹn", f"{bag}: not an edition as it was sealed")
+        _tell([text], lang, err=True)
         sys.exit(1)
     _tell(checked(found, found.edition), lang)
     if not again:
         return
-    result = rebuild(bag, found, lang, trust=trust_code, warn=lambda words: _tell([words], lang, err=True))
+    result = rebuild(bag, found, lang, trust=trust_code, warn=lambda text: _tell([text], lang, err=True))
     _tell(result.warnings, lang, err=True)
     _tell([problem.message for problem in result.problems], lang)
     if result.problems:
-        words = Text(
-            "không chứng minh được data/source cho lại data/site", "data/source is not shown to give data/site"
-        )
-        _tell([words], lang, err=True)
+        text = Text("không chứng minh được data/source cho lại data/site", "data/source is not shown to give data/site")
+        _tell([text], lang, err=True)
         sys.exit(1)
-    words = Text(f"dựng lại: {result.same} tệp của data/site giống hệt, từng byte",
+    text = Text(f"dựng lại: {result.same} tệp của data/site giống hệt, từng byte",
                  f"rebuild: {result.same} files of data/site are the same, byte for byte")  # fmt: skip
-    _tell([words, *([result.code] if result.code else [])], lang)
+    _tell([text, *([result.code] if result.code else [])], lang)
 
 
 def checked(found: Examined, edition: Edition) -> Iterator[Text]:

@@ -43,7 +43,7 @@ class Claim:
     """One citable statement, in one language. What no translation changes is read from the Vietnamese file alone."""
 
     id: str
-    words: str
+    text: str
     place: Place
     lines: tuple[int, int]
     """First line and the line after the last, in the file, from 1."""
@@ -51,7 +51,7 @@ class Claim:
     status: str = "reported"
     sources: tuple[Reference, ...] = ()
     premises: tuple[str, ...] = ()
-    reason: Piece | None = None
+    reason: Fragment | None = None
     when: str | None = None
     office: str | None = None
     name: str | None = None
@@ -71,10 +71,10 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """A run of editorial words: a paragraph, heading, list item or cell that is no claim."""
 
-    words: str
+    text: str
     place: Place
     lines: tuple[int, int]
     level: int = 0
@@ -89,7 +89,7 @@ class Link:
     """A link or image as written: its address and where it stands."""
 
     href: str
-    words: str
+    text: str
     place: Place
     image: bool = False
     title: str = ""
@@ -142,7 +142,7 @@ class Body:
     """What stands below the front matter, parsed once."""
 
     claims: tuple[Claim, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
     links: tuple[Link, ...] = ()
     html: tuple[Html, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -153,9 +153,9 @@ class Body:
     code: tuple[tuple[int, int], ...] = ()
     """Lines of the file (and the line after the last) that both parsers take for code."""
 
-    def behind(self, claim: Claim) -> Piece | None:
+    def behind(self, claim: Claim) -> Fragment | None:
         """The editorial words between a claim and the next one that stand right behind it."""
         first = claim.lines[1]
         last = min((other.place.line for other in self.claims if other.place.line >= first), default=None)
-        pieces = (p for p in self.pieces if p.place.line >= first and (last is None or p.place.line < last))
-        return min(pieces, key=lambda piece: piece.place.line, default=None)
+        fragments = (p for p in self.fragments if p.place.line >= first and (last is None or p.place.line < last))
+        return min(fragments, key=lambda fragment: fragment.place.line, default=None)

@@ -43,7 +43,7 @@ class Scalar(NamedTuple):
 
     key: str
     """Dotted, as in `FrontMatter.places`; a key's own name stands in it last."""
-    words: str
+    text: str
     start: int
     end: int
     """Its spelling in the page's text, quotation marks included."""

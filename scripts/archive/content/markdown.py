@@ -16,7 +16,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from archive.content.body import Attribute, Body, Claim, Html, Link, Piece, Reference, Table
+from archive.content.body import Attribute, Body, Claim, Fragment, Html, Link, Reference, Table
 from archive.content.doubts import block_doubts, code_lines, inline_doubts
 from archive.content.walk import Walk, lines_of, span_of
 from archive.findings import Place
@@ -69,12 +69,12 @@ def parse(body: str, file: str, body_line: int) -> Body:
             walk.html.append(Html(token.content, walk.place(span_of(token)[0]), block=True))
         elif token.type in {"fence", "code_block"}:
             span = span_of(token)
-            walk.pieces.append(Piece(token.content, walk.place(span[0]), lines_of(walk, span)))
+            walk.fragments.append(Fragment(token.content, walk.place(span[0]), lines_of(walk, span)))
     walk.tables.extend(_tables(walk, tokens))
     block_doubts(walk, tokens, body)
     return Body(
         claims=tuple(walk.claims),
-        pieces=tuple(walk.pieces),
+        fragments=tuple(walk.fragments),
         links=tuple(walk.links),
         html=tuple(walk.html),
         tables=tuple(walk.tables),
@@ -102,14 +102,14 @@ def _block(walk: Walk, opener: Token, token: Token, *, nested: bool) -> None:
         if marks.get("id"):
             walk.anchor(marks["id"], walk.claims[-1].place_of("id"))
         return
-    piece = Piece(words, place, lines, int(opener.tag[1]) if heading else 0, attributes, nested)
-    walk.pieces.append(piece)
+    fragment = Fragment(words, place, lines, int(opener.tag[1]) if heading else 0, attributes, nested)
+    walk.fragments.append(fragment)
     if heading:
         if any(child.type == "image" for child in children):
             walk.doubt("heading", span[0])
-        _anchor(walk, marks.get("id"), words, piece)
+        _anchor(walk, marks.get("id"), words, fragment)
     if "reason" in classes and walk.claims:
-        walk.claims[-1] = replace(walk.claims[-1], reason=piece)
+        walk.claims[-1] = replace(walk.claims[-1], reason=fragment)
 
 
 def _attributes(walk: Walk, content: str, span: Sequence[int], *, heading: bool) -> tuple[str, tuple[Attribute, ...]]:
@@ -198,7 +198,7 @@ def _until_close(children: Sequence[Token]) -> Iterator[Token]:
 
 def _claim(
     marks: dict[str, str],
-    words: str,
+    text: str,
     place: Place,
     lines: tuple[int, int],
     attributes: tuple[Attribute, ...],
@@ -210,7 +210,7 @@ def _claim(
     )
     return Claim(
         id=marks.get("id", ""),
-        words=words,
+        text=text,
         place=place,
         lines=lines,
         attributes=attributes,
@@ -243,11 +243,11 @@ def _tables(walk: Walk, tokens: Sequence[Token]) -> Iterator[Table]:
             yield Table(walk.place(span_of(start)[0]), tuple(headers), cells)
 
 
-def _anchor(walk: Walk, given: str | None, words: str, piece: Piece) -> None:
+def _anchor(walk: Walk, given: str | None, words: str, fragment: Fragment) -> None:
     """A heading's id as the renderer's table of contents makes it: numbered where it is taken."""
     found = given or heading_id(words)
     if not given and (found in walk.numbers or not found):
         stem = found
         while (found := f"{stem}_{walk.numbers.get(stem, 0) + 1}") in walk.numbers:
             walk.numbers[stem] = walk.numbers.get(stem, 0) + 1
-    walk.anchor(found, next((a.place for a in piece.attributes if a.name == "id"), piece.place))
+    walk.anchor(found, next((a.place for a in fragment.attributes if a.name == "id"), fragment.place))

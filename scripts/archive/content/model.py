@@ -199,10 +199,10 @@ class Archive:
         named = [address for meta in metas for address in (meta.address, meta.answer.moved_to) if address]
         return frozenset(address.rstrip("/") for address in named)
 
-    def words(self, claim_id: str, lang: Lang) -> str:
+    def text(self, claim_id: str, lang: Lang) -> str:
         """A claim's words in `lang`; the Vietnamese where no English twin says them."""
         english = self.english.get(claim_id) if lang == "en" else None
-        return (english or self.claims[claim_id]).words
+        return (english or self.claims[claim_id]).text
 
     def withdrawal(self, claim: Claim) -> Withdrawal | None:
         """How the claim was withdrawn, by itself or else with its record; None where it counts."""

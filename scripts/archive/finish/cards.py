@@ -98,7 +98,7 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
         if len(lines) < LINES or size == SIZES[-1]:
             break
     step = round(size * 1.35)
-    words = "".join(
+    text = "".join(
         f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{xml(line)}</text>'
         for index, line in enumerate(lines)
     )
@@ -111,7 +111,7 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
         f'<rect width="{WIDTH}" height="20" fill="#2b3a67"/>{hem}'
         f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{named}</text>'
         f'<text x="80" y="572">{xml(_foot(archive, record, status, lang))}</text></g>{bar}'
-        f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{words}</g></svg>'
+        f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{text}</g></svg>'
     )
 
 
@@ -134,12 +134,12 @@ def _foot(archive: Archive, record: Record | None, status: str, lang: Lang) -> s
     if record is None:
         return PROMISE[lang]
     if record.withdrawal:
-        words = markup.withdrawn_on(record.withdrawal, lang)
+        text = markup.withdrawn_on(record.withdrawal, lang)
     else:
-        words = (
+        text = (
             markup.CONTEXT[lang] if status == "context" else markup.status_word(archive, status, lang) if status else ""
         )
-    return " · ".join(part for part in (words, record.meta.label[lang], record.id) if part)
+    return " · ".join(part for part in (text, record.meta.label[lang], record.id) if part)
 
 
 def _draw(built: Built, wanted: dict[str, Picture]) -> None:

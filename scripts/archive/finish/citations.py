@@ -76,7 +76,7 @@ def references(built: Built, lang: Lang) -> list[Reference]:
         found.append(cited(record.id, title, record.withdrawal, record.meta.label[lang]))
         for claim in record.claims:
             rests = rests_on(archive, claim, lang)
-            found.append(cited(claim.id, archive.words(claim.id, lang), archive.withdrawal(claim), rests, title))
+            found.append(cited(claim.id, archive.text(claim.id, lang), archive.withdrawal(claim), rests, title))
     return found
 
 

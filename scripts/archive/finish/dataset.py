@@ -51,7 +51,7 @@ def claims_csv(built: Built) -> str:
             claim.id, record.id, record.kind, claim.status, archive.tier(claim),
             " ".join(str(reference) for reference in claim.sources), " ".join(claim.premises),
             claim.when or "", withdrawal.day if withdrawal else "", because.vi, because.en,
-            (withdrawal.instead if withdrawal else None) or "", claim.words, archive.words(claim.id, "en"),
+            (withdrawal.instead if withdrawal else None) or "", claim.text, archive.text(claim.id, "en"),
             built.context.absolute(archive.claim_url(claim.id, "vi")),
         ]  # fmt: skip
         writer.writerow(guarded(cell) for cell in row)

@@ -91,7 +91,7 @@ def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archiv
         if not found:
             shown.append(Shown(page, cleaned.html, tokens))
             named = _HEADING.sub(lambda match: _called(match, page.names), framed(cleaned.html, page.title))  # noqa: B023
-            filled = _PIECE.sub(lambda match: tokens.pieces.get(match[1], match[0]), named)  # noqa: B023
+            filled = _PIECE.sub(lambda match: tokens.fragments.get(match[1], match[0]), named)  # noqa: B023
             path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
     return shown, findings
 
@@ -115,13 +115,13 @@ def _split(html: str, tokens: Tokens) -> tuple[str, str, str] | None:
 def _misplaced(page: StagedPage, written: Page | None, html: str, tokens: Tokens) -> Iterator[Finding]:
     """Every piece's paragraph stands once, in order, and in no other block."""
     # Nobody can guess a token: what only looks like one is words.
-    due, pieces = list(tokens.pieces), tokens.pieces
-    top = [words for child in tree(html).iter() if child.tag == "p" and (words := child.text()) in pieces]
-    alone, anywhere = ([token for token in form.findall(html) if token in pieces] for form in (_PIECE, _TOKEN))
+    due, fragments = list(tokens.fragments), tokens.fragments
+    top = [text for child in tree(html).iter() if child.tag == "p" and (text := child.text()) in fragments]
+    alone, anywhere = ([token for token in form.findall(html) if token in fragments] for form in (_PIECE, _TOKEN))
     if top == alone == anywhere == due:
         return
     wrong = next((token for token, found in zip_longest(due, top) if token != found), None)
-    yield _broken(page, written, tree(tokens.pieces[wrong]).text(separator=" ") if wrong else page.title)
+    yield _broken(page, written, tree(tokens.fragments[wrong]).text(separator=" ") if wrong else page.title)
 
 
 def _lost(page: StagedPage, written: Page | None, cleaned: Cleaned) -> Iterator[Finding]:
@@ -131,8 +131,8 @@ def _lost(page: StagedPage, written: Page | None, cleaned: Cleaned) -> Iterator[
         yield CLEANED.finding(Problem(place, values={"lost": shortened(names)}))
 
 
-def _broken(page: StagedPage, written: Page | None, words: str) -> Finding:
-    return BROKEN.finding(Problem(_place(page, written), values={"lost": f"“{shortened(words)}”"}))
+def _broken(page: StagedPage, written: Page | None, text: str) -> Finding:
+    return BROKEN.finding(Problem(_place(page, written), values={"lost": f"“{shortened(text)}”"}))
 
 
 def _place(page: StagedPage, written: Page | None, needle: str = "") -> Place:

@@ -39,7 +39,7 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
     way = escape(relative_url(origin, target))
     lang = "en" if target.startswith("en/") else "vi"
     canonical = escape(built.context.absolute(target.partition("#")[0]))
-    words = "Go to" if lang == "en" else "Đi tới"
+    text = "Go to" if lang == "en" else "Đi tới"
     named = escape(title)
     icon = escape(relative_url(origin, ICON))  # without it a browser asks the host's root for one
     carry = "" if "#" in target else f"<script>{CARRY}</script>"
@@ -48,5 +48,5 @@ def leads_to(built: Built, origin: str, target: str, title: str) -> str:
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{canonical}">'
         f'<link rel="icon" href="{icon}" type="image/svg+xml"></head>'
-        f'<body><main><h1>{named}</h1><p>{words}: <a href="{way}">{named}</a></p></main>{carry}</body></html>\n'
+        f'<body><main><h1>{named}</h1><p>{text}: <a href="{way}">{named}</a></p></main>{carry}</body></html>\n'
     )

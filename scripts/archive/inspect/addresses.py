@@ -146,16 +146,16 @@ def _resolve_path(tree: Tree, where: str, path: str, fragment: str) -> Target:
 def _join(folder: list[str], path: str) -> str | None:
     """Join from the root; None where the path climbs above it, which breaks when the site moves."""
     steps = list(folder)
-    pieces = path.split("/")
-    for piece in pieces:
-        if piece == "..":
+    fragments = path.split("/")
+    for fragment in fragments:
+        if fragment == "..":
             if not steps:
                 return None
             steps.pop()
-        elif piece != ".":
-            steps.append(piece)
+        elif fragment != ".":
+            steps.append(fragment)
     # An empty last step is the last slash; an empty step elsewhere is kept, so that `a//b` is not `a/b`.
-    if pieces[-1] in (".", "..") and steps:
+    if fragments[-1] in (".", "..") and steps:
         steps.append("")
     return "/".join(steps)
 

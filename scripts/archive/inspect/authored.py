@@ -42,7 +42,7 @@ def changed_claim_words(site: Site) -> Iterator[Problem]:
     """Every letter and figure of a claim's own lines stands in its box."""
     for path, claims in site.claims.items():
         page = site.pages.get(path)
-        shown = {claim.id: claim.words for claim in page.claims} if page else {}
+        shown = {claim.id: claim.text for claim in page.claims} if page else {}
         for claim in claims:
             if claim.lines and claim.id in shown:
                 for found in _apart(path, list(typed(claim.lines)), words(shown[claim.id])):

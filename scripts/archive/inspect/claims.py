@@ -49,8 +49,8 @@ def changed_claim(site: Site) -> Iterator[Problem]:
     """Each claim is published in the words that were checked."""
     for path, page, claim in _expected(site):
         for shown in () if page is None else page.claims:
-            if shown.id == claim.id and alike(shown.words) != alike(claim.text):
-                here, there = _apart(alike(shown.words), alike(claim.text))
+            if shown.id == claim.id and alike(shown.text) != alike(claim.text):
+                here, there = _apart(alike(shown.text), alike(claim.text))
                 yield hit(path, claim.line, id=claim.id, shown=here, due=there)
 
 

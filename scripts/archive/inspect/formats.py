@@ -206,9 +206,9 @@ def _said(part: Element, name: str) -> str:
     return (part.findtext(f"{_ATOM}{name}") or "").strip()
 
 
-def _is_time(words: str) -> bool:
+def _is_time(text: str) -> bool:
     try:
-        datetime.fromisoformat(words)
+        datetime.fromisoformat(text)
     except ValueError:
         return False
-    return _RFC_3339.fullmatch(words) is not None
+    return _RFC_3339.fullmatch(text) is not None

@@ -121,7 +121,7 @@ class ClaimText:
     """An element with an id and the class `claim`, and its words."""
 
     id: str
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,8 @@ class _Reader:
             "ProcessingInstructionHandler": Text("Chỉ thị xử lý (<?…?>)", "A processing instruction (<?…?>)"),
             "StartCdataSectionHandler": Text("Đoạn CDATA", "A CDATA section"),
         }
-        for handler, words in refused.items():
-            setattr(self.parser, handler, _refuses(words))
+        for handler, text in refused.items():
+            setattr(self.parser, handler, _refuses(text))
 
     def say(self, vi: str, en: str) -> None:
         self.faults.append(Fault(Text(vi, en), *self._place()))
@@ -166,17 +166,17 @@ class _Reader:
             element.id = value
         element.targets += [target for target in _FRAGMENT.findall(value) if "url(" in value or name == "href"]
 
-    def _text(self, words: str) -> None:
+    def _text(self, text: str) -> None:
         within = self.open[-1].name if self.open else ""
-        if words.strip() and within in ELEMENTS - WORDED:
+        if text.strip() and within in ELEMENTS - WORDED:
             self.say("Chữ ở nơi không phải chữ của hình", "Words where a drawing has none")
-        elif not _words(words):
+        elif not _words(text):
             self.say("Ký tự không nhìn thấy trong chữ", "A letter that nobody sees among the words")
 
 
-def _refuses(words: Text) -> object:
+def _refuses(text: Text) -> object:
     def refuse(*_: object) -> None:
-        raise _RefusedError(words)
+        raise _RefusedError(text)
 
     return refuse
 
@@ -214,8 +214,8 @@ def _read(data: bytes) -> _Reader:
     reader = _Reader()
     # The parser goes by such signs before it goes by what it was told, and so do browsers.
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        words = Text("Tệp không phải UTF-8 không có BOM", "The file is not UTF-8 without a byte order mark")
-        reader.faults.append(Fault(words))
+        text = Text("Tệp không phải UTF-8 không có BOM", "The file is not UTF-8 without a byte order mark")
+        reader.faults.append(Fault(text))
         return reader
     try:
         reader.parser.Parse(data, True)
@@ -223,8 +223,8 @@ def _read(data: bytes) -> _Reader:
         reader.say(refused.message.vi, refused.message.en)
     except expat.ExpatError as error:
         why = expat.errors.messages.get(error.code, str(error.code))
-        words = Text(f"Không phải XML hợp lệ ({why})", f"Not well-formed XML ({why})")
-        reader.faults.append(Fault(words, error.lineno, error.offset + 1))
+        text = Text(f"Không phải XML hợp lệ ({why})", f"Not well-formed XML ({why})")
+        reader.faults.append(Fault(text, error.lineno, error.offset + 1))
     else:
         reader.faults.extend(_references(reader.root))
     return reader
@@ -246,15 +246,15 @@ def _references(root: _Element | None) -> Iterator[Fault]:
     for element in reversed(elements):
         for target in element.targets:
             if target not in named:
-                words = Text(f"“#{target}” không có trong hình", f"“#{target}” is not in the drawing")
-                yield Fault(words, element.line, element.column)
+                text = Text(f"“#{target}” không có trong hình", f"“#{target}” is not in the drawing")
+                yield Fault(text, element.line, element.column)
         total, steps = _drawn(element, named, drawn, 0)
         if total > MAX_DRAWN or steps > MAX_CHAIN:
-            words = Text(
+            text = Text(
                 f"Tham chiếu thành vòng, nối quá {MAX_CHAIN} lần, hoặc vẽ quá {MAX_DRAWN} phần tử",
                 f"References that go in a circle, over more than {MAX_CHAIN} steps, or draw over {MAX_DRAWN} elements",
             )
-            yield Fault(words, element.line, element.column)
+            yield Fault(text, element.line, element.column)
             return
 
 

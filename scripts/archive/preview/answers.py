@@ -86,9 +86,9 @@ def is_ours(host: str, names: Collection[str], port: int) -> bool:
     return found is not None and (found[1] or found[2]).lower() in names and int(found[3] or 80) == port
 
 
-def refusal(status: HTTPStatus, words: str, **more: str) -> Answer:
+def refusal(status: HTTPStatus, text: str, **more: str) -> Answer:
     """A plain sentence."""
-    return Answer(status, words.encode(), {**_said("/"), "Content-Type": PLAIN, **more})
+    return Answer(status, text.encode(), {**_said("/"), "Content-Type": PLAIN, **more})
 
 
 def _own(name: str, state: State) -> Answer:
@@ -99,8 +99,8 @@ def _own(name: str, state: State) -> Answer:
     }
     if name not in files:
         return refusal(HTTPStatus.NOT_FOUND, NOT_THERE)
-    words, kind = files[name]
-    return Answer(HTTPStatus.OK, words.encode(), {**_said("/"), "Content-Type": kind})
+    text, kind = files[name]
+    return Answer(HTTPStatus.OK, text.encode(), {**_said("/"), "Content-Type": kind})
 
 
 def _of_site(address: str, state: State) -> Answer:

@@ -78,7 +78,7 @@ def page_line(archive: Archive, context: Context, record: Record, lang: Lang) ->
 def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
     """The citation of one claim in plain text: what it says, its page and id, what it rests on, its permanent address."""
     record = archive.record_of(claim.id)
-    cited = f"“{archive.words(claim.id, lang).rstrip('.')}”. {record.title(lang)}, {claim.id}"
+    cited = f"“{archive.text(claim.id, lang).rstrip('.')}”. {record.title(lang)}, {claim.id}"
     ended = gone(archive.withdrawal(claim), lang)
     return _line(
         context, archive.settings.name, cited, ended, (rests_on(archive, claim, lang),), record, claim.id, lang

@@ -34,16 +34,16 @@ class FigureRow:
     record: Record
 
 
-def printed_figures(words: str, lang: Lang) -> list[str]:
+def printed_figures(text: str, lang: Lang) -> list[str]:
     """The figures in a claim's words as printed, with unit and bound: `51`, `trên 10 tỷ đồng`; each once.
 
     Without its "over" a lower bound would read as the figure itself.
     """
-    known = figures(words, lang)  # the 12 of `12 March` is none
+    known = figures(text, lang)  # the 12 of `12 March` is none
     found = [
         match.group().strip()
-        for match in _FIGURE.finditer(words)
-        if not _NUMBERED.search(words[: match.start()]) and not _YEAR.match(match.group("number"))
+        for match in _FIGURE.finditer(text)
+        if not _NUMBERED.search(text[: match.start()]) and not _YEAR.match(match.group("number"))
     ]
     return [figure for figure in dict.fromkeys(found) if figures(figure, lang) <= known]
 
@@ -56,6 +56,6 @@ def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
         for record in live(archive, kind):
             for claim in record.live_claims:
                 if archive.tier(claim) == "primary" and claim.status == "reported":
-                    printed = printed_figures(archive.words(claim.id, lang), lang)
+                    printed = printed_figures(archive.text(claim.id, lang), lang)
                     rows += [FigureRow(figure, claim, record) for figure in printed]
     return rows

@@ -109,7 +109,7 @@ def _claim(archive: Archive, context: Context, claim: Claim, page: str, lang: La
     data: dict[str, Any] = {
         "@type": "Claim",
         "@id": f"{page}#{claim.id}",
-        "text": archive.words(claim.id, lang),
+        "text": archive.text(claim.id, lang),
         "inLanguage": lang,
         "creativeWorkStatus": claim.status,
     }

@@ -57,4 +57,4 @@ def _ids(page: Page) -> list[str]:
 
 
 def _levels(page: Page) -> list[int]:
-    return [piece.level for piece in page.body.pieces if piece.level]
+    return [fragment.level for fragment in page.body.fragments if fragment.level]

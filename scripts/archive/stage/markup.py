@@ -35,32 +35,32 @@ LOCATORS = (
 )
 
 
-def tag(name: str, words: str, **attributes: str | None) -> str:
+def tag(name: str, text: str, **attributes: str | None) -> str:
     """An element with escaped attributes (a trailing `_` is dropped, other `_` become `-`); `words` is HTML already."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{written}>{words}</{name}>"
+    return f"<{name}{written}>{text}</{name}>"
 
 
-def unseen(words: str) -> str:
+def unseen(text: str) -> str:
     """Words that are heard and not seen: for what the eye reads from the place where something stands."""
-    return tag("span", escape(words), class_="unseen")
+    return tag("span", escape(text), class_="unseen")
 
 
-def link(words: str, origin: str, target: str, **attributes: str | None) -> str:
+def link(text: str, origin: str, target: str, **attributes: str | None) -> str:
     """A link from the page at `origin` to `target` (both relative to the site's root); `words` is plain text."""
-    return tag("a", escape(words), href=relative_url(origin, target), **attributes)
+    return tag("a", escape(text), href=relative_url(origin, target), **attributes)
 
 
 def locator_words(locator: str, lang: Lang) -> str:
     """A locator for readers: `p6` gives `đoạn 6`; a context source's own locators say nothing to a reader."""
-    for pattern, words in LOCATORS:
+    for pattern, text in LOCATORS:
         match = pattern.match(locator)
         if match:
-            return words[lang].format(n=match.group(1))
+            return text[lang].format(n=match.group(1))
     return ""
 
 
@@ -89,14 +89,14 @@ def source_marks(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str
     named: dict[str, list[Reference]] = {}
     for reference in claim.sources:
         cited = archive.cited(reference.source)
-        words = source_words(cited, reference.locator, lang) if cited else str(reference)
-        named.setdefault(words, []).append(reference)
+        text = source_words(cited, reference.locator, lang) if cited else str(reference)
+        named.setdefault(text, []).append(reference)
     parts = []
-    for words, found in named.items():
+    for text, found in named.items():
         for number, reference in enumerate(found, 1):
             record = archive.records.get(reference.source)
             if record is None:
-                parts.append(escape(words))
+                parts.append(escape(text))
                 continue
             shown = _source_name(record, reference.locator, lang) if number == 1 else f"({number})"
             # By ear a mark is one of a list of links: where its words could mean another place, it says for which claim.
@@ -121,9 +121,9 @@ def _source_name(record: Record, locator: str, lang: Lang) -> str:
     return ", ".join([vietnamese(name, lang) if isinstance(record.meta, Source) else escape(name), *map(escape, rest)])
 
 
-def vietnamese(words: str, lang: Lang) -> str:
+def vietnamese(text: str, lang: Lang) -> str:
     """Vietnamese words as HTML; on an English page marked as Vietnamese, so that a screen reader says them rightly."""
-    return tag("span", escape(words), lang="vi") if lang == "en" else escape(words)
+    return tag("span", escape(text), lang="vi") if lang == "en" else escape(text)
 
 
 def title_lang(record: Record, lang: Lang) -> Lang | None:
@@ -215,7 +215,7 @@ def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: st
         tag(
             "li",
             note(archive, claim, lang, origin)
-            + tag("p", escape(archive.words(claim.id, lang)), class_="claim-text")
+            + tag("p", escape(archive.text(claim.id, lang)), class_="claim-text")
             + marks(archive, claim, lang, origin),
             **box_attributes(archive, claim),
         )
@@ -238,20 +238,20 @@ def record_links(archive: Archive, records: Iterable[Record], lang: Lang, origin
     items = []
     for record in records:
         summary = record.summary(lang) if notes else ""
-        words = record_link(archive, record, lang, origin)
-        items.append(tag("li", words + (" " + tag("span", escape(summary), class_="index-note") if summary else "")))
+        text = record_link(archive, record, lang, origin)
+        items.append(tag("li", text + (" " + tag("span", escape(summary), class_="index-note") if summary else "")))
     return tag("ul", "".join(items), class_="index-list") if items else ""
 
 
 def dated(archive: Archive, date: str, rests_on: str | None, lang: Lang, origin: str) -> str:
     """A date in words; where its year is inferred, marked so, with a link to the proof, else as uncertain."""
-    words = escape(dates.label(date, lang))
+    text = escape(dates.label(date, lang))
     if not dates.uncertain(date):
-        return words
+        return text
     if not rests_on or rests_on not in archive.claims:
-        return f"{words} ({UNCERTAIN[lang]})"
+        return f"{text} ({UNCERTAIN[lang]})"
     way = relative_url(origin, f"{archive.record_of(rests_on).url(lang)}#proof-{rests_on}")
-    return f"{words} {tag('a', escape(f'({dates.INFERRED[lang]})'), href=way, class_='inferred-date')}"
+    return f"{text} {tag('a', escape(f'({dates.INFERRED[lang]})'), href=way, class_='inferred-date')}"
 
 
 NOTHING = "—"

@@ -31,13 +31,13 @@ class Authored:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """HTML of the frame's own, every value in it escaped: a claim's box, a picture, a list."""
 
     text: str
 
 
-Part = Authored | Piece
+Part = Authored | Fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Tokens:
 
     opens: str
     closes: str
-    pieces: Mapping[str, str]
+    fragments: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +88,18 @@ class StagedPage:
     def tokens(self, secret: bytes) -> Tokens:
         """The page's tokens under a build's secret: the same page gives the same, so that it is not written again."""
         opens, closes = (self._token(secret, end) for end in ("opens", "closes"))
-        pieces = {
+        fragments = {
             self._token(secret, f"{number}\0{part.text}"): part.text
             for number, part in enumerate(self.parts)
-            if isinstance(part, Piece)
+            if isinstance(part, Fragment)
         }
-        return Tokens(opens, closes, pieces)
+        return Tokens(opens, closes, fragments)
 
     def markdown(self, secret: bytes) -> str:
         """The file for the renderer: front matter (JSON values are YAML too), authored Markdown, a line a piece."""
         tokens = self.tokens(secret)
-        lines = iter(tokens.pieces)
-        parts = (next(lines) if isinstance(part, Piece) else part.text for part in self.parts)
+        lines = iter(tokens.fragments)
+        parts = (next(lines) if isinstance(part, Fragment) else part.text for part in self.parts)
         return self._file({**self.meta, "opens": tokens.opens, "closes": tokens.closes}, parts)
 
     def _token(self, secret: bytes, what: str) -> str:
@@ -120,7 +120,7 @@ def titled(
     own = f' id="{escape(names.title)}"' if names.title else ""
     tongue = f' lang="{lang}"' if lang else ""
     words = f"<h1{own}{tongue}>{second(names.before)}{whole(title, unbroken)}</h1>"
-    return (Piece(words), *(part for part in parts if part.text.strip()))
+    return (Fragment(words), *(part for part in parts if part.text.strip()))
 
 
 def generated(
@@ -128,7 +128,7 @@ def generated(
 ) -> StagedPage:
     """A page that nobody wrote: all of it is the frame's."""
     names = of_title(title[lang], title.vi)
-    return StagedPage(lang, path, title[lang], summary, titled(title[lang], [Piece(html)], names), meta or {}, names)
+    return StagedPage(lang, path, title[lang], summary, titled(title[lang], [Fragment(html)], names), meta or {}, names)
 
 
 HOME = said("page.home")

@@ -40,19 +40,19 @@ _WIDTHS = {
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
 
-def measure(words: str) -> float:
+def measure(text: str) -> float:
     """How wide `words` run at `FONT`, in pixels, in the widest face of the stylesheet's stack; never less than real."""
     total = 0.0
-    for letter in words:
+    for letter in text:
         base = unicodedata.normalize("NFD", letter)[0]
         total += _WIDTH_OF.get(base, 0.70 if base.isupper() else 0.63)
     return total * FONT
 
 
-def wrapped(words: str, room: float, most: int = 4) -> list[str]:
+def wrapped(text: str, room: float, most: int = 4) -> list[str]:
     """`words` in lines no wider than `room` pixels, at most `most` of them; what is cut ends in an ellipsis."""
     lines = [""]
-    for word in words.split():
+    for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
         if measure(longer) <= room or not lines[-1]:
             lines[-1] = longer
@@ -89,8 +89,8 @@ def _words(lines: Sequence[str], x: float, y: float, look: str = "ink") -> str:
     )
 
 
-def _middle(words: str, x: float, y: float, look: str = "soft") -> str:
-    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="middle">{xml(words)}</text>'
+def _middle(text: str, x: float, y: float, look: str = "soft") -> str:
+    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="middle">{xml(text)}</text>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Node:
     """A row of a tree: how deep, its words, and the look (`reported`, `inferred`, `source` …) that its line takes."""
 
     depth: int
-    words: str
+    text: str
     look: str
     mark: str = ""
 
@@ -111,7 +111,7 @@ def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> st
     for node in nodes:
         x = 4 + node.depth * 20
         room = WIDTH - x - 4 - 2 * PAD
-        lines = wrapped(node.words, room, 2)
+        lines = wrapped(node.text, room, 2)
         head = 1 if node.mark else 0
         tall = (len(lines) + head) * LINE + 10
         if node.depth:
@@ -155,8 +155,8 @@ def comparison(
         below = wrapped(row.right, room) if row.joined and row.right != row.left else []
         middle_y = y + 20
         lines += f"M4 {y}H{WIDTH - 4}"
-        for x, words in ((LANES[0], row.left), (LANES[1], row.right)):
-            look, size = ("indigo", 8) if words else (LOOKS["empty"], 7)
+        for x, text in ((LANES[0], row.left), (LANES[1], row.right)):
+            look, size = ("indigo", 8) if text else (LOOKS["empty"], 7)
             parts.append(f'<circle class="{look}" cx="{x}" cy="{middle_y}" r="{size}"/>')
         if row.joined:
             start, end = LANES[0] + 8, LANES[1] - 11
@@ -191,7 +191,7 @@ def years(
 class Bar:
     """What held for a time: its words, and its ends as fractions of the picture's whole time (None: open)."""
 
-    words: str
+    text: str
     start: float
     end: float | None
 
@@ -200,7 +200,7 @@ class Bar:
 class Candidate:
     """A day that could be meant: its label, its place as a fraction, and whether it is the one that is left."""
 
-    words: str
+    text: str
     at: float
     left: bool
 
@@ -221,7 +221,7 @@ def window(
     taken: list[tuple[float, float, float]] = []  # of words: top, bottom, right end
     top, y = 30.0, 44.0
 
-    def words(lines: Sequence[str], look: str, first: float) -> None:
+    def text(lines: Sequence[str], look: str, first: float) -> None:
         bars.append(_words(lines, 4, first, look))
         taken.extend(
             (first + at * LINE - FONT, first + at * LINE + 6, 4 + measure(line)) for at, line in enumerate(lines)
@@ -229,13 +229,13 @@ def window(
 
     for head, rows in groups:
         lines = wrapped(head, WIDTH - 8, 2)
-        words(lines, "head turmeric", y + 14)
+        text(lines, "head turmeric", y + 14)
         y += len(lines) * LINE + 8
         for bar in rows:
-            label = wrapped(bar.words, WIDTH - 8, 3)
+            label = wrapped(bar.text, WIDTH - 8, 3)
             start = 4 + bar.start * (WIDTH - 8)
             end = WIDTH - 4 if bar.end is None else max(4 + bar.end * (WIDTH - 8), start + 6)
-            words(label, "ink", y + 12)
+            text(label, "ink", y + 12)
             y += len(label) * LINE
             bars.append(f'<path class="line-indigo bar" d="M{start:.0f} {y + 2:g}H{end:.0f}"/>')
             if bar.end is None:
@@ -245,7 +245,7 @@ def window(
     for candidate in candidates:
         x = 4 + candidate.at * (WIDTH - 8)
         look = "line-turmeric thick" if candidate.left else "line-soft dotted"
-        parts.append(_middle(candidate.words, x, 18, "head turmeric" if candidate.left else "soft"))
+        parts.append(_middle(candidate.text, x, 18, "head turmeric" if candidate.left else "soft"))
         way = "".join(f"M{x:.0f} {start:g}V{end:g}" for start, end in _gaps(top - 4, y - 6, x, taken))
         parts.append(f'<path class="none {look}" d="{way}"/>')
     return figure("".join(parts + bars), int(y), title, description, anchor, caption=caption)

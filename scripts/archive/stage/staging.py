@@ -22,7 +22,7 @@ from archive.stage.citation import claim_citation
 from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed
-from archive.stage.page import Authored, Part, Piece, StagedPage, crumbs, titled
+from archive.stage.page import Authored, Fragment, Part, StagedPage, crumbs, titled
 from archive.stage.relations import record_at
 
 UNSEARCHED = frozenset({"tim-kiem.md", "trich-dan.md"})
@@ -70,7 +70,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     before: list[Part] = []
     after: list[Part] = []
     for part in parts():
-        (before if part.order < 0 else after).append(Piece(part.html(page, archive, context)))
+        (before if part.order < 0 else after).append(Fragment(part.html(page, archive, context)))
     called = names(page, archive)
     record = record_at(archive, page.path)
     tongue = markup.title_lang(record, page.lang) if record else None
@@ -98,16 +98,16 @@ def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
     for claim in page.body.claims:
         start, end = claim.lines
         yield Authored("\n".join(lines[at - 1 : start - 1]), at)
-        yield Piece(_box(claim, page, archive, context))
+        yield Fragment(_box(claim, page, archive, context))
         at = end
     yield Authored("\n".join(lines[at - 1 :]), at)
 
 
 def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
     declared = archive.claims.get(claim.id, claim)
-    words = markup.tag(
+    text = markup.tag(
         "p",
-        escape(claim.words),
+        escape(claim.text),
         class_="claim",
         id=claim.id,
         data_status=declared.status,
@@ -117,7 +117,7 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
     cite = claim_citation(archive, context, declared, page.lang, page.url)
     line = markup.marks(archive, declared, page.lang, page.url, cite=cite)
     note = markup.note(archive, declared, page.lang, page.url)
-    return markup.tag("div", note + words + line, **markup.box_attributes(archive, declared))
+    return markup.tag("div", note + text + line, **markup.box_attributes(archive, declared))
 
 
 def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path, secret: bytes) -> int:

@@ -71,7 +71,7 @@ def years_picture(archive: Archive, lang: Lang) -> str:
     by_year = groupby(entries(archive), key=lambda entry: dates.bounds(entry.date)[0][:4])
     rows = [(year, [entry.look for entry in found]) for year, found in by_year]
     drawn = {look for _, looks in rows for look in looks}
-    caption = " ".join(words[lang] for look, words in CAPTIONS.items() if look in drawn)
+    caption = " ".join(text[lang] for look, text in CAPTIONS.items() if look in drawn)
     return pictures.years(rows, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", caption) if rows else ""
 
 

@@ -67,13 +67,13 @@ def _read(folder: Path, lang: Lang, faults: list[WordsFault]) -> tuple[dict[str,
     except (OSError, ValueError) as error:
         faults.append(WordsFault("unreadable", Place(file), type(error).__name__))
         return {}, {}
-    words = dict(_flat(data))
-    for key, value in list(words.items()):
+    text = dict(_flat(data))
+    for key, value in list(text.items()):
         silent = lang == "vi" and key.startswith("only_english.")
         if not isinstance(value, str) or _values(value) is None or not (value.strip() or silent):
             faults.append(WordsFault("words", toml.place_of(key, places, file), key))
-            words[key] = ""
-    return words, places
+            text[key] = ""
+    return text, places
 
 
 def _flat(data: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -84,12 +84,12 @@ def _flat(data: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]
             yield f"{above}{name}", value
 
 
-def _values(words: str) -> frozenset[str] | None:
+def _values(text: str) -> frozenset[str] | None:
     """The names in braces; None where a brace is not closed or holds more than a name, or a sign is not to be seen."""
-    if not words.replace("\u00a0", " ").isprintable():
+    if not text.replace("\u00a0", " ").isprintable():
         return None
     try:
-        named = [(name, spec, how) for _, name, spec, how in Formatter().parse(words) if name is not None]
+        named = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
     except ValueError:
         return None
     plain = all(name.isidentifier() and not spec and not how for name, spec, how in named)
@@ -104,13 +104,13 @@ def ours() -> Words:
 
 def said(key: str) -> Text:
     """The words under a key: `table.name`."""
-    words = ours()
-    return words.texts[key] if words.whole else words.texts.get(key, Text(key, key))
+    text = ours()
+    return text.texts[key] if text.whole else text.texts.get(key, Text(key, key))
 
 
 def among(table: str) -> Mapping[str, Text]:
     """The words of one table by their names, in its order."""
-    found = {key.removeprefix(f"{table}."): words for key, words in ours().texts.items() if key.startswith(f"{table}.")}
+    found = {key.removeprefix(f"{table}."): text for key, text in ours().texts.items() if key.startswith(f"{table}.")}
     if not found and ours().whole:
         raise KeyError(table)
-    return {name: words for name, words in found.items() if "." not in name}
+    return {name: text for name, text in found.items() if "." not in name}

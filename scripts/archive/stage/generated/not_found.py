@@ -31,10 +31,10 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     }
     parts = []
     for tongue, prefix in (("vi", ""), ("en", "en/")):
-        said_in = {name: words.vi if tongue == "vi" else words.en for name, words in among("not_found.ways").items()}
-        words = markup.tag("p", escape(WORDS.vi if tongue == "vi" else WORDS.en))
+        said_in = {name: text.vi if tongue == "vi" else text.en for name, text in among("not_found.ways").items()}
+        text = markup.tag("p", escape(WORDS.vi if tongue == "vi" else WORDS.en))
         head = markup.tag("h2", "Tiếng Việt" if tongue == "vi" else "English", id=f"ngon-ngu-{tongue}")
         links = (markup.link(said_in[name], "404/", prefix + target) for name, target in ways.items())
         items = "".join(markup.tag("li", way) for way in links)
-        parts.append(markup.tag("section", head + words + markup.tag("ul", items, class_="index-list"), lang=tongue))
+        parts.append(markup.tag("section", head + text + markup.tag("ul", items, class_="index-list"), lang=tongue))
     yield generated(lang, PATH, TITLE, "", "\n\n".join(parts))

@@ -63,5 +63,5 @@ def _of_record(record: Record, lang: Lang, origin: str) -> str:
         markup.link(record.title(lang), origin, record.url(lang), lang=markup.title_lang(record, lang)),
         id=record.id,
     )
-    items = "".join(markup.tag("li", escape(words)) for words in record.unknowns(lang))
+    items = "".join(markup.tag("li", escape(text)) for text in record.unknowns(lang))
     return markup.tag("section", title + markup.tag("ul", items), class_="unknowns unknowns--row")

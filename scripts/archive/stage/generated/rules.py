@@ -22,7 +22,7 @@ SEVERITY = {
     Severity.WARNING: said("rules.severity_warning"),
 }
 BAD, GOOD = said("rules.bad"), said("rules.good")
-CURE, MORE, MAY = said("rules.cure"), said("rules.more"), said("rules.may")
+FIX, MORE, MAY = said("rules.cure"), said("rules.more"), said("rules.may")
 MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said("rules.tags")
 ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
 FAMILY, RETIRED = said("rules.family"), said("rules.retired")
@@ -76,8 +76,8 @@ def _path(family: str) -> str:
 def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
     target = f"{page_url(_path(rule.code[:3]), lang)}#{rule.code.lower()}"
     more = markup.link(MORE[lang], origin, target, aria_label=f"{MORE[lang]}: {rule.code}")
-    cure = markup.tag("p", f"{escape(CURE[lang])}: {escape(rule.cure[lang])}. {more}")
-    return markup.tag("section", _title(rule, lang) + cure, class_="rule")
+    fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.fix[lang])}. {more}")
+    return markup.tag("section", _title(rule, lang) + fix, class_="rule")
 
 
 def _in_full(rule: Rule, lang: Lang) -> str:
@@ -85,9 +85,9 @@ def _in_full(rule: Rule, lang: Lang) -> str:
         _title(rule, lang),
         markup.tag("p", escape(SEVERITY[rule.severity][lang])),
         markup.tag("p", escape(rule.why[lang])),
-        markup.tag("p", f"{escape(CURE[lang])}: {escape(rule.cure[lang])}."),
+        markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.fix[lang])}."),
     ]
-    parts += [_example(words[lang], code) for words, code in ((BAD, rule.bad), (GOOD, rule.good)) if code]
+    parts += [_example(text[lang], code) for text, code in ((BAD, rule.bad), (GOOD, rule.good)) if code]
     return markup.tag("section", "".join(parts), class_="rule")
 
 
@@ -102,11 +102,11 @@ def _title(rule: Rule, lang: Lang) -> str:
     return markup.tag("h2", f"{rule.code} {escape(rule.title[lang])}", id=rule.code.lower())
 
 
-def _example(words: str, code: str) -> str:
+def _example(text: str, code: str) -> str:
     # Line ends as references: a blank line would end the block of HTML.
     shown = code
     if not unicodedata.is_normalized("NFC", code):
         # Parted letters look like whole ones: their marks are shown by themselves.
         shown = "".join(f"◌{letter}" if unicodedata.combining(letter) else letter for letter in code)
     written = escape(shown).replace("\n", "&#10;")
-    return markup.tag("p", f"{escape(words)}:") + markup.tag("pre", markup.tag("code", written))
+    return markup.tag("p", f"{escape(text)}:") + markup.tag("pre", markup.tag("code", written))

@@ -30,7 +30,7 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     rows = [
         (
             markup.tag("strong", escape(row.printed)),
-            escape(archive.words(row.claim.id, lang)),
+            escape(archive.text(row.claim.id, lang)),
             f"{markup.basis(archive, row.claim, lang, origin)} "
             + markup.link(row.claim.id, origin, archive.claim_url(row.claim.id, lang), class_="permalink"),
         )
@@ -49,7 +49,7 @@ def _counts(archive: Archive, lang: Lang) -> str:
     kinds = Counter(record.meta.label[lang] for record in live)
     statuses = Counter(claim.status for record in live for claim in record.live_claims)
     rows = [(escape(label), str(count)) for label, count in sorted(kinds.items())]
-    told = {status: archive.settings.told(words)[lang] for status, words in CLAIMS.items()}
-    rows += [(escape(words), str(statuses[status])) for status, words in told.items()]
+    told = {status: archive.settings.told(text)[lang] for status, text in CLAIMS.items()}
+    rows += [(escape(text), str(statuses[status])) for status, text in told.items()]
     rows.append((escape(UNKNOWNS[lang]), str(sum(len(record.unknowns(lang)) for record in live))))
     return markup.table([head[lang] for head in COUNTS], rows, ARCHIVE[lang])

@@ -37,14 +37,14 @@ def _item(found: list[Entry], archive: Archive, lang: Lang, origin: str) -> str:
     """What happened at one time, as one tier tells it."""
     first = found[0]
     when = markup.tag("p", markup.dated(archive, first.date, first.rests_on, lang, origin), class_="when")
-    words = "".join(_words(entry, archive, lang, origin) for entry in found)
-    return markup.tag("li", when + markup.tag("div", words), data_tier=first.tier)
+    text = "".join(_words(entry, archive, lang, origin) for entry in found)
+    return markup.tag("li", when + markup.tag("div", text), data_tier=first.tier)
 
 
 def _words(entry: Entry, archive: Archive, lang: Lang, origin: str) -> str:
     if entry.claim:
-        words = markup.tag("p", escape(archive.words(entry.claim.id, lang)))
-        return words + markup.marks(archive, entry.claim, lang, origin)
+        text = markup.tag("p", escape(archive.text(entry.claim.id, lang)))
+        return text + markup.marks(archive, entry.claim, lang, origin)
     title = markup.tag("p", markup.link(entry.record.title(lang), origin, entry.record.url(lang)))
     summary = markup.tag("p", escape(entry.record.summary(lang)), class_="index-note")
     chip = markup.tag("span", escape(archive.settings.told(PRIMARY)[lang]), class_="chip chip--primary")

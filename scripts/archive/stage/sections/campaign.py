@@ -92,8 +92,8 @@ def _column(
         heading = markup.tag("h3", markup.link(record.title(lang), page.url, record.url(lang)))
         content += heading + markup.claim_list(archive, claims_in(record, slug), lang, page.url)
     content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
-    words = title[lang].format(period=dates.label(archive.settings.period(kind) or "", lang))
-    return markup.section(words, name, content, class_=name)
+    text = title[lang].format(period=dates.label(archive.settings.period(kind) or "", lang))
+    return markup.section(text, name, content, class_=name)
 
 
 def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitments: Iterable[Record]) -> str:
@@ -102,10 +102,10 @@ def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitment
     for record in commitments:
         continues = record.meta.continues if isinstance(record.meta, Commitment) else ()
         for found in known(archive, [i for i in continues if i in ids]):
-            words = GOES_ON[page.lang].format(result="{}", commitment="{}").split("{}")
+            text = GOES_ON[page.lang].format(result="{}", commitment="{}").split("{}")
             before = markup.link(found.title(page.lang), page.url, found.url(page.lang))
             after = markup.link(record.title(page.lang), page.url, record.url(page.lang))
-            lines.append(markup.tag("p", f"{escape(words[0])}{before}{escape(words[1])}{after}", class_="goes-on"))
+            lines.append(markup.tag("p", f"{escape(text[0])}{before}{escape(text[1])}{after}", class_="goes-on"))
     return "".join(lines)
 
 
@@ -124,11 +124,11 @@ def _apart(page: Page, archive: Archive, claims: Iterable[Claim]) -> Iterator[st
     for time, anchor in TIMES.items():
         of_time = [claim for claim in context if time_of(archive, claim) == time]
         if of_time:
-            words = among("campaign.times")[time][page.lang].format(
+            text = among("campaign.times")[time][page.lang].format(
                 period=dates.label(archive.settings.periods.result, page.lang)
             )
             listed = markup.claim_list(archive, of_time, page.lang, page.url)
-            yield markup.section(words, anchor, note + listed, class_="later")
+            yield markup.section(text, anchor, note + listed, class_="later")
 
 
 def _when(claim: Claim) -> tuple[str, str]:
@@ -158,9 +158,9 @@ def _unknowns(page: Page, records: Iterable[Record]) -> str:
         # The campaign's own unknowns stand in its front matter and are shown by the part of that name.
         if record.kind == "campaign":
             continue
-        for words in record.unknowns(page.lang):
+        for text in record.unknowns(page.lang):
             where = markup.link(record.title(page.lang), page.url, record.url(page.lang))
-            items += markup.tag("li", f"{escape(words)} ({where})")
+            items += markup.tag("li", f"{escape(text)} ({where})")
     return markup.section(
         UNKNOWN[page.lang], "chua-biet-chung", markup.tag("ul", items) if items else "", class_="unknowns"
     )

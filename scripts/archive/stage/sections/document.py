@@ -42,6 +42,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         (ABSTRACT, markup.tag("span", escape(meta.abstract), lang="vi") if meta.abstract else None),
         (FILE, file_link(archive, record, lang, page.url) or None),
     ]
-    cells = [(escape(words[lang]), value or missing) for words, value in rows]
+    cells = [(escape(text[lang]), value or missing) for text, value in rows]
     grid = markup.table((FIELD[lang], VALUE[lang]), cells, TITLE[lang])
     return markup.section(TITLE[lang], "thong-tin-van-ban", grid)

@@ -51,7 +51,7 @@ def _figures(page: Page, archive: Archive) -> str:
     items = []
     for row in figure_rows(archive, page.lang)[:MOST_FIGURES]:
         value = markup.tag("span", escape(row.printed), class_="figure-value")
-        label = markup.tag("span", escape(archive.words(row.claim.id, page.lang)), class_="figure-label")
+        label = markup.tag("span", escape(archive.text(row.claim.id, page.lang)), class_="figure-label")
         items.append(markup.tag("li", f"{value} {label} {markup.marks(archive, row.claim, page.lang, page.url)}"))
     content = markup.tag("ul", "".join(items), class_="figures") if items else ""
     return markup.section(NUMBERS[page.lang], "con-so", content)
@@ -90,6 +90,6 @@ def _open(page: Page, archive: Archive) -> str:
         ),
     ]
     items = "".join(
-        markup.tag("li", markup.tag("a", escape(words), href=relative_url(page.url, way))) for words, way in ways
+        markup.tag("li", markup.tag("a", escape(text), href=relative_url(page.url, way))) for text, way in ways
     )
     return markup.section(ON[lang], "doc-tiep", markup.tag("ul", items, class_="index-list"), class_="ways")

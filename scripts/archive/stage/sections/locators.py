@@ -27,15 +27,15 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     parts = []
     for name, locator in record.locators.items():
         about = record.place_words(name, lang)
-        words = markup.locator_words(name, lang)
+        text = markup.locator_words(name, lang)
         # What a locator without a number is called says nothing by ear: what stands there does.
-        told = words[:1].upper() + words[1:] if words else about
+        told = text[:1].upper() + text[1:] if text else about
         title = markup.tag("h3", f"{escape(told)} <code>{escape(name)}</code>".strip(), id=name)
         digest = ""
         if locator.sha256:
             digest = markup.tag("p", f"{escape(DIGEST[lang])}: {markup.tag('code', locator.sha256)}", class_="digest")
         listed = markup.claim_list(archive, claims.get(name, ()), lang, page.url)
-        parts.append(title + (markup.tag("p", escape(about)) if words else "") + digest + (listed or _nothing(lang)))
+        parts.append(title + (markup.tag("p", escape(about)) if text else "") + digest + (listed or _nothing(lang)))
     source = record.meta if isinstance(record.meta, Source) else None
     context_note = markup.tag("p", escape(NO_DIGEST[lang]), class_="table-note")
     note = context_note if source and source.tier == "context" else ""

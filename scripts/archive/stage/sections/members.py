@@ -33,25 +33,25 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 
 def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:
     parts = []
-    for tier, words, anchor in (("primary", PRIMARY, "nguon-chinh"), ("context", OTHERS, "nguon-boi-canh")):
+    for tier, text, anchor in (("primary", PRIMARY, "nguon-chinh"), ("context", OTHERS, "nguon-boi-canh")):
         of_tier = [r for r in members if isinstance(r.meta, Source) and r.meta.tier == tier]
         items = "".join(_source(record, page, archive) for record in of_tier)
         listed = markup.tag("ul", items, class_="index-list") if items else ""
-        parts.append(markup.section(words[page.lang], anchor, listed))
+        parts.append(markup.section(text[page.lang], anchor, listed))
     return "\n\n".join(part for part in parts if part)
 
 
 def _source(record: Record, page: Page, archive: Archive) -> str:
     """A source with the claims that rest on it, folded away: a reader of the list looks for the source first."""
     lang = page.lang
-    words = markup.link(record.title(lang), page.url, record.url(lang))
+    text = markup.link(record.title(lang), page.url, record.url(lang))
     note = markup.tag("span", escape(record.summary(lang)), class_="index-note")
     claims = dict.fromkeys(c.id for found in resting_on(archive, record.id).values() for c in found)
     if not claims:
-        return markup.tag("li", f"{words} {note}")
+        return markup.tag("li", f"{text} {note}")
     links = " ".join(
         markup.link(claim, page.url, archive.claim_url(claim, lang), class_="permalink") for claim in sorted(claims)
     )
     words_heard = escape(CLAIMS[lang].format(n=len(claims))) + markup.unseen(f" ({record.title(lang)})")
     summary = markup.tag("summary", words_heard)
-    return markup.tag("li", f"{words} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")
+    return markup.tag("li", f"{text} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")

@@ -33,12 +33,12 @@ def _declared(archive: Archive, claim: Claim) -> Claim:
 def _proof(step: Step, page: Page, archive: Archive) -> str:
     """One level of the tree: a premise that is itself inferred has a proof of its own, and is a link to it."""
     lang = page.lang
-    words = archive.words(step.claim.id, lang)
+    text = archive.text(step.claim.id, lang)
     title = markup.tag(
-        "h3", escape(OF[lang].format(words=textwrap.shorten(words, 90, placeholder=" …"))), id=f"proof-{step.claim.id}"
+        "h3", escape(OF[lang].format(text=textwrap.shorten(text, 90, placeholder=" …"))), id=f"proof-{step.claim.id}"
     )
     items = "".join(_premise(below, archive, lang, page.url) for below in step.below)
-    therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(words)
+    therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(text)
     conclusion = (
         markup.note(archive, step.claim, lang, page.url)
         + markup.tag("p", therefore, class_="claim-text")
@@ -52,10 +52,10 @@ def _proof(step: Step, page: Page, archive: Archive) -> str:
 
 
 def _premise(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    words = markup.tag("p", escape(archive.words(step.claim.id, lang)), class_="claim-text")
+    text = markup.tag("p", escape(archive.text(step.claim.id, lang)), class_="claim-text")
     return markup.tag(
         "li",
-        markup.note(archive, step.claim, lang, origin) + words + _marks(step, archive, lang, origin),
+        markup.note(archive, step.claim, lang, origin) + text + _marks(step, archive, lang, origin),
         **{**markup.box_attributes(archive, step.claim), "class_": "step"},
     )
 
@@ -65,7 +65,7 @@ def _reason(claim: Claim, archive: Archive, lang: Lang) -> str:
     reason = (english or claim).reason
     if reason is None:
         return ""
-    return markup.tag("p", f"<em>{escape(BECAUSE[lang])}:</em> {escape(reason.words)}", class_="step-reason")
+    return markup.tag("p", f"<em>{escape(BECAUSE[lang])}:</em> {escape(reason.text)}", class_="step-reason")
 
 
 def _marks(step: Step, archive: Archive, lang: Lang, origin: str, *, proved: bool = False) -> str:
@@ -89,6 +89,6 @@ def _picture(step: Step, archive: Archive, lang: Lang) -> str:
         status = AGAIN[lang] if found.again else markup.status_words(archive, claim, lang)
         mark = f"{claim.id} · {named[0] if named else status}"
         look = "context" if archive.tier(claim) == "context" and claim.status == "reported" else claim.status
-        nodes.append(pictures.Node(depth, archive.words(claim.id, lang), look, mark))
+        nodes.append(pictures.Node(depth, archive.text(claim.id, lang), look, mark))
     title = PICTURE[lang].format(id=step.claim.id)
     return pictures.tree(nodes, title, DESCRIPTION[lang].format(n=len(nodes)), f"hinh-{step.claim.id}")

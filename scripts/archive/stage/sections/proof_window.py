@@ -39,7 +39,7 @@ def _own(archive: Archive, record: Record, claim_id: str | None) -> bool:
 
 def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -> str:
     groups = [
-        (archive.words(claim.id, lang), [below for below in _premises(archive, claim) if _dated(below)])
+        (archive.text(claim.id, lang), [below for below in _premises(archive, claim) if _dated(below)])
         for claim in _premises(archive, archive.claims[claim_id])
         if claim.premises
     ]
@@ -58,9 +58,9 @@ def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -
         for year in years
         if (left.month, left.day) != (2, 29)
     ]
-    words = dates.label(left.isoformat(), lang)
-    day = words.removesuffix(str(left.year)).rstrip("/ ")
-    told = {"day": day, "first": years[0], "last": years[-1], "left": words}
+    text = dates.label(left.isoformat(), lang)
+    day = text.removesuffix(str(left.year)).rstrip("/ ")
+    told = {"day": day, "first": years[0], "last": years[-1], "left": text}
     return pictures.window(
         rows,
         candidates,
@@ -87,7 +87,7 @@ def _known(claim: Claim) -> list[str]:
 def _bar(archive: Archive, claim: Claim, lang: Lang, at: _At) -> pictures.Bar:
     first, last = dates.bounds(claim.when or "")
     english = archive.english.get(claim.id) if lang == "en" else None
-    office = getattr(english, "office", None) or claim.office or archive.words(claim.id, lang)
+    office = getattr(english, "office", None) or claim.office or archive.text(claim.id, lang)
     return pictures.Bar(
         f"{office}, {dates.label(claim.when or '', lang)}",
         0.0 if first == dates.FIRST else at(datetime.date.fromisoformat(first)),

@@ -32,6 +32,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     return markup.tag("nav", links, class_="series", aria_label=LABEL[page.lang]) if links else ""
 
 
-def _way(record: Record, page: Page, rel: str, words: Text) -> str:
-    inner = markup.tag("small", escape(words[page.lang])) + " " + markup.tag("span", escape(record.title(page.lang)))
+def _way(record: Record, page: Page, rel: str, text: Text) -> str:
+    inner = markup.tag("small", escape(text[page.lang])) + " " + markup.tag("span", escape(record.title(page.lang)))
     return markup.tag("a", inner, rel=rel, href=relative_url(page.url, record.url(page.lang)))

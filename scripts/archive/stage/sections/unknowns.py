@@ -17,5 +17,5 @@ TITLE = said("unknowns.title")
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The record's `unknowns`, as a list."""
     unknowns = page.meta.unknowns if page.meta else ()
-    items = "".join(markup.tag("li", escape(words)) for words in unknowns)
+    items = "".join(markup.tag("li", escape(text)) for text in unknowns)
     return markup.section(TITLE[page.lang], "chua-biet", markup.tag("ul", items) if items else "", class_="unknowns")

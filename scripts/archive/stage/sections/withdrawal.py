@@ -20,5 +20,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None or record.withdrawal is None:
         return ""
-    words = f"{markup.told(archive, record.withdrawal, page.lang, page.url)} {escape(KEPT[page.lang])}"
-    return markup.tag("p", words, class_="notice notice--withdrawn")
+    text = f"{markup.told(archive, record.withdrawal, page.lang, page.url)} {escape(KEPT[page.lang])}"
+    return markup.tag("p", text, class_="notice notice--withdrawn")
