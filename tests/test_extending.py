@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import REPOSITORY, project, put
 
+from archive import extending
 from archive.extending import FORMATS, GENERATED, PARTS, RULES
 
 NEW = {
@@ -281,8 +284,8 @@ def test_a_rule_without_its_words_is_refused_in_words(extended: Extended, old: s
     path.write_text(kept.replace(old, new, 1), "utf-8")
     done = extended.run("check", "--lang", "en")
     path.write_text(kept, "utf-8")
-    assert done.returncode == 1
-    assert done.stderr.startswith("Error: the words of the rule DV699 in shouting.toml cannot be read (")
+    assert done.returncode == 2
+    assert "archive: the words of the rule DV699 in shouting.toml cannot be read (" in done.stderr
     assert why in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -298,3 +301,59 @@ def test_what_is_found_is_what_stands_in_its_package() -> None:
         names = [path.stem for path in sorted((package / folder).glob("*.py")) if sign in path.read_text("utf-8")]
         assert list(registry.all()) == names
     assert len(RULES.all()) > 200
+
+
+ROW = re.compile(r"\| (?P<what>[^|]+) \| (?P<write>[^|]+) \| (?P<test>[^|]+) \|")
+CODE = re.compile(r"`([^`]+)`")
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """The table of ARCHITECTURE.md: what is added, what is written for it, and what tries it."""
+    table = (
+        (REPOSITORY / "ARCHITECTURE.md")
+        .read_text("utf-8")
+        .partition("## Where a new thing goes")[2]
+        .partition("\n## ")[0]
+    )
+    return [
+        (m["what"], m["write"], m["test"]) for m in map(ROW.fullmatch, table.splitlines()) if m and "`" in m["write"]
+    ]
+
+
+@pytest.mark.parametrize(("what", "write", "test"), rows(), ids=[what for what, _, _ in rows()])
+def test_where_a_new_thing_goes_is_true(what: str, write: str, test: str) -> None:
+    """Every folder, file and name of the line is there, and what is there already was written so."""
+    package = REPOSITORY / "scripts/archive"
+    named = CODE.findall(write)
+    places = [name for name in named if "/" in name or name.endswith((".py", ".toml"))]
+    assert places or "beside" in write, f"{what}: no place is named"
+    for place in places:
+        assert (package / place).exists() or (REPOSITORY / place).exists(), f"{what}: {place} is not there"
+    for folder in (package / place for place in places if place.endswith("/") and (package / place).is_dir()):
+        modules = [path.read_text("utf-8") for path in folder.rglob("*.py") if path.stem != "__init__"]
+        # No code has been retired yet.
+        for name in (name for name in named if name not in {*places, "retired"}):
+            sign = {"Common": "(Common)", "Relation": "Relation("}.get(name, name)
+            assert any(
+                re.search(rf"{re.escape(sign)}\b" if sign[-1].isalnum() else re.escape(sign), text) for text in modules
+            ), f"{what}: no module of {folder.name}/ has {name}"
+    for name in (name.strip("@") for name in named if name.startswith("@")):
+        assert callable(getattr(extending, name)), f"{what}: @{name} is nowhere"
+    for path in (path for path in CODE.findall(test) if path.startswith("tests/")):
+        assert (REPOSITORY / path).exists(), f"{what}: {path} is not there"
+
+
+def test_the_table_tells_of_every_decorator() -> None:
+    named = {name.strip("@") for _, write, _ in rows() for name in CODE.findall(write)}
+    offered = {
+        name
+        for name, value in vars(extending).items()
+        if callable(value)
+        and not name.startswith("_")
+        and getattr(value, "__module__", "") == "archive.extending"
+        and isinstance(value, FunctionType)
+        and value.__doc__
+        and value.__doc__.startswith("Declare")
+    }
+    assert offered == {"rule", "part", "generated_page", "output", "told_later", "retired"}
+    assert offered <= named, f"ARCHITECTURE.md does not say how to use {sorted(offered - named)}"

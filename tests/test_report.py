@@ -234,7 +234,7 @@ def test_a_summary_counts_both() -> None:
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
 def test_every_rule_is_explained(rule: object) -> None:
     code = rule.code  # type: ignore[attr-defined]
-    for lang, parts in (("vi", ("Vì sao", "Cách sửa", "Sai:")), ("en", ("Why", "Cure", "Bad:"))):
+    for lang, parts in (("vi", ("Vì sao", "Cách sửa", "Sai:")), ("en", ("Why", "Fix", "Bad:"))):
         words = report.explain(code.lower(), "vi" if lang == "vi" else "en")
         assert words.startswith(f"{code}: ")
         assert all(part in words for part in parts)

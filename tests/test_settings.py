@@ -61,6 +61,7 @@ SPOILT: dict[str, tuple[str, str, str, str]] = {
     "a contact with more in it": ('contact = ""', 'contact = "mailto:a@x.example?bcc=b@x.example"', "DV014", "contact = "),
     "a zone that nobody knows": ("Asia/Ho_Chi_Minh", "Asia/Vinh", "DV014", "time_zone"),
     "a zone that is a file": ("Asia/Ho_Chi_Minh", "../../etc/passwd", "DV014", "time_zone"),
+    "a branch that is an option": ('main_branch = "main"', 'main_branch = "--upload-pack=x"', "DV014", "main_branch"),
     "a period of one year": ('result = "2015/2018"', 'result = "2015"', "DV014", 'result = "2015"'),
     "a period without end": ('result = "2015/2018"', 'result = "2015/.."', "DV014", 'result = "2015/'),
     "a period that is uncertain": ('result = "2015/2018"', 'result = "2015?/2018"', "DV014", 'result = "2015?'),

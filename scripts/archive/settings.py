@@ -67,6 +67,7 @@ Pair = Annotated[Text, AfterValidator(_pair)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(/[a-z0-9_-]+)*\.md\z")]
 Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\z")]
 Period = Annotated[Edtf, AfterValidator(_period)]
+Branch = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*\z", max_length=100)]
 RepositoryUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~-]+)*)?\z")]
 SiteUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/)?\z")]
 
@@ -137,6 +138,7 @@ class Settings(_Frozen):
     """Where the site is published; empty: nobody's address, a reserved name."""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
     """In which days are told."""
+    main_branch: Branch = "main"
     keeper: Pair | None = None
     """Who keeps the archive; nobody is named where nobody is known."""
     contact: Annotated[str, StringConstraints(pattern=_CONTACT)] = ""

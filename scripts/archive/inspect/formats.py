@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 
 from archive.escaping import FORMULA
 from archive.extending import Problem, hit, rule
-from archive.findings import Text
 from archive.inspect.addresses import INDEX, Outcome
 from archive.inspect.parsers import BOM, PARSERS, UnreadError, ending, json_value, xml
 from archive.inspect.site import SITEMAP, Site
@@ -24,8 +23,6 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _SVG = "{http://www.w3.org/2000/svg}"
 _FEED, _CITATION = "feed.xml", ".csl.json"
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-_ANEW = Text("sửa phần chương trình ghi tệp này; đừng sửa tệp", "mend what writes this file, not the file")
-"""The cure of what no editor's words can cause: each format escapes them."""
 
 
 @rule("DV970")

@@ -17,7 +17,7 @@ from archive.findings import LANGS, Lang
 _LEFT, _RIGHT = r"(?<!\w)(?<![0-9][.,/])", r"(?![\w/])(?![.,][0-9])"
 _Y, _END = r"(?P<y>(?:19|20)[0-9]{2})", r"(?P<end>(?:19|20)[0-9]{2})"
 _M, _D = r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
-SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+SHORT_MONTHS = "|".join(["Sept", *(month[:3] for month in MONTHS.split("|") if month != "May")])
 _NAMED = rf"\b(?P<m>{MONTHS}|(?:{SHORT_MONTHS})\b\.?)"
 _MONTH_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS.split("|"), 1)}
 _LOOSE_D, _LOOSE_M = r"(?P<d>[0-9]{1,2})", r"(?P<m>[0-9]{1,2})"
