@@ -11,13 +11,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FunctionType
+from typing import Any, Literal
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import REPOSITORY, project, put
 
 from archive import extending
+from archive.content.kinds import KINDS, held
+from archive.content.kinds.base import Common
 from archive.extending import FORMATS, GENERATED, PARTS, RULES
+from archive.findings import Text
 
 NEW = {
     "content/kinds/festival.py": '''"""Festivals."""
@@ -272,9 +276,11 @@ def test_a_rule_is_asked_and_explained(extended: Extended) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ("[DV699]", "[DV698]", "'DV699'"),
+        ("[DV699]", "[DV698]", ""),
         ('why.en = "The', "why.en = The", "Invalid value (at line 5, column 10)"),
-        ('fix.vi = "bỏ dấu {sign}"\n', "", "vi"),
+        ('fix.vi = "bỏ dấu {sign}"\n', "", ""),
+        ('why.vi = "Kho lưu trữ không hô."', "why.vi = 5", ""),
+        ('bad = "title: Vui quá!"', "bad = 5", ""),
     ],
 )
 def test_a_rule_without_its_words_is_refused_in_words(extended: Extended, old: str, new: str, why: str) -> None:
@@ -285,7 +291,7 @@ def test_a_rule_without_its_words_is_refused_in_words(extended: Extended, old: s
     done = extended.run("check", "--lang", "en")
     path.write_text(kept, "utf-8")
     assert done.returncode == 2
-    assert "archive: the words of the rule DV699 in shouting.toml cannot be read (" in done.stderr
+    assert "archive: the words of the rule DV699 in shouting.toml cannot be read" in done.stderr
     assert why in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -357,3 +363,32 @@ def test_the_table_tells_of_every_decorator() -> None:
     }
     assert offered == {"rule", "part", "generated_page", "output", "told_later", "retired"}
     assert offered <= named, f"ARCHITECTURE.md does not say how to use {sorted(offered - named)}"
+
+
+RIGHT = {"prefix": "zz", "folder": "thu", "label": "Thử", "plural": "Các thử", "kind": "broken"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"prefix": ""}, "Broken says its kind"),
+        ({"folder": ""}, "Broken says its kind"),
+        ({"label": ""}, "Broken says its kind"),
+        ({"plural": ""}, "Broken says its kind"),
+        ({"kind": "event"}, "Broken and Event share a kind, a prefix or a folder"),
+        ({"prefix": "sk"}, "Broken and Event share a kind, a prefix or a folder"),
+        ({"folder": "su-kien"}, "Broken and Event share a kind, a prefix or a folder"),
+    ],
+)
+def test_a_kind_says_what_it_must_and_shares_nothing(wrong: dict[str, str], told: str) -> None:
+    known = tuple(KINDS.values())
+    with pytest.raises(ValueError, match=told):
+        held((*known, broken(**RIGHT | wrong)))
+    assert list(held((*known, broken(**RIGHT)))) == sorted([*KINDS, "broken"])
+
+
+def broken(*, prefix: str, folder: str, label: str, plural: str, kind: str) -> type[Common]:
+    """A kind of these words."""
+    said = {"prefix": prefix, "folder": folder, "label": Text(label, label), "plural": Text(plural, plural)}
+    of_kind: Any = Literal
+    return type("Broken", (Common,), {**said, "__module__": __name__, "__annotations__": {"kind": of_kind[kind]}})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import KQ, edit, finished, python
+from tests.archives import KQ, bytes_of, edit, finished, python
 
 from archive.build import Listener, Options, build
 from archive.catalogue import explained
@@ -100,9 +100,33 @@ def test_a_line_that_git_knows_cannot_be_taken_away(small: Path) -> None:
     assert removed(small) == []
 
 
-def test_a_spoilt_ledger_is_no_traceback(small: Path) -> None:
-    (small / LEDGER).write_bytes(b"thoa-thuan/\n\xff\n")
-    assert [str(finding.place) for finding in lost(small)] == ["published.txt:2:1"]
+@pytest.mark.parametrize(
+    ("ledger", "told"),
+    [
+        (b"thoa-thuan/\n\xff\n", "không phải UTF-8"),
+        ("thoa-thuan/\n".encode("utf-16"), "không phải UTF-8"),
+        (b"<<<<<<< HEAD\nthoa-thuan/\n=======\nmot/\n>>>>>>> x\n", "còn dấu xung đột"),
+    ],
+)
+def test_a_spoilt_ledger_is_an_error_and_is_not_added_to(small: Path, ledger: bytes, told: str) -> None:
+    (small / LEDGER).write_bytes(ledger)
+    codes = {finding.code for finding in check(read_archive(small)) if finding.place.path == LEDGER}
+    assert codes == ({"DV102"} if "UTF-8" in told else {"DV342"}), "the check does not say why"
+    status, _, err = finished(python("-m", "archive", "stamp", "--all", cwd=small))
+    assert (status, (small / LEDGER).read_bytes()) == (2, ledger), "a ledger that cannot be read was written anew"
+    assert told in err
+
+
+@pytest.mark.parametrize("command", [("stamp", "--all"), ("new", "context")])
+def test_nothing_is_written_by_settings_that_do_not_hold(small: Path, command: tuple[str, ...]) -> None:
+    settings = small / "archive.toml"
+    settings.write_text(settings.read_text("utf-8").replace('result = "2015/2018"', 'result = "Ket Qua"', 1), "utf-8")
+    before = bytes_of(small)
+    status, _, err = finished(python("-m", "archive", *command, cwd=small))
+    assert status == 2, err
+    assert "archive.toml:" in err
+    assert "DV014" in err
+    assert bytes_of(small) == before, "an address that nobody meant would be recorded for good"
 
 
 def test_a_moved_page_keeps_its_address_by_naming_it(small_project: Path) -> None:

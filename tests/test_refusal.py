@@ -69,7 +69,7 @@ def test_what_the_system_refuses_has_words_with_the_path_and_a_cure() -> None:
         (IrregularError(errno.ELOOP, "x", "/a"), "/a: không phải tệp thường", "/a: no plain file"),
         (OSError(errno.ENOENT, "x", "/nguồn", None, "/đích"), "không có /đích", "/đích is missing"),
         (OSError(errno.ENOENT, "x", b"/\xff"), "không có /", "is missing"),
-        (OSError("cannot say"), "nơi ghi kết quả: cannot say", "where the output goes: cannot say"),
+        (OSError("cannot say"), "kết quả in ra: cannot say", "the output: cannot say"),
         (ModuleNotFoundError("No module named 'x'", name="x"), "thiếu gói x", "package x is missing"),
         (KeyError("thieu"), "lỗi ngoài dự tính ở ?: KeyError: 'thieu'", "unforeseen fault of its own at ?: KeyError"),
     ],

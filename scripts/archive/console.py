@@ -57,7 +57,8 @@ class Speaking(click.Command):
             try:
                 return super().main(*args, obj=asked, **kwargs)
             finally:
-                sys.stdout.flush()
+                if sys.stdout:  # none where it was closed before we came
+                    sys.stdout.flush()
         except Exception as error:
             if os.environ.get(TRACEBACK) and not isinstance(error, Refusal):
                 raise
@@ -125,7 +126,7 @@ def show(findings: list[Finding], lang: Lang, style: str, root: Path) -> None:
     # Imported where used: the report loads the whole catalogue of rules.
     from archive import report  # noqa: PLC0415
 
-    if style == "text" and sys.stdout.isatty():
+    if style == "text" and sys.stdout and sys.stdout.isatty():
         text = report.text(findings, lang, lines=lambda path: _lines(root, path), colour=True)
     else:
         text = report.report(findings, style, lang)

@@ -175,7 +175,12 @@ class Rule:
     @property
     def title(self) -> Text:
         """The summary with "…" for every value."""
-        return Text(*(_VALUE.sub("…", self.summary[lang]) for lang in LANGS))
+        return _blank(self.summary)
+
+    @property
+    def advice(self) -> Text:
+        """The fix with "…" for every value."""
+        return _blank(self.fix)
 
     def finding(self, problem: Problem) -> Finding:
         """The problem in the rule's words."""
@@ -191,6 +196,10 @@ class Rule:
 
 
 _VALUE = re.compile(r"\{([a-z]+)\}")
+
+
+def _blank(text: Text) -> Text:
+    return Text(*(_VALUE.sub("…", text[lang]) for lang in LANGS))
 
 
 def _filled(text: Text, values: Mapping[str, object]) -> Text:
@@ -222,7 +231,8 @@ def rule(
     near = nearness if nearness is not None else FOLLOWS if Need.PAIR in needs else NEAREST
 
     def declared(look: Look) -> Look:
-        given = str(next(iter(look.__annotations__.values()), ""))
+        first: object = next(iter(look.__annotations__.values()), "")
+        given = str(getattr(first, "__name__", first))
         if given not in _SCOPES:
             raise TypeError(f"{code}: a rule takes a Page and its Archive, the Archive, or the Site, not “{given}”")
         said = _said(code, look.__module__, values)
@@ -250,15 +260,20 @@ def _said(code: str, module: str, values: Mapping[str, object]) -> tuple[Text, T
     path = Path(str(sys.modules[module].__file__)).with_suffix(".toml")
     try:
         words = _read(path)[code]
-        summary, why, fix = (_filled(Text(**words[name]), values) for name in ("summary", "why", "fix"))
+        texts = [words[name][lang] for name in ("summary", "why", "fix") for lang in LANGS]
+        if not all(isinstance(text, str) for text in (*texts, words["bad"], words["good"])):
+            raise TypeError("…")
+        summary, why, fix = (_filled(Text(*pair), values) for pair in zip(texts[::2], texts[1::2], strict=True))
         return summary, why, fix, words["bad"], words["good"]
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(_LACKING.format(code=code, file=path.name, error=f": {error}")) from error
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise Refusal(_LACKING.format(code=code, file=path.name, error=error)) from error
+        raise Refusal(_LACKING.format(code=code, file=path.name, error="")) from error
 
 
 _LACKING = Text(
-    "không đọc được lời của quy tắc {code} trong {file} ({error}); viết đủ summary, why, fix bằng vi và en, bad, good",
-    "the words of the rule {code} in {file} cannot be read ({error}); write summary, why, fix in vi and en, bad, good",
+    "không đọc được lời của quy tắc {code} trong {file}{error}; viết đủ summary, why, fix bằng vi và en, bad, good",
+    "the words of the rule {code} in {file} cannot be read{error}; write summary, why, fix in vi and en, bad, good",
 )
 
 

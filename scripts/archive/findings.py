@@ -1,6 +1,6 @@
 """What a check finds, and the values every stage shares to say it.
 
-Gives `Text` (the same words in both languages), `Place` (where) and `Finding` (what is wrong there, and the cure).
+Gives `Text` (the same words in both languages), `Place` (where) and `Finding` (what is wrong there, and the fix).
 Refuses nothing: these are plain values; `report` formats them and `console` prints them.
 """
 

@@ -6,6 +6,7 @@ that are recorded. That none of them dies is held by `checks.published`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from archive.refusal import Refusal
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"
+_MARK = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 
 
 def addresses(archive: Archive, pages: Iterable[StagedPage]) -> set[str]:
@@ -39,9 +41,13 @@ def read_ledger(root: Path) -> list[str]:
     Refuses one that is no plain file or cannot be read: its addresses would be forgotten.
     """
     try:
-        return regular.read(root / LEDGER, MOST_BYTES).decode("utf-8", "replace").splitlines()
+        return regular.read(root / LEDGER, MOST_BYTES).decode("utf-8").splitlines()
     except FileNotFoundError:
         return []
+    except UnicodeDecodeError as error:
+        raise Refusal(
+            Text(f"{LEDGER} không phải UTF-8; khôi phục tệp từ git", f"{LEDGER} is not UTF-8; restore it from git")
+        ) from error
     except OSError as error:
         raise Refusal(
             Text(
@@ -49,6 +55,17 @@ def read_ledger(root: Path) -> list[str]:
                 f"{LEDGER} cannot be read ({error.strerror}); restore it from git",
             )
         ) from error
+
+
+def hold(root: Path) -> None:
+    """Refuse a ledger that cannot be added to: one that cannot be read, or in which a merge was not finished."""
+    if any(_MARK.match(line) for line in read_ledger(root)):
+        raise Refusal(
+            Text(
+                f"còn dấu xung đột của git trong {LEDGER}; giữ mọi địa chỉ của hai bản, xóa các dòng dấu",
+                f"git's marks of a conflict are left in {LEDGER}; keep all addresses of both sides, delete the marks",
+            )
+        )
 
 
 def known_addresses(root: Path) -> list[str]:

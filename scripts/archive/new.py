@@ -101,7 +101,7 @@ def _model(kind: str, archive: Archive) -> type[Common]:
     near = names.get(kind.lower()) or next(
         (names[found] for found in difflib.get_close_matches(kind.lower(), list(names), 1)), ""
     )
-    hint = Text(f"; có phải là {near} không?", f"; did you mean {near}?") if near else Text("", "")
+    hint = Text(f"; có phải là {near} không?", f"; did you mean {near}?") if near else Text(".", ".")
     known = ", ".join(KINDS)
     raise Refusal(
         Text(f"không có loại “{kind}”{hint.vi} Các loại: {known}", f"no kind “{kind}”{hint.en} Kinds: {known}")

@@ -69,7 +69,7 @@ _IRREGULAR = Text(
     "{path}: không phải tệp thường hay thư mục thật; hãy xóa đi, hoặc đặt tệp thật vào chỗ ấy",
     "{path}: no plain file or real folder; delete it, or put a real one in its place",
 )
-_NAMELESS = Text("nơi ghi kết quả", "where the output goes")
+_NAMELESS = Text("kết quả in ra", "the output")
 _NO_MODULE = Text(
     "thiếu gói {name} của Python; hãy chạy `make setup` (hay `make workshop` nếu là gói của kiểm thử và công cụ)",
     "the Python package {name} is missing; run `make setup` (or `make workshop` for what tests and tools need)",

@@ -130,7 +130,7 @@ def as_json(findings: Sequence[Finding], lang: Lang) -> str:
     """An object with stable keys.
 
     `version` (1), `lang`, `errors`, `warnings` and `findings`: a list of `path`, `line`, `column` (from 1), `code`,
-    `severity` (`error` or `warning`), `message` and `cure` in the asked language. Keys may be added, none will change.
+    `severity` (`error` or `warning`), `message` and `fix` in the asked language. Keys may be added, none will change.
     """
     listed = [
         {
@@ -212,7 +212,7 @@ _PARTS = {
 
 
 def explain(code: str, lang: Lang) -> str:
-    """All that the catalogue says of a rule: what, why, cure, and an example of each side; a retired one leads on.
+    """All that the catalogue says of a rule: what, why, fix, and an example of each side; a retired one leads on.
 
     Raises `KeyError` where no rule has that code.
     """
@@ -224,7 +224,7 @@ def explain(code: str, lang: Lang) -> str:
         f"{_PARTS['severity'][lang]}: {_SEVERITY[rule.severity][lang]}",
         "",
         f"{_PARTS['why'][lang]}: {rule.why[lang]}",
-        f"{_PARTS['fix'][lang]}: {rule.fix[lang]}",
+        f"{_PARTS['fix'][lang]}: {rule.advice[lang]}",
     ]
     for part, example in (("bad", rule.bad), ("good", rule.good)):
         if example:

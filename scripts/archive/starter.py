@@ -25,6 +25,7 @@ from archive.environment import LEDGER, today, updated_ledger
 from archive.findings import Text
 from archive.refusal import Refusal
 from archive.settings import FILE, UNSET, Settings
+from archive.words import ours
 
 PACKAGE = Path(__file__).resolve().parent
 ENGINE = PACKAGE.parents[1]
@@ -48,6 +49,13 @@ def start(out: Path, slug: str, name: Text) -> None:
     except ValidationError as error:
         text = ", ".join(sorted({str(item["loc"][0]) for item in error.errors()}))
         raise Refusal(Text(f"tên không dùng được: {text}", f"names that no setting can be: {text}")) from error
+    for fault in ours().faults:
+        raise Refusal(
+            Text(
+                f"lời của bộ máy không dùng được ở {fault.place}; sửa tệp ấy trước",
+                f"the engine's words cannot be used at {fault.place}; mend that file first",
+            )
+        )
     if out.is_symlink() or (out.exists() and (not out.is_dir() or any(out.iterdir()))):
         raise Refusal(Text(f"{out} đã có gì đó; chọn thư mục khác", f"{out} holds something; choose another folder"))
     out = out.absolute()

@@ -1103,4 +1103,4 @@ def test_every_message_is_in_both_languages_and_says_how_to_mend_it() -> None:
     for slip in SLIPS:
         assert slip.vi != slip.en, slip.name
         for words in (slip.vi, slip.en):
-            assert "; " in words or "? " in words, f"{slip.name}: no cure in “{words}”"
+            assert "; " in words or "? " in words, f"{slip.name}: no fix in “{words}”"

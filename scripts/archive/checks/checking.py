@@ -9,6 +9,7 @@ from archive.checks.followups import causes
 from archive.content.model import Archive
 from archive.extending import MOST, Rule, Spoils
 from archive.findings import Finding, Place
+from archive.refusal import Refusal
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
@@ -28,3 +29,10 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
         if rule.on_archive:
             found.update(run(rule, Place("docs"), rule.on_archive(archive)))
     return causes(archive, found)
+
+
+def hold_settings(archive: Archive) -> None:
+    """Refuse to write by settings that do not hold: a folder or an address that is not meant could not be taken back."""
+    first = tuple(rule for rule in rules() if rule.spoils is Spoils.ARCHIVE)
+    for finding in check(archive, first):
+        raise Refusal(finding)

@@ -92,6 +92,8 @@ def special_file(archive: Archive) -> Iterator[Problem]:
                 data = regular.read(path, most)
                 if name.endswith(".json"):
                     json.loads(data)
+                else:
+                    data.decode("utf-8")
         except json.JSONDecodeError as error:
             said = Text(f"Tệp này không phải JSON ({error.msg})", f"This file is no JSON ({error.msg})")
             yield Problem(Place(name, error.lineno, error.colno), said, _RESTORE)
@@ -214,7 +216,7 @@ def forbidden_name(archive: Archive) -> Iterator[Problem]:
 
 
 def _better(part: str, file: str) -> Text | None:
-    """The cure that proposes a name; none where nothing is left of the given one that every system can hold."""
+    """The fix that proposes a name; none where nothing is left of the given one that every system can hold."""
     if copied := _COPY.search(part):
         original = f"{part[: copied.start()]}.md"
         return Text(

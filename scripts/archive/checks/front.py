@@ -127,7 +127,7 @@ def front_required(page: Page, problem: FrontProblem) -> Problem | None:
 
 
 def _own_id(page: Page) -> Text | None:
-    """The cure for a page without its id, where its claims have that in theirs."""
+    """The fix for a page without its id, where its claims have that in theirs."""
     stems = {claim.id.rpartition("-")[0] for claim in page.body.claims} - {""}
     name = stems.pop() if len(stems) == 1 else ""
     return (

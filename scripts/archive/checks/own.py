@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.checks.files import is_filled
 from archive.content.kinds.base import Relation
 from archive.content.model import Archive
 from archive.extending import FOLLOWS, Problem, Spoils, is_generated, rule
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.settings import FILE, Keys, SettingsFault
 from archive.words import ours
 
@@ -47,10 +48,10 @@ def _fault(code: str, faults: tuple[str, ...]) -> None:
 
 def _told(found: SettingsFault) -> Problem:
     text = {
-        "unreadable": Text("Không đọc được {file}", "{file} cannot be read ({why})"),
+        "unreadable": Text("Không đọc được {file} ({why})", "{file} cannot be read ({why})"),
         "unknown-key": Text("Khóa lạ: {key}", "An unknown key: {key}"),
         "missing": Text("Thiếu {key}", "{key} is missing"),
-        "value": Text("Không dùng được giá trị của {key}", "The value of {key} cannot be used ({why})"),
+        "value": Text("Không dùng được giá trị của {key} ({why})", "The value of {key} cannot be used ({why})"),
     }[found.fault]
     fix = _FORMS.get(found.key.partition(".")[0], _PAIR) if found.fault in {"missing", "value"} else None
     return Problem(found.place, text.format(file=FILE, key=found.key, why=found.why), fix)
@@ -72,6 +73,12 @@ def own_names(archive: Archive) -> Iterator[Problem]:
         if not there and not is_generated(f"{path.removesuffix('.md')}/"):
             text = Text(f"Thiết lập nêu trang không có: {path}", f"The settings name a page that is not there: {path}")
             yield Problem(archive.own.place(key), text, about=(f"docs/vi/{path}",))
+    for name, folder in own.folders:
+        if is_filled(folder) or folder.partition("/")[0] in LANGS:
+            text = Text(f"Thư mục do bộ dựng trang dùng: {folder}", f"A folder that the build itself fills: {folder}")
+            yield Problem(
+                archive.own.place(f"folders.{name}"), text, Text("chọn thư mục khác", "choose another folder")
+            )
     for name, record_id in own.keys:
         (kind,) = (named.kind for named in Keys.model_fields[name].metadata if isinstance(named, Relation))
         if record_id and archive.pages and getattr(archive.records.get(record_id), "kind", "") != kind:

@@ -96,7 +96,7 @@ def _names(address: str) -> tuple[str, ...]:
 
 
 def _moved(address: str, archive: Archive, known: Container[str]) -> Text | None:
-    """The cure where a page of the same name stands at another address, which was never recorded."""
+    """The fix where a page of the same name stands at another address, which was never recorded."""
     name = _last(address)
     stands = [page for page in archive.pages if page.lang == "vi" and page.url not in known and _last(page.url) == name]
     if len(stands) != 1 or _id_of(address):

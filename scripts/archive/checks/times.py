@@ -55,7 +55,7 @@ def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
-    """The cure of a date in words or in another order: `12/3/2031`, `tháng 9/2030`."""
+    """The fix of a date in words or in another order: `12/3/2031`, `tháng 9/2030`."""
     better = meant_date(given, day=day)
     return Text(f'viết {key}="{better}"', f'write {key}="{better}"') if better else None
 
@@ -118,7 +118,7 @@ def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 def _month_first(date: str) -> Text | None:
-    """The cure of a date that holds where its month is read first: `1/26/2032`."""
+    """The fix of a date that holds where its month is read first: `1/26/2032`."""
     found = _NUMERIC.fullmatch(date)
     meant_day = f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found else ""
     if not found or not dates.is_day(meant_day):

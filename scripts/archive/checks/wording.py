@@ -1,6 +1,6 @@
-"""What the parsers of front matter say, in an editor's words and in both languages, with the cure.
+"""What the parsers of front matter say, in an editor's words and in both languages, with the fix.
 
-Takes a `FrontProblem`; gives the message and the cure. What no table knows gets general words, with the parser's own
+Takes a `FrontProblem`; gives the message and the fix. What no table knows gets general words, with the parser's own
 beside them in English alone. No rule stands here.
 """
 
@@ -323,7 +323,7 @@ def meant_date(given: str, *, day: bool = False) -> str:
     if padded != given.strip() and dates.valid(padded) and (not day or dates.is_day(padded)):
         return padded
     if ".." in given:
-        return ""  # a part of it is no cure
+        return ""  # a part of it is no fix
     found = {date for lang in LANGS for date in dates_in(given.strip(), lang)}
     date = found.pop() if len(found) == 1 else ""
     return date if dates.valid(date) and (not day or len(date) == 10) else ""

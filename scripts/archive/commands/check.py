@@ -1,4 +1,4 @@
-"""`archive check`: every finding on the content, with file, line, reason and cure."""
+"""`archive check`: every finding on the content, with file, line, reason and fix."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from archive.console import LANG, Answering, project_root, show
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Finding, Lang, Text, errors
+from archive.git import unanswered
 from archive.named import files_named, with_twins, within
 from archive.refusal import Refusal
 
@@ -43,6 +44,8 @@ def command(
     if fix:
         _fix(root, named or ["."], lang)
         archive = read_archive(root)
+    if note := unanswered(root):
+        click.echo(note[lang], err=True)
     findings = all_findings(archive, os.environ)
     chosen = sorted(finding for finding in findings if not paths or _speaks_of(finding, with_twins(named), archive))
     show(chosen, lang, style, root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from archive.checks.checking import hold_settings
 from archive.console import LANG, Answering, project_root
 from archive.content.kinds import KINDS
 from archive.content.read import read_archive
@@ -36,6 +37,7 @@ def command(kind: str, slug: str, lang: Lang) -> None:
     """Write a twin pair of files for a new record."""
     root = project_root()
     archive = read_archive(root)
+    hold_settings(archive)
     pair = make(archive, kind, slug, today(archive))
     paths = write(pair, root)
     for path in paths:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from archive import ledger, regular
+from archive.checks.checking import hold_settings
 from archive.console import LANG, Answering, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
@@ -31,6 +32,8 @@ def command(paths: tuple[str, ...], everything: bool, lang: Lang) -> None:
     """
     root = project_root()
     archive = read_archive(root)
+    hold_settings(archive)
+    ledger.hold(root)
     wanted = with_twins(file for path in paths for file in files_named(path, archive))
     for page in archive.pages:
         twin = archive.twin(page) if page.lang == "vi" else None

@@ -6,7 +6,7 @@ A new kind is one new module here: its `kind`, id `prefix`, `folder`, keys, rela
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from archive.content.kinds.base import Common, Meta, Prose, Translation
@@ -19,10 +19,26 @@ def _subclasses(kind: type[Common]) -> Iterator[type[Common]]:
         yield from _subclasses(child)
 
 
+def held(kinds: Iterable[type[Common]]) -> Mapping[str, type[Common]]:
+    """The kinds by name; raises `ValueError` where one does not say what it must, or says what another one does."""
+    found: dict[str, type[Common]] = {}
+    for kind in kinds:
+        names = get_args(kind.model_fields["kind"].annotation)
+        if not (len(names) == 1 and kind.prefix and kind.folder and kind.label.vi and kind.plural.vi):
+            raise ValueError(f"{kind.__name__} says its kind (as a Literal), prefix, folder, label and plural")
+        for other in found.values():
+            if {*names, kind.prefix, kind.folder} & {
+                *get_args(other.model_fields["kind"].annotation),
+                other.prefix,
+                other.folder,
+            }:
+                raise ValueError(f"{kind.__name__} and {other.__name__} share a kind, a prefix or a folder")
+        found[names[0]] = kind
+    return dict(sorted(found.items()))
+
+
 modules(__name__)
-KINDS: Mapping[str, type[Common]] = dict(
-    sorted((get_args(kind.model_fields["kind"].annotation)[0], kind) for kind in _subclasses(Common))
-)
+KINDS: Mapping[str, type[Common]] = held(_subclasses(Common))
 """Every kind by the name that front matter gives it."""
 
 

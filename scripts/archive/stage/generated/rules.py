@@ -22,7 +22,7 @@ SEVERITY = {
     Severity.WARNING: said("rules.severity_warning"),
 }
 BAD, GOOD = said("rules.bad"), said("rules.good")
-FIX, MORE, MAY = said("rules.cure"), said("rules.more"), said("rules.may")
+FIX, MORE, MAY = said("rules.fix"), said("rules.more"), said("rules.may")
 MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said("rules.tags")
 ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
 FAMILY, RETIRED = said("rules.family"), said("rules.retired")
@@ -76,7 +76,7 @@ def _path(family: str) -> str:
 def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
     target = f"{page_url(_path(rule.code[:3]), lang)}#{rule.code.lower()}"
     more = markup.link(MORE[lang], origin, target, aria_label=f"{MORE[lang]}: {rule.code}")
-    fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.fix[lang])}. {more}")
+    fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}. {more}")
     return markup.tag("section", _title(rule, lang) + fix, class_="rule")
 
 
@@ -85,7 +85,7 @@ def _in_full(rule: Rule, lang: Lang) -> str:
         _title(rule, lang),
         markup.tag("p", escape(SEVERITY[rule.severity][lang])),
         markup.tag("p", escape(rule.why[lang])),
-        markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.fix[lang])}."),
+        markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}."),
     ]
     parts += [_example(text[lang], code) for text, code in ((BAD, rule.bad), (GOOD, rule.good)) if code]
     return markup.tag("section", "".join(parts), class_="rule")
