@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from tests.archives import bare_settings
 
 from archive.cli import main
 from archive.content.frontmatter import split
@@ -91,6 +92,7 @@ def test_the_command_writes_every_schema_that_a_new_record_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "docs/vi").mkdir(parents=True)
+    (tmp_path / "archive.toml").write_text(bare_settings(), "utf-8")
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["schema"])
     assert done.exit_code == 0, done.output

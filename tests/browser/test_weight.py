@@ -39,7 +39,7 @@ CEILINGS = {
     "comparison": 2_800,
     "figures": 2_100,
     "glossary": 3_050,
-    "rules": 8_800,  # one line a rule: 57 rules more, and the list of what may be written
+    "rules": 9_150,  # one line a rule but those on the finished site; six more are explained, which nobody could look up
     "prose": 2_650,
     "citing": 2_400,  # how a withdrawn statement is cited
     "accessibility": 5_100,  # the 55 criteria of WCAG 2.2, each with how it was tried

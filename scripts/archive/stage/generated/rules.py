@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from archive import allowed
-from archive.catalogue import rules
+from archive.catalogue import explained, rules
 from archive.content.model import Archive, page_url
 from archive.extending import RULES, Rule, generated_page
 from archive.findings import Lang, Severity
@@ -26,6 +26,7 @@ FIX, MORE, MAY = said("rules.fix"), said("rules.more"), said("rules.may")
 MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said("rules.tags")
 ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
 FAMILY, RETIRED = said("rules.family"), said("rules.retired")
+SITE, SITE_NOTE = said("rules.site"), said("rules.site_note")
 
 
 @generated_page(PATH, searched=False)
@@ -36,7 +37,8 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
         families.setdefault(code[:3], []).append(rule)
     origin = page_url(PATH, lang)
     lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
-    listed = [_allowed(lang), *(_in_short(rule, lang, origin) for rule in rules())]
+    in_short = [_in_short(rule, lang, origin) for rule in rules() if not rule.on_site]
+    listed = [_allowed(lang), *in_short, _on_site(lang, origin)]
     yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join([lead, *listed]))
     way = [
         {"title": HOME[lang], "url": page_url("index.md", lang)},
@@ -74,7 +76,7 @@ def _path(family: str) -> str:
 
 
 def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
-    target = f"{page_url(_path(rule.code[:3]), lang)}#{rule.code.lower()}"
+    target = _address(rule, lang)
     more = markup.link(MORE[lang], origin, target, aria_label=f"{MORE[lang]}: {rule.code}")
     fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}. {more}")
     return markup.tag("section", _title(rule, lang) + fix, class_="rule")
@@ -93,9 +95,26 @@ def _in_full(rule: Rule, lang: Lang) -> str:
 
 def _retired(rule: Rule, lang: Lang, origin: str) -> str:
     """Where a retired rule's findings are told today; its anchor stays."""
-    target = f"{page_url(_path(rule.now[:3]), lang)}#{rule.now.lower()}"
+    target = _address(explained(rule.now), lang)
     title = markup.tag("h2", RETIRED[lang].format(code=rule.code), id=rule.code.lower())
-    return markup.tag("section", title + markup.tag("p", markup.link(rule.now, origin, target)), class_="rule")
+    return markup.tag(
+        "section", title + markup.tag("p", markup.link(explained(rule.now).code, origin, target)), class_="rule"
+    )
+
+
+def _on_site(lang: Lang, origin: str) -> str:
+    """The way to the rules on the finished site, which an editor's words seldom break: a link a family."""
+    codes = [rule.code for rule in rules() if rule.on_site]
+    families = {code[:3]: [other for other in codes if other[:3] == code[:3]] for code in codes}
+    links = " ".join(
+        markup.link(f"{of_family[0]}–{of_family[-1]}", origin, page_url(_path(family), lang))
+        for family, of_family in families.items()
+    )
+    return markup.section(SITE[lang], "trang-da-dung", markup.tag("p", f"{escape(SITE_NOTE[lang])} {links}"))
+
+
+def _address(rule: Rule, lang: Lang) -> str:
+    return f"{page_url(_path(rule.code[:3]), lang)}#{rule.code.lower()}"
 
 
 def _title(rule: Rule, lang: Lang) -> str:
