@@ -26,9 +26,8 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
 
 def _item(record: Record, archive: Archive, lang: Lang, origin: str) -> str:
     date, summary = getattr(record.meta, "date", None), record.summary(lang)
-    parts = (
-        markup.record_link(archive, record, lang, origin),
-        markup.dated(archive, date, getattr(record.meta, "date_rests_on", None), lang, origin) if date else "",
-        markup.tag("span", escape(summary), class_="index-note") if summary else "",
-    )
-    return " ".join(part for part in parts if part)
+    rests_on = getattr(record.meta, "date_rests_on", None)
+    said = (markup.dated(archive, date, rests_on, lang, origin) if date else "", escape(summary))
+    note = " · ".join(part for part in said if part)
+    link = markup.record_link(archive, record, lang, origin)
+    return f"{link} {markup.tag('span', note, class_='index-note')}" if note else link
