@@ -184,6 +184,31 @@ def test_the_page_for_lost_addresses_is_in_both_languages_at_once(small: Path) -
     assert "noindex" in pages["vi/404.md"].meta["head"]
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_record_in_a_folder_below_its_kinds_has_a_list(small: Path, beside: bool) -> None:
+    put(small, "vi/su-kien/2019/hoi.md", "---\nid: sk-hoi\nkind: event\ndate: 2019-05-01\ntitle: Ngày hội\n---\n")
+    put(small, "en/su-kien/2019/hoi.md", "---\ntitle: The day\n---\n")
+    if beside:
+        put(small, "vi/su-kien/2019/index.md", "---\ntitle: Năm 2019\n---\n")
+        put(small, "en/su-kien/2019/index.md", "---\ntitle: The year 2019\n---\n")
+    archive = load(small)
+    pages = staged(archive)
+    listing = pages["vi/su-kien/2019/index.md" if beside else "vi/su-kien/index.md"]
+    assert "Ngày hội" in listing.body
+    assert ("su-kien/index.md" in archive.unwritten_lists) is not beside, "one list, beside the record or of the kind"
+    last = "Năm 2019" if beside else "Sự kiện"
+    assert pages["vi/su-kien/2019/hoi.md"].meta["crumbs"][-1]["title"].endswith(last)
+
+
+def test_a_body_lists_what_it_issued_even_where_nothing_else_names_it(small: Path) -> None:
+    put(small, "vi/to-chuc/so.md", "---\nid: tc-so\nkind: organization\ntitle: Sở Mẫu\n---\n")
+    put(small, "en/to-chuc/so.md", "---\ntitle: Sample office\n---\n")
+    front = "---\nid: vb-lenh\nkind: document\ntype: chi-thi\nissuer: tc-so\ntitle: Lệnh Mẫu\n---\n"
+    put(small, "vi/van-ban/lenh.md", front)
+    put(small, "en/van-ban/lenh.md", "---\ntitle: Sample order\n---\n")
+    assert "Lệnh Mẫu" in staged(load(small))["vi/to-chuc/so.md"].body
+
+
 def test_every_generated_page_has_its_twin(small: Path) -> None:
     pages = staged(load(small))
     names = {name[3:] for name in pages if name.startswith("vi/")} - {"404.md"}

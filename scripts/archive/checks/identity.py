@@ -275,7 +275,7 @@ def period_known(page: Page, archive: Archive) -> Iterator[Problem]:
 @rule("DV507", needs=Need.RECORDS)
 def campaign_named(page: Page, archive: Archive) -> Iterator[Problem]:
     """`chien-dich/<slug>.md` has the id `cd-<slug>`."""
-    if isinstance(page.meta, Campaign) and page.path != f"chien-dich/{page.meta.id.removeprefix('cd-')}.md":
+    if isinstance(page.meta, Campaign) and page.path != f"{page.meta.folder}/{page.meta.slug}.md":
         yield Problem(page.key("id"))
 
 

@@ -248,11 +248,26 @@ class Archive:
 
     @cached_property
     def unwritten_lists(self) -> Mapping[str, str]:
-        """The path of the list that nobody wrote, with the kind, of each kind whose folder has pages, read or not."""
+        """The path of the list that nobody wrote, with the kind, of each kind whose folder has pages, read or not.
+
+        So too where its records stand elsewhere, such as in a folder for each year, and no list stands beside them.
+        """
         written = {page.url for page in self.pages}
         used = {page.path.rpartition("/")[0] for page in self.pages}
+        unlisted = {folder for folder in used if not folder or page_url(f"{folder}/index.md", "vi") not in written}
+        for folder in unlisted:
+            used |= {self.settings.folder(found.kind) for found in self.of_folder(folder) if found.kind in KINDS}
         lists = {f"{folder}/index.md": kind for kind in KINDS if (folder := self.settings.folder(kind)) in used}
         return {path: kind for path, kind in lists.items() if page_url(path, "vi") not in written}
+
+    @cached_property
+    def naming(self) -> Mapping[str, tuple[Record, ...]]:
+        """For every record those, not withdrawn, that name it in a relation, by id."""
+        found: dict[str, list[Record]] = {}
+        for _, record in sorted(self.records.items()):
+            for named in () if record.meta.withdrawn else dict.fromkeys(record.meta.related_ids()):
+                found.setdefault(named, []).append(record)
+        return {named: tuple(records) for named, records in found.items()}
 
     @cached_property
     def conclusions(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -267,8 +282,8 @@ class Archive:
     def reported_offices(self) -> Mapping[str, tuple[Claim, ...]]:
         """The dated claims in which the primary source reports an office or a name, by its words."""
         found: dict[str, list[Claim]] = {}
-        for record in (*self.of_kind("person"), *self.of_kind("organization")):
-            for claim in record.live_claims:
+        for _, record in sorted(self.records.items()):
+            for claim in record.live_claims if record.meta.over_time else ():
                 held = claim.office or claim.name
                 if held and claim.when and dates.valid(claim.when) and claim.sources and self.tier(claim) == "primary":
                     found.setdefault(held, []).append(claim)
@@ -300,7 +315,7 @@ class Archive:
 
     def campaign(self, slug: str) -> Record | None:
         """The record that declares the campaign `slug`."""
-        record = self.records.get(f"cd-{slug}")
+        record = self.records.get(f"{Campaign.prefix}-{slug}")
         return record if record and isinstance(record.meta, Campaign) else None
 
     def tier(self, claim: Claim) -> Tier:

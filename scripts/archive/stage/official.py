@@ -36,7 +36,7 @@ def mixed(archive: Archive, record: Record | None) -> bool:
     """
     if not archive.official_texts:
         return False
-    if record is None or record.kind == "campaign":
+    if record is None or record.meta.gathers:
         return True
     return text_of(archive, record) is not None or any(claim.status == "official" for claim in record.claims)
 

@@ -39,15 +39,6 @@ def claims_in(record: Record, slug: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
 
 
-def naming(archive: Archive, record_id: str) -> tuple[Record, ...]:
-    """The records that name `record_id` in a relation."""
-    return tuple(
-        record
-        for _, record in sorted(archive.records.items())
-        if not record.meta.withdrawn and record_id in record.meta.related_ids()
-    )
-
-
 def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:
     """The records of these ids, those that exist, in this order."""
     return (archive.records[i] for i in ids if i in archive.records)

@@ -137,6 +137,10 @@ class Common(Meta):
     """Its pages list who names them."""
     has_text: ClassVar[bool] = False
     """There is an official text of it somewhere; its pages say whether that is at hand."""
+    gathers: ClassVar[bool] = False
+    """Its page is made of what names it, whatever that rests on, and has no box of its own."""
+    over_time: ClassVar[bool] = False
+    """Its offices or names over time stand in claims."""
     is_work: ClassVar[bool] = False
     """A line of work: a result, or a commitment that may keep one up."""
     schema_type: ClassVar[str] = "CreativeWork"

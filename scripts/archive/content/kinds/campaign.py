@@ -13,5 +13,10 @@ class Campaign(Common):
 
     prefix, folder = "cd", "chien-dich"
     label, plural = Text("Chiến dịch", "Campaign"), Text("Chiến dịch", "Campaigns")
-    opens_with_claim = False
+    opens_with_claim, gathers = False, True
     kind: Literal["campaign"]
+
+    @property
+    def slug(self) -> str:
+        """The name by which records join it."""
+        return self.id.removeprefix(f"{self.prefix}-")

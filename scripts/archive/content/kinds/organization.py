@@ -13,6 +13,6 @@ class Organization(Common):
 
     prefix, folder = "tc", "to-chuc"
     label, plural = Text("Cơ quan, tổ chức", "Body"), Text("Cơ quan, tổ chức", "Bodies")
-    factual = mentioned = True
+    factual = mentioned = over_time = True
     schema_type = "Organization"
     kind: Literal["organization"]

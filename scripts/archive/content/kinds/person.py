@@ -13,6 +13,6 @@ class Person(Common):
 
     prefix, folder = "nv", "nhan-vat"
     label, plural = Text("Nhân vật", "Person"), Text("Nhân vật", "People")
-    factual = mentioned = True
+    factual = mentioned = over_time = True
     schema_type = "Person"
     kind: Literal["person"]

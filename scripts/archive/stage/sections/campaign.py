@@ -58,7 +58,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None or not isinstance(record.meta, Campaign):
         return ""
-    slug = record.id.removeprefix("cd-")
+    slug = record.meta.slug
     # A campaign's own claims stand in its body.
     named = tuple(member for member in in_campaign(archive, slug) if member.id != record.id)
     results = tuple(member for member in named if member.kind == "result")
@@ -71,8 +71,9 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         lines_picture(archive, page.lang, slug) if members else "",
         _beside(page, archive, others),
         *_apart(page, archive, others),
-        _around(page, archive, record, members, named),
-        _unknowns(page, (record, *members)),
+        *_gathered(page, archive, (record, *members)),
+        _sources(page, archive, slug, named),
+        _unknowns(page, members),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -135,29 +136,25 @@ def _when(claim: Claim) -> tuple[str, str]:
     return dates.bounds(claim.when)[0] if claim.when else "", claim.id
 
 
-def _around(
-    page: Page, archive: Archive, record: Record, members: tuple[Record, ...], named: tuple[Record, ...]
-) -> str:
-    lang = page.lang
-    parts = []
+def _gathered(page: Page, archive: Archive, records: Iterable[Record]) -> Iterator[str]:
+    """What the campaign and its members name, a list a relation."""
     for key, relation in reversed(GATHERED):
-        ids = dict.fromkeys(i for member in (record, *members) for i in member.meta.named(key))
-        listed = markup.record_links(archive, known(archive, ids), lang, page.url)
-        parts.append(markup.section(relation.label[lang] if relation.label else "", relation.anchor, listed))
-    slug = record.id.removeprefix("cd-")
+        ids = dict.fromkeys(relation.id_of(name) for record in records for name in record.meta.named(key))
+        listed = markup.record_links(archive, known(archive, ids), page.lang, page.url)
+        yield markup.section(relation.label[page.lang] if relation.label else "", relation.anchor, listed)
+
+
+def _sources(page: Page, archive: Archive, slug: str, named: Iterable[Record]) -> str:
     claims = [claim for member in named for claim in claims_in(member, slug)]
     cited = sorted({reference.source for claim in claims for reference in claim.sources})
-    sources = markup.record_links(archive, known(archive, cited), lang, page.url, notes=False)
-    parts.append(markup.section(SOURCES[lang], "nguon", sources))
-    return "\n\n".join(part for part in parts if part)
+    listed = markup.record_links(archive, known(archive, cited), page.lang, page.url, notes=False)
+    return markup.section(SOURCES[page.lang], "nguon", listed)
 
 
 def _unknowns(page: Page, records: Iterable[Record]) -> str:
+    """What the members leave open; the campaign's own is shown by the part of that name."""
     items = ""
     for record in records:
-        # The campaign's own unknowns stand in its front matter and are shown by the part of that name.
-        if record.kind == "campaign":
-            continue
         for text in record.unknowns(page.lang):
             where = markup.link(record.title(page.lang), page.url, record.url(page.lang))
             items += markup.tag("li", f"{escape(text)} ({where})")

@@ -31,7 +31,7 @@ FOLLOWS = {
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The box, on every record but campaigns (whose page is that of their members)."""
     record = record_at(archive, page.path)
-    if record is None or record.kind == "campaign":
+    if record is None or record.meta.gathers:
         return ""
     lang = page.lang
     rows = [(KIND[lang], f"{escape(record.meta.label[lang])} · {escape(record.id)}")]

@@ -6,7 +6,7 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.relations import naming, record_at
+from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE = said("mentions.title")
@@ -18,5 +18,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None or not record.meta.mentioned:
         return ""
-    listed = markup.record_links(archive, naming(archive, record.id), page.lang, page.url)
+    listed = markup.record_links(archive, archive.naming.get(record.id, ()), page.lang, page.url)
     return markup.section(TITLE[page.lang], "co-mat-trong", listed)
