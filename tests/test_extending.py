@@ -203,6 +203,11 @@ def test_a_kind_is_checked(spoil: Callable[[str, str, str], str]) -> None:
     assert "DV207 Unknown key “hots”; did you mean “host”?" in spoil(vi, "host: tc-ban", "hots: tc-ban")
 
 
+def test_what_is_told_of_kinds_names_the_new_one(extended: Extended) -> None:
+    assert ", lh, " in extended.ran("check", "--explain", "DV502", "--lang", "en"), "a list of prefixes stands by hand"
+    assert ", festival, " in extended.ran("check", "--explain", "DV210", "--lang", "en")
+
+
 def test_a_kind_is_shown_and_listed(extended: Extended) -> None:
     page = extended.page("le-hoi/hoi-trong-cay")
     facts = text(page, ".facts")

@@ -79,7 +79,7 @@ def _strange_stem(page: Page) -> str:
     return only if several and isinstance(page.meta, Common) and only != page.meta.id else ""
 
 
-@rule("DV502", needs=Need.RECORDS, nearness=NEAREST)
+@rule("DV502", needs=Need.RECORDS, nearness=NEAREST, prefixes=", ".join(kind.prefix for kind in KINDS.values()))
 def prefix_right(page: Page, archive: Archive) -> Iterator[Problem]:
     """The prefix is the kind's; numbered kinds have two digits or more."""
     if isinstance(page.meta, Common) and hasattr(page.meta, "prefix"):
