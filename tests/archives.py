@@ -1,7 +1,7 @@
 """Small archives in a folder: a minimal valid one of every kind, and ways to change it.
 
 `make(root)` writes it; `edit(root, (file, old, new), …)` spoils it (a change that changes nothing is a fault of the
-test); `load(root)` stamps the translations and reads it. Files are named from `docs/`: `vi/ket-qua/2015-2018/kq-01.md`.
+test); `load(root)` reads it. Files are named from `docs/`: `vi/ket-qua/2015-2018/kq-01.md`.
 People, papers and figures in it are samples.
 """
 
@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from tests.repositories import repository
 
 from archive.build import Listener, Options, build
 from archive.catalogue import rules
@@ -28,11 +29,12 @@ from archive.findings import Finding
 from archive.publish import MARKER
 from archive.stage.page import StagedPage
 from archive.stage.staging import stage
-from archive.translation import source_digest, stale_paths, stamped
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BELOW = "/luu-tru/dan-van/"
 """The path that the real site is built for: what holds below a path, as project pages are hosted, holds at a root."""
+DAY = 1795579200
+"""25 November 2026, in epoch seconds: when the minimal archive was written."""
 REAL = {"SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": f"https://host.example{BELOW}"}
 """What the real site is built with."""
 Edit = tuple[str, str, str]
@@ -171,7 +173,7 @@ def _page(front: str, body: str) -> str:
 
 
 def valid_files() -> dict[str, str]:
-    """Every file of the minimal valid archive, by its path from `docs/`; English pages are not stamped yet."""
+    """Every file of the minimal valid archive, by its path from `docs/`."""
     files = {"assets/hinh.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>\n'}
     for path, (vi, en) in _PLAIN.items():
         files[f"vi/{path}"] = _page(f"title: {vi}", "Lời biên tập.")
@@ -180,10 +182,6 @@ def valid_files() -> dict[str, str]:
         files[f"vi/{path}"] = _page(front, body)
         files[f"en/{path}"] = _page(english_front, english_body)
     return files
-
-
-_STAMPED: dict[str, str] = {}
-"""What `make` wrote the first time: it is the same for every test."""
 
 
 def own_settings() -> str:
@@ -201,14 +199,11 @@ def bare_settings() -> str:
 
 
 def make(root: Path) -> Path:
-    """Write the minimal valid archive below `root`, stamped, with the renderer's settings; gives `root`."""
-    for name, text in (_STAMPED or valid_files()).items():
+    """Write the minimal valid archive below `root`, with the renderer's settings; gives `root`."""
+    for name, text in valid_files().items():
         put(root, name, text)
     shutil.copy(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
     (root / "archive.toml").write_text(own_settings(), "utf-8")
-    if not _STAMPED:
-        stamp(root)
-        _STAMPED.update({name: (root / "docs" / name).read_text("utf-8") for name in valid_files()})
     return root
 
 
@@ -220,13 +215,14 @@ def project(root: Path) -> Path:
 
 
 def real(root: Path) -> Path:
-    """The real content as a project of its own, without git: what a build reads, and nothing else."""
+    """The real content as a project of its own, of one commit: what a build reads, and nothing else."""
     for name in ("docs", "overrides"):
         shutil.copytree(REPOSITORY / name, root / name)
-    for name in ("archive.toml", "mkdocs.yml", "dates.json", "published.txt", "accessibility.json"):
+    for name in ("archive.toml", "mkdocs.yml", "published.txt", "accessibility.json"):
         if (REPOSITORY / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REPOSITORY / name, root / name)
+    repository(root)
     return root
 
 
@@ -362,20 +358,9 @@ def read_again(root: Path) -> Archive:
         return read_archive(root)
 
 
-def stamp(root: Path) -> None:
-    """Say of every English page that it translates the present Vietnamese."""
-    archive = read_again(root)
-    for page in archive.pages:
-        twin = archive.twin(page)
-        if page.lang == "vi" and twin and twin.meta and not twin.refused:
-            (root / twin.file).write_text(stamped(twin, source_digest(page)), "utf-8")
-
-
-def load(root: Path, *edits: Edit, restamp: bool = True) -> Archive:
-    """The archive at `root` after the edits, its translations up to date."""
+def load(root: Path, *edits: Edit) -> Archive:
+    """The archive at `root` after the edits."""
     edit(root, *edits)
-    if restamp:
-        stamp(root)
     return read_again(root)
 
 
@@ -392,7 +377,7 @@ def shown(findings: list[Finding]) -> list[str]:
 
 def staged(archive: Archive, context: Context | None = None) -> dict[str, StagedPage]:
     """Every staged page by language and path: `vi/chua-biet.md`."""
-    given = context or Context("https://danvan.example/", stale=stale_paths(archive), newest="2026-11-25")
+    given = context or Context("https://danvan.example/", changed={"index.md": DAY})
     return {f"{page.lang}/{page.path}": page for page in stage(archive, given)}
 
 

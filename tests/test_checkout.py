@@ -22,7 +22,7 @@ def test_a_windows_checkout_gives_the_same_bytes(tmp_path: Path, settings: list[
     source, target = tmp_path / "source", tmp_path / "target"
     for name in ("docs", "overrides", "schemas"):
         shutil.copytree(ROOT / name, source / name)
-    for name in ("mkdocs.yml", "dates.json", "published.txt", "requirements.lock", "Makefile", ".gitattributes"):
+    for name in ("mkdocs.yml", "published.txt", "requirements.lock", "Makefile", ".gitattributes"):
         shutil.copy(ROOT / name, source / name)
     git("init", "-q", cwd=source)
     git("-c", "core.autocrlf=false", "add", "-A", cwd=source)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import string
-import subprocess
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -15,28 +13,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import tinycss2
-from tests.archives import CK, KQ, edit, make
+from tests.archives import KQ, make
+from tests.repositories import repository
 
 from archive import environment
+from archive.checks.checking import check
+from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.history.line import State
 from archive.refusal import Refusal
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def git(root: Path, day: str, *arguments: str) -> None:
-    """Run git in `root` at noon of a day."""
-    moment = f"{day}T12:00:00+0000"
-    subprocess.run(
-        ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", "-c", "commit.gpgsign=false", *arguments],
-        cwd=root, check=True, capture_output=True,
-        env={**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
-    )  # fmt: skip
-
-
-def commit(root: Path, day: str) -> None:
-    git(root, day, "add", "-A")
-    git(root, day, "commit", "-q", "--allow-empty", "-m", "x")
 
 
 @pytest.mark.parametrize(
@@ -172,85 +159,35 @@ def test_an_epoch_that_is_no_number_of_seconds(tmp_path: Path, given: str) -> No
     assert given in caught.value.message.en
 
 
-def test_the_epoch_comes_from_the_environment_git_the_ledger_or_is_fixed(tmp_path: Path) -> None:
+def test_the_epoch_comes_from_the_environment_or_git_or_is_fixed(tmp_path: Path) -> None:
     root = make(tmp_path)
-    assert environment.source_date_epoch(read_archive(root), {}) == environment.FIXED_EPOCH
-    (root / environment.LEDGER).write_text(json.dumps({"index.md": {"changed": "2026-11-25", "sha256": "x"}}), "utf-8")
-    assert environment.day_of(environment.source_date_epoch(read_archive(root), {}), HERE) == "2026-11-25"
-    git(root, "2020-02-03", "init", "-q")
-    commit(root, "2020-02-03")
-    assert environment.day_of(environment.source_date_epoch(read_archive(root), {}), HERE) == "2020-02-03"
-    assert environment.source_date_epoch(read_archive(root), {"SOURCE_DATE_EPOCH": "86400"}) == 86400
+    assert environment.source_date_epoch(knowing(root), {}) == environment.FIXED_EPOCH
+    repository(root, "2020-02-03")
+    assert environment.day_of(environment.source_date_epoch(knowing(root), {}), HERE) == "2020-02-03"
+    assert environment.source_date_epoch(knowing(root), {"SOURCE_DATE_EPOCH": "86400"}) == 86400
 
 
-def test_without_git_and_ledger_every_page_has_the_day_of_the_epoch(small: Path) -> None:
-    context = environment.make_context(read_archive(small), {"SOURCE_DATE_EPOCH": "1543104000"})
-    assert set(context.days.values()) == {"2018-11-25"}
-    assert context.newest == "2018-11-25"
-    assert environment.make_context(read_archive(small), {}) == environment.make_context(read_archive(small), {})
-
-
-def test_gits_history_gives_each_page_the_day_of_its_last_change_in_either_language(small: Path) -> None:
-    git(small, "2020-01-01", "init", "-q")
-    commit(small, "2020-01-01")
-    edit(small, (f"vi/{KQ}", "Con số 51", "Số 51"))
-    commit(small, "2020-02-02")
-    edit(small, (f"en/{CK}", "keep up", "go on with"))
-    commit(small, "2020-03-03")
-    days = environment.page_days(read_archive(small), "1999-01-01")
-    assert (days[KQ], days[CK], days["index.md"]) == ("2020-02-02", "2020-03-03", "2020-01-01")
-
-
-def test_the_ledger_counts_where_it_knows_the_present_text_alone(small: Path) -> None:
-    ledger = environment.updated_ledger(read_archive(small), "2026-11-25")
-    (small / environment.LEDGER).write_text(json.dumps(ledger), "utf-8")
-    edit(small, (f"vi/{KQ}", "Con số 51", "Số 51"))
-    days = environment.page_days(read_archive(small), "1999-01-01")
-    assert (days[KQ], days[CK]) == ("1999-01-01", "2026-11-25")
-    fresh = environment.updated_ledger(read_archive(small), "2027-01-05")
-    assert (fresh[KQ]["changed"], fresh[CK]["changed"]) == ("2027-01-05", "2026-11-25")
-
-
-def test_a_shallow_clone_whose_history_would_lie_is_not_asked(small: Path, tmp_path: Path) -> None:
-    git(small, "2020-01-01", "init", "-q")
-    commit(small, "2020-01-01")
-    commit(small, "2020-02-02")
-    clone = tmp_path / "clone"
-    git(small, "2020-02-02", "clone", "-q", "--depth", "1", f"file://{small}", str(clone))
-    assert environment.git_days(small, UTC)
-    assert environment.git_days(clone, UTC) == {}
+def test_without_history_no_page_has_a_day_and_what_must_have_one_takes_the_epoch(small: Path) -> None:
+    context = environment.make_context(knowing(small), {"SOURCE_DATE_EPOCH": "1543104000"})
+    assert (context.changed, context.newest, context.updated(KQ)) == ({}, "", "")
+    assert context.moment(KQ) == context.moment() == "2018-11-25T00:00:00Z"
+    assert environment.make_context(knowing(small), {}) == environment.make_context(knowing(small), {})
 
 
 def test_a_repository_around_the_project_is_not_its_own(tmp_path: Path) -> None:
-    git(tmp_path, "2020-01-01", "init", "-q")
     root = make(tmp_path / "copy")
-    commit(tmp_path, "2020-01-01")
-    assert environment.git_days(root, UTC) == {}
-    assert environment.source_date_epoch(read_archive(root), {}) == environment.FIXED_EPOCH
-
-
-@pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"index.md": 1}', '{"index.md": {"changed": "x"}}', "\ud800"])
-def test_a_ledger_that_cannot_be_read_is_said(small: Path, spoilt: str) -> None:
-    (small / environment.LEDGER).write_bytes(spoilt.encode("utf-8", "surrogatepass"))
-    with pytest.raises(Refusal, match="cannot be read"):
-        environment.read_ledger(small)
-
-
-def test_without_a_ledger_there_are_no_recorded_days(small: Path) -> None:
-    (small / environment.LEDGER).unlink(missing_ok=True)
-    assert environment.read_ledger(small) == {}
+    repository(tmp_path)
+    archive = knowing(root)
+    assert archive.history.state is State.FAILING
+    assert str(tmp_path) in str(archive.history.why)
+    assert environment.source_date_epoch(archive, {}) == environment.FIXED_EPOCH
+    assert [finding.code for finding in check(archive)] == ["DV805"]
 
 
 @pytest.mark.parametrize("given", ["99999999999999", "253402300800", "9" * 5_000, "-1", "1e9", "x", "1\n"])
 def test_a_moment_that_no_date_can_hold(small: Path, given: str) -> None:
     with pytest.raises(Refusal, match="SOURCE_DATE_EPOCH"):
         environment.source_date_epoch(read_archive(small), {"SOURCE_DATE_EPOCH": given})
-
-
-def test_stale_translations_are_known_to_the_build(small: Path) -> None:
-    assert environment.make_context(read_archive(small), {}).stale == frozenset()
-    edit(small, (f"vi/{KQ}", "Con số 51", "Số 51"))
-    assert environment.make_context(read_archive(small), {}).stale == {KQ}
 
 
 @pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "America/Los_Angeles"])
@@ -270,17 +207,16 @@ def test_a_day_is_that_of_utc_wherever_the_build_runs(monkeypatch: pytest.Monkey
 def test_days_are_those_of_the_archives_time_zone(small: Path, zone: str, day: str) -> None:
     """At 22:38 in UTC it is the next day in Việt Nam."""
     edit_settings(small, "Asia/Ho_Chi_Minh", zone)
-    archive = read_archive(small)
-    epoch = {"SOURCE_DATE_EPOCH": str(int(datetime(2026, 11, 27, 22, 38, tzinfo=UTC).timestamp()))}
-    context = environment.make_context(archive, epoch)
-    assert {context.newest, *context.days.values()} == {day}
+    repository(small, "2026-11-27T22:38:00+0000")
+    archive = knowing(small)
+    context = environment.make_context(archive, {})
+    assert {context.newest, *map(context.updated, context.changed)} == {day}
+    assert context.moment() == "2026-11-27T22:38:00Z", "a moment is the same everywhere"
     assert environment.today(archive) == datetime.now(ZoneInfo(zone)).date().isoformat()
-    moment = "2026-11-27T22:38:00+0000"
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
-        command = ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", "-c", "commit.gpgsign=false", *arguments]
-        dated = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-        subprocess.run(command, cwd=small, check=True, capture_output=True, env=dated)
-    assert set(environment.git_days(small, archive.settings.zone).values()) == {day}
+
+
+def knowing(root: Path) -> Archive:
+    return environment.knowing(read_archive(root), {})
 
 
 def edit_settings(root: Path, old: str, new: str) -> None:

@@ -166,9 +166,8 @@ class Extended:
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Extended:
-    """Stamped and built, once."""
+    """Built, once."""
     made = Extended(tmp_path_factory.mktemp("extended"))
-    made.ran("stamp", "--all")
     made.ran("build")
     return made
 

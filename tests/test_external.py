@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 from tests import archives
-from tests.archives import bytes_of, make, stamp
+from tests.archives import bytes_of, make
 from tests.web import Web, page, serving, to
 
 from archive.checks.checking import check
@@ -76,7 +76,6 @@ def put(root: Path, name: str, address: str, *, withdrawn: bool = False) -> Path
 
 
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, web: Web, *options: str, lang: str = "en") -> Result:
-    stamp(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("SITE_URL", "https://archive.example/")
     monkeypatch.setattr(check_external, "Network", web.network)
@@ -122,7 +121,6 @@ def test_every_kind_of_answer_is_written_and_nothing_else(root: Path, monkeypatc
     put(root, "at-home", "http://nha.example/")
     put(root, "port", "http://bao.example:8080/")
     put(root, "old", f"{HOST}/never-asked", withdrawn=True)
-    stamp(root)
     before = bytes_of(root)
     with serving(ANSWERED, {"mat.example": [], "nha.example": ["192.168.1.9"]}) as web:
         done = run(root, monkeypatch, web)
@@ -165,7 +163,6 @@ def test_whatever_does_not_open_is_told_by_the_exit(root: Path, monkeypatch: pyt
 def test_all_that_opens_is_success(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, "ok", f"{HOST}/bai")
     put(root, "moved", f"{HOST}/moved")
-    stamp(root)
     before = bytes_of(root)
     with serving(ANSWERED) as web:
         done = run(root, monkeypatch, web, "--dry-run")
@@ -182,7 +179,6 @@ def test_all_that_opens_is_success(root: Path, monkeypatch: pytest.MonkeyPatch) 
 )
 def test_no_answer_at_all_is_our_own_network(root: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     put(root, "one", address)
-    stamp(root)
     before = bytes_of(root)
     with serving(ANSWERED, {"mat.example": []}) as web:
         done = run(root, monkeypatch, web)
@@ -196,7 +192,6 @@ def test_nobody_is_asked_in_the_name_of_an_address_that_does_not_hold(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(root, "one", f"{HOST}/bai")
-    stamp(root)
     monkeypatch.chdir(root)
     monkeypatch.setenv("SITE_URL", "http://x\r\nA: b")
     with serving({}) as web:
@@ -233,7 +228,6 @@ def test_no_server_writes_what_the_check_refuses(root: Path, monkeypatch: pytest
     answers = {f"bao.example/{number}": to(lead) for number, lead in enumerate(LEADS)}
     with serving(answers) as web:
         done = run(root, monkeypatch, web)
-    stamp(root)
     archive = read_archive(root)
     assert [finding.line("en") for finding in check(archive)] == [], done.output
     results = {name: meta.answer for name in archive.records if (meta := archive.source(name)) and meta.answer.tried}
@@ -276,7 +270,6 @@ def test_a_record_that_cannot_take_its_answer_in_is_named_and_holds_up_no_other(
 ) -> None:
     paths = {name: put(root, name, f"{HOST}/{name}") for name in "abc"}
     paths["b"].write_bytes(HARD[how](paths["b"].read_text("utf-8")).encode())
-    stamp(root)
     assert errors(check(read_archive(root))) == []
     before = bytes_of(root)
     with serving({}) as web:
@@ -317,11 +310,9 @@ def test_nothing_that_a_pull_request_puts_there_is_written_through(
     victim.write_bytes(b"theirs")
     path = put(root, "a", f"{HOST}/a")
     put(root, "b", f"{HOST}/b")
-    stamp(root)
     if name == path.name:
         path.unlink()
     PLANTED[kind](path.with_name(name), victim)
-    stamp(root)
     before = bytes_of(root / "docs/en")
     with serving({}) as web:
         done = run(root, monkeypatch, web)
@@ -359,7 +350,6 @@ def test_what_becomes_a_link_while_the_web_is_asked_is_not_written_through(
 
 def test_a_disk_that_is_full_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, "a", f"{HOST}/bai")
-    stamp(root)
     before = bytes_of(root)
     monkeypatch.setattr(os, "fsync", failing(OSError(errno.ENOSPC, "No space left on device")))
     with serving({}) as web:

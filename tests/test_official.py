@@ -28,7 +28,6 @@ from tests.archives import (
     programme,
     project,
     staged,
-    stamp,
     withdrawn,
 )
 
@@ -81,7 +80,6 @@ def built(root: Path, *, official: bool) -> Site:
     settings = root / "archive.toml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("[keys]\n", '[keys]\nagreement = "tt-chuong-trinh"\n'), "utf-8")
-    stamp(root)
     findings = build(root, Options(root / "site"), {"SITE_URL": URL, "SOURCE_DATE_EPOCH": "1800000000"}, Listener())
     return Site(root / "site", read_archive(root), tuple(finding.line("en") for finding in findings))
 

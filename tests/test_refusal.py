@@ -161,9 +161,9 @@ CASES = {
         SEAL, within("shutil.copyfile", errno.ENOSPC, "/source/"), 1,
         "đĩa chứa {root}/dist/danvan-v1 đã đầy", "the disk of {root}/dist/danvan-v1 is full",
     ),
-    "a disk that is full while days are recorded": Case(
-        ("stamp",), patched("os.fsync", failing(errno.ENOSPC)), 1,
-        "đĩa chứa {root}/dates.json đã đầy", "the disk of {root}/dates.json is full",
+    "a disk that is full while addresses are recorded": Case(
+        ("record",), patched("os.fsync", failing(errno.ENOSPC)), 1,
+        "đĩa chứa {root}/published.txt đã đầy", "the disk of {root}/published.txt is full",
     ),
     "a folder that may not be written": Case(
         SEAL, within("pathlib.Path.mkdir", errno.EACCES, "/dist"), 1, "không có quyền đọc hay ghi", "there is no right to read or write",
@@ -174,11 +174,8 @@ CASES = {
     "a name that is too long": Case(
         ("seal", "v1", "--out", "x" * 300), lambda *_: None, 1, "dài quá mức hệ thống tệp", "longer than the file system can keep",
     ),
-    "days that are no JSON": Case(
-        ("build",), lambda root, _: (root / "dates.json").write_text("{", "utf-8"), 1, "dates.json", "dates.json",
-    ),
     "addresses that are a folder": Case(
-        ("stamp",), lambda root, _: (root / "published.txt").mkdir(), 2,
+        ("record",), lambda root, _: (root / "published.txt").mkdir(), 2,
         "Không đọc được published.txt", "published.txt cannot be read",
     ),
     "a picture that the drawing dies of": Case(
@@ -266,14 +263,12 @@ def test_what_is_asked_wrongly_is_2_and_what_cannot_be_done_is_1(here: Path, mon
     monkeypatch.setenv("SITE_URL", "nowhere")
     statuses = {words: archive(*words.split()).exit_code for words in ("build", "seal v1", "serve", "check-external")}
     assert set(statuses.values()) == {1}, statuses
-    statuses = {
-        words: archive(*words.split()).exit_code for words in ("check", "check kq-99", "stamp kq-99", "explain x")
-    }
+    statuses = {words: archive(*words.split()).exit_code for words in ("check", "check kq-99", "stamp", "explain x")}
     assert set(statuses.values()) == {2}, statuses
 
 
 def test_a_reader_that_goes_away_is_no_fault(here: Path) -> None:
-    (here / "dates.json").write_text("{", "utf-8")
+    (here / "mkdocs.yml").write_text("{", "utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "archive", "check", "--format", "json"],
         cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

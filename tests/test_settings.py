@@ -136,7 +136,7 @@ def test_settings_that_are_no_file_are_a_finding(small: Path, why: str) -> None:
 def test_while_the_settings_do_not_hold_nothing_that_leans_on_them_is_told(small: Path) -> None:
     edit(small, ("vi/index.md", "title: Trang chủ", "title: ["))
     assert found(small, OURS.replace('slug = "danvan"', 'slug = ""')) == [f"{at(OURS, 'slug = ')} DV014"]
-    archive = load(small, restamp=False)
+    archive = load(small)
     assert [finding.code for finding in all_findings(archive, {})] == ["DV014"]
 
 

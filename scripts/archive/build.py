@@ -17,12 +17,12 @@ from pathlib import Path
 from archive.checks.checking import check
 from archive.checks.later import RENDERER
 from archive.checks.published import dead
-from archive.checks.twins import STALE
+from archive.checks.stale import STALE
 from archive.content.kinds.source import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
-from archive.environment import latest_day, make_context, site_url
+from archive.environment import knowing, make_context
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
@@ -89,11 +89,11 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
         ensure_ours(options.site_dir, protected(root))
         heal(options.site_dir)
         with listener.stage("read") as said:
-            archive = read_archive(root)
+            archive = knowing(read_archive(root), environment)
             said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
                              f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
         with listener.stage("check") as said:
-            findings = all_findings(archive, environment)
+            findings = check(archive)
             if options.strict_translations:
                 findings = [replace(f, severity=Severity.ERROR) if f.code == STALE else f for f in findings]
             said.append(_count(findings))
@@ -113,8 +113,7 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
 
     Refuses a $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or a $SITE_URL that does not hold.
     """
-    address = site_url(environment, archive.settings.site_url)
-    return check(replace(archive, latest=latest_day(archive, environment), site_url=address))
+    return check(knowing(archive, environment))
 
 
 def make_site(

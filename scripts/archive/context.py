@@ -1,7 +1,8 @@
-"""What a build knows beside the archive: the public address, the dates of pages, and what is stale."""
+"""What a build knows beside the archive: the public address, since when pages say what they say, and what is stale."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,18 +14,31 @@ class Context:
     site_url: str
     epoch: int = 0
     """SOURCE_DATE_EPOCH: seconds."""
-    days: Mapping[str, str] = field(default_factory=dict)
-    """The day (ISO) on which each page, by path, was last changed."""
-    newest: str = "1970-01-01"
-    """The newest of these days: the date of generated pages."""
-    stale: frozenset[str] = frozenset()
-    """Paths of pages whose English twin was made from an older Vietnamese text."""
+    changed: Mapping[str, int] = field(default_factory=dict)
+    """The moment (epoch seconds) since which each page, by path, has its words; none where that is not known."""
+    zone: datetime.tzinfo = datetime.UTC
+    """In which days are told."""
+    stale: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By path: the parts of a page whose English is behind, each with the day on which the Vietnamese changed."""
     portable: bool = False
     """Made to be opened from a folder (file://)."""
 
     def updated(self, path: str) -> str:
-        """The day on which the page at `path` was last changed."""
-        return self.days.get(path, self.newest)
+        """The day (ISO) on which the page at `path` changed last; the newest for one that nobody wrote; else empty."""
+        return self._day(self.changed[path]) if path in self.changed else self.newest
+
+    @property
+    def newest(self) -> str:
+        """The newest of these days: the day of generated pages; empty where none is known."""
+        return self._day(max(self.changed.values())) if self.changed else ""
+
+    def moment(self, path: str = "") -> str:
+        """When the page at `path`, or the site, changed last (RFC 3339); the build's own time where unknown."""
+        time = self.changed.get(path, max(self.changed.values(), default=self.epoch))
+        return datetime.datetime.fromtimestamp(time, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _day(self, time: int) -> str:
+        return datetime.datetime.fromtimestamp(time, self.zone).date().isoformat()
 
     def absolute(self, url: str) -> str:
         """`url` (relative to the site's root) with the public address before it."""

@@ -18,9 +18,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from archive.content.kinds.base import Slug
-from archive.environment import LEDGER, day_of, site_url
+from archive.environment import day_of, site_url
 from archive.findings import Text
 from archive.folders import READ
+from archive.history.saved import FILE as HISTORY
 from archive.refusal import Refusal
 from archive.stage.sections.accessibility import RESULTS
 from archive.text.unseen import odd
@@ -54,8 +55,8 @@ SOURCES = (
     "HOSTING.md",
     "LICENSE",
 )
-"""What a rebuild needs, beside dates.json; the edition's own build sees these alone."""
-PACKED = (*SOURCES, LEDGER)
+"""What a rebuild needs, beside history.json; the edition's own build sees these alone."""
+PACKED = (*SOURCES, HISTORY)
 """All that `data/source` may hold: files, or folders with what is below them."""
 _NOT_PACKED = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
 

@@ -1,33 +1,27 @@
-"""What a build takes from outside: the environment, git's history, and the ledger of dates.
+"""What a build takes from outside: the environment, and what git knows of the past.
 
-Gives a `context.Context`. Nothing here reads the clock: without SOURCE_DATE_EPOCH, git and ledger a fixed day
-stands, so the same sources always give the same bytes. Refuses an address or epoch that does not hold.
+Gives an archive that knows its history, and a `context.Context`. Nothing here reads the clock: without
+SOURCE_DATE_EPOCH and history a fixed day stands, so the same sources always give the same bytes. Refuses an address or
+epoch that does not hold.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import ipaddress
-import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import replace
 
-from archive import regular
-from archive.content.model import Archive, Page
+from archive.content.model import Archive
 from archive.context import Context
 from archive.escaping import printable
 from archive.findings import Text
 from archive.git import git
+from archive.history.line import LAST_EPOCH
+from archive.history.past import read_history
 from archive.refusal import Refusal
-from archive.translation import stale_paths
 
-LEDGER = "dates.json"
-MOST_BYTES = 16 * 1024 * 1024
-"""Of a ledger: an archive of many thousand records needs a fourth."""
-LAST_EPOCH = 253_402_300_799
-"""The end of the year 9999: what a date can hold."""
 EARLIEST_ZONE = 14 * 3600
 """Seconds: where a day comes first (UTC+14), it is this much earlier than in UTC."""
 FIXED_EPOCH = 315_532_800
@@ -41,18 +35,20 @@ _ADDRESS = re.compile(
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 
 
+def knowing(archive: Archive, environment: Mapping[str, str]) -> Archive:
+    """The archive with its past, the last day on which it can have been written, and its public address."""
+    known = replace(archive, history=read_history(archive), site_url=site_url(environment, archive.settings.site_url))
+    return replace(known, latest=latest_day(known, environment))
+
+
 def make_context(archive: Archive, environment: Mapping[str, str], *, portable: bool = False) -> Context:
-    """The context of a build of `archive` under these environment variables."""
-    epoch = source_date_epoch(archive, environment)
-    today = day_of(epoch, archive.settings.zone)
-    days = page_days(archive, today)
-    newest = max(days.values(), default=today)
+    """The context of a build of an archive that knows its past, under these environment variables."""
     return Context(
         site_url=site_url(environment, archive.settings.site_url),
-        epoch=epoch,
-        days=days,
-        newest=newest,
-        stale=stale_paths(archive),
+        epoch=source_date_epoch(archive, environment),
+        changed=archive.history.changed,
+        zone=archive.settings.zone,
+        stale=archive.history.stale,
         portable=portable,
     )
 
@@ -102,7 +98,7 @@ def _shown(given: str) -> str:
 
 
 def source_date_epoch(archive: Archive, environment: Mapping[str, str]) -> int:
-    """$SOURCE_DATE_EPOCH, else the last commit's time, else the ledger's newest day, else a fixed moment."""
+    """$SOURCE_DATE_EPOCH, else the last commit's time (git's, or a sealed edition's), else a fixed moment."""
     given = environment.get("SOURCE_DATE_EPOCH", "")
     if given:
         # Twelve of ASCII's digits hold the year 9999; `isdigit` takes "²", which is no number.
@@ -114,13 +110,7 @@ def source_date_epoch(archive: Archive, environment: Mapping[str, str]) -> int:
                 )
             )
         return int(given)
-    commit = git(archive.root, "log", "-1", "--format=%ct").strip()
-    if commit.isdigit():
-        return int(commit)
-    days = [entry["changed"] for entry in read_ledger(archive.root).values()]
-    if days:
-        return _midnight(max(days), archive.settings.zone)
-    return FIXED_EPOCH
+    return FIXED_EPOCH if archive.history.head is None else archive.history.head
 
 
 def latest_day(archive: Archive, environment: Mapping[str, str]) -> str | None:
@@ -132,10 +122,9 @@ def latest_day(archive: Archive, environment: Mapping[str, str]) -> str | None:
     if environment.get("SOURCE_DATE_EPOCH"):
         epoch = source_date_epoch(archive, environment)
     else:
-        commit = git(archive.root, "log", "-1", "--format=%ct").strip()
-        if not commit.isdecimal() or git(archive.root, "status", "--porcelain", "--", "docs"):
+        if archive.history.head is None or git(archive.root, "status", "--porcelain", "--", "docs"):
             return None
-        epoch = int(commit)
+        epoch = archive.history.head
     return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))
 
 
@@ -147,85 +136,3 @@ def day_of(epoch: int, zone: datetime.tzinfo = datetime.UTC) -> str:
 def today(archive: Archive) -> str:
     """The day that it is where the archive is kept: for an editor's act, which has a day; a build has none."""
     return datetime.datetime.now(archive.settings.zone).date().isoformat()
-
-
-def page_days(archive: Archive, otherwise: str) -> dict[str, str]:
-    """The day on which each page (by path) last changed.
-
-    The ledger counts where it knows the page's present text: it says the same in a checkout, in a shallow clone and
-    in a copy without git. Then git's history; then `otherwise`.
-    """
-    ledger = read_ledger(archive.root)
-    history: dict[str, str] | None = None
-    days: dict[str, str] = {}
-    for page in archive.pages:
-        if page.lang != "vi":
-            continue
-        entry = ledger.get(page.path)
-        if entry and entry["sha256"] == page_digest(page, archive.twin(page)):
-            days[page.path] = entry["changed"]
-            continue
-        if history is None:
-            history = git_days(archive.root, archive.settings.zone)
-        twin = archive.twin(page)
-        known = [history[p.file] for p in (page, twin) if p and p.file in history]
-        days[page.path] = max(known, default=otherwise)
-    return days
-
-
-def page_digest(page: Page, twin: Page | None) -> str:
-    """SHA-256 of what a page says in both languages."""
-    return hashlib.sha256(f"{page.text}\0{twin.text if twin else ''}".encode()).hexdigest()
-
-
-def read_ledger(root: Path) -> dict[str, dict[str, str]]:
-    """`dates.json`: `{path: {"changed": day, "sha256": digest}}`; empty where there is no ledger.
-
-    Refuses one that cannot be read: its days would be lost in silence.
-    """
-    try:
-        data = json.loads(regular.read(root / LEDGER, MOST_BYTES))
-        return {page: {"changed": _iso(e["changed"]), "sha256": str(e["sha256"])} for page, e in data.items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Refusal(
-            Text(
-                f"Không đọc được {LEDGER} ({error}); khôi phục tệp từ git, hoặc xóa tệp rồi chạy `archive stamp`",
-                f"{LEDGER} cannot be read ({error}); restore it from git, or delete it and run `archive stamp`",
-            )
-        ) from error
-
-
-def _iso(day: str) -> str:
-    return datetime.datetime.fromisoformat(day).date().isoformat()
-
-
-def _midnight(day: str, zone: datetime.tzinfo) -> int:
-    return int(datetime.datetime.fromisoformat(day).replace(tzinfo=zone).timestamp())
-
-
-def updated_ledger(archive: Archive, today: str) -> dict[str, dict[str, str]]:
-    """The ledger with every page whose text is not the recorded one dated `today`."""
-    ledger = read_ledger(archive.root)
-    fresh: dict[str, dict[str, str]] = {}
-    for page in archive.pages:
-        if page.lang == "vi":
-            digest = page_digest(page, archive.twin(page))
-            old = ledger.get(page.path)
-            fresh[page.path] = old if old and old["sha256"] == digest else {"changed": today, "sha256": digest}
-    return fresh
-
-
-def git_days(root: Path, zone: datetime.tzinfo) -> dict[str, str]:
-    """The day of the last commit of each file; nothing in a shallow clone, whose history would lie."""
-    if git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
-        return {}
-    days: dict[str, str] = {}
-    day = ""
-    for line in git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", "docs").splitlines():
-        if line.startswith("\0"):
-            day = day_of(int(line[1:]), zone)
-        elif line:
-            days.setdefault(line, day)
-    return days

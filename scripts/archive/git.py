@@ -12,10 +12,8 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from archive.escaping import shortened
-from archive.findings import Text
 
 _HARDENED = {
     "core.quotePath": "false",
@@ -25,50 +23,69 @@ _HARDENED = {
     "protocol.allow": "never",
 }
 _SETTINGS = [part for name, value in _HARDENED.items() for part in ("-c", f"{name}={value}")]
-PLAIN_DIFF = ("--no-color", "--no-ext-diff", "--no-textconv")
-"""For the commands that show differences: by git alone."""
 SECONDS = 60
 """What one answer may take."""
 _LATE: set[Path] = set()
 """Where git gave no answer in time: it is not asked there again."""
-_UNANSWERED = Text(
-    "lưu ý: có .git mà git không trả lời ({why}), nên điều chỉ git biết (ngày sửa của trang, commit) coi như chưa "
-    "biết; hãy chạy `git status` để xem vì sao",
-    "note: there is a .git, but git does not answer ({why}), so what git alone knows (days of pages, the commit) "
-    "counts as unknown; run `git status` to see why",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git prints, and why it prints nothing: empty where it answered, and where there is no repository."""
+
+    out: bytes = b""
+    why: str = ""
+
+    @property
+    def text(self) -> str:
+        """The answer as text, without white space around it."""
+        return self.out.decode("utf-8", "replace").strip()
 
 
 def git(root: Path, *arguments: str) -> str:
     """Git's answer, or nothing."""
-    return _asked(root, arguments)[0]
+    return ask(root, *arguments).out.decode("utf-8", "replace")
 
 
-def unanswered(root: Path) -> Text | None:
-    """Why git does not answer, for whoever makes a site where it should: at a root that is a repository's."""
-    why = _asked(root, ("rev-parse", "--git-dir"))[1]
-    return _UNANSWERED.format(why=shortened(why)) if why else None
-
-
-def _asked(root: Path, arguments: Sequence[str]) -> tuple[str, str]:
-    """Git's answer, and why there is none."""
+def ask(root: Path, *arguments: str, given: bytes = b"") -> Answer:
+    """Git's answer to a command that reads `given`, or why there is none."""
     if not (root / ".git").exists():
-        return "", ""
+        return Answer()
     if root in _LATE:
-        return "", f"> {SECONDS} s"
-    command = ["git", "--no-optional-locks", "--no-pager", *_SETTINGS, "-C", str(root), *arguments]
-    # $GIT_DIR and its like lead to another repository; $GIT_CONFIG_… are the user's own settings.
-    kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or name[:11] == "GIT_CONFIG_"}
-    environment = {**kept, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
+        return Answer(why=f"> {SECONDS} s")
     try:
         done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=SECONDS
+            _command(root, arguments),
+            env=_environment(root),
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=SECONDS,
         )
     except OSError as error:
-        return "", error.strerror or str(error)
+        return Answer(why=error.strerror or str(error))
     except subprocess.TimeoutExpired:
         _LATE.add(root)
-        return "", f"> {SECONDS} s"
+        return Answer(why=f"> {SECONDS} s")
     if done.returncode:
-        return "", done.stderr.decode("utf-8", "replace").strip() or f"status {done.returncode}"
-    return done.stdout.decode("utf-8", "replace"), ""
+        return Answer(why=done.stderr.decode("utf-8", "replace").strip() or f"status {done.returncode}")
+    return Answer(done.stdout)
+
+
+def tracked_above(root: Path, name: str) -> Path | None:
+    """The folder above `root` whose repository holds `root`'s file `name`; None where there is none."""
+    above = next((folder for folder in root.resolve().parents if (folder / ".git").exists()), None)
+    if above is None:
+        return None
+    held = ask(above, "ls-files", "--error-unmatch", "--", str((root.resolve() / name).relative_to(above)))
+    return above if held.out else None
+
+
+def _command(root: Path, arguments: Sequence[str]) -> list[str]:
+    return ["git", "--no-optional-locks", "--no-pager", "--no-replace-objects", *_SETTINGS, "-C", str(root), *arguments]
+
+
+def _environment(root: Path) -> dict[str, str]:
+    # $GIT_DIR and its like lead to another repository; $GIT_CONFIG_… are the user's own settings.
+    kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or name[:11] == "GIT_CONFIG_"}
+    return {**kept, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}

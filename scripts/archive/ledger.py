@@ -13,13 +13,15 @@ from pathlib import Path
 
 from archive import regular
 from archive.content.model import Archive
-from archive.environment import MOST_BYTES
 from archive.extending import generated_pages
 from archive.findings import Text
 from archive.refusal import Refusal
 from archive.stage.page import StagedPage
 
 LEDGER = "published.txt"
+MOST_BYTES = 16 * 1024 * 1024
+"""Far more than an archive of many thousand records needs."""
+_ADDRESS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._~-]*/)+")
 _MARK = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 
 
@@ -33,6 +35,11 @@ def addresses(archive: Archive, pages: Iterable[StagedPage]) -> set[str]:
 def addresses_of_ids(archive: Archive) -> set[str]:
     """The addresses by which every record and claim is reached."""
     return {f"{prefix}id/{name}/" for name in (*archive.records, *archive.claims) for prefix in ("", "en/")}
+
+
+def addresses_in(data: bytes) -> frozenset[str]:
+    """The lines of a ledger that are addresses: blanks, marks of a merge and what no page can be at promise nothing."""
+    return frozenset(line for line in data.decode("utf-8", "replace").splitlines() if _ADDRESS.fullmatch(line))
 
 
 def read_ledger(root: Path) -> list[str]:

@@ -34,7 +34,7 @@ def plain_record(archive: Archive, record: Record, context: Context) -> dict[str
         "summary": {"vi": record.summary("vi"), "en": record.summary("en")},
         "unknowns": {"vi": list(record.unknowns("vi")), "en": list(record.unknowns("en"))},
         "url": {"vi": context.absolute(record.url("vi")), "en": context.absolute(record.url("en"))},
-        "changed": context.updated(record.vi.path),
+        "changed": context.updated(record.vi.path) or None,
         "claims": claims,
     }
 

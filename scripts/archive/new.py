@@ -27,13 +27,11 @@ from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common
 from archive.content.kinds.document import DOCUMENT_TYPES
 from archive.content.model import Archive
-from archive.content.read import read_page
 from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
 from archive.findings import LANGS, Text
 from archive.fix import key_order
 from archive.near import hints
 from archive.refusal import Refusal
-from archive.translation import source_digest
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST = 99
@@ -60,14 +58,11 @@ def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
     vi = _template("record.vi.md").substitute(
         schema=f"{up}schemas/{kind}.schema.json", front=front, note=_note(kind, record_id), body=BODY.vi
     )
-    digest = source_digest(read_page(vi.encode(), path, "vi", f"docs/vi/{path}"))
     en = _template("record.en.md").substitute(
         schema=f"{up}schemas/translation.schema.json",
         title=json.dumps(title.en, ensure_ascii=False),
         summary=json.dumps(SUMMARY.en),
         id=record_id,
-        path=path,
-        digest=digest,
         body=BODY.en,
     )
     return Pair(record_id, path, vi, en)

@@ -3,7 +3,7 @@
 Takes the project's root, the edition's name, the folder to put it in and the environment; gives `OUT/<slug>-EDITION/`:
 
     data/site/      the published bytes, built from data/source/
-    data/source/    what a rebuild needs; its dates.json holds the days that git knew
+    data/source/    what a rebuild needs; its history.json holds what git knew of the past
     data/edition.json   see `Edition`
     bagit.txt, bag-info.txt, manifest-sha512.txt, tagmanifest-sha512.txt
 
@@ -35,11 +35,13 @@ from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.edition import RENDERER, SOURCES, Counts, Edition, leaves_out, unfit
-from archive.environment import LEDGER, day_of, page_days, page_digest, site_url, source_date_epoch
+from archive.environment import knowing, site_url, source_date_epoch
 from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.folders import BUILD, KEPT, PORTABLE, PREVIEW, SITE, holding
 from archive.git import git
+from archive.history import saved
+from archive.history.line import State
 from archive.rebuild import PACKAGE, installed
 from archive.refusal import Refusal
 from archive.regular import at
@@ -76,11 +78,12 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
 
     Refuses what the module says, an environment that does not hold, and what `build` refuses.
     """
-    archive = read_archive(root)
+    archive = knowing(read_archive(root), environment)
     bag = out / f"{archive.settings.slug}-{name}"
     address = public_address(environment, archive.settings.site_url)
     epoch = source_date_epoch(archive, environment)
     _refuse_target(root, bag)
+    _refuse_side(archive)
     findings = check(archive)
     if errors(findings):
         return Sealed(bag, findings)
@@ -89,7 +92,8 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
     try:
         with at(bag):
             _copy_sources(root, aside / "source")
-            _write_json(aside / "source" / LEDGER, _days(archive, epoch))
+            if archive.history.known:
+                (aside / "source" / saved.FILE).write_bytes(saved.written(archive))
         settings = {"SITE_URL": address, "SOURCE_DATE_EPOCH": str(epoch)}
         findings = build(aside / "source", Options(aside / "site"), settings, listener)
         if errors(findings):
@@ -162,6 +166,20 @@ def _refuse_target(root: Path, bag: Path) -> None:
         )
 
 
+def _refuse_side(archive: Archive) -> None:
+    """An edition says what was published: nothing is sealed on a branch."""
+    if archive.history.state is State.KNOWN and not archive.history.on_main:
+        branch = archive.settings.main_branch
+        raise Refusal(
+            Text(
+                f"HEAD không nằm trên nhánh chính {branch}; ấn bản chỉ được niêm phong từ nhánh ấy: "
+                f"`git switch {branch}` rồi chạy lại",
+                f"HEAD is not on the main branch {branch}, from which alone an edition is sealed: "
+                f"`git switch {branch}` and try again",
+            )
+        )
+
+
 def _copy_sources(root: Path, goal: Path) -> None:
     goal.mkdir()
     for name in SOURCES:
@@ -193,16 +211,6 @@ def _copy(path: Path, goal: Path) -> None:
         return
     for entry in sorted(path.iterdir()):  # a folder with nothing in it stands in no list, and is not made
         _copy(entry, goal / entry.name)
-
-
-def _days(archive: Archive, epoch: int) -> dict[str, dict[str, str]]:
-    """The ledger of days with what git knows, so that the sources say the same without git."""
-    days = page_days(archive, day_of(epoch, archive.settings.zone))
-    return {
-        page.path: {"changed": days[page.path], "sha256": page_digest(page, archive.twin(page))}
-        for page in archive.pages
-        if page.lang == "vi"
-    }
 
 
 def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, content: Path) -> Edition:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from archive import dates, regular, toml
 from archive.content.kinds import KINDS
-from archive.content.kinds.base import Edtf, Id, Relation, Slug
+from archive.content.kinds.base import Edtf, Id, Relation, Sha256, Slug
 from archive.escaping import printable
 from archive.findings import LANGS, Place, Text
 
@@ -155,6 +155,8 @@ class Settings(_Frozen):
     unbroken: tuple[Words, ...] = ()
     """Names that no line is broken in."""
     menu: Annotated[tuple[MenuItem, ...], AfterValidator(_menu)] = ()
+    withheld: tuple[Sha256, ...] = ()
+    """Digests of former wordings of statements that are not shown again: a private name that slipped in."""
     own_words: Mapping[str, Mapping[str, Words]] = Field(default_factory=dict)
     """Words in which a page speaks of the site itself, which no claim can support: page, words, why."""
 

@@ -8,7 +8,6 @@ stands in no checkout. Nothing is left half-written: all of it is made aside and
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
@@ -19,9 +18,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from archive import regular
-from archive.content.read import read_archive
 from archive.edition import leaves_out
-from archive.environment import LEDGER, today, updated_ledger
 from archive.findings import Text
 from archive.refusal import Refusal
 from archive.settings import FILE, UNSET, Settings
@@ -63,10 +60,6 @@ def start(out: Path, slug: str, name: Text) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
     try:
         _write(aside, [*_shared(), *_own(slug, name)])
-        # The example was written today.
-        archive = read_archive(aside)
-        days = updated_ledger(archive, today(archive))
-        _write(aside, [(LEDGER, f"{json.dumps(days, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())])
         aside.chmod(0o755)
         if not out.exists():
             aside.rename(out)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
-from tests.archives import DOCUMENT, KQ, PAPER, edit, stamp
+from tests.archives import DOCUMENT, KQ, PAPER, edit
 from tests.test_hostile import BODIES, MARK, PAGES, STOPPED, hostile, made
 
 from archive.finish import fill as filling
@@ -37,7 +37,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
         (f"vi/{DOCUMENT}", "number: '02'", f'number: "1/{SPELT}"'),
         (f"vi/{PAPER}", "headline: Bài mẫu", f'headline: "{SPELT}"'),
     )
-    stamp(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(filling, "_lost", lambda *_: iter(()))
         patch.setattr(filling, "_misplaced", lambda *_: iter(()))

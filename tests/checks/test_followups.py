@@ -19,7 +19,6 @@ from tests.archives import (
     edit,
     load,
     shown,
-    stamp,
 )  # fmt: skip
 
 from archive.checks.checking import check
@@ -54,7 +53,6 @@ from archive.content.read import read_archive
     ],
 )
 def test_one_bad_key_gives_one_finding(small: Path, edits: tuple[Edit, ...], expected: list[str]) -> None:
-    stamp(small)
     assert shown(check(read_archive(small))) == [], "the small archive has findings of its own"
     edit(small, *edits)
     found = check(read_archive(small))
@@ -65,7 +63,7 @@ def test_one_bad_key_gives_one_finding(small: Path, edits: tuple[Edit, ...], exp
 @pytest.mark.parametrize("path", [KQ, CK, SIGNING, YEAR, PERSON, BODY, DOCUMENT, PAPER, CAMPAIGN])
 def test_a_kind_that_nobody_knows_crashes_no_rule(small: Path, path: str) -> None:
     kind = load(small).by_path["vi", path].meta
-    archive = load(small, (f"vi/{path}", f"kind: {getattr(kind, 'kind', '')}", "kind: loại"), restamp=False)
+    archive = load(small, (f"vi/{path}", f"kind: {getattr(kind, 'kind', '')}", "kind: loại"))
     found = shown(check(archive))
     assert any(line.endswith("DV210") for line in found)
     assert not [line for line in found if line.endswith("DV000")], found

@@ -68,7 +68,8 @@ BAD: list[tuple[str, str, str, str]] = [
     ("list expected", "docs/vi/a.md", _with("campaigns: dan-van-kheo"), "DV208 6:12"),
     ("slug with marks", "docs/vi/a.md", _with("campaigns: [dan-van-kheo, khéo]"), "DV208 6:27"),
     ("id in capitals", "docs/vi/a.md", f"---\n{RESULT.replace('kq-09', 'KQ-09')}---\n", "DV208 2:5"),
-    ("digest too short", "docs/en/a.md", "---\ntitle: A\ntranslates: abc\n---\n", "DV208 3:13"),
+    ("no day", "docs/en/a.md", "---\ntitle: A\nchecked: 2027-01\n---\n", "DV208 3:10"),
+    ("a key of former days", "docs/en/a.md", "---\ntitle: A\ntranslates: abc\n---\n", "DV207 3:1"),
     (
         "address that is none",
         "docs/vi/nguon/n-hai.md",

@@ -55,7 +55,7 @@ CASES = [
     Case("DV704 a premise of a withdrawn record", withdrawn(PERSON, ""), "vi/boi-canh/nam-ky-ket.md:14:37 DV704"),
     Case("the conclusion is withdrawn with its premise", (*withdrawn(PERSON, "nv-mau-2"), *withdrawn(YEAR, "bc-01-2"), (V, FROM, 'from="tt-ky-ket-1 tt-ky-ket-2"'))),
     Case("DV705 no reason", ((V, REASON, ""),), "vi/boi-canh/nam-ky-ket.md:7:1 DV705"),
-    Case("DV705 no reason in English", ((E, ENGLISH_REASON, ""),), "en/boi-canh/nam-ky-ket.md:5:1 DV705"),
+    Case("DV705 no reason in English", ((E, ENGLISH_REASON, ""),), "en/boi-canh/nam-ky-ket.md:4:1 DV705"),
     Case("DV706 nowhere a source", ((f"vi/{SIGNING}", ' source="n-bao#p1"', ""), (V, FROM, 'from="tt-ky-ket-1"')), "vi/boi-canh/nam-ky-ket.md:8:37 DV706, vi/thoa-thuan/ky-ket.md:12:1 DV601"),
     Case("DV707 the year rests on nothing", ((f"vi/{SIGNING}", "date_rests_on: bc-01-1\n", ""),), "vi/thoa-thuan/ky-ket.md:7:1 DV707"),
     Case("DV707 the year rests on a reported claim", ((f"vi/{SIGNING}", "date_rests_on: bc-01-1", "date_rests_on: tt-ky-ket-1"),), "vi/thoa-thuan/ky-ket.md:8:1 DV707"),

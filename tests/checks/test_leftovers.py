@@ -138,7 +138,7 @@ def test_a_syllable_has_a_beginning_vowels_an_end_and_a_tone() -> None:
     [
         ("vi/" + KQ, "51 đơn vị", "<<<<<<< HEAD\n51 đơn vị", ["vi/" + KQ + ":10:1 DV342"]),
         ("vi/" + KQ, "title: ", "=======\ntitle: ", ["vi/" + KQ + ":8:1 DV342"]),
-        ("en/" + KQ, "51 units", ">>>>>>> nhanh\n51 units", ["en/" + KQ + ":6:1 DV342"]),
+        ("en/" + KQ, "51 units", ">>>>>>> nhanh\n51 units", ["en/" + KQ + ":5:1 DV342"]),
     ],
 )
 def test_marks_of_a_merge_are_the_finding(tmp_path: Path, file: str, old: str, new: str, expected: list[str]) -> None:
@@ -148,12 +148,14 @@ def test_marks_of_a_merge_are_the_finding(tmp_path: Path, file: str, old: str, n
     assert shown(found) == expected, "\n".join(finding.line("en") for finding in found)
 
 
-@pytest.mark.parametrize("name", ["published.txt", "dates.json", "docs/assets/hinh.svg"])
+@pytest.mark.parametrize("name", ["published.txt", "docs/assets/hinh.svg"])
 def test_marks_of_a_merge_in_other_files_are_the_finding(tmp_path: Path, name: str) -> None:
     project(tmp_path)
     (tmp_path / name).write_bytes(b"nguon/\r\n<<<<<<< HEAD\r\nket-qua/\r\n=======\r\ncu/\r\n>>>>>>> b\r\n")
     found = all_findings(read_archive(tmp_path), {})
-    assert [(f.code, f.place.path, f.place.line) for f in found] == [("DV342", name, line) for line in (2,)]
+    assert [(f.code, f.place.path, f.place.line) for f in found if f.code != "DV804"] == [
+        ("DV342", name, line) for line in (2,)
+    ]
 
 
 def test_marks_of_a_merge_are_found_in_all_that_a_ledger_may_hold(tmp_path: Path) -> None:
@@ -185,6 +187,6 @@ def test_a_line_below_a_title_of_plain_text_is_no_mark(
 
 def test_a_ledger_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
     make(tmp_path)
-    subprocess.run(["mkfifo", str(tmp_path / "dates.json")], check=True, timeout=10)
+    subprocess.run(["mkfifo", str(tmp_path / "accessibility.json")], check=True, timeout=10)
     (tmp_path / "published.txt").symlink_to("/etc/passwd")
     assert "DV342" not in {finding.code for finding in check(read_archive(tmp_path))}

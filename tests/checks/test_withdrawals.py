@@ -28,7 +28,7 @@ from tests.checks.tables import Case, run
 
 from archive.build import all_findings
 from archive.content.read import read_archive
-from archive.environment import latest_day
+from archive.environment import knowing
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 HERE, THERE = "#kq-01-1 .claim", "#kq-01-2 .claim"
@@ -64,7 +64,7 @@ CASES = [
     Case("DV620 a claim without a reason", claim(DAY, WHY_EN), f"{P}:11:19 DV620"),
     Case("DV620 a claim with an empty reason", claim(f'{DAY} reason=""', WHY_EN), f"{P}:11:19 DV620"),
     Case("DV620 a claim with a blank reason", claim(f'{DAY} reason=" "', WHY_EN), f"{P}:11:19 DV620"),
-    Case("DV620 a claim without an English reason", claim(f"{DAY} {WHY}"), "en/ket-qua/2015-2018/kq-01.md:6:1 DV620"),
+    Case("DV620 a claim without an English reason", claim(f"{DAY} {WHY}"), "en/ket-qua/2015-2018/kq-01.md:5:1 DV620"),
     Case("DV620 a record without a reason", record("withdrawn: 2027-01-05", FRONT_EN), f"{P}:4:1 DV620"),
     Case("DV620 a record without an English reason", record(FRONT), "en/ket-qua/2015-2018/kq-01.md:1:1 DV620"),
     # Days
@@ -77,7 +77,7 @@ CASES = [
     Case("DV622 a reason of a claim that stands", claim(WHY), f"{P}:11:19 DV622"),
     Case("DV622 what replaces a claim that stands", claim('instead="kq-01-2"'), f"{P}:11:19 DV622"),
     Case("DV622 both", claim(f'{WHY} instead="kq-01-2"'), f"{P}:11:19 DV622, {P}:11:49 DV622"),
-    Case("DV622 an English reason of a claim that stands", ((E, HERE, f"{HERE} {WHY_EN}"),), "en/ket-qua/2015-2018/kq-01.md:7:19 DV622"),
+    Case("DV622 an English reason of a claim that stands", ((E, HERE, f"{HERE} {WHY_EN}"),), "en/ket-qua/2015-2018/kq-01.md:6:19 DV622"),
     Case("DV622 a reason of a record that stands", record("withdrawn_reason: Sai."), f"{P}:4:1 DV622"),
     Case("DV622 what replaces a record that stands", (*record("instead: kq-02"), *SECOND), f"{P}:4:1 DV622"),
     Case("DV622 an English reason of a record that stands", ((E, "title: ", "withdrawn_reason: Wrong.\ntitle: "),), "en/ket-qua/2015-2018/kq-01.md:2:1 DV622"),
@@ -95,7 +95,7 @@ CASES = [
     Case("DV623 a withdrawn claim replaces a claim", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), *withdrawn(KQ, "kq-01-2")), f"{P}:11:72 DV623"),
     Case("DV623 a claim of a withdrawn record", (*withdrawn(KQ, "kq-01-1", instead="ck-01-1"), *withdrawn(CK, "")), f"{P}:11:72 DV623"),
     Case("DV623 a circle of two", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), *withdrawn(KQ, "kq-01-2", instead="kq-01-1")), f"{P}:11:72 DV623, {P}:14:76 DV623"),
-    Case("DV409 what replaces a claim is said in Vietnamese alone", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), (E, "#kq-01-1 .claim", '#kq-01-1 .claim instead="kq-01-2"')), "en/ket-qua/2015-2018/kq-01.md:7:19 DV409"),
+    Case("DV409 what replaces a claim is said in Vietnamese alone", (*withdrawn(KQ, "kq-01-1", instead="kq-01-2"), (E, "#kq-01-1 .claim", '#kq-01-1 .claim instead="kq-01-2"')), "en/ket-qua/2015-2018/kq-01.md:6:19 DV409"),
     # Sources
     Case("DV624 a withdrawn source under live claims", withdrawn(OTHER, ""), "vi/boi-canh/ve-sau.md:8:19 DV624, vi/nhan-vat/mau.md:11:20 DV624"),
     Case("DV624 one of two sources is withdrawn", (*withdrawn(OTHER, ""), (f"vi/{LATER}", "n-khac#qua", "n-bao#p1 n-khac#qua"), (f"vi/{PERSON}", "n-khac#tieu-su", "n-bao#p2")), "vi/boi-canh/ve-sau.md:8:19 DV624"),
@@ -173,24 +173,24 @@ def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: 
             ["git", "-C", str(small_project), *settings, *arguments], check=True, capture_output=True, env=environment
         )
 
-    assert latest_day(read_archive(small_project), {}) is None, "no git, no day"
+    assert knowing(read_archive(small_project), {}).latest is None, "no git, no day"
     git("init", "-q")
     edit(small_project, *withdrawn(KQ, "kq-01-1", "2027-01-06"))
     load(small_project)
     git("add", ".")
     git("commit", "-qm", "x")
-    assert latest_day(read_archive(small_project), {}) == "2027-01-05"
+    assert knowing(read_archive(small_project), {}).latest == "2027-01-05"
     assert [f.code for f in all_findings(read_archive(small_project), {})] == ["DV621"]
     put(small_project, "vi/thuat-ngu.md", (small_project / "docs/vi/thuat-ngu.md").read_text("utf-8") + "\nThêm.\n")
-    assert latest_day(read_archive(small_project), {}) is None, "what is not committed has no day yet"
-    assert latest_day(read_archive(small_project), {"SOURCE_DATE_EPOCH": "86400"}) == "1970-01-02"
+    assert knowing(read_archive(small_project), {}).latest is None, "what is not committed has no day yet"
+    assert knowing(read_archive(small_project), {"SOURCE_DATE_EPOCH": "86400"}).latest == "1970-01-02"
 
 
 def test_a_reason_is_held_to_what_claims_state(small: Path) -> None:
     edits = claim(f'{DAY} reason="Thật ra là 77 đơn vị."', 'reason="It was 77 units."')
     assert shown(found(load(small, *edits), "DV6")) == [
         f"{P}:11:42 DV605",
-        "en/ket-qua/2015-2018/kq-01.md:7:19 DV605",
+        "en/ket-qua/2015-2018/kq-01.md:6:19 DV605",
     ]
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.archives import CK, DOCUMENT, KQ, edit, project, stamp, withdrawn
+from tests.archives import CK, DOCUMENT, KQ, edit, project, withdrawn
 
 from archive.build import Listener, make_site
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
-from archive.translation import stale_paths
 
 URL = "https://host.example/a/b/"
 TITLE = r"Giúp {xã} nghèo: 100% & “ử, ặ” #1 _a_ $x \ ~ <b>"
-DAYS = {KQ: "2026-11-20", CK: "2026-11-22", "index.md": "2026-11-21", DOCUMENT: "2026-11-19"}
+CHANGED = {KQ: 1795164300, CK: 1795343400, "index.md": 1795251600, DOCUMENT: 1795080000}
+"""20, 22, 21 and 19 November 2026."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,8 @@ def finished_site(tmp_path_factory: pytest.TempPathFactory) -> Finished:
         *withdrawn(CK, "ck-01-1", "2026-11-22", "kq-01-2"),
         *withdrawn(DOCUMENT, "", "2026-11-19"),
     )
-    stamp(root)
     archive = read_archive(root)
-    context = Context(URL, 1, DAYS, max(DAYS.values()), stale_paths(archive))
+    context = Context(URL, 1, CHANGED)
     (root / "build").mkdir()
     findings = make_site(root, archive, context, root / "build", Listener())
     return Finished(root / "build" / "site", archive, context, tuple(finding.line("en") for finding in findings))

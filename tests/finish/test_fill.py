@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.archives import KQ, edit, put, stamp
+from tests.archives import KQ, edit, put
 
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
@@ -181,7 +181,6 @@ def test_a_folder_in_the_secrets_place_is_refused_in_words(small_project: Path) 
 def test_no_secret_or_token_is_published(small_project: Path) -> None:
     put(small_project, "vi/moi.md", "---\ntitle: Mới\n---\nLời.\n")
     put(small_project, "en/moi.md", "---\ntitle: New\n---\nWords.\n")
-    stamp(small_project)
     assert not [
         f for f in build(small_project, Options(small_project / "site"), {}, Listener()) if f.severity == "error"
     ]

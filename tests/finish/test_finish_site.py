@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CK, KQ, REASON
-from tests.finish.conftest import DAYS, TITLE, URL, Finished
+from tests.finish.conftest import CHANGED, TITLE, URL, Finished
 from tests.formats import table
 
 from archive.catalogue import rules
@@ -34,6 +35,10 @@ HASH = re.compile("'sha256-[^']+'")
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def day_of(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def test_awkward_words_give_a_site_without_findings(finished_site: Finished) -> None:
@@ -90,9 +95,9 @@ def test_a_feed_is_well_formed_atom_newest_first(finished_site: Finished, name: 
     entries = feed.findall(f"{ATOM}entry")
     days = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
     assert days == sorted(days, reverse=True) != []
-    assert days[0] == "2026-11-22T00:00:00Z" == feed.findtext(f"{ATOM}updated")
+    assert days[0] == "2026-11-22T10:30:00Z" == feed.findtext(f"{ATOM}updated")
     ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
-    assert len(set(ids)) == len(ids) == len(DAYS)
+    assert len(set(ids)) == len(ids) == len(CHANGED)
     for entry in entries:
         link = entry.find(f"{ATOM}link")
         assert link is not None
@@ -114,10 +119,10 @@ def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: 
     assert set(listed) == pages
     assert "ket-qua/cu/" not in listed
     for prefix in ("", "en/"):
-        assert listed[f"{prefix}ket-qua/2015-2018/kq-01/"] == DAYS[KQ]
-        assert listed[f"{prefix}cam-ket/2018-2020/ck-01/"] == DAYS[CK]
-        assert listed[prefix] == DAYS["index.md"]
-        assert listed[f"{prefix}chua-biet/"] == max(DAYS.values())
+        assert listed[f"{prefix}ket-qua/2015-2018/kq-01/"] == day_of(CHANGED[KQ])
+        assert listed[f"{prefix}cam-ket/2018-2020/ck-01/"] == day_of(CHANGED[CK])
+        assert listed[prefix] == day_of(CHANGED["index.md"])
+        assert listed[f"{prefix}chua-biet/"] == day_of(max(CHANGED.values()))
     for url in root:
         ways = {
             link.get("hreflang"): (link.get("href") or "").removeprefix(URL) for link in url.findall(f"{XHTML}link")
@@ -232,7 +237,7 @@ def test_the_dataset_holds_what_the_model_holds(finished_site: Finished) -> None
     assert (gone["withdrawn"], gone["withdrawn_because"]) == ("2026-11-19", because), "withdrawn with its record"
     standing = records["kq-01"], records["kq-01"]["claims"][0]
     assert not any("withdrawn" in key or key == "instead" for plain in standing for key in plain)
-    assert records["kq-01"]["changed"] == DAYS[KQ]
+    assert records["kq-01"]["changed"] == day_of(CHANGED[KQ])
 
 
 def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished) -> None:

@@ -59,9 +59,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     archive = everywhere(large(root), in_turn())
     titles = [page.title for page in archive.pages]
     assert set(titles) == set(VALUES.values()), "the archive is too small for the table"
-    days = {page.path: "2026-11-22" for page in archive.pages}
+    changed = {page.path: 1795343400 for page in archive.pages}
     (root / "build").mkdir()
-    findings = make_site(root, archive, Context(URL, 1, days, "2026-11-22"), root / "build", Listener())
+    findings = make_site(root, archive, Context(URL, 1, changed), root / "build", Listener())
     return Hostile(root / "build/site", archive, tuple(findings))
 
 

@@ -32,7 +32,7 @@ from archive.stage.head import head
 from archive.stage.pictures import Node, tree
 
 URL = "https://host.example/a/b/"
-CONTEXT = Context(URL, days={KQ: "2026-11-20"}, newest="2026-11-22")
+CONTEXT = Context(URL, changed={KQ: 1795164300})
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ BAD = [
     ("DV943", MAP, EN_LINK, EN_LINK.replace("en/kq/kq-01/", "en/")),
     ("DV943", MAP, EN_LINK, EN_LINK.replace('"en"', '"fr"')),
     ("DV943", MAP, EN_LINK, EN_LINK.replace(URL, "/a/b/")),
-    ("DV944", MAP, DAY, LOC),
+    ("DV944", MAP, DAY, f"{LOC}<lastmod></lastmod>"),
     ("DV944", MAP, DAY, DAY.replace("2026-11-24", "2026-02-30")),
     ("DV944", MAP, DAY, DAY.replace("2026-11-24", "24/11/2026")),
     ("DV944", MAP, DAY, DAY.replace("2026-11-24", "20261124")),

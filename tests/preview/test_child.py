@@ -120,7 +120,7 @@ def alive(pid: int) -> bool:
 
 WATCHED = [
     "docs/vi/index.md", "docs/en/index.md", "docs/assets/hinh.svg", "overrides/main.html", "overrides/assets/archive.css",
-    "mkdocs.yml", "dates.json", "published.txt", "scripts/archive/x.py", "accessibility.json",
+    "mkdocs.yml", "published.txt", "scripts/archive/x.py", "accessibility.json",
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
 
 def forget_days(bag: Path) -> None:
     """Pages whose day the ledger does not know: what git would be asked for."""
-    (bag / "data/source/dates.json").write_text("{}\n", "utf-8")
+    (bag / "data/source/history.json").write_text("{}\n", "utf-8")
 
 
 def test_a_repository_in_a_bag_is_refused_and_never_asked(bag: Path) -> None:

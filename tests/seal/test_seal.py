@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import bagit
@@ -49,13 +50,14 @@ def test_an_edition_has_its_parts(sealed: tuple[Path, Path, str]) -> None:
     assert record.counts.source_files == len(bytes_of(bag / "data" / "source"))
     source = bag / "data" / "source"
     assert {path.name for path in source.iterdir()} == {
-        "docs", "overrides", "scripts", "archive.toml", "mkdocs.yml", "dates.json", "LICENSE", "requirements.lock",
+        "docs", "overrides", "scripts", "archive.toml", "mkdocs.yml", "history.json", "LICENSE", "requirements.lock",
     }  # fmt: skip
     assert bytes_of(source / "docs") == bytes_of(root / "docs")
     assert (source / "scripts" / "archive" / "seal.py").is_file()
     assert not [path for path in source.rglob("*") if path.is_symlink() or path.name == "__pycache__"]
-    days = json.loads((source / "dates.json").read_text("utf-8"))
-    assert {entry["changed"] for entry in days.values()} == {COMMITTED}, "the days that git knows are not kept"
+    pages = json.loads((source / "history.json").read_text("utf-8"))["pages"]
+    days = {datetime.fromtimestamp(page["changed"], UTC).date().isoformat() for page in pages.values()}
+    assert days == {COMMITTED}, "the days that git knows are not kept"
     assert ADDRESS in (bag / "data" / "site" / "sitemap.xml").read_text("utf-8")
     assert [path.name for path in bag.parent.iterdir()] == [bag.name], "something is left over beside the edition"
 

@@ -13,5 +13,5 @@ pytestmark = pytest.mark.xdist_group("site")
 
 
 def test_the_archive_lost_no_address(site: BuiltSite) -> None:
-    assert read_ledger(REPOSITORY), "published.txt is empty: `archive stamp` fills it"
+    assert read_ledger(REPOSITORY), "published.txt is empty: `archive record` fills it"
     assert list(dead(REPOSITORY, site.folder)) == [], "published.txt names addresses that the site does not answer"

@@ -146,7 +146,9 @@ def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None
     links = [(str(node.attributes["href"]), node.text().lower()) for node in tree.css("#trang-da-dung ~ p a")]
     assert links == [("dv9/", f"{on_site[0]}–{on_site[-1]}")], "a rule on the site is not to be found"
     full = [page.body for name, page in sorted(pages.items()) if name.startswith(f"{lang}/dong-gop/quy-tac/")]
-    assert [node.attributes["id"] for body in full for node in LexborHTMLParser(body).css("h2")] == codes
+    assert [node.attributes["id"] for body in full for node in LexborHTMLParser(body).css("h2")] == [
+        code.lower() for code in RULES.all()
+    ]
     for rule in rules():
         assert any(escape(rule.why["vi" if lang == "vi" else "en"]) in body for body in full), rule.code
 

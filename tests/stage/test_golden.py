@@ -20,8 +20,13 @@ def pages(root: Path) -> dict[str, str]:
     """The staged pages, with one stale translation and one withdrawn claim among them."""
     load(root, *withdrawn(KQ, "kq-01-1", instead="kq-01-2"))
     edit(root, ("vi/trich-dan.md", "Lời biên tập.", "Lời mới."))
-    archive = load(root, restamp=False)
-    context = Context("https://host.example/a/", 1, {KQ: "2027-01-05"}, "2027-01-05", frozenset({"trich-dan.md"}))
+    archive = load(root)
+    context = Context(
+        "https://host.example/a/",
+        1,
+        {KQ: 1799107200},
+        stale={"trich-dan.md": {"@section.0": "2027-01-05"}, KQ: {"kq-01-2": "2027-01-05"}},
+    )
     return {name: page.whole() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
 
 

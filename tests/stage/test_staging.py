@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.archives import (
     CAMPAIGN,
     CK,
+    DAY,
     DOCUMENT,
     KQ,
     LATER,
@@ -226,9 +227,15 @@ def test_a_proof_shows_every_step_down_to_the_sources(small: Path) -> None:
 
 
 def test_english_pages_are_marked_as_unofficial_and_stale_ones_as_stale(small: Path) -> None:
-    pages = staged(load(small, (f"vi/{KQ}", "Con số 51", "Con số 51 này"), restamp=False))
+    behind = {KQ: {"kq-01-2": "2027-01-05"}}
+    pages = staged(load(small), Context("https://danvan.example/", changed={"index.md": DAY}, stale=behind))
     for name, page in pages.items():
         marks = html(page).css(".notice--translation, .notice--stale")
+        if name == f"en/{KQ}":
+            box = marks.pop().parent
+            assert box is not None
+            assert "changed on 5 January 2027" in box.text(), "the statement itself does not say that it is behind"
+            assert box.css_first("#kq-01-2") is not None
         authored = "source" in page.meta
         assert len(marks) == (1 if authored and page.lang == "en" else 0), name
         if marks:

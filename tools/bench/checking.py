@@ -26,11 +26,10 @@ _FIRST = 1000
 def multiply(project: Path, pages: int) -> int:
     """Fill the copy `project` with copies of its real records, up to `pages` pages of both languages; gives the number.
 
-    Each copy is a record of its own: its id stands in the place of the original's, each claim ends on words of its own,
-    and its twin is stamped anew.
+    Each copy is a record of its own: its id stands in the place of the original's, and each
+    claim ends on words of its own.
     """
     from archive.content.read import read_archive  # noqa: PLC0415  loaded in the child alone
-    from archive.translation import source_digest, stamped  # noqa: PLC0415
 
     archive = read_archive(project)
     originals = [record for kind in COPIED for record in archive.of_kind(kind)]
@@ -44,12 +43,7 @@ def multiply(project: Path, pages: int) -> int:
                     f" {_own_words(number)}\n", page.text.replace(record.id, f"{record.id}-{number}")
                 )
                 path.with_name(f"{path.stem}-{number}.md").write_text(copy, "utf-8")
-    copies = read_archive(project)
-    for page in copies.pages:
-        twin = copies.twin(page) if page.lang == "vi" else None
-        if twin:
-            (project / twin.file).write_text(stamped(twin, source_digest(page)), "utf-8")
-    return len(copies.pages)
+    return len(read_archive(project).pages)
 
 
 def _own_words(number: int) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from archive import environment, regular, slugs
+from archive import regular, slugs
 from archive.checks.prose import at, short
 from archive.content.kinds.base import Meta
 from archive.content.model import Archive, Page, page_url
@@ -31,12 +31,12 @@ from archive.content.read import (
 from archive.extending import Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
 from archive.folders import FILLED
-from archive.ledger import LEDGER
+from archive.ledger import LEDGER, MOST_BYTES
 from archive.media.kinds import by_ending
 from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
 from archive.stage.sections.accessibility import RESULTS
 
-BESIDE = {environment.LEDGER: environment.MOST_BYTES, LEDGER: environment.MOST_BYTES, RESULTS: RESULTS_BYTES}
+BESIDE = {LEDGER: MOST_BYTES, RESULTS: RESULTS_BYTES}
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""
 _RESTORE = Text("khôi phục tệp từ git", "restore the file from git")
 _COPY = re.compile(r"(?: ?\([0-9]+\)| - Copy| copy| - Bản sao)\.md$")

@@ -81,12 +81,23 @@ def front_unknown_key(page: Page, problem: FrontProblem) -> Problem | None:
     key = problem.key.rpartition(".")[2]
     if page.lang == "en" and key in _KEPT:
         return Problem(problem.place, *_vietnamese_alone(key))
+    if page.lang == "en" and key == "translates":
+        return Problem(problem.place, *_FORMER)
     hint = meant(key, _known(page))
     return Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
 
 
 _KEPT = frozenset(name for model in KINDS.values() for name in model.model_fields)
 """What no translation changes, with what it does: every key of a Vietnamese page."""
+
+
+_FORMER = (
+    Text("Khóa “translates” không còn dùng", "The key “translates” is no longer used"),
+    Text(
+        "xóa dòng này: bản dịch nào đã cũ thì đọc từ lịch sử của git",
+        "delete the line: which translations are behind is read from git's history",
+    ),
+)
 
 
 def _vietnamese_alone(key: str) -> tuple[Text, Text]:

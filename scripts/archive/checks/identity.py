@@ -22,7 +22,20 @@ _CLAIM_NUMBER = re.compile("[1-9][0-9]{0,3}")
 """Ids are plain ASCII: `²` and `７` are digits to Python, and no digits of an id."""
 CLAIM_ID = re.compile("[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+")
 CLAIM_KEYS = frozenset(
-    {"id", "source", "status", "from", "when", "office", "name", "withdrawn", "reason", "instead", "campaigns"}
+    {
+        "id",
+        "source",
+        "status",
+        "from",
+        "when",
+        "office",
+        "name",
+        "withdrawn",
+        "reason",
+        "instead",
+        "campaigns",
+        "checked",
+    }
 )
 """What an attribute list of a claim may hold, beside `.claim`."""
 

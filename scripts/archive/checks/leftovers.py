@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from archive.checks.assets import each
-from archive.checks.merges import LEDGERS, conflicted_lines, conflicts
+from archive.checks.merges import LEDGERS, conflicted_lines
 from archive.checks.prose import page_text, places
 from archive.content.model import Archive, Page
 from archive.extending import MOST, Need, Problem, Spoils, rule
 from archive.findings import Place, Text
+from archive.text.merges import conflicts
 
 _TEXTS = frozenset({"SVG", "TXT"})
 """Formats of assets that are written as text, line by line."""

@@ -14,8 +14,8 @@ from archive.checks.merges import conflicted_lines
 from archive.content.kinds.base import Meta
 from archive.content.model import Archive, page_url
 from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule
-from archive.findings import LANGS, Finding, Place, Text
-from archive.git import PLAIN_DIFF, git
+from archive.findings import LANGS, Finding, Place, Severity, Text
+from archive.history.line import State
 from archive.ledger import LEDGER, addresses_of_ids, known_addresses, read_ledger
 from archive.refusal import Refusal
 
@@ -140,20 +140,29 @@ def _files(address: str) -> tuple[str, ...]:
 
 @rule("DV802", nearness=FOLLOWS)
 def removed(archive: Archive) -> Iterator[Problem]:
-    """The ledger has every line that it ever had, as far as git knows."""
-    root = archive.root
+    """The ledger has every address that it ever had on the main line, as far as git knows."""
     try:
-        known = set(read_ledger(root))
+        known = set(read_ledger(archive.root))
     except Refusal:
         return  # named already, and not a line of it can be told to be missing
     if conflicted_lines(archive, LEDGER):
         return
-    for line in dict.fromkeys((*_taken(root, "log", "-p", "--format="), *_taken(root, "diff", "HEAD"))):
-        if line not in known:
-            yield Problem(Place(LEDGER), values={"line": line})
+    for line in sorted(archive.history.ledger.keys() - known):
+        yield Problem(Place(LEDGER), values={"line": line})
 
 
-def _taken(root: Path, *command: str) -> list[str]:
-    """The lines of the ledger that git's `command` shows as taken away."""
-    lines = git(root, *command, *PLAIN_DIFF, "--", LEDGER).splitlines()
-    return [line[1:] for line in lines if line.startswith("-") and not line.startswith("---") and line[1:]]
+@rule("DV804", severity=Severity.WARNING)
+def past_unknown(archive: Archive) -> Iterator[Problem]:
+    """The history is known where there is a ledger; else it is held as it stands alone, and nobody is told a day."""
+    history = archive.history
+    if history.state in {State.NO_GIT, State.PARTIAL} and history.why and (archive.root / LEDGER).exists():
+        why = history.why
+        yield Problem(Place(LEDGER), Text(f"Không biết lịch sử: {why.vi}", f"The history is not known: {why.en}"))
+
+
+@rule("DV805")
+def past_unanswered(archive: Archive) -> Iterator[Problem]:
+    """Git answers where it is there: what it does not tell is not nothing."""
+    if archive.history.state is State.FAILING and archive.history.why:
+        why = archive.history.why
+        yield Problem(Place(LEDGER), Text(f"Không đọc được lịch sử: {why.vi}", f"The history cannot be read: {why.en}"))

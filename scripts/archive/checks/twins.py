@@ -17,7 +17,6 @@ from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
 from archive.near import nearest
 from archive.text import differences, impossible_dates, normal
-from archive.translation import source_digest
 
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|which|with|from|that|this|is|are|was|were|by|for)\b", re.IGNORECASE)
 _VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -54,27 +53,6 @@ def _same_record(page: Page, archive: Archive) -> Page | None:
         if alone and stems & {claim.id.rpartition("-")[0] for claim in other.body.claims}:
             return other
     return None
-
-
-@rule("DV402", needs=Need.PAIR)
-def translates_missing(page: Page, archive: Archive) -> Iterator[Problem]:
-    """An English page says what it translates."""
-    if page.lang == "en" and isinstance(page.meta, Translation) and page.meta.translates is None:
-        yield Problem(Place(page.file))
-
-
-STALE = "DV404"
-"""What `archive build --strict-translations` turns into an error."""
-
-
-@rule(STALE, needs=Need.TRANSLATION, severity=Severity.WARNING)
-def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
-    """The digest is that of the present Vietnamese text."""
-    twin = archive.twin(page)
-    meta = page.meta
-    stated = meta.translates if page.lang == "en" and isinstance(meta, Translation) else None
-    if twin and stated and stated != source_digest(twin):
-        yield Problem(page.key("translates"))
 
 
 @rule("DV405", needs=Need.PAIR, nearness=2)
@@ -205,7 +183,7 @@ def english_attributes(page: Page, archive: Archive) -> Iterator[Problem]:
     if page.lang == "en":
         for claim in page.body.claims:
             for attribute in claim.attributes:
-                if attribute.name in CLAIM_KEYS - {"id", "office", "name", "reason"}:
+                if attribute.name in CLAIM_KEYS - {"id", "office", "name", "reason", "checked"}:
                     yield Problem(attribute.place)
 
 

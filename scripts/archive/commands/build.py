@@ -10,7 +10,6 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from archive import git
 from archive.build import Listener, Options, StageReport, build
 from archive.console import LANG, project_root, show
 from archive.findings import Finding, Lang, Text, errors
@@ -32,8 +31,6 @@ def command(site_dir: Path | None, strict_translations: bool, portable: bool, en
     root = project_root()
     target = root / (site_dir or (PORTABLE if portable else SITE))
     options = Options(target, strict_translations, portable, engine=engine)
-    if note := git.unanswered(root):
-        click.echo(note[lang], err=True)
     findings = _told(root, options, lang)
     show(findings, lang, "text", root)
     if errors(findings):

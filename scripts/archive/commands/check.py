@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 
 from archive.build import all_findings
-from archive.checks.twins import STALE
+from archive.checks.stale import STALE
 from archive.console import LANG, Answering, project_root, show
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Finding, Lang, Text, errors
-from archive.git import unanswered
 from archive.named import files_named, with_twins, within
 from archive.refusal import Refusal
 
@@ -44,8 +43,6 @@ def command(
     if fix:
         _fix(root, named or ["."], lang)
         archive = read_archive(root)
-    if note := unanswered(root):
-        click.echo(note[lang], err=True)
     findings = all_findings(archive, os.environ)
     chosen = sorted(finding for finding in findings if not paths or _speaks_of(finding, with_twins(named), archive))
     show(chosen, lang, style, root)

@@ -44,8 +44,8 @@ def command(kind: str, slug: str, lang: Lang) -> None:
         click.echo(path.relative_to(root).as_posix())
     click.echo(
         Text(
-            f"{pair.id}: viết bản tiếng Việt rồi bản tiếng Anh, chạy `archive check`, rồi `archive stamp {pair.path}`",
-            f"{pair.id}: write the Vietnamese, then the English; `archive check`, then `archive stamp {pair.path}`",
+            f"{pair.id}: viết bản tiếng Việt rồi bản tiếng Anh, rồi chạy `archive check {pair.id}`",
+            f"{pair.id}: write the Vietnamese, then the English; then `archive check {pair.id}`",
         )[lang],
         err=True,
     )

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from archive import git
 from archive.build import Listener, StageReport
 from archive.console import LANG, project_root, show
 from archive.edition import LONGEST, NAME
@@ -32,9 +31,6 @@ def command(edition: str, out: Path, lang: Lang) -> None:
         text = Text(f"“{edition}” không phải tên ấn bản: viết như v1 hay 2026-11-25",
                      f"“{edition}” is not an edition's name: write it like v1 or 2026-11-25")  # fmt: skip
         raise Refusal(text, status=2)
-
-    if note := git.unanswered(root):
-        click.echo(note[lang], err=True)
 
     def done(report: StageReport) -> None:
         # Where a build within puts its site is nobody's concern.

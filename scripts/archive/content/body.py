@@ -62,6 +62,8 @@ class Claim:
     """The id of the claim that replaces a withdrawn one."""
     campaigns: tuple[str, ...] = ()
     """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
+    checked: str | None = None
+    """The day (ISO) on which an English claim was last held against the Vietnamese."""
     nested: bool = False
     """Whether it stands in a list, a quotation or another block."""
 

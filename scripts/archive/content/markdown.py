@@ -224,6 +224,7 @@ def _claim(
         withdrawn_because=marks.get("reason"),
         instead=marks.get("instead"),
         campaigns=tuple(marks.get("campaigns", "").split()),
+        checked=marks.get("checked"),
         nested=nested,
     )
 

@@ -24,6 +24,7 @@ from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.findings import Lang, Place, Text
+from archive.history.value import NOT_ASKED, History
 from archive.settings import Own, Settings
 
 Tier = Literal["primary", "context"]
@@ -169,6 +170,8 @@ class Archive:
     """What `archive.toml` says."""
     latest: str | None = None
     """The last day (ISO) on which this text can have been written; None where nobody can know."""
+    history: History = NOT_ASKED
+    """What is known of the past."""
     site_url: str = ""
     """Where the archive is published, ending in `/`; empty where nobody said."""
 

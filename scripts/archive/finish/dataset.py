@@ -31,7 +31,7 @@ def finish(built: Built) -> None:
     records = [
         plain_record(built.archive, record, built.context) for _, record in sorted(built.archive.records.items())
     ]
-    data = {"edition": built.context.newest, "site": built.context.site_url, "records": records}
+    data = {"edition": built.context.newest or None, "site": built.context.site_url, "records": records}
     built.write("data/archive.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     built.write("data/claims.csv", claims_csv(built))
 

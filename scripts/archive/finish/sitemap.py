@@ -35,10 +35,15 @@ def _entry(built: Built, url: str, urls: frozenset[str]) -> str:
         if way in urls
     )
     location = xml(built.context.absolute(url))
-    return f"<url><loc>{location}</loc><lastmod>{xml(built.context.updated(path))}</lastmod>{links}</url>\n"
+    return f"<url><loc>{location}</loc>{_day(built.context.updated(path))}{links}</url>\n"
 
 
 def _source_path(built: Built, url: str) -> str:
     """The page's path under `docs/vi`: `kq-05/` may be `kq-05.md` or `kq-05/index.md`."""
     stem = url.rstrip("/")
-    return next((p for p in (f"{stem}.md", f"{stem}/index.md".lstrip("/")) if p in built.context.days), stem)
+    return next((p for p in (f"{stem}.md", f"{stem}/index.md".lstrip("/")) if p in built.context.changed), stem)
+
+
+def _day(updated: str) -> str:
+    """The page's own day; none where it is not known."""
+    return f"<lastmod>{xml(updated)}</lastmod>" if updated else ""

@@ -86,7 +86,7 @@ def lost_entry(site: Site) -> Iterator[Problem]:
 
 @rule("DV974")
 def wrong_citation(site: Site) -> Iterator[Problem]:
-    """A citation file is a list of one item with its own id, a type, a title, a day and an address."""
+    """A citation file is a list of one item with its own id, a type, a title and an address; its day, if any, is a day."""
     for path, value in _read(site, _CITATION):
         name = path.rpartition("/")[2].removesuffix(_CITATION)
         wrong = _wrong_item(value, name)
@@ -155,7 +155,8 @@ def _wrong_item(value: object, name: str) -> str:
         "type": bool(item.get("type")),
         "title": bool(str(item.get("title") or "").strip()),
         "URL": str(item.get("URL")).startswith(("https://", "http://")),
-        "issued": isinstance(item.get("issued"), dict) and bool(item["issued"].get("date-parts")),
+        # Where nobody knows the history a version has no day.
+        "issued": "issued" not in item or (isinstance(item["issued"], dict) and bool(item["issued"].get("date-parts"))),
     }
     return ", ".join(key for key, right in due.items() if not right)
 

@@ -30,7 +30,8 @@ class Entry:
 
     loc: str
     path: str
-    lastmod: str
+    lastmod: str | None
+    """None where the page's day is not known."""
     alternates: tuple[tuple[str, str], ...]
 
 
@@ -88,7 +89,7 @@ def sitemap_alternates(site: Site) -> Iterator[Problem]:
 def sitemap_date(site: Site) -> Iterator[Problem]:
     """Each entry has the day of its page's last change."""
     for entry in _entries(site):
-        if not _is_date(entry.lastmod):
+        if entry.lastmod is not None and not _is_date(entry.lastmod):
             yield hit(SITEMAP, loc=entry.loc, date=entry.lastmod)
 
 
@@ -110,7 +111,12 @@ def _entry(node: Element, by_address: dict[str, str]) -> Entry:
         for link in node.iterfind(_XHTML_LINK)
         if link.get("rel") == "alternate"
     )
-    return Entry(loc, by_address.get(loc, ""), _text(node, "lastmod"), alternates)
+    return Entry(
+        loc,
+        by_address.get(loc, ""),
+        _text(node, "lastmod") if node.find(f"{_SITEMAP_NS}lastmod") is not None else None,
+        alternates,
+    )
 
 
 def _text(node: Element, name: str) -> str:

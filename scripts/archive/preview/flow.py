@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.build import Listener, all_findings, make_site, protected
+from archive.build import Listener, make_site, protected
+from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
-from archive.environment import make_context
+from archive.environment import knowing, make_context
 from archive.findings import Finding, Text, errors
 from archive.folders import PREVIEW
 from archive.preview.sources import blamed, set_aside, without_spare
@@ -66,8 +67,8 @@ def _build(root: Path, environment: Mapping[str, str]) -> Outcome:
     aside: frozenset[str] = frozenset()
     told: set[Finding] = set()
     for attempt in range(ROUNDS + 1):
-        kept = set_aside(archive, earlier, aside)
-        findings = all_findings(kept, environment)
+        kept = knowing(set_aside(archive, earlier, aside), environment)
+        findings = check(kept)
         if not errors(findings):
             findings += make_site(root, kept, make_context(kept, environment), work, Listener())
         wrong = errors(findings)

@@ -19,7 +19,6 @@ WATCHED = (
     *READ,
     "archive.toml",
     "mkdocs.yml",
-    "dates.json",
     "published.txt",
     RESULTS,
 )

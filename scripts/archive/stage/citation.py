@@ -62,9 +62,10 @@ def _line(
     context: Context, site: Text, cited: str, ended: str, parts: Iterable[str], record: Record, name: str, lang: Lang
 ) -> str:
     """What was withdrawn says so before its words: nobody copies them without it."""
-    day = VERSION[lang].format(day=context.updated(record.vi.path))
+    day = context.updated(record.vi.path)
+    version = f", {VERSION[lang].format(day=day)}" if day else ""
     note = "; ".join(part for part in (*parts, UNOFFICIAL if lang == "en" else "") if part)
-    return f"{f'[{ended}] ' if ended else ''}{cited}{f' ({note})' if note else ''}. {site[lang]}, {day}. {permanent(context, name, lang)}"
+    return f"{f'[{ended}] ' if ended else ''}{cited}{f' ({note})' if note else ''}. {site[lang]}{version}. {permanent(context, name, lang)}"
 
 
 def page_line(archive: Archive, context: Context, record: Record, lang: Lang) -> str:

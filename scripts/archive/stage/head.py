@@ -35,7 +35,7 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
         # Without an item type Zotero takes a page with a citation_title for a journal article.
         ("z:itemType", "webpage"),
     ]
-    out = [f'<meta name="{name}" content="{escape(value)}">' for name, value in tags]
+    out = [f'<meta name="{name}" content="{escape(value)}">' for name, value in tags if value]
     if record:
         types = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
                  "csl.json": "application/vnd.citationstyles.csl+json"}  # fmt: skip
@@ -69,7 +69,7 @@ def json_ld(archive: Archive, context: Context, record: Record, lang: Lang) -> d
         "name": record.title(lang),
         "identifier": record.id,
         "inLanguage": lang,
-        "dateModified": context.updated(record.vi.path),
+        **({"dateModified": day} if (day := context.updated(record.vi.path)) else {}),
         "license": LICENCE,
         "isPartOf": {
             "@type": "WebSite",

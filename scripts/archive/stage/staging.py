@@ -24,9 +24,11 @@ from archive.stage.headings import names
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Fragment, Part, StagedPage, crumbs, titled
 from archive.stage.relations import record_at
+from archive.words import said
 
 UNSEARCHED = frozenset({"tim-kiem.md", "trich-dan.md"})
 """Authored pages on the archive's own working: among the results they would stand before what it holds."""
+BEHIND = said("only_english.behind")
 NOINDEX = '<meta name="robots" content="noindex">'
 
 
@@ -53,8 +55,8 @@ def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: 
 
 
 def _updated(day: str, lang: str) -> dict[str, str]:
-    """The page's day, for programs and for readers."""
-    return {"updated": day, "updated_words": dates.label(day, "en" if lang == "en" else "vi")}
+    """The page's day, for programs and for readers; nothing where it is not known."""
+    return {"updated": day, "updated_words": dates.label(day, "en" if lang == "en" else "vi")} if day else {}
 
 
 def _searched(searched: bool) -> dict[str, bool]:
@@ -116,8 +118,15 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
     )
     cite = claim_citation(archive, context, declared, page.lang, page.url)
     line = markup.marks(archive, declared, page.lang, page.url, cite=cite)
-    note = markup.note(archive, declared, page.lang, page.url)
+    note = markup.note(archive, declared, page.lang, page.url) + _behind(claim, page, context)
     return markup.tag("div", note + text + line, **markup.box_attributes(archive, declared))
+
+
+def _behind(claim: Claim, page: Page, context: Context) -> str:
+    """What a reader of the English is told where the Vietnamese words have changed since."""
+    day = context.stale.get(page.path, {}).get(claim.id) if page.lang == "en" else None
+    words = BEHIND.en.format(day=dates.label(day, "en")) if day else ""
+    return markup.tag("p", escape(words), class_="notice notice--stale") if words else ""
 
 
 def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path, secret: bytes) -> int:

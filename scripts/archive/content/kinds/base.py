@@ -74,9 +74,10 @@ class Prose(Frozen):
 
 
 class Translation(Prose):
-    """An English twin: prose alone. `translates` is the digest of the Vietnamese that it was made from."""
+    """An English twin: prose alone."""
 
-    translates: Sha256 | None = None
+    checked: Day | None = None
+    """The day on which all but the claims was last held against the Vietnamese."""
     withdrawn_reason: Words | None = None
     """Why the record was withdrawn, in English."""
     locators: dict[Slug, Words] = Field(default_factory=dict)

@@ -1,0 +1,111 @@
+"""Rules on translations that the Vietnamese has left behind: DV403 and DV404.
+
+Which they are is read from history, statement by statement (`archive.history`): nothing in a file says it, but that an
+editor held the English against the Vietnamese on a day (`checked`) and it needs no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive import dates
+from archive.content.kinds.base import Translation
+from archive.content.model import Archive, Page
+from archive.extending import Need, Problem, retired, rule
+from archive.findings import LANGS, Place, Severity, Text
+from archive.history.units import SECTION, SUMMARY, TITLE, UNKNOWN, WHY
+
+STALE = "DV404"
+"""What `archive build --strict-translations` turns into an error."""
+retired("DV402", now=STALE)
+
+
+@rule("DV403", needs=Need.PAIR)
+def checked_right(page: Page, archive: Archive) -> Iterator[Problem]:
+    """`checked` is a day on which somebody can have looked, and stands in the English alone."""
+    for claim in page.body.claims:
+        if claim.checked is None:
+            continue
+        place = claim.place_of("checked")
+        if page.lang == "vi":
+            words = Text("`checked` không thuộc bản tiếng Việt", "`checked` does not belong in the Vietnamese")
+            fix = Text("chuyển sang bản tiếng Anh, hoặc xóa đi", "put it in the English, or delete it")
+            yield Problem(place, words, fix, about=(claim.id,))
+        elif not dates.is_day(claim.checked):
+            yield Problem(place, Text(f"“{claim.checked}” không phải một ngày", f"“{claim.checked}” is not a day"))
+        else:
+            yield from _late(claim.checked, place, archive)
+    if page.lang == "en" and isinstance(page.meta, Translation) and page.meta.checked:
+        yield from _late(page.meta.checked, page.key("checked"), archive)
+
+
+def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
+    latest = archive.latest
+    if latest and day > latest:
+        said, last = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (day, latest))
+        words = Text(
+            f"Đối chiếu ngày {said.vi}, sau ngày của bản này ({last.vi})",
+            f"Checked on {said.en}, after the day of this text ({last.en})",
+        )
+        yield Problem(place, words)
+
+
+@rule(STALE, needs=Need.TRANSLATION, severity=Severity.WARNING)
+def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
+    """No Vietnamese words are other than they were when the English ones were written, or last checked."""
+    behind = archive.history.stale.get(page.path, {}) if page.lang == "en" else {}
+    places = {claim.id: claim.place for claim in page.body.claims}
+    for name, day in behind.items():
+        statement = places.get(name.removesuffix(WHY))
+        yield Problem(
+            statement or _place(page, name),
+            _changed(name, day, is_statement=statement is not None),
+            _again(day, is_statement=statement is not None),
+            about=(name,) if statement else (),
+        )
+
+
+def _place(page: Page, name: str) -> Place:
+    keys = {TITLE: "title", SUMMARY: "summary", WHY: "withdrawn_reason"}
+    if name.startswith(UNKNOWN):
+        return page.key(f"unknowns.{int(name.removeprefix(UNKNOWN)) - 1}")
+    if name in keys:
+        return page.key(keys[name])
+    headings = [fragment.place for fragment in page.body.fragments if fragment.level]
+    number = int(name.removeprefix(SECTION)) if name.startswith(SECTION) else 0
+    return headings[number - 1] if 0 < number <= len(headings) else Place(page.file, page.front.body_line)
+
+
+_NAMES = {
+    TITLE: Text("tên trang", "the title"),
+    SUMMARY: Text("tóm tắt", "the summary"),
+    WHY: Text("lý do rút", "the reason of the withdrawal"),
+    UNKNOWN: Text("điều chưa biết thứ {number}", "unknown {number}"),
+    SECTION: Text("lời dưới tiêu đề này", "the words under this heading"),
+}
+
+
+def _changed(name: str, day: str, *, is_statement: bool) -> Text:
+    stem, _, number = name.rpartition(".")
+    what = Text(name, name) if is_statement else _NAMES.get(f"{stem}.", _NAMES.get(name, Text(name, name)))
+    if name == f"{SECTION}0":
+        what = Text("lời mở đầu", "the opening words")
+    what = what.format(number=number)
+    said = Text(*(dates.label(day, lang) for lang in LANGS))
+    return Text(
+        f"Bản dịch đã cũ: {what.vi} ở bản tiếng Việt đã đổi ngày {said.vi}",
+        f"The translation is stale: {what.en} changed in the Vietnamese on {said.en}",
+    )
+
+
+def _again(day: str, *, is_statement: bool) -> Text:
+    mark = f'checked="{day}"' if is_statement else f"checked: {day}"
+    where = (
+        Text("cạnh mã của nó", "beside its id")
+        if is_statement
+        else Text("ở phần đầu bản tiếng Anh", "in the English front matter")
+    )
+    return Text(
+        f"sửa bản tiếng Anh; nếu không cần sửa thì ghi `{mark}` {where.vi}, với ngày bạn so hai bản",
+        f"bring the English up to date; where it needs no change write `{mark}` {where.en}, with the day on which you compared",
+    )

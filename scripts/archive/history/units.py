@@ -1,0 +1,102 @@
+"""What a page says, piece by piece, in the form in which two versions of it are compared.
+
+Takes a page and gives its `Unit`s: each statement; the title; the summary; each unknown; the reason of a withdrawal;
+the words under each heading. Attributes, links' targets and front matter that is no prose are no words. Spaces,
+punctuation (but between digits) and the place of a tone mark make no difference. Refuses nothing: a page that cannot be
+read, or in which a merge was not finished, says nothing that could be held against another version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archive.content.model import Page
+from archive.text import normal
+from archive.text.merges import conflicts
+
+TITLE, SUMMARY, UNKNOWN, WHY, SECTION = "@title", "@summary", "@unknown.", "@why", "@section."
+"""The names of units that are no statements; those that end in a dot are counted, from 1 (what stands before the first
+heading is section 0)."""
+PARTS = "@parts"
+"""Which units there are, and in which order: a page from which something was taken has changed too."""
+# A number keeps the signs within it: 1.234 and 12.34 are not alike. Signs that mean something stand by themselves.
+_WORD = re.compile(r"[^\W_]+(?:(?<=[0-9])[^\w\s](?=[0-9])[^\W_]+)*+|(?<!\S)-(?=[0-9])|[%‰+=<>°×÷±€$£₫&@#§]")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece: the digest of its words as they are compared, and the words of a statement as they stand."""
+
+    digest: str
+    text: str = ""
+
+
+def digest_of(text: str) -> str:
+    """The digest of words as they are compared; empty for none."""
+    words = " ".join(_toned(word) for word in _WORD.findall(normal(text)))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32] if words else ""
+
+
+def _toned(word: str) -> str:
+    """The word with its tone mark last: `hòa` and `hoà` are one word."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(part for part in parts if part not in _TONES) + "".join(part for part in parts if part in _TONES)
+
+
+def is_readable(page: Page) -> bool:
+    """Whether this version says anything: it is parsed, and no merge was left unfinished in it."""
+    broken = {"missing", "syntax", "type", "anchor"}
+    return not (page.refused or any(p.fault in broken for p in page.front.problems) or conflicts(page.text))
+
+
+def is_draft(page: Page) -> bool:
+    """Whether this version says of itself that it is not to be published."""
+    return str(page.front.data.get("draft", "")).lower() == "true"
+
+
+def units(page: Page) -> Mapping[str, Unit]:
+    """The units of a page by their names: a statement's is its id."""
+    found: dict[str, Unit] = {}
+    for name, text in _front(page):
+        found[name] = Unit(digest_of(text))
+    for claim in page.body.claims:
+        if claim.id:
+            found[claim.id] = Unit(digest_of(claim.text), claim.text)
+            if claim.withdrawn_because:
+                found[claim.id + WHY] = Unit(digest_of(claim.withdrawn_because))
+    for number, text in enumerate(_sections(page)):
+        found[f"{SECTION}{number}"] = Unit(digest_of(text))
+    found = {name: unit for name, unit in found.items() if unit.digest}
+    return {**found, PARTS: Unit(digest_of(" ".join(found)))}
+
+
+def _front(page: Page) -> Iterator[tuple[str, str]]:
+    # As it is written and not as a model holds it: the keys of another day are none of today's.
+    data = page.front.data
+    for name, key in ((TITLE, "title"), (SUMMARY, "summary"), (WHY, "withdrawn_reason")):
+        if isinstance(data.get(key), str):
+            yield name, data[key]
+    unknowns = data.get("unknowns")
+    for number, text in enumerate(unknowns if isinstance(unknowns, list) else (), 1):
+        if isinstance(text, str):
+            yield f"{UNKNOWN}{number}", text
+
+
+def _sections(page: Page) -> list[str]:
+    """The editorial words under each heading with those of the heading, code too; first what stands before any."""
+    pieces = [(fragment.lines[0], bool(fragment.level), fragment.text) for fragment in page.body.fragments]
+    lines = page.text.split("\n") if page.body.code else []
+    pieces += [(start, False, "\n".join(lines[start - 1 : end - 1])) for start, end in page.body.code]
+    found: list[list[str]] = [[]]
+    for _, opens, text in sorted(pieces, key=lambda piece: piece[0]):
+        if opens:
+            found.append([])
+        found[-1].append(text)
+    return ["\n".join(texts) for texts in found]
