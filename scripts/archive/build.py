@@ -18,6 +18,7 @@ from archive.checks.checking import check
 from archive.checks.later import RENDERER
 from archive.checks.published import dead
 from archive.checks.stale import STALE
+from archive.content.drafts import published
 from archive.content.kinds.source import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
@@ -99,6 +100,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(_count(findings))
         if errors(findings):
             return findings
+        archive = published(archive)
         context = make_context(archive, environment, portable=options.portable)
         findings += make_site(root, archive, context, work, listener, options.engine)
         if not errors(findings):

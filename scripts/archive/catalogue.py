@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.extending import MOST, RULES, Problem, Rule, told_later
 from archive.findings import Finding, Place
+from archive.refusal import Refusal
 
 CRASH = told_later("DV000", "crash", __name__)
 
@@ -35,6 +36,8 @@ def run(rule: Rule, place: Place, problems: Iterable[Problem]) -> Iterator[Findi
             told[problem.place.path] += 1
             if told[problem.place.path] <= MOST:
                 yield rule.finding(problem)
+    except Refusal:
+        raise
     except Exception as error:
         what = f"{rule.code} {rule.name}: {type(error).__name__}: {error}"
         yield CRASH.finding(Problem(place, values={"what": what}))

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from archive import toml
 from archive.findings import LANGS, Finding, Place, Severity, Text
 from archive.refusal import Refusal
 
@@ -279,7 +280,7 @@ _LACKING = Text(
 
 @cache
 def _read(path: Path) -> Mapping[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
+    return toml.own(path)
 
 
 # --- Parts of a page, generated pages, formats of the finished site

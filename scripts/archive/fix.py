@@ -25,7 +25,7 @@ from archive.findings import LANGS, Lang
 from archive.named import within
 
 _MODELINE = "# yaml-language-server:"
-_FIRST = ("id", "kind", "title", "summary")
+_FIRST = ("id", "kind", "title", "draft", "summary")
 _LAST = "unknowns"
 
 

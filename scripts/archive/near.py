@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from archive import toml
 from archive.findings import Text
 from archive.slugs import slug
 
@@ -15,7 +15,7 @@ from archive.slugs import slug
 @cache
 def hints() -> Mapping[str, Mapping[str, str]]:
     """What `templates/hints.toml` tells: of keys, of kinds, and what editors write in place of a word of the model."""
-    return tomllib.loads(files("archive").joinpath("templates", "hints.toml").read_text("utf-8"))
+    return toml.own(Path(__file__).parent / "templates/hints.toml")
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

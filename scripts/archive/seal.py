@@ -22,7 +22,7 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -31,7 +31,8 @@ import bagit
 
 from archive import public
 from archive.build import Listener, Options, build
-from archive.checks.checking import check
+from archive.checks.checking import check, hold_settings
+from archive.content.drafts import published, unpublished_files
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.edition import RENDERER, SOURCES, Counts, Edition, leaves_out, unfit
@@ -79,6 +80,7 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
     Refuses what the module says, an environment that does not hold, and what `build` refuses.
     """
     archive = knowing(read_archive(root), environment)
+    hold_settings(archive)
     bag = out / f"{archive.settings.slug}-{name}"
     address = public_address(environment, archive.settings.site_url)
     epoch = source_date_epoch(archive, environment)
@@ -87,11 +89,14 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
     findings = check(archive)
     if errors(findings):
         return Sealed(bag, findings)
+    # An edition is public for ever: what is not published yet has no place among its sources either.
+    drafts = {root / name for name in unpublished_files(archive)}
+    archive = published(archive)
     out.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{bag.name}.new-", dir=out))
     try:
         with at(bag):
-            _copy_sources(root, aside / "source")
+            _copy_sources(root, aside / "source", drafts)
             if archive.history.known:
                 (aside / "source" / saved.FILE).write_bytes(saved.written(archive))
         settings = {"SITE_URL": address, "SOURCE_DATE_EPOCH": str(epoch)}
@@ -180,19 +185,20 @@ def _refuse_side(archive: Archive) -> None:
         )
 
 
-def _copy_sources(root: Path, goal: Path) -> None:
+def _copy_sources(root: Path, goal: Path, aside: Collection[Path]) -> None:
+    """Copy what an edition packs but for the files of `aside`."""
     goal.mkdir()
     for name in SOURCES:
         if os.path.lexists(root / name):
-            _copy(root / name, goal / name)
+            _copy(root / name, goal / name, aside)
     # The code that builds this edition, wherever it was installed from.
     shutil.rmtree(goal / "scripts" / PACKAGE.name, ignore_errors=True)
     _copy(PACKAGE, goal / "scripts" / PACKAGE.name)
 
 
-def _copy(path: Path, goal: Path) -> None:
-    """Copy a file or a folder, plain files alone, whose names the library that reads bags can read back."""
-    if leaves_out(PurePosixPath(path.name)):
+def _copy(path: Path, goal: Path, aside: Collection[Path] = ()) -> None:
+    """Copy a file or a folder but for `aside`: plain files, whose names the library that reads bags can read back."""
+    if leaves_out(PurePosixPath(path.name)) or path in aside:
         return
     if path.is_symlink() or not (path.is_dir() or path.is_file()):
         raise Refusal(
@@ -210,7 +216,7 @@ def _copy(path: Path, goal: Path) -> None:
         shutil.copyfile(path, goal)
         return
     for entry in sorted(path.iterdir()):  # a folder with nothing in it stands in no list, and is not made
-        _copy(entry, goal / entry.name)
+        _copy(entry, goal / entry.name, aside)
 
 
 def _record(root: Path, name: str, address: str, epoch: int, archive: Archive, content: Path) -> Edition:

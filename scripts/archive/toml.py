@@ -1,7 +1,8 @@
-"""TOML with the place of each key, which the standard library's parser does not tell.
+"""TOML with the place of each key, which the standard library's parser does not tell, and the engine's own tables.
 
 Takes a file's text and its name in findings; gives the data and where each key and table stands that begins a line
-(dotted: `name.vi`, `menu.0.page`). Refuses what is no TOML by `TomlError`, with its place.
+(dotted: `name.vi`, `menu.0.page`). Refuses what is no TOML by `TomlError`, with its place, and by `Refusal` a table of
+the engine in which a merge was not finished.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from archive.findings import Place
+from archive import merges
+from archive.findings import Place, Text
+from archive.refusal import Refusal
 
 _AT = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)")
 _LINE = re.compile(r"[ \t]*(?:\[\[(?P<row>[^\[\]\n]+)\]\]|\[(?P<table>[^\[\]\n]+)\]|(?P<key>[^\s=#\[\]{},][^=#\n]*)=)")
@@ -24,6 +28,22 @@ class TomlError(Exception):
     def __init__(self, place: Place, why: str) -> None:
         super().__init__(f"{place}: {why}")
         self.place, self.why = place, why
+
+
+UNMERGED = Text(
+    "còn sót dấu xung đột của git ở {file}:{line}; giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, "
+    ">>>>>>>",
+    "a conflict mark of git is left at {file}:{line}; keep one of the two versions and delete the lines <<<<<<<, "
+    "|||||||, =======, >>>>>>>",
+)
+
+
+def own(path: Path) -> dict[str, Any]:
+    """The data of a table of the engine's own."""
+    text = path.read_text("utf-8")
+    if left := merges.lines(text):
+        raise Refusal(UNMERGED.format(file="/".join(path.parts[-4:]), line=left[0]))
+    return tomllib.loads(text)
 
 
 def read(text: str, file: str) -> tuple[dict[str, Any], Places]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.archives import KQ, edit, make, project, shown
+from tests.archives import KQ, edit, finished, make, project, python, shown
 
 from archive.build import all_findings
 from archive.checks.checking import check
 from archive.checks.encodings import is_syllable
 from archive.content.read import read_archive
 from archive.findings import Finding
+from archive.rebuild import PACKAGE
+from archive.words import read_words
 
 Expect = Callable[[str, str | bytes, str], None]
 Write = Callable[[str, str], None]
@@ -148,14 +152,150 @@ def test_marks_of_a_merge_are_the_finding(tmp_path: Path, file: str, old: str, n
     assert shown(found) == expected, "\n".join(finding.line("en") for finding in found)
 
 
-@pytest.mark.parametrize("name", ["published.txt", "docs/assets/hinh.svg"])
-def test_marks_of_a_merge_in_other_files_are_the_finding(tmp_path: Path, name: str) -> None:
-    project(tmp_path)
-    (tmp_path / name).write_bytes(b"nguon/\r\n<<<<<<< HEAD\r\nket-qua/\r\n=======\r\ncu/\r\n>>>>>>> b\r\n")
+OURS, THEIRS = "<<<<<<< HEAD\n", ">>>>>>> nhanh\n"
+SIDES = f"{OURS}một\n=======\nhai\n{THEIRS}"
+BESIDE = [
+    "published.txt",
+    "docs/assets/hinh.svg",
+    "archive.toml",
+    "mkdocs.yml",
+    "accessibility.json",
+    "overrides/assets/favicon.svg",
+    "overrides/main.html",
+    "overrides/assets/archive.css",
+    "scripts/archive/words/vi.toml",
+    "scripts/archive/checks/leftovers.toml",
+    "scripts/archive/templates/record.vi.md",
+    "scripts/archive/theme/main.html",
+    "scripts/archive/build.py",
+    "schemas/page.schema.json",
+    "hosting/nginx.conf",
+    "requirements.lock",
+    "pyproject.toml",
+    "Makefile",
+    "LICENSE",
+    "README.md",
+    ".gitattributes",
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("name", BESIDE)
+def test_marks_of_a_merge_in_other_files_are_the_finding(tmp_path: Path, name: str, end: str) -> None:
+    """And nothing that only follows is told: no syntax that does not hold, no page that is not there."""
+    file = project(tmp_path) / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text("utf-8") if file.is_file() and name != "docs/assets/hinh.svg" else "a: một\n"
+    first = before.index("\n") + 1
+    text = f"{before[:first]}{SIDES}{before[first:]}{SIDES}"
+    file.write_bytes(text.replace("\n", end).encode())
+    found = [f for f in all_findings(read_archive(tmp_path), {}) if f.code != "DV804"]  # there is no git here
+    last = text.count("\n") - SIDES.count("\n") + 1
+    assert [(f.code, f.place.path, f.place.line) for f in found] == [("DV342", name, line) for line in (2, last)]
+
+
+SPOILT: dict[str, tuple[str, str]] = {
+    "a middle in settings": ("archive.toml", "=======\n"),
+    "an end in settings": ("archive.toml", THEIRS),
+    "a base in the renderer's settings": ("mkdocs.yml", "||||||| a1b2c3\n"),
+    "a middle in results": ("accessibility.json", "=======\n"),
+    "a middle in a lock": ("requirements.lock", "=======\n"),
+    "an end in a template": ("overrides/main.html", THEIRS),
+}
+HONEST: dict[str, tuple[str, str | bytes]] = {
+    "a heading that is underlined": ("README.md", "Lưu trữ\n=======\n"),
+    "a comment's frame": ("overrides/assets/archive.css", "/*\n=======\n|||||||\n*/\n"),
+    "six signs, eight signs": ("README.md", "<<<<<< a\n<<<<<<<< b\n"),
+    "a picture": ("overrides/assets/a.png", b"\x89PNG\0\n<<<<<<< a\n"),
+    "what Python leaves behind": ("scripts/archive/__pycache__/a.txt", SIDES),
+    "a file that no build reads": ("notes.txt", SIDES),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_one_mark_that_is_left_is_enough(tmp_path: Path, what: str) -> None:
+    name, mark = SPOILT[what]
+    file = project(tmp_path) / name
+    text = file.read_text("utf-8") if file.is_file() else ""
+    file.write_text(text + mark, "utf-8")
     found = all_findings(read_archive(tmp_path), {})
-    assert [(f.code, f.place.path, f.place.line) for f in found if f.code != "DV804"] == [
-        ("DV342", name, line) for line in (2,)
-    ]
+    assert [(f.code, f.place.path, f.place.line) for f in found] == [("DV342", name, text.count("\n") + 1)]
+
+
+@pytest.mark.parametrize("what", HONEST)
+def test_what_only_looks_like_a_mark_is_none(tmp_path: Path, what: str) -> None:
+    name, text = HONEST[what]
+    file = project(tmp_path) / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    assert [f.code for f in all_findings(read_archive(tmp_path), {})] == []
+
+
+def test_no_link_is_followed_to_look_for_marks(tmp_path: Path) -> None:
+    root = project(tmp_path / "p")
+    (tmp_path / "else").mkdir()
+    (tmp_path / "else/a.html").write_text(SIDES, "utf-8")
+    (root / "overrides/else").symlink_to(tmp_path / "else")
+    (root / "overrides/a.html").symlink_to(tmp_path / "else/a.html")
+    (root / "hosting").symlink_to(tmp_path / "else")
+    assert "DV342" not in {finding.code for finding in check(read_archive(root))}
+
+
+COMMANDS = {"check": 1, "build": 1, "new person thu": 2, "seal v1": 1, "check-external": 1}
+"""With how each ends: `new` refuses nothing but by 2."""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_leans_on_settings_names_the_marks_in_them(tmp_path: Path, command: str) -> None:
+    file = project(tmp_path) / "archive.toml"
+    file.write_text(SIDES + file.read_text("utf-8"), "utf-8")
+    status, out, err = finished(python("-m", "archive", *command.split(), "--lang", "en", cwd=tmp_path, SITE_URL=""))
+    assert status == COMMANDS[command], out + err
+    assert re.search(r"archive\.toml:1:1: DV342 A conflict mark of git is left", out + err), out + err
+    assert "Traceback" not in out + err
+
+
+ENGINE = {
+    # Where no rule can be asked, `check` ends as one that cannot answer.
+    "words/vi.toml": (1, r"scripts/archive/words/vi\.toml:1:1: DV342 "),
+    "words/en.toml": (1, r"scripts/archive/words/en\.toml:1:1: DV342 "),
+    "checks/files.toml": (
+        2,
+        r"archive: a conflict mark of git is left at scripts/archive/checks/files\.toml:1; keep one of",
+    ),
+    "inspect/links.toml": (
+        2,
+        r"archive: a conflict mark of git is left at scripts/archive/inspect/links\.toml:1; keep one of",
+    ),
+    "templates/hints.toml": (2, r"scripts/archive/templates/hints\.toml:1"),
+    "stage/conformance.toml": (1, r"scripts/archive/stage/conformance\.toml:1"),
+}
+
+
+@pytest.mark.parametrize("name", ENGINE)
+def test_marks_in_the_engines_own_tables_are_named_as_such(tmp_path: Path, name: str) -> None:
+    """As after a merge in the checkout whose package runs: where it cannot go on, it says why."""
+    root = project(tmp_path)
+    package = shutil.copytree(PACKAGE, root / "scripts/archive", ignore=shutil.ignore_patterns("__pycache__"))
+    edit(root, (f"vi/{KQ}", "bodies: [tc-ban]", "bodies: [tc-bam]"))  # for which the nearest name is looked up
+    file = Path(package) / name
+    file.write_text(SIDES + file.read_text("utf-8"), "utf-8")
+    started = python("-m", "archive", "check", "--lang", "en", cwd=root, PYTHONPATH=str(root / "scripts"))
+    status, out, err = finished(started)
+    ends, words = ENGINE[name]
+    assert status == ends, out + err
+    assert re.search(words, out + err), out + err
+    for follows in ("Traceback", "DV016", "DV000", "TOML"):
+        assert follows not in out + err, out + err
+
+
+def test_words_that_another_project_runs_by_are_told_as_unmerged(tmp_path: Path) -> None:
+    shutil.copytree(PACKAGE / "words", tmp_path / "words")
+    file = tmp_path / "words/vi.toml"
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}\n{SIDES}", "utf-8")
+    [fault] = read_words(tmp_path / "words").faults
+    assert (fault.fault, fault.place.line) == ("unmerged", text.count("\n") + 2)
 
 
 def test_marks_of_a_merge_are_found_in_all_that_a_ledger_may_hold(tmp_path: Path) -> None:

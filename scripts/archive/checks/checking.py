@@ -1,15 +1,22 @@
-"""The check stage: all rules on the sources, run over an `Archive`; gives sorted `Finding`s, causes alone."""
+"""The check stage: all rules on the sources, run over an `Archive`; gives sorted `Finding`s, causes alone.
+
+Drafts are checked with the rest. Where that holds, what is published without them is looked at once more by itself: a
+figure that only a draft supports, or a menu that names one, is found there.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from archive.catalogue import rules, run
 from archive.checks.followups import causes
+from archive.content.drafts import published
 from archive.content.model import Archive
 from archive.extending import MOST, Rule, Spoils
-from archive.findings import Finding, Place
+from archive.findings import LANGS, Finding, Place, Text, errors
 from archive.refusal import Refusal
+from archive.settings import FILE as SETTINGS
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
@@ -17,11 +24,34 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
 
     A page over a cap is looked at by no rule on pages: its text has any size and any shape.
     """
+    found = _told(archive, only)
+    if not archive.drafts or errors(found):
+        return found
+    alone = set(_told(published(archive), only)).difference(found)
+    return sorted([*found, *map(_without_drafts, alone)])
+
+
+_LEFT_ASIDE = Text(" (không kể bản nháp)", " (drafts left aside)")
+_PUBLISH_IT = Text(
+    "; hoặc bỏ `draft: true` ở bản nháp có điều ấy", "; or drop `draft: true` from the draft that has it"
+)
+
+
+def _without_drafts(finding: Finding) -> Finding:
+    """A finding on what is published by itself; who reads the sources would not see why."""
+    message, fix = (
+        Text(*(words[lang] + more[lang] for lang in LANGS))
+        for words, more in ((finding.message, _LEFT_ASIDE), (finding.fix, _PUBLISH_IT))
+    )
+    return replace(finding, message=message, fix=fix)
+
+
+def _told(archive: Archive, only: tuple[Rule, ...] | None) -> list[Finding]:
     found: set[Finding] = set()
     pages = [page for page in archive.pages if not page.refused]
     asked = rules() if only is None else only
     if archive.own.faults and only is None:
-        asked = tuple(rule for rule in asked if rule.spoils is Spoils.ARCHIVE)
+        asked = _on_settings()
     for rule in asked:
         if rule.on_page:
             for page in pages:
@@ -33,6 +63,11 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
 
 def hold_settings(archive: Archive) -> None:
     """Refuse to write by settings that do not hold: a folder or an address that is not meant could not be taken back."""
-    first = tuple(rule for rule in rules() if rule.spoils is Spoils.ARCHIVE)
-    for finding in check(archive, first):
-        raise Refusal(finding)
+    for finding in check(archive, _on_settings()):
+        if finding.place.path == SETTINGS:
+            raise Refusal(finding)
+
+
+def _on_settings() -> tuple[Rule, ...]:
+    """The rules on settings, and those on why a file, be it theirs, cannot be read: these lean on no setting."""
+    return tuple(rule for rule in rules() if rule.spoils in {Spoils.ARCHIVE, Spoils.FILE})

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from archive.checks.assets import each
-from archive.checks.merges import LEDGERS, conflicted_lines
+from archive.checks.merges import beside, conflicted_lines
 from archive.checks.prose import page_text, places
 from archive.content.model import Archive, Page
 from archive.extending import MOST, Need, Problem, Spoils, rule
 from archive.findings import Place, Text
-from archive.text.merges import conflicts
+from archive.merges import conflicts
 
 _TEXTS = frozenset({"SVG", "TXT"})
 """Formats of assets that are written as text, line by line."""
@@ -39,12 +39,12 @@ _OTHER = re.compile(
 
 @rule("DV342", needs=Need.BODY, spoils=Spoils.FILE)
 def conflict_mark(archive: Archive) -> Iterator[Problem]:
-    """No line of a page, of the ledgers or of an asset that is text is a mark of a merge."""
+    """No line of a page, of an asset that is text or of what is read beside them is a mark of a merge."""
     for page in archive.pages:
         for place in places(page, islice(conflicts(page.text), MOST)):
             yield Problem(place, about=(page.file,))
     others = (f"docs/{asset}" for asset, _, promised in each(archive) if promised.name in _TEXTS)
-    for file in chain(LEDGERS, others):
+    for file in chain(beside(archive.root), others):
         for line in conflicted_lines(archive, file):
             yield Problem(Place(file, line), about=(file,))
 

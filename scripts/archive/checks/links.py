@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from archive.checks.addresses import addresses, is_of_source
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.body import Link
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Page, leads_to
 from archive.extending import FOLLOWS, Need, Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
 from archive.near import meant, nearest
@@ -112,19 +112,13 @@ def insecure(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(place)
 
 
-def _inner(page: Page) -> Iterator[tuple[Link, str, str]]:
-    """Links within the archive: the link, its path and its anchor."""
+def inner(page: Page) -> Iterator[tuple[Link, str, str]]:
+    """A page's links within the archive: the link, its path and its anchor."""
     for link in page.body.links:
         plain = _plain(link.href)
         if plain and not _SCHEME.match(plain) and not plain.replace("\\", "/").startswith("//"):
             path, _, anchor = unquote(link.href).partition("#")
             yield link, path.partition("?")[0], anchor
-
-
-def _target(page: Page, path: str) -> str:
-    """Where a relative path leads, relative to `docs/`; climbing out gives a path that starts with `..`."""
-    folder = posixpath.dirname(f"{page.lang}/{page.path}")
-    return posixpath.normpath(posixpath.join(folder, path)) if path else f"{page.lang}/{page.path}"
 
 
 def _is_asset(target: str) -> bool:
@@ -134,7 +128,7 @@ def _is_asset(target: str) -> bool:
 @rule("DV314", needs=Need.BODY, nearness=FOLLOWS)
 def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
     """Links within the archive are relative."""
-    for link, path, _anchor in _inner(page):
+    for link, path, _anchor in inner(page):
         if path.startswith(("/", "\\")):
             yield Problem(link.place)
 
@@ -142,8 +136,8 @@ def rooted_path(page: Page, _: Archive) -> Iterator[Problem]:
 @rule("DV315", needs=Need.BODY, nearness=FOLLOWS)
 def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
     """Links lead to pages and assets, and stay below docs/."""
-    for link, path, _anchor in _inner(page):
-        target = _target(page, path)
+    for link, path, _anchor in inner(page):
+        target = leads_to(page, path)
         inside = target.split("/")[0] in LANGS or _is_asset(target)
         if link.image:
             continue  # DV318 says where images stand
@@ -159,8 +153,8 @@ def foreign_file(page: Page, archive: Archive) -> Iterator[Problem]:
 @rule("DV316", needs=Need.BODY, nearness=FOLLOWS, spoils=Spoils.GROUNDS)
 def missing_target(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every linked page and asset is there."""
-    for link, path, _anchor in _inner(page):
-        target = _target(page, path)
+    for link, path, _anchor in inner(page):
+        target = leads_to(page, path)
         lang = _lang(target)
         if lang and path.endswith(".md"):
             there = target[3:]
@@ -206,8 +200,8 @@ def _lang(target: str) -> Lang | None:
 @rule("DV317", needs=Need.BODY, nearness=FOLLOWS)
 def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
     """Anchors are ids of claims or headings."""
-    for link, path, anchor in _inner(page):
-        target = _target(page, path)
+    for link, path, anchor in inner(page):
+        target = leads_to(page, path)
         lang = _lang(target)
         found = archive.by_path.get((lang, target[3:])) if lang and anchor else None
         if found and all(known.id != anchor for known in found.body.anchors):
@@ -220,7 +214,7 @@ def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
 def remote_image(page: Page, _: Archive) -> Iterator[Problem]:
     """Images are assets."""
     for link in page.body.links:
-        if link.image and (_SCHEME.match(_plain(link.href)) or not _is_asset(_target(page, unquote(link.href)))):
+        if link.image and (_SCHEME.match(_plain(link.href)) or not _is_asset(leads_to(page, unquote(link.href)))):
             yield Problem(link.place)
 
 
@@ -233,7 +227,7 @@ def missing_words(page: Page, _: Archive) -> Iterator[Problem]:
     for link in page.body.links:
         if not link.href:
             yield Problem(link.place, Text("Liên kết thiếu địa chỉ", "The link has no address"), _ADDRESS)
-        elif not link.text.strip() and not (link.image and not _is_asset(_target(page, unquote(link.href)))):
+        elif not link.text.strip() and not (link.image and not _is_asset(leads_to(page, unquote(link.href)))):
             words = Text("Hình thiếu lời mô tả", "The image has no alt text")
             yield Problem(link.place, words if link.image else Text("Liên kết thiếu chữ", "The link has no words"))
 
@@ -260,8 +254,8 @@ def apart(page: Page, _: Archive) -> Iterator[Problem]:
 @rule("DV335", needs=Need.BODY)
 def other_language(page: Page, archive: Archive) -> Iterator[Problem]:
     """Pages link pages of their own language."""
-    for link, path, anchor in _inner(page):
-        target = _target(page, path)
+    for link, path, anchor in inner(page):
+        target = leads_to(page, path)
         lang = _lang(target)
         if lang and lang != page.lang and (lang, target[3:]) in archive.by_path:
             way = posixpath.relpath(f"{page.lang}/{target[3:]}", posixpath.dirname(f"{page.lang}/{page.path}"))

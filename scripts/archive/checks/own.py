@@ -90,6 +90,7 @@ def own_names(archive: Archive) -> Iterator[Problem]:
 def site_words(_: Archive) -> Iterator[Problem]:
     """Both files can be read and have the same keys, each with words and the same values in braces."""
     said = {
+        "unmerged": Text("Còn sót dấu xung đột của git", "A conflict mark of git is left"),
         "unreadable": Text("Không đọc được tệp lời này: {about}", "The words cannot be read: {about}"),
         "alone": Text("Chỉ một ngôn ngữ có {about}", "One language alone has {about}"),
         "braces": Text("Các chỗ {{…}} của {about} khác bản kia", "The {{…}} of {about} differ from the other language"),

@@ -360,6 +360,14 @@ def _number(problem: FrontProblem) -> Said:
     )
 
 
+def _flag(problem: FrontProblem) -> Said:
+    given = Text(f"“{_shown(problem)}”", f"“{_shown(problem)}”") if problem.given else Text("để trống", "is empty")
+    return (
+        Text(f"{given.vi}, không phải true hay false", f"{given.en}, neither true nor false"),
+        Text("viết true, hoặc xóa dòng này", "write true, or delete the line"),
+    )
+
+
 def _other(problem: FrontProblem) -> Said:
     return (
         Text("không đúng dạng", f"has not the right form ({problem.detail})"),
@@ -384,5 +392,6 @@ _VALUES: dict[str, Callable[[FrontProblem], Said]] = {
     "url_too_long": _link,
     "int_parsing": _number,
     "int_type": _number,
+    "bool_parsing": _flag,
 }
 """By pydantic's name of the fault."""

@@ -85,6 +85,12 @@ def relative_url(origin: str, target: str) -> str:
     return f"{way}{hash_}{anchor}"
 
 
+def leads_to(page: Page, path: str) -> str:
+    """Where a relative path on a page leads, relative to `docs/`; climbing out gives a path that starts with `..`."""
+    folder = posixpath.dirname(f"{page.lang}/{page.path}")
+    return posixpath.normpath(posixpath.join(folder, path)) if path else f"{page.lang}/{page.path}"
+
+
 @dataclass(frozen=True)
 class Record:
     """A page with an id and a kind, and its English twin."""
@@ -183,6 +189,12 @@ class Archive:
     def twin(self, page: Page) -> Page | None:
         """The same page in the other language."""
         return self.by_path.get(("en" if page.lang == "vi" else "vi", page.path))
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """The paths of the pages that are not published, each that of both twins."""
+        metas = ((page.path, page.meta) for page in self.pages if page.lang == "vi")
+        return frozenset(path for path, meta in metas if isinstance(meta, Meta) and meta.draft)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.content.model import Page
+from archive.merges import conflicts
 from archive.text import normal
-from archive.text.merges import conflicts
 
 TITLE, SUMMARY, UNKNOWN, WHY, SECTION = "@title", "@summary", "@unknown.", "@why", "@section."
 """The names of units that are no statements; those that end in a dot are counted, from 1 (what stands before the first

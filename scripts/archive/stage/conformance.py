@@ -7,11 +7,11 @@ How it stands is in `conformance.toml`, the words with all others of the site, b
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import starmap
+from pathlib import Path
 
+from archive import toml
 from archive.findings import Text
 from archive.words import said
 
@@ -51,5 +51,5 @@ def _criterion(number: str, line: str) -> Criterion:
 
 PRINCIPLES = tuple(
     Principle(said(f"conformance.principle_{name}"), tuple(starmap(_criterion, table.items())))
-    for name, table in tomllib.loads(files("archive.stage").joinpath("conformance.toml").read_text("utf-8")).items()
+    for name, table in toml.own(Path(__file__).with_suffix(".toml")).items()
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
 
-from archive import toml
+from archive import merges, toml
 from archive.findings import LANGS, Lang, Place, Text
 
 FOLDER = Path(__file__).parent
@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent
 class WordsFault:
     """One thing wrong with the words: what kind, where, and the key or what the parser said."""
 
-    fault: Literal["unreadable", "alone", "braces", "words"]
+    fault: Literal["unmerged", "unreadable", "alone", "braces", "words"]
     place: Place
     about: str
 
@@ -60,7 +60,11 @@ def read_words(folder: Path) -> Words:
 def _read(folder: Path, lang: Lang, faults: list[WordsFault]) -> tuple[dict[str, str], toml.Places]:
     file = f"scripts/archive/{folder.name}/{lang}.toml"
     try:
-        data, places = toml.read((folder / f"{lang}.toml").read_text("utf-8"), file)
+        written = (folder / f"{lang}.toml").read_text("utf-8")
+        if left := merges.lines(written):
+            faults.append(WordsFault("unmerged", Place(file, left[0]), ""))
+            return {}, {}
+        data, places = toml.read(written, file)
     except toml.TomlError as error:
         faults.append(WordsFault("unreadable", error.place, error.why))
         return {}, {}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic_core import PydanticCustomError
 
 from archive import dates
 from archive.findings import Text
@@ -48,7 +49,15 @@ def _address(value: str) -> str:
     return value
 
 
+def _flag(value: object) -> object:
+    # The parser takes `yes`, `on` and `1` too: other words for one thing.
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("bool_parsing", "neither true nor false")
+
+
 Words = Annotated[str, Field(min_length=1)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF: 2031-03-12, 2031?-03-12, 2027/2030, 2030-09/..")]
 Day = Annotated[str, AfterValidator(_day), Field(description="YYYY-MM-DD")]
 Address = Annotated[str, AfterValidator(_address), Field(description="public http(s) address")]
@@ -86,6 +95,8 @@ class Translation(Prose):
 class Meta(Prose):
     """A plain Vietnamese page."""
 
+    draft: Flag = False
+    """Checked and previewed like any other page, with its translation, and not published."""
     aliases: tuple[str, ...] = ()
 
 
