@@ -37,7 +37,7 @@ STALE = (f"vi/{KQ}", "Con số 51", "Số 51")
 def test_every_command_explains_itself(here: Path) -> None:
     commands = archive("--help").stdout.split("Commands:")[1].split("\n")
     names = [line.split()[0] for line in commands if line.startswith("  ") and line.strip() and line[2] != " "]
-    assert {"build", "check", "explain"} <= set(names)
+    assert {"build", "check", "explain", "record"} <= set(names)
     for name in names:
         result = archive(name, "--help")
         assert result.exit_code == 0, name
@@ -51,7 +51,7 @@ def test_wrong_usage_is_2(here: Path, arguments: tuple[str, ...]) -> None:
     assert archive(*arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("command", ["check", "build", "explain x"])
+@pytest.mark.parametrize("command", ["check", "build", "explain x", "record"])
 def test_outside_a_project_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.chdir(tmp_path)
     result = archive(*command.split())

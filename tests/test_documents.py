@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from tests.archives import KQ, REPOSITORY
+from tests.repositories import repository
 
 from archive.cli import main
 
@@ -165,6 +166,9 @@ def prepare(root: Path, arguments: list[str]) -> None:
         (root / "copy.txt").write_text("Một bản khác.\n", "utf-8")
     if arguments[0] == "verify":
         (root / "dist/danvan-v1").mkdir(parents=True)
+    if "--publish" in arguments:
+        assert CliRunner().invoke(main, ["record"]).exit_code == 0
+        repository(root)
     if "--renew" in arguments:
         assert CliRunner().invoke(main, ["init", "other/trong-cay"]).exit_code == 0
 

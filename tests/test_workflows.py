@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,7 +56,7 @@ def jobs() -> dict[str, dict[str, Any]]:
 
 
 def test_no_workflow_has_a_finding() -> None:
-    assert len(FILES) == 3
+    assert [path.stem for path in FILES] == ["addresses", "check", "publish", "renderer", "weekly"]
     assert linted(*FILES) == []
     assert audited(*FILES) == ""
 
@@ -71,23 +72,32 @@ def test_no_workflow_has_a_finding() -> None:
     ],
 )
 def test_a_fault_would_be_found(tmp_path: Path, old: str, new: str, found: str) -> None:
-    path = tmp_path / ".github/workflows/ci.yml"
+    path = tmp_path / ".github/workflows/check.yml"
     path.parent.mkdir(parents=True)
-    text = (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+    text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     assert found in "\n".join(linted(path)) + audited(path)
 
 
+WRITES = {
+    "addresses/propose": {"contents", "pull-requests"},
+    "publish/record": {"contents", "pull-requests"},
+    "publish/deploy": {"pages", "id-token"},
+}
+"""What each job may write; every other job reads."""
+
+
 @pytest.mark.parametrize("name", jobs())
 def test_a_job_that_may_write_runs_no_code_of_the_project(name: str) -> None:
     job = jobs()[name]
-    runs = "".join(step.get("run", "") for step in job["steps"])
-    writes = "write" in job["permissions"].values()
-    assert not (writes and re.search(r"make|\.venv|python|pip|npm|\.ci/", runs)), (
-        f"{name} can write, and runs dependencies"
-    )
-    assert writes == (name == "addresses/propose")
+    script = "\n".join(step.get("run", "") for step in job["steps"])
+    assert {scope for scope, right in job["permissions"].items() if right == "write"} == WRITES.get(name, set())
+    if name in WRITES:
+        assert not re.search(r"make|\.venv|python|pip|npm|node|\.ci/", script), (
+            f"{name} can write, and runs dependencies"
+        )
+        assert not any("setup" in step.get("uses", "") for step in job["steps"])
     for step in job["steps"]:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{'0' * 40}")), step
         if "checkout" in step.get("uses", ""):
@@ -97,35 +107,37 @@ def test_a_job_that_may_write_runs_no_code_of_the_project(name: str) -> None:
 
 
 def test_findings_come_first_and_by_themselves() -> None:
-    job = jobs()["ci/content"]
+    job = jobs()["check/content"]
     assert "needs" not in job
+    assert "if" not in job, "on every push and pull request"
     last = job["steps"][-1]
     assert last["run"].endswith("archive check --format github")
-    assert "if" not in last, "on every push and pull request"
+    assert last["if"] == "${{ !cancelled() }}", "whatever a step before it found"
     assert [step["run"] for step in job["steps"] if "make" in step.get("run", "")] == [last["run"]], (
         "nothing is built before"
     )
 
 
-def changed(root: Path, *files: str) -> str:
-    """What the step that names code says of a pull request that changes these files."""
+def changed(root: Path, *files: str, was: str = "a/\nb/\n", now: str = "a/\n", **environment: str) -> str:
+    """What the steps on pull requests say of one that changes these files."""
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", "-c", "commit.gpgsign=false"]
 
     def run(*arguments: str) -> None:
         subprocess.run([*git, *arguments], cwd=root, check=True, capture_output=True)
 
+    root.mkdir(exist_ok=True)
     run("init", "-q", "-b", "main")
-    (root / "published.txt").write_text("a/\nb/\n", "utf-8")
+    (root / "published.txt").write_text(was, "utf-8") if was else (root / "x").touch()
     run("add", "-A")
     run("commit", "-q", "-m", "x")
     run("update-ref", "refs/remotes/origin/main", "HEAD")
     for file in files:
         (root / file).parent.mkdir(parents=True, exist_ok=True)
-        (root / file).write_text("a/\n", "utf-8")
+        (root / file).write_text(now, "utf-8")
     run("add", "-A")
     run("commit", "-q", "-m", "y")
     said = ""
-    for step in jobs()["ci/content"]["steps"]:
+    for step in jobs()["check/content"]["steps"]:
         if step.get("if") == "github.event_name == 'pull_request'":
             done = subprocess.run(
                 ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
@@ -133,14 +145,14 @@ def changed(root: Path, *files: str) -> str:
                 capture_output=True,
                 text=True,
                 check=False,
-                env={"PATH": "/usr/bin:/bin", "GITHUB_BASE_REF": "main", "HOME": str(root)},
+                env={"PATH": "/usr/bin:/bin", "GITHUB_BASE_REF": "main", "HOME": str(root), **environment},
             )
-            said += done.stdout + done.stderr
+            said += done.stdout + done.stderr + (f"ended with {done.returncode}" if done.returncode > 1 else "")
     return said
 
 
 def test_all_but_content_is_named_as_code(tmp_path: Path) -> None:
-    content = ["docs/vi/a.md", "docs/assets/x.svg", "dates.json", "archive.toml", "scripts/archive/words/vi.toml"]
+    content = ["docs/vi/a.md", "docs/assets/x.svg", "archive.toml", "scripts/archive/words/vi.toml"]
     code = [
         "mkdocs.yml",
         "Makefile",
@@ -167,3 +179,57 @@ def test_all_but_content_is_named_as_code(tmp_path: Path) -> None:
 def test_a_line_taken_out_of_the_ledger_is_an_error_whatever_attributes_say(tmp_path: Path, attributes: str) -> None:
     (tmp_path / ".gitattributes").write_text(attributes, "utf-8")
     assert "a published address never dies: b/" in changed(tmp_path, "published.txt")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "publishers", "said"),
+    [
+        ("a/\n", "a/\nb/\n", "false", "::warning file=published.txt"),
+        ("a/\n", "a/\nb/\n", "true", ""),
+        ("a/\nb/\n", "a/\n", "true", "::error file=published.txt::"),
+        ("", "a/\n", "false", "::warning file=published.txt"),
+        ("", "a/\n", "true", ""),
+        ("a/\nb/", "b/\r\na/\r\na/\r\n", "false", ""),
+        ("a/\n\n<<<<<<< x\nnot one\n", "a/\n", "false", ""),
+    ],
+    ids=[
+        "added",
+        "added by the publisher",
+        "lost by the publisher",
+        "first",
+        "first, by the publisher",
+        "put in order",
+        "what is no address",
+    ],
+)
+def test_the_publisher_alone_writes_the_ledger(tmp_path: Path, was: str, now: str, publishers: str, said: str) -> None:
+    heard = changed(tmp_path, "published.txt", was=was, now=now, PUBLISHERS=publishers)
+    assert (said in heard, bool(heard)) == (True, bool(said)), heard
+
+
+def test_git_that_fails_is_no_ledger_that_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    real = shutil.which("git")
+    fails = f'#!/bin/sh\nif [ "$1" = ls-tree ]; then exit 128; fi\nexec {real} "$@"\n'
+    (tmp_path / "bin/git").write_text(fails, "utf-8")
+    (tmp_path / "bin/git").chmod(0o755)
+    heard = changed(tmp_path / "x", "published.txt", PATH=f"{tmp_path}/bin:/usr/bin:/bin")
+    assert "ended with 128" in heard
+
+
+def test_whose_pull_request_is_the_publishers_no_fork_decides() -> None:
+    (asked,) = [
+        step["env"]["PUBLISHERS"] for step in jobs()["check/content"]["steps"] if "PUBLISHERS" in step.get("env", {})
+    ]
+    assert "github.head_ref == 'record/published'" in asked
+    assert "&& github.event.pull_request.head.repo.full_name == github.repository" in asked
+
+
+def test_what_looks_into_history_has_all_of_it() -> None:
+    shallow = [
+        name
+        for name, job in jobs().items()
+        for step in job["steps"]
+        if "checkout" in step.get("uses", "") and step["with"].get("fetch-depth") != 0
+    ]
+    assert shallow == ["addresses/propose", "publish/record"], "these ask for one commit alone"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from archive.checks.checking import check
 from archive.checks.later import RENDERER
-from archive.checks.published import dead
+from archive.checks.published import dead, hold_publishable
 from archive.checks.stale import STALE
 from archive.content.drafts import published
 from archive.content.kinds.source import Source
@@ -33,6 +33,7 @@ from archive.finish.finishing import finish_site
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
+from archive.mainline import PUBLISHING, hold_committed, hold_on_main
 from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 from archive.regular import at
@@ -57,6 +58,8 @@ class Options:
     strict_translations: bool = False
     portable: bool = False
     engine: str = "mkdocs"
+    publish: bool = False
+    """Made for readers: refused where an address is not recorded yet."""
 
 
 @dataclass
@@ -100,9 +103,12 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(_count(findings))
         if errors(findings):
             return findings
+        if options.publish:
+            hold_on_main(archive, PUBLISHING, unknown=False)
+            hold_committed(archive)
         archive = published(archive)
         context = make_context(archive, environment, portable=options.portable)
-        findings += make_site(root, archive, context, work, listener, options.engine)
+        findings += make_site(root, archive, context, work, listener, options.engine, publish=options.publish)
         if not errors(findings):
             with listener.stage("publish") as said:
                 publish(work / "site", options.site_dir)
@@ -119,7 +125,14 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
 
 
 def make_site(
-    root: Path, archive: Archive, context: Context, work: Path, listener: Listener, engine: str = "mkdocs"
+    root: Path,
+    archive: Archive,
+    context: Context,
+    work: Path,
+    listener: Listener,
+    engine: str = "mkdocs",
+    *,
+    publish: bool = False,
 ) -> list[Finding]:
     """Stage, render, finish and inspect a checked archive into `work/site`; gives the findings on the result."""
     secret = build_secret(work)
@@ -128,6 +141,8 @@ def make_site(
         changed = write(pages, archive.assets, root / "docs", work / "pages", secret)
         lay(archive, work / "theme")
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
+    if publish and (unfit := list(hold_publishable(archive, pages))):
+        return unfit
     with listener.stage("render") as said:
         shutil.rmtree(work / "site", ignore_errors=True)
         warnings = render(root, work, work / "site", context.site_url, archive.settings, engine)
@@ -157,7 +172,7 @@ def make_site(
             built.frame,
             [authored_page(found, archive) for found in shown],
         )
-        findings = sorted([*findings, *dead(root, built.site_dir)])
+        findings = sorted([*findings, *dead(archive, built.site_dir)])
         count = sum(1 for _ in built.html_files())
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings

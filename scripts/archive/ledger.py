@@ -1,7 +1,8 @@
 """The ledger of published addresses: `published.txt`, one a line, which only grows.
 
-Takes an archive with its staged pages, and gives the addresses to record; takes the project's root, and gives those
-that are recorded. That none of them dies is held by `checks.published`.
+Takes an archive with its staged pages, and gives the addresses that a build publishes, or adds them to the ledger:
+the publisher alone does, just before it builds. Takes the project's root, and gives those that are recorded. Refuses to
+add to a ledger that cannot be read, or in which a merge was not finished. That none dies is held by `checks.published`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from archive.stage.page import StagedPage
 LEDGER = "published.txt"
 MOST_BYTES = 16 * 1024 * 1024
 """Far more than an archive of many thousand records needs."""
-_ADDRESS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._~-]*/)+")
+ADDRESS = "([A-Za-z0-9][A-Za-z0-9._-]*/)+"
+"""What a line of the ledger is, whole; grep reads this pattern too, where the publisher commits the file."""
+_ADDRESS = re.compile(ADDRESS)
 _MARK = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 
 
@@ -37,20 +40,45 @@ def addresses_of_ids(archive: Archive) -> set[str]:
     return {f"{prefix}id/{name}/" for name in (*archive.records, *archive.claims) for prefix in ("", "en/")}
 
 
+def is_address(line: str) -> bool:
+    """Whether a line is one that can be a promise: blanks, marks of a merge and other words are none."""
+    return bool(_ADDRESS.fullmatch(line))
+
+
 def addresses_in(data: bytes) -> frozenset[str]:
     """The lines of a ledger that are addresses: blanks, marks of a merge and what no page can be at promise nothing."""
-    return frozenset(line for line in data.decode("utf-8", "replace").splitlines() if _ADDRESS.fullmatch(line))
+    return frozenset(line for line in data.decode("utf-8", "replace").splitlines() if is_address(line))
+
+
+def record(archive: Archive, pages: Iterable[StagedPage]) -> list[str]:
+    """Add to the ledger what a build of these pages publishes; gives the addresses that are new, in order.
+
+    Nothing is ever taken away. What a merge left out of order, twice or without its line end is put right. Refuses what
+    `hold` refuses.
+    """
+    hold(archive.root)
+    old = _text(archive.root)
+    known = set(filter(None, old.splitlines()))
+    now = addresses(archive, pages)
+    new = "".join(f"{line}\n" for line in sorted(known | now))
+    if new != old:
+        regular.replace_whole({archive.root / LEDGER: new.encode("utf-8")})
+    return sorted(now - known)
 
 
 def read_ledger(root: Path) -> list[str]:
-    """The recorded addresses in order of line; none where there is no ledger.
+    """The lines of the ledger in order; none where there is no ledger.
 
     Refuses one that is no plain file or cannot be read: its addresses would be forgotten.
     """
+    return _text(root).splitlines()
+
+
+def _text(root: Path) -> str:
     try:
-        return regular.read(root / LEDGER, MOST_BYTES).decode("utf-8").splitlines()
+        return regular.read(root / LEDGER, MOST_BYTES).decode("utf-8")
     except FileNotFoundError:
-        return []
+        return ""
     except UnicodeDecodeError as error:
         raise Refusal(
             Text(f"{LEDGER} không phải UTF-8; khôi phục tệp từ git", f"{LEDGER} is not UTF-8; restore it from git")

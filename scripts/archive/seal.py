@@ -42,7 +42,7 @@ from archive.findings import Finding, Text, errors
 from archive.folders import BUILD, KEPT, PORTABLE, PREVIEW, SITE, holding
 from archive.git import git
 from archive.history import saved
-from archive.history.line import State
+from archive.mainline import SEALING, hold_on_main
 from archive.rebuild import PACKAGE, installed
 from archive.refusal import Refusal
 from archive.regular import at
@@ -85,7 +85,7 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
     address = public_address(environment, archive.settings.site_url)
     epoch = source_date_epoch(archive, environment)
     _refuse_target(root, bag)
-    _refuse_side(archive)
+    hold_on_main(archive, SEALING, unknown=True)
     findings = check(archive)
     if errors(findings):
         return Sealed(bag, findings)
@@ -167,20 +167,6 @@ def _refuse_target(root: Path, bag: Path) -> None:
             Text(
                 f"Không đặt ấn bản trong {name}/; chọn một thư mục khác cho --out",
                 f"An edition cannot stand within {name}/; choose another folder for --out",
-            )
-        )
-
-
-def _refuse_side(archive: Archive) -> None:
-    """An edition says what was published: nothing is sealed on a branch."""
-    if archive.history.state is State.KNOWN and not archive.history.on_main:
-        branch = archive.settings.main_branch
-        raise Refusal(
-            Text(
-                f"HEAD không nằm trên nhánh chính {branch}; ấn bản chỉ được niêm phong từ nhánh ấy: "
-                f"`git switch {branch}` rồi chạy lại",
-                f"HEAD is not on the main branch {branch}, from which alone an edition is sealed: "
-                f"`git switch {branch}` and try again",
             )
         )
 

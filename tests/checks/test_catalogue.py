@@ -13,7 +13,7 @@ from tests.archives import REPOSITORY
 
 from archive import extending
 from archive.catalogue import CRASH, explained, rules
-from archive.checks import later
+from archive.checks import later, published
 from archive.checks.checking import check
 from archive.content.kinds.base import Common
 from archive.content.model import Archive, Page
@@ -26,7 +26,7 @@ Write = Callable[[str, str | bytes], None]
 
 RULES = [rule for rule in rules() if rule is not CRASH]
 RULES_BY_CODE = extending.RULES.all()
-TOLD_LATER = (later.BROKEN, later.CLEANED, later.RENDERER, later.UNDRAWN)
+TOLD_LATER = (later.BROKEN, later.CLEANED, later.RENDERER, later.UNDRAWN, published.UNRECORDED)
 
 SHOWN_OTHERWISE = {
     "DV105",

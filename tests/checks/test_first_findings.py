@@ -718,8 +718,8 @@ SLIPS = [
             (E, "", None),
         ),
         "published.txt:109:1",
-        "DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và `withdrawn_reason: lý do`",
-        "DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and `withdrawn_reason: why`",
+        'DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw kq-01 --reason "lý do"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
+        'DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; put the page with this id back; to withdraw it run `archive withdraw kq-01 --reason "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
     Slip(
         "a page moved",
@@ -770,8 +770,8 @@ SLIPS = [
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
         "published.txt:96:1",
-        "DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
-        "DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front matter",
+        'DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw n-bao --reason "lý do"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
+        'DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it run `archive withdraw n-bao --reason "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
     Slip(
         "a campaign that cannot be read",

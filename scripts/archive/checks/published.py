@@ -1,11 +1,12 @@
-"""Rules on published addresses: none ever dies, DV801, and the ledger loses none of its lines, DV802.
+"""Rules on published addresses: none ever dies, DV801, the ledger loses no line, DV802, and holds what is published, DV803.
 
-What the content no longer has is told before anything is built; `dead` asks the finished site the same.
+What the content no longer has is told before anything is built; `dead` asks the finished site the same. What a build
+for readers would publish unrecorded, `hold_publishable` tells of the staged pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -13,27 +14,42 @@ from pathlib import Path
 from archive.checks.merges import conflicted_lines
 from archive.content.kinds.base import Meta
 from archive.content.model import Archive, page_url
-from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule
+from archive.escaping import shortened
+from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule, told_later
 from archive.findings import LANGS, Finding, Place, Severity, Text
 from archive.history.line import State
-from archive.ledger import LEDGER, addresses_of_ids, known_addresses, read_ledger
+from archive.ledger import LEDGER, addresses, addresses_of_ids, is_address, known_addresses, read_ledger
 from archive.refusal import Refusal
+from archive.stage.page import StagedPage
 
 DEAD = "DV801"
+UNRECORDED = told_later("DV803", "unrecorded", __name__)
 PAGE_FIX = Text(
-    "ghi địa chỉ cũ vào `aliases:` của trang đã chuyển, hoặc đưa trang trở lại với `withdrawn: ngày` và "
-    "`withdrawn_reason: lý do`",
-    "name the old address in the moved page's `aliases:`, or put the page back with `withdrawn: day` and "
-    "`withdrawn_reason: why`",
+    "đưa trang trở lại; nếu trang đã chuyển thì ghi địa chỉ cũ vào `aliases:` của trang mới (`archive move CŨ MỚI` chuyển "
+    "và ghi luôn)",
+    "put the page back; where it was moved, name the old address in the new page's `aliases:` (`archive move OLD NEW` "
+    "moves and does so)",
 )
 RECORD_FIX = Text(
-    "đưa trang có mã này trở lại; muốn rút thì ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
-    "put the page with this id back; to withdraw it write `withdrawn: day` and `withdrawn_reason: why` in its front "
-    "matter",
+    'đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw {id} --reason "lý do"`, hoặc tự ghi '
+    "`withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
+    'put the page with this id back; to withdraw it run `archive withdraw {id} --reason "why"` then, or write '
+    "`withdrawn: day` and `withdrawn_reason: why` in its front matter",
 )
 CLAIM_FIX = Text(
-    'đưa thông tin có mã này trở lại; muốn rút thì ghi withdrawn="ngày" reason="lý do" cạnh mã của nó',
-    'put the claim with this id back; to withdraw it write withdrawn="day" reason="why" beside its id',
+    'đưa thông tin có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw {id} --reason "lý do"`, hoặc tự ghi '
+    'withdrawn="ngày" reason="lý do" cạnh mã của nó',
+    'put the claim with this id back; to withdraw it run `archive withdraw {id} --reason "why"` then, or write '
+    'withdrawn="day" reason="why" beside its id',
+)
+MOVED_FIX = Text(
+    "chạy `archive move {old} {new}`, hoặc tự ghi `aliases: [{alias}]` vào {new}",
+    "run `archive move {old} {new}`, or write `aliases: [{alias}]` in {new}",
+)
+NO_PAGE = Text("Không có trang nào ở địa chỉ “{line}”", "No page has the address “{line}”")
+LINE_FIX = Text(
+    f"xóa dòng này: máy xuất bản tự ghi {LEDGER}, không cần ai thêm",
+    f"take the line out: the publisher writes {LEDGER}, and nobody else need",
 )
 
 
@@ -52,20 +68,35 @@ def lost(archive: Archive) -> Iterator[Problem]:
             answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
     known = known_addresses(archive.root)
     ever = answered | set(known)
-    gone = {
-        address: number
-        for number, address in reversed([*enumerate(known, 1)])
-        if address and address not in answered and not is_generated(address.removeprefix("en/"))
+    unanswered = {
+        line: number
+        for number, line in reversed([*enumerate(known, 1)])
+        if line and line not in answered and not is_generated(line.removeprefix("en/"))
     }
+    gone = {line: number for line, number in unanswered.items() if _promised(line, archive)}
+    yield from (_needless(number, line) for line, number in unanswered.items() if line not in gone)
     pages = {_last(address): address for address in gone if not _id_of(address)}
     led: dict[str, list[str]] = {}
     for address in reversed(gone):
         led.setdefault(_leader(address, gone, pages), []).append(address)
     recorded = frozenset(known)
     for address in sorted(led, key=lambda one: gone[one]):
-        found = _gone(gone[address], address, ever)
+        number = gone[address]
         about = tuple(name for other in led[address] for name in _names(other))
-        yield replace(found, fix=_moved(address, archive, recorded) or found.fix, about=about)
+        own = next((name for name in map(_id_of, led[address]) if _last(address) in _ends(name)), "")
+        found = _moved(number, address, archive, recorded) or _gone(number, address, ever, own)
+        yield replace(found, about=about)
+
+
+def _promised(line: str, archive: Archive) -> bool:
+    """Whether a line of the ledger is one that was published, and not one that somebody wrote there by hand."""
+    past = archive.history
+    return is_address(line) and (past.state is not State.KNOWN or line in past.ledger)
+
+
+def _needless(number: int, line: str) -> Problem:
+    """A line that is no promise, at which nothing stands."""
+    return Problem(Place(LEDGER, number), NO_PAGE, LINE_FIX, values={"line": shortened(line)})
 
 
 def _id_of(address: str) -> str:
@@ -75,14 +106,16 @@ def _id_of(address: str) -> str:
 
 
 def _leader(address: str, gone: Collection[str], pages: Mapping[str, str]) -> str:
-    """The address that is put back with this one, or itself; `pages` are those of pages by what they end in.
-
-    A record's page ends in its id, or in that without what tells the kind: `kq-05`, `nv-thai-thanh-quy`.
-    """
+    """The address that is put back with this one, or itself; `pages` are those of pages by what they end in."""
     name = _id_of(address)
     above = [address.removeprefix("en/"), f"id/{name.rpartition('-')[0]}/"]
-    above += [pages[end] for end in (name, name.partition("-")[2]) if end in pages]
+    above += [pages[end] for end in _ends(name) if end in pages]
     return next((_leader(other, gone, pages) for other in above if other in gone and other != address), address)
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """What the page of a record ends in: its id, or that without what tells the kind: `kq-05`, `nv-thai-thanh-quy`."""
+    return name, name.partition("-")[2]
 
 
 def _last(address: str) -> str:
@@ -95,40 +128,55 @@ def _names(address: str) -> tuple[str, ...]:
     return (name,) if name else _files(address)
 
 
-def _moved(address: str, archive: Archive, known: Container[str]) -> Text | None:
-    """The fix where a page of the same name stands at another address, which was never recorded."""
+def _moved(number: int, address: str, archive: Archive, known: Container[str]) -> Problem | None:
+    """The problem where a page of the same name stands at another address, which was never recorded."""
     name = _last(address)
     stands = [page for page in archive.pages if page.lang == "vi" and page.url not in known and _last(page.url) == name]
     if len(stands) != 1 or _id_of(address):
         return None
-    line = f"aliases: [{address.removeprefix('en/').strip('/')}]"
-    return Text(f"ghi `{line}` vào {stands[0].file}", f"write `{line}` in {stands[0].file}")
+    bare = address.removeprefix("en/").strip("/")
+    values = {"address": address, "alias": bare, "old": f"docs/vi/{bare}.md", "new": stands[0].file}
+    return Problem(Place(LEDGER, number), fix=MOVED_FIX, values=values)
 
 
-def dead(root: Path, site: Path) -> Iterator[Finding]:
+def dead(archive: Archive, site: Path) -> Iterator[Finding]:
     """A finding, at its line of the ledger, for every recorded address that the finished site does not answer."""
-    known = known_addresses(root)
+    known = known_addresses(archive.root)
     ever = set(known)
-    gone = ((number, address) for number, address in enumerate(known, 1) if address)
-    unanswered = (found for found in gone if not _answers(site / found[1] / "index.html"))
-    yield from (RULES[DEAD].finding(_gone(*found, ever)) for found in islice(unanswered, MOST))
+    gone = ((number, line) for number, line in enumerate(known, 1) if line)
+    unanswered = ((number, line) for number, line in gone if not _answers(site, line))
+    for number, line in islice(unanswered, MOST):
+        yield RULES[DEAD].finding(_gone(number, line, ever) if _promised(line, archive) else _needless(number, line))
 
 
-def _answers(path: Path) -> bool:
+def hold_publishable(archive: Archive, pages: Iterable[StagedPage]) -> Iterator[Finding]:
+    """Why these staged pages may not be published: a finding for every address that the ledger lacks.
+
+    An address that readers get unrecorded could die without anybody being told.
+    """
+    lacking = sorted(addresses(archive, pages) - set(known_addresses(archive.root)))
+    for address in lacking[:MOST]:
+        yield UNRECORDED.finding(Problem(Place(LEDGER), values={"address": address}))
+
+
+def _answers(site: Path, line: str) -> bool:
     try:
-        return path.is_file()
+        return is_address(line) and (site / line / "index.html").is_file()
     except OSError:  # A line that no file can be called.
         return False
 
 
-def _gone(number: int, address: str, ever: set[str]) -> Problem:
-    """`ever`: every address that is answered or was recorded, by which a claim's id is known from a record's."""
-    _, is_id, name = f"/{address.strip('/')}".rpartition("/id/")
+def _gone(number: int, address: str, ever: set[str], own: str = "") -> Problem:
+    """`ever`: every address that is answered or was recorded, by which a claim's id is known from a record's.
+
+    `own`: the id of the record whose page stood here, where that is gone too.
+    """
+    name = _id_of(address) or own
     # `n-bna-2014` and `vb-chi-thi-02` end in digits too, and are records.
     record, _, last = name.rpartition("-")
-    claim = is_id and last.isascii() and last.isdigit() and f"id/{record}/" in ever
-    fix = CLAIM_FIX if claim else RECORD_FIX if is_id else PAGE_FIX
-    return Problem(Place(LEDGER, number), fix=fix, about=_names(address), values={"address": address})
+    claim = last.isascii() and last.isdigit() and f"id/{record}/" in ever
+    fix = CLAIM_FIX if claim else RECORD_FIX if name else PAGE_FIX
+    return Problem(Place(LEDGER, number), fix=fix, about=_names(address), values={"address": address, "id": name})
 
 
 def _files(address: str) -> tuple[str, ...]:

@@ -24,13 +24,16 @@ from archive.folders import PORTABLE, SITE
 )
 @click.option("--strict-translations", is_flag=True, help="A stale translation is an error.")
 @click.option("--portable", is_flag=True, help="Make a copy that works from a folder (file://).")
+@click.option("--publish", is_flag=True, help="For readers: refuse an address that published.txt lacks.")
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True)
 @LANG
-def command(site_dir: Path | None, strict_translations: bool, portable: bool, engine: str, lang: Lang) -> None:
+def command(
+    site_dir: Path | None, strict_translations: bool, portable: bool, publish: bool, engine: str, lang: Lang
+) -> None:
     """Build the site and swap it in whole; on findings the old one stays."""
     root = project_root()
     target = root / (site_dir or (PORTABLE if portable else SITE))
-    options = Options(target, strict_translations, portable, engine=engine)
+    options = Options(target, strict_translations, portable, engine, publish)
     findings = _told(root, options, lang)
     show(findings, lang, "text", root)
     if errors(findings):

@@ -86,7 +86,7 @@ def lost_entry(site: Site) -> Iterator[Problem]:
 
 @rule("DV974")
 def wrong_citation(site: Site) -> Iterator[Problem]:
-    """A citation file is a list of one item with its own id, a type, a title and an address; its day, if any, is a day."""
+    """A citation file is a list of one item with its own id, a type, a title and an address; its day is one, if any."""
     for path, value in _read(site, _CITATION):
         name = path.rpartition("/")[2].removesuffix(_CITATION)
         wrong = _wrong_item(value, name)

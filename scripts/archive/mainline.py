@@ -1,0 +1,48 @@
+"""What is done for good is done on the main line alone: a publication, an edition.
+
+Takes an archive that knows its past. Refuses, with what to do, where HEAD is on a branch, or where nobody knows.
+"""
+
+from __future__ import annotations
+
+from archive.content.model import Archive
+from archive.edition import SOURCES
+from archive.findings import Text
+from archive.git import git
+from archive.history.line import State
+from archive.refusal import Refusal
+
+_ELSEWHERE = Text(
+    "HEAD không nằm trên nhánh chính {branch}, mà {act} chỉ làm từ nhánh ấy; hãy chạy `git switch {branch}` (và "
+    "`git push` nếu nhánh ấy có commit chưa gửi) rồi thử lại",
+    "HEAD is not on the main branch {branch}, from which alone {act}; run `git switch {branch}` (and `git push`, where "
+    "it has commits that were not sent) and try again",
+)
+_UNKNOWN = Text(
+    "không biết HEAD có nằm trên nhánh chính {branch} không, mà {act} chỉ làm từ nhánh ấy; hãy làm việc trong một bản "
+    "sao đầy đủ của kho git",
+    "nobody can tell whether HEAD is on the main branch {branch}, from which alone {act}; work in a whole clone of the "
+    "repository",
+)
+_CHANGED = Text(
+    "có thay đổi chưa ghi vào git, mà bạn đọc chỉ được nhận đúng những gì đã ghi; hãy ghi (commit) hoặc bỏ chúng: "
+    "`git status`",
+    "there are changes that git has not recorded, and readers get what it has; commit or drop them: `git status`",
+)
+PUBLISHING = Text("việc công bố", "a site is published")
+SEALING = Text("việc niêm phong", "an edition is sealed")
+
+
+def hold_on_main(archive: Archive, act: Text, *, unknown: bool) -> None:
+    """Refuse `act` off the main line; where nobody can tell, `unknown` says whether it may be done all the same."""
+    past, branch = archive.history, archive.settings.main_branch
+    if past.state is State.KNOWN and not past.on_main:
+        raise Refusal(Text(*(_ELSEWHERE[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
+    if past.state is not State.KNOWN and not unknown:
+        raise Refusal(Text(*(_UNKNOWN[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
+
+
+def hold_committed(archive: Archive) -> None:
+    """Refuse what is not as git has it."""
+    if git(archive.root, "status", "--porcelain", "--", *SOURCES).strip():
+        raise Refusal(_CHANGED)
