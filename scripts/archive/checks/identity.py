@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -44,15 +45,19 @@ CLAIM_KEYS = frozenset(
 def ids_unique(archive: Archive) -> Iterator[Problem]:
     """Every record and claim id stands once, and a claim's is no record's."""
     seen: dict[str, Place] = {}
-    # Of two pages with one id it is the copy's that is wrong: the other one has the file that the id names.
-    for page in sorted(archive.pages, key=_is_misnamed):
+    # Of two pages with one id the newer one is wrong, as far as the history tells; else the copy: the other one has
+    # the file that the id names.
+    first = archive.history.first
+    for page in sorted(
+        archive.pages, key=lambda page: (first.get(page.path, len(first) and math.inf), _is_misnamed(page))
+    ):
         if page.lang != "vi":
             continue
         if isinstance(page.meta, Common) and not _strange_stem(page):
             name = page.meta.id
             if name in seen:
                 # Whose the claims' ids are follows from that.
-                yield Problem(page.key("id"), _taken(name, seen[name]), about=(page.file,))
+                yield Problem(page.key("id"), _taken(name, seen[name]), _renumber(page, archive), about=(page.file,))
                 continue
             seen[name] = page.key("id")
         lacking = (name for name in _ids(archive.twin(page)) if name not in _ids(page))
@@ -65,6 +70,16 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
                 yield Problem(claim.place_of("id"), Text(text.vi + hint.vi, text.en + hint.en), _OWN_ID, about=names)
             elif claim.id:
                 seen[claim.id] = claim.place_of("id")
+
+
+def _renumber(page: Page, archive: Archive) -> Text | None:
+    """The command that gives a numbered record's page a number of its own."""
+    meta = page.meta
+    if not isinstance(meta, Common) or not meta.numbered:
+        return None
+    numbers = (int(id_.rpartition("-")[2]) for id_ in archive.records if re.fullmatch(rf"{meta.prefix}-[0-9]+", id_))
+    command = f"archive renumber {page.file} {meta.prefix}-{max(numbers, default=0) + 1:02}"
+    return Text(f"cho trang mới một số riêng: `{command}`", f"give the newer page a number of its own: `{command}`")
 
 
 def _is_misnamed(page: Page) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from archive import dates
 from archive.content.kinds.base import Translation
 from archive.content.model import Archive, Page
+from archive.environment import day_of
 from archive.extending import Need, Problem, retired, rule
 from archive.findings import LANGS, Place, Severity, Text
 from archive.history.units import SECTION, SUMMARY, TITLE, UNKNOWN, WHY
@@ -40,8 +41,9 @@ def checked_right(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
-    latest = archive.latest
-    if latest and day > latest:
+    latest, head = archive.latest, archive.history.head
+    # A build's own day that is older than the text, as $SOURCE_DATE_EPOCH may name one, bounds nothing.
+    if latest and head is not None and day_of(head) <= latest < day:
         said, last = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (day, latest))
         words = Text(
             f"Đối chiếu ngày {said.vi}, sau ngày của bản này ({last.vi})",

@@ -62,11 +62,19 @@ class History:
 
     def former(self, statement: str, lang: Lang) -> tuple[Wording, ...]:
         """What a statement said before in one language, each wording once, the oldest first."""
+        return self._each(statement, lang)[:-1]
+
+    def ended(self, statement: str, lang: Lang, wording: Wording) -> str:
+        """The day on which a statement said something else than this former wording."""
+        said = self._each(statement, lang)
+        return said[said.index(wording) + 1].day
+
+    def _each(self, statement: str, lang: Lang) -> tuple[Wording, ...]:
         found: list[Wording] = []
         for wording in self.wordings.get(statement, ()):
             if not found or found[-1][lang] != wording[lang]:
                 found.append(wording)
-        return tuple(found[:-1])
+        return tuple(found)
 
 
 NOT_ASKED = History()
