@@ -49,7 +49,7 @@ ELSEWHERE = {
 LONG = {"serve": "runs until it is stopped", "check-external": "asks the network"}
 """Our own commands that are held to their `--help`."""
 NAMES = {
-    "kq-05": "kq-01", "kq-09": "kq-01", "ĐƯỜNG-DẪN-TRANG": KQ, "TRANG": KQ, "PAGE": KQ, "PATH": KQ, "CODE": "DV605", "LOẠI": "result", "KIND": "result",
+    "kq-05": "kq-01", "kq-05-2": "kq-01-2", "docs/vi/ket-qua/2027-2030/kq-07-b.md": f"docs/vi/{KQ}", "kq-09": "kq-01", "ĐƯỜNG-DẪN-TRANG": KQ, "TRANG": KQ, "PAGE": KQ, "PATH": KQ, "CODE": "DV605", "LOẠI": "result", "KIND": "result",
     "ket-qua/2015-2018/kq-06.md": KQ, "2026-11-25": "v1", "dist/danvan-2026-11-25": "dist/danvan-v1", "../trong-cay": "other/trong-cay",
     "DIR": "other/trong-cay", "FILE": "copy.txt", "TỆP": "copy.txt", "source/ban-tin-mau.txt": "copy.txt",
 }  # fmt: skip
@@ -155,6 +155,9 @@ def more(name: str, arguments: list[str]) -> list[str]:
         "init": ["other/trong-cay"],
         "seal": ["v1"],
         "verify-source": ["copy.txt"],
+        "move": ["kq-01", "ket-qua/ten-moi"],
+        "withdraw": ["kq-01-2", "--reason", "Nhầm.", "--reason-en", "A mistake."],
+        "renumber": ["kq-01", "kq-08"],
     }
     positional = [word for word in arguments if not word.startswith("--")]
     return arguments if positional or name not in needed else [*arguments, *needed[name]]
@@ -208,7 +211,7 @@ def test_every_path_that_a_document_names_is_there(document: str) -> None:
     assert not missing, f"{document} names what is not there: {missing}"
 
 
-MADE = {"docs/assets", "docs/assets/x.pdf", "overrides/"}
+MADE = {"docs/vi/ket-qua/2027-2030/kq-07-b.md", "docs/assets", "docs/assets/x.pdf", "overrides/"}
 """What is there once an editor or a build has made it."""
 
 

@@ -124,6 +124,9 @@ def test_the_schema_lines_lead_to_the_schemas(root: Path, monkeypatch: pytest.Mo
         (["document", "chi-thi-05"], "van-ban/chi-thi-05.md", "vb-chi-thi-05"),
         (["source", "bao-bia"], "nguon/n-bao-bia.md", "n-bao-bia"),
         (["source", "n-bao-bia"], "nguon/n-bao-bia.md", "n-bao-bia"),
+        (["result", "--number", "5"], "ket-qua/2015-2018/kq-05.md", "kq-05"),
+        (["result", "ten-viec", "--number", "12"], "ket-qua/2015-2018/ten-viec.md", "kq-12"),
+        (["context", "--number", "99"], "boi-canh/bc-99.md", "bc-99"),
     ],
 )
 def test_ids_and_paths(
@@ -154,7 +157,14 @@ def test_ids_and_paths(
         (["campaign"], "SLUG is missing"),
         (["document"], "`archive new document name-without-marks`"),
         (["event", "index"], "cannot be an address"),
-        (["result", "kq-06"], "is given, not chosen"),
+        (["result", "kq-06"], "is given, not chosen: leave it out, or ask for it by --number"),
+        (["result", "--number", "6"], "the id kq-06 stands in docs/vi/ket-qua/2015-2018/viec.md"),
+        (["result", "--number", "8"], "the id kq-08 was published (id/kq-08/ in published.txt)"),
+        (["result", "--number", "9"], "the id kq-09 was published (id/kq-09/ in published.txt)"),
+        (["result", "--number", "0"], "a number is from 1 to 99"),
+        (["result", "--number", "100"], "a number is from 1 to 99"),
+        (["result", "--number", "x"], "'x' is not a valid integer"),
+        (["document", "chi-thi-05", "--number", "5"], "records of the kind document have no numbers"),
         (["campaign", "co-san"], "the id cd-co-san stands in docs/vi/chien-dich/co-san.md"),
         (["person", "co-trang"], "docs/vi/nhan-vat/co-trang.md is there already"),
         (["person", "co-ban-anh"], "docs/en/nhan-vat/co-ban-anh.md is there already"),
@@ -171,6 +181,8 @@ def test_what_is_refused_leaves_nothing_behind(
         "docs/vi/nhan-vat/co-thu-muc/index.md",
     ):
         put(root, path, "---\ntitle: Có\n---\n")
+    put(root, "docs/vi/ket-qua/2015-2018/viec.md", "---\nid: kq-06\nkind: result\n---\n")
+    put(root, "published.txt", "id/kq-06/\nid/kq-08/\nen/id/kq-09/\n")
     before = files(root)
     done = run(root, monkeypatch, *arguments)
     assert (done.exit_code, words in done.output) == (2, True), done.output

@@ -122,6 +122,8 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "new": (("new", "event", "mau-thu"), NEW),
     "new, folder": (("new", "event", "mau-thu"), "docs/vi/su-kien"),
     "fix": (("check", "--fix"), "docs/vi/tro-nang.md"),
+    "move": (("move", "thuat-ngu.md", "su-kien/mau"), "docs/en/su-kien/mau.md"),
+    "move, folder": (("move", "thuat-ngu.md", "su-kien/mau"), "docs/en/su-kien"),
 }
 
 

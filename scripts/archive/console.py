@@ -8,13 +8,16 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.escaping import decoded, printable
 from archive.findings import LANGS, Finding, Lang, Text
 from archive.refusal import TRACEBACK, Refusal, refusal_of
+
+if TYPE_CHECKING:
+    from archive.editing.changes import Plan
 
 
 def _remembered(context: click.Context, _: click.Parameter, lang: Lang) -> Lang:
@@ -132,6 +135,32 @@ def show(findings: list[Finding], lang: Lang, style: str, root: Path) -> None:
         text = report.report(findings, style, lang)
     if text:
         click.echo(text, nl=not text.endswith("\n"))
+
+
+def finish_plan(plan: Plan, lang: Lang) -> None:
+    """Carry out what an editor asked for and print the files that changed; exit 1 with the errors that hinder it."""
+    # Imported where used: no other command checks an archive that is not written.
+    from archive import report  # noqa: PLC0415
+    from archive.editing.changes import carry_out, hindrances  # noqa: PLC0415
+
+    if findings := hindrances(plan):
+        # Of files as they would be: there is no line to show.
+        click.echo(report.report(findings, "text", lang), nl=False)
+        text = Text(
+            "Như thế thì kho lưu trữ có lỗi mới; không ghi gì.", "That would be a new error; nothing is written."
+        )
+        click.echo(text[lang], err=True)
+        sys.exit(1)
+    carry_out(plan)
+    for name in plan.changed:
+        click.echo(name)
+    for note in plan.notes:
+        click.echo(note[lang], err=True)
+    next_steps = Text(
+        "xem lại thay đổi (`git diff`), chạy `archive check`, rồi ghi vào git",
+        "read the change (`git diff`), run `archive check`, then commit",
+    )
+    click.echo(next_steps[lang], err=True)
 
 
 def _lines(root: Path, path: str) -> list[str]:

@@ -30,6 +30,7 @@ from archive.content.model import Archive
 from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
 from archive.findings import LANGS, Text
 from archive.fix import key_order
+from archive.ledger import LEDGER, read_ledger
 from archive.near import hints
 from archive.refusal import Refusal
 
@@ -47,10 +48,10 @@ class Pair:
     en: str
 
 
-def make(archive: Archive, kind: str, slug: str, today: str) -> Pair:
-    """The twin pair of a new record; `slug` may be empty for a numbered kind, whose id is the next number."""
+def make(archive: Archive, kind: str, slug: str, today: str, number: int | None = None) -> Pair:
+    """The twin pair of a new record; `slug` may be empty for a numbered kind, whose id is `number` or the next one."""
     model = _model(kind, archive)
-    record_id, path = _named(archive, model, slug)
+    record_id, path = _named(archive, model, slug, number)
     _must_be_free(archive, record_id, path)
     title = Text(*(f"{model.label[lang]} {record_id} ({UNWRITTEN[lang]})" for lang in LANGS))
     up = "../" * len(PurePosixPath("docs/vi", path).parent.parts)
@@ -107,19 +108,26 @@ def _name(model: type[Common]) -> str:
     return next(name for name, found in KINDS.items() if found is model)
 
 
-def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
+def _named(archive: Archive, model: type[Common], slug: str, number: int | None) -> tuple[str, str]:
     """The id, and the path below `docs/<lang>/`."""
     slug = slug.strip()
+    if number is not None and not model.numbered:
+        raise Refusal(
+            Text(
+                f"loại {_name(model)} không đánh số: bỏ --number, ghi SLUG",
+                f"records of the kind {_name(model)} have no numbers: leave --number out, write a SLUG",
+            )
+        )
     if model.numbered:
         if re.fullmatch(rf"{model.prefix}-[0-9]+", slug):
             raise Refusal(
                 Text(
-                    f"số của “{slug}” do máy đặt: bỏ trống chỗ này",
-                    f"the number of “{slug}” is given, not chosen: leave it out",
+                    f"số của “{slug}” do máy đặt: bỏ trống chỗ này, hoặc ghi số ấy ở --number",
+                    f"the number of “{slug}” is given, not chosen: leave it out, or ask for it by --number",
                 )
             )
-        record_id = _next(archive, model)
-        name = record_id if slug in {"", "-"} else _slug(slug)
+        record_id = _next(archive, model) if number is None else _asked(archive, model, number)
+        name = record_id if slug in {"", "-"} else address_part(slug)
     else:
         if slug in {"", "-"}:
             raise Refusal(
@@ -128,14 +136,15 @@ def _named(archive: Archive, model: type[Common], slug: str) -> tuple[str, str]:
                     f"SLUG is missing: `archive new {_name(model)} name-without-marks`",
                 )
             )
-        bare = _slug(slug.removeprefix(f"{model.prefix}-"))
+        bare = address_part(slug.removeprefix(f"{model.prefix}-"))
         record_id = f"{model.prefix}-{bare}"
         # Sources are cited by id, so their files are found by it.
         name = record_id if model.file_is_id else bare
     return record_id, f"{archive.settings.folder(_name(model))}/{name}.md"
 
 
-def _slug(words: str) -> str:
+def address_part(words: str) -> str:
+    """`words`, which can be a file's or folder's name in an address; refused where they cannot."""
     if _SLUG.fullmatch(words) and words != "index" and slugs.portable(words):
         return words
     better = slugs.slug(words)
@@ -150,7 +159,7 @@ def _slug(words: str) -> str:
     )
 
 
-def _ids(archive: Archive) -> Iterator[tuple[str, str]]:
+def ids_given(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every id and its file, of pages whose front matter does not hold too."""
     for page in archive.pages:
         if page.lang == "vi" and isinstance(page.front.data.get("id"), str):
@@ -159,24 +168,54 @@ def _ids(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def _next(archive: Archive, model: type[Common]) -> str:
     """The number after the highest: one that was ever given is not given again."""
-    numbers = [int(match[1]) for i, _ in _ids(archive) if (match := re.fullmatch(rf"{model.prefix}-([0-9]+)", i))]
+    numbers = [int(match[1]) for i, _ in ids_given(archive) if (match := re.fullmatch(rf"{model.prefix}-([0-9]+)", i))]
     number = max(numbers, default=0) + 1
     if number > _MOST:
         raise Refusal(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
     return f"{model.prefix}-{number:02}"
 
 
+def _asked(archive: Archive, model: type[Common], number: int) -> str:
+    """The id of a number that was asked for, which was never published under another text."""
+    record_id = f"{model.prefix}-{number:02}"
+    if not 1 <= number <= _MOST:
+        raise Refusal(Text(f"số phải từ 1 đến {_MOST}", f"a number is from 1 to {_MOST}"))
+    # Who has it now is told before that it was published.
+    if record_id not in dict(ids_given(archive)):
+        hold_unpublished(archive, record_id)
+    return record_id
+
+
+def hold_unpublished(archive: Archive, record_id: str) -> None:
+    """Refuse an id under which something was ever published."""
+    known = read_ledger(archive.root)
+    if any(f"{prefix}id/{record_id}/" in known for prefix in ("", "en/")):
+        raise Refusal(
+            Text(
+                f"mã {record_id} đã công bố (id/{record_id}/ trong {LEDGER}): địa chỉ đã công bố luôn dẫn tới đúng nội "
+                "dung cũ, nên mã ấy không đổi và không dùng lại",
+                f"the id {record_id} was published (id/{record_id}/ in {LEDGER}): a published address leads to what it "
+                "always led to, so that id is neither changed nor given again",
+            )
+        )
+
+
 def _must_be_free(archive: Archive, record_id: str, path: str) -> None:
-    taken = dict(_ids(archive))
+    taken = dict(ids_given(archive))
     if record_id in taken:
         raise Refusal(
             Text(f"mã {record_id} đã có ở {taken[record_id]}", f"the id {record_id} stands in {taken[record_id]}")
         )
-    stem = path.removesuffix(".md")
+    hold_path_free(archive, path)
+
+
+def hold_path_free(archive: Archive, path: str, leaving: str = "") -> None:
+    """Refuse a path at whose address a page stands in either language, but for the page that is `leaving` its own."""
+    stem = path.removesuffix(".md").removesuffix("/index")
     for lang in LANGS:
-        for other in (path, f"{stem}/index.md"):
+        for other in (f"{stem}.md", f"{stem}/index.md"):
             file = f"docs/{lang}/{other}"
-            if os.path.lexists(archive.root / file):
+            if other != leaving and os.path.lexists(archive.root / file):
                 raise Refusal(Text(f"đã có {file}", f"{file} is there already"))
 
 

@@ -226,11 +226,17 @@ NOTHING_READ = Own()
 def read_settings(root: Path) -> Own:
     """The settings of the archive at `root`; never fails."""
     try:
-        data, places = toml.read(regular.read(root / FILE, MAX_BYTES).decode("utf-8").replace("\r\n", "\n"), FILE)
-    except toml.TomlError as error:
-        return Own(faults=(SettingsFault("unreadable", error.place, why=error.why),))
+        return settings_from(regular.read(root / FILE, MAX_BYTES))
     except OSError as error:
         return Own(faults=(SettingsFault("unreadable", Place(FILE), why=str(error.strerror)),))
+
+
+def settings_from(raw: bytes) -> Own:
+    """The settings that the file's bytes hold; never fails."""
+    try:
+        data, places = toml.read(raw.decode("utf-8").replace("\r\n", "\n"), FILE)
+    except toml.TomlError as error:
+        return Own(faults=(SettingsFault("unreadable", error.place, why=error.why),))
     except ValueError:
         return Own(faults=(SettingsFault("unreadable", Place(FILE), why="not UTF-8"),))
     try:

@@ -20,7 +20,12 @@ from archive.settings import FILE as SETTINGS
 
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
-    """All findings on the sources (or of `only` these rules), sorted, each once, without what only follows from another.
+    """All findings on the sources (or of `only` these rules), sorted, each once, without what only follows from another."""
+    return causes(archive, everything(archive, only))
+
+
+def everything(archive: Archive, only: tuple[Rule, ...] | None = None) -> set[Finding]:
+    """All findings, those too that only follow from another.
 
     A page over a cap is looked at by no rule on pages: its text has any size and any shape.
     """
@@ -58,7 +63,7 @@ def _told(archive: Archive, only: tuple[Rule, ...] | None) -> list[Finding]:
                 found.update(run(rule, Place(page.file), islice(rule.on_page(page, archive), MOST)))
         if rule.on_archive:
             found.update(run(rule, Place("docs"), rule.on_archive(archive)))
-    return causes(archive, found)
+    return found
 
 
 def hold_settings(archive: Archive) -> None:

@@ -134,17 +134,16 @@ def replaced_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
     """`instead` names another thing of the same sort that is not withdrawn."""
     for found in _stated(page):
         if found.instead is not None and found.day:
-            wrong = _cannot(found, archive)
+            wrong = cannot_replace(found.id, found.kind, found.instead, archive)
             if wrong:
                 yield Problem(found.places[2], wrong)
 
 
-def _cannot(found: _Stated, archive: Archive) -> Text | None:
-    """Why `instead` cannot replace what was withdrawn; None where it can."""
-    name = found.instead or ""
-    if name == found.id:
+def cannot_replace(withdrawn_id: str, kind: str, name: str, archive: Archive) -> Text | None:
+    """Why `name` cannot replace what was withdrawn, of a record's kind or a `claim`; None where it can."""
+    if name == withdrawn_id:
         return Text(f"{name} không thể thay chính mình", f"{name} cannot replace itself")
-    if found.kind == "claim":
+    if kind == "claim":
         claim = archive.claims.get(name)
         if claim is None:
             hint = meant(name, archive.claims)
@@ -152,11 +151,11 @@ def _cannot(found: _Stated, archive: Archive) -> Text | None:
         withdrawn = archive.withdrawal(claim)
     else:
         record = archive.records.get(name)
-        if record is None or record.kind != found.kind:
-            hint = meant(name, (other.id for other in archive.of_kind(found.kind)))
+        if record is None or record.kind != kind:
+            hint = meant(name, (other.id for other in archive.of_kind(kind)))
             return Text(
-                f"Không có trang “{name}” thuộc loại {found.kind}{hint.vi}",
-                f"There is no record “{name}” of kind {found.kind}{hint.en}",
+                f"Không có trang “{name}” thuộc loại {kind}{hint.vi}",
+                f"There is no record “{name}” of kind {kind}{hint.en}",
             )
         withdrawn = record.withdrawal
     return Text(f"{name} cũng đã rút", f"{name} is withdrawn too") if withdrawn else None

@@ -24,21 +24,24 @@ NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
 
     SLUG is its address, in lower case without marks: `archive new document nghi-quyet-05`. Numbered kinds
     ({NUMBERED}) take the next free number as id; leave SLUG out and the file has the id's name, else SLUG names
-    the file. Other kinds need a SLUG.
+    the file. Other kinds need a SLUG. With --number the id of a numbered kind is that number: for two people who work
+    at once and have shared the numbers out. It must be free, and never published.
 
     Until it is written the new record is held back: `archive check` names every placeholder that is left (DV211), and
-    a result or commitment without a claim (DV509). Exit 2 where SLUG is missing, or the id or the path is taken.
+    a result or commitment without a claim (DV509). Exit 2 where SLUG is missing, or the id or the path is
+    taken.
     """,
 )
 @click.argument("kind")
 @click.argument("slug", default="-")
+@click.option("--number", type=int, help="The number of a record of a numbered kind; default: the next free one.")
 @LANG
-def command(kind: str, slug: str, lang: Lang) -> None:
+def command(kind: str, slug: str, number: int | None, lang: Lang) -> None:
     """Write a twin pair of files for a new record."""
     root = project_root()
     archive = read_archive(root)
     hold_settings(archive)
-    pair = make(archive, kind, slug, today(archive))
+    pair = make(archive, kind, slug, today(archive), number)
     paths = write(pair, root)
     for path in paths:
         click.echo(path.relative_to(root).as_posix())

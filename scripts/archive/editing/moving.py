@@ -1,0 +1,64 @@
+"""`archive move`: a page and its twin at another address, the old one kept, every link leading where it led.
+
+Takes an `Archive`, the page's name and the new path or address; gives a `Plan`. The old address becomes an alias where
+it was ever published. Refuses what `pages` refuses, and to move the home page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from archive.checks.files import alias_path
+from archive.content.model import Archive, Page, page_url
+from archive.editing import front
+from archive.editing.changes import Plan, plan
+from archive.editing.pages import following, hold_links, new_path, pair_named, recorded
+from archive.editing.text import Edit
+from archive.findings import Text
+from archive.refusal import Refusal
+
+
+def move(archive: Archive, old: str, new: str) -> Plan:
+    """The plan of a move."""
+    pair = pair_named(old, archive)
+    if pair.path == "index.md":
+        raise Refusal(Text("trang đầu không chuyển đi đâu được", "the home page has no other place"))
+    path = new_path(new, pair.path, archive)
+    aliases = _aliases(archive, pair.vi, path)
+    follows, renamed = following(archive, pair, path, {}, {})
+    edits = dict(follows.edits)
+    edits[pair.vi.file] = [*edits[pair.vi.file], *aliases.edits]
+    made = plan(archive, edits, follows.moves, follows.settings)
+    hold_links(archive, made.after, renamed)
+    front.hold(made.after.by_path["vi", path], aliases.data)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Aliases:
+    """The edits of a page's aliases, and its front matter with them."""
+
+    edits: tuple[Edit, ...]
+    data: dict[str, Any]
+
+
+def _aliases(archive: Archive, page: Page, path: str) -> _Aliases:
+    """The old address put in where it was published; the new one taken out, where the page comes back to it."""
+    there = [scalar.text for scalar in front.items(page, "aliases")]
+    address = page_url(path, "vi")
+    back = [alias for alias in there if alias_path(alias) == address]
+    parted = page.url != address and recorded(archive, page.path)
+    added = page.url.strip("/") if parted else ""
+    if not back and not added:
+        return _Aliases((), dict(page.front.data))
+    front.hold_readable(page)
+    if back and added:
+        # In its place: an edit within a list and one at its end might touch.
+        found = next(one for one in front.items(page, "aliases") if one.text == back[0])
+        edit, values = front.exchanged(found, added), [added if alias == back[0] else alias for alias in there]
+    elif back:
+        edit, values = front.item_taken(page, "aliases", back[0]), [alias for alias in there if alias != back[0]]
+    else:
+        edit, values = front.item_added(page, "aliases", front.spelt(added)), [*there, added]
+    return _Aliases((edit,), front.with_items(page.front.data, "aliases", values))

@@ -1,0 +1,167 @@
+"""`archive renumber`: another id for a record that was never published, with its claims, files and all naming them.
+
+Takes an `Archive`, an id or a page, and the new id; gives a `Plan`. Where two records have one id, the page that is
+named gets the new one, with its twin: what other pages mean by the old id nobody can say, so these places are told and
+left. Refuses an id that was published, is taken, or is none of the kind; and one that stands twice, where no page is
+named by its path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from archive.checks.prose import at
+from archive.content.kinds.base import LONGEST_ID, Common
+from archive.content.kinds.campaign import Campaign
+from archive.content.model import Archive, Page
+from archive.editing import front
+from archive.editing.changes import Plan, plan
+from archive.editing.links import address_spans
+from archive.editing.pages import (
+    Pair,
+    following,
+    hold_address_unpublished,
+    hold_links,
+    hold_place,
+    holders,
+    pair_named,
+)
+from archive.editing.text import Edit, line_start, offset
+from archive.findings import Text
+from archive.new import address_part, hold_unpublished, ids_given
+from archive.refusal import Refusal
+
+_SLUGS = re.compile(r"(?<=\bcampaigns=)(\"[^\"]*\"|'[^']*'|[^ =}]+)")
+"""The value of the one attribute of a claim in which records stand without their prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A record's old and new id, by which its claims are named too, and its kind's prefix."""
+
+    old: str
+    new: str
+    prefix: str
+    records: Collection[str]
+    """All ids of records: `n-bao-2` may be one, and no claim of `n-bao`."""
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the record or one of its claims is named, as a word; in a path no record is named."""
+        pattern = rf"(?<![\w/.-]){re.escape(self.old)}(-[1-9][0-9]{{0,3}})?(?![\w/-]|\.\w)"
+        return (match for match in re.finditer(pattern, text) if match[0] == self.old or match[0] not in self.records)
+
+    def changed(self, name: str) -> str:
+        """The new name of the record, or of a claim of its."""
+        return f"{self.new}{name[len(self.old) :]}"
+
+    def slug(self, name: str) -> str:
+        """The new name of a campaign that is named without its prefix."""
+        return self.new[len(self.prefix) + 1 :] if f"{self.prefix}-{name}" == self.old else name
+
+
+def renumber(archive: Archive, old: str, new: str) -> Plan:
+    """The plan of a new id."""
+    pair = pair_named(old, archive)
+    meta = pair.vi.meta
+    if not isinstance(meta, Common) or not meta.prefix:
+        raise Refusal(
+            Text(f"{pair.vi.file} không phải hồ sơ có mã", f"{pair.vi.file} is no record: it has no id that can change")
+        )
+    if old != meta.id and old in archive.claims:
+        raise Refusal(
+            Text(
+                f"{old} là một thông tin; ghi mã của trang: {meta.id}", f"{old} is a claim; name the record: {meta.id}"
+            )
+        )
+    names = Names(meta.id, new, meta.prefix, archive.records)
+    doubled = len(holders(archive, names.old)) > 1
+    _hold_new(archive, meta, new)
+    hold_address_unpublished(archive, pair)
+    if not doubled:
+        hold_unpublished(archive, names.old)
+    hold_unpublished(archive, new)
+    path = _path(pair, names)
+    if path != pair.path:
+        hold_place(archive, path, pair.path)
+    stem = f"{names.old}-"
+    claims = [claim.id for page in pair.both for claim in page.body.claims if claim.id.startswith(stem)]
+    anchors = {name: names.changed(name) for name in claims}
+    follows, renamed = following(archive, pair, path, anchors, {} if doubled else {names.old: new})
+    edits = {file: list(found) for file, found in follows.edits.items()}
+    for page in archive.pages:
+        if page in pair.both or not doubled:
+            edits[page.file] += _named(page, names)
+    made = plan(archive, edits, follows.moves, follows.settings)
+    hold_links(archive, made.after, renamed)
+    return replace(made, notes=tuple(_ambiguous(made.after, names, path)) if doubled else ())
+
+
+def _hold_new(archive: Archive, meta: Common, new: str) -> None:
+    """Refuse a new id that is none of the kind, or that some page has."""
+    rest = new.removeprefix(f"{meta.prefix}-")
+    shape = f"{meta.prefix}-{'08' if meta.numbered else '…'}"
+    fits = rest != new and len(new) <= LONGEST_ID and (not meta.numbered or re.fullmatch("[0-9]{2,}", rest))
+    if not fits:
+        raise Refusal(Text(f"mã mới phải có dạng {shape}", f"the new id must have the form {shape}"))
+    address_part(rest)
+    if new == meta.id:
+        raise Refusal(Text(f"trang đã mang mã {new}", f"the page has the id {new} already"))
+    taken = dict(ids_given(archive))
+    if new in taken:
+        raise Refusal(Text(f"mã {new} đã có ở {taken[new]}", f"the id {new} stands in {taken[new]}"))
+    if new in archive.claims:
+        home = archive.record_of(new).vi.file
+        raise Refusal(Text(f"{new} là một thông tin ở {home}", f"{new} is a claim in {home}"))
+
+
+def _path(pair: Pair, names: Names) -> str:
+    """The path below `docs/<lang>`, with the new id where the file's name begins with the old one, whole or bare."""
+    folder, slash, name = pair.path.rpartition("/")
+    stem = name.removesuffix(".md")
+    for ahead in ("", f"{names.prefix}-"):
+        old, new = names.old.removeprefix(ahead), names.new.removeprefix(ahead)
+        if stem == old or (not ahead and stem.startswith(f"{old}-")):
+            return f"{folder}{slash}{new}{stem[len(old) :]}.md"
+    return pair.path
+
+
+def _named(page: Page, names: Names) -> Iterator[Edit]:
+    """Every place of a page that names the record or its claims: ids, relations, attributes, comments and words.
+
+    Links are edited by their address.
+    """
+    for match in _outside_addresses(page, names):
+        yield Edit(*match.span(), names.changed(match[0]))
+    if names.prefix != Campaign.prefix:
+        return
+    for scalar in page.front.scalars:
+        if scalar.key.startswith("campaigns.") and (new := names.slug(scalar.text)) != scalar.text:
+            yield front.exchanged(scalar, new)
+    for claim in page.body.claims:
+        if claim.campaigns:
+            place = claim.place_of("campaigns")
+            value = _SLUGS.search(page.text, offset(page, place), line_start(page, place.line + 1))
+            if value:
+                yield Edit(*value.span(), re.sub(r"[a-z0-9-]+", lambda slug: names.slug(slug[0]), value[0]))
+
+
+def _outside_addresses(page: Page, names: Names) -> Iterator[re.Match[str]]:
+    addresses: list[tuple[int, int]] | None = None
+    for match in names.found(page.text):
+        addresses = list(address_spans(page)) if addresses is None else addresses
+        if not any(first <= match.start() < last for first, last in addresses):
+            yield match
+
+
+def _ambiguous(after: Archive, names: Names, path: str) -> Iterator[Text]:
+    """The places where other pages name the id that two had, for the editor to look at."""
+    pair = {path, *(page.path for page in holders(after, names.old))}
+    for page in after.pages:
+        for match in _outside_addresses(page, names) if page.path not in pair else ():
+            place, name, new = at(page, match.start()), match[0], names.changed(match[0])
+            yield Text(
+                f"{place}: chưa rõ {name} là của trang nào; nếu của trang vừa đánh số lại thì viết {new}",
+                f"{place}: {name} may mean either page; where it is the one renumbered now, write {new}",
+            )
