@@ -1,7 +1,7 @@
 """What somebody names on the command line: files, in every form that a command prints.
 
 Takes a name and an `Archive`; gives files and folders relative to the project's root. Forms are: a path from the
-current folder or the root; one below docs/ or docs/vi/, as `archive stamp` has it; a finding's place (`x.md:12:3`); an
+current folder or the root; one below docs/ or docs/vi/; a finding's place (`x.md:12:3`); an
 id of a record or claim; an address of the site. Refuses what is none of these.
 """
 

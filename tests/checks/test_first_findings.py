@@ -680,8 +680,8 @@ SLIPS = [
             ),
         ),
         "vi/ket-qua/2015-2018/kq-01.md:10:1",
-        "DV342 Còn sót dấu xung đột của git; giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, >>>>>>>; ở published.txt thì giữ mọi địa chỉ, ở dates.json thì giữ ngày mới hơn",
-        "DV342 A conflict mark of git is left; keep one of the two versions and delete the lines <<<<<<<, |||||||, =======, >>>>>>>; in published.txt keep all addresses, in dates.json the later day",
+        "DV342 Còn sót dấu xung đột của git; giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, >>>>>>>; ở published.txt thì giữ mọi địa chỉ",
+        "DV342 A conflict mark of git is left; keep one of the two versions and delete the lines <<<<<<<, |||||||, =======, >>>>>>>; in published.txt keep all addresses",
     ),
     Slip(
         "letters of an old encoding",
@@ -991,8 +991,8 @@ SLIPS = [
         "a leftover =======",
         ((V, "nghèo.\n{", "nghèo.\n=======\n{"),),
         "vi/ket-qua/2015-2018/kq-01.md:11:1",
-        "DV342 Còn sót dấu xung đột của git; giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, >>>>>>>; ở published.txt thì giữ mọi địa chỉ, ở dates.json thì giữ ngày mới hơn",
-        "DV342 A conflict mark of git is left; keep one of the two versions and delete the lines <<<<<<<, |||||||, =======, >>>>>>>; in published.txt keep all addresses, in dates.json the later day",
+        "DV342 Còn sót dấu xung đột của git; giữ một trong hai bản, xóa các dòng <<<<<<<, |||||||, =======, >>>>>>>; ở published.txt thì giữ mọi địa chỉ",
+        "DV342 A conflict mark of git is left; keep one of the two versions and delete the lines <<<<<<<, |||||||, =======, >>>>>>>; in published.txt keep all addresses",
     ),
     Slip(
         "another period",

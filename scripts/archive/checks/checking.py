@@ -21,19 +21,18 @@ from archive.settings import FILE as SETTINGS
 
 def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
     """All findings on the sources (or of `only` these rules), sorted, each once, without what only follows from another."""
-    return causes(archive, everything(archive, only))
+    found = causes(archive, _told(archive, only))
+    if not archive.drafts or errors(found):
+        return found
+    rest = published(archive)
+    alone = {*causes(rest, _told(rest, only))}.difference(found)
+    return sorted([*found, *map(_without_drafts, alone)])
 
 
 def everything(archive: Archive, only: tuple[Rule, ...] | None = None) -> set[Finding]:
-    """All findings, those too that only follow from another.
-
-    A page over a cap is looked at by no rule on pages: its text has any size and any shape.
-    """
+    """All findings, those too that only follow from another."""
     found = _told(archive, only)
-    if not archive.drafts or errors(found):
-        return found
-    alone = set(_told(published(archive), only)).difference(found)
-    return sorted([*found, *map(_without_drafts, alone)])
+    return found | _told(published(archive), only) if archive.drafts else found
 
 
 _LEFT_ASIDE = Text(" (không kể bản nháp)", " (drafts left aside)")
@@ -51,7 +50,8 @@ def _without_drafts(finding: Finding) -> Finding:
     return replace(finding, message=message, fix=fix)
 
 
-def _told(archive: Archive, only: tuple[Rule, ...] | None) -> list[Finding]:
+def _told(archive: Archive, only: tuple[Rule, ...] | None) -> set[Finding]:
+    """What each rule finds. A page over a cap is looked at by no rule on pages: its text has any size and any shape."""
     found: set[Finding] = set()
     pages = [page for page in archive.pages if not page.refused]
     asked = rules() if only is None else only

@@ -267,7 +267,7 @@ def _long(problem: FrontProblem) -> Said:
 
 def _pattern(problem: FrontProblem) -> Said:
     given = _shown(problem)
-    if problem.key in {"translates", "file_sha256"} or problem.key.endswith("sha256"):
+    if problem.key.endswith("sha256"):
         return (
             Text(f"“{given}” không phải mã băm SHA-256", f"“{given}” is no SHA-256 digest"),
             Text("mã băm có 64 chữ số 0–9, a–f", "a digest has 64 digits 0–9, a–f"),
