@@ -13,7 +13,7 @@ from tests.drafts import CAMPAIGN, EVENT, PICTURE, PLAIN, RESULT, SOURCE, WORDS,
 from tests.editions import archive
 from tests.repositories import Repository, repository
 
-from archive.build import Listener, Options, build
+from archive.build import Listener, Options, all_findings, build
 from archive.content.drafts import published
 from archive.content.read import read_archive
 from archive.fix import fixed
@@ -131,6 +131,23 @@ def test_a_sealed_edition_holds_no_draft_and_rebuilds_to_the_same_site(with_draf
     assert (counts["pages"], counts["records"]) == (len(kept.pages), len(kept.records))
     status, out, err = finished(python("-m", "archive", "verify", str(bag), "--rebuild", cwd=tmp_path))
     assert status == 0, out + err
+
+
+def test_no_address_of_a_draft_is_recorded(with_drafts: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(with_drafts, tmp_path / "p", ignore=shutil.ignore_patterns("build", "site")))
+    result = archive("record", root=root)
+    assert result.exit_code == 0, result.output
+    ledger = (root / "published.txt").read_bytes()
+    assert b"id/kq-01-1/" in ledger
+    assert told({"published.txt": ledger}) == {}
+
+
+def test_a_line_that_somebody_wrote_into_the_ledger_is_no_promise(with_drafts: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(with_drafts, tmp_path / "p", ignore=shutil.ignore_patterns("build", "site")))
+    (root / "published.txt").write_text("id/kq-77/\n", "utf-8")
+    assert [finding.code for finding in all_findings(read_archive(root), FIXED)] == ["DV801"]
+    Repository(root).commit("2026-11-26")
+    assert [finding.code for finding in all_findings(read_archive(root), FIXED)] == ["DV806"]
 
 
 def test_what_only_drafts_name_of_assets_is_left_out(small: Path) -> None:

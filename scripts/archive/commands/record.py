@@ -10,6 +10,7 @@ import click
 from archive import ledger
 from archive.build import all_findings
 from archive.console import LANG, Answering, project_root, show
+from archive.content.drafts import published
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import Lang, Text, errors
@@ -32,6 +33,7 @@ def command(lang: Lang) -> None:
         text = Text("Chưa ghi địa chỉ nào; hãy sửa các lỗi trên trước.", "Nothing was recorded; mend the errors first.")
         click.echo(text[lang], err=True)
         sys.exit(1)
+    archive = published(archive)
     new = ledger.record(archive, stage(archive, Context(archive.settings.site_url)))
     for address in new:
         click.echo(address)
