@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,17 +12,18 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import KQ, bytes_of, edit, finished, python, remove
+from tests.drafts import drafts
 from tests.repositories import repository
 
 from archive.build import Listener, Options, build
 from archive.catalogue import explained
 from archive.checks.checking import check
-from archive.checks.published import dead
+from archive.checks.published import CLAIM_FIX, RECORD_FIX, dead
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.environment import knowing
-from archive.findings import Finding
+from archive.findings import LANGS, Finding, Text
 from archive.frame import CARRY
 from archive.ledger import LEDGER, addresses, is_address, record
 from archive.refusal import Refusal
@@ -55,7 +58,7 @@ def test_the_finished_site_is_held_to_the_addresses_that_no_page_stands_behind(
     assert not (small_project / "site").exists(), "a site without a published address was published"
 
 
-BACK = 'with this id back; to withdraw it run `archive withdraw {} --reason "why"` then, or write'
+BACK = 'with this id back; to withdraw it run `archive withdraw {} --reason "lý do" --reason-en "why"` then, or write'
 
 
 @pytest.mark.parametrize(
@@ -83,14 +86,21 @@ def test_the_check_itself_finds_what_is_lost_and_says_how_to_put_it_back(small: 
     assert fix in found[0].fix.en
 
 
+@pytest.mark.parametrize(("fix", "name"), [(CLAIM_FIX, "kq-01-2"), (RECORD_FIX, "bc-02")])
+def test_the_command_that_a_finding_names_does_what_it_says(small_project: Path, fix: Text, name: str) -> None:
+    named = {command for lang in LANGS for command in re.findall(r"`archive ([^`]*)`", fix[lang])}
+    (command,) = named
+    status, out, err = archive(small_project, *shlex.split(command.format(id=name)))
+    assert status == 0, out + err
+    assert found(small_project) == []
+
+
 def test_a_page_that_stands_elsewhere_now_is_known_for_the_one_that_moved(small: Path) -> None:
     (small / LEDGER).write_text("ket-qua/cu/kq-01/\nen/ket-qua/cu/kq-01/\nid/kq-01/\n", "utf-8")
     (found,) = lost(small)
-    here = f"docs/vi/{KQ}"
-    move = f"archive move docs/vi/ket-qua/cu/kq-01.md {here}"
     assert found.message.en == "The published address /ket-qua/cu/kq-01/ is gone"
-    assert found.fix.en == f"run `{move}`, or write `aliases: [ket-qua/cu/kq-01]` in {here}"
-    assert found.fix.vi == f"chạy `{move}`, hoặc tự ghi `aliases: [ket-qua/cu/kq-01]` vào {here}"
+    assert found.fix.en.startswith(f"write `aliases: [ket-qua/cu/kq-01]` in docs/vi/{KQ} (`archive move OLD NEW`")
+    assert found.fix.vi.startswith(f"ghi `aliases: [ket-qua/cu/kq-01]` vào docs/vi/{KQ} (`archive move CŨ MỚI`")
 
 
 def test_a_line_that_the_main_line_never_had_is_to_be_taken_out(small_project: Path) -> None:
@@ -179,7 +189,7 @@ def test_a_line_that_git_knows_cannot_be_taken_away(small: Path) -> None:
     [
         (b"thoa-thuan/\n\xff\n", "không phải UTF-8"),
         ("thoa-thuan/\n".encode("utf-16"), "không phải UTF-8"),
-        (b"<<<<<<< HEAD\nthoa-thuan/\n=======\nmot/\n>>>>>>> x\n", "còn dấu xung đột"),
+        (b"<<<<<<< HEAD\nthoa-thuan/\n=======\nmot/\n>>>>>>> x\n", "sót dấu xung đột"),
     ],
 )
 def test_a_spoilt_ledger_is_an_error_and_is_not_added_to(small: Path, ledger: bytes, told: str) -> None:
@@ -354,6 +364,14 @@ def test_only_what_is_recorded_is_published(small_project: Path) -> None:
     status, out, err = archive(small_project, "build", "--publish")
     assert (status, out) == (1, ""), "a branch is published"
     assert "HEAD is not on the main branch main" in err
+
+
+def test_a_draft_is_not_recorded(small_project: Path) -> None:
+    before = expected(small_project)
+    edit(small_project, *drafts())
+    assert archive(small_project, "record")[:2] == (0, "".join(f"{address}\n" for address in before))
+    repository(small_project)
+    assert build(small_project, Options(small_project / "site", publish=True), {}, Listener()) == []
 
 
 def test_where_nobody_knows_the_main_line_nothing_is_published(small_project: Path) -> None:

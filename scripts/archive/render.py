@@ -41,6 +41,8 @@ def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engi
     # Banners of the renderer's makers about its future are not ours to print.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    if not os.environ.get("SOURCE_DATE_EPOCH", "unset"):
+        del os.environ["SOURCE_DATE_EPOCH"]  # empty is unset to us, and no number to the renderer
     if engine != "mkdocs":
         # Plugins import `mkdocs`; this leads them to the drop-in.
         importlib.import_module(f"{engine}.replacement")

@@ -718,8 +718,8 @@ SLIPS = [
             (E, "", None),
         ),
         "published.txt:109:1",
-        'DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw kq-01 --reason "lý do"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
-        'DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; put the page with this id back; to withdraw it run `archive withdraw kq-01 --reason "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
+        'DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw kq-01 --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
+        'DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; put the page with this id back; to withdraw it run `archive withdraw kq-01 --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
     Slip(
         "a page moved",
@@ -739,8 +739,8 @@ SLIPS = [
             ("en/ket-qua/2015-2018/kq-02.md", "", Copied(E)),
         ),
         "vi/ket-qua/2015-2018/kq-02.md:2:1",
-        "DV501 Mã “kq-01” đã có ở docs/vi/ket-qua/2015-2018/kq-01.md:2:1; đặt mã khác cho trang mới",
-        "DV501 The id “kq-01” stands already at docs/vi/ket-qua/2015-2018/kq-01.md:2:1; give the newer page another id",
+        "DV501 Mã “kq-01” đã có ở docs/vi/ket-qua/2015-2018/kq-01.md:2:1; cho trang mới một số riêng: `archive renumber docs/vi/ket-qua/2015-2018/kq-02.md kq-02`",
+        "DV501 The id “kq-01” stands already at docs/vi/ket-qua/2015-2018/kq-01.md:2:1; give the newer page a number of its own: `archive renumber docs/vi/ket-qua/2015-2018/kq-02.md kq-02`",
     ),
     Slip(
         "a name with marks",
@@ -770,8 +770,8 @@ SLIPS = [
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
         "published.txt:96:1",
-        'DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw n-bao --reason "lý do"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
-        'DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it run `archive withdraw n-bao --reason "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
+        'DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw n-bao --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
+        'DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it run `archive withdraw n-bao --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
     Slip(
         "a campaign that cannot be read",

@@ -31,20 +31,20 @@ PAGE_FIX = Text(
     "moves and does so)",
 )
 RECORD_FIX = Text(
-    'đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw {id} --reason "lý do"`, hoặc tự ghi '
+    'đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw {id} --reason "lý do" --reason-en "why"`, hoặc tự ghi '
     "`withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu",
-    'put the page with this id back; to withdraw it run `archive withdraw {id} --reason "why"` then, or write '
+    'put the page with this id back; to withdraw it run `archive withdraw {id} --reason "lý do" --reason-en "why"` then, or write '
     "`withdrawn: day` and `withdrawn_reason: why` in its front matter",
 )
 CLAIM_FIX = Text(
-    'đưa thông tin có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw {id} --reason "lý do"`, hoặc tự ghi '
+    'đưa thông tin có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw {id} --reason "lý do" --reason-en "why"`, hoặc tự ghi '
     'withdrawn="ngày" reason="lý do" cạnh mã của nó',
-    'put the claim with this id back; to withdraw it run `archive withdraw {id} --reason "why"` then, or write '
+    'put the claim with this id back; to withdraw it run `archive withdraw {id} --reason "lý do" --reason-en "why"` then, or write '
     'withdrawn="day" reason="why" beside its id',
 )
 MOVED_FIX = Text(
-    "chạy `archive move {old} {new}`, hoặc tự ghi `aliases: [{alias}]` vào {new}",
-    "run `archive move {old} {new}`, or write `aliases: [{alias}]` in {new}",
+    "ghi `aliases: [{alias}]` vào {file} (`archive move CŨ MỚI` chuyển trang và ghi luôn)",
+    "write `aliases: [{alias}]` in {file} (`archive move OLD NEW` moves a page and does so)",
 )
 NO_PAGE = Text("Không có trang nào ở địa chỉ “{line}”", "No page has the address “{line}”")
 LINE_FIX = Text(
@@ -89,7 +89,10 @@ def lost(archive: Archive) -> Iterator[Problem]:
 
 
 def _promised(line: str, archive: Archive) -> bool:
-    """Whether a line of the ledger is one that was published, and not one that somebody wrote there by hand."""
+    """Whether a line of the ledger was published: one that the main line never had is somebody's, written by hand.
+
+    Where the main line is not known, every address is a promise.
+    """
     past = archive.history
     return is_address(line) and (past.state is not State.KNOWN or line in past.ledger)
 
@@ -135,7 +138,7 @@ def _moved(number: int, address: str, archive: Archive, known: Container[str]) -
     if len(stands) != 1 or _id_of(address):
         return None
     bare = address.removeprefix("en/").strip("/")
-    values = {"address": address, "alias": bare, "old": f"docs/vi/{bare}.md", "new": stands[0].file}
+    values = {"address": address, "alias": bare, "file": stands[0].file}
     return Problem(Place(LEDGER, number), fix=MOVED_FIX, values=values)
 
 
