@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import KQ, bytes_of, edit, finished, python, remove
 from tests.drafts import drafts
-from tests.repositories import repository
+from tests.repositories import Repository, repository
 
 from archive.build import Listener, Options, build
 from archive.catalogue import explained
@@ -26,6 +26,7 @@ from archive.environment import knowing
 from archive.findings import LANGS, Finding, Text
 from archive.frame import CARRY
 from archive.ledger import LEDGER, addresses, is_address, record
+from archive.mainline import hold_committed
 from archive.refusal import Refusal
 from archive.stage.staging import stage
 
@@ -377,6 +378,78 @@ def test_a_draft_is_not_recorded(small_project: Path) -> None:
 def test_where_nobody_knows_the_main_line_nothing_is_published(small_project: Path) -> None:
     with pytest.raises(Refusal, match="whether HEAD is on the main branch"):
         build(small_project, Options(small_project / "site", publish=True), {}, Listener())
+
+
+def assumed(made: Repository) -> None:
+    made.git("update-index", "--assume-unchanged", f"docs/vi/{KQ}")
+    edit(made.root, (f"vi/{KQ}", "Con số 51 không nói", "Con số ấy không nói"))
+
+
+def passed_over(made: Repository) -> None:
+    made.git("update-index", "--skip-worktree", f"docs/vi/{KQ}")
+    edit(made.root, (f"vi/{KQ}", "Con số 51 không nói", "Con số ấy không nói"))
+
+
+def untold(made: Repository) -> None:
+    made.git("config", "status.showUntrackedFiles", "no")
+    edit(made.root, *new_page())
+
+
+def ignored(made: Repository) -> None:
+    (made.root / ".git/info/exclude").write_text("/docs/*/moi.md\n", "utf-8")
+    edit(made.root, *new_page())
+
+
+def ignored_frame(made: Repository) -> None:
+    (made.root / ".git/info/exclude").write_text("*.css\n", "utf-8")
+    (made.root / "overrides/assets").mkdir(parents=True, exist_ok=True)
+    (made.root / "overrides/assets/x.css").write_text("p{}", "utf-8")
+
+
+def no_index(made: Repository) -> None:
+    (made.root / ".git/index").write_bytes(b"DIRC nonsense")
+
+
+def new_page() -> list[tuple[str, str, str]]:
+    return [
+        ("vi/moi.md", "", "---\ntitle: Mới\n---\nLời biên tập.\n"),
+        ("en/moi.md", "", "---\ntitle: New\n---\nEditorial words.\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hide", "told"),
+    [
+        (assumed, "git was told to pass over docs/vi/"),
+        (passed_over, "git was told to pass over docs/vi/"),
+        (untold, "there are changes that git has not recorded"),
+        (ignored, "git was told to pass over docs/en/moi.md"),
+        (ignored_frame, "git was told to pass over overrides/assets/x.css"),
+        (no_index, "git does not answer"),
+    ],
+)
+def test_nothing_that_git_does_not_tell_is_published(
+    small_project: Path, hide: Callable[[Repository], None], told: str
+) -> None:
+    (small_project / LEDGER).write_text("".join(f"{line}\n" for line in expected(small_project)), "utf-8")
+    made = repository(small_project)
+    hide(made)
+    known = knowing(read_archive(small_project), {})
+    with pytest.raises(Refusal, match=re.escape(told)):
+        hold_committed(known)
+    status, out, err = archive(small_project, "build", "--publish")
+    assert (status, told in out + err) == (1, True), out + err
+    assert not (small_project / "site").exists()
+
+
+def test_what_systems_leave_behind_keeps_nobody_from_publishing(small_project: Path) -> None:
+    (small_project / ".gitignore").write_text("x", "utf-8")
+    made = repository(small_project, ignored=".DS_Store\n__pycache__/\nbuild/\n")
+    (small_project / "docs/vi/.DS_Store").write_text("x", "utf-8")
+    (small_project / "scripts/__pycache__").mkdir(parents=True)
+    (small_project / "scripts/__pycache__/x.pyc").write_text("x", "utf-8")
+    assert made.git("status", "--porcelain") == ""
+    hold_committed(knowing(read_archive(small_project), {}))
 
 
 def test_without_a_ledger_nothing_is_published(small_project: Path) -> None:

@@ -3,7 +3,8 @@
 Takes a project's root and a command; gives what git prints, or nothing where there is no git, no answer in time, or no
 repository at that very root: neither one of a folder above nor one that the environment names. Of what a repository's
 own settings can have git run, everything that a command line can refuse is refused: the check of signatures, the
-watcher of files, hooks, another program's differences, the fetching of what is missing. Filters of files are not, so
+watcher of files, hooks, another program's differences, the fetching of what is missing; and so is what would have it
+tell another past: replacements, grafts, an index of commits that was written before. Filters of files are not, so
 whoever does not know where a project comes from does not ask at all: a rebuild copies no repository.
 """
 
@@ -19,6 +20,8 @@ _HARDENED = {
     "core.quotePath": "false",
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
+    "core.commitGraph": "false",
+    "i18n.logOutputEncoding": "UTF-8",
     "log.showSignature": "false",
     "protocol.allow": "never",
 }
@@ -88,4 +91,5 @@ def _command(root: Path, arguments: Sequence[str]) -> list[str]:
 def _environment(root: Path) -> dict[str, str]:
     # $GIT_DIR and its like lead to another repository; $GIT_CONFIG_… are the user's own settings.
     kept = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or name[:11] == "GIT_CONFIG_"}
-    return {**kept, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
+    # Grafts give commits other parents than theirs, as replacements do; no option refuses them.
+    return {**kept, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent), "GIT_GRAFT_FILE": os.devnull}

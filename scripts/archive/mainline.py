@@ -5,10 +5,13 @@ Takes an archive that knows its past. Refuses, with what to do, where HEAD is on
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from archive.content.model import Archive
-from archive.edition import SOURCES
+from archive.edition import SOURCES, leaves_out
+from archive.escaping import shortened
 from archive.findings import Text
-from archive.git import git
+from archive.git import ask
 from archive.history.line import State
 from archive.refusal import Refusal
 
@@ -29,6 +32,18 @@ _CHANGED = Text(
     "`git status`",
     "there are changes that git has not recorded, and readers get what it has; commit or drop them: `git status`",
 )
+_HIDDEN = Text(
+    "git được dặn bỏ qua {file}, mà bạn đọc chỉ được nhận đúng những gì git đã ghi; hãy chuyển tệp ấy đi nơi khác, "
+    "hoặc bỏ lời dặn (`git check-ignore -v`, `git update-index --really-refresh --no-skip-worktree`, "
+    "`git sparse-checkout disable`)",
+    "git was told to pass over {file}, and readers get what git has; put the file elsewhere, or take that back "
+    "(`git check-ignore -v`, `git update-index --really-refresh --no-skip-worktree`, `git sparse-checkout disable`)",
+)
+_SILENT = Text(
+    "git không trả lời ({why}), nên không biết có thay đổi nào chưa ghi không; hãy chạy `git status` để xem vì sao",
+    "git does not answer ({why}), so nobody can tell whether there are changes that it has not recorded; run "
+    "`git status` to see why",
+)
 PUBLISHING = Text("việc công bố", "a site is published")
 SEALING = Text("việc niêm phong", "an edition is sealed")
 
@@ -43,6 +58,19 @@ def hold_on_main(archive: Archive, act: Text, *, unknown: bool) -> None:
 
 
 def hold_committed(archive: Archive) -> None:
-    """Refuse what is not as git has it."""
-    if git(archive.root, "status", "--porcelain", "--", *SOURCES).strip():
+    """Refuse what is not as git has it, what it was told not to look at, and git that does not say."""
+    flags = ("--porcelain", "-z", "--untracked-files=all", "--ignored", "--ignore-submodules=none", "--no-renames")
+    status = ask(archive.root, "status", *flags, "--", *SOURCES)
+    index = ask(archive.root, "ls-files", "-z", "-v", "--", *SOURCES)
+    if why := status.why or index.why:
+        raise Refusal(_SILENT.format(why=shortened(why)))
+    changed: list[str] = []
+    passed: list[str] = []
+    for line in filter(None, status.out.decode("utf-8", "replace").split("\0")):
+        (passed if line.startswith("!!") else changed).append(line[3:])
+    # All but H: assumed to be unchanged, left out of a sparse checkout.
+    passed += [line[2:] for line in index.out.decode("utf-8", "replace").split("\0") if line and line[0] != "H"]
+    if changed:
         raise Refusal(_CHANGED)
+    if hidden := next((file for file in passed if not leaves_out(PurePosixPath(file))), ""):
+        raise Refusal(_HIDDEN.format(file=shortened(hidden)))

@@ -16,6 +16,7 @@ from pathlib import Path
 from archive import regular
 from archive.findings import LANGS
 from archive.folders import BUILD
+from archive.git import ask
 from archive.history.log import Entry, Home, Log
 
 NAME = "history.cache.json"
@@ -27,18 +28,19 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def _made_by() -> str:
     """What reads pages: a log that other code made says other things."""
     digest = hashlib.sha256()
-    for folder in ("content", "history", "text"):
-        for path in sorted((_PACKAGE / folder).rglob("*.py")):
-            digest.update(path.read_bytes())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def read(root: Path) -> Log:
-    """The log that was kept."""
+def read(root: Path, main: str) -> Log:
+    """The log that was kept of the main line on this branch."""
+    if _is_anothers(root):
+        return Log()
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        data = json.loads(regular.read(root / BUILD / NAME, MOST_BYTES))
-        if data["made_by"] == _made_by():
-            log = Log(data["ids"], data["times"], recorded=data["recorded"])
+        data = json.loads(regular.below(root, (BUILD, NAME), MOST_BYTES))
+        if (data["made_by"], data["main"]) == (_made_by(), main):
+            log = Log(data["ids"], data["times"], recorded=data["recorded"], owned=data["owned"])
             for lang in LANGS:
                 for name, entries in data["entries"][lang].items():
                     log.entries[lang][name] = [Entry(*entry) for entry in entries]
@@ -48,18 +50,28 @@ def read(root: Path) -> Log:
     return Log()
 
 
-def write(root: Path, log: Log) -> None:
+def write(root: Path, main: str, log: Log) -> None:
     """Keep a log."""
+    if _is_anothers(root):
+        return
     data = {
         "made_by": _made_by(),
+        "main": main,
         "ids": log.ids,
         "times": log.times,
         "recorded": log.recorded,
         "entries": log.entries,
+        "owned": log.owned,
         "homes": log.homes,
         "places": log.places,
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    with suppress(OSError, UnicodeEncodeError):
-        (root / BUILD).mkdir(exist_ok=True)
+    text = json.dumps(data, separators=(",", ":"))
+    with suppress(OSError):
+        regular.folder(root, root / BUILD)
         regular.replace_whole({root / BUILD / NAME: text.encode()})
+
+
+def _is_anothers(root: Path) -> bool:
+    """Whether git has the folder: what somebody committed there, a past that they made up, is none of ours."""
+    asked = ask(root, "ls-files", "--", BUILD)
+    return bool(asked.out or asked.why)

@@ -7,8 +7,10 @@ knows a part of it, which is no history; git that fails is told apart from a pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -17,11 +19,11 @@ from archive.findings import Text
 from archive.git import Answer, ask, tracked_above
 from archive.settings import FILE
 
-LAST_EPOCH = 253_402_300_799
-"""The end of the year 9999: what a date can hold."""
+LAST_EPOCH = 253_402_300_799 - 14 * 3600
+"""The end of the year 9999 in whichever time zone: what a date can hold."""
 _FIELDS = "%H%x01%ct%x01%P%x01%s"
-_AT_ONCE = 500
-"""Blobs that one answer of git holds."""
+_AT_ONCE = 64 * 1024 * 1024
+"""Bytes of blobs that one answer of git holds, or one blob that has more."""
 _NO_GIT = Text(
     "không có git, nên không biết trang sửa ngày nào và sổ địa chỉ từng có những dòng nào; sổ được giữ như đang có",
     "there is no git, so the days of pages and the former lines of the ledger are not known; the ledger is held as it "
@@ -85,90 +87,96 @@ class MainLine:
     """None before the first commit."""
     on_main: bool = False
     """Whether HEAD is one of them."""
+    graph: Mapping[str, Commit] = field(default_factory=dict)
+    """Every commit that HEAD holds, by its id."""
 
 
 class IncompleteError(Exception):
-    """The repository lacks an object that its history names."""
+    """Git does not tell what the history names: its words, or the object that the repository lacks."""
 
 
 def main_line(root: Path, branch: str) -> MainLine:
     """The main line of the repository whose top folder is `root`."""
-    if not (root / ".git").exists():
+    if not os.path.lexists(root / ".git"):
         above = tracked_above(root, FILE)
         return MainLine(State.FAILING, _NOT_THE_TOP.format(top=above)) if above else MainLine(State.NO_GIT, _NO_GIT)
+    if not (root / ".git").exists():
+        return _failing(os.strerror(errno.ENOENT))
     asked = ask(root, "rev-parse", "--show-toplevel", "--is-shallow-repository")
     if asked.why:
-        return _failing(asked)
+        return _failing(asked.why)
     top, _, shallow = asked.text.rpartition("\n")
     if Path(top).resolve() != root.resolve():
         return MainLine(State.FAILING, _NOT_THE_TOP.format(top=shortened(top)))
     if shallow != "false":
         return MainLine(State.PARTIAL, _PARTIAL)
-    if not ask(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").out:
-        return MainLine(State.KNOWN)
+    at = ask(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if at.why:
+        return MainLine(State.KNOWN) if _is_unborn(root) else _failing("HEAD")
     names = [f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"]
-    there = ask(root, "for-each-ref", "--format=%(refname)", *names).text.splitlines()
-    tip = next((name for name in names if name in there), "HEAD")
-    answers = [
-        ask(root, "log", "-z", "--first-parent", f"--format={_FIELDS}", tip, "--"),
-        ask(root, "rev-list", "--first-parent", "--count", tip, "^HEAD", "--"),
-        ask(root, "log", "-z", "-1", f"--format={_FIELDS}", "HEAD", "--"),
-    ]
-    if failed := next((answer for answer in answers if answer.why), None):
+    refs = ask(root, "for-each-ref", "--format=%(objectname) %(refname)", *names)
+    there = {name: id_ for id_, _, name in (line.partition(" ") for line in refs.text.splitlines())}
+    tip = next((there[name] for name in names if name in there), at.text)
+    # All of it, and not what one side has beyond the other: there git goes by the commits' days, which may be wrong.
+    held, line = (ask(root, "log", "-z", f"--format={_FIELDS}", *which, "--") for which in
+                  ((at.text,), ("--first-parent", tip)))  # fmt: skip
+    if failed := refs.why or held.why or line.why:
         return _failing(failed)
-    chain, (head,) = _commits(answers[0]), _commits(answers[2])
-    held = chain[int(answers[1].text) :][::-1]
-    return MainLine(State.KNOWN, None, held, head, bool(held) and held[-1].id == head.id)
+    graph = {commit.id: commit for commit in _commits(held)}
+    commits = tuple(commit for commit in _commits(line) if commit.id in graph)[::-1]
+    head = graph[at.text]
+    return MainLine(State.KNOWN, None, commits, head, bool(commits) and commits[-1].id == head.id, graph)
 
 
-def partial(line: MainLine) -> MainLine:
-    """The same repository, where an object turned out to be missing."""
-    return MainLine(State.PARTIAL, _PARTIAL, head=line.head)
+def _is_unborn(root: Path) -> bool:
+    """Whether HEAD names a branch that has no commit yet; one whose file is broken, or whose commit is missing, has."""
+    branch = ask(root, "symbolic-ref", "--quiet", "HEAD").text
+    place = ask(root, "rev-parse", "--git-path", branch).text if branch else ""
+    named = ask(root, "rev-parse", "--verify", "--quiet", "HEAD").out
+    return bool(place) and not named and not (root / place).is_file()
 
 
-def _failing(answer: Answer) -> MainLine:
-    return MainLine(State.FAILING, _FAILING.format(why=shortened(answer.why)))
+def unanswered(root: Path, line: MainLine, why: str) -> MainLine:
+    """The same repository, where git did not tell all: a clone that was made without some, or one that is broken."""
+    promised = ask(root, "config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$").out
+    return MainLine(State.PARTIAL, _PARTIAL, head=line.head) if promised else replace(_failing(why), head=line.head)
 
 
-def _commits(answer: Answer) -> tuple[Commit, ...]:
-    lines = answer.out.decode("utf-8", "replace").split("\0")
-    fields = (line.strip("\n").split("\1", 3) for line in lines if line.strip("\n"))
-    return tuple(Commit(id_, min(max(int(time), 0), LAST_EPOCH), (*parents.split(),), subject)
-                 for id_, time, parents, subject in fields)  # fmt: skip
+def _failing(why: str) -> MainLine:
+    return MainLine(State.FAILING, _FAILING.format(why=shortened(why)))
 
 
-def side_line(root: Path, parent: str, known: frozenset[str]) -> tuple[tuple[Commit, ...], str]:
-    """The first-parent history of a merge's other parent, oldest first, and the known commit that it starts from."""
-    found: list[Commit] = []
-    for commit in _commits(_asked(root, "log", "-z", "--first-parent", f"--format={_FIELDS}", parent, "--")):
-        if commit.id in known:
-            return tuple(reversed(found)), commit.id
-        found.append(commit)
-    return tuple(reversed(found)), ""
+def _commits(answer: Answer) -> Iterator[Commit]:
+    for line in answer.out.decode("utf-8", "replace").split("\0"):
+        if line.strip("\n"):
+            id_, time, parents, subject = line.strip("\n").split("\1", 3)
+            yield Commit(id_, _moment(time), (*parents.split(),), subject)
+
+
+def _moment(time: str) -> int:
+    """Epoch seconds; of a commit whose time git cannot read, the first moment that there is."""
+    known = time.removeprefix("-").isdecimal()
+    return min(max(int(time), 0), LAST_EPOCH) if known else 0
 
 
 def changes(root: Path, commits: Iterable[Commit], paths: tuple[str, ...]) -> dict[str, list[Change]]:
-    """What each of these commits, a first-parent line without gaps, changed of `paths` against its first parent."""
-    wanted = {commit.id for commit in commits}
-    if not wanted:
+    """What each of these commits changed of `paths` against its first parent."""
+    asked = [" ".join((commit.id, *commit.parents[:1])) for commit in commits]
+    if not asked:
         return {}
-    first, last = (ends := [*commits])[0], ends[-1]
-    since = [f"^{first.parents[0]}"] if first.parents else []
-    flags = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature")
+    flags = ("-r", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-relative", "--ignore-submodules=none")
+    # Not of `log`: what of it is shown goes by settings of whoever asks.
+    answer = _asked(root, "diff-tree", "--stdin", "-z", *flags, "--", *paths, given=_lines(asked))
     found: dict[str, list[Change]] = {}
     current: list[Change] = []
-    answer = _asked(
-        root, "-c", "log.showRoot=true", "log", "-z", *flags, "--format=%x01%H", last.id, *since, "--", *paths
-    )
     parts = iter(answer.out.decode("utf-8", "surrogateescape").split("\0"))
     for part in parts:
-        bare = part.strip("\n")
-        if bare.startswith("\1"):
-            current = found.setdefault(bare[1:], [])
-        elif bare.startswith(":"):
-            _, mode, _, blob, _ = bare.split(" ")
+        if part.startswith(":"):
+            _, mode, _, blob, _ = part.split(" ")
             current.append(Change(next(parts), blob if mode.startswith("100") else ""))
-    return {id_: changed for id_, changed in found.items() if id_ in wanted}
+        elif part:
+            current = found.setdefault(part, [])
+    return found
 
 
 def files_at(root: Path, commits: Iterable[str], path: str) -> dict[str, str]:
@@ -184,20 +192,31 @@ def blobs(root: Path, ids: Iterable[str], most: int) -> Iterator[tuple[str, byte
     Raises `IncompleteError` where the repository lacks one.
     """
     wanted = [*dict.fromkeys(ids)]
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        sizes = _checked(root, some)
-        if any(kind == "missing" for _, kind, _ in sizes):
-            raise IncompleteError
-        small = [id_ for id_, (_, _, size) in zip(some, sizes, strict=True) if size <= most]
-        yield from ((id_, None) for id_ in some if id_ not in {*small})
-        data = _asked(root, "cat-file", "--batch", given=_lines(small)).out if small else b""
-        at = 0
-        for id_ in small:
-            end = data.index(b"\n", at)
-            size = int(data[at:end].rsplit(b" ", 1)[1])
-            yield id_, data[end + 1 : end + 1 + size]
-            at = end + size + 2
+    sizes = _checked(root, wanted)
+    if lacking := next((id_ for id_, (_, kind, _) in zip(wanted, sizes, strict=True) if kind == "missing"), ""):
+        raise IncompleteError(lacking)
+    some: list[str] = []
+    held = 0
+    for id_, (_, _, size) in zip(wanted, sizes, strict=True):
+        if size > most:
+            yield id_, None
+            continue
+        if some and held + size > _AT_ONCE:
+            yield from _read(root, some)
+            some, held = [], 0
+        some.append(id_)
+        held += size
+    yield from _read(root, some)
+
+
+def _read(root: Path, ids: list[str]) -> Iterator[tuple[str, bytes]]:
+    data = _asked(root, "cat-file", "--batch", given=_lines(ids)).out if ids else b""
+    at = 0
+    for id_ in ids:
+        end = data.index(b"\n", at)
+        size = int(data[at:end].rsplit(b" ", 1)[1])
+        yield id_, data[end + 1 : end + 1 + size]
+        at = end + size + 2
 
 
 def _checked(root: Path, names: list[str]) -> list[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -57,8 +58,9 @@ class Version(NamedTuple):
     draft: bool
 
 
-Kept = Callable[[Commit], Mapping[tuple[Lang, str, str], int]]
-"""Of a merge: since when (epoch seconds) units, by language, name and digest, had these words on the side."""
+Since = Callable[[Lang, str, str], int | None]
+"""Since when (epoch seconds) a unit, by language, name and digest, had its words before a merge brought them; None
+where nobody had published them."""
 
 
 @dataclass
@@ -75,15 +77,30 @@ class Log:
     """By id: the path of the record's page."""
     recorded: dict[str, int] = field(default_factory=dict)
     """The number of the commit by which an address was in the ledger."""
+    owned: dict[Lang, dict[str, list[str]]] = field(default_factory=lambda: {lang: {} for lang in LANGS})
+    """The names of the units of each page, by what they are kept under."""
     base: Log | None = None
     limit: int = -1
     """The number of the last commit of `base` that is seen."""
 
+    @property
+    def tip(self) -> int:
+        """The number of its last commit."""
+        return self.limit + len(self.ids)
+
+    def layers(self) -> Iterator[tuple[Log, int]]:
+        """The log itself and those below it, each with the number of the last commit that is seen of it."""
+        yield self, self.tip
+        log = self
+        while log.base:
+            yield log.base, log.limit
+            log = log.base
+
     def noted(self, lang: Lang, name: str) -> Iterator[Entry]:
         """The entries of a unit, newest first."""
         yield from reversed(self.entries[lang].get(name, ()))
-        if self.base:
-            yield from (entry for entry in self.base.noted(lang, name) if entry.at <= self.limit)
+        for log, limit in islice(self.layers(), 1, None):
+            yield from (entry for entry in reversed(log.entries[lang].get(name, ())) if entry.at <= limit)
 
     def last(self, lang: Lang, name: str) -> Entry | None:
         """The newest entry of a unit."""
@@ -101,19 +118,27 @@ class Log:
         own: list[Home] = getattr(self, which).get(name, [])
         if own:
             return own[-1].key
-        found = reversed(getattr(self.base, which).get(name, [])) if self.base else iter(())
-        return next((home.key for home in found if home.at <= self.limit), "")
+        below = islice(self.layers(), 1, None)
+        found = (
+            home for log, limit in below for home in reversed(getattr(log, which).get(name, ())) if home.at <= limit
+        )
+        return next((home.key for home in found), "")
 
     def first_at(self, path: str) -> int | None:
         """The number of the commit by which a page was first at `path`; None where none had it."""
-        lists = (*((self.base.homes.get(path, ()),) if self.base else ()), self.homes.get(path, ()))
-        return next((home.at for homes in lists for home in homes), None)
+        return min((home.at for log, limit in self.layers() for home in log.homes.get(path, ())[:1] if home.at <= limit
+                    or log is self), default=None)  # fmt: skip
 
-    def names(self, lang: Lang) -> Iterator[str]:
-        """Every unit that was ever noted, once."""
-        yield from self.entries[lang]
-        if self.base:
-            yield from (name for name in self.base.entries[lang] if name not in self.entries[lang])
+    def units_of(self, lang: Lang, key: str) -> Iterator[str]:
+        """Every unit that was ever noted of what is kept under a key."""
+        yield from dict.fromkeys(name for log, _ in self.layers() for name in log.owned[lang].get(key, ()))
+
+    def note(self, lang: Lang, key: str, name: str, entries: Iterable[Entry]) -> None:
+        """Note a unit of what is kept under a key; `name` is its full name."""
+        if name not in self.entries[lang]:
+            self.entries[lang][name] = []
+            self.owned[lang].setdefault(key, []).append(name)
+        self.entries[lang][name] += entries
 
 
 def cut(log: Log, length: int) -> None:
@@ -121,6 +146,9 @@ def cut(log: Log, length: int) -> None:
     del log.ids[length:], log.times[length:]
     for noted in log.entries.values():
         _cut(noted, length)
+    for lang, owned in log.owned.items():
+        kept = ((key, [name for name in names if name in log.entries[lang]]) for key, names in owned.items())
+        log.owned[lang] = {key: names for key, names in kept if names}
     _cut(log.homes, length)
     _cut(log.places, length)
     log.recorded = {line: at for line, at in log.recorded.items() if at < length}
@@ -135,26 +163,47 @@ def _cut(lists: dict[str, list[Noted]], length: int) -> None:
             del lists[name]
 
 
-def grow(log: Log, root: Path, commits: Iterable[Commit], start: int, kept: Kept) -> None:
-    """Take in the next commits of the line, the first of which is number `start`."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of commits at once: what each changed, and the pages that came of it."""
+
+    changed: Mapping[str, list[Change]]
+    versions: Mapping[tuple[str, Lang | None], Version | None]
+
+
+def read(root: Path, commits: Iterable[Commit], paths: tuple[str, ...] = WATCHED) -> Read:
+    """Read what these commits changed; each blob is parsed once."""
+    changed = changes(root, commits, paths)
+    return Read(changed, _versions(root, changed.values()))
+
+
+def never(_: Lang, __: str, ___: str) -> None:
+    """Of what is no merge: nobody had published its words before."""
+
+
+def append(log: Log, commit: Commit, found: Read, since: Since) -> None:
+    """Take in the next commit of the log's line."""
+    changed = [(change, lang) for change in found.changed.get(commit.id, ()) if (lang := _lang(change.path))]
+    pages = {change.path: found.versions.get((change.blob, lang)) for change, lang in changed if change.blob}
+    gone = [change.path for change, _ in changed if not change.blob]
+    take_in(log, log.tip + 1, commit.time, pages, gone, since)
+    log.ids.append(commit.id)
+    log.times.append(commit.time)
+
+
+def record(log: Log, root: Path, commits: Iterable[Commit], start: int, found: Read) -> None:
+    """Note the addresses that these commits of the line had in the ledger, and the other sides of their merges."""
     new = [*commits]
-    changed = changes(root, new, WATCHED)
-    merges = [parent for commit in new for parent in commit.parents[1:]]
-    ledgers = files_at(root, merges, LEDGER)
-    ids = {c.blob for found in changed.values() for c in found if c.path == LEDGER and c.blob} | {*ledgers.values()}
-    lines = {id_: addresses_in(data or b"") for id_, data in blobs(root, sorted(ids), MOST_BYTES)}
-    versions = _versions(root, changed.values())
+    ledgers = files_at(root, (parent for commit in new for parent in commit.parents[1:]), LEDGER)
+    first: dict[str, int] = {}
     for number, commit in enumerate(new, start):
-        found = changed.get(commit.id, [])
-        pages = {c.path: versions.get((c.blob, _lang(c.path))) for c in found if c.blob and _lang(c.path)}
-        gone = [c.path for c in found if not c.blob and _lang(c.path)]
-        take_in(log, number, commit.time, pages, gone, kept(commit) if commit.parents[1:] and pages else {})
-        blob = next((c.blob for c in found if c.path == LEDGER), "")
-        for one in (blob, *(ledgers.get(parent, "") for parent in commit.parents[1:])):
-            for line in lines.get(one, ()):
-                log.recorded.setdefault(line, number)
-        log.ids.append(commit.id)
-        log.times.append(commit.time)
+        own = (change.blob for change in found.changed.get(commit.id, ()) if change.path == LEDGER)
+        for blob in (*own, *(ledgers.get(parent, "") for parent in commit.parents[1:])):
+            first.setdefault(blob, number)
+    first.pop("", None)
+    for id_, data in blobs(root, first, MOST_BYTES):
+        for line in addresses_in(data or b""):
+            log.recorded.setdefault(line, first[id_])
 
 
 def _lang(path: str) -> Lang | None:
@@ -194,7 +243,7 @@ def take_in(
     time: int,
     pages: Mapping[str, Version | None],
     gone: Iterable[str],
-    kept: Mapping[tuple[Lang, str, str], int],
+    since: Since,
 ) -> None:
     """Note what one commit changed; pages are named from the repository's root."""
     for path in sorted(gone):
@@ -213,7 +262,7 @@ def take_in(
             if lang == "vi" and (found.draft or log.last(lang, f"{key}{DRAFT}")):
                 said[DRAFT] = Unit(str(int(found.draft)))
             for name, unit in said.items():
-                _note(log, number, time, lang, full_name(key, name), unit, kept)
+                _note(log, number, time, lang, key, full_name(key, name), unit, since)
 
 
 def full_name(key: str, name: str) -> str:
@@ -254,21 +303,21 @@ def _home(log: Log, number: int, path: str, found: Version) -> str:
 def _copy(log: Log, number: int, old: str, new: str) -> None:
     """Let a page that moved, or was given an id, keep its past."""
     for lang in LANGS:
-        for name in [name for name in log.names(lang) if name.startswith((f"{old}@", f"{old}!"))]:
+        for name in [name for name in log.units_of(lang, old) if name.startswith((f"{old}@", f"{old}!"))]:
             rest = name.removeprefix(old)
             goal = full_name(new, rest.removeprefix("!"))
             if not log.last(lang, goal):
                 noted = [entry._replace(at=number) for entry in log.noted(lang, name)]
-                log.entries[lang].setdefault(goal, []).extend(reversed(noted))
+                log.note(lang, new, goal, reversed(noted))
 
 
-def _note(
-    log: Log, number: int, time: int, lang: Lang, name: str, unit: Unit, kept: Mapping[tuple[Lang, str, str], int]
-) -> None:
+def _note(log: Log, number: int, time: int, lang: Lang, key: str, name: str, unit: Unit, since: Since) -> None:
     last = log.last(lang, name)
     if last and last.digest == unit.digest:
         if last.text != unit.text:  # spelt otherwise, in the same words
-            log.entries[lang].setdefault(name, []).append(last._replace(at=number, text=unit.text))
+            log.note(lang, key, name, [last._replace(at=number, text=unit.text)])
         return
-    since = min(time, kept.get((lang, name, unit.digest), time))
-    log.entries[lang].setdefault(name, []).append(Entry(number, number, since, unit.digest, unit.text))
+    before = since(lang, name, unit.digest)
+    log.note(
+        lang, key, name, [Entry(number, number, time if before is None else min(time, before), unit.digest, unit.text)]
+    )

@@ -17,9 +17,9 @@ from archive.content.kinds.base import Translation
 from archive.content.model import Archive, Page
 from archive.findings import LANGS, Lang
 from archive.history import keep, saved
-from archive.history.line import IncompleteError, MainLine, State, main_line, partial
-from archive.history.log import DRAFT, Entry, Log, Version, address_of, cut, full_name, grow, take_in, version
-from archive.history.sides import keeping
+from archive.history.line import IncompleteError, MainLine, State, main_line, unanswered
+from archive.history.log import DRAFT, Entry, Log, Version, address_of, cut, full_name, never, take_in, version
+from archive.history.sides import grow
 from archive.history.units import PARTS, SECTION, Unit
 from archive.history.value import History, Wording, Words
 from archive.ledger import known_addresses
@@ -34,24 +34,24 @@ def read_history(archive: Archive) -> History:
     if line.state is State.KNOWN:
         try:
             return _Past(archive, line, _log(archive, line)).history()
-        except IncompleteError:
-            line = partial(line)
+        except IncompleteError as error:
+            line = unanswered(archive.root, line, str(error))
     return History(line.state, line.why, head=line.head.time if line.head else None)
 
 
 def _log(archive: Archive, line: MainLine) -> Log:
     """The log of the main line, from what was kept of an earlier one as far as that is the same."""
-    log = keep.read(archive.root)
+    main = archive.settings.main_branch
+    log = keep.read(archive.root, main)
     ids = [commit.id for commit in line.commits]
     same = next((at for at, (old, new) in enumerate(zip(log.ids, ids, strict=False)) if old != new), None)
     same = min(len(log.ids), len(ids)) if same is None else same
-    grown = same < len(ids)
     if same < len(log.ids):
         # Another branch is shorter; what was kept of the longer one is needed again soon, so it is not written over.
         cut(log, same)
-    grow(log, archive.root, line.commits[same:], same, keeping(log, archive.root, archive.settings.main_branch))
-    if grown:
-        keep.write(archive.root, log)
+    if same < len(ids):
+        grow(log, archive.root, line, same, main)
+        keep.write(archive.root, main, log)
     return log
 
 
@@ -75,7 +75,7 @@ class _Past:
         top = Log(base=self.log, limit=number - 1)
         there = {page.path for page in self.archive.pages if page.lang == "vi"}
         gone = [f"docs/vi/{path}" for path in self.log.homes if path not in there and self.log.home(path)]
-        take_in(top, number, self.line.head.time if self.line.head else -1, self.versions, gone, {})
+        take_in(top, number, self.line.head.time if self.line.head else -1, self.versions, gone, never)
         return top
 
     @cached_property
@@ -165,7 +165,7 @@ class _Past:
 
     def _stood(self, key: str, digest: str, upto: int) -> bool:
         """Whether these words stood below some heading of the page then: what only moved was translated."""
-        named = (name for name in self.top.names("vi") if name.startswith(f"{key}{SECTION}"))
+        named = (name for name in self.top.units_of("vi", key) if name.startswith(f"{key}{SECTION}"))
         then = (next((e for e in self.top.noted("vi", name) if e.number <= upto), None) for name in named)
         return any(entry and entry.digest == digest for entry in then)
 
