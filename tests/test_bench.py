@@ -1,4 +1,4 @@
-"""The benchmark's pure parts: weights, ratios, tables, and the pages made for the others. No time is asserted."""
+"""The benchmark's pure parts: weights, ratios, tables, what is made to be measured. No time is asserted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -18,12 +19,13 @@ from tests.archives import KQ, REPOSITORY
 from archive.checks.checking import check
 from archive.content.read import read_archive
 from archive.findings import LANGS, Text, errors
+from archive.history.past import read_history
 from archive.settings import UNSET, MenuItem, read_settings
 from archive.stage.page import HOME
-from bench import builds, checking, run, starlight, table, weigh
+from bench import builds, checking, commits, history, run, starlight, table, weigh
 from bench.__main__ import command
 from bench.host import serving
-from bench.outcome import CheckCost, NotMeasuredError, Report, Seconds, Site, middle, ratio
+from bench.outcome import CheckCost, Cost, HistoryCost, NotMeasuredError, Report, Seconds, Site, middle, ratio
 from bench.weigh import Sent, Weights
 
 STYLE = b"p { color: red } " * 50
@@ -120,6 +122,12 @@ def test_the_median_is_taken_part_by_part() -> None:
     assert middle(runs).total == 6.0
 
 
+def past(commits: int, parse: float, cold: float) -> HistoryCost:
+    """Figures of which the processor's are half of those of the clock, and all but the first two the same."""
+    parts = {"parse": parse, "cold": cold, "same": 0.2, "later": 0.4}
+    return HistoryCost(commits, 3 * commits, 750_000, {part: Cost(s, s / 2) for part, s in parts.items()})
+
+
 LIGHT, HEAVY = Weights(10_000, 4, 2_000, 8_000, 0), Weights(150_000, 11, 4_000, 24_000, 95_000)
 UNKNOWN = NotMeasuredError("npm").text
 REPORT = Report(
@@ -132,6 +140,7 @@ REPORT = Report(
         Site(run.STARLIGHT, UNKNOWN, UNKNOWN),
     ),
     CheckCost(4000, 0.5, 1.0, 0.3),
+    (past(1000, 2.0, 2.5), past(4000, 8.0, 40.0)),
     (run.FONTS,),
 )
 
@@ -141,6 +150,8 @@ def test_the_tables_tell_figures_with_ratios_and_no_figure_where_nothing_was_mea
     assert ["ours", "2.00", "1.00", "1.0×"] in rows
     assert ["plain Material", "3.00", "", "1.5×"] in rows
     assert ["read and rules", "1.50", "5.0×"] in rows
+    assert ["1,000", "read from nothing", "2.50", "1.25×", "1.25", "1.25×"] in rows
+    assert ["4,000", "read on, nothing new", "0.20", "0.03×", "0.10", "0.03×"] in rows
     assert ["home", "ours", "10.0", "4", "0.0", "2.0", "8.0"] in rows
     assert ["home", "plain Material", "150.0 (15.0×)", "11", "95.0", "4.0 (2.0×)", "24.0 (3.0×)"] in rows
     unknown = [row for row in rows if "Starlight" in row]
@@ -153,8 +164,19 @@ def test_the_tables_tell_figures_with_ratios_and_no_figure_where_nothing_was_mea
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_tables_are_whole_in_both_languages(lang: str) -> None:
     lines = [line for line in table.text(REPORT, "vi" if lang == "vi" else "en").splitlines() if line.startswith("|")]
-    assert len(lines) == 2 + 5 + 2 + 4 + 2 + 3
+    assert len(lines) == 2 + 5 + 2 + 4 + 2 + 8 + 2 + 3
     assert ("chưa đo: cần npm" in "".join(lines)) == (lang == "vi")
+
+
+def test_what_the_history_costs_is_told_with_how_it_grows_and_what_is_kept() -> None:
+    said = table.text(REPORT, "en")
+    assert "- 4,000 commits: 12,000 versions of pages; 750 kB are kept between two runs." in said
+    assert "to the power of 1.00 (parsing each version of each page once), 2.00 (read from nothing), 0.00" in said
+    (one, *_) = json.loads(table.as_json(REPORT, "en"))["history"]
+    assert (one["commits"], one["parts"]["cold"]["of_parse"]) == (1000, {"wall": 1.25, "processor": 1.25})
+    unknown = replace(REPORT, history=NotMeasuredError("git").text)
+    assert "\n\nchưa đo: cần git\n\n" in table.text(unknown, "vi")
+    assert json.loads(table.as_json(unknown, "en"))["history"] == "not measured: needs git"
 
 
 def test_json_holds_the_same() -> None:
@@ -237,6 +259,79 @@ def test_the_pages_to_check_are_records_of_their_own_without_findings(small: Pat
     assert len(copies) == 3, f"three copies with ids of their own are expected among {sorted(archive.records)}"
     assert not [finding.line("en") for finding in errors(check(archive))]
     assert len(read_archive(small).pages) == before, "the project itself was written to"
+
+
+def test_a_repository_has_the_commits_that_were_asked_for_and_those_of_every_kind(small: Path, tmp_path: Path) -> None:
+    first, second = (builds.project_copy(small, tmp_path / name) for name in ("first", "second"))
+    for project in (first, second):
+        commits.make_history(project, 500)
+    tips = [commits.git(project, "rev-parse", commits.NOW) for project in (first, second)]
+    assert tips[0] == tips[1], "the same content and number give other commits"
+    lengths = [commits.git(first, "rev-list", "--first-parent", "--count", tag) for tag in (commits.THEN, commits.NOW)]
+    assert [*map(int, lengths)] == [500, 500 + commits.LATER]
+    assert commits.git(first, "status", "--porcelain", "docs/vi", "docs/en") == b"", "not what was committed"
+    started, ended = (
+        {*commits.git(first, "show", f"{tag}:published.txt").splitlines()} for tag in (commits.FIRST, commits.NOW)
+    )
+    assert started < ended, "the ledger grows, and loses nothing"
+    subjects = commits.git(first, "log", "--first-parent", "--format=%s", commits.NOW).decode()
+    for subject in (
+        "Mend a statement\n", "Mend a statement in both languages", "Mend the prose", "A better title",
+        "Add a record", "Record addresses", "Move a page", "Merge pull request #", "Bring in what was prepared",
+        "Merge branch 'main' of ", "Mend the code",
+    ):  # fmt: skip
+        assert subject in subjects, f"no commit of the main line is a {subject!r}"
+
+
+def test_the_past_that_is_made_is_one_that_is_read(small: Path, tmp_path: Path) -> None:
+    project = builds.project_copy(small, tmp_path / "past")
+    commits.make_history(project, 120)
+    archive = read_archive(project)
+    assert not [page.file for page in archive.pages if page.refused or page.meta is None]
+    found = read_history(archive)
+    assert found.known
+    assert found.on_main
+    assert {page.path for page in archive.pages if page.lang == "vi"} == found.changed.keys()
+    assert [id_ for id_, said in found.wordings.items() if len(said) > 1], "no statement has former words"
+    assert found.stale, "no translation is behind"
+
+
+def test_the_yardstick_is_each_version_of_a_page_on_the_main_line_once(small: Path, tmp_path: Path) -> None:
+    project = builds.project_copy(small, tmp_path / "past")
+    commits.make_history(project, 120)
+    wanted = set()
+    for commit in commits.git(project, "rev-list", "--first-parent", "HEAD").decode().split():
+        for line in commits.git(project, "ls-tree", "-r", commit, "docs/vi", "docs/en").decode().splitlines():
+            fields, path = line.split("\t")
+            wanted.add((path.split("/")[1], fields.split()[2]))
+    found = history.versions_of(project)
+    assert len(found) == len(wanted)
+    blobs = {(lang, commits.git(project, "hash-object", "--stdin", given=data).decode().strip())
+             for data, _, lang, _ in found}  # fmt: skip
+    assert blobs == wanted
+    assert all(file == f"docs/{lang}/{path}" for _, path, lang, file in found)
+    assert len(found) > 120, "most commits are to make a version that was not there"
+
+
+def test_what_the_history_costs_is_measured_upon_nothing_and_upon_what_was_kept(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "PAGES", 1)
+    found = history.history_cost(small, tmp_path / "past", 12, 1)
+    assert (found.commits, [*found.parts]) == (12, [*history.PARTS])
+    commits.go(tmp_path / "past", commits.THEN)
+    assert found.versions == len(history.versions_of(tmp_path / "past")), "those of the commits that were asked for"
+    assert found.size > 0
+    assert all(cost.wall > 0 for cost in found.parts.values())
+    assert not (small / ".git").exists(), "the project itself was written to"
+
+
+def test_without_git_no_history_is_measured(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(NotMeasuredError) as caught:
+        commits.make_history(small, 3)
+    assert caught.value.text.en == "not measured: needs git"
+    assert not (small / ".git").exists()
 
 
 @pytest.mark.parametrize("arguments", [["--pages", "1"], ["--runs", "0"], ["--format", "x"], ["x"]], ids=str)

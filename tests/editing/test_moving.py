@@ -207,6 +207,34 @@ def test_line_ends_and_the_mark_of_byte_order_stay(
     assert text(small, f"vi/{SIGNING}") == before[SIGNING].replace("2015-2018/kq-01", "xa-ngheo")
 
 
+@pytest.mark.parametrize("form", ["docs/vi/ket-qua/2015-2018/kq-01.md", "/ket-qua/2015-2018/kq-01/"])
+def test_what_follows_a_move_by_hand_follows(small: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    edit(
+        small,
+        (
+            f"vi/{SIGNING}",
+            "Nguyễn Văn Mẫu, Trưởng",
+            "[x](../ket-qua/2015-2018/kq-01.md#kq-01-1)\n\nNguyễn Văn Mẫu, Trưởng",
+        ),
+    )
+    edit(small, (f"vi/{KQ}", "Con số 51", "[Đây](kq-01.md#kq-01-2), ![hình](../../../assets/hinh.svg). Con số 51"))
+    toml = small / "archive.toml"
+    toml.write_text(toml.read_text("utf-8") + f'\n[own_words."{KQ}"]\n"MIT" = "why"\n', "utf-8")
+    record_published(small, "ket-qua/2015-2018/kq-01/", "en/ket-qua/2015-2018/kq-01/", "id/kq-01/")
+    sound, before = wrong(read_archive(small)), links(small)
+    for lang in ("vi", "en"):
+        (small / f"docs/{lang}/{KQ}").rename(small / f"docs/{lang}/{NEW}")
+    assert wrong(read_archive(small))["DV801"], "what the command is told to mend"
+    done = run(small, monkeypatch, "move", form, f"docs/vi/{NEW}")
+    assert done.exit_code == 0, done.output
+    assert wrong(read_archive(small)) == sound
+    assert links(small) == {name.replace(KQ, NEW): [(target.replace(KQ, NEW), anchor) for target, anchor in found]
+                            for name, found in before.items()}  # fmt: skip
+    again = bytes_of(small)
+    assert run(small, monkeypatch, "move", form, f"docs/vi/{NEW}").stdout == "", "there is nothing left to do"
+    assert bytes_of(small) == again
+
+
 REFUSED = {
     "a page of its name": ((KQ, CK), f"docs/vi/{CK} is there already"),
     "a folder's page": ((KQ, "chien-dich"), "docs/vi/chien-dich/index.md is there already"),
@@ -283,6 +311,8 @@ def test_an_error_that_is_there_already_hinders_nothing(small: Path, monkeypatch
 def test_front_matter_that_cannot_take_an_alias_is_told(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record_published(small, "thuat-ngu/")
     put(small, "vi/thuat-ngu.md", "---\n{title: Thuật ngữ}\n---\nLời.\n")
+    refuses(small, monkeypatch, "write each key on a line of its own", "move", "thuat-ngu.md", "tu-ngu")
+    put(small, "vi/thuat-ngu.md", "---\ntitle: Thuật ngữ\naliases:\n  - |\n    cu\nsummary: Lời\n---\nLời.\n")
     refuses(small, monkeypatch, "write each key on a line of its own", "move", "thuat-ngu.md", "tu-ngu")
     put(small, "vi/thuat-ngu.md", "---\ntitle: [\n---\nLời.\n")
     refuses(small, monkeypatch, "run `archive check docs/vi/thuat-ngu.md`", "move", "thuat-ngu.md", "tu-ngu")

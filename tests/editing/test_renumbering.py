@@ -91,6 +91,17 @@ def test_a_record_has_another_id_wherever_it_is_named(small: Path, monkeypatch: 
     assert done.stderr == NEXT
 
 
+def test_a_record_whose_id_is_like_a_claims_is_another_one(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for lang in ("vi", "en"):
+        put(small, f"{lang}/nguon/n-bao-2.md", text(small, f"{lang}/nguon/n-khac.md").replace("n-khac", "n-bao-2"))
+    edit(small, (f"vi/{LATER}", 'source="n-khac#qua"', 'source="n-khac#qua n-bao-2#qua"'))
+    other = text(small, "vi/nguon/n-bao-2.md")
+    done = run(small, monkeypatch, "renumber", "n-bao", "n-bao-mau")
+    assert done.exit_code == 0, done.output
+    assert text(small, "vi/nguon/n-bao-2.md") == other
+    assert 'source="n-khac#qua n-bao-2#qua"' in text(small, f"vi/{LATER}")
+
+
 def second(root: Path) -> None:
     """What a merge of two branches leaves: another result that has the number kq-01, with an inference of its own."""
     front = "---\nid: kq-01\nkind: result\nperiod: 2015/2018\nrelated: [ck-01]\ntitle: Việc khác\n---\n"

@@ -67,6 +67,16 @@ def test_a_record_says_that_it_is_withdrawn(small: Path, monkeypatch: pytest.Mon
     assert (withdrawal.day, withdrawal.because.vi, withdrawal.because.en) == (DAY, *REASON)
 
 
+def test_a_comment_stays_above_the_key_that_it_is_about(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    front = "id: bc-02\nkind: context\ntitle: Về sau\n{}\n# Chiến dịch nào.\ncampaigns: [dan-van-kheo]\n---\n"
+    body = text(small, f"vi/{LATER}").rpartition("---\n")[2]
+    put(small, f"vi/{LATER}", "---\n" + front.format("") + body)
+    done = run(small, monkeypatch, "withdraw", "bc-02", *GIVEN)
+    assert done.exit_code == 0, done.output
+    lines = f"withdrawn: {DAY}\nwithdrawn_reason: {REASON[0]}\n"
+    assert text(small, f"vi/{LATER}") == "---\n" + front.format(lines) + body
+
+
 def test_a_withdrawal_is_of_today_where_no_day_is_given(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = read_archive(small)
     first = today(archive)

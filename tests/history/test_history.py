@@ -172,6 +172,20 @@ def test_a_plain_page_keeps_its_past_by_its_alias(archive: Repository) -> None:
     assert stale(archive.root) == ["cach-dan.md @section.0"]
 
 
+def test_words_that_only_changed_places_on_their_page_leave_nothing_stale(archive: Repository) -> None:
+    moi = "boi-canh/moi.md"
+    one, two = "## Một\n\nLời một.\n", "## Hai\n\nLời hai.\n"
+    english = "---\ntitle: New\n---\nWords.\n\n## One\n\nWords one.\n\n## Two\n\nWords two.\n"
+    edit(archive.root, (f"vi/{moi}", "", f"---\ntitle: Mới\n---\nLời.\n\n{one}\n{two}"), (f"en/{moi}", "", english))
+    archive.commit("2027-01-02")
+    edit(archive.root, (f"vi/{moi}", f"{one}\n{two}", f"{two}\n{one}"))
+    archive.commit("2027-01-09")
+    assert stale(archive.root) == []
+    edit(archive.root, (f"vi/{moi}", "Lời hai.", "Lời khác."))
+    archive.commit("2027-01-10")
+    assert stale(archive.root) == [f"{moi} @section.1"]
+
+
 def test_of_two_pages_with_one_id_the_first_keeps_the_past(archive: Repository) -> None:
     text = (archive.root / "docs" / V).read_text("utf-8")
     edit(archive.root, (f"vi/{MOVED}", "", text.replace("51", "77")), (f"en/{MOVED}", "", "---\ntitle: Other\n---\n"))

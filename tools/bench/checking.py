@@ -39,11 +39,13 @@ def multiply(project: Path, pages: int) -> int:
         for page in (record.vi, record.en):
             if page:
                 path = project / page.file
-                copy = _END_OF_CLAIM.sub(
-                    f" {_own_words(number)}\n", page.text.replace(record.id, f"{record.id}-{number}")
-                )
-                path.with_name(f"{path.stem}-{number}.md").write_text(copy, "utf-8")
+                path.with_name(f"{path.stem}-{number}.md").write_text(copied(page.text, record.id, number), "utf-8")
     return len(read_archive(project).pages)
+
+
+def copied(text: str, id_: str, number: int) -> str:
+    """The text of a record's copy, which has an id and words of its own."""
+    return _END_OF_CLAIM.sub(f" {_own_words(number)}\n", text.replace(id_, f"{id_}-{number}"))
 
 
 def _own_words(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log
 from statistics import median
 
 from archive.findings import Text
@@ -54,6 +55,27 @@ class CheckCost:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds as they pass, and of the processor: ours and that of the programs we ask."""
+
+    wall: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCost:
+    """What reading git's history costs for a main line of so many commits."""
+
+    commits: int
+    versions: int
+    """Distinct versions of pages on the main line."""
+    size: int
+    """Bytes of what is kept between two runs."""
+    parts: dict[str, Cost]
+    """By what was read: the yardstick (`parse`) parses each version once, from bytes that are at hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """One way of publishing the content: what its build takes and what its pages weigh, or why that is not known."""
 
@@ -74,12 +96,20 @@ class Report:
     runs: int
     sites: tuple[Site, ...]
     checking: CheckCost
+    history: tuple[HistoryCost, ...] | Text
+    """The smaller repository first."""
     notes: tuple[Text, ...] = field(default=())
 
 
 def ratio(value: float, yardstick: float) -> float | None:
     """How many times the yardstick `value` is; None where there is no yardstick."""
     return value / yardstick if yardstick else None
+
+
+def exponent(smaller: HistoryCost, larger: HistoryCost, part: str) -> float:
+    """How the processor's time grows with the number of commits: 1 in proportion to it, 2 with its square."""
+    grown = larger.parts[part].processor / smaller.parts[part].processor
+    return log(grown) / log(larger.commits / smaller.commits)
 
 
 def middle(runs: list[dict[str, float]]) -> Seconds:

@@ -1,4 +1,4 @@
-"""One whole run: the builds one after the other in turns, then checking, then the pages of every site.
+"""One whole run: the builds one after the other in turns, then checking, git's history, the pages of every site.
 
 Takes the project's root and a temporary folder; gives a `Report`. `tell` hears what is being done. The project is only
 read. Raises `NotMeasuredError` where our own site does not build: there is nothing to compare then.
@@ -15,9 +15,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.findings import Text
-from bench import builds, checking, starlight
+from bench import builds, checking, history, starlight
 from bench.browse import chromium, installed, visits
-from bench.outcome import NotMeasuredError, Report, Seconds, Site, middle
+from bench.outcome import HistoryCost, NotMeasuredError, Report, Seconds, Site, middle
 from bench.weigh import Weights, from_files
 
 _RECORD = "ket-qua/2015-2018/kq-05/"
@@ -66,6 +66,7 @@ def run(root: Path, work: Path, *, pages: int, runs: int, with_starlight: bool, 
     many = builds.project_copy(root, work / "many")
     builds.alone(checking.multiply, many, pages)
     cost = builds.alone(checking.check_cost, many)
+    past = _history(root, work, tell)
     tell(Text("cân các trang", "weigh the pages"))
     weigh, notes = _scales()
     build, folder = star
@@ -75,7 +76,7 @@ def run(root: Path, work: Path, *, pages: int, runs: int, with_starlight: bool, 
         Site(STARLIGHT, build, weigh(folder) if folder else _words(build)),
     )
     about = machine() | (starlight.VERSIONS if folder else {})
-    return Report(about, staged, runs, found, cost, (*notes, CARDS, LOST, FONTS))
+    return Report(about, staged, runs, found, cost, past, (*notes, CARDS, LOST, FONTS))
 
 
 def machine() -> dict[str, str]:
@@ -86,7 +87,7 @@ def machine() -> dict[str, str]:
             found[package] = version(package)
         except PackageNotFoundError:
             continue
-    for name, path in (("Chromium", installed()), ("Node", shutil.which("node"))):
+    for name, path in (("git", shutil.which("git")), ("Chromium", installed()), ("Node", shutil.which("node"))):
         if path:
             said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
             numbers = [word for word in said.split() if word.lstrip("v")[:1].isdigit()]
@@ -113,6 +114,17 @@ def _starlight(project: Path, target: Path, runs: int) -> tuple[Seconds | Text, 
     except NotMeasuredError as missing:
         return missing.text, None
     return seconds, target / "dist"
+
+
+def _history(root: Path, work: Path, tell: Callable[[Text], None]) -> tuple[HistoryCost, ...] | Text:
+    found = []
+    for number in history.COMMITS:
+        tell(Text(f"đọc lịch sử git, {number} commit", f"read git's history, {number} commits"))
+        try:
+            found.append(history.history_cost(root, work / f"history-{number}", number, history.RUNS))
+        except NotMeasuredError as missing:
+            return missing.text
+    return tuple(found)
 
 
 def _scales() -> tuple[Callable[[Path], dict[str, Weights]], tuple[Text, ...]]:

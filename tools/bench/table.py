@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from archive.findings import Lang, Text
-from bench.outcome import CheckCost, Report, Seconds, Site, ratio
+from bench.history import COLD, LATER, PARSE, RUNS, SAME
+from bench.outcome import CheckCost, HistoryCost, Report, Seconds, Site, exponent, ratio
 from bench.weigh import Weights
 
 PAGE_NAMES = {
@@ -25,6 +26,24 @@ _BUILDING = Text(
 _CHECKING = Text(
     "Kiểm tra {pages} trang (mili giây một trang, một nhân)", "Checking {pages} pages (ms a page, one core)"
 )
+_HISTORY = Text(
+    "Đọc lịch sử git (giây, tính cả git; trung vị của {runs} lượt, mỗi lượt một tiến trình mới)",
+    "Reading git's history (seconds, git's own too; median of {runs}, each in a fresh process)",
+)
+PART_NAMES = {
+    PARSE: Text("phân tích mỗi phiên bản của mỗi trang một lần", "parsing each version of each page once"),
+    COLD: Text("đọc từ đầu", "read from nothing"),
+    SAME: Text("đọc tiếp, không có gì mới", "read on, nothing new"),
+    LATER: Text("đọc tiếp, thêm 10 commit", "read on, 10 commits more"),
+}
+_KEPT = Text(
+    "{commits} commit: {versions} phiên bản của các trang; phần giữ lại giữa hai lần chạy là {size} kB.",
+    "{commits} commits: {versions} versions of pages; {size} kB are kept between two runs.",
+)
+_GROWTH = Text(
+    "Từ {few} lên {many} commit, thời gian xử lý tăng theo số commit lũy thừa {exponents}.",
+    "From {few} to {many} commits the processor's time grows with their number to the power of {exponents}.",
+)
 _WEIGHTS = Text("Cân nặng trang (kB, nén brotli; × so với của ta)", "Page weights (kB, brotli; × of ours)")
 
 
@@ -37,6 +56,8 @@ def text(report: Report, lang: Lang) -> str:
         _rows(_building(ours, others, lang)),
         _title(_CHECKING.format(pages=f"{report.checking.pages:,}")[lang]),
         _rows(_checking(report.checking, lang)),
+        _title(_HISTORY.format(runs=RUNS)[lang]),
+        *_history(report.history, lang),
         _title(_WEIGHTS[lang]),
         _rows(_weights(ours, others, lang)),
     ]
@@ -52,6 +73,7 @@ def as_json(report: Report, lang: Lang) -> str:
         "pages": report.pages,
         "runs": report.runs,
         "checking": {**asdict(report.checking), "of_bare_parse": ratio(report.checking.total, report.checking.parse)},
+        "history": report.history[lang] if isinstance(report.history, Text) else [_past(one) for one in report.history],
         "sites": [_site(site, ours, lang) for site in report.sites],
         "notes": [note[lang] for note in report.notes],
     }
@@ -101,6 +123,52 @@ def _checking(cost: CheckCost, lang: Lang) -> list[list[str]]:
     }
     rows = [[name[lang], f"{value:.2f}", times(value, cost.parse)] for name, value in figures.items()]
     return [["", Text("ms một trang", "ms a page")[lang], yardstick], *rows]
+
+
+def _history(found: tuple[HistoryCost, ...] | Text, lang: Lang) -> list[str]:
+    """The table, and what its figures are of; or why there is none."""
+    if isinstance(found, Text):
+        return [found[lang]]
+    head = (
+        Text("số commit", "commits"),
+        Text("phần", "part"),
+        Text("giây", "seconds"),
+        Text("× lần phân tích", "× of parsing"),
+        Text("giây xử lý", "processor"),
+        Text("× lần phân tích", "× of parsing"),
+    )
+    rows = [[words[lang] for words in head]]
+    for one in found:
+        base = one.parts[PARSE]
+        for part, name in PART_NAMES.items():
+            cost = one.parts[part]
+            wall = [f"{cost.wall:.2f}", _hundredths(cost.wall, base.wall)]
+            rows.append([f"{one.commits:,}", name[lang], *wall, f"{cost.processor:.2f}",
+                         _hundredths(cost.processor, base.processor)])  # fmt: skip
+    notes = [
+        _KEPT.format(commits=f"{one.commits:,}", versions=f"{one.versions:,}", size=f"{one.size / 1000:,.0f}")[lang]
+        for one in found
+    ]
+    few, many = found[0], found[-1]
+    if few.commits < many.commits:
+        powers = ", ".join(f"{exponent(few, many, part):.2f} ({name[lang]})" for part, name in PART_NAMES.items())
+        notes.append(_GROWTH.format(few=f"{few.commits:,}", many=f"{many.commits:,}", exponents=powers)[lang])
+    return [_rows(rows), "\n".join(f"- {note}" for note in notes)]
+
+
+def _hundredths(value: float, yardstick: float) -> str:
+    """A multiple that a promise is held to: `1.37×`."""
+    found = ratio(value, yardstick)
+    return "–" if found is None else f"{found:.2f}×"
+
+
+def _past(found: HistoryCost) -> dict[str, Any]:
+    base = asdict(found.parts[PARSE])
+    parts = {
+        part: {**asdict(cost), "of_parse": {key: ratio(value, base[key]) for key, value in asdict(cost).items()}}
+        for part, cost in found.parts.items()
+    }
+    return {**asdict(found), "parts": parts}
 
 
 def _weights(ours: Site, others: list[Site], lang: Lang) -> list[list[str]]:

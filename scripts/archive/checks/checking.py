@@ -29,10 +29,11 @@ def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Findin
     return sorted([*found, *map(_without_drafts, alone)])
 
 
-def everything(archive: Archive, only: tuple[Rule, ...] | None = None) -> set[Finding]:
-    """All findings, those too that only follow from another."""
-    found = _told(archive, only)
-    return found | _told(published(archive), only) if archive.drafts else found
+def everything(archive: Archive) -> set[Finding]:
+    """What every rule finds, those findings too that only follow from another, with drafts and without."""
+    found = _told(archive, None)
+    alone = _told(published(archive), None) - found if archive.drafts else set[Finding]()
+    return found | set(map(_without_drafts, alone))
 
 
 _LEFT_ASIDE = Text(" (không kể bản nháp)", " (drafts left aside)")

@@ -52,7 +52,7 @@ class Plan:
         pages = tuple(kept[file] for file in sorted(kept, key=lambda file: file.split("/")))
         own = settings_from(self.files[FILE]) if FILE in self.files else self.before.own
         again = index(self.before.root, pages, self.before.problems, self.before.assets, own)
-        return replace(again, latest=self.before.latest, site_url=self.before.site_url)
+        return replace(again, latest=self.before.latest, history=self.before.history, site_url=self.before.site_url)
 
     @property
     def changed(self) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
@@ -68,6 +68,17 @@ def link_edits(page: Page, renamed: Renamed) -> Iterator[Edit]:
         anchor = match["anchor"] or ""
         if (new := renamed.anchor(target, _plain(anchor))) != _plain(anchor):
             yield Edit(*match.span("anchor"), new)
+
+
+def links_left_behind(page: Page, old: str, known: Collection[str]) -> Iterator[Edit]:
+    """The edits of links that led to something from the page's `old` place, and lead nowhere from where it is now."""
+    here = below_docs(page)
+    for match in _written(page):
+        path = _plain(match["path"])
+        led = target_of(old, path)
+        target = here if led == old else led
+        if path and target_of(here, path) not in {*known, old} and target in known:
+            yield Edit(*match.span("path"), posixpath.relpath(target, posixpath.dirname(here)))
 
 
 def address_spans(page: Page) -> Iterator[tuple[int, int]]:

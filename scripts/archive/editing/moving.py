@@ -1,7 +1,8 @@
 """`archive move`: a page and its twin at another address, the old one kept, every link leading where it led.
 
 Takes an `Archive`, the page's name and the new path or address; gives a `Plan`. The old address becomes an alias where
-it was ever published. Refuses what `pages` refuses, and to move the home page.
+it was ever published. Where somebody has moved the files of a published page by hand, what was to go with them follows.
+Refuses what `pages` refuses, and to move the home page.
 """
 
 from __future__ import annotations
@@ -13,25 +14,54 @@ from archive.checks.files import alias_path
 from archive.content.model import Archive, Page, page_url
 from archive.editing import front
 from archive.editing.changes import Plan, plan
-from archive.editing.pages import following, hold_links, new_path, pair_named, recorded
+from archive.editing.links import Renamed, below_docs, link_edits, links_left_behind
+from archive.editing.pages import (
+    Pair,
+    following,
+    hold_links,
+    new_path,
+    pair_named,
+    path_of,
+    recorded,
+    renamed_settings,
+)
 from archive.editing.text import Edit
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.refusal import Refusal
 
 
 def move(archive: Archive, old: str, new: str) -> Plan:
     """The plan of a move."""
+    was = path_of(old, archive)
+    if was not in {page.path for page in archive.pages} and recorded(archive, was):
+        there = path_of(new, archive)
+        if any(page.path == there for page in archive.pages):
+            return _catch_up(archive, was, pair_named(f"docs/vi/{there}", archive))
     pair = pair_named(old, archive)
     if pair.path == "index.md":
         raise Refusal(Text("trang đầu không chuyển đi đâu được", "the home page has no other place"))
     path = new_path(new, pair.path, archive)
-    aliases = _aliases(archive, pair.vi, path)
+    aliases = _aliases(archive, pair.vi, pair.path, path)
     follows, renamed = following(archive, pair, path, {}, {})
     edits = dict(follows.edits)
     edits[pair.vi.file] = [*edits[pair.vi.file], *aliases.edits]
     made = plan(archive, edits, follows.moves, follows.settings)
     hold_links(archive, made.after, renamed)
     front.hold(made.after.by_path["vi", path], aliases.data)
+    return made
+
+
+def _catch_up(archive: Archive, old: str, pair: Pair) -> Plan:
+    """The plan of what follows where the files moved already: links to the old place, the page's own, the alias."""
+    renamed = Renamed({f"{lang}/{old}": f"{lang}/{pair.path}" for lang in LANGS}, {})
+    aliases = _aliases(archive, pair.vi, old, pair.path)
+    edits = {page.file: list(link_edits(page, renamed)) for page in archive.pages}
+    known = {*map(below_docs, archive.pages), *archive.assets}
+    for page in pair.both:
+        edits[page.file] = [*edits[page.file], *links_left_behind(page, f"{page.lang}/{old}", known)]
+    edits[pair.vi.file] = [*edits[pair.vi.file], *aliases.edits]
+    made = plan(archive, edits, {}, renamed_settings(archive, {old: pair.path}, {}))
+    front.hold(made.after.by_path["vi", pair.path], aliases.data)
     return made
 
 
@@ -43,13 +73,14 @@ class _Aliases:
     data: dict[str, Any]
 
 
-def _aliases(archive: Archive, page: Page, path: str) -> _Aliases:
+def _aliases(archive: Archive, page: Page, old: str, path: str) -> _Aliases:
     """The old address put in where it was published; the new one taken out, where the page comes back to it."""
     there = [scalar.text for scalar in front.items(page, "aliases")]
     address = page_url(path, "vi")
     back = [alias for alias in there if alias_path(alias) == address]
-    parted = page.url != address and recorded(archive, page.path)
-    added = page.url.strip("/") if parted else ""
+    former = page_url(old, "vi")
+    parted = former != address and former.strip("/") not in there and recorded(archive, old)
+    added = former.strip("/") if parted else ""
     if not back and not added:
         return _Aliases((), dict(page.front.data))
     front.hold_readable(page)

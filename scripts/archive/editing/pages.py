@@ -116,11 +116,15 @@ def _hold_written(name: str, archive: Archive) -> None:
 # --- Where a page may go
 
 
+def path_of(name: str, archive: Archive, *, index: bool = False) -> str:
+    """The path below `docs/<lang>` that is meant by a path or an address, be anything there or not."""
+    given = _BELOW_DOCS.sub("", name.strip().removeprefix(archive.settings.site_url).lstrip("/"), count=1)
+    return given if given.endswith(".md") else f"{given.rstrip('/')}{'/index' if index else ''}.md"
+
+
 def new_path(name: str, old: str, archive: Archive) -> str:
     """The path below `docs/<lang>` that a path or an address stands for, for the page that stands at `old`."""
-    given = _BELOW_DOCS.sub("", name.strip().removeprefix(archive.settings.site_url).lstrip("/"), count=1)
-    index = old.endswith("/index.md")
-    path = given if given.endswith(".md") else f"{given.rstrip('/')}{'/index' if index else ''}.md"
+    path = path_of(name, archive, index=old.endswith("/index.md"))
     *folders, last = path.removesuffix(".md").split("/")
     for part in (*folders, *([] if last == "index" and folders else [last])):
         address_part(part)
@@ -200,9 +204,14 @@ def following(
         moves = {page.file: f"docs/{page.lang}/{path}" for page in pair.both}
         for page in pair.both:
             edits[page.file] += schema_edits(page, moves[page.file])
+    return Following(edits, moves, renamed_settings(archive, {pair.path: path}, records)), renamed
+
+
+def renamed_settings(archive: Archive, pages: Mapping[str, str], records: Mapping[str, str]) -> str | None:
+    """The text of the settings with these new names; None where they name none of the old ones."""
     old = regular.read(archive.root / FILE, MAX_BYTES).decode("utf-8")
-    new = own.renamed(old, {pair.path: path}, records)
-    return Following(edits, moves, new if new != old else None), renamed
+    new = own.renamed(old, pages, records)
+    return new if new != old else None
 
 
 def hold_links(before: Archive, after: Archive, renamed: Renamed) -> None:

@@ -91,7 +91,7 @@ def renumber(archive: Archive, old: str, new: str) -> Plan:
     follows, renamed = following(archive, pair, path, anchors, {} if doubled else {names.old: new})
     edits = {file: list(found) for file, found in follows.edits.items()}
     for page in archive.pages:
-        if page in pair.both or not doubled:
+        if page.path == pair.path or not doubled:
             edits[page.file] += _named(page, names)
     made = plan(archive, edits, follows.moves, follows.settings)
     hold_links(archive, made.after, renamed)
