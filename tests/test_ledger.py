@@ -118,6 +118,17 @@ def test_a_line_that_the_main_line_never_had_is_to_be_taken_out(small_project: P
     assert told.fix.en.startswith("take the line out: the publisher writes")
 
 
+def test_no_line_is_to_be_taken_out_while_the_page_it_may_name_cannot_be_read(small_project: Path) -> None:
+    """What was recorded here and not sent yet would be lost for a slip in the page."""
+    made = repository(small_project)
+    made.git("branch", "-q", "-m", "work")
+    made.git("branch", "-q", "main", made.git("commit-tree", "-m", "x", made.git("mktree", "--missing", "-z")))
+    (small_project / LEDGER).write_text("id/kq-01-1/\nid/kq-01/\nket-qua/2015-2018/kq-01/\n", "utf-8")
+    edit(small_project, (f"vi/{KQ}", "title: ", "draft: có\ntitle: "))
+    told = check(knowing(read_archive(small_project), {}))
+    assert [finding.code for finding in told] == ["DV208"], [finding.line("en") for finding in told]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -160,6 +160,15 @@ def test_where_nothing_is_new_the_checked_commit_is_built(host: Publisher) -> No
     assert (done.status, done.commit, host.at("main")) == (0, host.commit, host.commit), done.said
 
 
+def test_a_commit_of_a_clock_that_stood_still_is_recorded_too(host: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "@7 +0000")
+    commit = host.change(None, file="x")
+    monkeypatch.delenv("GIT_COMMITTER_DATE")
+    done = host.run(NEW, commit)
+    assert (done.status, done.commit, host.at("main", "published.txt")) == (0, host.at("main"), NEW), done.said
+    assert host.git("log", "-1", "--format=%ct", done.commit, at=host.origin).strip() == "7"
+
+
 @pytest.mark.parametrize("was", ["b/\na/\n", "a/\nb/", "a/\nb/\na/\n", "a/\r\nb/\r\n", "a/\n\nb/\n<<<<<<< x\n"])
 def test_what_a_merge_left_is_put_in_order(host: Publisher, was: str) -> None:
     done = host.run(WAS, host.change(was))

@@ -147,7 +147,8 @@ def finish_plan(plan: Plan, lang: Lang) -> None:
         # Of files as they would be: there is no line to show.
         click.echo(report.report(findings, "text", lang), nl=False)
         text = Text(
-            "Như thế thì kho lưu trữ có lỗi mới; không ghi gì.", "That would be a new error; nothing is written."
+            "Như thế thì kho lưu trữ có lỗi mới, nên không ghi gì; sửa những chỗ ấy rồi chạy lại lệnh.",
+            "That would be a new error, so nothing is written; mend these places and run the command again.",
         )
         click.echo(text[lang], err=True)
         sys.exit(1)
@@ -157,8 +158,8 @@ def finish_plan(plan: Plan, lang: Lang) -> None:
     for note in plan.notes:
         click.echo(note[lang], err=True)
     next_steps = Text(
-        "xem lại thay đổi (`git diff`), chạy `archive check`, rồi ghi vào git",
-        "read the change (`git diff`), run `archive check`, then commit",
+        "đọc lại thay đổi (`git add -A`, `git diff --cached`), chạy `archive check`, rồi ghi vào git (`git commit`)",
+        "read the change (`git add -A`, `git diff --cached`), run `archive check`, then `git commit`",
     )
     click.echo(next_steps[lang], err=True)
 

@@ -17,7 +17,7 @@ from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.findings import errors
 
-NEXT = "read the change (`git diff`), run `archive check`, then commit\n"
+NEXT = "read the change (`git add -A`, `git diff --cached`), run `archive check`, then `git commit`\n"
 
 
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from archive.checks.checking import check
 from archive.content import read as page_reader
 from archive.content.read import read_archive
 from archive.environment import knowing, make_context
+from archive.findings import LANGS
 from archive.history import keep, log, saved
 from archive.history.line import State
 from archive.history.past import read_history
@@ -298,6 +300,39 @@ def test_a_check_of_the_page_is_one_of_all_but_its_statements(archive: Repositor
     assert stale(archive.root) == [f"{KQ} kq-01-1"]
 
 
+def test_what_is_put_in_before_it_brings_no_translation_up_to_date(archive: Repository) -> None:
+    edit(
+        archive.root,
+        (V, "Con số 51 không", "## Cũ\n\nCon số 51 không"),
+        (E, "The figure 51", "## Old\n\nThe figure 51"),
+    )
+    archive.commit("2027-01-01")
+    assert stale(archive.root) == []
+    edit(archive.root, (V, "Con số 51 không nói", "Con số ấy không nói"))
+    archive.commit("2027-01-02")
+    assert stale(archive.root) == [f"{KQ} @section.1"]
+    edit(archive.root, (V, "## Cũ", "## Mới\n\nLời mới.\n\n## Cũ"), (E, "## Old", "## New\n\nNew words.\n\n## Old"))
+    archive.commit("2027-01-03")
+    assert stale(archive.root) == [f"{KQ} @section.2"]
+    edit(archive.root, ENGLISH_PROSE)
+    archive.commit("2027-01-04")
+    assert stale(archive.root) == []
+
+
+def test_an_unknown_that_is_put_in_before_others_leaves_them_as_they_were(archive: Repository) -> None:
+    one, two = "unknowns: [Một, Hai]", "unknowns: [One, Two]"
+    for name, line in ((V, one), (E, two)):
+        page = archive.root / "docs" / name
+        page.write_text(re.sub("unknowns: .*", line, page.read_text("utf-8")), "utf-8")
+    archive.commit("2027-01-01")
+    edit(archive.root, (V, "Hai]", "Hai rưỡi]"))
+    archive.commit("2027-01-02")
+    assert stale(archive.root) == [f"{KQ} @unknown.2"]
+    edit(archive.root, (V, "[Một", "[Không, Một"), (E, "[One", "[Nought, One"))
+    archive.commit("2027-01-03")
+    assert stale(archive.root) == [f"{KQ} @unknown.3"]
+
+
 def test_a_stale_translation_is_told_at_its_line_with_what_to_write(archive: Repository) -> None:
     edit(archive.root, (V, "51 đơn vị giúp", "51 đơn vị đã giúp"), PROSE)
     archive.commit("2027-01-02")
@@ -495,7 +530,11 @@ def test_where_the_history_is_not_known_that_is_said_and_nothing_is_made_up(
     assert (context.updated(KQ), context.stale, context.moment(KQ)) == ("", {}, "1970-01-02T00:00:00Z")
     found = [f for f in check(known) if f.code in {"DV804", "DV805"}]
     assert [f.code for f in found] == [code]
-    assert words in found[0].message.en
+    assert words in found[0].line("en")
+    commands = [re.findall(r"`([^`]+)`", found[0].line(lang)) for lang in LANGS]
+    assert commands[0] == commands[1] == [*dict.fromkeys(commands[0])], (
+        f"a step is told twice, or in one language: {commands}"
+    )
     assert (found[0].severity == "error") is (code == "DV805"), "silence of git is no answer"
 
 
@@ -520,6 +559,33 @@ def test_a_copy_without_git_says_the_same_from_the_editions_file(archive: Reposi
 
 
 # --- what is kept between two runs
+
+
+def test_what_was_withheld_since_is_withheld_of_an_edition_too(archive: Repository, tmp_path: Path) -> None:
+    edit(archive.root, CLAIM)
+    archive.commit("2027-01-02")
+    copy = copied(archive, tmp_path / "copy")
+    (copy / saved.FILE).write_bytes(saved.written(knowing(read_archive(archive.root), {})))
+    digest = paragraph_digest("51 đơn vị giúp các xã nghèo.")
+    settings = copy / "archive.toml"
+    settings.write_text(f'withheld = ["{digest}"]\n' + settings.read_text("utf-8"), "utf-8")
+    (former,) = history(copy).former("kq-01-1", "vi")
+    assert (former.vi.text, former.vi.withheld) == ("", digest)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"day": "2027', '"day": "<b>2027'), ('"day": "2027-01-02"', '"day": "2027-01-02\\n"')]
+)
+def test_an_editions_file_in_which_a_day_is_none_is_not_used(
+    archive: Repository, tmp_path: Path, old: str, new: str
+) -> None:
+    edit(archive.root, CLAIM)
+    archive.commit("2027-01-02")
+    copy = copied(archive, tmp_path / "copy")
+    text = saved.written(knowing(read_archive(archive.root), {})).decode()
+    assert old in text
+    (copy / saved.FILE).write_text(text.replace(old, new), "utf-8")
+    assert history(copy).state is State.NO_GIT
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -99,7 +99,7 @@ def _promised(line: str, archive: Archive) -> bool:
 
 def _needless(number: int, line: str) -> Problem:
     """A line that is no promise, at which nothing stands."""
-    return Problem(Place(LEDGER, number), NO_PAGE, LINE_FIX, values={"line": shortened(line)})
+    return Problem(Place(LEDGER, number), NO_PAGE, LINE_FIX, about=_names(line), values={"line": shortened(line)})
 
 
 def _id_of(address: str) -> str:

@@ -46,8 +46,8 @@ def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
     if latest and head is not None and day_of(head) <= latest < day:
         said, last = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (day, latest))
         words = Text(
-            f"Đối chiếu ngày {said.vi}, sau ngày của bản này ({last.vi})",
-            f"Checked on {said.en}, after the day of this text ({last.en})",
+            f"Ngày so hai bản là {said.vi}, sau ngày của bản này ({last.vi})",
+            f"The two were compared on {said.en}, after the day of this text ({last.en})",
         )
         yield Problem(place, words)
 

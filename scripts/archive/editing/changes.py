@@ -109,7 +109,7 @@ def carry_out(of: Plan) -> None:
             source, target = root / old, root / new
             _have_folder(root, target.parent, undo)
             if os.path.lexists(target):
-                raise Refusal(Text(f"đã có {new}", f"{new} is there already"))
+                raise Refusal(Text(f"đã có {new}; chọn chỗ khác", f"{new} is there already; choose another place"))
             undo.callback(_put_back, source, target)
             with regular.at(target):
                 source.rename(target)

@@ -39,7 +39,7 @@ def move(archive: Archive, old: str, new: str) -> Plan:
             return _catch_up(archive, was, pair_named(f"docs/vi/{there}", archive))
     pair = pair_named(old, archive)
     if pair.path == "index.md":
-        raise Refusal(Text("trang đầu không chuyển đi đâu được", "the home page has no other place"))
+        raise Refusal(Text("trang chủ không chuyển đi đâu được", "the home page has no other place"))
     path = new_path(new, pair.path, archive)
     aliases = _aliases(archive, pair.vi, pair.path, path)
     follows, renamed = following(archive, pair, path, {}, {})

@@ -90,7 +90,12 @@ def _held(archive: Archive, record: Record, claim: Claim | None, asked: Asked, t
         kind = "claim" if claim else record.kind
         wrong = cannot_replace(claim.id if claim else record.id, kind, asked.instead, archive)
         if wrong:
-            raise Refusal(Text(wrong.vi, wrong.en))
+            raise Refusal(
+                Text(
+                    f"--instead: {wrong.vi}; ghi mã của điều còn đúng, hoặc bỏ --instead",
+                    f"--instead: {wrong.en}; write the id of what holds, or leave --instead out",
+                )
+            )
     bilingual = any(page.lang == "en" for page in archive.pages)
     if bilingual and not asked.reason_en.strip():
         raise Refusal(

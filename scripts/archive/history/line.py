@@ -30,18 +30,16 @@ _NO_GIT = Text(
     "stands",
 )
 _PARTIAL = Text(
-    "bản sao git này chỉ có một phần lịch sử, nên không biết trang sửa ngày nào và sổ địa chỉ từng có những dòng nào; "
-    "hãy chạy `git fetch --unshallow` (máy tích hợp: `fetch-depth: 0`)",
-    "this clone has a part of the history alone, so the days of pages and the former lines of the ledger are not "
-    "known; run `git fetch --unshallow` (in a workflow: `fetch-depth: 0`)",
+    "bản sao git này chỉ có một phần lịch sử, nên không biết trang sửa ngày nào và sổ địa chỉ từng có những dòng nào",
+    "this clone has a part of the history alone, so the days of pages and the former lines of the ledger are not known",
 )
 _FAILING = Text(
-    "có .git mà git không trả lời ({why}); hãy chạy `git status` để xem vì sao",
-    "there is a .git, but git does not answer ({why}); run `git status` to see why",
+    "có .git mà git không trả lời ({why})",
+    "there is a .git, but git does not answer ({why})",
 )
 _NOT_THE_TOP = Text(
-    "thư mục gốc của git là {top}, không phải thư mục này; kho lưu trữ phải là thư mục gốc của kho git",
-    "git's top folder is {top}, not this one; the archive has to be the top folder of its repository",
+    "thư mục gốc của git là {top}, không phải thư mục này",
+    "git's top folder is {top}, not this one",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.content.body import Claim
@@ -20,10 +20,9 @@ from archive.history import keep, saved
 from archive.history.line import IncompleteError, MainLine, State, main_line, unanswered
 from archive.history.log import DRAFT, Entry, Log, Version, address_of, cut, full_name, never, take_in, version
 from archive.history.sides import grow
-from archive.history.units import PARTS, SECTION, Unit
-from archive.history.value import History, Wording, Words
+from archive.history.units import PARTS, SECTION, UNKNOWN, Unit
+from archive.history.value import History, Wording, words
 from archive.ledger import known_addresses
-from archive.text import paragraph_digest
 
 
 def read_history(archive: Archive) -> History:
@@ -62,6 +61,10 @@ class _Past:
     archive: Archive
     line: MainLine
     log: Log
+    _checks: dict[str, int] = field(default_factory=dict)
+    _standing: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
+    _then: dict[tuple[str, str, int], frozenset[str]] = field(default_factory=dict)
+    """What was found once is asked again, of each unit of a page."""
 
     @cached_property
     def versions(self) -> Mapping[str, Version | None]:
@@ -136,38 +139,71 @@ class _Past:
             if name == PARTS or name not in theirs:
                 continue
             statement = not name.startswith("@")
-            upto = self._seen(full_name(key, name), marks.get(name.partition("@")[0]) if statement else checked)
+            mark = marks.get(name.partition("@")[0]) if statement else checked
+            upto = self._seen(key, name, theirs[name].digest, mark)
             vi = [*self.top.noted("vi", full_name(key, name))]
-            if (
-                not vi
-                or self._same(vi, upto)
-                or (name.startswith(SECTION) and self._stood(key, now[name].digest, upto))
-            ):
+            if not vi or self._same(vi, upto, self._stood(key, _counted(name), upto)):
                 continue
             found[name] = self.days[vi[0].number]
         return found
 
-    def _seen(self, name: str, checked: str | None) -> int:
+    def _seen(self, key: str, name: str, digest: str, checked: str | None) -> int:
         """The last commit, by number, of which the English knew the Vietnamese: that day's, or that of a check."""
-        entry = self.top.last("en", name)
-        last = entry.number if entry else 0
-        while last + 1 < len(self.days) and self.days[last + 1] == self.days[last]:
-            last += 1
-        if checked:
-            last = max(last, next((at for at in range(len(self.days) - 1, -1, -1) if self.days[at] <= checked), -1))
-        return last
+        entry = self.top.last("en", full_name(key, name))
+        since = self._stand(key, _counted(name)).get(digest, entry.number if entry else 0)
+        last = self._evenings[min(since, entry.number) if entry else 0]
+        return max(last, self._upto(checked)) if checked else last
+
+    @cached_property
+    def _evenings(self) -> Sequence[int]:
+        """Of each commit the last one, by number, of those that follow it on its day."""
+        found = [len(self.days) - 1]
+        for at in range(len(self.days) - 2, -1, -1):
+            found.append(found[-1] if self.days[at] == self.days[at + 1] else at)
+        return found[::-1]
+
+    def _upto(self, day: str) -> int:
+        """The last commit, by number, of this day or of an earlier one."""
+        if day not in self._checks:
+            self._checks[day] = next((at for at in range(len(self.days) - 1, -1, -1) if self.days[at] <= day), -1)
+        return self._checks[day]
+
+    def _stand(self, key: str, kind: str) -> Mapping[str, int]:
+        """Since which commit, by number, each wording of the English has stood among the units of a kind.
+
+        Where something was put in before it, its words are older than its place.
+        """
+        if not kind:
+            return {}
+        if (key, kind) not in self._standing:
+            names = [name for name in self.top.units_of("en", key) if name.startswith(f"{key}{kind}")]
+            changes: dict[int, dict[str, str]] = {}
+            for name in names:
+                for entry in reversed([*self.top.noted("en", name)]):
+                    changes.setdefault(entry.number, {})[name] = entry.digest
+            now: dict[str, str] = {}
+            since: dict[str, int] = {}
+            for number in sorted(changes):
+                now |= changes[number]
+                since = {digest: since.get(digest, number) for digest in now.values()}
+            self._standing[key, kind] = since
+        return self._standing[key, kind]
 
     @staticmethod
-    def _same(vi: Sequence[Entry], upto: int) -> bool:
-        """Whether the Vietnamese says what it said at that commit; `vi` is newest first."""
-        then = next((entry for entry in vi if entry.number <= upto), vi[-1])
-        return then.digest == vi[0].digest
+    def _same(vi: Sequence[Entry], upto: int, stood: frozenset[str]) -> bool:
+        """Whether the Vietnamese says what it said at that commit, here or, of what moved, elsewhere on the page."""
+        then = next((entry for entry in vi if entry.number <= upto), None)
+        return vi[0].digest in stood or (then.digest == vi[0].digest if then else not stood)
 
-    def _stood(self, key: str, digest: str, upto: int) -> bool:
-        """Whether these words stood below some heading of the page then: what only moved was translated."""
-        named = (name for name in self.top.units_of("vi", key) if name.startswith(f"{key}{SECTION}"))
-        then = (next((e for e in self.top.noted("vi", name) if e.number <= upto), None) for name in named)
-        return any(entry and entry.digest == digest for entry in then)
+    def _stood(self, key: str, kind: str, upto: int) -> frozenset[str]:
+        """The wordings that stood among the units of a kind at a commit: what only moved was translated."""
+        if not kind:
+            return frozenset()
+        if (key, kind, upto) not in self._then:
+            named = (name for name in self.top.units_of("vi", key) if name.startswith(f"{key}{kind}"))
+            then = (next((e for e in self.top.noted("vi", name) if e.number <= upto), None) for name in named)
+            self._then[key, kind, upto] = frozenset(entry.digest for entry in then if entry)
+        return self._then[key, kind, upto]
 
     def wordings(self, claim: Claim, key: str) -> tuple[Wording, ...]:
         """What a published statement said: one wording a day, none before it was recorded, none of a draft."""
@@ -184,8 +220,9 @@ class _Past:
             if not then["vi"] or self._drafted(key, start):
                 continue
             time = max(self._lifted(key, start), *(entries[-1].time for entries in then.values() if entries))
-            words = (self._words(then[lang][-1].text if then[lang] else "") for lang in LANGS)
-            wording = Wording(time, _day(max(time, 0), self.archive.settings.zone), *words)
+            withheld = self.archive.settings.withheld
+            vi, en = (words(then[lang][-1].text if then[lang] else "", withheld) for lang in LANGS)
+            wording = Wording(time, _day(max(time, 0), self.archive.settings.zone), vi, en)
             if found and found[-1].day == wording.day:
                 found.pop()
             if not found or (found[-1].vi, found[-1].en) != (wording.vi, wording.en):
@@ -200,9 +237,10 @@ class _Past:
         then = next((entry for entry in self.top.noted("vi", f"{key}{DRAFT}") if entry.number <= at), None)
         return then is not None and then.digest == "1"
 
-    def _words(self, text: str) -> Words:
-        digest = paragraph_digest(text)
-        return Words(withheld=digest) if digest in self.archive.settings.withheld else Words(text)
+
+def _counted(name: str) -> str:
+    """The kind of a unit whose place among others of it may change, with what is put in before it; else nothing."""
+    return next((kind for kind in (SECTION, UNKNOWN) if name.startswith(kind)), "")
 
 
 def _day(time: int, zone: datetime.tzinfo) -> str:

@@ -20,12 +20,15 @@ from archive.content.model import Archive, Page
 from archive.findings import LANGS
 from archive.history.line import LAST_EPOCH, State
 from archive.history.units import is_readable, units
-from archive.history.value import History, Wording, Words
+from archive.history.value import History, Wording, words
 
 FILE = "history.json"
 MOST_BYTES = 64 * 1024 * 1024
 Moment = Annotated[int, Field(ge=0, le=LAST_EPOCH)]
 """Epoch seconds."""
+
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Digest = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64})?$")]
 
 
 class _Model(BaseModel):
@@ -34,19 +37,19 @@ class _Model(BaseModel):
 
 class _Said(_Model):
     since: Moment
-    day: str
+    day: Day
     vi: str = ""
     en: str = ""
-    vi_withheld: str = ""
+    vi_withheld: Digest = ""
     """SHA-256 of words that are not shown again (NFC, white space collapsed)."""
-    en_withheld: str = ""
+    en_withheld: Digest = ""
 
 
 class _Page(_Model):
     sha256: str
     """Of the words of both twins, as `words_digest` has it."""
     changed: Moment | None = None
-    stale: dict[str, str] = {}
+    stale: dict[str, Day] = {}
 
 
 class _File(_Model):
@@ -112,8 +115,13 @@ def _wordings(
     statements: Mapping[str, list[_Said]], archive: Archive, same: Mapping[str, _Page]
 ) -> Mapping[str, tuple[Wording, ...]]:
     known = {claim.id for page in archive.pages if page.path in same for claim in page.body.claims}
+    # What was withheld since the edition was sealed stands in its file all the same.
+    withheld = archive.settings.withheld
     return {
-        id_: tuple(Wording(s.since, s.day, Words(s.vi, s.vi_withheld), Words(s.en, s.en_withheld)) for s in said)
+        id_: tuple(
+            Wording(s.since, s.day, words(s.vi, withheld, s.vi_withheld), words(s.en, withheld, s.en_withheld))
+            for s in said
+        )
         for id_, said in statements.items()
         if id_ in known
     }

@@ -5,11 +5,12 @@ Gives `History`; without one that is known, nobody is told a day, a former wordi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from archive.findings import Lang, Text
 from archive.history.line import State
+from archive.text import paragraph_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,12 @@ class Words:
 
     text: str = ""
     withheld: str = ""
+
+
+def words(text: str, withheld: Collection[str], digest: str = "") -> Words:
+    """Words, or the digest alone of those that are not shown again."""
+    found = digest or paragraph_digest(text)
+    return Words(withheld=found) if digest or found in withheld else Words(text)
 
 
 @dataclass(frozen=True, slots=True)
