@@ -16,16 +16,16 @@ from archive.history.line import State
 from archive.refusal import Refusal
 
 _ELSEWHERE = Text(
-    "HEAD không nằm trên nhánh chính {branch}, mà {act} chỉ làm từ nhánh ấy; hãy chạy `git switch {branch}` (và "
-    "`git push` nếu nhánh ấy có commit chưa gửi) rồi thử lại",
+    "bản đang mở (HEAD) không nằm trên nhánh chính {branch}, mà {act} chỉ làm từ nhánh ấy; hãy chạy `git switch "
+    "{branch}` (và `git push` nếu nhánh ấy có commit chưa gửi) rồi thử lại",
     "HEAD is not on the main branch {branch}, from which alone {act}; run `git switch {branch}` (and `git push`, where "
     "it has commits that were not sent) and try again",
 )
 _UNKNOWN = Text(
-    "không biết HEAD có nằm trên nhánh chính {branch} không, mà {act} chỉ làm từ nhánh ấy; hãy làm việc trong một bản "
-    "sao đầy đủ của kho git",
+    "không biết bản đang mở (HEAD) có nằm trên nhánh chính {branch} không, mà {act} chỉ làm từ nhánh ấy; hãy làm việc "
+    "trong một bản sao đầy đủ của kho git (`git clone`; bản sao thiếu lịch sử: `git fetch --unshallow`)",
     "nobody can tell whether HEAD is on the main branch {branch}, from which alone {act}; work in a whole clone of the "
-    "repository",
+    "repository (`git clone`; where a clone lacks history: `git fetch --unshallow`)",
 )
 _CHANGED = Text(
     "có thay đổi chưa ghi vào git, mà bạn đọc chỉ được nhận đúng những gì đã ghi; hãy ghi (commit) hoặc bỏ chúng: "

@@ -93,6 +93,18 @@ def test_a_file_that_somebody_has_saved_meanwhile_is_not_written_over(small: Pat
     assert bytes_of(small) == before
 
 
+def test_settings_that_somebody_has_saved_meanwhile_are_not_written_over(small: Path) -> None:
+    own = small / "archive.toml"
+    own.write_text(f'{own.read_text("utf-8")}\n[[menu]]\npage = "{KQ}"\nvi = "A"\nen = "B"\n', "utf-8")
+    plan = move(read_archive(small), "kq-01", "x/kq-01")
+    assert "archive.toml" in plan.files
+    own.write_text(f"{own.read_text('utf-8')}# mới\n", "utf-8")
+    before = bytes_of(small)
+    with pytest.raises(Refusal, match=r"archive\.toml has just been changed"):
+        carry_out(plan)
+    assert bytes_of(small) == before
+
+
 def test_a_page_that_has_come_meanwhile_is_not_written_over(small: Path) -> None:
     plan = PLANS["move"](small)
     (small / "docs/en/x/y").mkdir(parents=True)

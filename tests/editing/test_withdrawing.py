@@ -121,6 +121,7 @@ REFUSED = {
     "no reason": (("kq-01-2", "--reason", " ", *GIVEN[2:]), "--reason: the reason is missing"),
     "a line break": (("kq-01-2", "--reason", "Một\nhai", *GIVEN[2:]), "--reason: write the reason on one line"),
     "a line break, English": (("bc-02", *GIVEN[:2], "--reason-en", "a\u2028b"), "--reason-en: write the reason on"),
+    "what is no UTF-8": (("kq-01", "--reason", "L\udcff", *GIVEN[2:]), "--reason: not all of it is UTF-8"),
     "one quotation mark": (("kq-01-2", "--reason", 'Cỡ 5" thôi', *GIVEN[2:]), 'a single "'),
     "no day": (("kq-01-2", *GIVEN[:4], "--day", "27/11/2026"), "“27/11/2026” is no day that has come"),
     "a day to come": (("kq-01-2", *GIVEN[:4], "--day", "2999-01-01"), "“2999-01-01” is no day that has come"),

@@ -39,16 +39,19 @@ def part(archive: Archive, lang: str) -> LexborHTMLParser:
     return html(staged(archive)[f"{lang}/{KQ}"])
 
 
+def one(shown: LexborHTMLParser, selector: str) -> str:
+    """The text of the one thing that is meant."""
+    (found,) = shown.css(selector)
+    return found.text()
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_former_wording_is_quoted_with_its_days_below_a_heading_that_says_it_is_former(
     small: Path, lang: str
 ) -> None:
     shown = part(past(load(small), SAID), lang)
-    assert (
-        shown.css_first("section.earlier h2#loi-truoc").text()
-        == {"vi": "Lời trước đây", "en": "Earlier wordings"}[lang]
-    )
-    lead = shown.css_first("section.earlier p").text()
+    assert one(shown, "section.earlier h2#loi-truoc") == {"vi": "Lời trước đây", "en": "Earlier wordings"}[lang]
+    lead = one(shown, "section.earlier p")
     assert {"vi": "lời cũ, nay không dùng nữa", "en": "no longer in use"}[lang] in lead, lead
     assert [dd.text() for dd in shown.css("section.earlier dd")] == FORMER[lang], "a wording is lost, or told twice"
     assert [q.text() for q in shown.css("section.earlier q")] == [FORMER[lang][0].partition(": ")[2]]
@@ -69,6 +72,6 @@ def test_a_page_whose_statements_never_changed_has_no_such_part(small: Path, lan
 def test_words_that_are_withheld_are_named_by_their_digest_alone(small: Path) -> None:
     said = (Wording(1, "2026-11-25", Words(withheld="ab12"), Words()), Wording(2, "2027-01-05", *NOW))
     shown = {lang: part(past(load(small), {"kq-01-2": said}), lang) for lang in LANGS}
-    assert shown["vi"].css_first(".earlier dd").text().endswith("lời này không đăng lại; SHA-256 ab12")
-    assert shown["en"].css_first(".earlier dd").text().endswith(": —"), "it had no English then"
+    assert one(shown["vi"], ".earlier dd").endswith("lời này không đăng lại; SHA-256 ab12")
+    assert one(shown["en"], ".earlier dd").endswith(": —"), "it had no English then"
     assert all(page.css_first(".earlier q") is None for page in shown.values()), "a quotation of nothing"

@@ -19,7 +19,7 @@ from pathlib import Path
 from archive import regular
 from archive.checks.checking import everything
 from archive.checks.followups import causes
-from archive.content.model import Archive, Page
+from archive.content.model import Archive
 from archive.content.read import MAX_ASSET, index, read_page
 from archive.editing.text import Edit, edited
 from archive.findings import Finding, Place, Text, errors
@@ -38,6 +38,8 @@ class Plan:
     """Each file that moves, and where to."""
     notes: tuple[Text, ...] = ()
     """What was left for the editor to see to."""
+    settings: bytes = b""
+    """The bytes of `archive.toml` that its new ones were made of."""
 
     @cached_property
     def after(self) -> Archive:
@@ -64,10 +66,10 @@ def plan(
     archive: Archive,
     edits: Mapping[str, Iterable[Edit]],
     moves: Mapping[str, str] | None = None,
-    settings: str | None = None,
+    settings: tuple[str, str] | None = None,
     notes: tuple[Text, ...] = (),
 ) -> Plan:
-    """The plan of these edits by file, of the moves, and of new settings; what would stay as it is, is left out."""
+    """The plan of these edits by file, the moves, the settings (old and new); what would stay is left out."""
     moves = moves or {}
     files: dict[str, bytes] = {}
     for page in archive.pages:
@@ -77,8 +79,8 @@ def plan(
         elif page.file in moves:
             files[moves[page.file]] = page.raw
     if settings is not None:
-        files[FILE] = settings.encode("utf-8")
-    return Plan(archive, files, moves, notes)
+        files[FILE] = settings[1].encode("utf-8")
+    return Plan(archive, files, moves, notes, settings[0].encode("utf-8") if settings else b"")
 
 
 def hindrances(of: Plan) -> list[Finding]:
@@ -120,15 +122,15 @@ def carry_out(of: Plan) -> None:
 
 
 def _hold_unchanged(of: Plan) -> None:
-    read = {page.file: page for page in of.before.pages}
+    read = {page.file: page.raw for page in of.before.pages} | {FILE: of.settings}
     back = {new: old for old, new in of.moves.items()}
     for name in of.files:
-        page: Page | None = read.get(back.get(name, name))
-        if page and regular.read(of.before.root / page.file, MAX_ASSET) != page.raw:
+        file = back.get(name, name)
+        if file in read and regular.read(of.before.root / file, MAX_ASSET) != read[file]:
             raise Refusal(
                 Text(
-                    f"{page.file} vừa đổi trong lúc chạy; không ghi gì, hãy chạy lại",
-                    f"{page.file} has just been changed; nothing is written, run again",
+                    f"{file} vừa đổi trong lúc chạy; không ghi gì, hãy chạy lại",
+                    f"{file} has just been changed; nothing is written, run again",
                 )
             )
 

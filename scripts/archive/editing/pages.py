@@ -185,11 +185,11 @@ def hold_address_unpublished(archive: Archive, pair: Pair) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What a new place asks of all files: edits by file, which files move, the new settings where they change."""
+    """What a new place asks of all files: edits by file, which files move, old and new settings where they change."""
 
     edits: Mapping[str, list[Edit]]
     moves: Mapping[str, str]
-    settings: str | None
+    settings: tuple[str, str] | None
 
 
 def following(
@@ -207,11 +207,11 @@ def following(
     return Following(edits, moves, renamed_settings(archive, {pair.path: path}, records)), renamed
 
 
-def renamed_settings(archive: Archive, pages: Mapping[str, str], records: Mapping[str, str]) -> str | None:
-    """The text of the settings with these new names; None where they name none of the old ones."""
+def renamed_settings(archive: Archive, pages: Mapping[str, str], records: Mapping[str, str]) -> tuple[str, str] | None:
+    """The text of the settings, and that with these new names; None where they name none of the old ones."""
     old = regular.read(archive.root / FILE, MAX_BYTES).decode("utf-8")
     new = own.renamed(old, pages, records)
-    return new if new != old else None
+    return (old, new) if new != old else None
 
 
 def hold_links(before: Archive, after: Archive, renamed: Renamed) -> None:

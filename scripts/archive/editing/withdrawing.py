@@ -122,6 +122,10 @@ def _reason(words: str, option: str, claim: Claim | None) -> str:
     bare = unicodedata.normalize("NFC", words.strip())
     if len(bare.splitlines()) > 1:
         raise Refusal(Text(f"{option}: viết lý do trên một dòng", f"{option}: write the reason on one line"))
+    if any("\ud800" <= letter <= "\udfff" for letter in bare):
+        raise Refusal(
+            Text(f"{option}: có chữ không phải UTF-8; gõ lại lý do", f"{option}: not all of it is UTF-8; type it again")
+        )
     if not bare and option == "--reason":
         raise Refusal(Text(f"{option}: chưa có lý do", f"{option}: the reason is missing"))
     curled = _PAIRED.sub(r"“\1”", bare) if claim else bare

@@ -6,8 +6,8 @@ that no attribute, filter or marker can hide or invent a change.
 
     line      the main line of a repository, and why it is not known
     units     what a page says, piece by piece: statements, title, summary, unknowns, the words under each heading
-    log       every change of a unit on the main line, in order; grows at its end, and can be cut back
-    sides     merges that put the main line's own past on a side branch, and the days that it keeps
+    log       every change of a unit on a line, in order; can be cut back
+    sides     how the log grows; merges that put the main line's own past on a side branch
     past      what is asked: days, former words, stale translations, the ledger
     saved     the same as a file of a sealed edition, for a copy without git
 """

@@ -208,7 +208,7 @@ def blobs(root: Path, ids: Iterable[str], most: int) -> Iterator[tuple[str, byte
 
 
 def _read(root: Path, ids: list[str]) -> Iterator[tuple[str, bytes]]:
-    data = _asked(root, "cat-file", "--batch", given=_lines(ids)).out if ids else b""
+    data = _asked(root, "cat-file", "--batch", "--buffer", given=_lines(ids)).out if ids else b""
     at = 0
     for id_ in ids:
         end = data.index(b"\n", at)
@@ -223,7 +223,9 @@ def _checked(root: Path, names: list[str]) -> list[tuple[str, str, int]]:
         return []
     found = []
     for line in (
-        _asked(root, "cat-file", "--batch-check", given=_lines(names)).out.decode("utf-8", "replace").splitlines()
+        _asked(root, "cat-file", "--batch-check", "--buffer", given=_lines(names))
+        .out.decode("utf-8", "replace")
+        .splitlines()
     ):
         parts = line.rsplit(" ", 2)
         known = len(parts) == 3 and parts[2].isdecimal()

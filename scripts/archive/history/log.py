@@ -104,7 +104,8 @@ class Log:
 
     def last(self, lang: Lang, name: str) -> Entry | None:
         """The newest entry of a unit."""
-        return next(self.noted(lang, name), None)
+        own = self.entries[lang].get(name)
+        return own[-1] if own else next(self.noted(lang, name), None)
 
     def home(self, path: str) -> str:
         """What the page at `path` is kept under; empty where there is none."""
@@ -201,8 +202,12 @@ def record(log: Log, root: Path, commits: Iterable[Commit], start: int, found: R
         for blob in (*own, *(ledgers.get(parent, "") for parent in commit.parents[1:])):
             first.setdefault(blob, number)
     first.pop("", None)
+    known: set[bytes] = set()
     for id_, data in blobs(root, first, MOST_BYTES):
-        for line in addresses_in(data or b""):
+        # A ledger grows by a few lines of its thousands: the others were taken in with an earlier one.
+        lines = {*(data or b"").splitlines()} - known
+        known |= lines
+        for line in addresses_in(b"\n".join(lines)):
             log.recorded.setdefault(line, first[id_])
 
 
@@ -217,7 +222,8 @@ def _versions(root: Path, changed: Iterable[list[Change]]) -> dict[tuple[str, La
         if change.blob and (lang := _lang(change.path)):
             wanted.setdefault(change.blob, {}).setdefault(lang, change.path)
     found: dict[tuple[str, Lang | None], Version | None] = {}
-    for id_, data in blobs(root, wanted, MAX_BYTES):
+    # One page's versions after the other: most of what one says was said by the one before.
+    for id_, data in blobs(root, sorted(wanted, key=lambda id_: next(iter(wanted[id_].values()))), MAX_BYTES):
         for lang, path in wanted[id_].items():
             page = None if data is None else read_page(data, path.split("/", 2)[2], lang, path)
             found[id_, lang] = version(page) if page else None

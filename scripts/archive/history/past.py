@@ -8,9 +8,11 @@ of the moment of HEAD's commit. Refuses nothing.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from archive.content.body import Claim
 from archive.content.kinds.base import Translation
@@ -61,7 +63,6 @@ class _Past:
     archive: Archive
     line: MainLine
     log: Log
-    _checks: dict[str, int] = field(default_factory=dict)
     _standing: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
     _then: dict[tuple[str, str, int], frozenset[str]] = field(default_factory=dict)
     """What was found once is asked again, of each unit of a page."""
@@ -164,9 +165,12 @@ class _Past:
 
     def _upto(self, day: str) -> int:
         """The last commit, by number, of this day or of an earlier one."""
-        if day not in self._checks:
-            self._checks[day] = next((at for at in range(len(self.days) - 1, -1, -1) if self.days[at] <= day), -1)
-        return self._checks[day]
+        return bisect_right(self._earliest, day) - 1
+
+    @cached_property
+    def _earliest(self) -> Sequence[str]:
+        """The first day of each commit and all after it: in order, where the clocks of those who commit are not."""
+        return [*accumulate(reversed(self.days), min)][::-1]
 
     def _stand(self, key: str, kind: str) -> Mapping[str, int]:
         """Since which commit, by number, each wording of the English has stood among the units of a kind.

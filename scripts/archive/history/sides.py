@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from archive.findings import Lang
 from archive.history.line import Commit, MainLine, blobs, files_at
 from archive.history.log import Log, Read, Since, address_of, append, never, read, record
-from archive.ledger import LEDGER, MOST_BYTES, addresses_in
+from archive.ledger import LEDGER, MOST_BYTES, is_address
 
+_AT_ONCE = 16
+"""Ledgers that are held at a time: git is asked for so many at once."""
 _REQUEST = re.compile(r"Merge pull request #[0-9]|Merged in ")
 _BRANCH = re.compile(r"Merge (remote-tracking )?branch(?:es)? ((?:'[^']+'(?:, | and )?)+)")
 
@@ -43,9 +44,16 @@ def grow(log: Log, root: Path, line: MainLine, start: int, main: str) -> None:
     merges = [commit for commit in order if sides.asks(commit)]
     ledgers = files_at(root, (parent for merge in merges for parent in merge.parents[1:]), LEDGER)
 
-    @lru_cache(maxsize=4)
+    several = [*dict.fromkeys(ledgers[id_] for merge in merges for id_ in merge.parents[1:] if id_ in ledgers)]
+    held: dict[str, frozenset[str]] = {}
+
     def recorded(ledger: str) -> frozenset[str]:
-        return frozenset().union(*(addresses_in(data or b"") for _, data in blobs(root, [ledger], MOST_BYTES)))
+        if ledger not in held:
+            held.clear()
+            at = several.index(ledger)
+            for id_, data in blobs(root, several[at : at + _AT_ONCE], MOST_BYTES):
+                held[id_] = frozenset((data or b"").decode("utf-8", "replace").splitlines())
+        return held[ledger]
 
     mains = {commit.id for commit in new}
     for commit in order:
@@ -119,8 +127,10 @@ class _Sides:
             found = []
             for side, parted, ledger in sides:
                 entry = side.last(lang, name)
-                if entry and entry.digest == digest and entry.at > parted and _address(name) in recorded(ledger):
-                    found.append(entry.time)
+                if entry and entry.digest == digest and entry.at > parted:
+                    address = _address(name)
+                    if is_address(address) and address in recorded(ledger):
+                        found.append(entry.time)
             return min(found, default=None)
 
         return since

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.content.model import Page
 from archive.merges import conflicts
@@ -36,12 +37,14 @@ class Unit:
     text: str = ""
 
 
+@lru_cache(maxsize=16384)
 def digest_of(text: str) -> str:
-    """The digest of words as they are compared; empty for none."""
+    """The digest of words as they are compared; empty for none. A page's next version says most of it again."""
     words = " ".join(_toned(word) for word in _WORD.findall(normal(text)))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32] if words else ""
 
 
+@lru_cache(maxsize=8192)
 def _toned(word: str) -> str:
     """The word with its tone mark last: `hòa` and `hoà` are one word."""
     if word.isascii():
