@@ -386,6 +386,13 @@ def test_a_draft_is_not_recorded(small_project: Path) -> None:
     assert build(small_project, Options(small_project / "site", publish=True), {}, Listener()) == []
 
 
+def test_a_clone_of_another_branch_alone_publishes_nothing(small_project: Path) -> None:
+    made = repository(small_project)
+    made.git("branch", "-q", "-m", "work")
+    with pytest.raises(Refusal, match="there is no branch called main"):
+        build(small_project, Options(small_project / "site", publish=True), {}, Listener())
+
+
 def test_where_nobody_knows_the_main_line_nothing_is_published(small_project: Path) -> None:
     with pytest.raises(Refusal, match="whether HEAD is on the main branch"):
         build(small_project, Options(small_project / "site", publish=True), {}, Listener())

@@ -27,6 +27,12 @@ _UNKNOWN = Text(
     "nobody can tell whether HEAD is on the main branch {branch}, from which alone {act}; work in a whole clone of the "
     "repository (`git clone`; where a clone lacks history: `git fetch --unshallow`)",
 )
+_UNNAMED = Text(
+    "không có nhánh nào tên {branch}, mà {act} chỉ làm từ nhánh chính; tải nhánh ấy về (`git fetch origin`), hoặc ghi tên "
+    "nhánh chính ở `main_branch` trong archive.toml",
+    "there is no branch called {branch}, and {act} from the main branch alone; get it (`git fetch origin`), or name the "
+    "main branch in archive.toml (`main_branch`)",
+)
 _CHANGED = Text(
     "có thay đổi chưa ghi vào git, mà bạn đọc chỉ được nhận đúng những gì đã ghi; hãy ghi (commit) hoặc bỏ chúng: "
     "`git status`",
@@ -55,6 +61,10 @@ def hold_on_main(archive: Archive, act: Text, *, unknown: bool) -> None:
         raise Refusal(Text(*(_ELSEWHERE[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
     if past.state is not State.KNOWN and not unknown:
         raise Refusal(Text(*(_UNKNOWN[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
+    # Where no branch has the name, a clone of one branch alone takes HEAD's own for it.
+    refs = [f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"]
+    if not unknown and not ask(archive.root, "for-each-ref", "--format=%(refname)", *refs).text:
+        raise Refusal(Text(*(_UNNAMED[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
 
 
 def hold_committed(archive: Archive) -> None:
