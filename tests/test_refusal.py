@@ -175,8 +175,8 @@ CASES = {
         ("seal", "v1", "--out", "x" * 300), lambda *_: None, 1, "dài quá mức hệ thống tệp", "longer than the file system can keep",
     ),
     "addresses that are a folder": Case(
-        ("record",), lambda root, _: (root / "published.txt").mkdir(), 2,
-        "Không đọc được published.txt", "published.txt cannot be read",
+        ("record",), lambda root, _: (root / "published.txt").mkdir(), 1,
+        "published.txt:1:1: DV102 Không đọc được", "published.txt:1:1: DV102 This file cannot be read",
     ),
     "a picture that the drawing dies of": Case(
         ("build",), patched("archive.finish.draw.sys.executable", shutil.which("false")), 1,

@@ -28,10 +28,10 @@ _UNKNOWN = Text(
     "repository (`git clone`; where a clone lacks history: `git fetch --unshallow`)",
 )
 _UNNAMED = Text(
-    "không có nhánh nào tên {branch}, mà {act} chỉ làm từ nhánh chính; tải nhánh ấy về (`git fetch origin`), hoặc ghi tên "
-    "nhánh chính ở `main_branch` trong archive.toml",
-    "there is no branch called {branch}, and {act} from the main branch alone; get it (`git fetch origin`), or name the "
-    "main branch in archive.toml (`main_branch`)",
+    "không có nhánh nào tên {branch}, mà {act} chỉ làm từ nhánh chính; tải nhánh ấy về (`git fetch origin`), hoặc ghi "
+    "tên nhánh chính ở `main_branch` trong archive.toml",
+    "there is no branch called {branch}, and {act} from the main branch alone; get it (`git fetch origin`), or name "
+    "the main branch in archive.toml (`main_branch`)",
 )
 _CHANGED = Text(
     "có thay đổi chưa ghi vào git, mà bạn đọc chỉ được nhận đúng những gì đã ghi; hãy ghi (commit) hoặc bỏ chúng: "

@@ -22,7 +22,7 @@ SEVERITY = {
     Severity.WARNING: said("rules.severity_warning"),
 }
 BAD, GOOD = said("rules.bad"), said("rules.good")
-FIX, MORE, MAY = said("rules.fix"), said("rules.more"), said("rules.may")
+FIX, MAY = said("rules.fix"), said("rules.may")
 MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said("rules.tags")
 ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
 FAMILY, RETIRED = said("rules.family"), said("rules.retired")
@@ -76,10 +76,11 @@ def _path(family: str) -> str:
 
 
 def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
-    target = _address(rule, lang)
-    more = markup.link(MORE[lang], origin, target, aria_label=f"{MORE[lang]}: {rule.code}")
-    fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}. {more}")
-    return markup.tag("section", _title(rule, lang) + fix, class_="rule")
+    # The code itself is the way to reasons and examples: no other link of the page is called the same.
+    code = markup.link(rule.code, origin, _address(rule, lang))
+    title = markup.tag("h2", f"{code} {escape(rule.title[lang])}", id=rule.code.lower())
+    fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}.")
+    return markup.tag("section", title + fix, class_="rule")
 
 
 def _in_full(rule: Rule, lang: Lang) -> str:
