@@ -222,7 +222,8 @@ def real(root: Path) -> Path:
         if (REPOSITORY / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(REPOSITORY / name, root / name)
-    repository(root)
+    # Later than any day that the content names: what was checked or withdrawn has come.
+    repository(root, "2029-12-31")
     return root
 
 

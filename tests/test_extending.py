@@ -168,6 +168,7 @@ class Extended:
 def extended(tmp_path_factory: pytest.TempPathFactory) -> Extended:
     """Built, once."""
     made = Extended(tmp_path_factory.mktemp("extended"))
+    made.ran("record")
     made.ran("build")
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -14,12 +15,20 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.extending import Part, parts
+from archive.history.line import State
+from archive.history.value import History, Wording, Words
 from archive.stage.anchors import clashes
 
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    return read_archive(REPOSITORY)
+    """The archive of today, in which every statement once said something else."""
+    archive = read_archive(REPOSITORY)
+    said = (
+        Wording(0, "2018-01-01", Words("Cũ."), Words("Old.")),
+        Wording(1, "2018-01-02", Words("Mới."), Words("New.")),
+    )
+    return replace(archive, history=History(State.KNOWN, wordings=dict.fromkeys(archive.claims, said)))
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)

@@ -125,8 +125,8 @@ def item_taken(page: Page, key: str, value: str) -> Edit:
         first = line_start(page, page.front.places[key].line)
         last = page.text.index("\n", found.end) + 1
         # A list in brackets may close on a line of its own.
-        closing = re.compile(r"[ ]*\][ ]*\n").match(page.text, last)
-        return Edit(first, closing.end() if closing else last, "")
+        after = page.text.index("\n", last) + 1
+        return Edit(first, after if page.text[last:after].strip() == "]" else last, "")
     if _BULLET.fullmatch(page.text, start, found.start):
         return Edit(start, page.text.index("\n", found.end) + 1, "")
     if index:
