@@ -137,6 +137,8 @@ def test_every_command_of_ours_runs_as_it_is_written(
     if arguments[0] in LONG:
         assert CliRunner().invoke(main, [arguments[0], "--help"]).exit_code == 0
         return
+    if "--publish" in arguments and "SITE_URL" not in variables:
+        monkeypatch.setenv("SITE_URL", "https://luu-tru.vn/")
     prepare(small_project, arguments)
     result = CliRunner().invoke(main, [arguments[0], *more(arguments[0], arguments[1:])])
     assert result.exit_code in STATUS.get(arguments[0], {0}), f"`{command}`: {result.output}"

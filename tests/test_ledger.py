@@ -255,8 +255,12 @@ def test_every_page_and_id_is_recorded(small_project: Path) -> None:
 # --- what the publisher does
 
 
+PUBLIC = {"SITE_URL": "https://luu-tru.vn/"}
+"""An address that can be somebody's."""
+
+
 def archive(root: Path, *arguments: str) -> tuple[int, str, str]:
-    return finished(python("-m", "archive", *arguments, "--lang", "en", cwd=root))
+    return finished(python("-m", "archive", *arguments, "--lang", "en", cwd=root, **PUBLIC))
 
 
 def test_what_is_new_is_recorded_and_printed_once(small_project: Path) -> None:
@@ -354,7 +358,7 @@ def test_only_what_is_recorded_is_published(small_project: Path) -> None:
     assert found(small_project) == [], "a preview and a fork do without"
     site = bytes_of(small_project / "site")
     listener = Listener()
-    told = build(small_project, Options(small_project / "site", publish=True), {}, listener)
+    told = build(small_project, Options(small_project / "site", publish=True), PUBLIC, listener)
     assert [(finding.code, finding.message.en) for finding in told] == [
         ("DV803", "The address /en/doi-chieu/ is not recorded as published"),
         ("DV803", "The address /id/kq-01-1/ is not recorded as published"),
@@ -383,19 +387,25 @@ def test_a_draft_is_not_recorded(small_project: Path) -> None:
     edit(small_project, *drafts())
     assert archive(small_project, "record")[:2] == (0, "".join(f"{address}\n" for address in before))
     repository(small_project)
-    assert build(small_project, Options(small_project / "site", publish=True), {}, Listener()) == []
+    assert build(small_project, Options(small_project / "site", publish=True), PUBLIC, Listener()) == []
+
+
+def test_nothing_is_published_under_a_name_that_is_nobodys(small_project: Path) -> None:
+    repository(small_project)
+    with pytest.raises(Refusal, match="a reserved name that is nobody's"):
+        build(small_project, Options(small_project / "site", publish=True), {}, Listener())
 
 
 def test_a_clone_of_another_branch_alone_publishes_nothing(small_project: Path) -> None:
     made = repository(small_project)
     made.git("branch", "-q", "-m", "work")
     with pytest.raises(Refusal, match="there is no branch called main"):
-        build(small_project, Options(small_project / "site", publish=True), {}, Listener())
+        build(small_project, Options(small_project / "site", publish=True), PUBLIC, Listener())
 
 
 def test_where_nobody_knows_the_main_line_nothing_is_published(small_project: Path) -> None:
     with pytest.raises(Refusal, match="whether HEAD is on the main branch"):
-        build(small_project, Options(small_project / "site", publish=True), {}, Listener())
+        build(small_project, Options(small_project / "site", publish=True), PUBLIC, Listener())
 
 
 def assumed(made: Repository) -> None:
@@ -472,7 +482,7 @@ def test_what_systems_leave_behind_keeps_nobody_from_publishing(small_project: P
 
 def test_without_a_ledger_nothing_is_published(small_project: Path) -> None:
     repository(small_project)
-    told = build(small_project, Options(small_project / "site", publish=True), {}, Listener())
+    told = build(small_project, Options(small_project / "site", publish=True), PUBLIC, Listener())
     assert [finding.message.en.split()[2].strip("/") + "/" for finding in told] == expected(small_project)
     assert not (small_project / "site").exists()
 

@@ -34,7 +34,9 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner(env={"SOURCE_DATE_EPOCH": ""}).invoke(main, [*arguments, "--lang", "en"])
+    return CliRunner(env={"SOURCE_DATE_EPOCH": "", "SITE_URL": "https://luu-tru.vn/"}).invoke(
+        main, [*arguments, "--lang", "en"]
+    )
 
 
 def errors() -> list[str]:

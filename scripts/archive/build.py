@@ -33,7 +33,7 @@ from archive.finish.finishing import finish_site
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
-from archive.mainline import PUBLISHING, hold_committed, hold_on_main
+from archive.mainline import PUBLISHING, hold_committed, hold_on_main, public_address
 from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 from archive.regular import at
@@ -106,6 +106,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
         if options.publish:
             hold_on_main(archive, PUBLISHING, unknown=False)
             hold_committed(archive)
+            public_address(environment, archive.settings.site_url)
         archive = published(archive)
         context = make_context(archive, environment, portable=options.portable)
         findings += make_site(root, archive, context, work, listener, options.engine, publish=options.publish)

@@ -1,14 +1,19 @@
-"""What is done for good is done on the main line alone: a publication, an edition.
+"""What is done for good, a publication or an edition, is done on the main line alone, and under somebody's address.
 
-Takes an archive that knows its past. Refuses, with what to do, where HEAD is on a branch, or where nobody knows.
+Takes an archive that knows its past, and an environment. Refuses, with what to do, where HEAD is on a branch, or where
+nobody knows; what git has not recorded; an address that is nobody's (RFC 2606, RFC 6761).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
+from archive import public
 from archive.content.model import Archive
 from archive.edition import SOURCES, leaves_out
+from archive.environment import site_url
 from archive.escaping import shortened
 from archive.findings import Text
 from archive.git import ask
@@ -50,6 +55,15 @@ _SILENT = Text(
     "git does not answer ({why}), so nobody can tell whether there are changes that it has not recorded; run "
     "`git status` to see why",
 )
+_UNREADABLE = Text("SITE_URL không phải là một địa chỉ đọc được", "SITE_URL is not an address that can be read")
+_NOBODYS = Text(
+    "SITE_URL là {address}, một tên dành riêng không thuộc về ai (RFC 2606, RFC 6761); người ta trích dẫn mãi mãi theo "
+    "địa chỉ ấy, nên hãy đặt địa chỉ công khai thật: SITE_URL=… trước lệnh, hoặc `address` trong archive.toml",
+    "SITE_URL is {address}, a reserved name that is nobody's (RFC 2606, RFC 6761); people cite by that address for "
+    "good, so set the real public address: SITE_URL=… before the command, or `address` in archive.toml",
+)
+EXAMPLES = {"example", *(f"example.{top}" for top in ("com", "net", "org"))}
+"""Names that are nobody's and never will be (RFC 2606): fit for an example, and for nothing that is cited."""
 PUBLISHING = Text("việc công bố", "a site is published")
 SEALING = Text("việc niêm phong", "an edition is sealed")
 
@@ -84,3 +98,22 @@ def hold_committed(archive: Archive) -> None:
         raise Refusal(_CHANGED)
     if hidden := next((file for file in passed if not leaves_out(PurePosixPath(file))), ""):
         raise Refusal(_HIDDEN.format(file=shortened(hidden)))
+
+
+def public_address(environment: Mapping[str, str], otherwise: str) -> str:
+    """$SITE_URL or the settings', ending in `/`, where it can be somebody's: what is done for good is cited by it."""
+    try:
+        address = site_url(environment, otherwise)
+        host = reachable(urlsplit(address).hostname or "")
+    except ValueError:
+        raise Refusal(_UNREADABLE) from None
+    if not host:
+        raise Refusal(_NOBODYS.format(address=address))
+    return address
+
+
+def reachable(host: str) -> bool:
+    """Whether a host's name can be somebody's in the public internet; looks nothing up."""
+    # As a browser reads it: full-width letters and ideographic full stops are letters and dots.
+    name = host if ":" in host else host.encode("idna").decode("ascii").lower().rstrip(".")
+    return public.leads_out(name) and EXAMPLES.isdisjoint({".".join(name.split(".")[-n:]) for n in (1, 2)})

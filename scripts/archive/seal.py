@@ -25,32 +25,27 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 import bagit
 
-from archive import public
 from archive.build import Listener, Options, build
 from archive.checks.checking import check, hold_settings
 from archive.content.drafts import published, unpublished_files
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.edition import RENDERER, SOURCES, Counts, Edition, leaves_out, unfit
-from archive.environment import knowing, site_url, source_date_epoch
+from archive.environment import knowing, source_date_epoch
 from archive.escaping import printable
 from archive.findings import Finding, Text, errors
 from archive.folders import BUILD, KEPT, PORTABLE, PREVIEW, SITE, holding
 from archive.git import git
 from archive.history import saved
-from archive.mainline import SEALING, hold_on_main
+from archive.mainline import SEALING, hold_on_main, public_address
 from archive.rebuild import PACKAGE, installed
 from archive.refusal import Refusal
 from archive.regular import at
 from archive.tag_files import ALGORITHM, BAGIT, RECORD
 from archive.verify import examine
-
-EXAMPLES = {"example", *(f"example.{top}" for top in ("com", "net", "org"))}
-"""Names that are nobody's and never will be (RFC 2606): fit for an example, and for nothing that is cited."""
 
 _EXISTS = Text(
     "{bag} đã có; một ấn bản không bao giờ bị thay, hãy chọn tên khác",
@@ -121,34 +116,6 @@ def seal(root: Path, name: str, out: Path, environment: Mapping[str, str], liste
         return Sealed(bag, findings, edition)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def public_address(environment: Mapping[str, str], otherwise: str) -> str:
-    """$SITE_URL or the settings', ending in `/`, where it can be somebody's: an edition is cited by it for good."""
-    try:
-        address = site_url(environment, otherwise)
-        host = reachable(urlsplit(address).hostname or "")
-    except ValueError:
-        raise Refusal(
-            Text("SITE_URL không phải là một địa chỉ đọc được", "SITE_URL is not an address that can be read")
-        ) from None
-    if not host:
-        raise Refusal(
-            Text(
-                f"SITE_URL là {address}, một tên dành riêng không thuộc về ai (RFC 2606, RFC 6761); ấn bản được trích "
-                "dẫn mãi mãi theo địa chỉ ấy, nên hãy đặt địa chỉ công khai thật: SITE_URL=… archive seal …",
-                f"SITE_URL is {address}, a reserved name that is nobody's (RFC 2606, RFC 6761); an edition is cited by "
-                "that address for good, so set the real public address: SITE_URL=… archive seal …",
-            )
-        )
-    return address
-
-
-def reachable(host: str) -> bool:
-    """Whether a host's name can be somebody's in the public internet; looks nothing up."""
-    # As a browser reads it: full-width letters and ideographic full stops are letters and dots.
-    name = host if ":" in host else host.encode("idna").decode("ascii").lower().rstrip(".")
-    return public.leads_out(name) and EXAMPLES.isdisjoint({".".join(name.split(".")[-n:]) for n in (1, 2)})
 
 
 def _refuse_target(root: Path, bag: Path) -> None:

@@ -22,8 +22,8 @@ from tests.editions import (
 )
 
 from archive.edition import PACKED, SOURCES, Edition
+from archive.mainline import reachable
 from archive.preview.watch import WATCHED
-from archive.seal import reachable
 from archive.tag_files import BAGIT
 
 pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
