@@ -41,7 +41,7 @@ def test_it_would_find_a_violation(opened: Callable[..., Page], server: Server) 
     assert "target-size" in found, "axe does not run the rules of WCAG 2.2"
 
 
-@pytest.mark.parametrize(("kind", "lang"), zip(TYPES, cycle(LANGS), strict=False))
+@pytest.mark.parametrize(("kind", "lang"), [*zip(TYPES, cycle(LANGS), strict=False)])
 def test_page_type_wide_and_in_both_palettes(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
     """What `test_every_page` leaves out, the languages by turns; `test_every_page_in_every_state` has all of all."""
     page, way = opened(width=WIDE), address(lang, TYPES[kind])
