@@ -343,6 +343,25 @@ def test_a_stale_translation_is_told_at_its_line_with_what_to_write(archive: Rep
     assert "write `checked: 2027-01-02` in the English front matter" in found[0] + found[1]
 
 
+def test_each_kind_of_what_is_stale_is_called_by_its_name(archive: Repository) -> None:
+    gone = ((V, "#kq-01-1 .claim", '#kq-01-1 .claim withdrawn="2027-01-01" reason="Nguồn đã đính chính."'),
+            (E, "#kq-01-1 .claim", '#kq-01-1 .claim reason="The source has corrected it."'))  # fmt: skip
+    edit(archive.root, *gone)
+    archive.commit("2027-01-02")
+    edit(archive.root, (V, "Nguồn đã đính chính", "Nguồn tự đính chính"), (V, "title: Giúp xã", "title: Giúp các xã"),
+         (V, "Những xã nào", "Các xã nào"), (f"vi/{CK}", "Hai bên tiếp tục", "Hai bên vẫn tiếp tục"), PROSE)  # fmt: skip
+    archive.commit("2027-01-05")
+    found = [f for f in all_findings(read_archive(archive.root), {}) if f.code == "DV404"]
+    told = [(f.place.path, f.place.line, f.message.en.split(": ")[1].split(" changed ")[0], f.about) for f in found]
+    assert sorted(told) == [
+        (f"docs/en/{CK}", 4, "ck-01-1", ("ck-01-1",)),
+        (f"docs/{E}", 2, "the title", ()),
+        (f"docs/{E}", 3, "unknown 1", ()),
+        (f"docs/{E}", 5, "the opening words", ()),
+        (f"docs/{E}", 5, "the reason why kq-01-1 was withdrawn", ("kq-01-1",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

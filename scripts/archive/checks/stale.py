@@ -56,14 +56,14 @@ def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
 def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
     """No Vietnamese words are other than they were when the English ones were written, or last checked."""
     behind = archive.history.stale.get(page.path, {}) if page.lang == "en" else {}
-    places = {claim.id: claim.place for claim in page.body.claims}
+    places = {claim.id: claim.place for claim in page.body.claims if claim.id}
     for name, day in behind.items():
-        statement = places.get(name.removesuffix(WHY))
+        statement = name.removesuffix(WHY) if name.removesuffix(WHY) in places else ""
         yield Problem(
-            statement or _place(page, name),
-            _changed(name, day, is_statement=statement is not None),
-            _again(day, is_statement=statement is not None),
-            about=(name,) if statement else (),
+            places[statement] if statement else _place(page, name),
+            _changed(_what(name, statement), day),
+            _again(day, is_statement=bool(statement)),
+            about=(statement,) if statement else (),
         )
 
 
@@ -87,12 +87,19 @@ _NAMES = {
 }
 
 
-def _changed(name: str, day: str, *, is_statement: bool) -> Text:
-    stem, _, number = name.rpartition(".")
-    what = Text(name, name) if is_statement else _NAMES.get(f"{stem}.", _NAMES.get(name, Text(name, name)))
+def _what(name: str, statement: str) -> Text:
+    """A unit as an editor calls it; `statement` is the id of the claim that it is, or is the reason of."""
     if name == f"{SECTION}0":
-        what = Text("lời mở đầu", "the opening words")
-    what = what.format(number=number)
+        return Text("lời mở đầu", "the opening words")
+    if name == statement:
+        return Text(name, name)
+    if statement:
+        return Text(f"lý do rút {statement}", f"the reason why {statement} was withdrawn")
+    stem, dot, number = name.rpartition(".")
+    return _NAMES[f"{stem}{dot}" or name].format(number=number)
+
+
+def _changed(what: Text, day: str) -> Text:
     said = Text(*(dates.label(day, lang) for lang in LANGS))
     return Text(
         f"Bản dịch đã cũ: {what.vi} ở bản tiếng Việt đã đổi ngày {said.vi}",
