@@ -15,7 +15,7 @@ from archive.content.model import Archive
 from archive.edition import SOURCES, leaves_out
 from archive.environment import site_url
 from archive.escaping import shortened
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.git import ask
 from archive.history.line import State
 from archive.refusal import Refusal
@@ -72,13 +72,17 @@ def hold_on_main(archive: Archive, act: Text, *, unknown: bool) -> None:
     """Refuse `act` off the main line; where nobody can tell, `unknown` says whether it may be done all the same."""
     past, branch = archive.history, archive.settings.main_branch
     if past.state is State.KNOWN and not past.on_main:
-        raise Refusal(Text(*(_ELSEWHERE[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
+        raise Refusal(_told(_ELSEWHERE, branch, act))
     if past.state is not State.KNOWN and not unknown:
-        raise Refusal(Text(*(_UNKNOWN[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
+        raise Refusal(_told(_UNKNOWN, branch, act))
     # Where no branch has the name, a clone of one branch alone takes HEAD's own for it.
     refs = [f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"]
     if not unknown and not ask(archive.root, "for-each-ref", "--format=%(refname)", *refs).text:
-        raise Refusal(Text(*(_UNNAMED[lang].format(branch=branch, act=act[lang]) for lang in ("vi", "en"))))
+        raise Refusal(_told(_UNNAMED, branch, act))
+
+
+def _told(words: Text, branch: str, act: Text) -> Text:
+    return Text(*(words[lang].format(branch=branch, act=act[lang]) for lang in LANGS))
 
 
 def hold_committed(archive: Archive) -> None:
