@@ -168,8 +168,7 @@ def ids_given(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def _next(archive: Archive, model: type[Common]) -> str:
     """The number after the highest: one that was ever given is not given again."""
-    numbers = [int(match[1]) for i, _ in ids_given(archive) if (match := re.fullmatch(rf"{model.prefix}-([0-9]+)", i))]
-    number = max(numbers, default=0) + 1
+    number = archive.next_number(model.prefix)
     if number > _MOST:
         raise Refusal(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
     return f"{model.prefix}-{number:02}"

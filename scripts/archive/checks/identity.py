@@ -77,8 +77,7 @@ def _renumber(page: Page, archive: Archive) -> Text | None:
     meta = page.meta
     if not isinstance(meta, Common) or not meta.numbered:
         return None
-    numbers = (int(id_.rpartition("-")[2]) for id_ in archive.records if re.fullmatch(rf"{meta.prefix}-[0-9]+", id_))
-    command = f"archive renumber {page.file} {meta.prefix}-{max(numbers, default=0) + 1:02}"
+    command = f"archive renumber {page.file} {meta.prefix}-{archive.next_number(meta.prefix):02}"
     return Text(f"cho trang mới một số riêng: `{command}`", f"give the newer page a number of its own: `{command}`")
 
 

@@ -7,6 +7,7 @@ one paragraph or list item of a record that states something a source states. Ev
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -195,6 +196,12 @@ class Archive:
         """The paths of the pages that are not published, each that of both twins."""
         metas = ((page.path, page.meta) for page in self.pages if page.lang == "vi")
         return frozenset(path for path, meta in metas if isinstance(meta, Meta) and meta.draft)
+
+    def next_number(self, prefix: str) -> int:
+        """The number after the highest of a numbered kind, of pages whose front matter does not hold too."""
+        ids = (str(page.front.data.get("id")) for page in self.pages if page.lang == "vi")
+        numbers = (int(found[1]) for id_ in ids if (found := re.fullmatch(rf"{prefix}-([0-9]{{1,9}})", id_)))
+        return max(numbers, default=0) + 1
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
