@@ -24,6 +24,7 @@ from archive.content.kinds.base import Common, Locator, Meta, Translation
 from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
+from archive.content.statement import Statements
 from archive.findings import Lang, Place, Text
 from archive.history.value import NOT_ASKED, History
 from archive.settings import Own, Settings
@@ -207,6 +208,11 @@ class Archive:
     def claims(self) -> Mapping[str, Claim]:
         """Every Vietnamese claim by id."""
         return {claim.id: claim for record in self.records.values() for claim in record.claims}
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Every claim as what shows it needs it, by id."""
+        return Statements(self)
 
     @cached_property
     def english(self) -> Mapping[str, Claim]:
