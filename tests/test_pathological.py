@@ -329,7 +329,7 @@ def test_diamonds_are_refused_and_shown_in_time(number: int, tmp_path: Path, mon
     top = f"bc-01-{number + 2}"
     with in_time("the proof of diamonds"):
         step = proof.proof(archive, top)
-        opened = [found.claim.id for _, found in step.walk() if not found.again]
+        opened = [found.statement.id for _, found in step.walk() if not found.again]
         assert len(opened) == len(set(opened)), "a claim is opened twice"
         assert {archive.tier(claim) for claim in archive.claims.values()} == {"primary", "context"}
         assert f"bc-01-{number}" in proof.as_dot(step, proof.used_by(archive, "bc-01-2"))
@@ -364,9 +364,9 @@ def test_a_chain_of_ten_thousand_is_refused_in_words(tmp_path: Path, monkeypatch
         assert sum(1 for _ in step.walk()) > each * pages
         assert step.references
         for shown in (step, proof.used_by(archive, "tt-ky-ket-1")):
-            assert before in proof.as_text(shown, archive, "vi")
-            assert before in proof.as_uses(shown, archive, "en")
-            assert before in proof.as_json(shown, archive)
+            assert before in proof.as_text(shown, "vi")
+            assert before in proof.as_uses(shown, "en")
+            assert before in proof.as_json(shown)
             assert before in proof.as_dot(shown)
 
 

@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.content.body import Claim
 from archive.content.model import Archive
-from archive.findings import Lang
+from archive.content.statement import Statement
+from archive.findings import LANGS, Lang
 from archive.model_dump import plain_withdrawal
 from archive.words import said
 
@@ -29,7 +29,7 @@ _FURTHEST = 20
 class Step:
     """A claim and the steps that it rests on (or, in the other direction, that rest on it)."""
 
-    claim: Claim
+    statement: Statement
     below: tuple[Step, ...] = ()
     again: bool = False
     """Whether the claim, with all below it, stands further up already: this is a reference to it."""
@@ -45,84 +45,84 @@ class Step:
     @property
     def references(self) -> tuple[str, ...]:
         """Every `source#locator` that the tree ends in, sorted, each once."""
-        return tuple(sorted({str(ref) for _, step in self.walk() for ref in step.claim.sources}))
+        return tuple(sorted({str(ref) for _, step in self.walk() for ref in step.statement.claim.sources}))
 
 
 def proof(archive: Archive, claim_id: str) -> Step:
     """The claim with its premises, down to reported claims."""
-    return _tree(archive, claim_id, lambda claim: claim.premises)
+    return _tree(archive, claim_id, lambda statement: statement.premises)
 
 
 def used_by(archive: Archive, claim_id: str) -> Step:
     """The claim with every inference that rests on it, up to the last."""
 
-    def conclusions(claim: Claim) -> tuple[str, ...]:
-        return tuple(other.id for other in archive.conclusions.get(claim.id, ()))
+    def conclusions(statement: Statement) -> tuple[str, ...]:
+        return tuple(other.id for other in archive.conclusions.get(statement.id, ()))
 
     return _tree(archive, claim_id, conclusions)
 
 
-def _tree(archive: Archive, claim_id: str, ways: Callable[[Claim], tuple[str, ...]]) -> Step:
+def _tree(archive: Archive, claim_id: str, ways: Callable[[Statement], tuple[str, ...]]) -> Step:
     """What is reached from a claim, each claim opened once, where it is first met from above."""
     opened: set[str] = set()
     path: list[str] = []
-    flat: list[tuple[int, Claim, bool]] = []
-    waiting = [(0, archive.claims[claim_id])]
+    flat: list[tuple[int, Statement, bool]] = []
+    waiting = [(0, archive.statements[claim_id])]
     above: set[str] = set()
     while waiting:
-        depth, claim = waiting.pop()
+        depth, statement = waiting.pop()
         above.difference_update(path[depth:])
         del path[depth:]
-        if claim.id in above:
+        if statement.id in above:
             continue
-        further = [archive.claims[way] for way in dict.fromkeys(ways(claim)) if way in archive.claims]
-        again = claim.id in opened
-        flat.append((depth, claim, again and bool(further)))
+        further = archive.statements.known(ways(statement))
+        again = statement.id in opened
+        flat.append((depth, statement, again and bool(further)))
         if not again:
             waiting.extend((depth + 1, other) for other in reversed(further))
-        opened.add(claim.id)
-        path.append(claim.id)
-        above.add(claim.id)
+        opened.add(statement.id)
+        path.append(statement.id)
+        above.add(statement.id)
     below: dict[int, list[Step]] = {}
-    for depth, claim, again in reversed(flat):
+    for depth, statement, again in reversed(flat):
         steps = below.pop(depth + 1, [])
-        below.setdefault(depth, []).append(Step(claim, tuple(reversed(steps)), again))
+        below.setdefault(depth, []).append(Step(statement, tuple(reversed(steps)), again))
     return below[0][0]
 
 
-def as_text(step: Step, archive: Archive, lang: Lang) -> str:
+def as_text(step: Step, lang: Lang) -> str:
     """A proof as indented lines: id, status, words, and the sources of reported claims."""
     lines = []
     for depth, found in step.walk():
-        lines.append(f"{_indent(depth)}{_shown(found, archive, lang)}")
-        lines += [f"{_indent(depth + 1)}<- {reference}" for reference in found.claim.sources]
+        lines.append(f"{_indent(depth)}{_shown(found, lang)}")
+        lines += [f"{_indent(depth + 1)}<- {reference}" for reference in found.statement.claim.sources]
     return "\n".join(lines)
 
 
-def as_uses(step: Step, archive: Archive, lang: Lang) -> str:
+def as_uses(step: Step, lang: Lang) -> str:
     """What rests on a claim, as indented lines; what the claims themselves rest on is the other direction's."""
     if not step.below:
-        return f"{as_line(step.claim, archive, lang)}\n  {NOTHING[lang]}"
-    return "\n".join(f"{_indent(depth)}{_shown(found, archive, lang)}" for depth, found in step.walk())
+        return f"{as_line(step.statement, lang)}\n  {NOTHING[lang]}"
+    return "\n".join(f"{_indent(depth)}{_shown(found, lang)}" for depth, found in step.walk())
 
 
 def _indent(depth: int) -> str:
     return "  " * min(depth, _FURTHEST)
 
 
-def _shown(step: Step, archive: Archive, lang: Lang) -> str:
-    return f"{step.claim.id} ({AGAIN[lang]})" if step.again else as_line(step.claim, archive, lang)
+def _shown(step: Step, lang: Lang) -> str:
+    return f"{step.statement.id} ({AGAIN[lang]})" if step.again else as_line(step.statement, lang)
 
 
-def as_line(claim: Claim, archive: Archive, lang: Lang) -> str:
-    """A claim on one line: id, status, the day and reason of its withdrawal, words."""
-    gone = archive.withdrawal(claim)
+def as_line(statement: Statement, lang: Lang) -> str:
+    """A statement on one line: id, status, the day and reason of its withdrawal, words."""
+    gone = statement.withdrawal
     because = f": {gone.because[lang]}" if gone and gone.because[lang] else ""
     withdrawn = f" (withdrawn {gone.day}{because})" if gone else ""
-    return f"{claim.id} [{claim.status}]{withdrawn} {archive.text(claim.id, lang)}"
+    return f"{statement.id} [{statement.status}]{withdrawn} {statement.text[lang]}"
 
 
-def as_json(step: Step | Sequence[Step], archive: Archive) -> str:
+def as_json(step: Step | Sequence[Step]) -> str:
     """The tree as JSON: `{id, status, words: {vi, en}, withdrawn, sources: [id#locator], below: [...]}`; or a list.
 
     A claim that is withdrawn, by itself or with its record, also has `withdrawn_because` and `instead`, as in the
@@ -134,21 +134,21 @@ def as_json(step: Step | Sequence[Step], archive: Archive) -> str:
     for number, (depth, found) in enumerate(flat):
         last = number + 1 == len(flat)
         closed = depth + 1 - (0 if last else flat[number + 1][0])
-        start = json.dumps(_plain(found, archive), ensure_ascii=False).removesuffix("}")
+        start = json.dumps(_plain(found), ensure_ascii=False).removesuffix("}")
         end = "]}" * closed + ("," if closed and not last else "")
         lines.append(f'{_indent(depth)}{start}, "below": [{end}')
     return "\n".join(lines if isinstance(step, Step) else ["[", *lines, "]"])
 
 
-def _plain(step: Step, archive: Archive) -> dict[str, object]:
-    claim = step.claim
+def _plain(step: Step) -> dict[str, object]:
+    statement = step.statement
     plain: dict[str, object] = {
-        "id": claim.id,
-        "status": claim.status,
-        "words": {"vi": archive.text(claim.id, "vi"), "en": archive.text(claim.id, "en")},
+        "id": statement.id,
+        "status": statement.status,
+        "words": {lang: statement.text[lang] for lang in LANGS},
         "withdrawn": None,
-        **plain_withdrawal(archive.withdrawal(claim)),
-        "sources": [str(reference) for reference in claim.sources],
+        **plain_withdrawal(statement.withdrawal),
+        "sources": [str(ground.reference) for ground in statement.grounds],
     }
     return {**plain, "again": True} if step.again else plain
 
@@ -160,13 +160,13 @@ def as_dot(*steps: Step, up: bool = False) -> str:
     """
     nodes, edges = set(), set()
     for _, found in (pair for step in steps for pair in step.walk()):
-        claim = found.claim
+        claim = found.statement
         style = "dashed" if claim.status == "inferred" else "solid"
         nodes.add(f'  "{claim.id}" [shape=box, style={style}, label={json.dumps(claim.id, ensure_ascii=False)}];')
         for below in found.below:
-            first, then = (claim, below.claim) if up else (below.claim, claim)
+            first, then = (claim, below.statement) if up else (below.statement, claim)
             edges.add(f'  "{first.id}" -> "{then.id}";')
-        for reference in () if up else claim.sources:
+        for reference in () if up else claim.claim.sources:
             nodes.add(f'  "{reference}" [shape=note];')
             edges.add(f'  "{reference}" -> "{claim.id}";')
     return "\n".join(["digraph proof {", *sorted(nodes), *sorted(edges), "}"])

@@ -32,23 +32,23 @@ def command(name: str, used_by: bool, style: str, lang: Lang) -> None:
     ids = [claim.id for claim in archive.records[name].claims] if whole else [name]
     steps = [(proof.used_by if used_by else proof.proof)(archive, claim_id) for claim_id in ids]
     if style == "json":
-        click.echo(proof.as_json(steps if whole else steps[0], archive))
+        click.echo(proof.as_json(steps if whole else steps[0]))
     elif style == "dot":
         click.echo(proof.as_dot(*steps, up=used_by))
     elif whole and not used_by:
         click.echo(_listed(archive, name, lang))
     else:
         for step in steps:
-            click.echo((proof.as_uses if used_by else proof.as_text)(step, archive, lang))
-            if archive.withdrawal(step.claim) and not used_by:
+            click.echo((proof.as_uses if used_by else proof.as_text)(step, lang))
+            if step.statement.withdrawal and not used_by:
                 # What rests on a withdrawn claim is what an editor needs to know next.
                 click.echo(Text("\nĐiều dựa vào nó:", "\nWhat rests on it:")[lang])
-                click.echo(proof.as_uses(proof.used_by(archive, step.claim.id), archive, lang))
+                click.echo(proof.as_uses(proof.used_by(archive, step.statement.id), lang))
 
 
 def _listed(archive: Archive, record_id: str, lang: Lang) -> str:
     """A record's title, and a line for each of its claims."""
     record = archive.records[record_id]
     none = Text("không có thông tin nào", "no claim")[lang]
-    lines = [f"  {proof.as_line(claim, archive, lang)}" for claim in record.claims] or [f"  {none}"]
+    lines = [f"  {proof.as_line(found, lang)}" for found in archive.statements.of(record.claims)] or [f"  {none}"]
     return "\n".join([f"{record_id} {record.title(lang)}", *lines])

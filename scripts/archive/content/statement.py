@@ -15,10 +15,14 @@ from archive.content.body import Claim, Reference, Withdrawal
 from archive.findings import LANGS, Lang, Text
 from archive.history.value import History, Words
 from archive.text import paragraph_digest
+from archive.words import among, said
 
 if TYPE_CHECKING:
     from archive.content.model import Archive, Record, Tier
 
+_STATUS = among("markup.status")
+_BY_SOURCE = said("markup.by_source")
+"""What a source of the context tier says: not every one of these is a newspaper."""
 Look = Literal["reported", "inferred", "official", "context"]
 """How sure a statement is, as its line and word show it: of what is reported, a context source's is told apart."""
 
@@ -39,6 +43,12 @@ class Ground:
 
     reference: Reference
     record: Record | None
+    alone: bool = True
+    """Whether its source's short name and day mean one place alone."""
+
+    def about(self, lang: Lang) -> str:
+        """What stands there, in the few words of its source's page; empty where the page does not list it."""
+        return self.record.place_words(self.reference.locator, lang) if self.record else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class Statement:
     record: Record
     """The record whose page it stands on."""
     tier: Tier
+    word: Text
+    """How sure it is, in a word or two; what the primary source reports is called as the archive's settings say."""
     withdrawal: Withdrawal | None
     """How it was withdrawn, by itself or with its record."""
     grounds: tuple[Ground, ...]
@@ -148,15 +160,27 @@ class Statements(Mapping[str, Statement]):
 
 
 def _statement(archive: Archive, claim: Claim) -> Statement:
+    tier, reported = archive.tier(claim), claim.status not in _STATUS
     conclusions = (archive.claims[other.id] for other in archive.conclusions.get(claim.id, ()))
     return Statement(
         claim.id,
         {"vi": claim, "en": archive.english.get(claim.id, claim)},
         archive.record_of(claim.id),
-        archive.tier(claim),
+        tier,
+        _BY_SOURCE
+        if tier == "context" and reported
+        else archive.settings.source.status
+        if reported
+        else _STATUS[claim.status],
         archive.withdrawal(claim),
-        tuple(Ground(reference, archive.cited(reference.source)) for reference in claim.sources),
+        tuple(_ground(archive, reference) for reference in claim.sources),
         tuple(name for name in dict.fromkeys(claim.premises) if name in archive.claims),
         tuple(other.id for other in conclusions if not archive.withdrawal(other)),
         archive.history,
     )
+
+
+def _ground(archive: Archive, reference: Reference) -> Ground:
+    cited = archive.cited(reference.source)
+    source = archive.source(reference.source)
+    return Ground(reference, cited, not source or archive.places[source.short, source.published] == 1)

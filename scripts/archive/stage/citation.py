@@ -46,15 +46,14 @@ def gone_on(withdrawal: Withdrawal | None, lang: Lang) -> str:
 
 def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
     """The status and the sources, each down to the place in it: `Đã thuật: Báo Mẫu, đoạn 6`."""
-    named = []
-    for reference in claim.sources:
-        cited = archive.cited(reference.source)
-        if cited:
-            words = markup.source_words(cited, reference.locator, lang)
+    named, statement = [], archive.statements[claim.id]
+    for ground in statement.grounds:
+        if ground.record:
+            words = markup.ground_words(ground, lang)
             # A locator without a number is told by what stands there.
-            place = "" if markup.locator_words(reference.locator, lang) else markup.about(archive, reference, lang)
+            place = "" if markup.locator_words(ground.reference.locator, lang) else ground.about(lang)
             named.append(f"{words} ({place})" if place else words)
-    status = markup.status_words(archive, claim, lang)
+    status = statement.word[lang]
     return f"{status}: {'; '.join(dict.fromkeys(named))}" if named else status
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.content.body import Claim
 from archive.content.kinds import KINDS
-from archive.content.model import Archive, Record
+from archive.content.model import Archive
+from archive.content.statement import Statement
 from archive.findings import Lang
 from archive.stage.relations import live
 from archive.text import figures
@@ -27,11 +27,10 @@ _YEAR = re.compile(r"(?:19|20)[0-9][0-9]$")
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as a claim prints it, and the claim."""
+    """A figure as a statement prints it, and the statement."""
 
     printed: str
-    claim: Claim
-    record: Record
+    statement: Statement
 
 
 def printed_figures(text: str, lang: Lang) -> list[str]:
@@ -54,8 +53,7 @@ def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
     primary = [kind for kind, model in KINDS.items() if model.primary]
     for kind in sorted(primary, key=lambda name: archive.settings.period(name) or ""):
         for record in live(archive, kind):
-            for claim in record.live_claims:
-                if archive.tier(claim) == "primary" and claim.status == "reported":
-                    printed = printed_figures(archive.text(claim.id, lang), lang)
-                    rows += [FigureRow(figure, claim, record) for figure in printed]
+            for statement in archive.statements.of(record.live_claims):
+                if statement.look == "reported":
+                    rows += [FigureRow(figure, statement) for figure in printed_figures(statement.text[lang], lang)]
     return rows

@@ -11,21 +11,24 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from archive import dates
-from archive.content.body import Claim, Reference, Withdrawal
+from archive.content.body import Withdrawal
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Record, relative_url
+from archive.content.statement import Ground, Statement
+from archive.escaping import whole
 from archive.findings import Lang
+from archive.stage.figures import printed_figures
 from archive.words import among, said
 
 STATUS = among("markup.status")
-BY_SOURCE = said("markup.by_source")
-"""What a source of the context tier says: not every one of these is a newspaper."""
 UNCERTAIN = said("markup.uncertain")
 """Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
 CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
 BECAUSE, INSTEAD = said("markup.because"), said("markup.instead")
 PROOF, CITE, COPY = said("markup.proof"), said("markup.cite"), said("markup.copy")
 UNDATED, NOT_STATED = said("markup.undated"), said("markup.not_stated")
+CITED = "trich-dan"
+"""The part on how to cite, on every page that has one."""
 LOCATORS = (
     (re.compile(r"p([0-9]+)$"), said("markup.locators.paragraph")),
     (re.compile(r"c([0-9]+)$"), said("markup.locators.photo_caption")),
@@ -78,41 +81,31 @@ def _source_parts(record: Record, locator: str, lang: Lang) -> list[str]:
     return [part for part in parts if part]
 
 
-def about(archive: Archive, reference: Reference, lang: Lang) -> str:
-    """What stands at a locator, in the few words of its source's page; empty where the page does not list it."""
-    record = archive.records.get(reference.source)
-    return record.place_words(reference.locator, lang) if record else ""
-
-
-def source_marks(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
-    """The links from a claim to the locators that it rests on; those of the same words are numbered."""
-    named: dict[str, list[Reference]] = {}
-    for reference in claim.sources:
-        cited = archive.cited(reference.source)
-        text = source_words(cited, reference.locator, lang) if cited else str(reference)
-        named.setdefault(text, []).append(reference)
+def source_marks(statement: Statement, lang: Lang, origin: str) -> str:
+    """The links from a statement to the locators that it rests on; those of the same words are numbered."""
+    named: dict[str, list[Ground]] = {}
+    for ground in statement.grounds:
+        named.setdefault(ground_words(ground, lang), []).append(ground)
     parts = []
     for text, found in named.items():
-        for number, reference in enumerate(found, 1):
-            record = archive.records.get(reference.source)
+        for number, ground in enumerate(found, 1):
+            record, locator = ground.record, ground.reference.locator
             if record is None:
                 parts.append(escape(text))
                 continue
-            shown = _source_name(record, reference.locator, lang) if number == 1 else f"({number})"
+            shown = _source_name(record, locator, lang) if number == 1 else f"({number})"
             # By ear a mark is one of a list of links: where its words could mean another place, it says for which claim.
-            clear = len(found) == 1 and _says_which(archive, record, reference, lang)
-            heard = "" if clear else unseen(f" ({claim.id})")
-            way = relative_url(origin, f"{record.url(lang)}#{reference.locator}")
-            title = about(archive, reference, lang) if len(found) > 1 else None
+            clear = len(found) == 1 and (ground.alone or bool(locator_words(locator, lang)))
+            heard = "" if clear else unseen(f" ({statement.id})")
+            way = relative_url(origin, f"{record.url(lang)}#{locator}")
+            title = ground.about(lang) if len(found) > 1 else None
             parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))
     return " ".join(parts)
 
 
-def _says_which(archive: Archive, record: Record, reference: Reference, lang: Lang) -> bool:
-    """Whether a mark's words mean one place alone."""
-    source = record.meta
-    numbered = bool(locator_words(reference.locator, lang))
-    return numbered or not isinstance(source, Source) or archive.places[source.short, source.published] == 1
+def ground_words(ground: Ground, lang: Lang) -> str:
+    """How a mark names the place that a statement rests on; the bare reference where no such source is declared."""
+    return source_words(ground.record, ground.reference.locator, lang) if ground.record else str(ground.reference)
 
 
 def _source_name(record: Record, locator: str, lang: Lang) -> str:
@@ -131,46 +124,64 @@ def title_lang(record: Record, lang: Lang) -> Lang | None:
     return "vi" if lang == "en" and record.title("en") == record.title("vi") else None
 
 
-def status_words(archive: Archive, claim: Claim, lang: Lang) -> str:
-    """How sure a statement is, in a word or two."""
-    return BY_SOURCE[lang] if from_context(archive, claim) else status_word(archive, claim.status, lang)
-
-
 def status_word(archive: Archive, status: str, lang: Lang) -> str:
     """The word of a status; how what the primary source reports is called is the archive's own."""
     return (archive.settings.source.status if status == "reported" else STATUS[status])[lang]
 
 
-def from_context(archive: Archive, claim: Claim) -> bool:
-    """Whether a source of the context tier reports the claim."""
-    return claim.status == "reported" and archive.tier(claim) == "context"
-
-
-def chip(archive: Archive, claim: Claim, lang: Lang) -> str:
+def chip(statement: Statement, lang: Lang) -> str:
     """The word that says how sure a statement is."""
-    look = "context" if from_context(archive, claim) else claim.status
-    return tag("span", escape(status_words(archive, claim, lang)), class_=f"chip chip--{look}")
+    return tag("span", escape(statement.word[lang]), class_=f"chip chip--{statement.look}")
 
 
-def basis(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
-    """What a claim rests on, as links: its sources, or for an inference the proof."""
-    if claim.status == "inferred":
-        record = archive.record_of(claim.id)
-        name = f"{PROOF[lang]}: {claim.id}"
-        return link(PROOF[lang], origin, f"{record.url(lang)}#proof-{claim.id}", class_="source-mark", aria_label=name)
-    return source_marks(archive, claim, lang, origin)
+def permalink(statement: Statement, lang: Lang, origin: str) -> str:
+    """The id of a statement as the link to its own page, on one line."""
+    return link(statement.id, origin, statement.url(lang), class_="permalink")
 
 
-def marks(archive: Archive, claim: Claim, lang: Lang, origin: str, *, cite: str = "") -> str:
-    """The line below a claim: chip, source, permalink, and on its own page how to cite it."""
-    parts = [chip(archive, claim, lang)]
-    if from_context(archive, claim):
+def basis(statement: Statement, lang: Lang, origin: str) -> str:
+    """What a statement rests on, as links: its sources, or for an inference the proof."""
+    if statement.status == "inferred":
+        name = f"{PROOF[lang]}: {statement.id}"
+        way = f"{statement.record.url(lang)}#proof-{statement.id}"
+        return link(PROOF[lang], origin, way, class_="source-mark", aria_label=name)
+    return source_marks(statement, lang, origin)
+
+
+def marks(statement: Statement, lang: Lang, origin: str, *, tools: str = "") -> str:
+    """The line below a statement: chip, source, the way to its own page, and what else can be done with it there."""
+    parts = [chip(statement, lang)]
+    if statement.look == "context":
         parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
-    parts.append(basis(archive, claim, lang, origin))
-    permalink = link(claim.id, origin, archive.claim_url(claim.id, lang), class_="permalink")
-    # Where the line breaks on a phone, the address and the citation go together.
-    parts.append(tag("div", f"{permalink} {cite}", class_="claim-tools") if cite else permalink)
+    parts.append(basis(statement, lang, origin))
+    own = permalink(statement, lang, origin)
+    # Where the line breaks on a phone, the address and the tools go together.
+    parts.append(tag("div", f"{own} {tools}", class_="claim-tools") if tools else own)
     return tag("div", " ".join(parts), class_="claim-marks")
+
+
+def tools(statement: Statement, lang: Lang, origin: str) -> str:
+    """What else can be done with a statement, on its own page: the way to how it is cited."""
+    name = f"{CITE[lang]} {statement.id}"
+    return link(CITE[lang], origin, f"{statement.url(lang)}#{CITED}", class_="cite", aria_label=name)
+
+
+def claim(statement: Statement, lang: Lang) -> str:
+    """A statement where it stands: its words in the element that has its id, and says to programs what it rests on."""
+    return tag(
+        "p",
+        sentence(statement, lang),
+        class_="claim",
+        id=statement.id,
+        data_status=statement.status,
+        data_source=" ".join(str(ground.reference) for ground in statement.grounds) or None,
+        data_from=" ".join(statement.claim.premises) or None,
+    )
+
+
+def sentence(statement: Statement, lang: Lang) -> str:
+    """A statement's words as HTML: no line breaks between a figure and its unit."""
+    return whole(statement.text[lang], printed_figures(statement.text[lang], lang))
 
 
 def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:
@@ -184,42 +195,42 @@ def told(archive: Archive, withdrawal: Withdrawal, lang: Lang, origin: str) -> s
     if withdrawal.because[lang]:
         parts.append(escape(f"{BECAUSE[lang]} {withdrawal.because[lang].rstrip('.')}."))
     other = withdrawal.instead or ""
-    if other in archive.claims:
-        parts.append(f"{escape(INSTEAD[lang])} {link(other, origin, archive.claim_url(other, lang))}.")
+    if other in archive.statements:
+        parts.append(f"{escape(INSTEAD[lang])} {permalink(archive.statements[other], lang, origin)}.")
     elif other in archive.records:
         record = archive.records[other]
         parts.append(f"{escape(INSTEAD[lang])} {link(record.title(lang), origin, record.url(lang))}.")
     return " ".join(parts)
 
 
-def note(archive: Archive, claim: Claim, lang: Lang, origin: str) -> str:
-    """What stands above a claim's words where it was withdrawn: readers know it before they read on."""
-    withdrawal = archive.withdrawal(claim)
-    return tag("p", told(archive, withdrawal, lang, origin), class_="withdrawal") if withdrawal else ""
+def note(archive: Archive, statement: Statement, lang: Lang, origin: str) -> str:
+    """What stands above a statement's words where it was withdrawn: readers know it before they read on."""
+    if statement.withdrawal is None:
+        return ""
+    return tag("p", told(archive, statement.withdrawal, lang, origin), class_="withdrawal")
 
 
-def box_attributes(archive: Archive, claim: Claim) -> dict[str, str | None]:
-    """The attributes that the look of a claim's box hangs on."""
-    withdrawal = archive.withdrawal(claim)
+def box_attributes(statement: Statement) -> dict[str, str | None]:
+    """The attributes that the look of a statement's box hangs on."""
     return {
         "class_": "claim-box",
-        "data_status": claim.status,
-        "data_tier": archive.tier(claim),
-        "data_withdrawn": withdrawal.day if withdrawal else None,
+        "data_status": statement.status,
+        "data_tier": statement.tier,
+        "data_withdrawn": statement.withdrawal.day if statement.withdrawal else None,
     }
 
 
-def claim_list(archive: Archive, claims: Iterable[Claim], lang: Lang, origin: str) -> str:
-    """Claims away from home: the same look, each with a link to its permanent address."""
+def claim_list(archive: Archive, statements: Iterable[Statement], lang: Lang, origin: str) -> str:
+    """Statements away from home: the same look, each with a link to its own page."""
     items = [
         tag(
             "li",
-            note(archive, claim, lang, origin)
-            + tag("p", escape(archive.text(claim.id, lang)), class_="claim-text")
-            + marks(archive, claim, lang, origin),
-            **box_attributes(archive, claim),
+            note(archive, statement, lang, origin)
+            + tag("p", sentence(statement, lang), class_="claim-text")
+            + marks(statement, lang, origin),
+            **box_attributes(statement),
         )
-        for claim in claims
+        for statement in statements
     ]
     return tag("ul", "".join(items), class_="claim-list") if items else ""
 

@@ -53,9 +53,3 @@ def resting_on(archive: Archive, source_id: str) -> dict[str, list[Claim]]:
                 if reference.source == source_id:
                     found.setdefault(reference.locator, []).append(claim)
     return found
-
-
-def used_by(archive: Archive, claim_id: str) -> tuple[Claim, ...]:
-    """The live inferences that name a claim as premise."""
-    named = archive.conclusions.get(claim_id, ())
-    return tuple(c for c in named if not c.withdrawn and not archive.record_of(c.id).meta.withdrawn)

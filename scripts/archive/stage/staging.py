@@ -18,7 +18,6 @@ from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
 from archive.stage import markup
-from archive.stage.citation import claim_citation
 from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed
@@ -106,20 +105,11 @@ def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
 
 
 def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
-    declared = archive.claims.get(claim.id, claim)
-    text = markup.tag(
-        "p",
-        escape(claim.text),
-        class_="claim",
-        id=claim.id,
-        data_status=declared.status,
-        data_source=" ".join(str(reference) for reference in declared.sources) or None,
-        data_from=" ".join(declared.premises) or None,
-    )
-    cite = claim_citation(archive, context, declared, page.lang, page.url)
-    line = markup.marks(archive, declared, page.lang, page.url, cite=cite)
-    note = markup.note(archive, declared, page.lang, page.url) + _behind(claim, page, context)
-    return markup.tag("div", note + text + line, **markup.box_attributes(archive, declared))
+    statement = archive.statements[claim.id]
+    line = markup.marks(statement, page.lang, page.url, tools=markup.tools(statement, page.lang, page.url))
+    note = markup.note(archive, statement, page.lang, page.url) + _behind(claim, page, context)
+    text = markup.claim(statement, page.lang)
+    return markup.tag("div", note + text + line, **markup.box_attributes(statement))
 
 
 def _behind(claim: Claim, page: Page, context: Context) -> str:

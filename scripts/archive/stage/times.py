@@ -10,6 +10,7 @@ from typing import Literal
 from archive import dates
 from archive.content.body import Claim
 from archive.content.model import Archive, Record
+from archive.content.statement import Statement
 from archive.findings import Lang
 from archive.stage import pictures
 from archive.words import among, said
@@ -21,21 +22,21 @@ CAPTIONS = among("times.captions")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something dated: a record of the agreement (primary), or a claim of a context source."""
+    """Something dated: a record of the agreement (primary), or what a context source states."""
 
     date: str
     record: Record
-    claim: Claim | None = None
+    statement: Statement | None = None
 
     @property
     def tier(self) -> str:
         """`primary` or `context`."""
-        return "context" if self.claim else "primary"
+        return "context" if self.statement else "primary"
 
     @property
     def rests_on(self) -> str | None:
         """The inferred claim that the year rests on, where it is a record's uncertain date."""
-        return None if self.claim else getattr(self.record.meta, "date_rests_on", None)
+        return None if self.statement else getattr(self.record.meta, "date_rests_on", None)
 
     @property
     def look(self) -> str:
@@ -45,7 +46,7 @@ class Entry:
     @property
     def order(self) -> tuple[tuple[str, str], str, str]:
         """What entries are sorted by: the days that the date can mean, then the tier and the id."""
-        return dates.bounds(self.date), self.tier, self.claim.id if self.claim else self.record.id
+        return dates.bounds(self.date), self.tier, self.statement.id if self.statement else self.record.id
 
 
 def entries(archive: Archive) -> list[Entry]:
@@ -60,10 +61,10 @@ def _entries(archive: Archive) -> Iterator[Entry]:
         date = getattr(record.meta, "date", None)
         if date and record.meta.dated:
             yield Entry(date, record)
-        for claim in record.live_claims:
+        for statement in archive.statements.of(record.live_claims):
             # The offices and names at the signing belong to the signing's own entry.
-            if claim.when and archive.tier(claim) == "context" and claim.status != "inferred":
-                yield Entry(claim.when, record, claim)
+            if statement.claim.when and statement.tier == "context" and statement.status != "inferred":
+                yield Entry(statement.claim.when, record, statement)
 
 
 def years_picture(archive: Archive, lang: Lang) -> str:

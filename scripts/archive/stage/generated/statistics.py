@@ -30,9 +30,8 @@ def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
     rows = [
         (
             markup.tag("strong", escape(row.printed)),
-            escape(archive.text(row.claim.id, lang)),
-            f"{markup.basis(archive, row.claim, lang, origin)} "
-            + markup.link(row.claim.id, origin, archive.claim_url(row.claim.id, lang), class_="permalink"),
+            markup.sentence(row.statement, lang),
+            f"{markup.basis(row.statement, lang, origin)} {markup.permalink(row.statement, lang, origin)}",
         )
         for row in figure_rows(archive, lang)
     ]

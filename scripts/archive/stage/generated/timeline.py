@@ -42,9 +42,9 @@ def _item(found: list[Entry], archive: Archive, lang: Lang, origin: str) -> str:
 
 
 def _words(entry: Entry, archive: Archive, lang: Lang, origin: str) -> str:
-    if entry.claim:
-        text = markup.tag("p", escape(archive.text(entry.claim.id, lang)))
-        return text + markup.marks(archive, entry.claim, lang, origin)
+    if entry.statement:
+        text = markup.tag("p", markup.sentence(entry.statement, lang))
+        return text + markup.marks(entry.statement, lang, origin)
     title = markup.tag("p", markup.link(entry.record.title(lang), origin, entry.record.url(lang)))
     summary = markup.tag("p", escape(entry.record.summary(lang)), class_="index-note")
     chip = markup.tag("span", escape(archive.settings.told(PRIMARY)[lang]), class_="chip chip--primary")

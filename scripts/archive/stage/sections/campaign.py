@@ -91,7 +91,7 @@ def _column(
     content = ""
     for record in records:
         heading = markup.tag("h3", markup.link(record.title(lang), page.url, record.url(lang)))
-        content += heading + markup.claim_list(archive, claims_in(record, slug), lang, page.url)
+        content += heading + markup.claim_list(archive, archive.statements.of(claims_in(record, slug)), lang, page.url)
     content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
     text = title[lang].format(period=dates.label(archive.settings.period(kind) or "", lang))
     return markup.section(text, name, content, class_=name)
@@ -113,7 +113,7 @@ def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitment
 def _beside(page: Page, archive: Archive, claims: Iterable[Claim]) -> str:
     """What no context source states, on pages that are no results and no commitments."""
     primary = [claim for claim in claims if archive.tier(claim) == "primary"]
-    listed = markup.claim_list(archive, primary, page.lang, page.url)
+    listed = markup.claim_list(archive, archive.statements.of(primary), page.lang, page.url)
     note = markup.tag("p", escape(ON_OTHERS[page.lang]), class_="table-note")
     return markup.section(BESIDE[page.lang], "ngoai-ra", note + listed) if listed else ""
 
@@ -128,7 +128,7 @@ def _apart(page: Page, archive: Archive, claims: Iterable[Claim]) -> Iterator[st
             text = among("campaign.times")[time][page.lang].format(
                 period=dates.label(archive.settings.periods.result, page.lang)
             )
-            listed = markup.claim_list(archive, of_time, page.lang, page.url)
+            listed = markup.claim_list(archive, archive.statements.of(of_time), page.lang, page.url)
             yield markup.section(text, anchor, note + listed, class_="later")
 
 

@@ -51,8 +51,8 @@ def _figures(page: Page, archive: Archive) -> str:
     items = []
     for row in figure_rows(archive, page.lang)[:MOST_FIGURES]:
         value = markup.tag("span", escape(row.printed), class_="figure-value")
-        label = markup.tag("span", escape(archive.text(row.claim.id, page.lang)), class_="figure-label")
-        items.append(markup.tag("li", f"{value} {label} {markup.marks(archive, row.claim, page.lang, page.url)}"))
+        label = markup.tag("span", markup.sentence(row.statement, page.lang), class_="figure-label")
+        items.append(markup.tag("li", f"{value} {label} {markup.marks(row.statement, page.lang, page.url)}"))
     content = markup.tag("ul", "".join(items), class_="figures") if items else ""
     return markup.section(NUMBERS[page.lang], "con-so", content)
 

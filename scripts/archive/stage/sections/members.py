@@ -49,9 +49,7 @@ def _source(record: Record, page: Page, archive: Archive) -> str:
     claims = dict.fromkeys(c.id for found in resting_on(archive, record.id).values() for c in found)
     if not claims:
         return markup.tag("li", f"{text} {note}")
-    links = " ".join(
-        markup.link(claim, page.url, archive.claim_url(claim, lang), class_="permalink") for claim in sorted(claims)
-    )
+    links = " ".join(markup.permalink(archive.statements[name], lang, page.url) for name in sorted(claims))
     words_heard = escape(CLAIMS[lang].format(n=len(claims))) + markup.unseen(f" ({record.title(lang)})")
     summary = markup.tag("summary", words_heard)
     return markup.tag("li", f"{text} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")

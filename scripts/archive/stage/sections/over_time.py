@@ -55,10 +55,10 @@ def _when(claim: Claim, page: Page, archive: Archive) -> str:
 
 
 def _value(claim: Claim, attribute: str, page: Page, archive: Archive) -> str:
-    english = archive.english.get(claim.id) if page.lang == "en" else None
-    return str(getattr(english, attribute, None) or getattr(claim, attribute))
+    said = archive.statements[claim.id].claims[page.lang]
+    return str(getattr(said, attribute) or getattr(claim, attribute))
 
 
 def _basis(claim: Claim, page: Page, archive: Archive) -> str:
-    here = markup.link(claim.id, page.url, archive.claim_url(claim.id, page.lang), class_="permalink")
-    return f"{markup.basis(archive, claim, page.lang, page.url)} {here}"
+    statement = archive.statements[claim.id]
+    return f"{markup.basis(statement, page.lang, page.url)} {markup.permalink(statement, page.lang, page.url)}"

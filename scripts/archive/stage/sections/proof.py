@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
-from archive.content.body import Claim
-from archive.content.model import Archive, Page, relative_url
+from archive.content.model import Archive, Page
+from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
@@ -21,74 +21,69 @@ BECAUSE, PICTURE, DESCRIPTION = said("proof.because"), said("proof.picture"), sa
 @part(order=20, anchors=("cac-buoc", "proof-*", "hinh-*"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """One proof for every inferred claim of the page."""
-    inferred = [claim for claim in page.body.claims if _declared(archive, claim).status == "inferred"]
-    parts = [_proof(proof(archive, claim.id), page, archive) for claim in inferred if claim.id in archive.claims]
+    own = archive.statements.known(claim.id for claim in page.body.claims)
+    inferred = (statement for statement in own if statement.status == "inferred")
+    parts = [_proof(proof(archive, statement.id), page, archive) for statement in inferred]
     return markup.section(TITLE[page.lang], "cac-buoc", "".join(parts), class_="proofs")
-
-
-def _declared(archive: Archive, claim: Claim) -> Claim:
-    return archive.claims.get(claim.id, claim)
 
 
 def _proof(step: Step, page: Page, archive: Archive) -> str:
     """One level of the tree: a premise that is itself inferred has a proof of its own, and is a link to it."""
     lang = page.lang
-    text = archive.text(step.claim.id, lang)
+    statement, text = step.statement, step.statement.text[lang]
     title = markup.tag(
-        "h3", escape(OF[lang].format(text=textwrap.shorten(text, 90, placeholder=" …"))), id=f"proof-{step.claim.id}"
+        "h3", escape(OF[lang].format(text=textwrap.shorten(text, 90, placeholder=" …"))), id=f"proof-{statement.id}"
     )
-    items = "".join(_premise(below, archive, lang, page.url) for below in step.below)
-    therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + escape(text)
+    items = premises(step, archive, lang, page.url)
+    therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + markup.sentence(statement, lang)
     conclusion = (
-        markup.note(archive, step.claim, lang, page.url)
+        markup.note(archive, statement, lang, page.url)
         + markup.tag("p", therefore, class_="claim-text")
-        + _reason(step.claim, archive, lang)
-        + _marks(step, archive, lang, page.url, proved=True)
+        + reason(statement, lang)
+        + _marks(statement, lang, page.url, proved=True)
     )
-    looks = {**markup.box_attributes(archive, step.claim), "class_": "step step--conclusion", "data_tier": None}
+    looks = {**markup.box_attributes(statement), "class_": "step step--conclusion", "data_tier": None}
     items += markup.tag("li", conclusion, **looks)
     deep = any(below.below for below in step.below)
-    return title + markup.tag("ol", items, class_="proof") + (_picture(step, archive, lang) if deep else "")
+    return title + markup.tag("ol", items, class_="proof") + (_picture(step, lang) if deep else "")
 
 
-def _premise(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    text = markup.tag("p", escape(archive.text(step.claim.id, lang)), class_="claim-text")
+def premises(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
+    """What a conclusion rests on, as items of a list."""
+    return "".join(_premise(below.statement, archive, lang, origin) for below in step.below)
+
+
+def _premise(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
+    text = markup.tag("p", markup.sentence(statement, lang), class_="claim-text")
     return markup.tag(
         "li",
-        markup.note(archive, step.claim, lang, origin) + text + _marks(step, archive, lang, origin),
-        **{**markup.box_attributes(archive, step.claim), "class_": "step"},
+        markup.note(archive, statement, lang, origin) + text + _marks(statement, lang, origin),
+        **{**markup.box_attributes(statement), "class_": "step"},
     )
 
 
-def _reason(claim: Claim, archive: Archive, lang: Lang) -> str:
-    english = archive.english.get(claim.id) if lang == "en" else None
-    reason = (english or claim).reason
-    if reason is None:
+def reason(statement: Statement, lang: Lang) -> str:
+    """Why a conclusion follows, in the words written beside it."""
+    said = statement.claims[lang].reason
+    if said is None:
         return ""
-    return markup.tag("p", f"<em>{escape(BECAUSE[lang])}:</em> {escape(reason.text)}", class_="step-reason")
+    return markup.tag("p", f"<em>{escape(BECAUSE[lang])}:</em> {escape(said.text)}", class_="step-reason")
 
 
-def _marks(step: Step, archive: Archive, lang: Lang, origin: str, *, proved: bool = False) -> str:
-    claim = step.claim
+def _marks(statement: Statement, lang: Lang, origin: str, *, proved: bool = False) -> str:
     # What is proved here needs no link to its proof.
-    parts = [markup.chip(archive, claim, lang), "" if proved else markup.basis(archive, claim, lang, origin)]
-    way = relative_url(origin, archive.claim_url(claim.id, lang))
-    parts.append(markup.tag("a", escape(claim.id), href=way, class_="permalink"))
+    parts = [markup.chip(statement, lang), "" if proved else markup.basis(statement, lang, origin)]
+    parts.append(markup.permalink(statement, lang, origin))
     return markup.tag("div", " ".join(part for part in parts if part), class_="claim-marks")
 
 
-def _picture(step: Step, archive: Archive, lang: Lang) -> str:
+def _picture(step: Step, lang: Lang) -> str:
     nodes = []
     for depth, found in step.walk():
-        claim = found.claim
-        named = [
-            markup.source_words(cited, reference.locator, lang)
-            for reference in claim.sources
-            if (cited := archive.cited(reference.source))
-        ]
-        status = AGAIN[lang] if found.again else markup.status_words(archive, claim, lang)
-        mark = f"{claim.id} · {named[0] if named else status}"
-        look = "context" if archive.tier(claim) == "context" and claim.status == "reported" else claim.status
-        nodes.append(pictures.Node(depth, archive.text(claim.id, lang), look, mark))
-    title = PICTURE[lang].format(id=step.claim.id)
-    return pictures.tree(nodes, title, DESCRIPTION[lang].format(n=len(nodes)), f"hinh-{step.claim.id}")
+        statement = found.statement
+        named = [markup.ground_words(ground, lang) for ground in statement.grounds if ground.record]
+        status = AGAIN[lang] if found.again else statement.word[lang]
+        mark = f"{statement.id} · {named[0] if named else status}"
+        nodes.append(pictures.Node(depth, statement.text[lang], statement.look, mark))
+    title = PICTURE[lang].format(id=step.statement.id)
+    return pictures.tree(nodes, title, DESCRIPTION[lang].format(n=len(nodes)), f"hinh-{step.statement.id}")

@@ -8,7 +8,7 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.relations import record_at, used_by
+from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE, ROW = said("resting.title"), said("resting.row")
@@ -22,10 +22,9 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         return ""
     items = ""
     for claim in record.claims:
-        conclusions = [other for other in used_by(archive, claim.id) if archive.homes.get(other.id) != record.id]
+        resting = archive.statements.known(archive.statements[claim.id].conclusions)
+        conclusions = [other for other in resting if other.record is not record]
         if conclusions:
-            links = ", ".join(
-                markup.link(other.id, page.url, archive.claim_url(other.id, page.lang)) for other in conclusions
-            )
+            links = ", ".join(markup.permalink(other, page.lang, page.url) for other in conclusions)
             items += markup.tag("li", f"{escape(ROW[page.lang].format(id=claim.id))} {links}")
     return markup.section(TITLE[page.lang], "lam-can-cu", markup.tag("ul", items) if items else "")
