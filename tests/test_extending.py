@@ -53,6 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.content.model import Archive
+from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang, Text
 from archive.stage.page import StagedPage, generated
@@ -61,7 +62,7 @@ PATH = "loi-chao.md"
 
 
 @generated_page(PATH)
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     yield generated(lang, PATH, Text("Lời chào", "Greeting"), "", f"<p>{len(archive.records)}</p>")
 ''',

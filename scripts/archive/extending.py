@@ -287,7 +287,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 PartHtml = Callable[["Page", "Archive", "Context"], str]
-Pages = Callable[["Archive", "Lang"], "Iterator[StagedPage]"]
+Pages = Callable[["Archive", "Context", "Lang"], "Iterator[StagedPage]"]
 Finish = Callable[["Built"], None]
 
 

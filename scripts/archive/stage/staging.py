@@ -41,7 +41,7 @@ def stage(archive: Archive, context: Context) -> tuple[StagedPage, ...]:
 
 
 def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
-    for page in source.pages(archive, lang):
+    for page in source.pages(archive, context, lang):
         meta = {
             "crumbs": crumbs(archive, page.lang, page.path),
             **_updated(context.newest, lang),

@@ -7,6 +7,7 @@ from html import escape
 
 from archive import dates
 from archive.content.model import Archive, Record, page_url
+from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang, Text
 from archive.stage import markup
@@ -22,7 +23,7 @@ NOT_AGAIN = said("comparison.not_again")
 
 
 @generated_page(PATH)
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
     periods = archive.settings.periods

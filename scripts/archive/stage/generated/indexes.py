@@ -7,6 +7,7 @@ from html import escape
 
 from archive.content.kinds import KINDS
 from archive.content.model import Archive, Record, page_url
+from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
@@ -15,7 +16,7 @@ from archive.stage.relations import live
 
 
 @generated_page()
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """A page a kind; one whose records are all withdrawn keeps its address, and says so by listing none."""
     for path, kind in archive.unwritten_lists.items():
         title, origin = KINDS[kind].plural, page_url(path, lang)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from archive.content.model import Archive
+from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
@@ -18,7 +19,7 @@ WORDS = said("not_found.words")
 
 
 @generated_page(PATH, searched=False, listed=False)
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once; `finish` moves it to `404.html` and makes its links hold at any depth."""
     if lang != "vi":
         return

@@ -9,6 +9,7 @@ from html import escape
 from archive import allowed
 from archive.catalogue import explained, rules
 from archive.content.model import Archive, page_url
+from archive.context import Context
 from archive.extending import RULES, Rule, generated_page
 from archive.findings import Lang, Severity
 from archive.stage import markup
@@ -30,7 +31,7 @@ SITE, SITE_NOTE = said("rules.site"), said("rules.site_note")
 
 
 @generated_page(PATH, searched=False)
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The list of all rules, and a page a family (`DV3`) with reasons and examples; once a language."""
     families: dict[str, list[Rule]] = {}
     for code, rule in RULES.all().items():

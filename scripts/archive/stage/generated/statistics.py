@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from archive.content.model import Archive, page_url
+from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
@@ -24,7 +25,7 @@ UNKNOWNS = said("statistics.unknowns")
 
 
 @generated_page(PATH)
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin, summary = page_url(PATH, lang), archive.settings.told(SUMMARY)[lang]
     rows = [

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from archive import dates
 from archive.content.model import Archive, page_url
+from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
@@ -20,7 +21,7 @@ TITLE, SUMMARY, PRIMARY = said("timeline.title"), said("timeline.summary"), said
 
 
 @generated_page(PATH)
-def pages(archive: Archive, lang: Lang) -> Iterator[StagedPage]:
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
     together = groupby(entries(archive), key=lambda entry: (dates.bounds(entry.date), entry.date, entry.tier))
