@@ -62,11 +62,15 @@ _FRAME = {
     "link": {"href", "hreflang", "rel", "type"},
     "script": {"defer", "src", "type"},
     "article": {"data-pagefind-body", "data-pagefind-meta"},
-    "a": {"href", "hreflang", "rel", "title", "type"},
-    "button": {"type"},
+    "a": {"data-versiondate", "data-versionurl", "href", "hreflang", "rel", "title", "type"},
+    "button": {"data-done", "type"},
+    "details": {"data-digest"},
+    "h1": {"data-from", "data-source"},
+    "label": {"for"},
+    "textarea": {"autocomplete", "rows", "spellcheck"},
     "input": {"checked", "type"},
     "div": {"data-search-page"},
-    "p": {"data-from", "data-source"},
+    "p": {"data-from", "data-other", "data-same", "data-source"},
     "img": {"alt", "height", "src", "width"},
     "th": {"scope"},
     "time": {"datetime"},
@@ -80,8 +84,8 @@ _FRAME = {
 }
 _BARE = frozenset(
     {
-        "aside", "body", "caption", "dd", "desc", "details", "dl", "dt", "figcaption", "figure", "footer", "g", "h1",
-        "head", "header", "label", "main", "nav", "section", "summary", "title", "-doctype", "-comment",
+        "aside", "body", "caption", "dd", "desc", "dl", "dt", "figcaption", "figure", "footer", "g", "head", "header",
+        "main", "nav", "section", "summary", "title", "-doctype", "-comment",
     }
 )  # fmt: skip
 FINISHED = {name: frozenset(_FRAME.get(name, ())) | _EVERYWHERE for name in (*_FRAME, *_BARE, *INLINE, *MARKDOWN)}

@@ -15,18 +15,19 @@ from archive.stage.page import Fragment
 
 
 def expected_claims(archive: Archive) -> Iterator[ExpectedClaim]:
-    """Every claim in both languages, with its lines as they are typed."""
+    """Every claim in both languages, with its lines as they are typed: on its record's page, and on its own."""
     for record in archive.records.values():
         for lang in LANGS:
             page = record.page(lang)
             lines = page.text.split("\n")
-            own = {claim.id: claim for claim in page.body.claims}
-            for claim in record.claims:
-                shown = own.get(claim.id, claim)
-                first, last = shown.lines
-                last = min((attribute.place.line for attribute in shown.attributes), default=last)
+            own = {claim.id for claim in page.body.claims}
+            for statement in archive.statements.of(record.claims):
+                claim = statement.claims[lang]
+                first, last = claim.lines
+                last = min((attribute.place.line for attribute in claim.attributes), default=last)
                 typed = tuple((number, lines[number - 1]) for number in range(first, last)) if claim.id in own else ()
-                yield ExpectedClaim(claim.id, lang, record.url(lang), archive.text(claim.id, lang), first, typed)
+                for url in (record.url(lang), statement.url(lang)):
+                    yield ExpectedClaim(claim.id, lang, url, claim.text, first, typed)
 
 
 def authored_page(shown: Shown, archive: Archive) -> AuthoredPage:

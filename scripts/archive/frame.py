@@ -22,7 +22,7 @@ from archive.allowed import FINISHED
 from archive.content.model import Archive
 from archive.escaping import printable
 from archive.findings import LANGS, Lang, Text
-from archive.finish.styles import compact, hashed
+from archive.finish.styles import SCRIPTS, compact, hashed
 from archive.refusal import Refusal
 from archive.settings import Settings
 from archive.words import among
@@ -116,6 +116,6 @@ def read_frame(templates: Path) -> Frame:
                     )
                 )
             found.add(text)
-    script = templates / "assets/archive.js"
-    files = {hashed("js", compact(script.read_text("utf-8")))} if script.is_file() else set()
+    scripts = {templates / "assets" / name: stem for name, stem in SCRIPTS.items()}
+    files = {hashed("js", compact(p.read_text("utf-8")), stem) for p, stem in scripts.items() if p.is_file()}
     return Frame(frozenset(found), frozenset(files))

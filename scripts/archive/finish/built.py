@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.content.model import Archive
@@ -21,17 +21,19 @@ class Built:
     context: Context
     frame: Frame = NO_SCRIPTS
     """What may run on a page."""
+    leading: set[Path] = field(default_factory=set)
+    """The files that only lead on to another page."""
 
     def html_files(self) -> Iterator[Path]:
         """Every HTML file of the site, sorted."""
         return iter(sorted(self.site_dir.rglob("*.html")))
 
     def public_pages(self) -> Iterator[Path]:
-        """The pages for readers: all but machine folders and the page for lost addresses."""
+        """The pages for readers: all but machine folders, what only leads on, and the page for lost addresses."""
         for path in self.html_files():
             parts = path.relative_to(self.site_dir).parts
             top = parts[1] if parts[0] == "en" else parts[0]
-            if top not in MACHINES and parts[-1] != "404.html":
+            if top not in MACHINES and parts[-1] != "404.html" and path not in self.leading:
                 yield path
 
     def url(self, path: Path) -> str:

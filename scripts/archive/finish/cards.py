@@ -11,16 +11,17 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
-from archive.escaping import xml
+from archive.content.statement import Statement
+from archive.escaping import unbroken, xml
 from archive.extending import Problem, output
-from archive.findings import Lang, Place
+from archive.findings import LANGS, Lang, Place
 from archive.finish import draw
 from archive.finish.built import Built
 from archive.frame import OVERRIDES
@@ -33,14 +34,19 @@ from archive.words import said
 WIDTH, HEIGHT = 1200, 630
 SIZES, LINES = (56, 50, 42), 4
 """The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
+STATEMENT_SIZES, STATEMENT_LINES = (44, 38, 34), 7
+NBSP = "\u00a0"
+FOOT = (WIDTH - 200) * FONT / 32
+COLOURS = {"reported": "#2b3a67", "inferred": "#7a5200", "official": "#1b6350"}
+"""The accents, as on the pages; the others are soft."""
 ICON, ICONS = "assets/favicon.svg", (180, 192, 512)
 PROMISE = said("cards.promise")
 BARS = {
-    "reported": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10"/>',
-    "inferred": '<path d="M80 150V{end}" stroke="#2b3a67" stroke-width="10" stroke-dasharray="26 16"/>',
-    "official": '<path d="M76 150V{end}M88 150V{end}" stroke="#2b3a67" stroke-width="5"/>',
-    "context": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="10 10"/>',
-    "withdrawn": '<path d="M80 150V{end}" stroke="#565b66" stroke-width="10" stroke-dasharray="3 13"/>',
+    "reported": '<path d="M80 150V{end}" stroke-width="10"/>',
+    "inferred": '<path d="M80 150V{end}" stroke-width="10" stroke-dasharray="26 16"/>',
+    "official": '<path d="M76 150V{end}M88 150V{end}" stroke-width="5"/>',
+    "context": '<path d="M80 150V{end}" stroke-width="10" stroke-dasharray="10 10"/>',
+    "withdrawn": '<path d="M80 150V{end}" stroke-width="10" stroke-dasharray="3 13"/>',
 }
 """The line beside the title, as beside statements on the pages; that of a withdrawn record is thin dashes."""
 
@@ -52,8 +58,11 @@ class Picture:
     svg: str
     place: Place
     width: int | None = None
+    accent: str = draw.ACCENT
+    """The colour of its words on how sure it is, and of the line beside."""
 
 
+_TITLED = re.compile(r'<meta property="og:title" content="([^"]*)"')
 _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
@@ -67,16 +76,26 @@ def finish(built: Built) -> None:
     wanted = {
         **{f"assets/icon-{size}.png": Picture(icon, Place(f"{OVERRIDES}/{ICON}"), size) for size in ICONS},
         **dict(_cards(built.archive)),
+        **dict(_statement_cards(built.archive)),
     }
     _draw(built, wanted)
     for path in built.public_pages():
-        _name(built, path, wanted)
+        _name(built, path)
 
 
 def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
     for page in archive.pages:
         if has_card(archive, page):
-            yield _file(page.url), Picture(card(archive, page, record_at(archive, page.path)), page.key("title"))
+            record = record_at(archive, page.path)
+            accent = COLOURS.get(_status(archive, record), draw.ACCENT)
+            yield _file(page.url), Picture(card(archive, page, record), page.key("title"), accent=accent)
+
+
+def _statement_cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
+    for statement in archive.statements.values():
+        for lang in LANGS:
+            drawn, accent = statement_card(archive, statement, lang), COLOURS.get(_look(statement), draw.ACCENT)
+            yield _file(statement.url(lang)), Picture(drawn, statement.claims[lang].place, accent=accent)
 
 
 def _file(url: str) -> str:
@@ -90,16 +109,31 @@ def _file(url: str) -> str:
 
 def card(archive: Archive, page: Page, record: Record | None) -> str:
     """The card of a page as SVG."""
-    lang = page.lang
-    status, named = _status(archive, record), xml(archive.settings.name[lang])
-    for size in SIZES:
+    status = _status(archive, record)
+    return _drawn(archive, page.title, status, _foot(archive, record, status, page.lang), page.lang, SIZES, LINES)
+
+
+def statement_card(archive: Archive, statement: Statement, lang: Lang) -> str:
+    """The card of a statement as SVG: the sentence, the line and colour of how sure it is, from what, and its id."""
+    foot = f"{markup.status_line(statement, lang)} · {statement.id}"
+    return _drawn(archive, statement.text[lang], _look(statement), foot, lang, STATEMENT_SIZES, STATEMENT_LINES)
+
+
+def _look(statement: Statement) -> str:
+    return "withdrawn" if statement.withdrawal else statement.look
+
+
+def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, sizes: Sequence[int], most: int) -> str:
+    """A title in the first size in which it fits, the line of its status beside it, the archive's name above it."""
+    named = xml(archive.settings.name[lang])
+    for size in sizes:
         # Noto Serif Bold runs no wider than what `wrapped` reckons with.
-        lines = wrapped(page.title, (WIDTH - 200) * FONT / size, LINES)
-        if len(lines) < LINES or size == SIZES[-1]:
+        lines = wrapped(unbroken(title, archive.settings.unbroken), (WIDTH - 200) * FONT / size, most)
+        if len(lines) < most or size == sizes[-1]:
             break
     step = round(size * 1.35)
     text = "".join(
-        f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{xml(line)}</text>'
+        f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{xml(line.replace(NBSP, " "))}</text>'
         for index, line in enumerate(lines)
     )
     bar = BARS[status].format(end=150 + size // 3 + len(lines) * step) if status else ""
@@ -109,8 +143,9 @@ def card(archive: Archive, page: Page, record: Record | None) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf6"/>'
         f'<rect width="{WIDTH}" height="20" fill="#2b3a67"/>{hem}'
-        f'<g font-family="Noto Sans" font-size="32" fill="#565b66"><text x="80" y="96">{named}</text>'
-        f'<text x="80" y="572">{xml(_foot(archive, record, status, lang))}</text></g>{bar}'
+        f'<g font-family="Noto Sans" font-size="32" fill="{draw.ACCENT}"><text x="80" y="96">{named}</text>'
+        f'<text x="80" y="572">{xml(wrapped(foot, FOOT, 1)[0])}</text></g>'
+        f'<g stroke="{draw.ACCENT}">{bar}</g>'
         f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{text}</g></svg>'
     )
 
@@ -150,7 +185,7 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
     files = {name: kept / f"{_digest(how, picture)}.png" for name, picture in wanted.items()}
     missing = {str(files[name]): picture for name, picture in wanted.items() if not files[name].is_file()}
     try:
-        draw.draw([(picture.svg, file, picture.width) for file, picture in missing.items()])
+        draw.draw([(picture.svg, file, picture.width, picture.accent) for file, picture in missing.items()])
     except draw.NotDrawnError as error:
         raise Refusal(UNDRAWN.finding(Problem(missing[error.job[1]].place, values={"why": error}))) from error
     for name, file in files.items():
@@ -163,18 +198,23 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
 
 
 def _digest(how: bytes, picture: Picture) -> str:
-    return hashlib.sha256(how + f"{picture.width}\0{picture.svg}".encode()).hexdigest()[:32]
+    return hashlib.sha256(how + f"{picture.width}\0{picture.accent}\0{picture.svg}".encode()).hexdigest()[:32]
 
 
-def _name(built: Built, path: Path, wanted: Container[str]) -> None:
-    url = built.url(path)
-    lang: Lang = "en" if f"{url}/".startswith("en/") else "vi"
+def card_tags(built: Built, url: str, title: str) -> str:
+    """What names the card of the page at `url`, or the home page's where it has none, with the words on it."""
     own = _file(url)
-    name = own if own in wanted else _file("en/" if lang == "en" else "")
-    tags = (
+    name = own if (built.site_dir / own).is_file() else _file("en/" if f"{url}/".startswith("en/") else "")
+    return (
         f'<meta property="og:image" content="{escape(built.context.absolute(name))}">'
         f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">'
+        f'<meta property="og:image:alt" content="{escape(title)}">'
         '<meta name="twitter:card" content="summary_large_image">'
     )
+
+
+def _name(built: Built, path: Path) -> None:
     html = path.read_text("utf-8")
+    titled = _TITLED.search(html)
+    tags = card_tags(built, built.url(path), unescape(titled[1]) if titled else "")
     path.write_text(_AFTER.sub(lambda found: found.group() + "\n" + tags, html, count=1), "utf-8", newline="")

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from archive.content.body import Withdrawal
+from archive.content.statement import id_folder
 from archive.escaping import one_line
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.citation import UNOFFICIAL, gone, gone_on, id_folder, permanent, rests_on
+from archive.stage.citation import UNOFFICIAL, gone, gone_on, permanent, rests_on
 
 
 @dataclass(frozen=True, slots=True)

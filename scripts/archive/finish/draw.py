@@ -1,9 +1,10 @@
 """Draws PNGs from SVG with the fonts in `archive/fonts` alone: the same bytes on every machine.
 
-Takes SVG text; gives a PNG with a palette that runs from ink over indigo to the page's ground by the red value, so that
-every colour drawn must lie on that ramp. Run as a program it draws a JSON list of `[svg, file, width]` from its input,
-with a width in all colours: a whole site's pictures take one such process a core, since the library holds the
-interpreter's lock. A picture that takes too long or too much memory ends its process, and is a `NotDrawnError`.
+Takes SVG text; gives a PNG with a palette that runs from ink over indigo and an accent to the page's ground by the red
+value, so that every colour drawn must lie on that ramp: what is drawn in `ACCENT` comes out in the picture's own. Run
+as a program it draws a JSON list of `[svg, file, width, accent]` from its input, with a width in all colours: a whole
+site's pictures take one such process a core, since the library holds the interpreter's lock. A picture that takes too
+long or too much memory ends its process, and is a `NotDrawnError`.
 """
 
 from __future__ import annotations
@@ -27,12 +28,14 @@ FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FILES = [str(FONTS / name) for name in ("NotoSerif-Bold.subset.ttf", "NotoSans-Regular.subset.ttf")]
 RAMP = ((29, 31, 36), (43, 58, 103), (86, 91, 102), (251, 250, 246))
 """Ink, indigo, soft and page of the stylesheet, by rising red."""
+ACCENT = "#565b66"
+"""What is drawn in this colour, the soft one, comes out in the picture's accent."""
 SECONDS = 20
 """What one picture may take: a card takes a few hundredths."""
 MEMORY = 2 * 1024**3
 """Bytes that a drawing process may ask for: a drawing that multiplies takes all there is before its time is up."""
-Job = tuple[str, str, int | None]
-"""SVG, the file to write, and the width in pixels of a picture in all its colours; without one it is on the ramp."""
+Job = tuple[str, str, int | None, str]
+"""SVG, the file to write, the width in pixels of a picture in all its colours, and the accent of one on the ramp."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -41,12 +44,12 @@ def rgba(svg: str, width: int | None = None) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True, font_files=FILES))
 
 
-def png(svg: str) -> bytes:
+def png(svg: str, accent: str = ACCENT) -> bytes:
     """The drawing on the ramp."""
-    return by_red(rgba(svg))
+    return by_red(rgba(svg), accent)
 
 
-def by_red(drawn: bytes) -> bytes:
+def by_red(drawn: bytes, accent: str = ACCENT) -> bytes:
     """An opaque RGBA PNG as one of 256 colours: its red channel, with the ramp as palette.
 
     A PNG's line filters work on each channel by itself, so one channel of a filtered line is a filtered line.
@@ -66,19 +69,21 @@ def by_red(drawn: bytes) -> bytes:
     step = width * 4 + 1
     red = b"".join(lines[line : line + 1] + lines[line + 1 : line + step : 4] for line in range(0, height * step, step))
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"PLTE", palette()), (b"IDAT", _packed(red)), (b"IEND", b""))
+    parts = ((b"IHDR", header), (b"PLTE", palette(accent)), (b"IDAT", _packed(red)), (b"IEND", b""))
     return _SIGNATURE + b"".join(_chunk(name, data) for name, data in parts)
 
 
-def palette() -> bytes:
-    """The 256 colours, by red; what lies between two of the ramp is mixed."""
+def palette(accent: str = ACCENT) -> bytes:
+    """The 256 colours, by the red that is drawn; what lies between two of the ramp is mixed."""
+    shown = dict(zip((c[0] for c in RAMP), RAMP, strict=True)) | {
+        int(ACCENT[1:3], 16): tuple(bytes.fromhex(accent[1:]))
+    }
     colours = bytearray()
     for red in range(256):
-        low = max((c for c in RAMP if c[0] <= red), default=RAMP[0])
-        high = min((c for c in RAMP if c[0] > red), default=RAMP[-1])
-        part = (red - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
-        mixed = (low[i] + max(0.0, part) * (high[i] - low[i]) for i in (1, 2))
-        colours += bytes((red, *(round(value) for value in mixed)))
+        low = max((known for known in shown if known <= red), default=RAMP[0][0])
+        high = min((known for known in shown if known > red), default=RAMP[-1][0])
+        part = max(0.0, (red - low) / (high - low)) if high > low else 0.0
+        colours += bytes(round(a + part * (b - a)) for a, b in zip(shown[low], shown[high], strict=True))
     return bytes(colours)
 
 
@@ -134,9 +139,9 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # As it is by default: no handler of Python runs while the library draws, so the system ends the process.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    for svg, file, width in json.load(sys.stdin):
+    for svg, file, width, accent in json.load(sys.stdin):
         signal.alarm(int(sys.argv[1]))
-        drawn = rgba(svg, width) if width else png(svg)
+        drawn = rgba(svg, width) if width else png(svg, accent)
         signal.alarm(0)
         # Under its name a picture is whole, whenever the process ends.
         aside = Path(f"{file}.new")

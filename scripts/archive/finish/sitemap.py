@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.escaping import xml
 from archive.extending import output
 from archive.finish.built import Built
@@ -15,19 +17,16 @@ HEAD = (
 @output(order=70)
 def finish(built: Built) -> None:
     """Write the sitemap over the renderer's, whose dates are those of the build."""
-    urls = [built.url(path) for path in built.public_pages() if not _noindex(path.read_bytes())]
+    urls = [built.url(path) for path in built.public_pages()]
     entries = "".join(_entry(built, url, frozenset(urls)) for url in sorted(urls))
     built.write("sitemap.xml", f"{HEAD}{entries}</urlset>\n")
     (built.site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-def _noindex(html: bytes) -> bool:
-    return b'name="robots" content="noindex"' in html[:4096]
-
-
 def _entry(built: Built, url: str, urls: frozenset[str]) -> str:
     bare = url.removeprefix("en/")
-    path = _source_path(built, bare)
+    found = re.fullmatch(r"id/([^/]+)/", bare)
+    day = built.archive.statements[found[1]].day if found else built.context.updated(_source_path(built, bare))
     ways = [("vi", bare), ("en", f"en/{bare}"), ("x-default", bare)]
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{lang}" href="{xml(built.context.absolute(way))}"/>'
@@ -35,7 +34,7 @@ def _entry(built: Built, url: str, urls: frozenset[str]) -> str:
         if way in urls
     )
     location = xml(built.context.absolute(url))
-    return f"<url><loc>{location}</loc>{_day(built.context.updated(path))}{links}</url>\n"
+    return f"<url><loc>{location}</loc>{_day(day)}{links}</url>\n"
 
 
 def _source_path(built: Built, url: str) -> str:

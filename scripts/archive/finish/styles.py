@@ -1,9 +1,8 @@
-"""One stylesheet and one script, both the frame's own, as small as they go, under names that change with their text.
+"""One stylesheet and two scripts, the frame's own, as small as they go, under names that change with their text.
 
-Takes the rendered site; gives `assets/site.<hash>.css` and `assets/site.<hash>.js` of `assets/archive.css` and
-`assets/archive.js`, links them from every page in place of `assets/site.css` and `assets/archive.js`, and deletes what
-the theme wrote, of which no page uses anything. Refuses a site whose theme no longer fits: a page asks for a file of
-the theme's, or none links ours.
+Takes the rendered site; gives `assets/site.<hash>.css`, `assets/site.<hash>.js` and `assets/statement.<hash>.js`, links
+them from every page in place of their sources in `assets/`, and deletes what the theme wrote, of which no page uses
+anything. Refuses a site whose theme no longer fits: a page asks for a file of the theme's, or none links ours.
 """
 
 from __future__ import annotations
@@ -27,21 +26,22 @@ if TYPE_CHECKING:  # the frame is read with this module's own functions
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""
 
-THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", "assets/archive.js")
+SCRIPTS = {"archive.js": "site", "statement.js": "statement"}
+"""The scripts of the frame, and what they are called on the site; the second is for statements' own pages."""
+THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", *(f"assets/{name}" for name in SCRIPTS))
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
 
-@output(order=10, owns=("assets/site.*", *THEME_FILES, *THEME_FOLDERS, "assets/images"))
+@output(order=10, owns=("assets/site.*", "assets/statement.*", *THEME_FILES, *THEME_FOLDERS, "assets/images"))
 def finish(built: Built) -> None:
     """Write the site's one stylesheet and one script, link them, and delete what they replace."""
     site = built.site_dir
     pages = sorted(site.rglob("*.html"))
     css = str(rcssmin.cssmin((site / "assets/archive.css").read_text("utf-8")))
-    script = compact((site / "assets/archive.js").read_text("utf-8"))
-    names = {
-        "assets/site.css": _write(site, "css", css),
-        "assets/archive.js": _write(site, "js", script),
-    }
+    names = {"assets/site.css": _write(site, hashed("css", css), css)}
+    for script, stem in SCRIPTS.items():
+        text = compact((site / "assets" / script).read_text("utf-8"))
+        names[f"assets/{script}"] = _write(site, hashed("js", text, stem), text)
     if not _link(pages, names):
         raise Refusal(
             Text("không trang nào dẫn tới assets/site.css", "no page links it: is the block `styles` filled?")
@@ -55,26 +55,28 @@ def compact(script: str) -> str:
     kept = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
     if "`" in kept:
         raise Refusal(
-            Text("archive.js có dấu `: dùng chuỗi thường", "archive.js holds a template literal (`): use plain strings")
+            Text(
+                "đoạn mã của khung trang có dấu `: dùng chuỗi thường",
+                "a script of the frame holds a template literal (`): use plain strings",
+            )
         )
     return kept
 
 
-def _write(site: Path, kind: str, text: str) -> str:
-    """Write `assets/site.<hash>.<kind>` and give its path within the site."""
-    name = hashed(kind, text)
+def _write(site: Path, name: str, text: str) -> str:
+    """Write a file and give its path within the site."""
     (site / name).write_bytes(text.encode("utf-8"))
     return name
 
 
-def hashed(kind: str, text: str) -> str:
-    """The address of the site's stylesheet or script from its root: its name changes where its text does."""
-    return f"assets/site.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
+def hashed(kind: str, text: str, stem: str = "site") -> str:
+    """The address of a stylesheet or script of the site from its root: its name changes where its text does."""
+    return f"assets/{stem}.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
 
 
 def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
     """Point every page's links at the written files; whether any page had one to the stylesheet."""
-    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/site\.css|assets/archive\.js)"')
+    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js|statement\.js))"')
     linked = False
     for path in pages:
         html = path.read_text("utf-8")

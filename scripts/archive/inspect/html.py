@@ -156,8 +156,8 @@ class BuiltPage:
 
     @property
     def is_stub(self) -> bool:
-        """A redirect that search engines are told to leave out: no reader stays on it."""
-        return self.refresh is not None and self.noindex
+        """A page that only leads on: no reader stays on it."""
+        return self.refresh is not None
 
     @property
     def has_twin(self) -> bool:

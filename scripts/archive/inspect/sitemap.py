@@ -38,7 +38,9 @@ class Entry:
 def listed_pages(site: Site) -> list[str]:
     """List the pages that a sitemap must have."""
     return [
-        page.path for page in site.pages.values() if not (page.noindex or page.is_machine or page.path == NOT_FOUND)
+        page.path
+        for page in site.pages.values()
+        if not (page.noindex or page.is_stub or page.is_machine or page.path == NOT_FOUND)
     ]
 
 

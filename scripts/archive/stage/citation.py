@@ -8,6 +8,7 @@ from html import escape
 from archive.content.body import Claim, Withdrawal
 from archive.content.kinds.document import Document
 from archive.content.model import Archive, Record, relative_url
+from archive.content.statement import id_folder, id_url
 from archive.context import Context
 from archive.findings import Lang, Text
 from archive.stage import markup
@@ -19,14 +20,9 @@ UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
 
-def id_folder(lang: Lang) -> str:
-    """The folder of permanent addresses and citation files; each language has its own."""
-    return "id/" if lang == "vi" else "en/id/"
-
-
 def permanent(context: Context, name: str, lang: Lang) -> str:
     """The whole address of an id that resolves for good, wherever its page moves."""
-    return context.absolute(f"{id_folder(lang)}{name}/")
+    return context.absolute(id_url(name, lang))
 
 
 def gone(withdrawal: Withdrawal | None, lang: Lang) -> str:
@@ -83,15 +79,6 @@ def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> 
     return _line(
         context, archive.settings.name, cited, ended, (rests_on(archive, claim, lang),), record, claim.id, lang
     )
-
-
-def claim_citation(archive: Archive, context: Context, claim: Claim, lang: Lang, origin: str) -> str:
-    """The part of a claim's marks that cites it: opens without JavaScript, copies with it."""
-    if claim.id not in archive.claims:
-        return ""
-    shown = shown_citation(claim_line(archive, context, claim, lang), claim.id, lang, origin)
-    summary = markup.tag("summary", escape(markup.CITE[lang]), aria_label=f"{markup.CITE[lang]} {claim.id}")
-    return markup.tag("details", summary + shown, class_="cite")
 
 
 def shown_citation(line: str, name: str, lang: Lang, origin: str) -> str:

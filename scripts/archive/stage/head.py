@@ -12,41 +12,87 @@ from archive.content.kinds.agreement import Agreement
 from archive.content.kinds.document import DOCUMENT_TYPES, Document
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Record
+from archive.content.statement import Statement, id_folder, id_url
 from archive.context import Context
 from archive.findings import Lang
-from archive.stage.citation import FORMATS, id_folder
 from archive.stage.official import media_type, text_of
 
 SCHEMA = "https://schema.org"
+MEDIA_TYPES = {
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+}
+"""The files of a citation by their endings."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, record: Record | None) -> str:
-    """HTML for the head: `citation_*` on every page, JSON-LD and links to the citation files on records."""
+    """HTML for the head: what is cited on every page, JSON-LD and signposts on records."""
+    day = context.updated(record.vi.path) if record else context.newest
+    permanent = context.absolute(id_url(record.id, lang) if record else url)
+    out = _tags(archive, title, day, permanent, lang, "")
+    if record:
+        data = in_script(json_ld(archive, context, record, lang))
+        out += _signposts(context, record.id, url, lang, "WebPage")
+        out += f'<script type="application/ld+json">{data}</script>'
+    return out
+
+
+def statement_head(archive: Archive, context: Context, statement: Statement, lang: Lang) -> str:
+    """HTML for the head of a statement's own page."""
+    url = statement.url(lang)
+    named = "; ".join(dict.fromkeys(_named(ground.record, lang) for ground in statement.grounds if ground.record))
+    data = in_script(statement_ld(archive, context, statement, lang))
+    out = _tags(archive, statement.text[lang], statement.day, context.absolute(url), lang, named)
+    out += _signposts(context, statement.id, url, lang, "Claim")
+    return f'{out}<script type="application/ld+json">{data}</script>'
+
+
+def _tags(archive: Archive, title: str, day: str, address: str, lang: Lang, source: str) -> str:
+    """Highwire's and Dublin Core's tags, as reference managers read them: one author, one date, one address."""
     tags = [
         ("citation_title", title),
-        ("citation_publisher", archive.settings.name[lang]),
-        (
-            "citation_publication_date",
-            (context.updated(record.vi.path) if record else context.newest).replace("-", "/"),
-        ),
+        ("citation_author", archive.settings.name[lang]),
+        ("citation_publication_date", day.replace("-", "/")),
         ("citation_language", lang),
-        ("citation_public_url", context.absolute(url)),
+        ("citation_public_url", address),
+        ("DC.source", source),
+        ("DC.rights", LICENCE),
         # Without an item type Zotero takes a page with a citation_title for a journal article.
         ("z:itemType", "webpage"),
     ]
-    out = [f'<meta name="{name}" content="{escape(value)}">' for name, value in tags if value]
-    if record:
-        types = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
-                 "csl.json": "application/vnd.citationstyles.csl+json"}  # fmt: skip
-        depth = "../" * url.count("/")
-        out += [
-            f'<link rel="describedby" type="{types[ending]}" href="{depth}{id_folder(lang)}{record.id}.{ending}">'
-            for ending, _ in FORMATS
-        ]
-        data = in_script(json_ld(archive, context, record, lang))
-        out.append(f'<script type="application/ld+json">{data}</script>')
-    return "".join(out)
+    return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in tags if value)
+
+
+def _signposts(context: Context, name: str, url: str, lang: Lang, schema_type: str) -> str:
+    """FAIR Signposting, level 1: typed links to the address that is cited, what it is, who says it, and its files."""
+    up = "../" * url.count("/")
+    files = "".join(
+        f'<link rel="describedby" type="{MEDIA_TYPES[ending]}" href="{up}{id_folder(lang)}{name}.{ending}">'
+        for ending in MEDIA_TYPES
+    )
+    home = context.absolute("" if lang == "vi" else "en/")
+    return (
+        f'<link rel="cite-as" href="{escape(context.absolute(id_url(name, lang)))}">'
+        f'<link rel="type" href="{SCHEMA}/{schema_type}"><link rel="license" href="{LICENCE}">'
+        f'<link rel="author" href="{escape(home)}">'
+        f'<link rel="item" type="text/csv" href="{up}data/claims.csv">{files}'
+    )
+
+
+def _named(record: Record, lang: Lang) -> str:
+    """A source as it is listed: headline, publisher, day as far as it is known."""
+    meta = record.meta
+    if not isinstance(meta, Source):
+        return record.title(lang)
+    return ", ".join(part for part in (meta.headline, meta.publisher, meta.published) if part)
+
+
+def statement_ld(archive: Archive, context: Context, statement: Statement, lang: Lang) -> dict[str, Any]:
+    """A statement's own page as schema.org data: the `Claim`, by the same id in both languages."""
+    page = context.absolute(statement.record.url(lang))
+    return {"@context": SCHEMA, **_claim(archive, context, statement.claim, page, lang)}
 
 
 _IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}

@@ -160,23 +160,36 @@ def marks(statement: Statement, lang: Lang, origin: str, *, tools: str = "") -> 
     return tag("div", " ".join(parts), class_="claim-marks")
 
 
+def status_line(statement: Statement, lang: Lang) -> str:
+    """How sure a statement is and from what, in one line of text: `Theo báo: Báo Mẫu, đoạn 6`; a withdrawal before it."""
+    named = dict.fromkeys(ground_words(ground, lang) for ground in statement.grounds)
+    words = f"{statement.word[lang]}: {'; '.join(named)}" if named else statement.word[lang]
+    return ". ".join([withdrawn_on(statement.withdrawal, lang), words] if statement.withdrawal else [words])
+
+
 def tools(statement: Statement, lang: Lang, origin: str) -> str:
     """What else can be done with a statement, on its own page: the way to how it is cited."""
     name = f"{CITE[lang]} {statement.id}"
     return link(CITE[lang], origin, f"{statement.url(lang)}#{CITED}", class_="cite", aria_label=name)
 
 
-def claim(statement: Statement, lang: Lang) -> str:
+def claim(statement: Statement, lang: Lang, name: str = "p", words: str = "") -> str:
     """A statement where it stands: its words in the element that has its id, and says to programs what it rests on."""
     return tag(
-        "p",
-        sentence(statement, lang),
+        name,
+        words or sentence(statement, lang),
         class_="claim",
         id=statement.id,
         data_status=statement.status,
         data_source=" ".join(str(ground.reference) for ground in statement.grounds) or None,
         data_from=" ".join(statement.claim.premises) or None,
     )
+
+
+def statement_link(statement: Statement, lang: Lang, origin: str) -> str:
+    """A statement's sentence as the link to its own page, its id beside it."""
+    words = tag("a", sentence(statement, lang), href=relative_url(origin, statement.url(lang)))
+    return f"{words} {tag('small', escape(statement.id), class_='nb')}"
 
 
 def sentence(statement: Statement, lang: Lang) -> str:

@@ -1,0 +1,176 @@
+"""`id/<id>/`: the page of each statement, its permanent address: what it says, from what, and what became of it.
+
+One page a statement and language; of a statement that said the same as another, none: its address leads to the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from archive import dates
+from archive.content.model import Archive
+from archive.content.statement import Former, Statement
+from archive.context import Context
+from archive.extending import generated_page
+from archive.findings import Lang
+from archive.proof import proof
+from archive.stage import finding, markup
+from archive.stage.citation import claim_line, shown_citation
+from archive.stage.head import statement_head
+from archive.stage.page import Fragment, StagedPage, crumbs
+from archive.stage.sections.proof import premises, reason
+from archive.stage.wording import changes
+from archive.words import among, said
+
+SCRIPT = "statement.js"
+MEANING, STATUSES = among("statement.meaning"), said("statement.statuses")
+BASIS, PROOF, WHOLE_PROOF = said("statement.basis"), said("statement.proof"), said("statement.whole_proof")
+RESTING, PLACE, CAMPAIGN, TIME = (said(f"statement.{name}") for name in ("resting", "place", "campaign", "time"))
+EARLIER, DAYS, WITHHELD = said("statement.earlier"), said("statement.days"), said("statement.withheld")
+CITED, DIGEST = said("statement.cited"), said("statement.digest")
+SHARE, SHARED, EDIT = said("statement.share"), said("statement.shared"), said("statement.edit")
+BEHIND, UNOFFICIAL = said("only_english.behind"), said("only_english.unofficial")
+MOST_STEPS = 5
+"""A proof of more steps is told on the record's page alone."""
+ABOUT = "gioi-thieu.md"
+"""The page that says what the statuses mean."""
+
+
+@generated_page(searched=False)
+def pages(archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
+    """The pages of a language, in order of id."""
+    for _, statement in sorted(archive.statements.items()):
+        yield _page(statement, archive, context, lang)
+
+
+def _page(statement: Statement, archive: Archive, context: Context, lang: Lang) -> StagedPage:
+    origin, record = statement.url(lang), statement.record
+    parts = [
+        _statement(statement, archive, context, lang, origin),
+        _basis(statement, archive, lang, origin),
+        _resting(statement, archive, lang, origin),
+        _place(statement, archive, lang, origin),
+        _earlier(statement, lang),
+        _cited(statement, archive, context, lang, origin),
+    ]
+    way = [*crumbs(archive, lang, record.vi.path), {"title": record.title(lang), "url": record.url(lang)}]
+    meta = {
+        "crumbs": way,
+        "source": record.page(lang).file,
+        "script": SCRIPT,
+        "statement": statement.id,
+        "head": statement_head(archive, context, statement, lang),
+        **({"updated": statement.day, "updated_words": dates.label(statement.day, lang)} if statement.day else {}),
+    }
+    shown = tuple(Fragment(part) for part in parts if part)
+    return StagedPage(
+        lang, f"id/{statement.id}.md", statement.text[lang], markup.status_line(statement, lang), shown, meta
+    )
+
+
+def _statement(statement: Statement, archive: Archive, context: Context, lang: Lang, origin: str) -> str:
+    """The sentence in both languages, with how sure it is and what that means."""
+    other: Lang = "en" if lang == "vi" else "vi"
+    twin = markup.tag("p", markup.sentence(statement, other), lang=other, class_="twin")
+    gone = statement.withdrawal is not None
+    words = markup.sentence(statement, lang)
+    head = markup.claim(statement, lang, "h1", markup.tag("s", words) if gone else words)
+    context_chip = markup.tag("span", escape(markup.CONTEXT[lang]), class_="chip chip--context")
+    chips = f"{markup.chip(statement, lang)} {context_chip if statement.look == 'context' else ''}".strip()
+    about = archive.by_path.get((lang, ABOUT))
+    more = f" {markup.link(STATUSES[lang], origin, about.url)}." if about else ""
+    own = markup.tag("span", escape(statement.id), class_="own-id")
+    means = markup.tag("p", f"{chips} {own} {escape(MEANING[statement.look][lang])}{more}", class_="means")
+    behind = _behind(statement, context, lang)
+    note = markup.note(archive, statement, lang, origin)
+    looks = {**markup.box_attributes(statement), "class_": "claim-box statement"}
+    return markup.tag("div", note + head + twin + behind + means, **looks)
+
+
+def _behind(statement: Statement, context: Context, lang: Lang) -> str:
+    """What a reader of the English is told of it: a translation, and whether the Vietnamese has changed since."""
+    if lang == "vi":
+        return ""
+    day = context.stale.get(statement.record.vi.path, {}).get(statement.id)
+    if day:
+        return markup.tag("p", escape(BEHIND.en.format(day=dates.label(day, "en"))), class_="notice notice--stale")
+    return markup.tag("p", escape(UNOFFICIAL.en), class_="table-note")
+
+
+def _basis(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
+    """From what it is known: the places in its sources, or the steps of its proof."""
+    if statement.status != "inferred":
+        found = finding.grounds(statement, archive, lang, origin)
+        return markup.section(BASIS[lang], "can-cu", found, class_="basis")
+    step = proof(archive, statement.id)
+    whole = markup.link(WHOLE_PROOF[lang], origin, f"{statement.record.url(lang)}#proof-{statement.id}")
+    few = len(step.below) < MOST_STEPS
+    steps = markup.tag("ol", premises(step, archive, lang, origin), class_="proof") if few else ""
+    content = steps + reason(statement, lang) + markup.tag("p", whole)
+    return markup.section(PROOF[lang], "can-cu", content, class_="basis proofs")
+
+
+def _resting(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
+    """What is concluded from it."""
+    found = archive.statements.known(statement.conclusions)
+    items = "".join(markup.tag("li", markup.statement_link(other, lang, origin)) for other in found)
+    return markup.section(RESTING[lang], "lam-can-cu", markup.tag("ul", items) if items else "")
+
+
+def _place(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
+    """Where it stands in the record, of what time it is, and to which campaigns it belongs."""
+    record, claim = statement.record, statement.claim
+    rows = [
+        (
+            record.meta.label[lang],
+            markup.link(record.title(lang), origin, statement.place(lang), lang=markup.title_lang(record, lang)),
+        )
+    ]
+    if claim.when:
+        rows.append((TIME[lang], markup.dated(archive, claim.when, None, lang, origin)))
+    slugs = claim.campaigns or record.meta.campaigns
+    campaigns = [found for slug in slugs if (found := archive.campaign(slug))]
+    if campaigns:
+        rows.append(
+            (CAMPAIGN[lang], ", ".join(markup.record_link(archive, found, lang, origin) for found in campaigns))
+        )
+    terms = "".join(markup.tag("div", markup.tag("dt", escape(k)) + markup.tag("dd", v)) for k, v in rows)
+    return markup.section(PLACE[lang], "vi-tri", markup.tag("dl", terms), class_="place")
+
+
+def _earlier(statement: Statement, lang: Lang) -> str:
+    """What it said before, word by word against what it said next."""
+    former = statement.former(lang)
+    following = [*(found.words.text for found in former[1:]), statement.text[lang]]
+    rows = (_former(found, after, lang) for found, after in zip(former, following, strict=True)) if former else ()
+    content = "".join(rows)
+    return markup.section(EARLIER[lang], "loi-truoc", markup.tag("dl", content) if content else "", class_="earlier")
+
+
+def _former(former: Former, after: str, lang: Lang) -> str:
+    days = DAYS[lang].format(start=dates.label(former.start, lang), end=dates.label(former.end, lang))
+    if former.words.withheld:
+        words = escape(WITHHELD[lang].format(digest=former.words.withheld))
+    else:
+        words = changes(former.words.text, after) if after else escape(former.words.text) or markup.NOTHING
+    return markup.tag("dt", escape(days)) + markup.tag("dd", words)
+
+
+def _cited(statement: Statement, archive: Archive, context: Context, lang: Lang, origin: str) -> str:
+    """How to cite it, its digest, and what else can be done with it."""
+    line = shown_citation(claim_line(archive, context, statement.claim, lang), statement.id, lang, origin)
+    digest = markup.tag("p", f"{escape(DIGEST[lang])} {markup.tag('code', statement.digest[lang])}", class_="digest")
+    return markup.section(
+        CITED[lang], markup.CITED, line + digest + _tools(statement, archive, lang), class_="cite-page"
+    )
+
+
+def _tools(statement: Statement, archive: Archive, lang: Lang) -> str:
+    share = markup.tag("button", escape(SHARE[lang]), type="button", class_="share", hidden="", data_done=SHARED[lang])
+    ways = [share]
+    if archive.settings.edit:
+        page = statement.record.page(lang)
+        way = f"{archive.settings.edit}/{page.file}#L{statement.claims[lang].place.line}"
+        ways.append(markup.tag("a", escape(EDIT[lang]), href=way))
+    return markup.tag("p", " ".join(ways), class_="statement-tools")

@@ -1,0 +1,45 @@
+// A statement's own page: its address shared, and a pasted paragraph compared with the one that it rests on. Nothing is sent or kept.
+(() => {
+  // As archive verify-source reads a copy: letters that nobody sees, white space and line ends are those of Python.
+  const unseen = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+  const blank = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+  const lineEnd = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/;
+  const digest = async (text) => {
+    const words = text.normalize("NFC").split(blank).filter(Boolean).join(" ");
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words)));
+    return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+  // Every line, and every run of lines between blank ones: a copy may break a paragraph's lines.
+  const paragraphs = (text) => {
+    const lines = text.split(lineEnd), found = new Set(lines);
+    let block = [];
+    for (const line of [...lines, ""]) {
+      if (line.split(blank).some(Boolean)) block.push(line);
+      else { found.add(block.join(" ")); block = []; }
+    }
+    return found;
+  };
+  const holds = async (text, wanted) => {
+    for (const words of paragraphs(text.replace(/^\ufeff/, ""))) {
+      if (await digest(words) === wanted || await digest(words.replace(unseen, "")) === wanted) return true;
+    }
+  };
+  for (const box of crypto.subtle ? document.querySelectorAll(".paste") : []) {
+    const field = box.querySelector("textarea"), told = box.querySelector("p");
+    box.hidden = false;
+    field.addEventListener("input", async () => {
+      const text = field.value, same = text.trim() && await holds(text, box.dataset.digest);
+      if (text === field.value) told.textContent = text.trim() && told.dataset[same ? "same" : "other"];
+    });
+  }
+  const share = document.querySelector(".share"), url = document.querySelector("link[rel=canonical]").href;
+  if (navigator.share || navigator.clipboard) {
+    const label = share.textContent;
+    share.hidden = false;
+    share.addEventListener("click", async () => {
+      if (navigator.share) return navigator.share({ title: document.querySelector("h1").textContent, url }).catch(() => {});
+      await navigator.clipboard.writeText(url).then(() => { share.textContent = share.dataset.done; }, () => {});
+      setTimeout(() => { share.textContent = label; }, 2500);
+    });
+  }
+})();
