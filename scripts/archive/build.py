@@ -163,7 +163,7 @@ def make_site(
             return sorted([*findings, refused.finding])
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
-        origins = {f"{page.url}index.html": page.file for page in pages}
+        origins = {f"{page.url}index.html": page.source for page in pages}
         findings = inspect_site(
             built.site_dir,
             context.site_url,

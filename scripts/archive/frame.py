@@ -117,5 +117,5 @@ def read_frame(templates: Path) -> Frame:
                 )
             found.add(text)
     scripts = {templates / "assets" / name: stem for name, stem in SCRIPTS.items()}
-    files = {hashed("js", compact(p.read_text("utf-8")), stem) for p, stem in scripts.items() if p.is_file()}
+    files = {hashed("js", compact(p), stem) for p, stem in scripts.items() if p.is_file()}
     return Frame(frozenset(found), frozenset(files))

@@ -41,7 +41,7 @@ LANGS = ("vi", "en")
 PHONE, WIDE = 375, 1280
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-MACHINE = ("id", "data", "e", "pagefind")
+MACHINE = ("data", "e", "pagefind")
 """Folders whose pages are for machines."""
 
 

@@ -22,9 +22,10 @@ from archive.catalogue import rules
 from archive.checks.checking import check
 from archive.checks.files import alias_path, aliases
 from archive.content.read import read_archive
+from archive.content.statement import id_url
 from archive.context import Context
 from archive.extending import generated_pages
-from archive.findings import Lang
+from archive.findings import LANGS, Lang
 from archive.finish import policy
 from archive.finish.built import Built
 from archive.finish.not_found import absolute
@@ -65,12 +66,30 @@ def test_every_id_leads_to_where_it_stands(finished_site: Finished) -> None:
     for record in archive.records.values():
         assert leads_to(finished_site, f"id/{record.id}/") == record.url("vi")
         assert leads_to(finished_site, f"en/id/{record.id}/") == record.url("en")
-    for claim in archive.claims:
-        assert leads_to(finished_site, f"en/id/{claim}/") == archive.claim_url(claim, "en")
-        target = leads_to(finished_site, f"id/{claim}/")
-        assert target == archive.claim_url(claim, "vi")
-        path, _, anchor = target.partition("#")
-        assert f'id="{anchor}"' in finished_site.text(f"{path}index.html")
+    for statement in archive.statements.values():
+        for lang in LANGS:
+            own = LexborHTMLParser(finished_site.text(f"{statement.url(lang)}index.html"))
+            assert own.css_first("meta[http-equiv=refresh]") is None, f"{statement.id} has no page of its own"
+            way = own.css_first(f'#vi-tri ~ dl a[href$="#{statement.id}"]')
+            assert way is not None, f"the page of {statement.id} does not say where it stands"
+            path, _, anchor = urljoin(f"/{statement.url(lang)}", way.attributes["href"] or "").partition("#")
+            assert f'id="{anchor}"' in finished_site.text(f"{path[1:]}index.html")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_leads_on_says_where_to_and_previews_its_target(finished_site: Finished, lang: Lang) -> None:
+    record = finished_site.archive.records["kq-01"]
+    page = LexborHTMLParser(finished_site.text(f"{id_url(record.id, lang)}index.html"))
+    metas = {
+        node.attributes.get("property") or node.attributes.get("name"): node.attributes.get("content")
+        for node in page.css("meta")
+    }
+    assert metas["og:title"] == record.title(lang)
+    assert metas["description"], "a shared link has no words"
+    assert metas["og:image"] == f"{URL}assets/cards/{lang}/{record.url(lang).removeprefix('en/')}card.png"
+    assert metas["og:image:alt"] == record.title(lang)
+    assert "robots" not in metas, "search engines would drop the target too"
+    assert [node.attributes["href"] for node in page.css("link[rel=canonical]")] == [f"{URL}{record.url(lang)}"]
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
@@ -114,10 +133,12 @@ def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: 
     pages = {
         path.relative_to(finished_site.folder).as_posix().removesuffix("index.html")
         for path in finished_site.folder.rglob("index.html")
-        if 'name="robots" content="noindex"' not in path.read_text("utf-8")
+        if 'http-equiv="refresh"' not in path.read_text("utf-8")
     }
     assert set(listed) == pages
     assert "ket-qua/cu/" not in listed
+    assert {"id/kq-01-2/", "en/id/kq-01-2/"} <= listed.keys()
+    assert not {"id/kq-01/", "en/id/kq-01/"} & listed.keys(), "what only leads on is listed"
     for prefix in ("", "en/"):
         assert listed[f"{prefix}ket-qua/2015-2018/kq-01/"] == day_of(CHANGED[KQ])
         assert listed[f"{prefix}cam-ket/2018-2020/ck-01/"] == day_of(CHANGED[CK])

@@ -19,9 +19,9 @@ from tests.formats import ATOM
 
 from archive.build import Listener, make_site
 from archive.content.model import Archive, Page
+from archive.content.statement import id_folder
 from archive.context import Context
 from archive.findings import LANGS, Finding, Lang
-from archive.stage.citation import id_folder
 
 pytestmark = pytest.mark.xdist_group("hostile")  # one worker builds the site
 URL = "https://host.example/a/b/"
@@ -82,11 +82,12 @@ def test_the_sitemap(hostile_site: Hostile) -> None:
 
 def test_data_in_pages(hostile_site: Hostile) -> None:
     names = {page.title for page in hostile_site.archive.pages}
+    names |= {statement.text[lang] for statement in hostile_site.archive.statements.values() for lang in LANGS}
     found = 0
     for path in hostile_site.files("index.html"):
         for script in LexborHTMLParser(path.read_text("utf-8")).css("script[type='application/ld+json']"):
             data = json.loads(script.text())
-            assert data["name"] in names, f"{path}: {data['name']!a}"
+            assert data.get("name", data.get("text")) in names, f"{path}: {data!a}"
             found += 1
     assert found > 100
 

@@ -80,7 +80,8 @@ def page(path: str) -> str:
 
 PAGES = ("index.html", "kq/kq-01/index.html", "en/index.html", "en/kq/kq-01/index.html")
 STUB = (
-    '<!doctype html><html lang="vi"><head><title>Chuyển</title><meta name="robots" content="noindex">'
+    '<!doctype html><html lang="vi"><head><title>Chuyển</title>'
+    f'<link rel="canonical" href="{URL}kq/kq-01/">'
     '<meta http-equiv="refresh" content="0; url=../../kq/kq-01/#muc"></head><body></body></html>'
 )
 NOT_FOUND = f"""<!doctype html><html lang="vi"><head><title>404</title>

@@ -78,7 +78,7 @@ def test_what_is_no_page_of_the_archive_is_not_listed(look: Look, path: str) -> 
 
 @pytest.mark.parametrize(
     ("path", "machine"),
-    [("id/kq-01/index.html", True), ("en/id/kq-01/index.html", True), ("en/kq/index.html", False)],
+    [("data/index.html", True), ("en/data/index.html", True), ("en/id/kq-01-2/index.html", False)],
 )
 def test_machine_folders_are_alike_in_both_languages(path: str, machine: bool) -> None:
     assert read_page(path, b"<!doctype html>").is_machine is machine

@@ -23,7 +23,6 @@ BAD = [
     ("DV921", KQ, "<h1>Đề mục</h1>", ""),
     ("DV921", KQ, BELOW, "<h1>Hai</h1>"),
     ("DV921", "data/index.html", "<h1>D</h1>", ""),
-    ("DV921", STUB, '<meta name="robots" content="noindex">', ""),
     ("DV922", KQ, TEXT, "<h4>a</h4>"),
     ("DV922", "404.html", TEXT, "<h3>a</h3>"),
     ("DV923", KQ, "<title>Nhan đề</title>", "<title> </title>"),

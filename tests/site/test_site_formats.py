@@ -11,8 +11,8 @@ from tests import formats
 from tests.formats import ATOM
 from tests.site.conftest import BuiltSite
 
+from archive.content.statement import id_folder
 from archive.findings import LANGS
-from archive.stage.citation import id_folder
 
 pytestmark = pytest.mark.xdist_group("site")
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -35,8 +35,8 @@ def test_a_withdrawn_claim_says_when_why_and_what_holds_before_its_words(small: 
     day, because, other = SAID[lang]
     words = archive.text("kq-01-1", "en" if lang == "en" else "vi")
     assert in_order(found.text(), day, because, other.format(other="kq-01-2"), words), found.text()
-    assert found.css(".withdrawal a")[0].attributes["href"] == "#kq-01-2"
-    line = found.css(".citation")[0].text()
+    assert found.css(".withdrawal a")[0].attributes["href"] == "../../../id/kq-01-2/"
+    line = html(staged(archive)[f"{lang}/id/kq-01-1.md"]).css(".citation")[0].text()
     replaced = "thay bằng kq-01-2" if lang == "vi" else "replaced by kq-01-2"
     assert in_order(
         line, f"[{day[0].lower()}{day[1:]}: {because.partition(': ')[2].rstrip('.')}; {replaced}] “", words[:10]

@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     *_each("/assets/*.webmanifest", Content_Type="application/manifest+json"),
     # The names of these hold a digest of their content.
     *_each(
-        "/assets/site.*.css /assets/site.*.js /pagefind/fragment/* /pagefind/index/*",
+        "/assets/site.*.css /assets/site.*.js /assets/statement.*.js /pagefind/fragment/* /pagefind/index/*",
         Cache_Control="public, max-age=31536000, immutable",
     ),
     *_each("/assets/cards/*", Cache_Control="public, max-age=86400"),

@@ -40,7 +40,7 @@ def finish(built: Built) -> None:
     css = str(rcssmin.cssmin((site / "assets/archive.css").read_text("utf-8")))
     names = {"assets/site.css": _write(site, hashed("css", css), css)}
     for script, stem in SCRIPTS.items():
-        text = compact((site / "assets" / script).read_text("utf-8"))
+        text = compact(site / "assets" / script)
         names[f"assets/{script}"] = _write(site, hashed("js", text, stem), text)
     if not _link(pages, names):
         raise Refusal(
@@ -49,16 +49,14 @@ def finish(built: Built) -> None:
     _delete(site, pages)
 
 
-def compact(script: str) -> str:
-    """Drop the script's comment lines and indentation; a line stays a line, so nothing else changes."""
-    lines = (line.strip() for line in script.splitlines())
+def compact(path: Path) -> str:
+    """A script without its comment lines and indentation; a line stays a line, so nothing else changes."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
     if "`" in kept:
+        name = path.name
         raise Refusal(
-            Text(
-                "đoạn mã của khung trang có dấu `: dùng chuỗi thường",
-                "a script of the frame holds a template literal (`): use plain strings",
-            )
+            Text(f"{name} có dấu `: dùng chuỗi thường", f"{name} holds a template literal (`): use plain strings")
         )
     return kept
 

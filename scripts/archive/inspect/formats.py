@@ -162,11 +162,13 @@ def _wrong_item(value: object, name: str) -> str:
 
 
 def _page_of(site: Site, path: str) -> str:
-    """The page that a citation file cites, where the site leads from its id to one; else the file."""
-    stub = f"{path.removesuffix(_CITATION)}/{INDEX}"
-    page = site.pages.get(stub)
-    target = site.target(stub, page.refresh) if page and page.refresh else None
-    return target.path if target and target.outcome is Outcome.FOUND else path
+    """The page that a citation file cites: that of its id, or where that leads on to; the file where there is none."""
+    own = f"{path.removesuffix(_CITATION)}/{INDEX}"
+    page = site.pages.get(own)
+    if page is None or page.refresh is None:
+        return own if page else path
+    target = site.target(own, page.refresh)
+    return target.path if target.outcome is Outcome.FOUND else path
 
 
 def _read(site: Site, end: str) -> Iterator[tuple[str, object]]:

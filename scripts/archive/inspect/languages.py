@@ -1,6 +1,6 @@
 """Rules for the two languages: a page says its own, names its twin, and gives its own address.
 
-Takes the pages of the `Site`; gives problems DV930–DV935. A twin stands at the same relative path (`en/` before
+Takes the pages of the `Site`; gives problems DV930–DV936. A twin stands at the same relative path (`en/` before
 it), and both twins are held to the same two addresses: where every page passes, alternates are reciprocal.
 """
 
@@ -77,6 +77,18 @@ def canonical(site: Site) -> Iterator[Problem]:
         due = site.tree.address.of(page.path)
         if page.canonicals != (due,):
             yield hit(page.path, url=", ".join(page.canonicals), due=due)
+
+
+@rule("DV936")
+def leading_on(site: Site) -> Iterator[Problem]:
+    """A page that only leads on says to search engines which page counts, and hides nothing from them."""
+    for page in site.pages.values():
+        target = site.target(page.path, page.refresh) if page.refresh is not None else None
+        there = site.pages.get(target.path) if target and target.outcome is Outcome.FOUND else None
+        if target and there and not there.is_stub:
+            due = site.tree.address.of(target.path)
+            if page.noindex or page.canonicals != (due,):
+                yield hit(page.path, due=due)
 
 
 def _astray(site: Site, page: BuiltPage, langs: tuple[str, ...]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from archive.stage.relations import live
 from archive.text import figures
 
 _FIGURE = re.compile(
-    r"(?:(?<!\w)(?:trên|hơn|dưới|gần|over|more than|under|nearly) )?(?<![\w./–-])(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,][0-9])"
+    r"(?:(?<!\w)(?i:trên|hơn|dưới|gần|over|more than|under|nearly) )?(?<![\w./–-])(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,][0-9])"
 )
 _NUMBERED = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Quyết định|Resolution|Directive|Decision|khóa|lần thứ)\s$", re.IGNORECASE

@@ -53,10 +53,10 @@ def _found(source: Source, lang: Lang) -> Iterator[str]:
         "cite", escape(source.headline), lang="vi" if lang == "en" and source.language == "vi" else None
     )
     publisher = markup.vietnamese(source.publisher, lang)
-    day = dates.label(source.published, lang) if source.published else NO_DAY[lang]
+    day = PUBLISHED[lang].format(day=dates.label(source.published, lang)) if source.published else NO_DAY[lang]
     if source.published and dates.uncertain(source.published):
         day += f" ({markup.UNCERTAIN[lang]})"
-    yield HEADLINE[lang].format(headline=headline, publisher=publisher, day=escape(PUBLISHED[lang].format(day=day)))
+    yield HEADLINE[lang].format(headline=headline, publisher=publisher, day=escape(day))
     yield f"{escape(ONLINE[lang])} {outside(source, lang)}" if source.address else escape(KEPT[lang])
 
 

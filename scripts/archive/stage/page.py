@@ -77,6 +77,11 @@ class StagedPage:
         return f"docs/{self.lang}/{self.path}"
 
     @property
+    def source(self) -> str:
+        """Where an editor mends it: a statement's own page is made from that of its record."""
+        return str(self.meta.get("source", self.file))
+
+    @property
     def body(self) -> str:
         """All parts below the title, each in its place: what a reader gets, before Markdown is rendered."""
         return "\n\n".join(part.text for part in self.parts[1:])

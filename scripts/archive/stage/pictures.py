@@ -53,7 +53,7 @@ def measure(text: str) -> float:
 def wrapped(text: str, room: float, most: int = 4) -> list[str]:
     """`words` in lines no wider than `room` pixels, at most `most` of them; what is cut ends in an ellipsis."""
     lines = [""]
-    for word in re.split(r"[ \t\n]+", text.strip()):  # at no other blanks: a no-break space holds words together
+    for word in re.split(r"[^\S\u00a0]+", text.strip()):  # at no other blanks: a no-break space holds words together
         longer = f"{lines[-1]} {word}".strip()
         if measure(longer) <= room or not lines[-1]:
             lines[-1] = longer

@@ -20,6 +20,13 @@ def has_card(archive: Archive, page: Page) -> bool:
     return bool(record_at(archive, page.path)) or page.path.rpartition("/")[2] == "index.md"
 
 
+def proof_of(archive: Archive, date: str) -> str | None:
+    """The id of the statement that a date's uncertain year rests on: that of the signing's own day alone is proved."""
+    signing = archive.records.get(archive.settings.keys.signing or "")
+    proved = signing is not None and getattr(signing.meta, "date", None) == date
+    return getattr(signing.meta, "date_rests_on", None) if signing and proved else None
+
+
 def live(archive: Archive, kind: str) -> tuple[Record, ...]:
     """The records of a kind that are not withdrawn, by id."""
     return tuple(record for record in archive.of_kind(kind) if not record.meta.withdrawn)

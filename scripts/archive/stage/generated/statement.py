@@ -19,6 +19,7 @@ from archive.stage import finding, markup
 from archive.stage.citation import claim_line, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
+from archive.stage.relations import proof_of
 from archive.stage.sections.proof import premises, reason
 from archive.stage.wording import changes
 from archive.words import among, said
@@ -128,7 +129,7 @@ def _place(statement: Statement, archive: Archive, lang: Lang, origin: str) -> s
         )
     ]
     if claim.when:
-        rows.append((TIME[lang], markup.dated(archive, claim.when, None, lang, origin)))
+        rows.append((TIME[lang], markup.dated(archive, claim.when, proof_of(archive, claim.when), lang, origin)))
     slugs = claim.campaigns or record.meta.campaigns
     campaigns = [found for slug in slugs if (found := archive.campaign(slug))]
     if campaigns:

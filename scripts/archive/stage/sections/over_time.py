@@ -10,7 +10,7 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.relations import record_at
+from archive.stage.relations import proof_of, record_at
 from archive.words import said
 
 OFFICES, NAMES = said("over_time.offices"), said("over_time.names")
@@ -33,7 +33,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         dated = [claim for claim in record.live_claims if claim.when and getattr(claim, attribute)]
         rows = [
             (
-                _when(claim, page, archive),
+                markup.dated(archive, claim.when or "", proof_of(archive, claim.when or ""), lang, page.url),
                 escape(_value(claim, attribute, page, archive)),
                 _basis(claim, page, archive),
             )
@@ -44,14 +44,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
             note = markup.tag("p", escape(SILENT[lang]), class_="table-note")
             parts.append(markup.section(title[lang], anchor, grid + note))
     return "\n\n".join(parts)
-
-
-def _when(claim: Claim, page: Page, archive: Archive) -> str:
-    signing = archive.records.get(archive.settings.keys.signing or "")
-    # Only the signing's own day is proved there; another uncertain year is not.
-    proved = signing.meta if signing and getattr(signing.meta, "date", None) == claim.when else None
-    rests_on = getattr(proved, "date_rests_on", None)
-    return markup.dated(archive, claim.when or "", rests_on, page.lang, page.url)
 
 
 def _value(claim: Claim, attribute: str, page: Page, archive: Archive) -> str:
