@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.vectors import COPIES, DIGEST
 
 from archive.cli import main
 from archive.content.read import read_archive
-from archive.verify_source import Report, verify
+from archive.verify_source import Report, digests, verify
 
 FIXTURE = Path(__file__).parent / "fixtures" / "article"
 ARTICLE = (FIXTURE / "bai-bia.txt").read_text("utf-8")
@@ -196,3 +197,9 @@ def test_of_another_file_one_line_says_so(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(root)
     done = CliRunner().invoke(main, ["verify-source", "--source", "n-bai-bia", "--lang", lang, "khac.txt"])
     assert (done.exit_code, len(done.output.splitlines()), words in done.output) == (1, 1, True), done.output
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_is_read_as_the_page_of_a_statement_reads_it(copy: str) -> None:
+    text, same = COPIES[copy]
+    assert (DIGEST in digests(text)) is same

@@ -96,10 +96,8 @@ def verify(archive: Archive, source_id: str, text: str, *, exact: bool = True) -
     source = archive.source(source_id)
     if source is None:
         raise KeyError(source_id)
-    paragraphs = _paragraphs(text.removeprefix("\ufeff"))
-    # A browser copies letters that nobody sees (soft hyphens, marks of width nought); what was read had none.
-    by_digest = {paragraph_digest(seen(found.text)): found for found in paragraphs}
-    by_digest |= {paragraph_digest(found.text): found for found in paragraphs}
+    paragraphs = _paragraphs(text)
+    by_digest = _by_digest(paragraphs)
     digests = {name: locator.sha256 for name, locator in source.locators.items() if locator.sha256}
     verified = {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
     mismatched = tuple(name for name in digests if name not in verified)
@@ -139,11 +137,22 @@ def citing(archive: Archive, source_id: str) -> Iterator[Claim]:
                 yield claim
 
 
+def digests(text: str) -> Mapping[str, Paragraph]:
+    """What stands in a copy, by digest. A statement's page reads what is pasted there in the same way."""
+    return _by_digest(_paragraphs(text))
+
+
+def _by_digest(paragraphs: list[Paragraph]) -> dict[str, Paragraph]:
+    # A browser copies letters that nobody sees (soft hyphens, marks of width nought); what was read had none.
+    found = {paragraph_digest(seen(paragraph.text)): paragraph for paragraph in paragraphs}
+    return found | {paragraph_digest(paragraph.text): paragraph for paragraph in paragraphs}
+
+
 def _paragraphs(text: str) -> list[Paragraph]:
     """Every line, and every run of lines between blank ones: a copy may break a paragraph's lines."""
     found: list[Paragraph] = []
     block: list[Paragraph] = []
-    for number, line in enumerate([*text.splitlines(), ""], 1):
+    for number, line in enumerate([*text.removeprefix("\ufeff").splitlines(), ""], 1):
         if line.strip():
             block.append(Paragraph(number, number, line))
             continue

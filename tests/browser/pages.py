@@ -22,6 +22,8 @@ TYPES = {
     "document": "van-ban/nghi-quyet-01/",
     "source": "nguon/n-bao-nghe-an/",
     "context source": "nguon/n-vtc-2021/",
+    "statement": "id/kq-05-2/",
+    "inference": "id/bc-01-1/",
     "index": "ket-qua/2015-2018/",
     "sources": "nguon/",
     "register": "chua-biet/",

@@ -18,6 +18,8 @@ FIRST_VISIT, REQUESTS = 24_000, 5
 SECOND_PAGE = 10_000
 FIRST_PAINT = 14_600
 """HTML and stylesheet: the first flight of a TCP connection (ten segments of 1,460 bytes)."""
+STATEMENT, STATEMENT_PAINT = 4_500, 9_500
+"""HTML of a statement's own page, and HTML with stylesheet: what a shared link costs before it is read."""
 SHARED = {"css": 4_500, "js": 3_000}
 """Of the script a tenth puts search results in order: an id first, then titles, sources last, and nothing where nothing fits."""
 CEILINGS = {
@@ -32,6 +34,8 @@ CEILINGS = {
     "document": 3_700,
     "source": 7_000,
     "context source": 3_500,
+    "statement": 3_200,
+    "inference": 3_300,
     "index": 2_350,
     "sources": 4_800,  # every source with the claims that rest on it
     "register": 3_850,
@@ -78,6 +82,15 @@ def test_every_page_paints_after_one_round_trip(site_dir: Path) -> None:
     assert not heavy, f"HTML and stylesheet above {FIRST_PAINT}: {heavy}"
     second = {way: weight for way, weight in pages.items() if weight > SECOND_PAGE}
     assert not second, f"a second page above {SECOND_PAGE}: {second}"
+
+
+def test_every_statement_is_read_for_little(site_dir: Path) -> None:
+    style = packed(asset(site_dir, "css"))
+    own = [way for way in every(site_dir) if way.removeprefix("en/").startswith("id/")]
+    weights = {way: packed(site_dir / way / "index.html") for way in own}
+    assert len(weights) > 200, "the statements' pages are not among those that are looked at"
+    heavy = {way: weight for way, weight in weights.items() if weight > min(STATEMENT, STATEMENT_PAINT - style)}
+    assert not heavy, f"HTML above {STATEMENT}, or with the stylesheet ({style}) above {STATEMENT_PAINT}: {heavy}"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""A statement's own page in a browser: a pasted paragraph compared in the page, and the address shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Server
+from tests.browser.pages import LANGS, TYPES, address
+from tests.vectors import COPIES, DIGEST, PARAGRAPH
+
+SAME = {"vi": "Khớp", "en": "It matches"}
+OTHER = {"vi": "Chưa khớp", "en": "No match"}
+PASTE = """(box, [text, digest]) => {
+  box.dataset.digest = digest;
+  const field = box.querySelector("textarea");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def paste(page: Page, text: str, digest: str = DIGEST) -> None:
+    """Put a text into the box of the page, as if its paragraph had this digest."""
+    page.locator(".paste").first.evaluate(PASTE, [text, digest])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_copy_is_read_as_the_command_reads_it(opened: Callable[..., Page], server: Server, lang: str) -> None:
+    page = opened()
+    page.goto(server.url(address(lang, TYPES["statement"])))
+    expect(page.locator(".paste")).to_be_visible()
+    page.locator(".paste summary").click()
+    told = page.locator(".paste [role=status]")
+    for name, (text, same) in COPIES.items():
+        paste(page, "x")
+        expect(told).to_contain_text(OTHER[lang])
+        paste(page, text)
+        due = (SAME if same else OTHER)[lang] if text.strip() else ""
+        expect(told, name).to_have_text(re.compile(f"^{due}" if due else "^$"))
+
+
+def test_what_is_pasted_goes_nowhere(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    page.goto(server.url(TYPES["statement"]), wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".paste summary").click()
+    page.locator(".paste textarea").press_sequentially("51 đơn vị / 10 tỷ")
+    expect(page.locator(".paste [role=status]")).to_contain_text(OTHER["vi"])
+    assert page.url == server.url(TYPES["statement"]), "the key / left the page"
+    page.wait_for_timeout(100)
+    assert asked == [], "the page asked for something when it was typed in"
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "tỷ" not in kept, kept
+    page.reload()
+    assert page.locator(".paste textarea").input_value() == "", "the browser kept it"
+
+
+def test_a_page_that_cannot_compute_digests_shows_no_box(opened: Callable[..., Page], server: Server) -> None:
+    page = opened(user_agent="a browser without digests")  # a tab of its own: the script stays with it
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {get: () => undefined})")
+    page.goto(server.url(TYPES["statement"]))
+    expect(page.locator(".paste")).to_be_hidden()
+    expect(page.locator(".share")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_address_that_is_shared_is_the_permanent_one(
+    opened: Callable[..., Page], server: Server, lang: str
+) -> None:
+    page = opened()
+    page.goto(server.url(address(lang, TYPES["statement"])) + "#trich-dan")
+    page.evaluate("navigator.share = async (shared) => { window.shared = shared; }")
+    page.locator(".share").click()
+    shared = page.evaluate("window.shared")
+    assert shared["url"].endswith(address(lang, TYPES["statement"])), shared
+    assert shared["url"] == page.locator("link[rel=canonical]").get_attribute("href")
+    assert shared["title"] == page.locator("h1").inner_text()
+
+
+def test_where_nothing_can_be_shared_the_address_is_copied(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    page.goto(server.url(TYPES["statement"]))
+    page.evaluate(
+        "delete Navigator.prototype.share; window.copied = [];"
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => { copied.push(text); }}})"
+    )
+    button = page.locator(".share")
+    button.click()
+    expect(button).to_have_text("Đã chép địa chỉ")
+    assert page.evaluate("copied") == [page.locator("link[rel=canonical]").get_attribute("href")]
+    expect(button).to_have_text("Chia sẻ")
+
+
+def test_without_a_script_nothing_is_there_that_needs_one(opened: Callable[..., Page], server: Server) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(server.url(TYPES["statement"]))
+    for hidden in (".paste", ".share", ".copy"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".grounds .digest code")).to_have_text(re.compile("^[0-9a-f]{64}$"))
+
+
+def test_its_script_is_loaded_on_these_pages_alone(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    for kind, path in TYPES.items():
+        page.goto(server.url(path), wait_until="load")
+        loaded = page.locator("script[src*='/statement.']").count()
+        assert loaded == (kind in {"statement", "inference"}), kind
+
+
+def test_the_sample_is_what_its_digest_says() -> None:
+    assert COPIES["as it stands"] == (PARAGRAPH, True)
