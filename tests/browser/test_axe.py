@@ -55,14 +55,16 @@ def test_page_type_wide_and_in_both_palettes(opened: Callable[..., Page], server
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [*product(LANGS, SCHEMES)])
-def test_with_menu_search_and_citation_open(
+def test_with_menu_search_and_comparison_open(
     opened: Callable[..., Page], server: Server, lang: str, scheme: str
 ) -> None:
     page = opened(width=PHONE, scheme=scheme)
-    page.goto(server.url(address(lang, TYPES["record"])))
-    page.locator(".cite summary").first.click()
+    page.goto(server.url(address(lang, TYPES["statement"])))
+    page.locator(".paste summary").click()
+    page.locator(".paste textarea").fill("x")
+    page.locator(".paste [role=status]:not(:empty)").wait_for()
     page.locator(".menu summary").click()
-    wrong = violations(page, f"{lang} {scheme} menu and citation open")
+    wrong = violations(page, f"{lang} {scheme} menu and comparison open")
     page.locator("a.search-open").click()
     page.locator("dialog input").fill("dan van")
     page.locator("dialog [role=option]").first.wait_for()

@@ -185,7 +185,7 @@ def test_english_pages_say_that_they_are_unofficial(site: BuiltSite) -> None:
 
 REQUESTS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "video": "src",
             "audio": "src", "embed": "src", "object": "data", "use": "href", "image": "href"}  # fmt: skip
-QUIET = {"canonical", "alternate", "license", "author", "describedby"}
+QUIET = {"canonical", "alternate", "license", "author", "describedby", "cite-as", "type", "item", "linkset"}
 """What a `<link>` may say without a browser fetching it."""
 
 

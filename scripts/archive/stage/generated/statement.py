@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from archive import dates
-from archive.content.model import Archive
+from archive.content.model import Archive, relative_url
 from archive.content.statement import Former, Statement
 from archive.context import Context
 from archive.extending import generated_page
@@ -122,12 +122,11 @@ def _resting(statement: Statement, archive: Archive, lang: Lang, origin: str) ->
 def _place(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
     """Where it stands in the record, of what time it is, and to which campaigns it belongs."""
     record, claim = statement.record, statement.claim
-    rows = [
-        (
-            record.meta.label[lang],
-            markup.link(record.title(lang), origin, statement.place(lang), lang=markup.title_lang(record, lang)),
-        )
-    ]
+    tongue = markup.title_lang(record, lang)
+    # By ear it is another link than the one of these words in the path above.
+    text = escape(record.title(lang)) + markup.unseen(f" ({statement.id})")
+    way = markup.tag("a", text, href=relative_url(origin, statement.place(lang)), lang=tongue)
+    rows = [(record.meta.label[lang], way)]
     if claim.when:
         rows.append((TIME[lang], markup.dated(archive, claim.when, proof_of(archive, claim.when), lang, origin)))
     slugs = claim.campaigns or record.meta.campaigns
