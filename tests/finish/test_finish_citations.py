@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from tests import formats
-from tests.archives import REASON
+from tests.archives import KQ, REASON, edit, load, programme
 from tests.finish.conftest import TITLE, URL, Finished
+from tests.repositories import repository
 
+from archive.content.read import read_archive
 from archive.content.statement import id_folder
+from archive.context import Context
+from archive.environment import knowing, make_context
 from archive.findings import LANGS, Lang
 from archive.finish.citations import apa, bibtex, chicago, csl_json, ris, text, wikipedia
 from archive.stage.citation import FILES, Citation, of_record, of_statement
@@ -220,6 +225,32 @@ def test_a_file_says_how_sure_a_statement_is_where_most_styles_would_leave_it_ou
     ]  # fmt: skip
     printed = formats.cited(json.loads(finished_site.text("en/id/bc-01-1.csl.json"))[0])
     assert "[inferred]" in printed, printed
+
+
+@pytest.mark.parametrize(("lang", "title", "basis"), [
+    ("vi", "[văn bản chính thức]", "Văn bản chính thức: Chương trình mẫu, Điều 2"),
+    ("en", "[official text]", "Official text: Sample programme, Article 2"),
+])  # fmt: skip
+def test_what_an_official_text_says_has_that_in_its_title(small: Path, lang: Lang, title: str, basis: str) -> None:
+    archive = load(small, *programme(official=True))
+    (found,) = (s for s in archive.statements.values() if s.status == "official")
+    cited = of_statement(found, archive.settings, Context(URL), lang)
+    assert cited.title.endswith(f" {title}")
+    assert cited.basis in (basis, f"{basis} ({found.grounds[0].about(lang)})"), cited.basis
+    at_hand = of_record(archive.records["vb-chuong-trinh-mau"], archive.settings, Context(URL), lang)
+    assert ("official text" if lang == "en" else "toàn văn chính thức") in at_hand.note
+
+
+def test_a_statement_has_the_day_of_its_words_and_a_page_that_of_its_last_ones(small: Path) -> None:
+    (small / "published.txt").write_text("id/kq-01-1/\nid/kq-01-2/\n", "utf-8")
+    made = repository(small, "2026-11-25")
+    edit(small, (f"vi/{KQ}", "51 đơn vị giúp", "52 đơn vị giúp"))
+    made.commit("2027-01-05")
+    archive = knowing(read_archive(small), {})
+    context = make_context(archive, {})
+    days = [of_statement(archive.statements[n], archive.settings, context, "vi").day for n in ("kq-01-1", "kq-01-2")]
+    assert days == ["2027-01-05", "2026-11-25"]
+    assert of_record(archive.records["kq-01"], archive.settings, context, "vi").day == "2027-01-05"
 
 
 def test_a_note_says_what_a_statement_rests_on_down_to_the_place(finished_site: Finished) -> None:
