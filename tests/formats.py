@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+import shutil
+import subprocess
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,6 +22,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from pybtex.database.input.bibtex import Parser
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+from tests.npm import installed
 
 from archive.finish.dataset import BOM, guarded
 
@@ -45,7 +51,7 @@ def bibtex(text: str) -> dict[str, str]:
     assert len(library.blocks) == len(library.entries) == 1, f"something stands beside the one entry: {text}"
     (entry,) = library.entries
     fields = {name: typeset(str(field.value)) for name, field in entry.fields_dict.items()}
-    return {"key": entry.key, "type": entry.entry_type, **fields}
+    return {"key": entry.key, "entry": entry.entry_type, **fields}
 
 
 def strict_bibtex(text: str) -> dict[str, str]:
@@ -53,7 +59,9 @@ def strict_bibtex(text: str) -> dict[str, str]:
     entries = Parser().parse_string(text).entries
     assert len(entries) == 1, text
     ((key, entry),) = entries.items()
-    return {"key": key, "type": entry.type, **{name: typeset(value) for name, value in entry.fields.items()}}
+    named = {role: " and ".join(map(str, persons)) for role, persons in entry.persons.items()}
+    fields = {name: typeset(value) for name, value in {**entry.fields, **named}.items()}
+    return {"key": key, "entry": entry.type, **fields}
 
 
 def ris(text: str) -> dict[str, Any]:
@@ -81,11 +89,62 @@ def _style() -> CitationStylesStyle:
 
 
 def cited(item: dict[str, Any]) -> str:
-    """The item as a style prints it."""
+    """The item as citeproc prints it in a style."""
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON([item]), formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
     (line,) = bibliography.bibliography()
     return str(line)
+
+
+@cache
+def _citation_js() -> tuple[str, Path, Path]:
+    node, folder = shutil.which("node"), Path(__file__).parent / "citation-js"
+    assert node, "this test needs Node: `apt-get install nodejs npm`, or `make test`, which does that"
+    return node, folder / "read.mjs", installed(folder)
+
+
+def by_citation_js(files: Iterable[Path]) -> list[dict[str, Any]]:
+    """The CSL item that citation-js reads in each file, as what the file's ending says it is."""
+    node, script, packages = _citation_js()
+    command: list[str | Path] = [node, script, packages, *files]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"citation-js cannot read a file: {done.stderr}"
+    read = [json.loads(line) for line in done.stdout.split("\n") if line]
+    wrong = [items for items in read if len(items) != 1]
+    assert not wrong, f"not one item in a file: {wrong}"
+    return [item for (item,) in read]
+
+
+def sections(text: str) -> dict[str, str]:
+    """The forms of a text file by their headings: a heading, one line, an empty line."""
+    assert text.endswith("\n"), text
+    blocks = [block.split("\n") for block in text.removesuffix("\n").split("\n\n")]
+    assert all(len(lines) == 2 for lines in blocks), f"a form is more than one line: {text!r}"
+    found = dict(blocks)
+    assert len(found) == len(blocks), f"a heading stands twice: {text!r}"
+    return found
+
+
+FOOTNOTE = re.compile(
+    r"<ref>(?P<before>[^<>{}]*)\{\{(?P<name>[^|{}<>]+?) (?P<values>\|[^<>{}]*)\}\} (?P<behind>[^<>{}]*)</ref>"
+)
+
+
+def wikipedia(line: str) -> dict[str, str]:
+    """A footnote as MediaWiki reads it: its template's parameters, and the words around the template."""
+    found = FOOTNOTE.fullmatch(line)
+    assert found, f"no footnote with one template: {line}"
+    pairs = [value.strip().split("=", 1) for value in found["values"].split("|")[1:]]
+    assert all(len(pair) == 2 for pair in pairs), f"a parameter without a name: {line}"
+    values = dict(pairs)
+    assert len(values) == len(pairs), f"a parameter twice: {line}"
+    texts = [found["before"], found["behind"], *(value for name, value in values.items() if name != "url")]
+    for text in texts:
+        assert not re.search(r"[\[\]]|''|~~~|__|://|^[*#:;=-]", text), f"wikitext in {text!r}"
+    assert re.fullmatch(r"https?://[^\s|\[\]<>{}\"']+", values["url"]), line
+    plain = {name: html.unescape(value) for name, value in values.items()}
+    return {"template": found["name"], "before": html.unescape(found["before"]),
+            "behind": html.unescape(found["behind"]), **plain}  # fmt: skip
 
 
 def atom(text: str) -> ElementTree.Element:

@@ -52,6 +52,7 @@ NAMES = {
     "kq-05": "kq-01", "kq-05-2": "kq-01-2", "docs/vi/ket-qua/2027-2030/kq-07-b.md": f"docs/vi/{KQ}", "kq-09": "kq-01", "ĐƯỜNG-DẪN-TRANG": KQ, "TRANG": KQ, "PAGE": KQ, "PATH": KQ, "CODE": "DV605", "LOẠI": "result", "KIND": "result",
     "ket-qua/2015-2018/kq-06.md": KQ, "2026-11-25": "v1", "dist/danvan-2026-11-25": "dist/danvan-v1", "../trong-cay": "other/trong-cay",
     "DIR": "other/trong-cay", "FILE": "copy.txt", "TỆP": "copy.txt", "source/ban-tin-mau.txt": "copy.txt",
+    "ID": "kq-01-1", "DIGEST": "0" * 64,
 }  # fmt: skip
 """What stands in a document for a name, and a name of the minimal archive."""
 
@@ -145,8 +146,9 @@ def test_every_command_of_ours_runs_as_it_is_written(
     assert not result.exception or isinstance(result.exception, SystemExit), result.exception
 
 
-STATUS = {"verify-source": {1}, "verify": {0, 1}}
-"""The copy at hand is not the paper's, and says so; an edition is looked for where none was made."""
+STATUS = {"verify-source": {1}, "verify-claim": {1}, "verify": {0, 1}}
+"""The copy at hand is not the paper's, and says so; nor has a statement said what an example's digest is of; an edition
+is looked for where none was made."""
 
 
 def more(name: str, arguments: list[str]) -> list[str]:

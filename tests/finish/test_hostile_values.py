@@ -28,11 +28,13 @@ from archive.finish.dataset import claims_csv
 from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
 from archive.model_dump import plain_record
+from archive.stage.citation import Citation, of_statement
 from archive.stage.head import head
 from archive.stage.pictures import Node, tree
 
 URL = "https://host.example/a/b/"
 CONTEXT = Context(URL, changed={KQ: 1795164300})
+RIS_LINES = 13
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Small:
         return Built(Path("never-written"), self.archive, CONTEXT)
 
     @property
-    def reference(self) -> citations.Reference:
-        return next(r for r in citations.references(self.built, "vi") if r.id == "kq-01-1")
+    def citation(self) -> Citation:
+        return of_statement(self.archive.statements["kq-01-1"], self.archive.settings, CONTEXT, "vi")
 
 
 @pytest.fixture(scope="module")
@@ -79,22 +81,22 @@ def spaced(value: str) -> str:
 
 
 def by_bibtexparser(small: Small) -> Iterator[str]:
-    entry = formats.bibtex(citations.bibtex(small.reference))
-    assert (entry["key"], entry["type"], entry["langid"]) == ("kq-01-1", "online", "vietnamese")
-    assert entry["titleaddon"] == escaping.one_line(f"{small.value}, kq-01-1")
+    entry = formats.bibtex(citations.bibtex(small.citation))
+    assert (entry["key"], entry["entry"], entry["langid"]) == ("kq-01-1", "online", "vietnamese")
+    assert entry["abstract"] == escaping.one_line(small.value)
     yield entry["title"]
 
 
 def by_pybtex(small: Small) -> Iterator[str]:
-    entry = formats.strict_bibtex(citations.bibtex(small.reference))
+    entry = formats.strict_bibtex(citations.bibtex(small.citation))
     assert (entry["key"], entry["url"]) == ("kq-01-1", f"{URL}id/kq-01-1/")
     assert "Theo báo" in entry["note"]
     yield spaced(entry["title"])
 
 
 def by_rispy(small: Small) -> Iterator[str]:
-    text = citations.ris(small.reference)
-    assert text.count("\n") == text.count("\r\n") == 11, f"a line too many: {text!r}"
+    text = citations.ris(small.citation)
+    assert text.count("\n") == text.count("\r\n") == RIS_LINES, f"a line too many: {text!r}"
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", text), f"a control: {text!r}"
     entry = formats.ris(text)
     assert entry["id"] == "kq-01-1"
@@ -102,9 +104,18 @@ def by_rispy(small: Small) -> Iterator[str]:
 
 
 def by_citeproc_json(small: Small) -> Iterator[str]:
-    item = formats.csl(citations.csl_json(small.reference))
-    assert item["container-title"] == small.value
+    item = formats.csl(citations.csl_json(small.citation))
+    assert item["abstract"] == small.value
     yield item["title"]
+
+
+def by_text(small: Small) -> Iterator[str]:
+    found = formats.sections(citations.text(small.citation))
+    line, apa, chicago, footnote = [*found.values()][:4]
+    for form in (line, apa, chicago):
+        assert spaced(small.value) in spaced(form), form
+        assert "Theo báo: " in form, form
+    yield spaced(formats.wikipedia(footnote)["before"]).removesuffix(".")
 
 
 def by_csv(small: Small) -> Iterator[str]:
@@ -177,6 +188,7 @@ FORMATS: dict[Callable[[Small], Iterator[str]], Callable[[str], str]] = {
     by_pybtex: spaced,
     by_rispy: spaced,
     by_citeproc_json: as_given,
+    by_text: lambda value: spaced(value).removesuffix("."),
     by_csv: as_given,
     by_json: as_given,
     by_atom: in_xml,

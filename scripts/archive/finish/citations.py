@@ -1,84 +1,50 @@
-"""`/id/<id>.bib`, `.ris`, `.csl.json`, and below `/en/`: how reference managers cite a record or a claim.
+"""`/id/<id>.bib`, `.ris`, `.csl.json`, `.txt`, and below `/en/`: how a record or a statement is cited, in every form.
 
-BibTeX (biblatex's `@online`) and RIS (Clarivate's 2001 form) in UTF-8 without BOM, and CSL-JSON 1.0: each made from one
-`Reference`, so that all three say the same. Every value goes through its format's own escaping, whatever it holds:
-`_tex` or `_uri` for BibTeX, `one_line` for RIS (a tag is one only at the start of a line), `json` for CSL.
+BibTeX (biblatex's `@online`) and RIS (Clarivate's 2001 form) in UTF-8 without BOM, CSL-JSON 1.0, and a text with the
+forms of APA, Chicago and Wikipedia: each made from one `Citation`, so that all say the same. Every value goes through
+its format's own escaping, whatever it holds: `_tex` or `_uri` for BibTeX, `one_line` for RIS (a tag is one only at the
+start of a line) and for the text, `json` for CSL, `_wiki` for a template of Wikipedia.
+
+None of them names a day of access: nobody has opened the address on the day of a build. The text says how to add one.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from urllib.parse import quote
 
-from archive.content.body import Withdrawal
 from archive.content.statement import id_folder
+from archive.dates import MONTHS
 from archive.escaping import one_line
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.citation import UNOFFICIAL, gone, gone_on, permanent, rests_on
+from archive.stage.citation import Citation, of_record, of_statement
+from archive.words import among, said
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What is cited: an id, its title, the note that says what it rests on, its address and its day (ISO).
-
-    `page` is the title of the page that a claim stands on; empty for a page itself.
-    """
-
-    id: str
-    title: str
-    note: str
-    address: str
-    day: str
-    container: str
-    language: Lang = "vi"
-    page: str = ""
+FORMS = among("citation.forms")
+UNDATED = said("citation.undated")
 
 
 @output(order=40)
 def finish(built: Built) -> None:
-    """Write three files for every record and claim, in each language."""
+    """Write four files for every record and statement, in each language."""
     for lang in LANGS:
-        for reference in references(built, lang):
-            place = f"{id_folder(lang)}{reference.id}"
-            built.write(f"{place}.bib", bibtex(reference))
-            built.write(f"{place}.ris", ris(reference))
-            built.write(f"{place}.csl.json", csl_json(reference))
+        for citation in citations(built, lang):
+            place = f"{id_folder(lang)}{citation.id}"
+            built.write(f"{place}.bib", bibtex(citation))
+            built.write(f"{place}.ris", ris(citation))
+            built.write(f"{place}.csl.json", csl_json(citation))
+            built.write(f"{place}.txt", text(citation))
 
 
-def references(built: Built, lang: Lang) -> list[Reference]:
-    """What can be cited: every record and every claim, at the address that resolves for good."""
-    archive, context = built.archive, built.context
-    found = []
-    for record in archive.records.values():
-        day = context.updated(record.vi.path)
-
-        def cited(
-            name: str, title: str, withdrawal: Withdrawal | None, rests: str, page: str = "", day: str = day
-        ) -> Reference:
-            ended = gone_on(withdrawal, lang)
-            parts = (gone(withdrawal, lang), rests, UNOFFICIAL if lang == "en" else "")
-            # Most styles print a title and no note: what was withdrawn must not be cited as if it stood.
-            return Reference(
-                name,
-                f"{title} [{ended}]" if ended else title,
-                "; ".join(part for part in parts if part),
-                permanent(context, name, lang),
-                day,
-                archive.settings.name[lang],
-                lang,
-                page,
-            )
-
-        title = record.title(lang)
-        found.append(cited(record.id, title, record.withdrawal, record.meta.label[lang]))
-        for claim in record.claims:
-            rests = rests_on(archive, claim, lang)
-            found.append(cited(claim.id, archive.text(claim.id, lang), archive.withdrawal(claim), rests, title))
-    return found
+def citations(built: Built, lang: Lang) -> Iterator[Citation]:
+    """What can be cited: every record and every statement, at the address that resolves for good."""
+    settings, context = built.archive.settings, built.context
+    yield from (of_record(record, settings, context, lang) for record in built.archive.records.values())
+    yield from (of_statement(found, settings, context, lang) for found in built.archive.statements.values())
 
 
 _TEX = str.maketrans(
@@ -108,50 +74,153 @@ def _uri(value: str) -> str:
     return quote(value, safe=_URI_MARKS, errors="replace")
 
 
-def bibtex(reference: Reference) -> str:
-    """A biblatex `@online` entry; the organisation is braced, so that no name is cut in two."""
-    addon = {"titleaddon": _tex(f"{reference.page}, {reference.id}")} if reference.page else {}
+def bibtex(citation: Citation) -> str:
+    """A biblatex `@online` entry; names of bodies are braced, so that none is cut in two.
+
+    `langid` is what biblatex hyphenates by, `language` what Zotero and citation-js read.
+    """
     fields = {
-        "title": f"{{{_tex(reference.title)}}}",
-        **addon,
-        "organization": f"{{{_tex(reference.container)}}}",
-        **({"date": _tex(reference.day), "year": _tex(reference.day[:4])} if reference.day else {}),
-        "url": _uri(reference.address),
-        "note": _tex(f"{reference.id}. {reference.note}"),
-        "langid": _tex("vietnamese" if reference.language == "vi" else "english"),
+        "author": f"{{{_tex(citation.site)}}}",
+        "title": f"{{{_tex(citation.title)}}}",
+        "type": _tex(citation.genre),
+        "organization": f"{{{_tex(citation.site)}}}",
+        **({"date": _tex(citation.day), "year": _tex(citation.day[:4])} if citation.day else {}),
+        "url": _uri(citation.address),
+        "language": citation.lang,
+        "langid": "vietnamese" if citation.lang == "vi" else "english",
+        **({"abstract": _tex(citation.sentence)} if citation.sentence else {}),
+        "note": _tex(citation.note),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@online{{{_NOT_KEY.sub('-', reference.id)},\n{lines}\n}}\n"
+    return f"@online{{{_NOT_KEY.sub('-', citation.id)},\n{lines}\n}}\n"
 
 
-def ris(reference: Reference) -> str:
-    """An `ELEC` entry; a value is one line, lines end in CR LF, the last is `ER`."""
+def ris(citation: Citation) -> str:
+    """An `ELEC` entry; a value is one line, lines end in CR LF, the last is `ER`.
+
+    Two spaces and a hyphen end a tag, to some readers wherever they stand: in a value no space follows another.
+    """
     lines = [
         ("TY", "ELEC"),
-        ("ID", reference.id),
-        ("TI", reference.title),
-        ("T2", reference.page or reference.container),
-        ("PB", reference.container),
-        *((("PY", reference.day[:4]), ("DA", reference.day.replace("-", "/"))) if reference.day else ()),
-        ("UR", reference.address),
-        ("N1", f"{reference.id}. {reference.note}"),
-        ("LA", reference.language),
+        ("ID", citation.id),
+        ("AU", citation.site),
+        ("TI", citation.title),
+        ("T2", citation.site),
+        ("M3", citation.genre),
+        *((("PY", citation.day[:4]), ("DA", citation.day.replace("-", "/"))) if citation.day else ()),
+        ("UR", citation.address),
+        *((("AB", citation.sentence),) if citation.sentence else ()),
+        ("N1", citation.note),
+        ("LA", citation.lang),
         ("ER", ""),
     ]
-    return "".join(f"{name}  - {one_line(value)}\r\n" for name, value in lines)
+    return "".join(f"{name}  - {' '.join(one_line(value).split())}\r\n" for name, value in lines)
 
 
-def csl_json(reference: Reference) -> str:
+def csl_json(citation: Citation) -> str:
     """A list of one CSL item of type `webpage`."""
     item = {
-        "id": reference.id,
+        "id": citation.id,
         "type": "webpage",
-        "title": reference.title,
-        "container-title": reference.page or reference.container,
-        "publisher": reference.container,
-        **({"issued": {"date-parts": [[int(p) for p in reference.day.split("-")]]}} if reference.day else {}),
-        "URL": reference.address,
-        "note": f"{reference.id}. {reference.note}",
-        "language": reference.language,
+        "author": [{"literal": citation.site}],
+        "title": citation.title,
+        "container-title": citation.site,
+        "genre": citation.genre,
+        **({"issued": {"date-parts": [[int(p) for p in citation.day.split("-")]]}} if citation.day else {}),
+        "URL": citation.address,
+        "language": citation.lang,
+        **({"abstract": citation.sentence} if citation.sentence else {}),
+        "note": citation.note,
     }
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def text(citation: Citation) -> str:
+    """Every form that people copy, each one line below its heading; no value can be more than its line."""
+    parts = {
+        "line": citation.line,
+        "apa": apa(citation),
+        "chicago": chicago(citation),
+        "wikipedia": wikipedia(citation),
+        **({"digest": citation.digest} if citation.digest else {}),
+        "accessed": FORMS["add"][citation.lang],
+    }
+    return "\n".join(f"{FORMS[name][citation.lang]}\n{one_line(words)}\n" for name, words in parts.items())
+
+
+def apa(citation: Citation) -> str:
+    """An entry of APA 7: a group as author, which is not repeated as the site; what it is in square brackets.
+
+    A page that says since when it says so needs no day of retrieval there.
+    """
+    described = (citation.gone, citation.basis, citation.more, citation.unofficial, citation.mark)
+    about = _capital("; ".join(part for part in described if part))
+    return f"{citation.site}. ({_apa_day(citation)}). {citation.words} ({citation.id}) [{about}]. {citation.address}"
+
+
+def _apa_day(citation: Citation) -> str:
+    if not citation.day:
+        return UNDATED[citation.lang]
+    year, month, day = citation.day.split("-")
+    name = str(int(month)) if citation.lang == "vi" else MONTHS.split("|")[int(month) - 1]
+    return FORMS["apa_day"][citation.lang].format(year=year, month=name, day=int(day))
+
+
+def chicago(citation: Citation) -> str:
+    """An entry of a bibliography by Chicago 17: a page's title between quotation marks, our own words without."""
+    if citation.digest:
+        named, where = citation.title, _quoted(citation.page, citation)
+    else:
+        named, where = "", _quoted(citation.words, citation, citation.ended)
+    version = citation.version or UNDATED[citation.lang]
+    told = (citation.because, citation.basis, citation.more, citation.unofficial, version, citation.mark)
+    sentences = (citation.site, named, where, *map(_capital, told), citation.address)
+    return " ".join(_stopped(part) for part in sentences if part)
+
+
+def _quoted(title: str, citation: Citation, status: str = "") -> str:
+    """The title of a page as each language sets it, with what was cited of it: in English the comma stands within."""
+    within = "," if citation.lang == "en" and not title.endswith(("?", "!")) else ""
+    mark = "" if citation.lang == "en" else ","
+    return f"“{title}{within}”{mark} {citation.id}{f' [{status}]' if status else ''}"
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _stopped(words: str) -> str:
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
+_WIKI = re.compile(r"[&<>|{}\[\]'~_]|:(?=//)|^[*#:;=-]")
+"""What means something to MediaWiki within a template, a link or a footnote, or where one begins."""
+
+
+def _wiki(value: str) -> str:
+    """Words that MediaWiki shows as they are: each such mark as the entity that means the letter alone."""
+    return _WIKI.sub(lambda found: f"&#{ord(found.group())};", one_line(value))
+
+
+def wikipedia(citation: Citation) -> str:
+    """A footnote: the template for pages of the web, with what it has no place for before and behind it.
+
+    The template puts a title between quotation marks, so it gets that of the page; a statement's words stand before it.
+    The Vietnamese Wikipedia's takes its own names beside the English ones, and days as ISO writes them.
+    """
+    vi = citation.lang == "vi"
+    status = "; ".join(part for part in (citation.ended, citation.sure) if part)
+    named = ", ".join(part for part in (citation.page or citation.words, citation.id) if part)
+    values = {
+        "tiêu đề" if vi else "title": _wiki(f"{named} [{status}]" if status else named),
+        "url": quote(citation.address, safe="%/:?#@!$&()*+,;=~", errors="replace"),
+        "website": _wiki(citation.site),
+        "ngày" if vi else "date": citation.day,
+        "ngôn ngữ" if vi else "language": citation.lang,
+    }
+    name = "chú thích web" if vi else "cite web"
+    filled = " ".join(f"|{key}={value}" for key, value in values.items() if value)
+    before = f"{_stopped(_wiki(citation.title))} " if citation.digest else ""
+    parts = (citation.gone, citation.basis, citation.more, citation.unofficial, citation.mark)
+    behind = _wiki(_stopped(_capital("; ".join(part for part in parts if part))))
+    return f"<ref>{before}{{{{{name} {filled}}}}} {behind}</ref>"

@@ -1,96 +1,220 @@
-"""Citations for readers: one line of text for a page or a claim, with the files that reference managers read."""
+"""How a statement or a record is cited in one language: one frozen value, made once, from which every form renders.
+
+Takes a `Statement` or a `Record` with the archive's settings and the `Context`; gives a `Citation`, its line of plain
+text and the HTML that shows it. The files of reference managers and the forms of style manuals are made of the same
+value in `finish`. What a statement says is the archive's own restating: no form puts it between quotation marks; the
+title of a page may have them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
+from archive import dates
 from archive.content.body import Claim, Withdrawal
 from archive.content.kinds.document import Document
 from archive.content.model import Archive, Record, relative_url
-from archive.content.statement import id_folder, id_url
+from archive.content.statement import Ground, Statement, id_folder, id_url
 from archive.context import Context
-from archive.findings import Lang, Text
+from archive.findings import Lang
+from archive.settings import Settings
 from archive.stage import markup
 from archive.words import said
 
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
+"""What reference managers read."""
+FILES = (*FORMATS, ("txt", "APA, Chicago, Wikipedia"))
+"""All that can be had of a citation, by ending."""
+DIGITS = 32
+"""How much of a digest stands in a citation: 128 bits, which nobody meets by chance."""
 VERSION, INSTEAD, AT_HAND = said("citation.version"), said("citation.instead"), said("citation.at_hand")
+ON_PAGE, CONCLUDED = said("citation.on_page"), said("citation.concluded")
 UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
 
-def permanent(context: Context, name: str, lang: Lang) -> str:
-    """The whole address of an id that resolves for good, wherever its page moves."""
-    return context.absolute(id_url(name, lang))
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A statement or a record as it is cited in one language."""
+
+    id: str
+    lang: Lang
+    words: str
+    """The sentence without its full stop, or the title of a record's page."""
+    genre: str
+    """How sure a statement is (`Đã thuật`), or what kind a record is of (`Kết quả`)."""
+    sure: str
+    """How sure, in small letters, where nobody may take it for a report: `suy luận`; else empty."""
+    rests: str
+    """What it rests on: the sources down to the place in each, or the premises; empty for a record."""
+    ended: str
+    """`đã rút 5/1/2027`; empty for what counts."""
+    because: str
+    """Why it was withdrawn, and what replaces it; empty for what counts."""
+    more: str
+    """What a record's citation says besides: that the official text is there."""
+    page: str
+    """The title of the page that a statement stands on; empty for a record, which is the page."""
+    site: str
+    day: str
+    """The day (ISO) since which it says what it says; empty where that is not known."""
+    digest: str
+    """SHA-256 (hex) of the sentence in this language; empty for a record."""
+    sentence: str
+    """The sentence as published, which the digest is of; empty for a record."""
+    address: str
+    """The whole permanent address."""
+
+    @property
+    def title(self) -> str:
+        """The words, and in brackets what most styles, which print a title and no note, would leave out."""
+        status = "; ".join(part for part in (self.ended, self.sure) if part)
+        return f"{self.words} [{status}]" if status else self.words
+
+    @property
+    def basis(self) -> str:
+        """The status and what it rests on: `Đã thuật: Báo Mẫu, đoạn 6`."""
+        return f"{self.genre}{self.rests}"
+
+    @property
+    def gone(self) -> str:
+        """`đã rút 5/1/2027: lý do; thay bằng kq-05-3`; empty for what counts."""
+        return f"{self.ended}: {self.because}" if self.because else self.ended
+
+    @property
+    def unofficial(self) -> str:
+        """That the words are a translation which does not count, in English alone."""
+        return UNOFFICIAL if self.lang == "en" else ""
+
+    @property
+    def version(self) -> str:
+        """`bản ngày 20/11/2026`; empty where the day is not known."""
+        return VERSION[self.lang].format(day=dates.label(self.day, self.lang)) if self.day else ""
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the digest, by which it is settled later what was cited."""
+        return f"SHA-256 {self.digest[:DIGITS]}" if self.digest else ""
+
+    @property
+    def note(self) -> str:
+        """All that stands beside a title in a file: what became of it, what it rests on, where, since when, its digest."""
+        on = ON_PAGE[self.lang].format(title=self.page) if self.page else ""
+        parts = (self.gone, self.basis, self.more, on, self.unofficial, self.version, self.mark)
+        return f"{self.id}. {'; '.join(part for part in parts if part)}"
+
+    @property
+    def line(self) -> str:
+        """One line of plain text, which ends in the address; what was withdrawn says so before its words."""
+        front = f"[{self.gone}] " if self.gone else ""
+        if self.digest:
+            cited = f"{self.words} [{self.sure}]" if self.sure else self.words
+            cited = f"{cited}. {self.page}, {self.id}"
+        else:
+            cited = f"“{self.words}”, {self.id}"
+        # An inference whose premises nobody names has said all there is to say.
+        basis = self.basis if self.digest and (self.rests or not self.sure) else ""
+        told = "; ".join(part for part in (basis, self.more, self.unofficial) if part)
+        site = ", ".join(part for part in (self.site, self.version, self.mark) if part)
+        return f"{front}{cited}{f' ({told})' if told else ''}. {site}. {self.address}"
 
 
-def gone(withdrawal: Withdrawal | None, lang: Lang) -> str:
-    """`đã rút 5/1/2027: lý do; thay bằng kq-05-3` for what was withdrawn, else nothing."""
+def of_statement(statement: Statement, settings: Settings, context: Context, lang: Lang) -> Citation:
+    """The citation of a statement."""
+    text = statement.text[lang]
+    genre = statement.word[lang]
+    ended, because = _gone(statement.withdrawal, lang)
+    return Citation(
+        id=statement.id,
+        lang=lang,
+        words=text.removesuffix("."),
+        genre=genre,
+        sure=_small(genre) if statement.status != "reported" else "",
+        rests=_rests(statement, lang),
+        ended=ended,
+        because=because,
+        more="",
+        page=statement.record.title(lang),
+        site=settings.name[lang],
+        day=statement.day or context.updated(statement.record.vi.path),
+        digest=statement.digest[lang],
+        sentence=text,
+        address=context.absolute(statement.url(lang)),
+    )
+
+
+def of_record(record: Record, settings: Settings, context: Context, lang: Lang) -> Citation:
+    """The citation of a record's page."""
+    ended, because = _gone(record.withdrawal, lang)
+    official = isinstance(record.meta, Document) and record.meta.at_hand
+    return Citation(
+        id=record.id,
+        lang=lang,
+        words=record.title(lang),
+        genre=record.meta.label[lang],
+        sure="",
+        rests="",
+        ended=ended,
+        because=because,
+        more=AT_HAND[lang] if official else "",
+        page="",
+        site=settings.name[lang],
+        day=context.updated(record.vi.path),
+        digest="",
+        sentence="",
+        address=context.absolute(id_url(record.id, lang)),
+    )
+
+
+def _rests(statement: Statement, lang: Lang) -> str:
+    """`: Báo Mẫu, đoạn 6`: the sources, each down to the place in it; of an inference ` từ kq-05-1`, its premises."""
+    named = dict.fromkeys(_ground(ground, lang) for ground in statement.grounds if ground.record)
+    if named:
+        return f": {'; '.join(named)}"
+    return f" {CONCLUDED[lang].format(ids=', '.join(statement.premises))}" if statement.premises else ""
+
+
+def _ground(ground: Ground, lang: Lang) -> str:
+    words = markup.ground_words(ground, lang)
+    # A locator without a number is told by what stands there.
+    about = "" if markup.locator_words(ground.reference.locator, lang) else ground.about(lang)
+    return f"{words} ({about})" if about else words
+
+
+def _gone(withdrawal: Withdrawal | None, lang: Lang) -> tuple[str, str]:
+    """That something was withdrawn, for a title, which has no room for more; why, and what replaces it."""
     if withdrawal is None:
-        return ""
-    because = withdrawal.because[lang].rstrip(".")
-    words = f"{gone_on(withdrawal, lang)}: {because}" if because else gone_on(withdrawal, lang)
-    return f"{words}; {INSTEAD[lang].format(id=withdrawal.instead)}" if withdrawal.instead else words
+        return "", ""
+    instead = INSTEAD[lang].format(id=withdrawal.instead) if withdrawal.instead else ""
+    because = "; ".join(part for part in (withdrawal.because[lang].rstrip("."), instead) if part)
+    return _small(markup.withdrawn_on(withdrawal, lang)), because
 
 
-def gone_on(withdrawal: Withdrawal | None, lang: Lang) -> str:
-    """`đã rút 5/1/2027`, for a title, which has no room for the reason; nothing for what was not withdrawn."""
-    words = markup.withdrawn_on(withdrawal, lang) if withdrawal else ""
+def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def rests_on(archive: Archive, claim: Claim, lang: Lang) -> str:
-    """The status and the sources, each down to the place in it: `Đã thuật: Báo Mẫu, đoạn 6`."""
-    named, statement = [], archive.statements[claim.id]
-    for ground in statement.grounds:
-        if ground.record:
-            words = markup.ground_words(ground, lang)
-            # A locator without a number is told by what stands there.
-            place = "" if markup.locator_words(ground.reference.locator, lang) else ground.about(lang)
-            named.append(f"{words} ({place})" if place else words)
-    status = statement.word[lang]
-    return f"{status}: {'; '.join(dict.fromkeys(named))}" if named else status
-
-
-def _line(
-    context: Context, site: Text, cited: str, ended: str, parts: Iterable[str], record: Record, name: str, lang: Lang
-) -> str:
-    """What was withdrawn says so before its words: nobody copies them without it."""
-    day = context.updated(record.vi.path)
-    version = f", {VERSION[lang].format(day=day)}" if day else ""
-    note = "; ".join(part for part in (*parts, UNOFFICIAL if lang == "en" else "") if part)
-    return f"{f'[{ended}] ' if ended else ''}{cited}{f' ({note})' if note else ''}. {site[lang]}{version}. {permanent(context, name, lang)}"
 
 
 def page_line(archive: Archive, context: Context, record: Record, lang: Lang) -> str:
     """The citation of a record's page in plain text; it ends in the permanent address."""
-    cited = f"“{record.title(lang)}”, {record.id}"
-    official = isinstance(record.meta, Document) and record.meta.at_hand
-    parts = (AT_HAND[lang],) if official else ()
-    return _line(context, archive.settings.name, cited, gone(record.withdrawal, lang), parts, record, record.id, lang)
+    return of_record(record, archive.settings, context, lang).line
 
 
 def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
-    """The citation of one claim in plain text: what it says, its page and id, what it rests on, its permanent address."""
-    record = archive.record_of(claim.id)
-    cited = f"“{archive.text(claim.id, lang).rstrip('.')}”. {record.title(lang)}, {claim.id}"
-    ended = gone(archive.withdrawal(claim), lang)
-    return _line(
-        context, archive.settings.name, cited, ended, (rests_on(archive, claim, lang),), record, claim.id, lang
-    )
+    """The citation of a statement in plain text; it ends in the permanent address."""
+    return of_statement(archive.statements[claim.id], archive.settings, context, lang).line
 
 
 def shown_citation(line: str, name: str, lang: Lang, origin: str) -> str:
     """A citation with its address as a link (relative, so that it works from any host), its files, and a button that copies."""
     words, _, address = line.rpartition(" ")
-    way = markup.link(address, origin, f"{id_folder(lang)}{name}/")
+    way = markup.link(address, origin, id_url(name, lang))
     # By ear each of them is one of a list, where no two may be called the same.
     heard = markup.unseen(f" {name}")
     button = markup.tag("button", escape(markup.COPY[lang]), type="button", class_="copy", hidden="")
     files = " ".join(
         markup.tag("a", title + heard, href=relative_url(origin, f"{id_folder(lang)}{name}.{ending}"))
-        for ending, title in FORMATS
+        for ending, title in FILES
     )
     text = markup.tag("p", f"{escape(words)} {way}", class_="citation")
     return text + markup.tag("p", f"{files} {button}", class_="citation-files")
