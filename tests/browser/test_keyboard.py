@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -162,6 +163,9 @@ def test_a_permalink_leads_to_its_claim_and_shows_it(opened: Callable[..., Page]
     page.goto(server.url(address(lang, TYPES["record"])))
     tab_to(page, "kq-05-1", most=40)
     page.keyboard.press("Enter")
+    expect(page).to_have_url(server.url(address(lang, "id/kq-05-1/")))
+    page.locator(".place dd a").first.focus()
+    page.keyboard.press("Enter")
     expect(page).to_have_url(server.url(address(lang, TYPES["record"]) + "#kq-05-1"))
     box = page.locator(".claim-box:has(#kq-05-1)")
     assert box.evaluate("node => getComputedStyle(node).outlineStyle") == "solid", "the target is not marked"
@@ -178,7 +182,10 @@ def test_a_citation_is_copied_and_said_so(opened: Callable[..., Page], server: S
     page.keyboard.press("Enter")
     expect(page.locator("[aria-live=polite]")).to_have_text(said)
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator(".citation").first.inner_text()
+    cited = page.locator(".citation").first.inner_text()
+    today = page.evaluate("new Date().getDate() + (document.documentElement.lang === 'en' ? ' ' : '/')")
+    assert copied.startswith(f"{cited} {'Accessed' if lang == 'en' else 'Truy cập ngày'} {today}"), copied
+    assert copied.endswith(f"{date.today().year}."), copied
     assert "kq-05-2" in copied
 
 

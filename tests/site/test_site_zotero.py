@@ -7,7 +7,9 @@ from tests import zotero
 from tests.site.conftest import BuiltSite
 
 from archive.content.statement import id_url
+from archive.context import Context
 from archive.findings import LANGS, Lang
+from archive.stage.citation import of_statement
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -40,7 +42,8 @@ def test_a_statements_page_is_taken_as_the_archives(site: BuiltSite, lang: Lang)
     for statement in site.archive.statements.values():
         item = taken(site, statement.url(lang))
         assert (item.type, item.language) == ("webpage", lang), item
-        assert item.title.startswith(statement.text[lang].removesuffix(".")), item
+        cited = of_statement(statement, settings, Context(site.url), lang)
+        assert (item.title, item.publication) == (cited.title, settings.name[lang]), item
         assert item.url == site.url + statement.url(lang), item
         assert body(item) == settings.name[lang], item
         assert item.rights == "https://creativecommons.org/licenses/by/4.0/", item

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import escape
 
 from archive import dates
-from archive.content.body import Claim, Withdrawal
+from archive.content.body import Withdrawal
 from archive.content.kinds.document import Document
-from archive.content.model import Archive, Record, relative_url
+from archive.content.model import Record, relative_url
 from archive.content.statement import Ground, Statement, id_folder, id_url
 from archive.context import Context
 from archive.findings import Lang
@@ -195,19 +195,10 @@ def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def page_line(archive: Archive, context: Context, record: Record, lang: Lang) -> str:
-    """The citation of a record's page in plain text; it ends in the permanent address."""
-    return of_record(record, archive.settings, context, lang).line
-
-
-def claim_line(archive: Archive, context: Context, claim: Claim, lang: Lang) -> str:
-    """The citation of a statement in plain text; it ends in the permanent address."""
-    return of_statement(archive.statements[claim.id], archive.settings, context, lang).line
-
-
-def shown_citation(line: str, name: str, lang: Lang, origin: str) -> str:
+def shown_citation(citation: Citation, origin: str) -> str:
     """A citation with its address as a link (relative, so that it works from any host), its files, and a button that copies."""
-    words, _, address = line.rpartition(" ")
+    name, lang = citation.id, citation.lang
+    words, _, address = citation.line.rpartition(" ")
     way = markup.link(address, origin, id_url(name, lang))
     # By ear each of them is one of a list, where no two may be called the same.
     heard = markup.unseen(f" {name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from archive.content.model import Archive, Record
 from archive.content.statement import Statement, id_folder, id_url
 from archive.context import Context
 from archive.findings import Lang
+from archive.stage.citation import of_record, of_statement
 from archive.stage.official import media_type, text_of
 
 SCHEMA = "https://schema.org"
@@ -22,6 +24,7 @@ MEDIA_TYPES = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "csl.json": "application/vnd.citationstyles.csl+json",
+    "txt": "text/plain",
 }
 """The files of a citation by their endings."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -29,14 +32,13 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, record: Record | None) -> str:
     """HTML for the head: what is cited on every page, JSON-LD and signposts on records."""
-    day = context.updated(record.vi.path) if record else context.newest
-    permanent = context.absolute(id_url(record.id, lang) if record else url)
-    out = _tags(archive, title, day, permanent, lang, "")
-    if record:
-        data = in_script(json_ld(archive, context, record, lang))
-        out += _signposts(context, record.id, url, lang, "WebPage")
-        out += f'<script type="application/ld+json">{data}</script>'
-    return out
+    if record is None:
+        return _tags(archive, title, context.newest, context.absolute(url), lang)
+    cited = of_record(record, archive.settings, context, lang)
+    data = in_script(json_ld(archive, context, record, lang))
+    out = _tags(archive, cited.title, cited.day, cited.address, lang)
+    out += _signposts(context, record.id, url, lang, "WebPage")
+    return f'{out}<script type="application/ld+json">{data}</script>'
 
 
 def statement_head(archive: Archive, context: Context, statement: Statement, lang: Lang) -> str:
@@ -44,20 +46,28 @@ def statement_head(archive: Archive, context: Context, statement: Statement, lan
     url = statement.url(lang)
     named = "; ".join(dict.fromkeys(_named(ground.record, lang) for ground in statement.grounds if ground.record))
     data = in_script(statement_ld(archive, context, statement, lang))
-    out = _tags(archive, statement.text[lang], statement.day, context.absolute(url), lang, named)
+    cited = of_statement(statement, archive.settings, context, lang)
+    more = [("DC.source", named), ("DC.type", cited.genre)]
+    out = _tags(archive, cited.title, statement.day, cited.address, lang, more)
     out += _signposts(context, statement.id, url, lang, "Claim")
     return f'{out}<script type="application/ld+json">{data}</script>'
 
 
-def _tags(archive: Archive, title: str, day: str, address: str, lang: Lang, source: str) -> str:
-    """Highwire's and Dublin Core's tags, as reference managers read them: one author, one date, one address."""
+def _tags(
+    archive: Archive, title: str, day: str, address: str, lang: Lang, more: Iterable[tuple[str, str]] = ()
+) -> str:
+    """Highwire's, PRISM's and Dublin Core's tags, as reference managers read them: one author, one date, one address."""
+    name = archive.settings.name[lang]
     tags = [
         ("citation_title", title),
-        ("citation_author", archive.settings.name[lang]),
+        # The comma says that the whole of it is a family name: a body has no other.
+        ("citation_author", f"{name},"),
+        # Else what a statement rests on would be taken for the site that it is on.
+        ("prism.publicationName", name),
         ("citation_publication_date", day.replace("-", "/")),
         ("citation_language", lang),
         ("citation_public_url", address),
-        ("DC.source", source),
+        *more,
         ("DC.rights", LICENCE),
         # Without an item type Zotero takes a page with a citation_title for a journal article.
         ("z:itemType", "webpage"),

@@ -161,7 +161,7 @@ def marks(statement: Statement, lang: Lang, origin: str, *, tools: str = "") -> 
 
 
 def status_line(statement: Statement, lang: Lang) -> str:
-    """How sure a statement is and from what, in one line of text: `Theo báo: Báo Mẫu, đoạn 6`; a withdrawal before it."""
+    """How sure a statement is and from what, in one line of text: `Đã thuật: Báo Mẫu, đoạn 6`; a withdrawal before it."""
     named = dict.fromkeys(ground_words(ground, lang) for ground in statement.grounds)
     words = f"{statement.word[lang]}: {'; '.join(named)}" if named else statement.word[lang]
     return ". ".join([withdrawn_on(statement.withdrawal, lang), words] if statement.withdrawal else [words])

@@ -16,7 +16,7 @@ from archive.extending import generated_page
 from archive.findings import Lang
 from archive.proof import proof
 from archive.stage import finding, markup
-from archive.stage.citation import claim_line, shown_citation
+from archive.stage.citation import of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
 from archive.stage.relations import proof_of
@@ -159,7 +159,7 @@ def _former(former: Former, after: str, lang: Lang) -> str:
 
 def _cited(statement: Statement, archive: Archive, context: Context, lang: Lang, origin: str) -> str:
     """How to cite it, its digest, and what else can be done with it."""
-    line = shown_citation(claim_line(archive, context, statement.claim, lang), statement.id, lang, origin)
+    line = shown_citation(of_statement(statement, archive.settings, context, lang), origin)
     digest = markup.tag("p", f"{escape(DIGEST[lang])} {markup.tag('code', statement.digest[lang])}", class_="digest")
     return markup.section(
         CITED[lang], markup.CITED, line + digest + _tools(statement, archive, lang), class_="cite-page"

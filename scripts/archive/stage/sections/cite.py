@@ -6,7 +6,7 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
-from archive.stage.citation import page_line, shown_citation
+from archive.stage.citation import of_record, shown_citation
 from archive.stage.relations import record_at
 from archive.words import said
 
@@ -19,5 +19,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     record = record_at(archive, page.path)
     if record is None:
         return ""
-    content = shown_citation(page_line(archive, context, record, page.lang), record.id, page.lang, page.url)
+    content = shown_citation(of_record(record, archive.settings, context, page.lang), page.url)
     return markup.section(TITLE[page.lang], "trich-dan", content, class_="cite-page")
