@@ -275,7 +275,11 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
         because = claim.get("withdrawn_because", {"vi": "", "en": ""})
         assert (row["withdrawn_because_vi"], row["withdrawn_because_en"]) == (because["vi"], because["en"]), name
         assert (row["withdrawn"], row["instead"]) == (claim.get("withdrawn", ""), claim.get("instead", "")), name
-        assert row["url"] == f"{record['url']['vi']}#{name}"
+        assert (row["url"], row["place"]) == (f"{URL}id/{name}/", f"{record['url']['vi']}#{name}")
+        assert (row["url"], row["place"]) == (claim["url"]["vi"], claim["place"]["vi"])
+        assert (row["digest_vi"], row["digest_en"]) == (claim["digest"]["vi"], claim["digest"]["en"])
+        said = (claim.get("when", ""), claim.get("when_from", ""), claim.get("changed", ""))
+        assert (row["when"], row["when_from"], row["changed"]) == said, name
 
 
 def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
