@@ -70,8 +70,9 @@ def size(count: int, lang: Lang) -> str:
     """A number of bytes as people say it, in thousands: `812 byte`, `4,2 kB`, `96 kB`."""
     if count < 1000:
         return f"{count} byte" if lang == "vi" else f"{count} bytes"
-    value, unit = (count / 1000, "kB") if count < 1_000_000 else (count / 1_000_000, "MB")
-    written = f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    # At the edges what is rounded up has the longer unit, or no decimal: never `1000 kB` or `10,0 kB`.
+    value, unit = (count / 1000, "kB") if count < 999_500 else (count / 1_000_000, "MB")
+    written = f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
     return f"{written.replace('.', ',') if lang == 'vi' else written} {unit}"
 
 
