@@ -117,7 +117,7 @@ def test_a_status_without_statements_keeps_its_page_and_says_so(small: Path, lan
     pages = staged(load(small), CONTEXT)
     empty = pages[f"{lang}/du-lieu/{PATHS['withdrawn']}.md"].body
     assert {"vi": "Hiện không có câu nào.", "en": "There are none at present."}[lang] in empty
-    assert "<li>" not in empty
+    assert "<li" not in empty
 
 
 @pytest.mark.parametrize("lang", LANGS)

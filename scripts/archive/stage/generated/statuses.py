@@ -69,7 +69,9 @@ def _listed(archive: Archive, held: Iterable[Statement], lang: Lang, url: str) -
     for name, found in groups:
         record = archive.records[name]
         title = markup.link(record.title(lang), url, record.url(lang), lang=markup.title_lang(record, lang))
-        items = "".join(markup.tag("li", _sentence(statement, lang, url)) for statement in found)
+        items = "".join(
+            markup.tag("li", _sentence(statement, lang, url), data_status=statement.status) for statement in found
+        )
         yield markup.tag("section", markup.tag("h2", title, id=name) + markup.tag("ul", items, class_="statements"))
 
 
