@@ -23,7 +23,7 @@ from archive.stage.page import StagedPage, generated
 from archive.stage.structured import FEEDS, LICENCE, SCHEMA, script
 from archive.words import among, said
 
-WORDS, HEADS, COLUMN_HEADS = among("data"), among("data.heads"), among("columns.heads")
+WORDS, HEADS, GOT = among("data"), among("data.heads"), said("columns.from")
 FEED_NAMES = {lang: said(f"data.feed_{lang}") for lang in LANGS}
 
 
@@ -37,7 +37,7 @@ def pages(archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage
         _section("cite", "trich-dan", [_citation(archive, context, lang, url)], lang, ("licence", "one")),
         _section("statuses", "tinh-trang", [_statuses(archive, lang, url)], lang),
         _section("dictionary", "tu-dien", [_dictionary(lang)], lang, ("about_table",)),
-        _section("sealed", "an-ban", [], lang, ("sealed_what", "sealed_check", "sealed_made")),
+        _section("sealed", "an-ban", [_sealed(lang)], lang),
         _section("feeds", "ban-tin", [_feeds(lang, url)], lang, ("feeds_what",)),
     ]
     told = head(archive, context, TITLE[lang], url, lang, None) + script(_described(archive, context, files, lang))
@@ -94,21 +94,29 @@ def _statuses(archive: Archive, lang: Lang, url: str) -> str:
 
 
 def _dictionary(lang: Lang) -> str:
-    heads = [COLUMN_HEADS[name][lang] for name in ("name", "type", "means", "got")]
-    rows = [
-        (
-            markup.tag("code", escape(column.name)),
-            escape(_type(column, lang)),
-            escape(column.means[lang]),
-            escape(column.got[lang]),
-        )
-        for column in COLUMNS
-    ]
-    return markup.table(heads, rows, WORDS["dictionary"][lang])
+    """A list, since four columns of words are too narrow to read on a phone."""
+    return markup.tag("dl", "".join(_entry(column, lang) for column in COLUMNS), class_="columns")
 
 
-def _type(column: Column, lang: Lang) -> str:
-    return column.type.label[lang].format(values=", ".join(column.values))
+def _entry(column: Column, lang: Lang) -> str:
+    kind = column.type.label[lang].format(values=", ".join(column.values))
+    name = markup.tag("code", escape(column.name)) + " " + markup.tag("small", escape(kind))
+    got = markup.tag("small", escape(f"{GOT[lang]} {column.got[lang]}."))
+    return markup.tag("dt", name, id=f"cot-{column.name.replace('_', '-')}") + markup.tag(
+        "dd", f"{escape(_sentence(column.means[lang]))} {got}"
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _sealed(lang: Lang) -> str:
+    folder, name = WORDS["folder"][lang], WORDS["edition"][lang]
+    commands = {"verify": f"archive verify {folder}", "rebuild": "--rebuild", "seal": f"archive seal {name}"}
+    shown = {key: markup.tag("code", escape(command)) for key, command in commands.items()}
+    told = (escape(WORDS[key][lang]).format(**shown) for key in ("sealed_what", "sealed_check", "sealed_made"))
+    return "".join(markup.tag("p", words) for words in told)
 
 
 def _feeds(lang: Lang, url: str) -> str:
