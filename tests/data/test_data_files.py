@@ -222,7 +222,7 @@ def test_each_link_has_the_form_of_rfc_9264_and_the_relations_of_fair_signpostin
     claim = by_anchor[f"{URL}en/id/kq-01-2/"]
     assert claim["cite-as"] == [{"href": f"{URL}en/id/kq-01-2/"}]
     assert {"href": "https://schema.org/Claim"} in claim["type"]
-    assert {"href": f"{URL}en/id/kq-01-2.bib", "type": "application/x-bibtex"} in claim["item"]
+    assert {"href": f"{URL}en/id/kq-01-2.bib", "type": "application/x-bibtex"} in claim["describedby"]
     record = by_anchor[f"{URL}{awkward.records['ck-01'].url('vi')}"]
     assert record["cite-as"] == [{"href": f"{URL}id/ck-01/"}]
 

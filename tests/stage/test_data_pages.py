@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.archives import CK, KQ, load, staged, withdrawn
 
 from archive.content.model import Archive
@@ -19,6 +19,13 @@ from archive.stage.generated.statuses import PATHS, status_url
 
 URL = "https://host.example/a/"
 CONTEXT = Context(URL, 1, {KQ: 1795164300})
+
+
+def one(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first element that fits; a page without it is a fault."""
+    found = node.css_first(selector)
+    assert found is not None, selector
+    return found
 
 
 def page(archive: Archive, lang: Lang, path: str = "du-lieu.md") -> LexborHTMLParser:
@@ -47,7 +54,7 @@ def test_a_size_is_said_as_people_say_it(count: int, vi: str, en: str) -> None:
 def test_each_file_is_linked_with_its_rows_and_size(small: Path, lang: Lang) -> None:
     archive = load(small)
     shown = [
-        (row.css_first("a").attributes["href"], *(cell.text() for cell in row.css("th, td")[1:]))
+        (one(row, "a").attributes["href"], *(cell.text() for cell in row.css("th, td")[1:]))
         for row in page(archive, lang).css("section:has(#tai-ve) tbody tr")
     ]
     up = "../" if lang == "vi" else "../../"
@@ -76,8 +83,8 @@ def test_the_data_are_described_to_programs_with_the_digests_of_the_files(small:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_dictionary_has_every_column_in_the_order_of_the_table(small: Path, lang: Lang) -> None:
-    found = page(load(small), lang).css_first("section:has(#tu-dien) dl")
-    names = [term.css_first("code").text() for term in found.css("dt")]
+    found = one(page(load(small), lang), "section:has(#tu-dien) dl")
+    names = [one(term, "code").text() for term in found.css("dt")]
     assert names == [column.name for column in COLUMNS]
     for column, text in zip(COLUMNS, (entry.text().lower() for entry in found.css("dd")), strict=True):
         assert column.means[lang].lower() in text, column.name
@@ -91,7 +98,7 @@ def test_both_feeds_are_linked_and_the_page_says_how_to_cite_the_data(small: Pat
     ways = {link.attributes["href"] for link in found.css("section:has(#ban-tin) a")}
     assert ways == ({"../feed.xml", "../en/feed.xml"} if lang == "vi" else {"../../feed.xml", "../feed.xml"})
     address = URL + ("du-lieu/" if lang == "vi" else "en/du-lieu/")
-    assert found.css_first(".citation").text().endswith(address)
+    assert one(found, ".citation").text().endswith(address)
 
 
 # --- Statements by status
@@ -105,7 +112,7 @@ def test_every_statement_stands_on_the_page_of_its_status_and_on_no_other(small:
     for name, path in PATHS.items():
         found = LexborHTMLParser(pages[f"{lang}/du-lieu/{path}.md"].body)
         for item in found.css(".statements li"):
-            link, named = item.css_first("a"), item.css_first("small").text()
+            link, named = one(item, "a"), one(item, "small").text()
             assert named not in shown, f"{named} stands twice"
             shown[named] = name
             assert link.text() == archive.text(named, lang)
@@ -129,7 +136,7 @@ def test_the_page_on_the_data_leads_to_each_status_with_its_number(small: Path, 
     items = page(archive, lang).css("section:has(#tinh-trang) li")
     numbers = [int(item.text().rpartition("(")[2].rstrip(")")) for item in items]
     assert sum(numbers) == len(archive.claims)
-    ways = [(item.css_first("a").attributes["href"] or "").rstrip("/") for item in items]
+    ways = [(one(item, "a").attributes["href"] or "").rstrip("/") for item in items]
     assert [f"{'' if lang == 'vi' else 'en/'}du-lieu/{way}/" for way in ways] == [
         status_url(name, lang) for name in PATHS
     ]

@@ -6,17 +6,11 @@ from html import escape
 
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Record
-from archive.content.statement import Statement, id_folder, id_url
+from archive.content.statement import Statement, id_url
 from archive.context import Context
 from archive.findings import Lang
-from archive.stage.structured import LICENCE, SCHEMA, for_programs, of_page, of_statement
-
-MEDIA_TYPES = {
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl.json": "application/vnd.citationstyles.csl+json",
-}
-"""The files of a citation by their endings."""
+from archive.stage.signposts import signposts
+from archive.stage.structured import LICENCE, for_programs, of_page, of_statement
 
 
 def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, record: Record | None) -> str:
@@ -25,7 +19,7 @@ def head(archive: Archive, context: Context, title: str, url: str, lang: Lang, r
     permanent = context.absolute(id_url(record.id, lang) if record else url)
     out = _tags(archive, title, day, permanent, lang, "")
     if record:
-        out += _signposts(context, record.id, url, lang, "WebPage")
+        out += _signposts(context, record.id, url, lang, record.meta.schema_type)
     return out + for_programs(url, lang, of_page(archive, context, title, url, lang, record))
 
 
@@ -55,19 +49,14 @@ def _tags(archive: Archive, title: str, day: str, address: str, lang: Lang, sour
 
 
 def _signposts(context: Context, name: str, url: str, lang: Lang, schema_type: str) -> str:
-    """FAIR Signposting, level 1: typed links to the address that is cited, what it is, who says it, and its files."""
+    """FAIR Signposting, level 1, and the way to that of the whole site."""
     up = "../" * url.count("/")
-    files = "".join(
-        f'<link rel="describedby" type="{MEDIA_TYPES[ending]}" href="{up}{id_folder(lang)}{name}.{ending}">'
-        for ending in MEDIA_TYPES
-    )
-    home = context.absolute("" if lang == "vi" else "en/")
-    return (
-        f'<link rel="cite-as" href="{escape(context.absolute(id_url(name, lang)))}">'
-        f'<link rel="type" href="{SCHEMA}/{schema_type}"><link rel="license" href="{LICENCE}">'
-        f'<link rel="author" href="{escape(home)}">'
-        f'<link rel="item" type="text/csv" href="{up}data/claims.csv">{files}'
-    )
+    links = [f'<link rel="linkset" type="application/linkset+json" href="{up}data/linkset.json">']
+    for post in signposts(name, schema_type, lang):
+        media = f' type="{post.media}"' if post.media else ""
+        way = up + post.target if post.is_file else context.absolute(post.target) if post.is_ours else post.target
+        links.append(f'<link rel="{post.relation}"{media} href="{escape(way)}">')
+    return "".join(links)
 
 
 def _named(record: Record, lang: Lang) -> str:
