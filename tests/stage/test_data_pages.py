@@ -53,15 +53,13 @@ def test_a_size_is_said_as_people_say_it(count: int, vi: str, en: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_file_is_linked_with_its_rows_and_size(small: Path, lang: Lang) -> None:
     archive = load(small)
-    shown = [
-        (one(row, "a").attributes["href"], *(cell.text() for cell in row.css("th, td")[1:]))
-        for row in page(archive, lang).css("section:has(#tai-ve) tbody tr")
-    ]
+    items = page(archive, lang).css("section:has(#tai-ve) li")
     up = "../" if lang == "vi" else "../../"
-    assert shown == [
-        (up + file.name, file.about[lang], str(file.rows), size(len(file.content), lang))
-        for file in downloads(archive, CONTEXT)
-    ]
+    for item, file in zip(items, downloads(archive, CONTEXT), strict=True):
+        assert one(item, "a").attributes["href"] == up + file.name
+        note = one(item, ".index-note").text()
+        assert file.about[lang].lower() in note.lower()
+        assert note.endswith(f" {file.rows} {'mục' if lang == 'vi' else 'items'}, {size(len(file.content), lang)}.")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -19,8 +19,8 @@ class File:
     """Its media type, without a character set: all are UTF-8."""
     about: Text
     content: bytes
-    rows: int | None = None
-    """How many records, statements or links stand in it, where that can be counted."""
+    rows: int
+    """How many records, statements, links or files stand in it."""
 
     @cached_property
     def sha256(self) -> str:

@@ -23,7 +23,7 @@ from archive.stage.page import StagedPage, generated
 from archive.stage.structured import FEEDS, LICENCE, SCHEMA, script
 from archive.words import among, said
 
-WORDS, HEADS, GOT = among("data"), among("data.heads"), said("columns.from")
+WORDS, GOT = among("data"), said("columns.from")
 FEED_NAMES = {lang: said(f"data.feed_{lang}") for lang in LANGS}
 
 
@@ -51,19 +51,16 @@ def _section(name: str, anchor: str, html: Iterable[str], lang: Lang, words: Ite
 
 
 def _downloads(files: Iterable[File], lang: Lang, url: str) -> str:
-    rows = [
-        (
-            markup.tag("a", escape(file.name.rpartition("/")[2]), href=relative_url(url, file.name), type=file.media),
-            escape(file.about[lang]),
-            markup.NOTHING if file.rows is None else str(file.rows),
-            markup.tag("span", escape(size(len(file.content), lang)), class_="nb"),
-        )
-        for file in files
-    ]
-    table = markup.table(
-        [HEADS[name][lang] for name in ("file", "holds", "rows", "size")], rows, WORDS["downloads"][lang]
-    )
-    return _section("downloads", "tai-ve", [table, markup.tag("p", escape(WORDS["hashes"][lang]))], lang)
+    items = "".join(markup.tag("li", _download(file, lang, url)) for file in files)
+    listed = markup.tag("ul", items, class_="index-list")
+    return _section("downloads", "tai-ve", [listed, markup.tag("p", escape(WORDS["hashes"][lang]))], lang)
+
+
+def _download(file: File, lang: Lang, url: str) -> str:
+    name = file.name.rpartition("/")[2]
+    way = markup.tag("a", escape(name), href=relative_url(url, file.name), type=file.media)
+    holds = escape(WORDS["holds"][lang].format(rows=file.rows, size=size(len(file.content), lang)))
+    return f"{way} {markup.tag('span', f'{escape(_sentence(file.about[lang]))} {holds}', class_='index-note')}"
 
 
 def size(count: int, lang: Lang) -> str:
@@ -95,7 +92,7 @@ def _statuses(archive: Archive, lang: Lang, url: str) -> str:
 
 def _dictionary(lang: Lang) -> str:
     """A list, since four columns of words are too narrow to read on a phone."""
-    return markup.tag("dl", "".join(_entry(column, lang) for column in COLUMNS), class_="columns")
+    return markup.tag("dl", "".join(_entry(column, lang) for column in COLUMNS))
 
 
 def _entry(column: Column, lang: Lang) -> str:
@@ -103,7 +100,7 @@ def _entry(column: Column, lang: Lang) -> str:
     name = markup.tag("code", escape(column.name)) + " " + markup.tag("small", escape(kind))
     got = markup.tag("small", escape(f"{GOT[lang]} {column.got[lang]}."))
     return markup.tag("dt", name, id=f"cot-{column.name.replace('_', '-')}") + markup.tag(
-        "dd", f"{escape(_sentence(column.means[lang]))} {got}"
+        "dd", markup.tag("p", f"{escape(_sentence(column.means[lang]))} {got}")
     )
 
 
