@@ -178,6 +178,9 @@ def valid_files() -> dict[str, str]:
     for path, (vi, en) in _PLAIN.items():
         files[f"vi/{path}"] = _page(f"title: {vi}", "Lời biên tập.")
         files[f"en/{path}"] = _page(f"title: {en}", "Editorial words.")
+    # A file of the site that nothing shows is refused.
+    files["vi/trich-dan.md"] += "\n![Hình mẫu](../assets/hinh.svg)\n"
+    files["en/trich-dan.md"] += "\n![Sample picture](../assets/hinh.svg)\n"
     for path, (front, body, english_front, english_body) in _TWINS.items():
         files[f"vi/{path}"] = _page(front, body)
         files[f"en/{path}"] = _page(english_front, english_body)

@@ -89,7 +89,7 @@ from archive.extending import output
 from archive.finish.built import Built
 
 
-@output(order=46, owns=("assets/count.svg",))
+@output(order=46, owns=("assets/count.svg",), machines=("data/count.txt",))
 def finish(built: Built) -> None:
     """Write the number."""
     built.write("data/count.txt", str(sum(1 for _ in built.public_pages())))
@@ -216,7 +216,7 @@ def test_a_kind_is_shown_and_listed(extended: Extended) -> None:
     assert "Nơi tổ chức Ban Mẫu" in facts, "its relation is not in the box"
     assert "12/3/2027" in facts
     assert [link.attributes["href"] for link in page.css(".crumbs a")][-1:] == ["../"], "no way leads to its list"
-    assert '"@type": "Event"' in (page.html or "")
+    assert '"@type":"Event"' in (page.html or "")
     listed = extended.page("en/le-hoi")
     assert text(listed, "h1") == "Festivals"
     assert "Tree festival!" in text(listed, ".index-list")

@@ -28,6 +28,7 @@ TYPES = {
     "bib": "application/x-bibtex; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "json": "application/json",
+    "jsonld": "application/ld+json",
     "webmanifest": "application/manifest+json",
     "pdf": "application/pdf",
     "svg": "image/svg+xml",

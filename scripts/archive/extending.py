@@ -330,6 +330,8 @@ class Format:
     order: int
     owns: tuple[str, ...] = ()
     """Names below `assets/` that no asset may have: what it writes there, and what it deletes."""
+    machines: tuple[str, ...] = ()
+    """What it writes that no page links, since programs find it by its name or by another file; `*`: any letters."""
 
 
 PARTS: Registry[Part] = Registry("archive.stage.sections")
@@ -357,11 +359,11 @@ def generated_page(path: str = "", *, searched: bool = True, listed: bool = True
     return declared
 
 
-def output(*, order: int, owns: tuple[str, ...] = ()) -> Callable[[Finish], Finish]:
+def output(*, order: int, owns: tuple[str, ...] = (), machines: tuple[str, ...] = ()) -> Callable[[Finish], Finish]:
     """Declare the function below as a format of the finished site; see `Format`."""
 
     def declared(finish: Finish) -> Finish:
-        FORMATS.add(_module(finish), Format(_module(finish), finish, order, owns))
+        FORMATS.add(_module(finish), Format(_module(finish), finish, order, owns, machines))
         return finish
 
     return declared

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from archive.content.model import Archive
 from archive.content.statement import Statement
+from archive.data.records import plain_withdrawal
 from archive.findings import LANGS, Lang
-from archive.model_dump import plain_withdrawal
 from archive.words import said
 
 NOTHING = said("proof.nothing")

@@ -36,6 +36,8 @@ TYPES = {
     "citing": "trich-dan/",
     "accessibility": "tro-nang/",
     "search": "tim-kiem/",
+    "data": "du-lieu/",
+    "status": "du-lieu/boi-canh/",
 }
 """A page of each type: its address below the language's root."""
 

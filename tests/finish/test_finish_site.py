@@ -26,7 +26,7 @@ from archive.content.statement import id_url
 from archive.context import Context
 from archive.extending import generated_pages
 from archive.findings import LANGS, Lang
-from archive.finish import policy
+from archive.finish import feeds, policy
 from archive.finish.built import Built
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
@@ -125,6 +125,27 @@ def test_a_feed_is_well_formed_atom_newest_first(finished_site: Finished, name: 
         assert (finished_site.folder / path / "index.html").is_file(), path
     if lang == "vi":
         assert TITLE in [entry.findtext(f"{ATOM}title") for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("moment", "first"),
+    [("2026-11-22T10:30:01Z", True), ("2026-11-22T10:29:59Z", False), ("2019-01-01T00:00:00Z", False)],
+)
+def test_a_feed_puts_entries_of_every_sort_in_one_order(
+    finished_site: Finished, monkeypatch: pytest.MonkeyPatch, moment: str, first: bool
+) -> None:
+    entry = feeds.Entry(f"{URL}dinh-chinh/#kq-01-1", "Sửa <kq-01-1>", moment, f"{URL}dinh-chinh/", "Vì sao & thế nào")
+    monkeypatch.setattr(feeds, "SORTS", (*feeds.SORTS, lambda _, lang: [entry] if lang == "vi" else []))
+    built = Built(finished_site.folder, finished_site.archive, finished_site.context)
+    vi, en = (ElementTree.fromstring(feeds.feed(built, lang)) for lang in LANGS)
+    entries = vi.findall(f"{ATOM}entry")
+    assert len(entries) == len(CHANGED) + 1 == len(en.findall(f"{ATOM}entry")) + 1
+    times = [found.findtext(f"{ATOM}updated") or "" for found in entries]
+    assert times == sorted(times, reverse=True)
+    assert vi.findtext(f"{ATOM}updated") == times[0]
+    (added,) = (found for found in entries if found.findtext(f"{ATOM}id") == entry.id)
+    assert (entries[0] is added) is first
+    assert (added.findtext(f"{ATOM}title"), added.findtext(f"{ATOM}summary")) == (entry.title, entry.summary)
 
 
 def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: Finished) -> None:
@@ -275,7 +296,11 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
         because = claim.get("withdrawn_because", {"vi": "", "en": ""})
         assert (row["withdrawn_because_vi"], row["withdrawn_because_en"]) == (because["vi"], because["en"]), name
         assert (row["withdrawn"], row["instead"]) == (claim.get("withdrawn", ""), claim.get("instead", "")), name
-        assert row["url"] == f"{record['url']['vi']}#{name}"
+        assert (row["url"], row["place"]) == (f"{URL}id/{name}/", f"{record['url']['vi']}#{name}")
+        assert (row["url"], row["place"]) == (claim["url"]["vi"], claim["place"]["vi"])
+        assert (row["digest_vi"], row["digest_en"]) == (claim["digest"]["vi"], claim["digest"]["en"])
+        said = (claim.get("when", ""), claim.get("when_from", ""), claim.get("changed", ""))
+        assert (row["when"], row["when_from"], row["changed"]) == said, name
 
 
 def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ from archive import escaping
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
+from archive.data.records import plain_record
+from archive.data.table import claims_csv
 from archive.finish import citations
 from archive.finish.built import Built
 from archive.finish.cards import card
-from archive.finish.dataset import claims_csv
 from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
-from archive.model_dump import plain_record
 from archive.stage.citation import Citation, of_statement
 from archive.stage.head import head
 from archive.stage.pictures import Node, tree
@@ -119,7 +119,7 @@ def by_text(small: Small) -> Iterator[str]:
 
 
 def by_csv(small: Small) -> Iterator[str]:
-    rows = formats.table(claims_csv(small.built).encode())
+    rows = formats.table(claims_csv(small.archive, CONTEXT).encode())
     assert [row["id"] for row in rows] == sorted(small.archive.claims), "one row a claim"
     for row in rows:
         yield row["vi"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 import pytest
 
@@ -52,7 +53,10 @@ class Look(Protocol):
         url: str = ...,
         authored: Iterable[AuthoredPage] = ...,
         frame: Frame = ...,
-    ) -> list[Finding]: ...
+        linked: bool = ...,
+    ) -> list[Finding]:
+        """`linked`: whether a page links what the edits add beside pages."""
+        ...
 
 
 def page(path: str) -> str:
@@ -75,7 +79,9 @@ def page(path: str) -> str:
 {TEXT}</article>
 <script>theme()</script></main>{BELOW}
 <img src="{up}assets/a.png" alt="" srcset="{up}assets/a.png 1x, {up}assets/b,1.png 2x">
-<a name="cu" href="{up}?q=1#">đầu</a></body></html>"""
+<a name="cu" href="{up}?q=1#">đầu</a>
+<a href="{up}id/kq-01.csl.json">csl</a> <a href="{up}e/2027/tep.txt">tệp</a> <a href="{up}assets/a%20b.css">css</a>
+</body></html>"""
 
 
 PAGES = ("index.html", "kq/kq-01/index.html", "en/index.html", "en/kq/kq-01/index.html")
@@ -157,8 +163,13 @@ def look(tmp_path: Path) -> Look:
         url: str = URL,
         authored: Iterable[AuthoredPage] = (),
         frame: Frame = FRAME,
+        linked: bool = True,
     ) -> list[Finding]:
-        for path, text in spoil(clean_site(), edits).items():
+        files = spoil(clean_site(), edits)
+        added = sorted(path for path in files.keys() - clean_site().keys() if linked and not path.endswith(".html"))
+        ways = "".join(f'<a href="{URL}{quote(path)}">x</a>' for path in added)
+        files["index.html"] = files["index.html"].replace("</body>", f"{ways}</body>")
+        for path, text in files.items():
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")

@@ -163,7 +163,7 @@ def test_a_formula_is_found_in_its_row(look: Look) -> None:
 
 
 def test_what_is_not_utf_8_is_a_finding(look: Look, tmp_path: Path) -> None:
-    look()
+    look(("x.json", "", "{}"), ("x.csv", "", "x"))
     for name in ("feed.xml", "x.json", "x.csv"):
         (tmp_path / name).write_bytes(b"\xff\xfe<\x00")
     found = inspect_site(tmp_path, URL, [], {}, frame=FRAME)

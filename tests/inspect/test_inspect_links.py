@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.inspect.conftest import FRAME
+from tests.inspect.conftest import FRAME, clean_site
 
 from archive.findings import Finding
 from archive.inspect import inspect_site
@@ -122,8 +122,34 @@ def test_bad_address(look: Look, code: str, path: str, old: str, new: str) -> No
 
 
 def test_a_stylesheet_is_named_with_its_line(look: Look) -> None:
-    (found,) = look((CSS, "url(font.woff2)", "url(khong.woff2)"))
+    unlinked, found = look((CSS, "url(font.woff2)", "url(khong.woff2)"))
+    assert (unlinked.code, unlinked.place.path) == ("DV911", "site/assets/font.woff2")
     assert found.line("en").startswith("site/assets/main.css:2:1: DV901 There is no file at “khong.woff2”")
+
+
+UNLINKED = [
+    ((("data/claims.csv", "", "id\r\nkq-01-1\r\n"),), "data/claims.csv"),
+    ((("assets/van-ban.pdf", "", "%PDF"),), "assets/van-ban.pdf"),
+    ((("khac/feed.xml", "", "<x/>"),), "khac/feed.xml"),
+    # What stands in a comment alone, and what only a redirect leads to.
+    (((CSS, "/* clean */", "/* url(thua.png) */"), ("assets/thua.png", "", "x")), "assets/thua.png"),
+    (((STUB, "../../kq/kq-01/#muc", "../../data/x.json"), ("data/x.json", "", "{}")), "data/x.json"),
+]
+
+
+@pytest.mark.parametrize(("edits", "path"), UNLINKED)
+def test_a_file_that_no_page_links_is_found(look: Look, edits: tuple[tuple[str, str, str], ...], path: str) -> None:
+    found = look(*edits, linked=False)
+    assert ("DV911", f"site/{path}") in [(each.code, each.place.path) for each in found]
+    assert "DV911" not in {each.code for each in look(*edits)}, "a link from a page is enough"
+
+
+@pytest.mark.parametrize(
+    "path", ["_headers", ".nojekyll", "assets/icon-192.png", "pagefind/index/a.pf_index", "sitemap.xml"]
+)
+def test_what_programs_find_by_its_name_needs_no_link(look: Look, path: str) -> None:
+    added = () if path in clean_site() else ((path, "", "x"),)
+    assert "DV911" not in {each.code for each in look(*added, linked=False)}
 
 
 def test_the_source_is_named_where_it_is_known(look: Look) -> None:

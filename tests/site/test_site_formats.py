@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+from frictionless import Package
+from rdflib import RDF, Graph, Namespace, URIRef
 from tests import formats
 from tests.formats import ATOM
 from tests.site.conftest import BuiltSite
@@ -17,6 +21,9 @@ from archive.findings import LANGS
 
 pytestmark = pytest.mark.xdist_group("site")
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+SCHEMA = Namespace("http://schema.org/")
+WORDS = {"@vocab": str(SCHEMA)}
+"""The terms of schema.org's own context, which the tests ask nobody for."""
 
 
 def cited(site: BuiltSite, ending: str) -> Iterator[tuple[str, str, str, str]]:
@@ -132,3 +139,88 @@ def test_the_table_of_claims_gives_every_word_back(site: BuiltSite) -> None:
     ]
     data = json.loads((site.folder / "data/archive.json").read_text("utf-8"))
     assert {claim["id"] for record in data["records"] for claim in record["claims"]} == {row["id"] for row in rows}
+
+
+def test_frictionless_finds_nothing_against_the_data(site: BuiltSite) -> None:
+    report = Package(str(site.folder / "data/datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+    assert {task.name: task.stats.get("rows") for task in report.tasks}["claims-csv"] == len(site.archive.claims)
+
+
+@pytest.mark.parametrize("address", ["du-lieu/", "en/du-lieu/"])
+def test_the_page_on_the_data_tells_size_and_digest_of_what_is_there(site: BuiltSite, address: str) -> None:
+    scripts = site.pages[address].css("script[type='application/ld+json']")
+    (data,) = (found for script in scripts if (found := json.loads(script.text()))["@type"] == "Dataset")
+    told = {
+        each["contentUrl"].removeprefix(site.url): (int(each["contentSize"]), each["sha256"])
+        for each in data["distribution"]
+    }
+    there = {
+        path.relative_to(site.folder).as_posix(): (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in (site.folder / "data").iterdir()
+    }
+    assert told == there
+
+
+def test_what_a_dated_record_says_is_dated(site: BuiltSite) -> None:
+    rows = {row["id"]: row for row in formats.table((site.folder / "data/claims.csv").read_bytes())}
+    dated = {"agreement", "event", "result", "commitment"}
+    assert not [name for name, row in rows.items() if row["kind"] in dated and not row["when"]]
+    assert all(bool(row["when"]) == bool(row["when_from"]) for row in rows.values())
+    assert (rows["bc-01-1"]["when"], rows["bc-01-1"]["when_from"]) == ("2018?-07-09", "record")
+    assert sum(bool(row["when"]) for row in rows.values()) > 100
+
+
+def test_every_link_of_the_linkset_leads_to_something_of_the_site(site: BuiltSite) -> None:
+    links = json.loads((site.folder / "data/linkset.json").read_text("utf-8"))["linkset"]
+    assert len(links) > 2 * len(site.archive.claims)
+    lost = set()
+    for link in links:
+        targets = [
+            target["href"] for relation in ("cite-as", "author", "item", "describedby") for target in link[relation]
+        ]
+        for address in (link["anchor"], *targets):
+            place = address.removeprefix(site.url)
+            if not (site.folder / (f"{place}index.html" if place.endswith("/") or not place else place)).is_file():
+                lost.add(address)
+    assert not lost
+
+
+def pages_graph(site: BuiltSite) -> Graph:
+    """What all pages for readers say to programs, in one graph."""
+    graph = Graph()
+    for page in site.readers.values():
+        for script in page.css("script[type='application/ld+json']"):
+            graph.parse(data=json.dumps(json.loads(script.text()) | {"@context": WORDS}), format="json-ld")
+    return graph
+
+
+def test_the_pages_are_one_site_whose_statements_have_one_id_in_both_languages(site: BuiltSite) -> None:
+    graph = pages_graph(site)
+    (whole,) = graph.subjects(RDF.type, SCHEMA.WebSite)
+    assert str(whole) == f"{site.url}#website"
+    for kind in (SCHEMA.WebPage, SCHEMA.CollectionPage):
+        apart = [page for page in graph.subjects(RDF.type, kind) if (page, SCHEMA.url, None) in graph
+                 and (page, SCHEMA.isPartOf, whole) not in graph]  # fmt: skip
+        assert not apart
+    claims = {str(claim) for claim in graph.subjects(RDF.type, SCHEMA.Claim)}
+    live = {claim.id for record in site.archive.records.values() for claim in record.live_claims}
+    assert claims == {f"{site.url}id/{name}/" for name in live}
+    for claim in claims:
+        assert len(set(graph.objects(URIRef(claim), SCHEMA.url))) == 2, "a page in each language"
+    collections = list(graph.subjects(RDF.type, SCHEMA.Collection))
+    # The list of the agreements is the page of one.
+    assert len(collections) == 2 * (len({record.kind for record in site.archive.records.values()}) - 1)
+
+
+def test_every_page_leads_to_its_feed_and_the_menu_to_the_data(site: BuiltSite) -> None:
+    for url, page in site.readers.items():
+        if page.css_first("meta[http-equiv=refresh]"):
+            continue
+        feeds = [
+            urljoin(f"https://x.example/{url}", link.attributes["href"] or "").removeprefix("https://x.example/")
+            for link in page.css("head link[type='application/atom+xml'][rel=alternate]")
+        ]
+        assert feeds == ["en/feed.xml" if url.startswith("en/") else "feed.xml"], url
+        ways = {urljoin(f"https://x.example/{url}", a.attributes["href"] or "") for a in page.css("nav.sections a")}
+        assert f"https://x.example/{'en/' if url.startswith('en/') else ''}du-lieu/" in ways, url

@@ -49,7 +49,15 @@ def test_every_authored_page_is_published(site: BuiltSite) -> None:
 
 
 def test_generated_pages_are_published(site: BuiltSite) -> None:
-    for name in ("doi-chieu", "dong-thoi-gian", "chua-biet", "thong-ke", "dong-gop/quy-tac"):
+    for name in (
+        "doi-chieu",
+        "dong-thoi-gian",
+        "chua-biet",
+        "thong-ke",
+        "dong-gop/quy-tac",
+        "du-lieu",
+        "du-lieu/da-rut",
+    ):
         assert {f"{name}/", f"en/{name}/"} <= set(site.readers)
 
 

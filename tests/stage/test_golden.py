@@ -12,8 +12,9 @@ from tests.archives import KQ, edit, load, staged, withdrawn
 from archive.context import Context
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-LEFT_OUT = "dong-gop/quy-tac"
-"""The catalogue of rules: its words are the rules' own, which have tests of their own."""
+LEFT_OUT = ("dong-gop/quy-tac", "du-lieu.md")
+"""The catalogue of rules, whose words are the rules' own, and the page on the data, with the digests of what all others
+say: both have tests of their own."""
 
 
 def pages(root: Path) -> dict[str, str]:
@@ -27,7 +28,11 @@ def pages(root: Path) -> dict[str, str]:
         {KQ: 1799107200},
         stale={"trich-dan.md": {"@section.0": "2027-01-05"}, KQ: {"kq-01-2": "2027-01-05"}},
     )
-    return {name: page.whole() for name, page in staged(archive, context).items() if LEFT_OUT not in name}
+    return {
+        name: page.whole()
+        for name, page in staged(archive, context).items()
+        if not any(part in name for part in LEFT_OUT)
+    }
 
 
 def test_staged_pages_are_the_golden_ones(small: Path) -> None:

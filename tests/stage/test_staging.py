@@ -182,7 +182,7 @@ def test_the_signings_date_is_marked_as_inferred_wherever_it_is_shown(small: Pat
             assert date in mark.parent.text(), name
         for picture in tree.css("svg"):
             picture.decompose()
-        for quiet in tree.css(".citation, .claim, .claim-text, .twin, .step, .step-reason, ul a, pre"):
+        for quiet in tree.css(".citation, .claim, .claim-text, .twin, .step, .step-reason, .statements, ul a, pre"):
             quiet.decompose()
         body = tree.body.text() if tree.body else ""
         assert body.count(full) == len(marked), f"{name} shows the date without its mark"
@@ -311,7 +311,9 @@ def test_json_ld_of_a_record_names_its_claims(small: Path) -> None:
     data = json.loads(script.text())
     assert data["url"] == "https://host.example/a/en/ket-qua/2015-2018/kq-01/"
     assert "https://host.example/a/id/kq-01/" in script.text()
-    assert [part["@id"] for part in data["hasPart"]] == [f"{data['url']}#kq-01-{n}" for n in (1, 2)]
+    names = [f"kq-01-{n}" for n in (1, 2)]
+    assert [part["@id"] for part in data["hasPart"]] == [f"https://host.example/a/id/{name}/" for name in names]
+    assert [part["url"] for part in data["hasPart"]] == [f"https://host.example/a/en/id/{name}/" for name in names]
     assert [part["text"] for part in data["hasPart"]] == [
         "51 units help poor communes.",
         "The sum is over 10 billion đồng.",

@@ -66,7 +66,8 @@ _TITLED = re.compile(r'<meta property="og:title" content="([^"]*)"')
 _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
-@output(order=15, owns=("assets/cards", "assets/icon-*.png"))
+# The icons are named in the manifest.
+@output(order=15, owns=("assets/cards", "assets/icon-*.png"), machines=("assets/icon-*.png",))
 def finish(built: Built) -> None:
     """Draw the cards and icons, and name each page's card in its head.
 

@@ -1,45 +1,79 @@
-"""`feed.xml` and `en/feed.xml`: Atom 1.0 (RFC 4287) of what changed, newest first."""
+"""`feed.xml` and `en/feed.xml`: Atom 1.0 (RFC 4287) of what changed, newest first.
+
+An entry is a value; each sort of entry comes from a function of its own, named in `SORTS`.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from archive.content.model import page_url
 from archive.escaping import xml
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
+from archive.stage.structured import FEEDS
 
 MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that changed: an id that no other entry ever has, when (RFC 3339, UTC), and where it is read."""
+
+    id: str
+    title: str
+    moment: str
+    url: str
+    summary: str = ""
+
+
+def pages(built: Built, lang: Lang) -> Iterator[Entry]:
+    """The pages that people wrote, each at the moment since which it has its words."""
+    context = built.context
+    written = [page for page in built.archive.pages if page.lang == lang]
+    # Where the history is known, a page that it does not know is not new.
+    for page in [page for page in written if page.path in context.changed] or written:
+        url = context.absolute(page_url(page.path, lang))
+        summary = page.meta.summary if page.meta else ""
+        yield Entry(url, page.title, context.moment(page.path), url, summary)
+
+
+SORTS: tuple[Callable[[Built, Lang], Iterable[Entry]], ...] = (pages,)
+"""Where a feed's entries come from."""
 
 
 @output(order=60)
 def finish(built: Built) -> None:
     """Write one feed a language."""
     for lang in LANGS:
-        built.write("feed.xml" if lang == "vi" else "en/feed.xml", feed(built, lang))
+        built.write(FEEDS[lang], feed(built, lang))
+
+
+def entries(built: Built, lang: Lang) -> list[Entry]:
+    """Everything that changed, newest first."""
+    found = (entry for sort in SORTS for entry in sort(built, lang))
+    return sorted(found, key=lambda entry: (entry.moment, entry.id), reverse=True)
 
 
 def feed(built: Built, lang: Lang) -> str:
-    """The feed of the pages that changed last."""
+    """The feed of what changed last."""
     context, named = built.context, xml(built.archive.settings.name[lang])
-    paths = {page.path for page in built.archive.pages if page.lang == lang}
-    paths = {path for path in paths if path in context.changed} or paths
-    newest = sorted(paths, key=lambda path: (context.changed.get(path, context.epoch), path), reverse=True)
     home = xml(context.absolute(page_url("index.md", lang)))
-    own = xml(context.absolute("feed.xml" if lang == "vi" else "en/feed.xml"))
-    entries = "".join(_entry(built, lang, path) for path in newest[:MOST])
+    own = xml(context.absolute(FEEDS[lang]))
+    newest = entries(built, lang)[:MOST]
+    updated = max([context.moment(), *(entry.moment for entry in newest)])
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
-        f"<id>{own}</id><title>{named}</title><updated>{context.moment()}</updated>"
+        f"<id>{own}</id><title>{named}</title><updated>{updated}</updated>"
         f'<author><name>{named}</name></author><link rel="self" href="{own}"/><link href="{home}"/>\n'
-        f"{entries}</feed>\n"
+        f"{''.join(map(_entry, newest))}</feed>\n"
     )
 
 
-def _entry(built: Built, lang: Lang, path: str) -> str:
-    page = built.archive.by_path[lang, path]
-    url = xml(built.context.absolute(page_url(path, lang)))
-    summary = page.meta.summary if page.meta else ""
+def _entry(entry: Entry) -> str:
     return (
-        f"<entry><id>{url}</id><title>{xml(page.title)}</title><updated>{built.context.moment(path)}</updated>"
-        f'<link href="{url}"/><summary>{xml(summary)}</summary></entry>\n'
+        f"<entry><id>{xml(entry.id)}</id><title>{xml(entry.title)}</title><updated>{entry.moment}</updated>"
+        f'<link href="{xml(entry.url)}"/><summary>{xml(entry.summary)}</summary></entry>\n'
     )

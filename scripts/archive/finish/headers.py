@@ -92,6 +92,8 @@ RULES: tuple[Rule, ...] = (
     *_each("/id/*.csl.json /en/id/*.csl.json", Content_Type="application/vnd.citationstyles.csl+json"),
     *_each("/feed.xml /en/feed.xml", Content_Type="application/atom+xml; charset=utf-8"),
     *_each("/data/*.csv", Content_Type="text/csv; charset=utf-8"),
+    *_each("/data/*.jsonld", Content_Type="application/ld+json"),
+    *_each("/data/linkset.json", Content_Type="application/linkset+json"),
     *_each("/assets/*.webmanifest", Content_Type="application/manifest+json"),
     # The names of these hold a digest of their content.
     *_each(
@@ -105,7 +107,7 @@ policy is said twice, and the later holds all of the first, so that both reading
 
 
 # After all that adds files, before the portable copy is made; the order shows in nothing.
-@output(order=90)
+@output(order=90, machines=("_headers", ".nojekyll"))
 def finish(built: Built) -> None:
     """Write both files at the site's root."""
     if built.context.portable:

@@ -19,7 +19,7 @@ _NO_INDEX = Text(
 )
 
 
-@output(order=75)
+@output(order=75, machines=("pagefind/*",))
 def finish(built: Built) -> None:
     """Build the index into `pagefind/`; the order of its keys, which varies, is put right."""
     command = [sys.executable, "-P", "-m", "pagefind", "--site", str(built.site_dir.resolve()), "--quiet"]

@@ -14,7 +14,7 @@ HEAD = (
 )
 
 
-@output(order=70)
+@output(order=70, machines=("sitemap.xml",))
 def finish(built: Built) -> None:
     """Write the sitemap over the renderer's, whose dates are those of the build."""
     urls = [built.url(path) for path in built.public_pages()]

@@ -1,13 +1,14 @@
 """Rules for addresses: each leads to a file of the site, or openly to another site; nothing is fetched there.
 
-Takes the followed references of the `Site`; gives problems DV900–DV910.
+Takes the followed references of the `Site`; gives problems DV900–DV911.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from archive.extending import Problem, hit, rule
+from archive.extending import Problem, formats, hit, rule
 from archive.inspect.addresses import NOT_FOUND, Outcome, clean, is_relative
 from archive.inspect.html import BuiltPage, Link
 from archive.inspect.site import Site
@@ -83,6 +84,16 @@ def third_party(site: Site) -> Iterator[Problem]:
     for found in site.references:
         if found.outcome is Outcome.AWAY and found.link.fetched:
             yield hit(found.where, found.line, url=found.link.url, part=_part(found.link))
+
+
+@rule("DV911")
+def unlinked_file(site: Site) -> Iterator[Problem]:
+    """What is made for readers is linked from some page; what programs find by themselves, its format declares."""
+    patterns = (pattern for output in formats() for pattern in output.machines)
+    found_by_name = re.compile("|".join(re.escape(pattern).replace(r"\*", ".*") for pattern in patterns))
+    for path in sorted(site.tree.files - site.pages.keys() - site.reached):
+        if not found_by_name.fullmatch(path):
+            yield hit(path, file=path)
 
 
 def _is_refresh(link: Link) -> bool:

@@ -79,6 +79,8 @@ class Site:
     tree: Tree
     pages: Mapping[str, BuiltPage]
     references: tuple[Reference, ...]
+    reached: frozenset[str]
+    """The files that an address in some page or stylesheet leads to."""
     unreadable: tuple[str, ...]
     data: Mapping[str, bytes]
     claims: Mapping[str, tuple[ExpectedClaim, ...]]
@@ -112,10 +114,12 @@ def read_site(
         for path, (text, _) in sheets.items()
         for url, line in css_urls(text)
     ]
+    targets = _resolved(tree, links)
     return Site(
         tree=tree,
         pages=pages,
-        references=tuple(_follow(tree, pages, links)),
+        references=tuple(_follow(pages, links, targets)),
+        reached=frozenset(_reached(links, targets)),
         unreadable=tuple(unreadable),
         data={path: (folder / path).read_bytes() for path in sorted(files) if ending(path) in PARSERS},
         claims=_by_page(tree, claims),
@@ -135,21 +139,31 @@ def _list(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(files), frozenset(folders)
 
 
-def _follow(tree: Tree, pages: Mapping[str, BuiltPage], links: list[tuple[str, int, Link]]) -> Iterator[Reference]:
-    known: dict[tuple[str, str], Outcome] = {}  # a page repeats its links: menu, foot, permalinks
+def _resolved(tree: Tree, links: list[tuple[str, int, Link]]) -> dict[tuple[str, str], Target]:
+    """Where each address leads, once a file: a page repeats its links in menu, foot and permalinks."""
+    return {at: resolve(tree, *at) for at in {(where, link.url) for where, _, link in links}}
+
+
+def _reached(links: list[tuple[str, int, Link]], targets: Mapping[tuple[str, str], Target]) -> Iterator[str]:
+    """What readers or their browsers get to; a redirect is no link, since it shows nothing that could be chosen."""
+    for where, _, link in links:
+        target = targets[where, link.url]
+        if target.outcome is Outcome.FOUND and link.attribute != "refresh":
+            yield target.path
+
+
+def _follow(
+    pages: Mapping[str, BuiltPage],
+    links: list[tuple[str, int, Link]],
+    targets: Mapping[tuple[str, str], Target],
+) -> Iterator[Reference]:
     for where, line, link in links:
-        outcome = known.get((where, link.url))
-        if outcome is None:
-            outcome = known[where, link.url] = _outcome(tree, pages, where, link.url)
+        target = targets[where, link.url]
+        outcome = target.outcome
+        if outcome is Outcome.FOUND and not _has_anchor(pages.get(target.path), target.fragment):
+            outcome = Outcome.NO_ANCHOR
         if outcome is not Outcome.FOUND:
             yield Reference(where, line, link, outcome)
-
-
-def _outcome(tree: Tree, pages: Mapping[str, BuiltPage], where: str, url: str) -> Outcome:
-    target = resolve(tree, where, url)
-    if target.outcome is Outcome.FOUND and not _has_anchor(pages.get(target.path), target.fragment):
-        return Outcome.NO_ANCHOR
-    return target.outcome
 
 
 def _has_anchor(page: BuiltPage | None, fragment: str) -> bool:

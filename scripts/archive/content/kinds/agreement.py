@@ -15,6 +15,7 @@ class Agreement(Common):
     label, plural = Text("Thỏa thuận", "Agreement"), Text("Thỏa thuận", "Agreements")
     primary = factual = dated = has_text = True
     schema_type = "Legislation"
+    dates_claims = ("date", "period")
     kind: Literal["agreement"]
     period: Edtf | None = None
     date: Edtf | None = None

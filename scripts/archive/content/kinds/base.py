@@ -155,6 +155,8 @@ class Common(Meta):
     """Its offices or names over time stand in claims."""
     is_work: ClassVar[bool] = False
     """A line of work: a result, or a commitment that may keep one up."""
+    dates_claims: ClassVar[tuple[str, ...]] = ()
+    """The keys that date what its claims state, where a claim says no time of its own: the first that is filled."""
     schema_type: ClassVar[str] = "CreativeWork"
     """What it is to schema.org."""
 

@@ -14,6 +14,7 @@ class Commitment(Common):
     prefix, folder = "ck", "cam-ket"
     label, plural = Text("Cam kết", "Commitment"), Text("Cam kết", "Commitments")
     numbered = primary = factual = is_work = True
+    dates_claims = ("period",)
     kind: Literal["commitment"]
     period: Edtf
     continues: Annotated[tuple[Id, ...], Relation("result")] = ()

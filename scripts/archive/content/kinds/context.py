@@ -14,6 +14,7 @@ class Context(Common):
     prefix, folder = "bc", "boi-canh"
     label, plural = Text("Bối cảnh", "Context"), Text("Bối cảnh", "Context")
     numbered = True
+    dates_claims = ("date",)
     kind: Literal["context"]
     date: Edtf | None = None
     date_rests_on: RestsOn = None

@@ -15,6 +15,7 @@ class Event(Common):
     label, plural = Text("Sự kiện", "Event"), Text("Sự kiện", "Events")
     factual = dated = mentioned = True
     schema_type = "Event"
+    dates_claims = ("date",)
     kind: Literal["event"]
     date: Edtf
     date_rests_on: RestsOn = None

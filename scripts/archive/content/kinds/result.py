@@ -14,5 +14,6 @@ class Result(Common):
     prefix, folder = "kq", "ket-qua"
     label, plural = Text("Kết quả", "Result"), Text("Kết quả", "Results")
     numbered = primary = factual = is_work = True
+    dates_claims = ("period",)
     kind: Literal["result"]
     period: Edtf
