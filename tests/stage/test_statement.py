@@ -203,7 +203,9 @@ def test_the_head_points_to_what_programs_look_for(small: Path) -> None:
         assert ways["type"] == "https://schema.org/Claim"
         assert {"license", "author", "item", "describedby"} <= ways.keys()
         metas = {node.attributes["name"]: node.attributes["content"] for node in head.css("meta")}
-        assert metas["citation_author"] == archive.settings.name["vi" if lang == "vi" else "en"]
+        name = archive.settings.name["vi" if lang == "vi" else "en"]
+        assert metas["citation_author"] == f"{name},", "a reference manager would take its last word for a family name"
+        assert metas["prism.publicationName"] == name
         assert metas["citation_public_url"] == ways["cite-as"]
         source = archive.source("n-bao")
         assert source is not None

@@ -39,7 +39,7 @@ def test_a_withdrawn_claim_says_when_why_and_what_holds_before_its_words(small: 
     line = html(staged(archive)[f"{lang}/id/kq-01-1.md"]).css(".citation")[0].text()
     replaced = "thay bằng kq-01-2" if lang == "vi" else "replaced by kq-01-2"
     assert in_order(
-        line, f"[{day[0].lower()}{day[1:]}: {because.partition(': ')[2].rstrip('.')}; {replaced}] “", words[:10]
+        line, f"[{day[0].lower()}{day[1:]}: {because.partition(': ')[2].rstrip('.')}; {replaced}] ", words[:10]
     )
     standing = box(staged(archive)[f"{lang}/{KQ}"], "kq-01-2")
     assert standing.css_first(".withdrawal, .chip--withdrawn") is None
