@@ -294,15 +294,25 @@ def edit(root: Path, *edits: Edit) -> None:
         put(root, name, text.replace(old, new, 1) if old else new)
 
 
+def corrected(path: str, claim: str, day: str = "2027-01-05") -> tuple[Edit, ...]:
+    """A claim whose words were corrected, in both twins, its attributes first."""
+    mark = f"#{claim} .claim"
+    vi, en = REASON
+    return (
+        (f"vi/{path}", mark, f'{mark} corrected="{day}" reason="{vi}"'),
+        (f"en/{path}", mark, f'{mark} reason="{en}"'),
+    )
+
+
 REASON = ("Nguồn đã đính chính.", "The source has corrected it.")
 """A reason of a withdrawal, in each language."""
 
 
-def withdrawn(path: str, claim: str, day: str = "2027-01-05", instead: str = "") -> tuple[Edit, ...]:
+def withdrawn(path: str, claim: str, day: str = "2027-01-05", instead: str = "", same_as: str = "") -> tuple[Edit, ...]:
     """A claim withdrawn in both twins, its attributes first; or the page's record, where `claim` is empty."""
     vi, en = REASON
     if claim:
-        other = f' instead="{instead}"' if instead else ""
+        other = "".join(f' {key}="{id_}"' for key, id_ in (("instead", instead), ("same_as", same_as)) if id_)
         mark = f"#{claim} .claim"
         return (
             (f"vi/{path}", mark, f'{mark} withdrawn="{day}" reason="{vi}"{other}'),

@@ -59,9 +59,10 @@ def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
     places = {claim.id: claim.place for claim in page.body.claims if claim.id}
     for name, day in behind.items():
         statement = name.removesuffix(WHY) if name.removesuffix(WHY) in places else ""
+        corrected = bool(statement and archive.claims[statement].corrected)
         yield Problem(
             places[statement] if statement else _place(page, name),
-            _changed(_what(name, statement), day),
+            _changed(_what(name, statement, corrected=corrected), day),
             _again(day, is_statement=bool(statement)),
             about=(statement,) if statement else (),
         )
@@ -87,12 +88,14 @@ _NAMES = {
 }
 
 
-def _what(name: str, statement: str) -> Text:
+def _what(name: str, statement: str, *, corrected: bool) -> Text:
     """A unit as an editor calls it; `statement` is the id of the claim that it is, or is the reason of."""
     if name == f"{SECTION}0":
         return Text("lời mở đầu", "the opening words")
     if name == statement:
         return Text(name, name)
+    if statement and corrected:
+        return Text(f"lý do đính chính {statement}", f"the reason why {statement} was corrected")
     if statement:
         return Text(f"lý do rút {statement}", f"the reason why {statement} was withdrawn")
     stem, dot, number = name.rpartition(".")

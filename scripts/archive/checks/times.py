@@ -42,16 +42,17 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
 
 @rule("DV608", needs=Need.RECORDS)
 def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
-    """EDTF for `when`, a day for `withdrawn`."""
+    """EDTF for `when`, a day for `withdrawn` and `corrected`."""
     for claim in page.body.claims:
         if claim.when is not None and not dates.valid(claim.when):
             words = Text(
                 f"“{claim.when}” không phải ngày viết đúng cách", f"“{claim.when}” is not written as a date should be"
             )
             yield Problem(claim.place_of("when"), words, _edtf("when", claim.when))
-        if claim.withdrawn is not None and not dates.is_day(claim.withdrawn):
-            words = Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day")
-            yield Problem(claim.place_of("withdrawn"), words, _edtf("withdrawn", claim.withdrawn, day=True))
+        for key, day in (("withdrawn", claim.withdrawn), ("corrected", claim.corrected)):
+            if day is not None and not dates.is_day(day):
+                words = Text(f"“{day}” không phải một ngày", f"“{day}” is not a day")
+                yield Problem(claim.place_of(key), words, _edtf(key, day, day=True))
 
 
 def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
