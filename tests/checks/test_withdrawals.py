@@ -228,6 +228,13 @@ def test_the_builds_own_day_is_the_bound(small_project: Path, epoch: str, day: s
     assert [f.code for f in all_findings(archive, environment)] == codes
 
 
+@pytest.mark.parametrize(("head", "codes"), [(NIGHT, []), (0, ["DV621"])])
+def test_a_builds_own_day_that_is_older_than_the_text_bounds_nothing(small: Path, head: int, codes: list[str]) -> None:
+    archive = load(small, *withdrawn(KQ, "kq-01-1", "2027-01-05"))
+    older = replace(archive, latest="2026-12-01", history=replace(archive.history, head=head))
+    assert [f.code for f in found(older, "DV6")] == codes
+
+
 def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: Path) -> None:
     def git(*arguments: str) -> None:
         moment = f"{NIGHT} +0000"

@@ -30,10 +30,10 @@ def _figure(archive: Archive, claim_id: str, lang: Lang, origin: str, label: str
     statement = archive.statements.get(claim_id)
     if statement is None:
         return ""
-    note = markup.note(archive, statement.claim, lang, origin)
-    words = markup.tag("p", escape(statement.text[lang]))
+    note = markup.note(archive, statement, lang, origin)
+    words = markup.tag("p", markup.sentence(statement, lang))
     above = markup.tag("p", escape(label), class_="quoted-label") if label else ""
-    caption = markup.tag("figcaption", markup.marks(archive, statement.claim, lang, origin))
+    caption = markup.tag("figcaption", markup.marks(statement, lang, origin))
     return markup.tag(
         "figure",
         above + note + markup.tag("blockquote", words) + caption,
