@@ -40,6 +40,8 @@ REAL = {"SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": f"https://host.example{BE
 Edit = tuple[str, str, str]
 """A file below `docs/`, words in it, and what to put there; empty words stand for the whole file."""
 
+CONTACT = "mailto:kho@host.example"
+"""How the minimal archive is written to."""
 KQ, CK = "ket-qua/2015-2018/kq-01.md", "cam-ket/2018-2020/ck-01.md"
 SIGNING, YEAR, LATER = "thoa-thuan/ky-ket.md", "boi-canh/nam-ky-ket.md", "boi-canh/ve-sau.md"
 PERSON, BODY, DOCUMENT = "nhan-vat/mau.md", "to-chuc/ban.md", "van-ban/chi-thi-02.md"
@@ -187,9 +189,14 @@ def valid_files() -> dict[str, str]:
     return files
 
 
+def _reachable() -> str:
+    """The repository's settings, with a way for readers to write, which every archive should have."""
+    return (REPOSITORY / "archive.toml").read_text("utf-8").replace('contact = ""', f'contact = "{CONTACT}"')
+
+
 def own_settings() -> str:
     """The repository's settings, but for what the minimal archive has not."""
-    text = (REPOSITORY / "archive.toml").read_text("utf-8")
+    text = _reachable()
     text = re.sub(r'(?m)^(?:agreement|document) = ".*"\n', "", text.replace("n-bao-nghe-an", "n-bao"))
     start = text.index('[own_words."gioi-thieu.md"]')
     return text[:start] + text[text.index('[own_words."nguon/', start) :]
@@ -197,7 +204,7 @@ def own_settings() -> str:
 
 def bare_settings() -> str:
     """The repository's settings without a menu, and without what names a record or page."""
-    text = (REPOSITORY / "archive.toml").read_text("utf-8")
+    text = _reachable()
     return re.sub(r"(?s)\[keys\].*?(?=\[source\])", "", text[: text.index("[[menu]]")])
 
 
