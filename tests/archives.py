@@ -240,7 +240,9 @@ def real(root: Path) -> Path:
 def build_real(root: Path, *, portable: bool = False) -> Path:
     """Build the real content in `root`, for hosting below `BELOW`; gives the site's folder."""
     findings = build(real(root), Options(root / "site", portable=portable), REAL, Listener())
-    assert findings == [], "the site does not build:\n" + "\n".join(finding.line("en") for finding in findings)
+    # Nobody has said yet where this archive is written to: that alone is warned of.
+    told = "the site does not build:\n" + "\n".join(finding.line("en") for finding in findings)
+    assert [finding.code for finding in findings] == ["DV017"], told
     return root / "site"
 
 

@@ -523,7 +523,7 @@ SLIPS = [
         ((V, "#kq-01-1 .claim", '#kq-01-1 .claim withdrawn="2026-11-27"'),),
         "vi/ket-qua/2015-2018/kq-01.md:11:19",
         'DV620 kq-01-1 rút mà không nêu lý do; thêm reason="lý do" cạnh `withdrawn=` hay `corrected=` (bản tiếng Anh chỉ ghi reason), hoặc `withdrawn_reason:` ở phần đầu của cả hai bản',
-        'DV620 kq-01-1 is withdrawn without a reason; add reason="why" beside `withdrawn=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
+        'DV620 kq-01-1 is withdrawn without a reason; add reason="why" beside `withdrawn=` or `corrected=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
     ),
     Slip(
         "withdrawn on a day as it is spoken",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from archive import dates
 from archive.content.kinds.base import Translation
 from archive.content.model import Archive, Page
-from archive.environment import day_of
+from archive.environment import last_day
 from archive.extending import Need, Problem, retired, rule
 from archive.findings import LANGS, Place, Severity, Text
 from archive.history.units import SECTION, SUMMARY, TITLE, UNKNOWN, WHY
@@ -41,9 +41,8 @@ def checked_right(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
-    latest, head = archive.latest, archive.history.head
-    # A build's own day that is older than the text, as $SOURCE_DATE_EPOCH may name one, bounds nothing.
-    if latest and head is not None and day_of(head) <= latest < day:
+    latest = last_day(archive)
+    if latest and latest < day:
         said, last = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (day, latest))
         words = Text(
             f"Ngày so hai bản là {said.vi}, sau ngày của bản này ({last.vi})",

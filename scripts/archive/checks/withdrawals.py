@@ -16,7 +16,7 @@ from archive import dates
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
-from archive.environment import day_of
+from archive.environment import last_day
 from archive.extending import NO_WORDS, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
 from archive.near import meant
@@ -96,15 +96,11 @@ def _unreasoned(name: str, *, corrected: bool) -> Text:
 def day_possible(archive: Archive) -> Iterator[Problem]:
     """No withdrawal or correction is older than the first reading of a source, or younger than the text that says it.
 
-    How young the text can be is given to the archive (`latest`); where that is not known, or a build's own day is older
-    than the text, as $SOURCE_DATE_EPOCH may name one, no day is too late.
+    Where nobody knows how young the text can be, no day is too late.
     """
     read = [record.meta.read.date for record in archive.of_kind("source") if isinstance(record.meta, Source)]
     first = min(read, default=dates.FIRST)
-    head = archive.history.head
-    latest = archive.latest or dates.LAST
-    if head is not None and day_of(head, archive.settings.zone) > latest:
-        latest = dates.LAST
+    latest = last_day(archive) or dates.LAST
     for page in archive.pages:
         for found in _stated(page):
             if not found.day or not dates.is_day(found.day) or first <= found.day <= latest:

@@ -222,9 +222,10 @@ class Archive:
 
     @cached_property
     def source_addresses(self) -> frozenset[str]:
-        """Outside addresses that source records name, and where they have moved to, without a last slash."""
+        """Outside addresses of sources and of their copies, and where they have moved to, without a last slash."""
         metas = [record.meta for record in self.records.values() if isinstance(record.meta, Source)]
         named = [address for meta in metas for address in (meta.address, meta.answer.moved_to) if address]
+        named += [copy.address for meta in metas for copy in meta.archived]
         return frozenset(address.rstrip("/") for address in named)
 
     def text(self, claim_id: str, lang: Lang) -> str:
