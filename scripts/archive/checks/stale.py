@@ -58,7 +58,8 @@ def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
     places = {claim.id: claim.place for claim in page.body.claims if claim.id}
     for name, day in behind.items():
         statement = name.removesuffix(WHY) if name.removesuffix(WHY) in places else ""
-        corrected = bool(statement and archive.claims[statement].corrected)
+        declared = archive.claims.get(statement)
+        corrected = declared is not None and declared.corrected is not None
         yield Problem(
             places[statement] if statement else _place(page, name),
             _changed(_what(name, statement, corrected=corrected), day),
