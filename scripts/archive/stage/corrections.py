@@ -1,4 +1,4 @@
-"""What the archive had wrong, as typed entries: statements that were corrected, and what was withdrawn, newest first.
+"""Statements that were corrected, and what was withdrawn, as typed entries, newest first.
 
 Takes an archive; gives `Erratum`s, from which the page of corrections and whoever else tells of them render. Former
 words come from what was published; where that is not known, or they are not shown again, an entry does without them.
@@ -19,7 +19,7 @@ from archive.history.value import Words
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """One thing that was wrong, and what was done about it on a day (ISO)."""
+    """One thing that was corrected or withdrawn on a day (ISO)."""
 
     day: str
     kind: Literal["corrected", "withdrawn"]

@@ -1,4 +1,4 @@
-"""`dinh-chinh/`: what the archive had wrong: statements that were corrected and what was withdrawn, old words and new."""
+"""`dinh-chinh/`: statements that were corrected, with old words and new, and what was withdrawn."""
 
 from __future__ import annotations
 
