@@ -58,7 +58,7 @@ SPOILT: dict[str, tuple[str, str, str, str]] = {
     "a place to edit that runs": ('edit = ""', 'edit = "data:text/html,x"', "DV014", "edit = "),
     "a repository that runs": ('repository = ""', 'repository = "javascript:x"', "DV014", "repository = "),
     "a contact that runs": (f'contact = "{CONTACT}"', 'contact = "javascript:x"', "DV014", "contact = "),
-    "a contact with more in it": ('contact = ""', 'contact = "mailto:a@x.example?bcc=b@x.example"', "DV014", "contact = "),
+    "a contact with more in it": (f'contact = "{CONTACT}"', 'contact = "mailto:a@x.example?bcc=b@x.example"', "DV014", "contact = "),
     "a zone that nobody knows": ("Asia/Ho_Chi_Minh", "Asia/Vinh", "DV014", "time_zone"),
     "a zone that is a file": ("Asia/Ho_Chi_Minh", "../../etc/passwd", "DV014", "time_zone"),
     "a branch that is an option": ('main_branch = "main"', 'main_branch = "--upload-pack=x"', "DV014", "main_branch"),
