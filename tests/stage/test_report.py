@@ -201,8 +201,9 @@ def test_who_is_named_is_told_how_to_answer(small: Path, name: str, lang: Lang, 
     assert shown is not None
     text = shown.text()
     assert {"vi": "đều có thể trả lời", "en": "may answer"}[lang] in text
-    links = [a.attributes["href"] or "" for a in shown.css("a")]
+    *links, past = [a.attributes["href"] or "" for a in shown.css("a")]
     assert [link.startswith(way) for link in links] == ([True] if way else [])
+    assert past == "../../dinh-chinh/"
     later = {"vi": "chưa có địa chỉ nhận thư", "en": "no address for letters yet"}[lang]
     assert (later in text) is not bool(way)
 

@@ -10,7 +10,7 @@ from html import escape
 
 from archive.content.model import Archive, Page
 from archive.context import Context
-from archive.extending import part
+from archive.extending import GENERATED, part
 from archive.findings import Lang
 from archive.settings import Settings
 from archive.stage import markup
@@ -20,7 +20,7 @@ from archive.words import said
 
 KINDS = frozenset({"person", "organization"})
 TITLE, INVITED, WAY, LATER = (said(f"reply.{name}") for name in ("title", "invited", "way", "later"))
-SUBJECT = said("reply.subject")
+SUBJECT, CORRECTIONS = said("reply.subject"), said("reply.corrections")
 
 
 @part(order=65, anchors=("tra-loi",))
@@ -32,7 +32,8 @@ def html(page: Page, archive: Archive, _: Context) -> str:
     lang = page.lang
     way = _way(archive.settings, f"{record.title(lang)} ({record.id})", lang)
     shown = markup.tag("a", escape(WAY[lang]), href=way) + "." if way else escape(LATER[lang])
-    line = markup.tag("p", f"{escape(INVITED[lang])} {shown}")
+    past = markup.link(CORRECTIONS[lang], page.url, GENERATED["corrections"].url(lang))
+    line = markup.tag("p", f"{escape(INVITED[lang])} {shown} {past}.")
     return markup.section(TITLE[lang], "tra-loi", line, class_="reply")
 
 
