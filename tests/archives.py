@@ -40,7 +40,7 @@ REAL = {"SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": f"https://host.example{BE
 Edit = tuple[str, str, str]
 """A file below `docs/`, words in it, and what to put there; empty words stand for the whole file."""
 
-CONTACT = "mailto:kho@host.example"
+CONTACT = "mailto:kho@thu.example"
 """How the minimal archive is written to."""
 KQ, CK = "ket-qua/2015-2018/kq-01.md", "cam-ket/2018-2020/ck-01.md"
 SIGNING, YEAR, LATER = "thoa-thuan/ky-ket.md", "boi-canh/nam-ky-ket.md", "boi-canh/ve-sau.md"
