@@ -406,3 +406,27 @@ def test_only_the_answer_is_edited(before: str, after: str) -> None:
 def test_what_cannot_be_edited_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
         edited(text, OK)
+
+
+def test_saved_copies_are_asked_for_and_told_but_nothing_of_theirs_is_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(root, "luu", f"{HOST}/bai")
+    text = path.read_text("utf-8")
+    copies = f"archived:\n  - {{address: {HOST}/luu/1, date: 2026-11-25}}\n  - {{address: {HOST}/missing, date: 2026-11-25}}\n"
+    path.write_text(text.replace("locators:", f"{copies}locators:"), "utf-8")
+    with serving(ANSWERED) as web:
+        done = run(root, monkeypatch, web)
+    assert done.exit_code == 1, done.output
+    assert done.stdout.splitlines() == [
+        f"n-luu: opens 200: {HOST}/bai",
+        f"n-luu (saved copy): opens 200: {HOST}/luu/1",
+        f"n-luu (saved copy): gone 404: {HOST}/missing",
+    ]
+    assert done.stderr.startswith("3 addresses: 2 opens, 1 gone; written down")
+    source = read_archive(root).source("n-luu")
+    assert source is not None
+    assert source.answer.result == "ok"
+    assert [copy.address for copy in source.archived] == [f"{HOST}/luu/1", f"{HOST}/missing"]
+    answer = next(line for line in path.read_text("utf-8").splitlines() if line.startswith("answer:"))
+    assert path.read_text("utf-8").replace(f"{answer}\n", "") == text.replace("locators:", f"{copies}locators:")

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.archives import REPOSITORY, edit, load
+from tests.archives import CONTACT, REPOSITORY, edit, load
 
 from archive.build import all_findings
 from archive.checks.checking import check
 from archive.content.read import read_archive
-from archive.findings import LANGS
+from archive.findings import LANGS, errors
 from archive.settings import FILE, MAX_BYTES, Settings, read_settings
 
 OURS = (REPOSITORY / FILE).read_text("utf-8")
@@ -57,8 +57,8 @@ SPOILT: dict[str, tuple[str, str, str, str]] = {
     "an address without its end": ('address = ""', 'address = "https://x.example"', "DV014", "address = "),
     "a place to edit that runs": ('edit = ""', 'edit = "data:text/html,x"', "DV014", "edit = "),
     "a repository that runs": ('repository = ""', 'repository = "javascript:x"', "DV014", "repository = "),
-    "a contact that runs": ('contact = ""', 'contact = "javascript:x"', "DV014", "contact = "),
-    "a contact with more in it": ('contact = ""', 'contact = "mailto:a@x.example?bcc=b@x.example"', "DV014", "contact = "),
+    "a contact that runs": (f'contact = "{CONTACT}"', 'contact = "javascript:x"', "DV014", "contact = "),
+    "a contact with more in it": (f'contact = "{CONTACT}"', 'contact = "mailto:a@x.example?bcc=b@x.example"', "DV014", "contact = "),
     "a zone that nobody knows": ("Asia/Ho_Chi_Minh", "Asia/Vinh", "DV014", "time_zone"),
     "a zone that is a file": ("Asia/Ho_Chi_Minh", "../../etc/passwd", "DV014", "time_zone"),
     "a branch that is an option": ('main_branch = "main"', 'main_branch = "--upload-pack=x"', "DV014", "main_branch"),
@@ -138,6 +138,23 @@ def test_while_the_settings_do_not_hold_nothing_that_leans_on_them_is_told(small
     assert found(small, OURS.replace('slug = "danvan"', 'slug = ""')) == [f"{at(OURS, 'slug = ')} DV014"]
     archive = load(small)
     assert [finding.code for finding in all_findings(archive, {})] == ["DV014"]
+
+
+REACHED: dict[str, tuple[str, str, bool]] = {
+    "neither": ("", "", False),
+    "a letter": ("mailto:kho@host.example", "", True),
+    "a page": ("https://host.example/thu", "", True),
+    "a repository": ("", "https://github.com/mau/kho", True),
+}
+
+
+@pytest.mark.parametrize("why", REACHED)
+def test_an_archive_that_nobody_can_tell_of_a_mistake_is_warned_of_it(small: Path, why: str) -> None:
+    contact, repository, reached = REACHED[why]
+    text = (small / FILE).read_text("utf-8").replace(f'contact = "{CONTACT}"', f'contact = "{contact}"')
+    text = text.replace('repository = ""', f'repository = "{repository}"')
+    assert found(small, text) == ([] if reached else [f"{at(text, 'contact = ')} DV017"])
+    assert errors(check(read_archive(small))) == []
 
 
 def test_the_message_says_what_to_write(small: Path) -> None:

@@ -22,6 +22,7 @@ from archive.checks.checking import check
 from archive.cli import main
 from archive.content.read import read_archive
 from archive.edition import leaves_out
+from archive.findings import Severity
 from archive.finish.cards import card
 from archive.refusal import Refusal
 from archive.stage.relations import has_card, record_at
@@ -60,8 +61,10 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Other:
     return found
 
 
-def test_it_checks_without_a_finding_and_passes_its_own_tests(other: Other) -> None:
-    assert [finding.line("en") for finding in check(read_archive(other.root))] == []
+def test_it_checks_but_for_where_it_is_written_to_and_passes_its_own_tests(other: Other) -> None:
+    found = check(read_archive(other.root))
+    told = [finding.line("en") for finding in found]
+    assert [(finding.code, finding.severity) for finding in found] == [("DV017", Severity.WARNING)], told
     status, out, err = other.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests")
     assert status == 0, out + err
     assert re.search(r"[1-9][0-9]* passed", out), out

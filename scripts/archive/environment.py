@@ -128,6 +128,15 @@ def latest_day(archive: Archive, environment: Mapping[str, str]) -> str | None:
     return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))
 
 
+def last_day(archive: Archive) -> str | None:
+    """`archive.latest` where it bounds what the text may name; None where nobody can know.
+
+    A build's own day that is older than the text, as $SOURCE_DATE_EPOCH may name one, bounds nothing.
+    """
+    latest, head = archive.latest, archive.history.head
+    return None if latest and head is not None and latest < day_of(head) else latest
+
+
 def day_of(epoch: int, zone: datetime.tzinfo = datetime.UTC) -> str:
     """The day of a moment in a time zone, as YYYY-MM-DD."""
     return datetime.datetime.fromtimestamp(epoch, zone).date().isoformat()

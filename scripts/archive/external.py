@@ -1,9 +1,9 @@
-"""Whether the sources' addresses still open: what was found, and how the records take it in.
+"""Whether the addresses of sources and of their copies still open: what was found, and how the records take it in.
 
 Takes an `Archive`, has the addresses of its source records asked (`outside`) and gives what was learnt of each;
-`changes` puts each answer into its record's front matter and changes nothing else. A record that
-cannot take its answer in is named and left as it was; the others take in theirs. Refuses a run in which no server gave
-an answer: it is our own network then.
+`changes` puts each source's answer into its record's front matter and changes nothing else (a copy's is only told). A
+record that cannot take its answer in is named and left as it was; the others take in theirs. Refuses a run in which no
+server gave an answer: it is our own network then.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class Learnt:
     record: Record
     address: str
     found: Answer | NotAsked
+    is_copy: bool = False
+    """Whether it is the address of a saved copy."""
 
     @property
     def answer(self) -> Answer | None:
@@ -48,13 +50,14 @@ class Learnt:
 
 
 def look(archive: Archive, today: str, manners: Manners, network: Network) -> tuple[Learnt, ...]:
-    """What has become of each source's address, by record id. A withdrawn source is not looked up."""
+    """What has become of each source's address, then of its copies', by record id. A withdrawn source is left out."""
     sources = [
-        (record, record.meta.address)
+        (record, address, is_copy)
         for record in archive.of_kind("source")
-        if isinstance(record.meta, Source) and record.meta.address and not record.meta.withdrawn
+        if isinstance(record.meta, Source) and not record.meta.withdrawn
+        for address, is_copy in _addresses(record.meta)
     ]
-    found = ask([address for _, address in sources], manners, network)
+    found = ask([address for _, address, _ in sources], manners, network)
     tried = [answer for answer in found.values() if isinstance(answer, Answer)]
     if tried and all(answer.status is None for answer in tried):
         raise Refusal(
@@ -64,7 +67,13 @@ def look(archive: Archive, today: str, manners: Manners, network: Network) -> tu
                 "is written",
             )
         )
-    return tuple(Learnt(record, address, _on(today, found[address])) for record, address in sources)
+    return tuple(Learnt(record, address, _on(today, found[address]), is_copy) for record, address, is_copy in sources)
+
+
+def _addresses(source: Source) -> Iterator[tuple[str, bool]]:
+    if source.address:
+        yield source.address, False
+    yield from ((copy.address, True) for copy in source.archived)
 
 
 def _on(today: str, found: Answer | NotAsked) -> Answer | NotAsked:
@@ -152,7 +161,7 @@ def changes(learnt: Iterable[Learnt], root: Path) -> tuple[dict[Path, bytes], li
     found: dict[Path, bytes] = {}
     left: list[Text] = []
     for item in learnt:
-        if item.answer:
+        if item.answer and not item.is_copy:
             name = item.record.vi.file
             try:
                 found[root / name] = _taken_in(item.record, regular.read(root / name, MAX_BYTES), item.answer)

@@ -522,8 +522,8 @@ SLIPS = [
         "withdrawn without a reason",
         ((V, "#kq-01-1 .claim", '#kq-01-1 .claim withdrawn="2026-11-27"'),),
         "vi/ket-qua/2015-2018/kq-01.md:11:19",
-        'DV620 kq-01-1 rút mà không nêu lý do; thêm reason="lý do" cạnh `withdrawn=` (bản tiếng Anh chỉ ghi reason), hay `withdrawn_reason:` ở phần đầu của cả hai bản',
-        'DV620 kq-01-1 is withdrawn without a reason; add reason="why" beside `withdrawn=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
+        'DV620 kq-01-1 rút mà không nêu lý do; thêm reason="lý do" cạnh `withdrawn=` hay `corrected=` (bản tiếng Anh chỉ ghi reason), hoặc `withdrawn_reason:` ở phần đầu của cả hai bản',
+        'DV620 kq-01-1 is withdrawn without a reason; add reason="why" beside `withdrawn=` or `corrected=` (the English twin has the reason alone), or `withdrawn_reason:` to both front matters',
     ),
     Slip(
         "withdrawn on a day as it is spoken",
@@ -717,7 +717,7 @@ SLIPS = [
             (V, "", None),
             (E, "", None),
         ),
-        "published.txt:121:1",
+        "published.txt:123:1",
         'DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw kq-01 --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
         'DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; put the page with this id back; to withdraw it run `archive withdraw kq-01 --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
@@ -769,7 +769,7 @@ SLIPS = [
     Slip(
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
-        "published.txt:108:1",
+        "published.txt:110:1",
         'DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw n-bao --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
         'DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it run `archive withdraw n-bao --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),

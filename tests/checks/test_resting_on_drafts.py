@@ -22,6 +22,9 @@ CASES = [
     Case("one of two sources", (*drafts(), (f"vi/{LATER}", "n-khac#qua", "n-khac#qua n-nhap#p1")), f"vi/{LATER}:8:19 DV628"),
     Case("a premise", (*drafts(), (f"vi/{YEAR}", 'from="tt-ky-ket-1 bc-01-2"', 'from="tt-ky-ket-1 bc-01-2 kq-77-1"')), f"vi/{YEAR}:8:37 DV628"),
     Case("what replaces a claim", (*drafts(), *withdrawn(KQ, "kq-01-2", instead="kq-77-1")), f"vi/{KQ}:14:76 DV628"),
+    Case("what says the same", (*drafts(), *withdrawn(KQ, "kq-01-2", same_as="kq-77-1")), f"vi/{KQ}:14:76 DV628"),
+    Case("an answer", (*drafts(), (f"vi/{KQ}", "#kq-01-1 .claim", '#kq-01-1 .claim answer="kq-77-1"')), f"vi/{KQ}:11:19 DV628"),
+    Case("a quotation", (*drafts(), ("vi/boi-canh/index.md", LINKED[0], "{{ kq-77-1 }}"), ("en/boi-canh/index.md", ENGLISH[0], "{{ kq-77-1 }}")), "vi/boi-canh/index.md:4:1 DV628"),
     Case("what replaces a record", (*drafts(), *withdrawn(CK, "", instead="ck-77"), *(
         ("vi/cam-ket/2018-2020/ck-77.md", "", "---\nid: ck-77\nkind: commitment\nperiod: 2018/2020\ntitle: Việc\ndraft: true\n---\nHai bên làm việc khác.\n{ #ck-77-1 .claim source=\"n-bao#p3\" }\n"),
         ("en/cam-ket/2018-2020/ck-77.md", "", "---\ntitle: Work\n---\nThe two sides do other work.\n{ #ck-77-1 .claim }\n"))), f"vi/{CK}:9:1 DV628"),

@@ -1,4 +1,4 @@
-"""What was withdrawn, DV620 to DV624: reason, day, what replaces it, and what still rests on it."""
+"""What was withdrawn or corrected, DV620 to DV624, DV629 to DV631: reason, day, what stands in its place, what rests on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from tests.archives import (
     PAPER,
     PERSON,
     REASON,
+    SIGNING,
     Edit,
+    corrected,
     edit,
     found,
     load,
@@ -27,8 +29,12 @@ from tests.archives import (
 from tests.checks.tables import Case, run
 
 from archive.build import all_findings
+from archive.content.body import Correction, Withdrawal
 from archive.content.read import read_archive
 from archive.environment import knowing
+from archive.findings import Severity, Text
+from archive.history.line import State
+from archive.history.value import History, Wording, Words
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
 HERE, THERE = "#kq-01-1 .claim", "#kq-01-2 .claim"
@@ -99,8 +105,71 @@ CASES = [
     # Sources
     Case("DV624 a withdrawn source under live claims", withdrawn(OTHER, ""), "vi/boi-canh/ve-sau.md:8:19 DV624, vi/nhan-vat/mau.md:11:20 DV624"),
     Case("DV624 one of two sources is withdrawn", (*withdrawn(OTHER, ""), (f"vi/{LATER}", "n-khac#qua", "n-bao#p1 n-khac#qua"), (f"vi/{PERSON}", "n-khac#tieu-su", "n-bao#p2")), "vi/boi-canh/ve-sau.md:8:19 DV624"),
+    # The same said elsewhere
+    Case("a claim that says what another says", withdrawn(KQ, "kq-01-1", same_as="ck-01-1")),
+    Case("DV622 the same as another, and not withdrawn", claim('same_as="ck-01-1"'), f"{P}:11:19 DV622"),
+    Case("DV629 the same as itself", withdrawn(KQ, "kq-01-1", same_as="kq-01-1"), f"{P}:11:72 DV629"),
+    Case("DV629 the same as none", withdrawn(KQ, "kq-01-1", same_as="kq-01-9"), f"{P}:11:72 DV629"),
+    Case("DV629 nothing", claim(f'{DAY} {WHY} same_as=""', WHY_EN), f"{P}:11:72 DV629"),
+    Case("DV629 the same as a record", withdrawn(KQ, "kq-01-1", same_as="ck-01"), f"{P}:11:72 DV629"),
+    Case("DV629 the same as one that is withdrawn", (*withdrawn(KQ, "kq-01-1", same_as="kq-01-2"), *withdrawn(KQ, "kq-01-2", same_as="ck-01-1")), f"{P}:11:72 DV629"),
+    Case("DV629 a circle of two", (*withdrawn(KQ, "kq-01-1", same_as="kq-01-2"), *withdrawn(KQ, "kq-01-2", same_as="kq-01-1")), f"{P}:11:72 DV629, {P}:14:76 DV629"),
+    Case("DV629 one that is replaced too", withdrawn(KQ, "kq-01-1", instead="kq-01-2", same_as="kq-01-2"), f"{P}:11:90 DV629"),
+    Case("DV704 a conclusion from what is said elsewhere", withdrawn(SIGNING, "tt-ky-ket-1", same_as="tt-ky-ket-2"), "vi/boi-canh/nam-ky-ket.md:8:37 DV704"),
+    Case("DV409 what is the same is said in Vietnamese alone", (*withdrawn(KQ, "kq-01-1", same_as="ck-01-1"), (E, "#kq-01-1 .claim", '#kq-01-1 .claim same_as="ck-01-1"')), "en/ket-qua/2015-2018/kq-01.md:6:19 DV409"),
+    # Corrections
+    Case("a corrected claim", corrected(KQ, "kq-01-1")),
+    Case("DV608 a correction on no day", corrected(KQ, "kq-01-1", "5/1/2027"), f"{P}:11:19 DV608"),
+    Case("DV620 a correction without a reason", claim('corrected="2027-01-05"', WHY_EN), f"{P}:11:19 DV620"),
+    Case("DV620 a correction without an English reason", (corrected(KQ, "kq-01-1")[0],), "en/ket-qua/2015-2018/kq-01.md:5:1 DV620"),
+    Case("DV621 a correction before any source was read", corrected(KQ, "kq-01-1", "2018-07-09"), f"{P}:11:19 DV621"),
+    Case("DV622 what replaces a corrected claim", (*corrected(KQ, "kq-01-1"), (V, HERE, f'{HERE} instead="kq-01-2"')), f"{P}:11:19 DV622"),
+    Case("DV630 corrected and withdrawn", (*withdrawn(KQ, "kq-01-1"), (V, HERE, f'{HERE} corrected="2027-01-04"')), f"{P}:11:19 DV630"),
+    Case("DV409 a correction is dated in Vietnamese alone", (*corrected(KQ, "kq-01-1"), (E, HERE, f'{HERE} corrected="2027-01-05"')), "en/ket-qua/2015-2018/kq-01.md:6:19 DV409"),
     Case("claims withdrawn with their source", (*withdrawn(OTHER, ""), *withdrawn(LATER, ""), (f"vi/{PERSON}", "n-khac#tieu-su", "n-bao#p2"))),
 ]  # fmt: skip
+
+
+def test_a_chain_of_the_same_is_told_with_its_last(small: Path) -> None:
+    edits = (*withdrawn(KQ, "kq-01-1", same_as="kq-01-2"), *withdrawn(KQ, "kq-01-2", same_as="ck-01-1"))
+    [finding] = found(load(small, *edits), "DV6")
+    assert finding.message.vi == "kq-01-2 cũng đã rút; điều còn giữ là ck-01-1"
+    assert finding.message.en == "kq-01-2 is withdrawn too; what stands is ck-01-1"
+
+
+def test_a_conclusion_is_told_what_to_rest_on_instead(small: Path) -> None:
+    [finding] = found(load(small, *withdrawn(SIGNING, "tt-ky-ket-1", same_as="tt-ky-ket-2")), "DV7")
+    assert finding.fix.en == "write tt-ky-ket-2 in place of tt-ky-ket-1"
+
+
+WORDS = {
+    "the same words ever since": (("51 đơn vị", "51 đơn vị"), ["DV631"]),
+    "other words before": (("50 đơn vị", "51 đơn vị"), []),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_correction_had_other_words_before_where_that_is_known(small: Path, name: str) -> None:
+    (old, new), codes = WORDS[name]
+    said = [
+        Wording(at, f"2026-12-0{at}", Words(f"{text} giúp các xã nghèo."), Words("51 units help poor communes."))
+        for at, text in enumerate(dict.fromkeys((old, new)), 1)
+    ]
+    archive = load(small, *corrected(KQ, "kq-01-1"))
+    known = replace(archive, history=History(State.KNOWN, wordings={"kq-01-1": tuple(said)}))
+    assert [(f.code, f.severity) for f in found(known, "DV6")] == [(code, Severity.WARNING) for code in codes]
+    assert found(archive, "DV6") == [], "of a past that nobody knows, nothing is said"
+
+
+def test_what_was_withdrawn_or_corrected_is_read_in_both_languages(small: Path) -> None:
+    edits = (*withdrawn(KQ, "kq-01-1", same_as="ck-01-1"), *corrected(KQ, "kq-01-2"))
+    statements = load(small, *edits).statements
+    gone, mended = statements["kq-01-1"], statements["kq-01-2"]
+    assert gone.withdrawal == Withdrawal("2027-01-05", Text(*REASON), None, "ck-01-1")
+    assert gone.withdrawal.successor == "ck-01-1"
+    assert gone.correction is None
+    assert mended.correction == Correction("2027-01-05", Text(*REASON))
+    assert mended.withdrawal is None
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -157,6 +226,13 @@ def test_the_builds_own_day_is_the_bound(small_project: Path, epoch: str, day: s
     archive = load(small_project, *withdrawn(KQ, "kq-01-1", day))
     environment = {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
     assert [f.code for f in all_findings(archive, environment)] == codes
+
+
+@pytest.mark.parametrize(("head", "codes"), [(NIGHT, []), (0, ["DV621"])])
+def test_a_builds_own_day_that_is_older_than_the_text_bounds_nothing(small: Path, head: int, codes: list[str]) -> None:
+    archive = load(small, *withdrawn(KQ, "kq-01-1", "2027-01-05"))
+    older = replace(archive, latest="2026-12-01", history=replace(archive.history, head=head))
+    assert [f.code for f in found(older, "DV6")] == codes
 
 
 def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: Path) -> None:

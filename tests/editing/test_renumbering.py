@@ -27,7 +27,7 @@ from tests.editing.editors import NEXT, insert, links, record_published, refuses
 from archive.content.read import read_archive
 from archive.editing.changes import carry_out, hindrances
 from archive.editing.renumbering import renumber
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.starter import start
 
 SECOND = "ket-qua/2015-2018/kq-01-b.md"
@@ -65,6 +65,23 @@ def name_everywhere(root: Path) -> None:
         (f"vi/{CK}", "---\nHai bên", "---\nXem [kq-01](../../ket-qua/2015-2018/kq-01.md#kq-01-2).\n\n```\nkq-01-1\n```\n\nHai bên"),
     )  # fmt: skip
     insert(root, f"vi/{KQ}", "kind", "# Mỗi câu một thông tin: { #kq-01-1 .claim }")
+
+
+def test_quotations_and_what_names_statements_follow(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for lang in ("vi", "en"):
+        put(small, f"{lang}/{BODY}", f"{text(small, f'{lang}/{BODY}')}\n{{{{ kq-01-1 }}}}\n\n{{{{kq-01-2}}}}\n")
+    edit(
+        small,
+        (f"vi/{LATER}", "#bc-02-1 .claim", '#bc-02-1 .claim answer="kq-01-2"'),
+        (f"vi/{CK}", "#ck-01-1 .claim", '#ck-01-1 .claim withdrawn="2027-01-05" reason="Trùng." same_as="kq-01-1"'),
+        (f"en/{CK}", "#ck-01-1 .claim", '#ck-01-1 .claim reason="Said twice."'),
+    )
+    done = run(small, monkeypatch, "renumber", "kq-01", "kq-08")
+    assert done.exit_code == 0, done.output
+    archive = read_archive(small)
+    for lang in LANGS:
+        assert [quote.id for quote in archive.by_path[lang, BODY].body.quotes] == ["kq-08-1", "kq-08-2"]
+    assert (archive.claims["bc-02-1"].answer, archive.claims["ck-01-1"].same_as) == ("kq-08-2", "kq-08-1")
 
 
 @pytest.mark.parametrize("old", CHANGED)

@@ -5,7 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import CK, DOCUMENT, KQ, LATER, PERSON, REASON, SIGNING, YEAR, edit, put, real, remove, withdrawn
+from tests.archives import (
+    BODY,
+    CK,
+    DOCUMENT,
+    KQ,
+    LATER,
+    PERSON,
+    REASON,
+    SIGNING,
+    YEAR,
+    edit,
+    put,
+    real,
+    remove,
+    withdrawn,
+)
 from tests.editing.editors import NEXT, insert, refuses, run, text, wrong
 
 from archive.content.read import read_archive
@@ -27,6 +42,12 @@ CLAIMS = {
         KQ, "kq-01-2", ("--instead", "kq-01-1"),
         '    { #kq-01-2 .claim source="n-bao#p3 n-bao#p1" }',
         f'    {{ #kq-01-2 .claim source="n-bao#p3 n-bao#p1" {VI} instead="kq-01-1" }}',
+        "    { #kq-01-2 .claim }", f"    {{ #kq-01-2 .claim {EN} }}",
+    ),
+    "one that is said elsewhere": (
+        KQ, "kq-01-2", ("--same-as", "ck-01-1"),
+        '    { #kq-01-2 .claim source="n-bao#p3 n-bao#p1" }',
+        f'    {{ #kq-01-2 .claim source="n-bao#p3 n-bao#p1" {VI} same_as="ck-01-1" }}',
         "    { #kq-01-2 .claim }", f"    {{ #kq-01-2 .claim {EN} }}",
     ),
     "an English one with words of its own": (
@@ -131,6 +152,11 @@ REFUSED = {
     "a claim for a record": (("bc-02", *GIVEN, "--instead", "bc-01-1"), "There is no record “bc-01-1” of kind context"),
     "another kind": (("bc-02", *GIVEN, "--instead", "kq-01"), "There is no record “kq-01” of kind context"),
     "a withdrawn one": (("kq-01-2", *GIVEN, "--instead", "tc-ban-1"), "tc-ban-1 is withdrawn too"),
+    "the same as itself": (("kq-01-2", *GIVEN, "--same-as", "kq-01-2"), "--same-as: kq-01-2 is that one itself"),
+    "the same as none": (("kq-01-2", *GIVEN, "--same-as", "kq-01-9"), "--same-as: There is no claim “kq-01-9”"),
+    "the same as a withdrawn one": (("kq-01-2", *GIVEN, "--same-as", "tc-ban-1"), "--same-as: tc-ban-1 is withdrawn"),
+    "a record that is the same": (("bc-02", *GIVEN, "--same-as", "bc-01-1"), "--same-as is for a claim alone"),
+    "both": (("kq-01-2", *GIVEN, "--same-as", "ck-01-1", "--instead", "ck-01-1"), "never together with --instead"),
     "a premise": (("nv-mau-2", *GIVEN), "these still count and rest on nv-mau-2: bc-01-2; change or withdraw"),
     "a record of premises": (("tt-ky-ket", *GIVEN), "rest on tt-ky-ket: bc-01-1, bc-01-2; change"),
     "a source": (("n-khac", *GIVEN), "rest on n-khac: bc-02-1, nv-mau-2; change"),
@@ -156,7 +182,35 @@ def test_what_cannot_be_withdrawn_is_told_and_nothing_is_written(
     refuses(small, monkeypatch, words, "withdraw", *arguments)
 
 
+QUOTED = {
+    "by what says the same": (("--same-as", "ck-01-1"), "ck-01-1", []),
+    "by what replaces it": (
+        ("--instead", "kq-01-1"),
+        "kq-01-1",
+        [f"docs/{lang}/{BODY}:{line}: quotes kq-01-1 in place of kq-01-2 now; read the words around it again"
+         for lang, line in (("vi", "9:1"), ("en", "7:1"))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_who_quoted_it_quotes_what_stands_in_its_place(small: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    options, other, notes = QUOTED[name]
+    for lang in ("vi", "en"):
+        put(small, f"{lang}/{BODY}", f"{text(small, f'{lang}/{BODY}')}\n{{{{ kq-01-2 }}}}\n\n{{{{ ck-01-1 }}}}\n")
+    before = {lang: text(small, f"{lang}/{BODY}") for lang in ("vi", "en")}
+    done = run(small, monkeypatch, "withdraw", "kq-01-2", *GIVEN, *options)
+    assert done.exit_code == 0, done.output
+    assert sorted(done.stdout.splitlines()) == sorted(f"docs/{lang}/{path}" for lang in before for path in (BODY, KQ))
+    for lang, was in before.items():
+        assert text(small, f"{lang}/{BODY}") == was.replace("kq-01-2", other) != was
+    assert sorted(done.stderr.splitlines()) == sorted([*notes, NEXT.strip()])
+    assert not wrong(read_archive(small))
+
+
 HINDERED = {
+    "quoted, with nothing in its place": (("ck-01-1", *GIVEN), "DV642 ck-01-1 is withdrawn; drop the quotation"),
+    "quoted where the other stands": (("ck-01-1", *GIVEN, "--same-as", "tc-ban-1"), "DV644 A page quotes a claim of"),
     "a date rests on it": (("bc-01-1", *GIVEN), "DV707 bc-01-1 is withdrawn"),
     "before any source was read": (("kq-01-2", *GIVEN[:4], "--day", "2001-01-01"), "DV621 kq-01-2 is withdrawn on"),
     "braces beside a claim": (("kq-01-1", "--reason", "Nhầm } {", *GIVEN[2:]), "DV307 The attribute list"),
@@ -165,6 +219,8 @@ HINDERED = {
 
 @pytest.mark.parametrize("name", HINDERED)
 def test_a_new_error_hinders_it_and_nothing_is_written(small: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for lang in ("vi", "en"):
+        put(small, f"{lang}/{BODY}", f"{text(small, f'{lang}/{BODY}')}\n{{{{ ck-01-1 }}}}\n")
     arguments, words = HINDERED[name]
     refuses(small, monkeypatch, words, "withdraw", *arguments, status=1)
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import CK, KQ, REASON
+from tests.archives import CK, CONTACT, KQ, REASON, corrected, load
 from tests.finish.conftest import CHANGED, TITLE, URL, Finished
 from tests.formats import table
 
@@ -31,11 +31,17 @@ from archive.finish.built import Built
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
 from archive.frame import read_frame
+from archive.history.line import State
+from archive.history.value import History, Wording, Words
 
 HASH = re.compile("'sha256-[^']+'")
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+GONE = {"ck-01-1": "2026-11-22", "vb-chi-thi-02": "2026-11-19"}
+"""What is withdrawn in this site, with its day."""
 
 
 def day_of(moment: int) -> str:
@@ -116,7 +122,7 @@ def test_a_feed_is_well_formed_atom_newest_first(finished_site: Finished, name: 
     assert days == sorted(days, reverse=True) != []
     assert days[0] == "2026-11-22T10:30:00Z" == feed.findtext(f"{ATOM}updated")
     ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
-    assert len(set(ids)) == len(ids) == len(CHANGED)
+    assert len(set(ids)) == len(ids) == len(CHANGED) + len(GONE)
     for entry in entries:
         link = entry.find(f"{ATOM}link")
         assert link is not None
@@ -139,13 +145,38 @@ def test_a_feed_puts_entries_of_every_sort_in_one_order(
     built = Built(finished_site.folder, finished_site.archive, finished_site.context)
     vi, en = (ElementTree.fromstring(feeds.feed(built, lang)) for lang in LANGS)
     entries = vi.findall(f"{ATOM}entry")
-    assert len(entries) == len(CHANGED) + 1 == len(en.findall(f"{ATOM}entry")) + 1
+    assert len(entries) == len(CHANGED) + len(GONE) + 1 == len(en.findall(f"{ATOM}entry")) + 1
     times = [found.findtext(f"{ATOM}updated") or "" for found in entries]
     assert times == sorted(times, reverse=True)
     assert vi.findtext(f"{ATOM}updated") == times[0]
     (added,) = (found for found in entries if found.findtext(f"{ATOM}id") == entry.id)
     assert (entries[0] is added) is first
     assert (added.findtext(f"{ATOM}title"), added.findtext(f"{ATOM}summary")) == (entry.title, entry.summary)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_feed_tells_what_was_withdrawn_and_why(finished_site: Finished, lang: Lang) -> None:
+    feed = ElementTree.fromstring(finished_site.text("feed.xml" if lang == "vi" else "en/feed.xml"))
+    told = {entry.findtext(f"{ATOM}title"): entry for entry in feed.findall(f"{ATOM}entry")}
+    for name, day in GONE.items():
+        entry = told[{"vi": f"Đã rút: {name}", "en": f"Withdrawn: {name}"}[lang]]
+        assert entry.findtext(f"{ATOM}updated") == f"{day}T00:00:00Z"
+        assert REASON[LANGS.index(lang)] in (entry.findtext(f"{ATOM}summary") or "")
+
+
+def test_a_feed_tells_a_correction_with_old_words_and_new(small: Path) -> None:
+    archive = load(small, *corrected(KQ, "kq-01-1", "2026-11-26"))
+    now = archive.statements["kq-01-1"].text
+    said = (
+        Wording(0, "2026-11-25", Words("Lời <cũ>."), Words(withheld="ab" * 32)),
+        Wording(1, "2026-11-26", Words(now.vi), Words(now.en)),
+    )
+    known = replace(archive, history=History(State.KNOWN, wordings={"kq-01-1": said}))
+    built = Built(small, known, Context(URL))
+    [entry], [english] = (list(feeds.corrections(built, lang)) for lang in LANGS)
+    assert (entry.id, entry.title) == (f"{URL}id/kq-01-1/#corrected-2026-11-26", "Đính chính: kq-01-1")
+    assert entry.summary == f"Lý do: {REASON[0]} Lời cũ: Lời <cũ>. Lời mới: {now.vi}"
+    assert english.summary == f"Reason: {REASON[1]} Now: {now.en}", "words that are not shown again stand in no feed"
 
 
 def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: Finished) -> None:
@@ -184,7 +215,7 @@ def test_there_is_one_page_for_lost_addresses_whose_links_are_paths(finished_sit
     page = LexborHTMLParser(finished_site.text("404.html"))
     for node in page.css("[href], [src]"):
         value = node.attributes.get("href") or node.attributes.get("src") or ""
-        if not value.startswith(("#", "https://creativecommons.org/")):
+        if not value.startswith(("#", "https://creativecommons.org/", CONTACT)):
             assert value.startswith("/a/b/"), value
             assert (finished_site.folder / value.removeprefix("/a/b/").partition("#")[0]).exists(), value
     assert "host.example" not in re.sub(r"<script.*?</script>", "", finished_site.text("404.html"), flags=re.DOTALL)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.archives import CK, KQ, LATER, edit, make
+from tests.archives import CK, KQ, LATER, corrected, edit, make, withdrawn
 from tests.repositories import Repository, repository
 
 from archive import regular
@@ -25,6 +25,7 @@ from archive.history.line import State
 from archive.history.past import read_history
 from archive.history.units import digest_of
 from archive.history.value import History
+from archive.stage.corrections import errata
 from archive.text import paragraph_digest
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
@@ -344,11 +345,10 @@ def test_a_stale_translation_is_told_at_its_line_with_what_to_write(archive: Rep
 
 
 def test_each_kind_of_what_is_stale_is_called_by_its_name(archive: Repository) -> None:
-    gone = ((V, "#kq-01-1 .claim", '#kq-01-1 .claim withdrawn="2027-01-01" reason="Nguồn đã đính chính."'),
-            (E, "#kq-01-1 .claim", '#kq-01-1 .claim reason="The source has corrected it."'))  # fmt: skip
-    edit(archive.root, *gone)
+    edit(archive.root, *withdrawn(KQ, "kq-01-1", "2027-01-01"), *corrected(KQ, "kq-01-2", "2027-01-01"))
     archive.commit("2027-01-02")
-    edit(archive.root, (V, "Nguồn đã đính chính", "Nguồn tự đính chính"), (V, "title: Giúp xã", "title: Giúp các xã"),
+    again = (V, "Nguồn đã đính chính", "Nguồn tự đính chính")
+    edit(archive.root, again, again, (V, "title: Giúp xã", "title: Giúp các xã"),
          (V, "Những xã nào", "Các xã nào"), (f"vi/{CK}", "Hai bên tiếp tục", "Hai bên vẫn tiếp tục"), PROSE)  # fmt: skip
     archive.commit("2027-01-05")
     found = [f for f in all_findings(read_archive(archive.root), {}) if f.code == "DV404"]
@@ -359,7 +359,45 @@ def test_each_kind_of_what_is_stale_is_called_by_its_name(archive: Repository) -
         (f"docs/{E}", 3, "unknown 1", ()),
         (f"docs/{E}", 5, "the opening words", ()),
         (f"docs/{E}", 5, "the reason why kq-01-1 was withdrawn", ("kq-01-1",)),
+        (f"docs/{E}", 8, "the reason why kq-01-2 was corrected", ("kq-01-2",)),
     ]
+
+
+UNSAID = {
+    "a quotation": ((V, ").\n", ").\n\n{{ ck-01-1 }}\n"), (E, ").\n", ").\n\n{{ ck-01-1 }}\n")),
+    "an answer": ((V, "#kq-01-1 .claim", '#kq-01-1 .claim answer="bc-02-1"'),),
+    "another answer": ((V, "#kq-01-2 .claim", '#kq-01-2 .claim answer="kq-01-1"'),),
+}
+
+
+@pytest.mark.parametrize("name", UNSAID)
+def test_what_is_quoted_and_who_answers_are_no_words_of_the_page(archive: Repository, name: str) -> None:
+    edit(archive.root, *UNSAID[name])
+    archive.commit("2027-01-02")
+    assert (day(archive.root), stale(archive.root), len(said(archive.root))) == ("2026-11-25", [], 1)
+
+
+def test_a_day_of_correction_or_withdrawal_and_what_stays_are_no_words_but_reasons_are(archive: Repository) -> None:
+    edit(archive.root, *withdrawn(KQ, "kq-01-1", same_as="ck-01-1"))
+    archive.commit("2027-01-05")
+    assert (day(archive.root), stale(archive.root)) == ("2027-01-05", [])
+    edit(archive.root, (V, 'withdrawn="2027-01-05"', 'withdrawn="2027-01-06"'), (V, ' same_as="ck-01-1"', ""))
+    archive.commit("2027-01-07")
+    assert (day(archive.root), stale(archive.root)) == ("2027-01-05", [])
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_correction_is_told_with_what_git_knows_of_the_former_words(archive: Repository, changed: bool) -> None:
+    edit(archive.root, *corrected(KQ, "kq-01-1", "2027-01-05"), *((CLAIM, ENGLISH) if changed else ()))
+    edit(archive.root, *(((V, "Con số 51", "Con số 52"), (E, "The figure 51", "The figure 52")) if changed else ()))
+    archive.commit("2027-01-06")
+    known = knowing(read_archive(archive.root), {})
+    assert [finding.code for finding in check(known)] == ([] if changed else ["DV631"])
+    [entry] = errata(known)
+    former = {lang: words.text for lang, words in entry.former.items()}
+    now = {lang: words.text for lang, words in entry.now.items()}
+    assert former == ({"vi": CLAIM[1], "en": ENGLISH[1]} if changed else {})
+    assert now == ({"vi": CLAIM[2], "en": ENGLISH[2]} if changed else {"vi": CLAIM[1], "en": ENGLISH[1]})
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ _HOME = (
 
 @rule("DV628", needs=Need.RECORDS, nearness=FOLLOWS)
 def not_on_drafts(archive: Archive) -> Iterator[Problem]:
-    """No published page links a draft, or names one in a relation, a source, a premise or a replacement."""
+    """No published page links a draft, or names one in a relation, a source, a premise, a replacement, an answer or a quotation."""
     if not archive.drafts:
         return
     home = archive.by_path.get(("vi", "index.md"))
@@ -53,6 +53,9 @@ _RELATION = Text("mã ấy ở đây", "its id here")
 _SOURCE = Text("nguồn này", "this source")
 _PREMISE = Text("căn cứ này", "this premise")
 _INSTEAD = Text("`instead` này", "this `instead`")
+_SAME = Text("`same_as` này", "this `same_as`")
+_ANSWER = Text("`answer` này", "this `answer`")
+_QUOTE = Text("lời trích này ở cả hai bản", "this quotation in both languages")
 
 
 def _problem(place: Place, name: str, dropped: Text, about: str) -> Problem:
@@ -84,6 +87,12 @@ def _named(page: Page) -> Iterator[tuple[Place, str, Text]]:
             yield claim.place_of("from"), premise, _PREMISE
         if claim.instead:
             yield claim.place_of("instead"), claim.instead, _INSTEAD
+        if claim.same_as:
+            yield claim.place_of("same_as"), claim.same_as, _SAME
+        if claim.answer:
+            yield claim.place_of("answer"), claim.answer, _ANSWER
+    for quote in page.body.quotes if page.lang == "vi" else ():
+        yield quote.place, quote.id, _QUOTE
 
 
 @rule("DV806", needs=Need.RECORDS, nearness=1)

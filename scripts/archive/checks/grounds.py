@@ -1,4 +1,4 @@
-"""What editorial words may lean on: the claims and records that a page shows or links.
+"""What editorial words may lean on: the claims and records that a page shows, quotes or links.
 
 Takes an archive; gives for each page the editorial words that are held, and what supports their figures, dates, symbols,
 titles and names. A claim supports what it says, a withdrawn one on its own page alone. A source supports its own citation: who
@@ -79,8 +79,8 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
         for name, held in (("office", claim.office), ("name", claim.name)):
             if held and page.lang == "en":  # the Vietnamese is in the claim itself (DV616)
                 yield held, claim.place_of(name)
-        if claim.withdrawn_because:
-            yield claim.withdrawn_because, claim.place_of("reason")
+        if claim.because:
+            yield claim.because, claim.place_of("reason")
     for fragment in page.body.fragments:
         yield fragment.text, fragment.place
     for tag in page.body.html:
@@ -148,6 +148,8 @@ class Supports:
         vi = page if page.lang == "vi" else self._archive.twin(page) or page
         own = _record(page, self._archive)
         found = [self._record(own, struck=True)] if own else []
+        quoted = dict.fromkeys(self._archive.homes.get(quote.id, "") for quote in page.body.quotes)
+        found += [self._record(self._archive.records[home]) for home in quoted if home]
         for linked in _linked_pages(page, self._archive):
             record = _record(linked, self._archive)
             if record:

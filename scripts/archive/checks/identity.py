@@ -34,6 +34,9 @@ CLAIM_KEYS = frozenset(
         "withdrawn",
         "reason",
         "instead",
+        "same_as",
+        "corrected",
+        "answer",
         "campaigns",
         "checked",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive import dates
+from archive.checks.withdrawals import standing
 from archive.content import premises
 from archive.content.body import Claim
 from archive.content.kinds.base import Common
@@ -91,12 +92,15 @@ def premises_live(page: Page, archive: Archive) -> Iterator[Problem]:
         for premise in claim.premises:
             found = archive.claims.get(premise)
             if found and (found.withdrawn or archive.record_of(premise).meta.withdrawn):
+                stands = standing(premise, archive)
+                meant = Text(f"ghi {stands} thay cho {premise}", f"write {stands} in place of {premise}")
                 yield Problem(
                     claim.place_of("from"),
                     Text(
                         f"{claim.id}: căn cứ {premise} đã rút",
                         f"{claim.id}: the premise {premise} is withdrawn",
                     ),
+                    meant if found.same_as and stands != premise else None,
                 )
 
 

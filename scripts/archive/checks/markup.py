@@ -16,6 +16,7 @@ from archive.checks.identity import CLAIM_ID, CLAIM_KEYS, hashless
 from archive.checks.prose import CURLY, PageText, at, page_text, short
 from archive.checks.values import decoded
 from archive.content.body import Attribute, Fragment
+from archive.content.markdown import QUOTE
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, Spoils, rule
 from archive.findings import Place, Text
@@ -296,9 +297,11 @@ def _stray(page: Page) -> Iterator[tuple[Place, str]]:
     first = page.front.body_line
     if "{" not in page.text:
         return
+    # What is a quotation, or would be one elsewhere, is DV640's.
+    written = QUOTE.sub(lambda quote: "x" * len(quote[0]), page.text) if "{{" in page.text else page.text
     known = {a.place.line for claim in page.body.claims for a in claim.attributes}
     known |= {a.place.line for fragment in page.body.fragments for a in fragment.attributes}
-    lines = page.text.split("\n")
+    lines = written.split("\n")
     strange = [n for n in range(first, len(lines) + 1) if "{" in lines[n - 1] and _braces(lines[n - 1], n in known)]
     if not strange:
         return

@@ -1,4 +1,4 @@
-"""Rules on what is the archive's own: its settings, archive.toml (DV012 to DV015), and the site's words (DV016).
+"""Rules on what is the archive's own: its settings, archive.toml (DV012 to DV015, DV017), and the site's words (DV016).
 
 All else leans on the settings, so where one of these rules finds something wrong with them, no other is asked.
 """
@@ -11,7 +11,7 @@ from archive.checks.files import is_filled
 from archive.content.kinds.base import Relation
 from archive.content.model import Archive
 from archive.extending import FOLLOWS, Problem, Spoils, is_generated, rule
-from archive.findings import LANGS, Text
+from archive.findings import LANGS, Severity, Text
 from archive.settings import FILE, Keys, SettingsFault
 from archive.words import ours
 
@@ -84,6 +84,14 @@ def own_names(archive: Archive) -> Iterator[Problem]:
         if record_id and archive.pages and getattr(archive.records.get(record_id), "kind", "") != kind:
             text = Text(f"Không có hồ sơ {record_id} loại {kind}", f"There is no record {record_id} of the kind {kind}")
             yield Problem(archive.own.place(f"keys.{name}"), text, about=(record_id,))
+
+
+@rule("DV017", nearness=FOLLOWS, severity=Severity.WARNING)
+def can_be_told(archive: Archive) -> Iterator[Problem]:
+    """Readers can tell the archive of a mistake."""
+    own = archive.own
+    if not (own.faults or own.settings.contact or own.settings.repository):
+        yield Problem(own.place("contact"))
 
 
 @rule("DV016", nearness=FOLLOWS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from archive import dates
 from archive.content.kinds.base import Translation
 from archive.content.model import Archive, Page
-from archive.environment import day_of
+from archive.environment import last_day
 from archive.extending import Need, Problem, retired, rule
 from archive.findings import LANGS, Place, Severity, Text
 from archive.history.units import SECTION, SUMMARY, TITLE, UNKNOWN, WHY
@@ -41,9 +41,8 @@ def checked_right(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
-    latest, head = archive.latest, archive.history.head
-    # A build's own day that is older than the text, as $SOURCE_DATE_EPOCH may name one, bounds nothing.
-    if latest and head is not None and day_of(head) <= latest < day:
+    latest = last_day(archive)
+    if latest and latest < day:
         said, last = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (day, latest))
         words = Text(
             f"Ngày so hai bản là {said.vi}, sau ngày của bản này ({last.vi})",
@@ -59,9 +58,11 @@ def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
     places = {claim.id: claim.place for claim in page.body.claims if claim.id}
     for name, day in behind.items():
         statement = name.removesuffix(WHY) if name.removesuffix(WHY) in places else ""
+        declared = archive.claims.get(statement)
+        corrected = declared is not None and declared.corrected is not None
         yield Problem(
             places[statement] if statement else _place(page, name),
-            _changed(_what(name, statement), day),
+            _changed(_what(name, statement, corrected=corrected), day),
             _again(day, is_statement=bool(statement)),
             about=(statement,) if statement else (),
         )
@@ -87,12 +88,14 @@ _NAMES = {
 }
 
 
-def _what(name: str, statement: str) -> Text:
+def _what(name: str, statement: str, *, corrected: bool) -> Text:
     """A unit as an editor calls it; `statement` is the id of the claim that it is, or is the reason of."""
     if name == f"{SECTION}0":
         return Text("lời mở đầu", "the opening words")
     if name == statement:
         return Text(name, name)
+    if statement and corrected:
+        return Text(f"lý do đính chính {statement}", f"the reason why {statement} was corrected")
     if statement:
         return Text(f"lý do rút {statement}", f"the reason why {statement} was withdrawn")
     stem, dot, number = name.rpartition(".")

@@ -1,4 +1,4 @@
-"""Rules on days, and on offices and names over time: DV606, DV608, DV610 to DV612, DV614 to DV616."""
+"""Rules on days, and on offices and names over time: DV606, DV608, DV610 to DV612, DV614 to DV617."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from archive.checks.prose import CURLY
 from archive.checks.wording import meant_date
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
+from archive.environment import last_day
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
@@ -42,16 +43,17 @@ def year_marked(page: Page, archive: Archive) -> Iterator[Problem]:
 
 @rule("DV608", needs=Need.RECORDS)
 def dates_valid(page: Page, _: Archive) -> Iterator[Problem]:
-    """EDTF for `when`, a day for `withdrawn`."""
+    """EDTF for `when`, a day for `withdrawn` and `corrected`."""
     for claim in page.body.claims:
         if claim.when is not None and not dates.valid(claim.when):
             words = Text(
                 f"“{claim.when}” không phải ngày viết đúng cách", f"“{claim.when}” is not written as a date should be"
             )
             yield Problem(claim.place_of("when"), words, _edtf("when", claim.when))
-        if claim.withdrawn is not None and not dates.is_day(claim.withdrawn):
-            words = Text(f"“{claim.withdrawn}” không phải một ngày", f"“{claim.withdrawn}” is not a day")
-            yield Problem(claim.place_of("withdrawn"), words, _edtf("withdrawn", claim.withdrawn, day=True))
+        for key, day in (("withdrawn", claim.withdrawn), ("corrected", claim.corrected)):
+            if day is not None and not dates.is_day(day):
+                words = Text(f"“{day}” không phải một ngày", f"“{day}” is not a day")
+                yield Problem(claim.place_of(key), words, _edtf(key, day, day=True))
 
 
 def _edtf(key: str, given: str, *, day: bool = False) -> Text | None:
@@ -144,6 +146,26 @@ def source_days(page: Page, _: Archive) -> Iterator[Problem]:
             f"Published {dates.label(published, 'en')}, after it was read on {dates.label(read, 'en')}",
         )
         yield Problem(page.key("published"), words)
+
+
+@rule("DV617", needs=Need.RECORDS)
+def copies_made(page: Page, archive: Archive) -> Iterator[Problem]:
+    """A saved copy was made after its source was published, and has been made."""
+    if not isinstance(page.meta, Source):
+        return
+    published = page.meta.published
+    first, latest = dates.bounds(published)[0] if published else dates.FIRST, last_day(archive) or dates.LAST
+    for number, copy in enumerate(page.meta.archived):
+        day = Text(*(dates.label(copy.date, lang) for lang in LANGS))
+        words = None
+        if copy.date < first:
+            words = Text(
+                f"Bản lưu ngày {day.vi} có trước khi bài đăng", f"The copy of {day.en} is older than its source"
+            )
+        elif copy.date > latest:
+            words = Text(f"Bản lưu ngày {day.vi} chưa thể có", f"The copy of {day.en} cannot be there yet")
+        if words:
+            yield Problem(page.key(f"archived.{number}.date"), words)
 
 
 @rule("DV615", needs=Need.RECORDS)

@@ -1,7 +1,10 @@
-"""Rules on what was withdrawn: DV620 to DV624. It says when and why, and what replaces it; nothing rests on it.
+"""Rules on what was withdrawn or corrected: DV620 to DV624, DV629 to DV631.
+
+It says when and why, and what stands in its place; nothing rests on what was withdrawn.
 
 A claim is withdrawn by `withdrawn="day" reason="why"` beside its id, a record by `withdrawn:` and `withdrawn_reason:`;
-`instead` names what replaces it. That a day is a day is held by DV608 and DV208.
+`instead` names what replaces it, `same_as` the claim that says the same and stays. Wrong words that gave way to right
+ones are told by `corrected="day" reason="why"`. That a day is a day is held by DV608 and DV208.
 """
 
 from __future__ import annotations
@@ -13,14 +16,15 @@ from archive import dates
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
-from archive.extending import Need, Problem, rule
-from archive.findings import LANGS, Place, Text
+from archive.environment import last_day
+from archive.extending import NO_WORDS, Need, Problem, rule
+from archive.findings import LANGS, Place, Severity, Text
 from archive.near import meant
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What a Vietnamese page says of a withdrawal, with the places of its parts."""
+    """What a Vietnamese page says of a withdrawal or a correction, with the places of its parts."""
 
     id: str
     kind: str
@@ -30,6 +34,8 @@ class _Stated:
     instead: str | None
     places: tuple[Place, Place, Place]
     """Of the day, the reason and what replaces it; the thing's own place where a part is missing."""
+    corrected: bool = False
+    """Whether the day is that of a correction."""
 
 
 def _stated(page: Page) -> Iterator[_Stated]:
@@ -42,10 +48,12 @@ def _stated(page: Page) -> Iterator[_Stated]:
         day, because, instead = (page.key(key) for key in keys)
         yield _Stated(meta.id, meta.kind, meta.withdrawn, meta.withdrawn_reason, meta.instead, (day, because, instead))
     for claim in page.body.claims:
-        day, because, instead = (claim.place_of(name) for name in ("withdrawn", "reason", "instead"))
-        yield _Stated(
-            claim.id, "claim", claim.withdrawn, claim.withdrawn_because, claim.instead, (day, because, instead)
-        )
+        # A day of each is one too many, and DV630 says so.
+        corrected = bool(claim.corrected and not claim.withdrawn)
+        parts = ("corrected" if corrected else "withdrawn", "reason", "instead")
+        day, because, instead = (claim.place_of(name) for name in parts)
+        said = claim.corrected if corrected else claim.withdrawn
+        yield _Stated(claim.id, "claim", said, claim.because, claim.instead, (day, because, instead), corrected)
 
 
 def _record(page: Page, archive: Archive) -> Common | None:
@@ -56,7 +64,7 @@ def _record(page: Page, archive: Archive) -> Common | None:
 
 @rule("DV620", needs=Need.RECORDS, nearness=1)
 def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
-    """Every withdrawal has its reason, in each language."""
+    """Every withdrawal and every correction has its reason, in each language."""
     if page.lang == "en":
         vi = _record(page, archive)
         # First the Vietnamese reason, then its translation.
@@ -67,30 +75,32 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
             and isinstance(page.meta, Translation)
             and not page.meta.withdrawn_reason
         ):
-            yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id), about=(vi.id,))
+            yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id, corrected=False), about=(vi.id,))
         for claim in page.body.claims:
             theirs = archive.claims.get(claim.id)
-            told = theirs and theirs.withdrawn and dates.is_day(theirs.withdrawn) and theirs.withdrawn_because
-            if told and not (claim.withdrawn_because or "").strip():
-                yield Problem(claim.place, _unreasoned(claim.id), about=(claim.id,))
+            day = (theirs.withdrawn or theirs.corrected or "") if theirs else ""
+            if theirs and dates.is_day(day) and theirs.because and not (claim.because or "").strip():
+                unreasoned = _unreasoned(claim.id, corrected=not theirs.withdrawn)
+                yield Problem(claim.place, unreasoned, about=(claim.id,))
     for found in _stated(page):
         if found.day and not (found.because or "").strip():
-            yield Problem(found.places[0], _unreasoned(found.id), about=(found.id,))
+            yield Problem(found.places[0], _unreasoned(found.id, corrected=found.corrected), about=(found.id,))
 
 
-def _unreasoned(name: str) -> Text:
-    return Text(f"{name} rút mà không nêu lý do", f"{name} is withdrawn without a reason")
+def _unreasoned(name: str, *, corrected: bool) -> Text:
+    done = Text("đính chính", "corrected") if corrected else Text("rút", "withdrawn")
+    return Text(f"{name} {done.vi} mà không nêu lý do", f"{name} is {done.en} without a reason")
 
 
 @rule("DV621", needs=Need.RECORDS, nearness=1)
 def day_possible(archive: Archive) -> Iterator[Problem]:
-    """No withdrawal is older than the first reading of a source, or younger than the text that says it.
+    """No withdrawal or correction is older than the first reading of a source, or younger than the text that says it.
 
-    How young the text can be is given to the archive (`latest`); where that is not known, no day is too late.
+    Where nobody knows how young the text can be, no day is too late.
     """
     read = [record.meta.read.date for record in archive.of_kind("source") if isinstance(record.meta, Source)]
     first = min(read, default=dates.FIRST)
-    latest = archive.latest or dates.LAST
+    latest = last_day(archive) or dates.LAST
     for page in archive.pages:
         for found in _stated(page):
             if not found.day or not dates.is_day(found.day) or first <= found.day <= latest:
@@ -98,12 +108,13 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
             early = found.day < first
             bound = first if early else latest
             day, at = (Text(*(dates.label(date, lang) for lang in LANGS)) for date in (found.day, bound))
+            done = Text("đính chính", "corrected") if found.corrected else Text("rút", "withdrawn")
             yield Problem(
                 found.places[0],
                 Text(
-                    f"{found.id} rút ngày {day.vi}, {'trước' if early else 'sau'} {at.vi}"
+                    f"{found.id} {done.vi} ngày {day.vi}, {'trước' if early else 'sau'} {at.vi}"
                     f" ({'ngày đầu tiên một nguồn được đọc' if early else 'ngày của bản này'})",
-                    f"{found.id} is withdrawn on {day.en}, {'before' if early else 'after'} {at.en}"
+                    f"{found.id} is {done.en} on {day.en}, {'before' if early else 'after'} {at.en}"
                     f" ({'the first day on which a source was read' if early else 'the day of this text'})",
                 ),
                 about=(found.id,),
@@ -112,7 +123,7 @@ def day_possible(archive: Archive) -> Iterator[Problem]:
 
 @rule("DV622", needs=Need.RECORDS)
 def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
-    """What goes with a withdrawal has one, in both languages."""
+    """What goes with a withdrawal or a correction has one, in both languages."""
     if page.lang == "en":
         vi = _record(page, archive)
         # Where the twin cannot be read, nobody knows.
@@ -121,19 +132,23 @@ def withdrawn_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
             yield Problem(page.key("withdrawn_reason"))
         for claim in page.body.claims:
             theirs = archive.claims.get(claim.id)
-            if theirs and claim.withdrawn_because is not None and not theirs.withdrawn:
+            if theirs and claim.because is not None and not (theirs.withdrawn or theirs.corrected):
                 yield Problem(claim.place_of("reason"))
     for found in _stated(page):
-        if not found.day:
-            stated = zip((found.because, found.instead), found.places[1:], strict=True)
-            yield from (Problem(place) for value, place in stated if value is not None)
+        if not found.day and found.because is not None:
+            yield Problem(found.places[1])
+        if (not found.day or found.corrected) and found.instead is not None:
+            yield Problem(found.places[2])
+    for claim in page.body.claims if page.lang == "vi" else ():
+        if claim.same_as is not None and not claim.withdrawn:
+            yield Problem(claim.place_of("same_as"))
 
 
 @rule("DV623", needs=Need.RECORDS)
 def replaced_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
     """`instead` names another thing of the same sort that is not withdrawn."""
     for found in _stated(page):
-        if found.instead is not None and found.day:
+        if found.instead is not None and found.day and not found.corrected:
             wrong = cannot_replace(found.id, found.kind, found.instead, archive)
             if wrong:
                 yield Problem(found.places[2], wrong)
@@ -158,7 +173,68 @@ def cannot_replace(withdrawn_id: str, kind: str, name: str, archive: Archive) ->
                 f"There is no record “{name}” of kind {kind}{hint.en}",
             )
         withdrawn = record.withdrawal
-    return Text(f"{name} cũng đã rút", f"{name} is withdrawn too") if withdrawn else None
+    if not withdrawn:
+        return None
+    last = standing(name, archive)
+    hint = (
+        Text(f"; điều còn giữ là {last}", f"; what stands is {last}") if last not in {name, withdrawn_id} else NO_WORDS
+    )
+    return Text(f"{name} cũng đã rút{hint.vi}", f"{name} is withdrawn too{hint.en}")
+
+
+def standing(name: str, archive: Archive) -> str:
+    """What stands in the place of a withdrawn claim, and of what stood there; its own id where nothing does."""
+    met = [name]
+    while (claim := archive.claims.get(met[-1])) and (gone := archive.withdrawal(claim)):
+        if not gone.successor or gone.successor in met or gone.successor not in archive.claims:
+            return name
+        met.append(gone.successor)
+    return met[-1] if met[-1] in archive.claims else name
+
+
+@rule("DV629", needs=Need.RECORDS)
+def same_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
+    """`same_as` names another claim that is not withdrawn, and stands without `instead`."""
+    for claim in page.body.claims if page.lang == "vi" else ():
+        if claim.same_as is None or not claim.withdrawn:
+            continue
+        if claim.instead is not None:
+            yield Problem(claim.place_of("same_as"), *_EITHER)
+        elif claim.same_as == claim.id:
+            words = Text(f"{claim.id} không thể trùng với chính mình", f"{claim.id} cannot be the same as itself")
+            yield Problem(claim.place_of("same_as"), words)
+        elif wrong := cannot_replace(claim.id, "claim", claim.same_as, archive):
+            yield Problem(claim.place_of("same_as"), wrong)
+
+
+_EITHER = (
+    Text("`same_as` và `instead` cùng một chỗ", "`same_as` and `instead` together"),
+    Text(
+        "giữ `same_as` nếu hai câu nói cùng một điều, `instead` nếu câu kia nói điều khác",
+        "keep `same_as` where both say the same, `instead` where the other says something else",
+    ),
+)
+
+
+@rule("DV630", needs=Need.RECORDS)
+def corrected_or_withdrawn(page: Page, _: Archive) -> Iterator[Problem]:
+    """What is withdrawn is not corrected."""
+    for claim in page.body.claims if page.lang == "vi" else ():
+        if claim.corrected is not None and claim.withdrawn:
+            yield Problem(claim.place_of("corrected"))
+
+
+@rule("DV631", needs=Need.RECORDS, severity=Severity.WARNING)
+def corrected_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
+    """A corrected claim said something else before, where the past is known."""
+    for claim in page.body.claims if page.lang == "vi" and archive.history.known else ():
+        if (
+            claim.corrected
+            and not claim.withdrawn
+            and not any(archive.history.former(claim.id, lang) for lang in LANGS)
+        ):
+            words = Text(f"{claim.id} chưa từng công bố với lời khác", f"{claim.id} was never published in other words")
+            yield Problem(claim.place_of("corrected"), words)
 
 
 @rule("DV624", needs=Need.RECORDS)

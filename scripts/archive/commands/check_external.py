@@ -32,6 +32,7 @@ RESULTS = {
     ),
     "not-public": Text("không hỏi (không phải địa chỉ công khai)", "not asked (not a public address)"),
 }
+COPY = Text("bản lưu", "saved copy")
 UNSOUND = Text(
     "Chưa hỏi địa chỉ nào: sửa các lỗi trên rồi chạy lại.", "No address was asked: mend these errors, then run again."
 )
@@ -56,6 +57,8 @@ UNSOUND = Text(
 @LANG
 def command(dry_run: bool, timeout: int, pause: float, lang: Lang) -> None:
     """Ask for the address of every source record and write the answers into the records' front matter.
+
+    The addresses of saved copies are asked for too; their answers are printed alone.
 
     Exit 0 where every address opens or has moved, 1 where any of them is in doubt, gone, refused or not asked, or its
     record cannot take the answer in. Nobody is asked while `archive check` finds an error; nothing is written where no
@@ -94,4 +97,5 @@ def _line(item: Learnt, lang: Lang) -> str:
     answer = item.answer
     status = f" {answer.status}" if answer and answer.status else ""
     target = f" -> {answer.moved_to}" if answer and answer.moved_to else ""
-    return printable(f"{item.record.id}: {RESULTS[_result(item)][lang]}{status}: {item.address}{target}")
+    name = f"{item.record.id} ({COPY[lang]})" if item.is_copy else item.record.id
+    return printable(f"{name}: {RESULTS[_result(item)][lang]}{status}: {item.address}{target}")

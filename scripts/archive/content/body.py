@@ -1,4 +1,4 @@
-"""What stands on one page: claims, editorial pieces, links, raw HTML, each with its place, as frozen values."""
+"""What stands on one page: claims, quotations, editorial pieces, links, HTML, each with its place, as frozen values."""
 
 from __future__ import annotations
 
@@ -36,6 +36,22 @@ class Withdrawal:
     because: Text
     """The reason in each language; empty where none is given, which the checks refuse."""
     instead: str | None = None
+    same_as: str | None = None
+    """The id of the claim that says the same and stays: this one's address leads there."""
+
+    @property
+    def successor(self) -> str | None:
+        """The id of what stands in its place, be it another thing or the same one said elsewhere."""
+        return self.same_as or self.instead
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That the words of a claim were wrong and were corrected: on which day (ISO), and why."""
+
+    day: str
+    because: Text
+    """As of a withdrawal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +72,16 @@ class Claim:
     office: str | None = None
     name: str | None = None
     withdrawn: str | None = None
-    withdrawn_because: str | None = None
-    """Why it was withdrawn (`reason=`), in the claim's own language."""
+    corrected: str | None = None
+    """The day (ISO) on which wrong words gave way to those that it has now."""
+    because: str | None = None
+    """Why it was withdrawn or corrected (`reason=`), in the claim's own language."""
     instead: str | None = None
     """The id of the claim that replaces a withdrawn one."""
+    same_as: str | None = None
+    """The id of the claim that says what this withdrawn one said."""
+    answer: str | None = None
+    """The id of the claim in which somebody whom this one names answers it."""
     campaigns: tuple[str, ...] = ()
     """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
     checked: str | None = None
@@ -84,6 +106,15 @@ class Fragment:
     attributes: tuple[Attribute, ...] = ()
     nested: bool = False
     """It stands in a list, a quotation or a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement of another page shown on this one, by its id: `{{ kq-05-2 }}`. It is no words of the page."""
+
+    id: str
+    place: Place
+    lines: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +176,7 @@ class Body:
 
     claims: tuple[Claim, ...] = ()
     fragments: tuple[Fragment, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     links: tuple[Link, ...] = ()
     html: tuple[Html, ...] = ()
     tables: tuple[Table, ...] = ()

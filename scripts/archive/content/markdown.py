@@ -1,4 +1,4 @@
-"""A page's body, parsed once with markdown-it-py: claims, editorial pieces, links, raw HTML and tables, with lines.
+"""A page's body, parsed once with markdown-it-py: claims, quotations, editorial pieces, links, HTML, tables.
 
 Attribute lists (`{ #id .claim source="…" }` on the line after a paragraph) are read with Python-Markdown's own grammar,
 since the renderer is the one that publishes them. Takes the body and gives a `Body`; refuses nothing.
@@ -16,7 +16,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from archive.content.body import Attribute, Body, Claim, Fragment, Html, Link, Reference, Table
+from archive.content.body import Attribute, Body, Claim, Fragment, Html, Link, Quote, Reference, Table
 from archive.content.doubts import block_doubts, code_lines, inline_doubts
 from archive.content.walk import Walk, lines_of, span_of
 from archive.findings import Place
@@ -25,6 +25,8 @@ from archive.slugs import heading as heading_id
 _BLOCK = re.compile(r"\n[ ]*+\{:?[ ]*+(?=[^}\n ])")
 _HEADER = re.compile(r"(?<! )[ ]++\{:?[ ]*+(?=[^}\n ])")
 """How the attribute list of a block and of a heading begins, on its last line; it ends where that line does."""
+QUOTE = re.compile(r"(?<!\{)\{\{[ ]*+([a-z0-9]++(?:-[a-z0-9]++)*+)[ ]*+\}\}(?!\})")
+"""A statement of another page, quoted by its id. Whatever else has two braces is no quotation."""
 
 
 def _parser() -> MarkdownIt:
@@ -75,6 +77,7 @@ def parse(body: str, file: str, body_line: int) -> Body:
     return Body(
         claims=tuple(walk.claims),
         fragments=tuple(walk.fragments),
+        quotes=tuple(walk.quotes),
         links=tuple(walk.links),
         html=tuple(walk.html),
         tables=tuple(walk.tables),
@@ -87,6 +90,10 @@ def parse(body: str, file: str, body_line: int) -> Body:
 
 def _block(walk: Walk, opener: Token, token: Token, *, nested: bool) -> None:
     span = span_of(token) if token.map else span_of(opener)
+    quoted = QUOTE.fullmatch(token.content) if opener.type == "paragraph_open" and not nested else None
+    if quoted:
+        walk.quotes.append(Quote(quoted[1], walk.place(span[0]), lines_of(walk, span)))
+        return
     heading = opener.type == "heading_open"
     content, attributes = _attributes(walk, token.content, span, heading=heading)
     children = _children(walk, content)
@@ -221,8 +228,11 @@ def _claim(
         office=marks.get("office"),
         name=marks.get("name"),
         withdrawn=marks.get("withdrawn"),
-        withdrawn_because=marks.get("reason"),
+        corrected=marks.get("corrected"),
+        because=marks.get("reason"),
         instead=marks.get("instead"),
+        same_as=marks.get("same_as"),
+        answer=marks.get("answer"),
         campaigns=tuple(marks.get("campaigns", "").split()),
         checked=marks.get("checked"),
         nested=nested,

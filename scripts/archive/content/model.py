@@ -17,7 +17,7 @@ from typing import Literal
 
 from archive import dates
 from archive.content import premises
-from archive.content.body import Body, Claim, Withdrawal
+from archive.content.body import Body, Claim, Correction, Withdrawal
 from archive.content.frontmatter import FrontMatter
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common, Locator, Meta, Translation
@@ -222,9 +222,10 @@ class Archive:
 
     @cached_property
     def source_addresses(self) -> frozenset[str]:
-        """Outside addresses that source records name, and where they have moved to, without a last slash."""
+        """Outside addresses of sources and of their copies, and where they have moved to, without a last slash."""
         metas = [record.meta for record in self.records.values() if isinstance(record.meta, Source)]
         named = [address for meta in metas for address in (meta.address, meta.answer.moved_to) if address]
+        named += [copy.address for meta in metas for copy in meta.archived]
         return frozenset(address.rstrip("/") for address in named)
 
     def text(self, claim_id: str, lang: Lang) -> str:
@@ -235,12 +236,18 @@ class Archive:
     def withdrawal(self, claim: Claim) -> Withdrawal | None:
         """How the claim was withdrawn, by itself or else with its record; None where it counts."""
         if claim.withdrawn:
-            because = claim.withdrawn_because or ""
-            twin = self.english.get(claim.id)
-            english = twin.withdrawn_because if twin else None
-            return Withdrawal(claim.withdrawn, Text(because, english or because), claim.instead)
+            return Withdrawal(claim.withdrawn, self._because(claim), claim.instead, claim.same_as)
         home = self.homes.get(claim.id)
         return self.records[home].withdrawal if home else None
+
+    def correction(self, claim: Claim) -> Correction | None:
+        """How the claim's words were corrected; None where nothing says so."""
+        return Correction(claim.corrected, self._because(claim)) if claim.corrected else None
+
+    def _because(self, claim: Claim) -> Text:
+        twin = self.english.get(claim.id)
+        because = claim.because or ""
+        return Text(because, (twin.because if twin else None) or because)
 
     def record_of(self, claim_id: str) -> Record:
         """The record on which the claim stands."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from archive.content.body import Claim, Reference, Withdrawal
+from archive.content.body import Claim, Correction, Reference, Withdrawal
 from archive.findings import LANGS, Lang, Text
 from archive.history.value import History, Words
 from archive.text import paragraph_digest
@@ -74,6 +74,10 @@ class Statement:
     """How sure it is, in a word or two; what the primary source reports is called as the archive's settings say."""
     withdrawal: Withdrawal | None
     """How it was withdrawn, by itself or with its record."""
+    correction: Correction | None
+    """How its words were corrected, where they were wrong."""
+    answer: str | None
+    """The id of the statement in which somebody whom it names answers it, where there is one."""
     grounds: tuple[Ground, ...]
     premises: tuple[str, ...]
     """The ids of the statements that it is concluded from, those that exist, each once."""
@@ -173,6 +177,8 @@ def _statement(archive: Archive, claim: Claim) -> Statement:
         if reported
         else _STATUS[claim.status],
         archive.withdrawal(claim),
+        archive.correction(claim),
+        claim.answer if claim.answer in archive.claims else None,
         tuple(_ground(archive, reference) for reference in claim.sources),
         tuple(name for name in dict.fromkeys(claim.premises) if name in archive.claims),
         tuple(other.id for other in conclusions if not archive.withdrawal(other)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from archive.content.body import Anchor, Claim, Doubt, Fragment, Html, Link, Parting, Table
+from archive.content.body import Anchor, Claim, Doubt, Fragment, Html, Link, Parting, Quote, Table
 from archive.findings import Place
 
 
@@ -23,6 +23,7 @@ class Walk:
     """What the parser knows of the page: its reference links."""
     claims: list[Claim] = field(default_factory=list)
     fragments: list[Fragment] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     html: list[Html] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from archive.checks.prose import DESTINATION, page_text
 from archive.content.model import Page
-from archive.editing.text import Edit
+from archive.editing.text import Edit, offset
 from archive.findings import Text
 from archive.refusal import Refusal
 
@@ -68,6 +68,14 @@ def link_edits(page: Page, renamed: Renamed) -> Iterator[Edit]:
         anchor = match["anchor"] or ""
         if (new := renamed.anchor(target, _plain(anchor))) != _plain(anchor):
             yield Edit(*match.span("anchor"), new)
+
+
+def quote_edits(page: Page, names: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits after which the page's quotations quote the statements by these names."""
+    for quote in page.body.quotes:
+        if quote.id in names:
+            start = page.text.index(quote.id, offset(page, quote.place))
+            yield Edit(start, start + len(quote.id), names[quote.id])
 
 
 def links_left_behind(page: Page, old: str, known: Collection[str]) -> Iterator[Edit]:

@@ -1,7 +1,8 @@
 """`archive withdraw`: a record or a claim that no longer counts, said where it stands, in both languages.
 
-Takes an `Archive`, an id, the reasons, what replaces it and the day; gives a `Plan`. Refuses what is unknown, withdrawn
-already, or rested on by what still counts; a replacement that is none; a reason that cannot stand where it goes.
+Takes an `Archive`, an id, the reasons, what replaces it or says the same, and the day; gives a `Plan`, in which whoever
+quoted it quotes that. Refuses what is unknown, withdrawn already, or rested on by what still counts; a replacement that
+is none; a reason that cannot stand where it goes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
 from archive.editing import front
 from archive.editing.changes import Plan, plan
+from archive.editing.links import quote_edits
 from archive.editing.pages import hold_single
 from archive.editing.text import Edit, offset
 from archive.escaping import printable
@@ -26,7 +28,7 @@ from archive.refusal import Refusal
 
 _PAIRED = re.compile(r'"([^"]*)"')
 _KEYS = ("withdrawn", "withdrawn_reason", "instead")
-_MARKS = ("withdrawn", "reason", "instead")
+_MARKS = ("withdrawn", "corrected", "reason", "instead", "same_as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Asked:
     reason_en: str
     instead: str
     day: str
+    same_as: str = ""
+
+    @property
+    def successor(self) -> str:
+        """The id of what stands in its place; empty where nothing does."""
+        return self.same_as or self.instead
 
     def because(self, lang: Lang) -> str:
         """The reason in a language."""
@@ -50,10 +58,27 @@ def withdraw(archive: Archive, name: str, asked: Asked, today: str) -> Plan:
     _hold_counting(record, claim)
     asked = _held(archive, record, claim, asked, today)
     _hold_unrested(archive, record, claim)
-    edits = _claim_edits(record, claim, asked) if claim else _record_edits(record, asked)
-    made = plan(archive, edits)
+    if not claim:
+        made = plan(archive, _record_edits(record, asked))
+    else:
+        edits = _claim_edits(record, claim, asked)
+        for page in archive.pages if asked.successor else ():
+            edits.setdefault(page.file, []).extend(quote_edits(page, {claim.id: asked.successor}))
+        notes = _quoted_anew(archive, claim.id, asked.instead) if asked.instead else ()
+        made = plan(archive, edits, notes=tuple(notes))
     _hold_said(made.after, name, asked)
     return made
+
+
+def _quoted_anew(archive: Archive, name: str, other: str) -> Iterator[Text]:
+    """The quotations that show another statement now: the words around them were written about the one withdrawn."""
+    for page in archive.pages:
+        for quote in page.body.quotes:
+            if quote.id == name:
+                yield Text(
+                    f"{quote.place}: nay trích {other} thay cho {name}; đọc lại lời quanh đó",
+                    f"{quote.place}: quotes {other} in place of {name} now; read the words around it again",
+                )
 
 
 def _found(archive: Archive, name: str) -> tuple[Record, Claim | None]:
@@ -86,14 +111,24 @@ def _held(archive: Archive, record: Record, claim: Claim | None, asked: Asked, t
                 f"“{printable(day)}” is no day that has come; write it like {today}",
             )
         )
-    if asked.instead:
+    if asked.same_as and (asked.instead or not claim):
+        raise Refusal(
+            Text(
+                "--same-as chỉ dùng cho một thông tin, và không đi cùng --instead",
+                "--same-as is for a claim alone, and never together with --instead",
+            )
+        )
+    if asked.same_as == _name(record, claim):
+        raise Refusal(Text(f"--same-as: {asked.same_as} là chính nó", f"--same-as: {asked.same_as} is that one itself"))
+    if asked.successor:
+        option = "--same-as" if asked.same_as else "--instead"
         kind = "claim" if claim else record.kind
-        wrong = cannot_replace(claim.id if claim else record.id, kind, asked.instead, archive)
+        wrong = cannot_replace(_name(record, claim), kind, asked.successor, archive)
         if wrong:
             raise Refusal(
                 Text(
-                    f"--instead: {wrong.vi}; ghi mã của điều còn đúng, hoặc bỏ --instead",
-                    f"--instead: {wrong.en}; write the id of what holds, or leave --instead out",
+                    f"{option}: {wrong.vi}; ghi mã của điều còn đúng, hoặc bỏ {option}",
+                    f"{option}: {wrong.en}; write the id of what holds, or leave {option} out",
                 )
             )
     bilingual = any(page.lang == "en" for page in archive.pages)
@@ -106,7 +141,7 @@ def _held(archive: Archive, record: Record, claim: Claim | None, asked: Asked, t
         )
     missing = record.en is None or (claim and all(claim.id != other.id for other in record.en.body.claims))
     if bilingual and missing:
-        what = claim.id if claim else record.id
+        what = _name(record, claim)
         raise Refusal(
             Text(
                 f"docs/en/{record.vi.path} thiếu {what}; dịch trước rồi mới rút",
@@ -114,7 +149,12 @@ def _held(archive: Archive, record: Record, claim: Claim | None, asked: Asked, t
             )
         )
     vi, en = (_reason(asked.because(lang), "--reason" if lang == "vi" else "--reason-en", claim) for lang in LANGS)
-    return Asked(vi, en if bilingual else "", asked.instead, day)
+    return Asked(vi, en if bilingual else "", asked.instead, day, asked.same_as)
+
+
+def _name(record: Record, claim: Claim | None) -> str:
+    """The id of what is withdrawn."""
+    return claim.id if claim else record.id
 
 
 def _reason(words: str, option: str, claim: Claim | None) -> str:
@@ -146,7 +186,7 @@ def _hold_unrested(archive: Archive, record: Record, claim: Claim | None) -> Non
     """Nothing that counts rests on what is withdrawn: an inference (DV704), a claim that cites the source (DV624)."""
     resting = list(dict.fromkeys(_resting(archive, record, claim)))
     if resting:
-        named, name = ", ".join(resting), claim.id if claim else record.id
+        named, name = ", ".join(resting), _name(record, claim)
         raise Refusal(
             Text(
                 f"còn thông tin đang dùng dựa vào {name}: {named}; sửa hoặc rút chúng trước (quy tắc DV704, DV624)",
@@ -185,8 +225,9 @@ def _new_keys(page: Page, lines: Mapping[str, str]) -> Edit:
     return front.put_in(page, lines)
 
 
-def _claim_edits(record: Record, claim: Claim, asked: Asked) -> Mapping[str, list[Edit]]:
-    marks = {"withdrawn": asked.day, "reason": asked.reason} | ({"instead": asked.instead} if asked.instead else {})
+def _claim_edits(record: Record, claim: Claim, asked: Asked) -> dict[str, list[Edit]]:
+    marks = {"withdrawn": asked.day, "reason": asked.reason}
+    marks |= {key: other for key, other in (("instead", asked.instead), ("same_as", asked.same_as)) if other}
     edits = {record.vi.file: [_new_marks(record.vi, claim, marks)]}
     if record.en and asked.reason_en:
         twin = next(other for other in record.en.body.claims if other.id == claim.id)
@@ -220,8 +261,9 @@ def _hold_said(archive: Archive, name: str, asked: Asked) -> None:
     record = archive.records.get(name)
     claim = archive.claims.get(name)
     said = record.withdrawal if record else archive.withdrawal(claim) if claim else None
-    wanted = (asked.day, asked.reason, asked.reason_en or asked.reason, asked.instead)
-    if said is None or (said.day, said.because.vi, said.because.en, said.instead or "") != wanted:
+    wanted = (asked.day, asked.reason, asked.reason_en or asked.reason, asked.instead, asked.same_as)
+    found = (said.day, said.because.vi, said.because.en, said.instead or "", said.same_as or "") if said else ()
+    if found != wanted:
         raise Refusal(
             Text(
                 "lý do có dấu mà chỗ ấy không giữ được; viết bằng lời thường, không { } và dấu \\",

@@ -13,9 +13,14 @@ from archive.escaping import xml
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
+from archive.stage.corrections import errata
 from archive.stage.structured import FEEDS
+from archive.words import among, said
 
 MOST = 50
+KINDS = among("corrections.entry")
+BECAUSE = said("corrections.because")
+FORMER, NOW, GONE = said("corrections.former"), said("corrections.now"), said("corrections.gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,22 @@ def pages(built: Built, lang: Lang) -> Iterator[Entry]:
         yield Entry(url, page.title, context.moment(page.path), url, summary)
 
 
-SORTS: tuple[Callable[[Built, Lang], Iterable[Entry]], ...] = (pages,)
+def corrections(built: Built, lang: Lang) -> Iterator[Entry]:
+    """What was corrected or withdrawn, of the day on which it was: the reason, and what it said before and says now."""
+    for erratum in errata(built.archive):
+        address = built.context.absolute(erratum.url(lang))
+        former, now = erratum.former.get(lang), erratum.now[lang]
+        told = [f"{BECAUSE[lang]} {erratum.because[lang]}"]
+        if former and former.text:
+            told.append(f"{FORMER[lang]} {former.text}")
+        if now.text:
+            told.append(f"{(NOW if erratum.kind == 'corrected' else GONE)[lang]} {now.text}")
+        title = KINDS[erratum.kind][lang].format(name=erratum.subject.id)
+        moment = f"{erratum.day}T00:00:00Z"
+        yield Entry(f"{address}#{erratum.kind}-{erratum.day}", title, moment, address, " ".join(told))
+
+
+SORTS: tuple[Callable[[Built, Lang], Iterable[Entry]], ...] = (pages, corrections)
 """Where a feed's entries come from."""
 
 

@@ -72,8 +72,8 @@ def units(page: Page) -> Mapping[str, Unit]:
     for claim in page.body.claims:
         if claim.id:
             found[claim.id] = Unit(digest_of(claim.text), claim.text)
-            if claim.withdrawn_because:
-                found[claim.id + WHY] = Unit(digest_of(claim.withdrawn_because))
+            if claim.because:
+                found[claim.id + WHY] = Unit(digest_of(claim.because))
     for number, text in enumerate(_sections(page)):
         found[f"{SECTION}{number}"] = Unit(digest_of(text))
     found = {name: unit for name, unit in found.items() if unit.digest}

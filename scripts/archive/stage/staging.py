@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from archive import dates, regular
-from archive.content.body import Claim
+from archive.content.body import Claim, Quote
 from archive.content.model import Archive, Page, Record
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
@@ -22,6 +22,7 @@ from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Fragment, Part, StagedPage, crumbs, titled
+from archive.stage.quotation import quotation
 from archive.stage.relations import record_at
 from archive.words import said
 
@@ -93,13 +94,19 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
 
 
 def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
-    """The body in order: Markdown as it is written, and between it a box for every claim."""
+    """The body in order: Markdown as it is written, and between it a box for every claim and every one that is quoted."""
     lines = page.text.split("\n")
     at = page.front.body_line
-    for claim in page.body.claims:
-        start, end = claim.lines
+    pieces: list[Claim | Quote] = [*page.body.claims, *page.body.quotes]
+    for piece in sorted(pieces, key=lambda piece: piece.lines):
+        start, end = piece.lines
         yield Authored("\n".join(lines[at - 1 : start - 1]), at)
-        yield Fragment(_box(claim, page, archive, context))
+        shown = (
+            _box(piece, page, archive, context)
+            if isinstance(piece, Claim)
+            else quotation(archive, piece.id, page.lang, page.url)
+        )
+        yield Fragment(shown)
         at = end
     yield Authored("\n".join(lines[at - 1 :]), at)
 

@@ -28,6 +28,17 @@ class Answer(Frozen):
     moved_to: Address | None = None
 
 
+class SavedCopy(Frozen):
+    """A copy of a source that is kept elsewhere, such as in a web archive."""
+
+    address: Address
+    """Where the copy can be read."""
+    date: Day
+    """The day on which it was made."""
+    sha256: Sha256 | None = None
+    """Of the copy's bytes, where they were taken down."""
+
+
 class Source(Common):
     """A public source. What is not known of it is left out and shown as not known."""
 
@@ -49,5 +60,7 @@ class Source(Common):
     address: Address | None = None
     read: Reading
     answer: Answer = Answer()
+    archived: tuple[SavedCopy, ...] = ()
+    """Copies kept elsewhere: `{address: …, date: 2031-03-15}`."""
     file_sha256: Sha256 | None = None
     locators: dict[Slug, Locator]
