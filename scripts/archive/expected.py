@@ -26,7 +26,7 @@ def expected_claims(archive: Archive) -> Iterator[ExpectedClaim]:
                 first, last = claim.lines
                 last = min((attribute.place.line for attribute in claim.attributes), default=last)
                 typed = tuple((number, lines[number - 1]) for number in range(first, last)) if claim.id in own else ()
-                for url in (record.url(lang), statement.url(lang)):
+                for url in (record.url(lang), *(() if statement.merged else (statement.url(lang),))):
                     yield ExpectedClaim(claim.id, lang, url, claim.text, first, typed)
 
 

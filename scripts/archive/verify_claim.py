@@ -71,7 +71,7 @@ def verify(archive: Archive, name: str, digest: str) -> Answer:
         found=found,
         now=tuple(wording for wording in every if not wording.end),
         since=said[0].day if said else "",
-        same_as=getattr(statement.claim, "same_as", None) or "",
+        same_as=statement.merged or "",
         elsewhere=() if found else tuple(_elsewhere(archive, digest)),
     )
 

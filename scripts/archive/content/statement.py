@@ -96,6 +96,11 @@ class Statement:
         return self.claim.status
 
     @property
+    def merged(self) -> str | None:
+        """The id of the statement that says the same and stays: this one has no page, its address leads there."""
+        return self.withdrawal.same_as if self.withdrawal and self.claim.withdrawn else None
+
+    @property
     def look(self) -> Look:
         """The status as it is shown."""
         if self.tier == "context" and self.status == "reported":

@@ -128,4 +128,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("digest_en", Type.DIGEST, lambda s, _: s.digest.en, filled=True),
     Column("place", Type.ADDRESS, lambda s, context: context.absolute(s.place("vi")), filled=True),
     Column("changed", Type.DAY, lambda s, _: s.day),
+    Column("same_as", Type.ID, lambda s, _: s.merged or ""),
+    Column("corrected", Type.DAY, lambda s, _: s.correction.day if s.correction else ""),
+    Column("corrected_because_vi", Type.TEXT, lambda s, _: s.correction.because.vi if s.correction else ""),
+    Column("corrected_because_en", Type.TEXT, lambda s, _: s.correction.because.en if s.correction else ""),
+    Column("answer", Type.ID, lambda s, _: s.answer or ""),
 )

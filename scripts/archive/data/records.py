@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from archive.content.body import Withdrawal
+from archive.content.body import Correction, Withdrawal
 from archive.content.model import Archive, Record
 from archive.content.statement import Statement
 from archive.context import Context
@@ -49,6 +49,8 @@ def _plain_statement(statement: Statement, context: Context) -> dict[str, Any]:
         "when": date,
         "when_from": origin,
         **plain_withdrawal(statement.withdrawal),
+        **_plain_correction(statement.correction),
+        "answer": statement.answer,
         "url": {lang: context.absolute(statement.url(lang)) for lang in LANGS},
         "place": {lang: context.absolute(statement.place(lang)) for lang in LANGS},
         "changed": statement.day,
@@ -56,14 +58,19 @@ def _plain_statement(statement: Statement, context: Context) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
+def _plain_correction(correction: Correction | None) -> dict[str, Any]:
+    return {"corrected": correction.day, "corrected_because": _both(correction.because)} if correction else {}
+
+
 def _both(text: Text) -> dict[str, str]:
     return {lang: text[lang] for lang in LANGS}
 
 
 def plain_withdrawal(withdrawal: Withdrawal | None) -> dict[str, Any]:
-    """`withdrawn` (day), `withdrawn_because` in both languages and `instead` (id); what is not known is left out."""
+    """`withdrawn` (day), `withdrawn_because` in both languages, `instead` or `same_as` (ids), where they are there."""
     if withdrawal is None:
         return {}
     because = {lang: withdrawal.because[lang] for lang in LANGS if withdrawal.because[lang]}
-    said = {"withdrawn": withdrawal.day, "withdrawn_because": because, "instead": withdrawal.instead}
+    others = {"instead": withdrawal.instead, "same_as": withdrawal.same_as}
+    said = {"withdrawn": withdrawal.day, "withdrawn_because": because, **others}
     return {key: value for key, value in said.items() if value}

@@ -93,7 +93,7 @@ def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
 
 
 def _statement_cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
-    for statement in archive.statements.values():
+    for statement in (found for found in archive.statements.values() if not found.merged):
         for lang in LANGS:
             drawn, accent = statement_card(archive, statement, lang), COLOURS.get(_look(statement), draw.ACCENT)
             yield _file(statement.url(lang)), Picture(drawn, statement.claims[lang].place, accent=accent)

@@ -7,6 +7,7 @@ canonical; nothing asks search engines to forget it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from archive.content.kinds.base import Meta
@@ -17,51 +18,71 @@ from archive.findings import LANGS, Lang
 from archive.finish.built import Built
 from archive.finish.cards import ICON, card_tags
 from archive.frame import CARRY
+from archive.stage import markup
+from archive.stage.citation import FILES
 from archive.words import said
 
 GO_TO = said("permalinks.go_to")
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address that leads on, from the site's root; the page that it leads to, with its title and summary."""
+
+    origin: str
+    target: str
+    title: str
+    summary: str
+    lang: Lang
+    cited: str = ""
+    """The id whose citation files stay where they were, of a statement that another one says for it."""
+
+
 @output(order=16)
 def finish(built: Built) -> None:
-    """Write a page that leads on, for each record and alias."""
-    for origin, target, title, summary, lang in _ways(built):
-        path = built.site_dir / f"{origin}index.html"
-        built.write(f"{origin}index.html", leads_to(built, origin, target, title, summary, lang))
-        built.leading.add(path)
+    """Write a page for each address that leads on, once the cards that it may name are drawn."""
+    for way in _ways(built):
+        built.write(f"{way.origin}index.html", leads_to(built, way))
+        built.leading.add(built.site_dir / f"{way.origin}index.html")
 
 
-def _ways(built: Built) -> Iterator[tuple[str, str, str, str, Lang]]:
-    """From where to where, with the target's title, summary and language."""
+def _ways(built: Built) -> Iterator[Way]:
     archive = built.archive
     for lang in LANGS:
         for record in archive.records.values():
-            yield id_url(record.id, lang), record.url(lang), record.title(lang), record.summary(lang), lang
+            yield Way(id_url(record.id, lang), record.url(lang), record.title(lang), record.summary(lang), lang)
+        for statement in archive.statements.values():
+            if statement.merged:
+                other = archive.statements[statement.merged]
+                told = markup.status_line(other, lang)
+                yield Way(statement.url(lang), other.url(lang), other.text[lang], told, lang, statement.id)
         for page in archive.pages:
             if not isinstance(page.meta, Meta):
                 continue
             now = archive.by_path.get((lang, page.path), page)
             for alias in page.meta.aliases:
                 former = page_url(alias.strip("/") + ".md", lang)
-                yield former, page_url(page.path, lang), now.title, now.meta.summary if now.meta else "", lang
+                summary = now.meta.summary if now.meta else ""
+                yield Way(former, page_url(page.path, lang), now.title, summary, lang)
 
 
-def leads_to(built: Built, origin: str, target: str, title: str, summary: str, lang: Lang) -> str:
-    """A page that goes on to `target` by itself, with a link for whoever does not follow it."""
-    way = escape(relative_url(origin, target))
-    address = escape(built.context.absolute(target.partition("#")[0]))
-    named, told = escape(title), escape(summary or built.archive.settings.description[lang])
-    icon = escape(relative_url(origin, ICON))  # without it a browser asks the host's root for one
-    carry = "" if "#" in target else f"<script>{CARRY}</script>"
-    lead = f"<p>{escape(summary)}</p>" if summary else ""
+def leads_to(built: Built, way: Way) -> str:
+    """A page that goes on to its target by itself, with a link for whoever does not follow it."""
+    there = escape(relative_url(way.origin, way.target))
+    address = escape(built.context.absolute(way.target.partition("#")[0]))
+    named, told = escape(way.title), escape(way.summary or built.archive.settings.description[way.lang])
+    icon = escape(relative_url(way.origin, ICON))  # without it a browser asks the host's root for one
+    files = "".join(f'<link rel="describedby" href="../{way.cited}.{ending}">' for ending, _ in FILES if way.cited)
+    carry = "" if "#" in way.target else f"<script>{CARRY}</script>"
+    lead = f"<p>{escape(way.summary)}</p>" if way.summary else ""
     return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{named}</title>'
+        f'<!doctype html>\n<html lang="{way.lang}"><head><meta charset="utf-8"><title>{named}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="description" content="{told}">'
-        f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{address}">'
+        f'<meta http-equiv="refresh" content="0; url={there}"><link rel="canonical" href="{address}">'
         f'<meta property="og:title" content="{named}"><meta property="og:description" content="{told}">'
         f'<meta property="og:url" content="{address}"><meta property="og:type" content="article">'
-        f"{card_tags(built, target.partition('#')[0], title)}"
-        f'<link rel="icon" href="{icon}" type="image/svg+xml"></head>'
-        f'<body><main><h1>{named}</h1>{lead}<p>{GO_TO[lang]}: <a href="{way}">{named}</a></p></main>{carry}</body>'
-        "</html>\n"
+        f"{card_tags(built, way.target.partition('#')[0], way.title)}"
+        f'<link rel="icon" href="{icon}" type="image/svg+xml">{files}</head>'
+        f'<body><main><h1>{named}</h1>{lead}<p>{GO_TO[way.lang]}: <a href="{there}">{named}</a></p></main>'
+        f"{carry}</body></html>\n"
     )

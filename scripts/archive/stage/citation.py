@@ -29,6 +29,7 @@ FILES = (*FORMATS, ("txt", "APA, Chicago, Wikipedia"))
 DIGITS = 32
 """How much of a digest stands in a citation: 128 bits, which nobody meets by chance."""
 VERSION, INSTEAD, AT_HAND = said("citation.version"), said("citation.instead"), said("citation.at_hand")
+SAME = said("citation.same")
 ON_PAGE, CONCLUDED = said("citation.on_page"), said("citation.concluded")
 UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
@@ -186,7 +187,8 @@ def _gone(withdrawal: Withdrawal | None, lang: Lang) -> tuple[str, str]:
     """That something was withdrawn, for a title, which has no room for more; why, and what replaces it."""
     if withdrawal is None:
         return "", ""
-    instead = INSTEAD[lang].format(id=withdrawal.instead) if withdrawal.instead else ""
+    other = SAME if withdrawal.same_as else INSTEAD
+    instead = other[lang].format(id=withdrawal.successor) if withdrawal.successor else ""
     because = "; ".join(part for part in (withdrawal.because[lang].rstrip("."), instead) if part)
     return _small(markup.withdrawn_on(withdrawal, lang)), because
 

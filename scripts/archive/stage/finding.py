@@ -57,19 +57,26 @@ def _found(source: Source, lang: Lang) -> Iterator[str]:
     if source.published and dates.uncertain(source.published):
         day += f" ({markup.UNCERTAIN[lang]})"
     yield HEADLINE[lang].format(headline=headline, publisher=publisher, day=escape(day))
-    yield f"{escape(ONLINE[lang])} {outside(source, lang)}" if source.address else escape(KEPT[lang])
+    yield f"{escape(ONLINE[lang])} {outside(source)}" if source.address else escape(KEPT[lang])
+    for copy in source.archived:
+        way = markup.tag("a", escape(copy.address), href=copy.address, rel="external nofollow", class_="address")
+        digest = f" {markup.tag('code', copy.sha256)}" if copy.sha256 else ""
+        yield f"{escape(SAVED[lang].format(day=dates.label(copy.date, lang)))} {way}{digest}"
 
 
-def outside(source: Source, lang: Lang) -> str:
-    """The address of a source as a robust link: its words name the address, its attributes the day it was read."""
+def outside(source: Source) -> str:
+    """The address of a source as a robust link: its attributes say when it was read, or the copy that was saved then."""
     address = source.address or ""
+    # The last copy is the nearest to what was read.
+    saved = max(source.archived, key=lambda copy: copy.date, default=None)
     return markup.tag(
         "a",
         escape(address),
         href=address,
         rel="external nofollow",
         class_="address",
-        data_versiondate=source.read.date,
+        data_versiondate=saved.date if saved else source.read.date,
+        data_versionurl=saved.address if saved else None,
     )
 
 

@@ -24,11 +24,14 @@ STATUS = among("markup.status")
 UNCERTAIN = said("markup.uncertain")
 """Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
 CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
-BECAUSE, INSTEAD = said("markup.because"), said("markup.instead")
+BECAUSE, INSTEAD, SAME = said("markup.because"), said("markup.instead"), said("markup.same")
+CORRECTED = said("corrections.corrected")
 PROOF, CITE, COPY = said("markup.proof"), said("markup.cite"), said("markup.copy")
 UNDATED, NOT_STATED = said("markup.undated"), said("markup.not_stated")
 CITED = "trich-dan"
 """The part on how to cite, on every page that has one."""
+EARLIER = "loi-truoc"
+"""The part on former words, on a statement's own page."""
 LOCATORS = (
     (re.compile(r"p([0-9]+)$"), said("markup.locators.paragraph")),
     (re.compile(r"c([0-9]+)$"), said("markup.locators.photo_caption")),
@@ -154,6 +157,11 @@ def marks(statement: Statement, lang: Lang, origin: str, *, tools: str = "") -> 
     if statement.look == "context":
         parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
     parts.append(basis(statement, lang, origin))
+    if statement.correction:
+        chip_words = CORRECTED[lang].format(day=dates.label(statement.correction.day, lang))
+        heard = f"{chip_words} {statement.id}"
+        target = f"{statement.url(lang)}#{EARLIER}" if statement.former(lang) else statement.url(lang)
+        parts.append(link(chip_words, origin, target, class_="corrected", aria_label=heard))
     own = permalink(statement, lang, origin)
     # Where the line breaks on a phone, the address and the tools go together.
     parts.append(tag("div", f"{own} {tools}", class_="claim-tools") if tools else own)
@@ -169,6 +177,8 @@ def status_line(statement: Statement, lang: Lang) -> str:
 
 def tools(statement: Statement, lang: Lang, origin: str) -> str:
     """What else can be done with a statement, on its own page: the way to how it is cited."""
+    if statement.merged:
+        return ""
     name = f"{CITE[lang]} {statement.id}"
     return link(CITE[lang], origin, f"{statement.url(lang)}#{CITED}", class_="cite", aria_label=name)
 
@@ -207,9 +217,10 @@ def told(archive: Archive, withdrawal: Withdrawal, lang: Lang, origin: str) -> s
     parts = [tag("span", escape(withdrawn_on(withdrawal, lang)), class_="chip chip--withdrawn")]
     if withdrawal.because[lang]:
         parts.append(escape(f"{BECAUSE[lang]} {withdrawal.because[lang].rstrip('.')}."))
-    other = withdrawal.instead or ""
+    other = withdrawal.successor or ""
     if other in archive.statements:
-        parts.append(f"{escape(INSTEAD[lang])} {permalink(archive.statements[other], lang, origin)}.")
+        label = SAME if withdrawal.same_as else INSTEAD
+        parts.append(f"{escape(label[lang])} {permalink(archive.statements[other], lang, origin)}.")
     elif other in archive.records:
         record = archive.records[other]
         parts.append(f"{escape(INSTEAD[lang])} {link(record.title(lang), origin, record.url(lang))}.")

@@ -17,12 +17,12 @@ from archive.content.model import Archive, Page, Record
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
-from archive.stage import markup
+from archive.stage import markup, report
 from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Fragment, Part, StagedPage, crumbs, titled
-from archive.stage.quotation import quotation
+from archive.stage.quotation import answer, quotation
 from archive.stage.relations import record_at
 from archive.words import said
 
@@ -51,12 +51,18 @@ def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: 
             **_mixed(archive, None),
             "head": head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX,
         }
-        yield replace(page, meta={**meta, **page.meta})
+        yield replace(page, meta={**meta, **_reported(page.title, page.url, archive, context, lang), **page.meta})
 
 
 def _updated(day: str, lang: str) -> dict[str, str]:
     """The page's day, for programs and for readers; nothing where it is not known."""
     return {"updated": day, "updated_words": dates.label(day, "en" if lang == "en" else "vi")} if day else {}
+
+
+def _reported(title: str, url: str, archive: Archive, context: Context, lang: Lang) -> dict[str, str]:
+    """The link by which a reader reports a mistake on the page, where the archive can be told of one."""
+    way = report.link(archive.settings, report.of_page(title, url, context), lang)
+    return {"report": way} if way else {}
 
 
 def _searched(searched: bool) -> dict[str, bool]:
@@ -87,6 +93,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         **_searched(page.path not in UNSEARCHED),
         "head": head(archive, context, page.title, page.url, page.lang, record),
         **_mixed(archive, record),
+        **_reported(page.title, page.url, archive, context, page.lang),
     }
     if record:
         meta |= {"kind": record.kind, "record": record.id}
@@ -113,10 +120,13 @@ def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
 
 def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
     statement = archive.statements[claim.id]
-    line = markup.marks(statement, page.lang, page.url, tools=markup.tools(statement, page.lang, page.url))
+    told = report.link(archive.settings, report.of_statement(statement, context, page.lang), page.lang)
+    tools = f"{markup.tools(statement, page.lang, page.url)} {told}".strip()
+    line = markup.marks(statement, page.lang, page.url, tools=tools)
     note = markup.note(archive, statement, page.lang, page.url) + _behind(claim, page, context)
     text = markup.claim(statement, page.lang)
-    return markup.tag("div", note + text + line, **markup.box_attributes(statement))
+    said = answer(archive, statement.answer or "", page.lang, page.url)
+    return markup.tag("div", note + text + line, **markup.box_attributes(statement)) + said
 
 
 def _behind(claim: Claim, page: Page, context: Context) -> str:

@@ -5,17 +5,17 @@ One page a statement and language; of a statement that said the same as another,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
-from archive.content.model import Archive, relative_url
+from archive.content.model import Archive, Page, relative_url
 from archive.content.statement import Former, Statement
 from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.proof import proof
-from archive.stage import finding, markup
+from archive.stage import finding, markup, quotation, report
 from archive.stage.citation import of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
@@ -28,6 +28,7 @@ SCRIPT = "statement.js"
 MEANING, STATUSES = among("statement.meaning"), said("statement.statuses")
 BASIS, PROOF, WHOLE_PROOF = said("statement.basis"), said("statement.proof"), said("statement.whole_proof")
 RESTING, PLACE, CAMPAIGN, TIME = (said(f"statement.{name}") for name in ("resting", "place", "campaign", "time"))
+QUOTED = said("statement.quoted")
 EARLIER, DAYS, WITHHELD = said("statement.earlier"), said("statement.days"), said("statement.withheld")
 CITED, DIGEST = said("statement.cited"), said("statement.digest")
 SHARE, SHARED, EDIT = said("statement.share"), said("statement.shared"), said("statement.edit")
@@ -41,17 +42,23 @@ ABOUT = "gioi-thieu.md"
 @generated_page(searched=False)
 def pages(archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
     """The pages of a language, in order of id."""
+    quoting: dict[str, list[Page]] = {}
+    for page in archive.pages:
+        for name in dict.fromkeys(quote.id for quote in page.body.quotes) if page.lang == lang else ():
+            quoting.setdefault(name, []).append(page)
     for _, statement in sorted(archive.statements.items()):
-        yield _page(statement, archive, context, lang)
+        if not statement.merged:
+            yield _page(statement, archive, context, lang, quoting.get(statement.id, ()))
 
 
-def _page(statement: Statement, archive: Archive, context: Context, lang: Lang) -> StagedPage:
+def _page(statement: Statement, archive: Archive, context: Context, lang: Lang, quoting: Iterable[Page]) -> StagedPage:
     origin, record = statement.url(lang), statement.record
     parts = [
         _statement(statement, archive, context, lang, origin),
+        quotation.answer(archive, statement.answer or "", lang, origin),
         _basis(statement, archive, lang, origin),
         _resting(statement, archive, lang, origin),
-        _place(statement, archive, lang, origin),
+        _place(statement, archive, lang, origin, quoting),
         _earlier(statement, lang),
         _cited(statement, archive, context, lang, origin),
     ]
@@ -84,9 +91,18 @@ def _statement(statement: Statement, archive: Archive, context: Context, lang: L
     own = markup.tag("span", escape(statement.id), class_="own-id")
     means = markup.tag("p", f"{chips} {own} {escape(MEANING[statement.look][lang])}{more}", class_="means")
     behind = _behind(statement, context, lang)
-    note = markup.note(archive, statement, lang, origin)
+    note = markup.note(archive, statement, lang, origin) + _correction(statement, lang)
     looks = {**markup.box_attributes(statement), "class_": "claim-box statement"}
     return markup.tag("div", note + head + twin + behind + means, **looks)
+
+
+def _correction(statement: Statement, lang: Lang) -> str:
+    """That its words were wrong, until when and why."""
+    if statement.correction is None:
+        return ""
+    day = markup.CORRECTED[lang].format(day=dates.label(statement.correction.day, lang))
+    because = f"{markup.BECAUSE[lang]} {statement.correction.because[lang].rstrip('.')}."
+    return markup.tag("p", escape(f"{day}. {because}"), class_="withdrawal")
 
 
 def _behind(statement: Statement, context: Context, lang: Lang) -> str:
@@ -119,8 +135,8 @@ def _resting(statement: Statement, archive: Archive, lang: Lang, origin: str) ->
     return markup.section(RESTING[lang], "lam-can-cu", markup.tag("ul", items) if items else "")
 
 
-def _place(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
-    """Where it stands in the record, of what time it is, and to which campaigns it belongs."""
+def _place(statement: Statement, archive: Archive, lang: Lang, origin: str, quoting: Iterable[Page]) -> str:
+    """Where it stands in the record, of what time it is, and to which campaigns it belongs, which pages quote it."""
     record, claim = statement.record, statement.claim
     tongue = markup.title_lang(record, lang)
     # By ear it is another link than the one of these words in the path above.
@@ -135,6 +151,8 @@ def _place(statement: Statement, archive: Archive, lang: Lang, origin: str) -> s
         rows.append(
             (CAMPAIGN[lang], ", ".join(markup.record_link(archive, found, lang, origin) for found in campaigns))
         )
+    quoted = ", ".join(markup.link(page.title, origin, page.url) for page in quoting)
+    rows += [(QUOTED[lang], quoted)] if quoted else []
     terms = "".join(markup.tag("div", markup.tag("dt", escape(k)) + markup.tag("dd", v)) for k, v in rows)
     return markup.section(PLACE[lang], "vi-tri", markup.tag("dl", terms), class_="place")
 
@@ -145,7 +163,7 @@ def _earlier(statement: Statement, lang: Lang) -> str:
     following = [*(found.words.text for found in former[1:]), statement.text[lang]]
     rows = (_former(found, after, lang) for found, after in zip(former, following, strict=True)) if former else ()
     content = "".join(rows)
-    return markup.section(EARLIER[lang], "loi-truoc", markup.tag("dl", content) if content else "", class_="earlier")
+    return markup.section(EARLIER[lang], markup.EARLIER, markup.tag("dl", content) if content else "", class_="earlier")
 
 
 def _former(former: Former, after: str, lang: Lang) -> str:
@@ -162,15 +180,15 @@ def _cited(statement: Statement, archive: Archive, context: Context, lang: Lang,
     line = shown_citation(of_statement(statement, archive.settings, context, lang), origin)
     digest = markup.tag("p", f"{escape(DIGEST[lang])} {markup.tag('code', statement.digest[lang])}", class_="digest")
     return markup.section(
-        CITED[lang], markup.CITED, line + digest + _tools(statement, archive, lang), class_="cite-page"
+        CITED[lang], markup.CITED, line + digest + _tools(statement, archive, context, lang), class_="cite-page"
     )
 
 
-def _tools(statement: Statement, archive: Archive, lang: Lang) -> str:
+def _tools(statement: Statement, archive: Archive, context: Context, lang: Lang) -> str:
     share = markup.tag("button", escape(SHARE[lang]), type="button", class_="share", hidden="", data_done=SHARED[lang])
-    ways = [share]
+    ways = [share, report.link(archive.settings, report.of_statement(statement, context, lang), lang)]
     if archive.settings.edit:
         page = statement.record.page(lang)
         way = f"{archive.settings.edit}/{page.file}#L{statement.claims[lang].place.line}"
         ways.append(markup.tag("a", escape(EDIT[lang]), href=way))
-    return markup.tag("p", " ".join(ways), class_="statement-tools")
+    return markup.tag("p", " ".join(way for way in ways if way), class_="statement-tools")
