@@ -20,6 +20,7 @@ from archive.data.downloads import downloads
 from archive.data.files import File
 from archive.data.table import claims_csv
 from archive.findings import LANGS
+from archive.stage.signposts import MEDIA_TYPES
 
 URL = "https://host.example/a/"
 CONTEXT = Context(URL, 1, {KQ: 1795164300})
@@ -222,7 +223,8 @@ def test_each_link_has_the_form_of_rfc_9264_and_the_relations_of_fair_signpostin
     claim = by_anchor[f"{URL}en/id/kq-01-2/"]
     assert claim["cite-as"] == [{"href": f"{URL}en/id/kq-01-2/"}]
     assert {"href": "https://schema.org/Claim"} in claim["type"]
-    assert {"href": f"{URL}en/id/kq-01-2.bib", "type": "application/x-bibtex"} in claim["describedby"]
+    for ending, media in MEDIA_TYPES.items():
+        assert {"href": f"{URL}en/id/kq-01-2.{ending}", "type": media} in claim["describedby"]
     record = by_anchor[f"{URL}{awkward.records['ck-01'].url('vi')}"]
     assert record["cite-as"] == [{"href": f"{URL}id/ck-01/"}]
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from archive.content.statement import id_folder, id_url
 from archive.findings import Lang
-from archive.stage.citation import FORMATS
+from archive.stage.citation import FILES
 from archive.stage.structured import LICENCE, SCHEMA
 
 MEDIA_TYPES = {
@@ -54,5 +54,5 @@ def signposts(name: str, schema_type: str, lang: Lang) -> Iterator[Signpost]:
     yield Signpost("license", LICENCE)
     yield Signpost("author", "" if lang == "vi" else "en/")
     yield Signpost("item", "data/claims.csv", "text/csv")
-    for ending, _ in FORMATS:
+    for ending, _ in FILES:
         yield Signpost("describedby", f"{id_folder(lang)}{name}.{ending}", MEDIA_TYPES[ending])
