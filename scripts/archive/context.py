@@ -34,8 +34,7 @@ class Context:
 
     def moment(self, path: str = "") -> str:
         """When the page at `path`, or the site, changed last (RFC 3339); the build's own time where unknown."""
-        time = self.changed.get(path, max(self.changed.values(), default=self.epoch))
-        return datetime.datetime.fromtimestamp(time, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment(self.changed.get(path, max(self.changed.values(), default=self.epoch)))
 
     def _day(self, time: int) -> str:
         return datetime.datetime.fromtimestamp(time, self.zone).date().isoformat()
@@ -43,3 +42,8 @@ class Context:
     def absolute(self, url: str) -> str:
         """`url` (relative to the site's root) with the public address before it."""
         return self.site_url + url
+
+
+def moment(time: int) -> str:
+    """Epoch seconds as feeds write them (RFC 3339, UTC)."""
+    return datetime.datetime.fromtimestamp(time, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from archive.content.model import page_url
+from archive.context import moment
 from archive.escaping import xml
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
-from archive.stage.corrections import errata
+from archive.stage.corrections import Erratum, errata
 from archive.stage.structured import FEEDS
 from archive.words import among, said
 
@@ -56,8 +58,16 @@ def corrections(built: Built, lang: Lang) -> Iterator[Entry]:
         if now.text:
             told.append(f"{(NOW if erratum.kind == 'corrected' else GONE)[lang]} {now.text}")
         title = KINDS[erratum.kind][lang].format(name=erratum.subject.id)
-        moment = f"{erratum.day}T00:00:00Z"
+        moment = _moment(built, erratum)
         yield Entry(f"{address}#{erratum.kind}-{erratum.day}", title, moment, address, " ".join(told))
+
+
+def _moment(built: Built, erratum: Erratum) -> str:
+    """When the words that came were there, as far as the history tells of that day; else its beginning."""
+    said = built.archive.history.wordings.get(erratum.subject.id, ())
+    time = max((wording.time for wording in said if wording.day == erratum.day), default=None)
+    day = datetime.combine(date.fromisoformat(erratum.day), datetime.min.time(), built.context.zone)
+    return moment(int(day.timestamp()) if time is None else time)
 
 
 SORTS: tuple[Callable[[Built, Lang], Iterable[Entry]], ...] = (pages, corrections)

@@ -58,6 +58,11 @@ def _found(source: Source, lang: Lang) -> Iterator[str]:
         day += f" ({markup.UNCERTAIN[lang]})"
     yield HEADLINE[lang].format(headline=headline, publisher=publisher, day=escape(day))
     yield f"{escape(ONLINE[lang])} {outside(source)}" if source.address else escape(KEPT[lang])
+    yield from saved_copies(source, lang)
+
+
+def saved_copies(source: Source, lang: Lang) -> Iterator[str]:
+    """The copies of a source that are kept elsewhere, each with its day, its address and its digest."""
     for copy in source.archived:
         way = markup.tag("a", escape(copy.address), href=copy.address, rel="external nofollow", class_="address")
         digest = f" {markup.tag('code', copy.sha256)}" if copy.sha256 else ""

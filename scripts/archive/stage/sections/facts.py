@@ -11,6 +11,7 @@ from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
+from archive.stage.finding import outside, saved_copies
 from archive.stage.official import file_link, following, text_of
 from archive.stage.relations import known, record_at
 from archive.words import among, said
@@ -18,7 +19,7 @@ from archive.words import among, said
 TITLE, KIND = said("facts.title"), said("facts.kind")
 PERIOD, DATE = said("facts.period"), said("facts.date")
 STATUS, REPORTED = said("facts.status"), said("facts.reported")
-OFFICIAL = said("facts.official")
+OFFICIAL, SAVED = said("facts.official"), said("facts.saved")
 FOLLOWS = {
     "all": said("facts.follows_all"),
     "some": said("facts.follows_some"),
@@ -100,9 +101,9 @@ def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:
     if source.published and dates.uncertain(source.published):
         published += f" ({markup.UNCERTAIN[lang]})"
     rows.append((PUBLISHED[lang], escape(published)))
-    address = source.address or ""
-    way = markup.tag("a", escape(address), href=address, rel="external nofollow", class_="address")
-    rows.append((ADDRESS[lang], way if address else unknown))
+    rows.append((ADDRESS[lang], outside(source) if source.address else unknown))
+    if source.archived:
+        rows.append((SAVED[lang], "<br>".join(saved_copies(source, lang))))
     read = f"{dates.label(source.read.date, lang)}: {COPIES[source.read.copy_read][lang]}, {EXTENTS[source.read.extent][lang]}"
     rows.append((READ[lang], escape(read)))
     if source.address:
