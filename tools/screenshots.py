@@ -1,4 +1,4 @@
-"""Takes the reference screenshots: six page types, on a phone and wide, light and dark, into `screenshots/`.
+"""Takes the reference screenshots: eight page types, on a phone and wide, light and dark, into `screenshots/`.
 
 Run it as `make screenshots`. They are pictures for people, not compared by a test: fonts differ between machines.
 """
@@ -23,6 +23,8 @@ FOLDER = REPOSITORY / "screenshots"
 TAKEN = {
     "home": "home",
     "kq-05": "record",
+    "kq-05-2": "statement",
+    "bc-01-1": "inference",
     "dan-van-kheo": "campaign",
     "nam-ky-ket": "proof",
     "chua-biet": "register",

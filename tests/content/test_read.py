@@ -46,7 +46,9 @@ def test_records_claims_and_their_places(small: Path) -> None:
     assert item.place_of("source") == Place(f"docs/vi/{KQ}", 14, 23)
     assert archive.text("kq-01-2", "en") == "The sum is over 10 billion đồng."
     assert archive.homes["kq-01-2"] == "kq-01"
-    assert archive.claim_url("kq-01-2", "en") == "en/ket-qua/2015-2018/kq-01/#kq-01-2"
+    statement = archive.statements["kq-01-2"]
+    assert statement.place("en") == "en/ket-qua/2015-2018/kq-01/#kq-01-2"
+    assert (statement.url("vi"), statement.url("en")) == ("id/kq-01-2/", "en/id/kq-01-2/")
 
 
 def test_what_a_claim_carries(small: Path) -> None:

@@ -13,7 +13,7 @@ from tests.archives import REAL
 from archive.content.model import Archive
 from archive.content.read import read_archive
 
-MACHINES = ("id/", "data/", "pagefind/", "e/")
+MACHINES = ("data/", "pagefind/", "e/")
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class BuiltSite:
 
     @property
     def readers(self) -> dict[str, LexborHTMLParser]:
-        """The pages for readers, without the one for lost addresses."""
+        """The pages for readers, without what only leads on, and without the one for lost addresses."""
         return {
             u: page
             for u, page in self.pages.items()
-            if not u.removeprefix("en/").startswith(MACHINES) and u != "404.html"
+            if not u.removeprefix("en/").startswith(MACHINES)
+            and u != "404.html"
+            and page.css_first("meta[http-equiv=refresh]") is None
         }
 
 

@@ -12,6 +12,7 @@ from tests.archives import finished, python
 from tests.site.conftest import BuiltSite
 
 from archive.content.kinds.source import Source
+from archive.findings import LANGS
 
 pytestmark = pytest.mark.xdist_group("site")
 BASE = "https://x.example/"
@@ -34,14 +35,11 @@ def test_every_page_stands_in_both_languages_and_says_which(site: BuiltSite) -> 
         assert html.attributes.get("lang") == lang, url
         bare = url.removeprefix("en/")
         twin = bare if lang == "en" else f"en/{bare}"
-        if page.css_first("meta[http-equiv=refresh]") is None:
-            assert twin in readers, f"{url} has no twin"
-            alternates = {
-                n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate][hreflang]")
-            }
-            assert alternates == {
-                "vi": site.url + bare, "en": f"{site.url}en/{bare}", "x-default": site.url + bare,
-            }, url  # fmt: skip
+        assert twin in readers, f"{url} has no twin"
+        alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate][hreflang]")}
+        assert alternates == {
+            "vi": site.url + bare, "en": f"{site.url}en/{bare}", "x-default": site.url + bare,
+        }, url  # fmt: skip
 
 
 def test_every_authored_page_is_published(site: BuiltSite) -> None:
@@ -90,6 +88,30 @@ def test_every_claim_is_shown_once_on_its_page_with_its_marks(site: BuiltSite) -
                 assert marks.css_first(".chip") is not None, url
                 assert marks.css_first(".permalink") is not None, url
                 assert marks.css_first(".source-mark") is not None, f"{url}: {node.attributes['id']} names no source"
+
+
+def test_one_fact_has_one_home(site: BuiltSite) -> None:
+    """A duplicate's address leads to the statement that stays, its citations and its old anchor stay where they were."""
+    merged = [statement for statement in site.archive.statements.values() if statement.merged]
+    assert len(merged) >= 4, "no duplicate is told any more"
+    for statement in merged:
+        other = site.archive.statements[statement.merged or ""]
+        for lang in LANGS:
+            page = site.pages[statement.url(lang)]
+            refresh, preview = page.css_first("meta[http-equiv=refresh]"), page.css_first('meta[property="og:title"]')
+            assert refresh is not None, f"{statement.url(lang)} does not lead on"
+            assert preview is not None
+            way = (refresh.attributes["content"] or "").removeprefix("0; url=")
+            assert urljoin(BASE + statement.url(lang), way) == BASE + other.url(lang)
+            assert preview.attributes["content"] == other.text[lang]
+            for ending in ("bib", "ris", "csl.json", "txt"):
+                assert (site.folder / f"{statement.url(lang)[:-1]}.{ending}").is_file(), (
+                    f"a citation of {statement.id} is gone"
+                )
+            home = site.pages[statement.record.url(lang)]
+            assert home.css_first(f"#{statement.id}") is not None, "its old anchor is gone"
+            quoted = home.css_first(f'figure.quoted a[href$="id/{other.id}/"]')
+            assert quoted is not None, f"{statement.record.url(lang)} does not show {other.id} in its place"
 
 
 def test_a_context_claim_names_its_publisher_wherever_it_is_shown(site: BuiltSite) -> None:

@@ -225,3 +225,14 @@ def test_no_line_breaks_between_a_figure_and_its_unit(small: Path) -> None:
     words = [(f"vi/{KQ}", "51 đơn vị giúp", "Trên 10 tỷ đồng giúp")]
     held = html(staged(load(small, *words), HOST)[f"vi/{KQ}"]).css(".claim .nb")
     assert "Trên 10 tỷ đồng" in [node.text() for node in held], "the figure may lose its unit at a line's end"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_duplicate_has_no_page_and_says_where_the_same_is_said(small: Path, lang: Lang) -> None:
+    archive = load(small, *withdrawn(KQ, "kq-01-1"), (f"vi/{KQ}", 'withdrawn="', 'same_as="bc-02-1" withdrawn="'))
+    pages = staged(archive, HOST)
+    assert f"{lang}/id/kq-01-1.md" not in pages, "one fact has two homes"
+    box = html(pages[f"{lang}/{KQ}"]).css_first(".claim-box:has(#kq-01-1)")
+    assert box is not None
+    assert {"vi": "Cùng nội dung với: bc-02-1", "en": "Says the same as: bc-02-1"}[lang] in box.text()
+    assert box.css_first("a.cite") is None, "it has no page on which it is cited"

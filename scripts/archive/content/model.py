@@ -379,10 +379,6 @@ class Archive:
         """For every claim that is its own premise by way of others, the claims that go round with it."""
         return premises.circles(self.claims)
 
-    def claim_url(self, claim_id: str, lang: Lang) -> str:
-        """A claim's permanent address: its record's page and its id as anchor."""
-        return f"{self.record_of(claim_id).url(lang)}#{claim_id}"
-
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:

@@ -155,13 +155,13 @@ def _status(archive: Archive, record: Record | None) -> str:
     """Whether the record is withdrawn, else how sure it is: inferred where a statement is, context where all are."""
     if record and record.withdrawal:
         return "withdrawn"
-    claims = record.live_claims if record else ()
-    statuses = {claim.status for claim in claims}
+    said = archive.statements.of(record.live_claims if record else ())
+    statuses = {statement.status for statement in said}
     if not statuses:
         return ""
     if "inferred" in statuses:
         return "inferred"
-    if all(archive.tier(claim) == "context" for claim in claims):
+    if all(statement.tier == "context" for statement in said):
         return "context"
     return "reported" if "reported" in statuses else "official"
 

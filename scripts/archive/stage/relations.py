@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
+from archive.content.statement import Statement
 
 
 def record_at(archive: Archive, path: str) -> Record | None:
@@ -41,9 +41,10 @@ def in_campaign(archive: Archive, slug: str) -> tuple[Record, ...]:
     )
 
 
-def claims_in(record: Record, slug: str) -> tuple[Claim, ...]:
-    """The live claims of a record that belong to the campaign: all but those that name other campaigns alone."""
-    return tuple(claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
+def said_in(archive: Archive, record: Record, slug: str) -> tuple[Statement, ...]:
+    """What a record states that belongs to the campaign: all that counts, but what names other campaigns alone."""
+    own = (claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
+    return archive.statements.of(own)
 
 
 def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:
@@ -51,12 +52,12 @@ def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:
     return (archive.records[i] for i in ids if i in archive.records)
 
 
-def resting_on(archive: Archive, source_id: str) -> dict[str, list[Claim]]:
-    """The live claims that cite a source, by locator."""
-    found: dict[str, list[Claim]] = {}
+def resting_on(archive: Archive, source_id: str) -> dict[str, list[Statement]]:
+    """The statements that cite a source and count, by locator."""
+    found: dict[str, list[Statement]] = {}
     for _, record in sorted(archive.records.items()):
-        for claim in record.live_claims:
-            for reference in claim.sources:
-                if reference.source == source_id:
-                    found.setdefault(reference.locator, []).append(claim)
+        for statement in archive.statements.of(record.live_claims):
+            for ground in statement.grounds:
+                if ground.reference.source == source_id:
+                    found.setdefault(ground.reference.locator, []).append(statement)
     return found

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Literal
 
 from archive import dates
-from archive.content.body import Claim
 from archive.content.model import Archive, Record
 from archive.content.statement import Statement
 from archive.findings import Lang
@@ -80,18 +79,19 @@ Time = Literal["later", "during", "before", "undated"]
 """When something was, reckoned from the signing and the years that the results are of."""
 
 
-def time_of(archive: Archive, claim: Claim) -> Time:
-    """When what a claim states was.
+def time_of(archive: Archive, statement: Statement) -> Time:
+    """When what a statement says was.
 
     Wholly after the signing's day (later), wholly before the years of the results (before), reaching into the time
-    between (during; the signing's own day too), or at no time that the claim carries (undated).
+    between (during; the signing's own day too), or at no time that it carries (undated).
     """
-    if not claim.when:
+    when = statement.claim.when
+    if not when:
         return "undated"
     record = archive.records.get(archive.settings.keys.signing or "")
     start, end = dates.bounds(archive.settings.periods.result)
     signing = getattr(record.meta, "date", None) if record else None
-    first, last = dates.bounds(claim.when)
+    first, last = dates.bounds(when)
     if first > (dates.bounds(signing)[1] if signing else end):
         return "later"
     return "before" if last < start else "during"

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
-from archive.content.body import Claim
 from archive.content.kinds.base import Common
 from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Page, Record
+from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
 from archive.stage.lines import lines_picture
-from archive.stage.relations import claims_in, in_campaign, known, record_at
+from archive.stage.relations import in_campaign, known, record_at, said_in
 from archive.stage.times import Time, time_of
 from archive.words import among, said
 
@@ -64,7 +64,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     results = tuple(member for member in named if member.kind == "result")
     commitments = tuple(member for member in named if member.kind == "commitment")
     members = (*results, *commitments)
-    others = [claim for member in named if member not in members for claim in claims_in(member, slug)]
+    others = [found for member in named if member not in members for found in said_in(archive, member, slug)]
     parts = [
         _columns(page, archive, slug, results, commitments),
         _goes_on(page, archive, results, commitments),
@@ -91,7 +91,7 @@ def _column(
     content = ""
     for record in records:
         heading = markup.tag("h3", markup.link(record.title(lang), page.url, record.url(lang)))
-        content += heading + markup.claim_list(archive, archive.statements.of(claims_in(record, slug)), lang, page.url)
+        content += heading + markup.claim_list(archive, said_in(archive, record, slug), lang, page.url)
     content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
     text = title[lang].format(period=dates.label(archive.settings.period(kind) or "", lang))
     return markup.section(text, name, content, class_=name)
@@ -110,30 +110,31 @@ def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitment
     return "".join(lines)
 
 
-def _beside(page: Page, archive: Archive, claims: Iterable[Claim]) -> str:
+def _beside(page: Page, archive: Archive, statements: Iterable[Statement]) -> str:
     """What no context source states, on pages that are no results and no commitments."""
-    primary = [claim for claim in claims if archive.tier(claim) == "primary"]
-    listed = markup.claim_list(archive, archive.statements.of(primary), page.lang, page.url)
+    primary = [statement for statement in statements if statement.tier == "primary"]
+    listed = markup.claim_list(archive, primary, page.lang, page.url)
     note = markup.tag("p", escape(ON_OTHERS[page.lang]), class_="table-note")
     return markup.section(BESIDE[page.lang], "ngoai-ra", note + listed) if listed else ""
 
 
-def _apart(page: Page, archive: Archive, claims: Iterable[Claim]) -> Iterator[str]:
+def _apart(page: Page, archive: Archive, statements: Iterable[Statement]) -> Iterator[str]:
     """What other sources state, by time; nothing for a time of which they state nothing."""
-    context = sorted((claim for claim in claims if archive.tier(claim) == "context"), key=_when)
+    context = sorted((statement for statement in statements if statement.tier == "context"), key=_when)
     note = markup.tag("p", escape(archive.settings.told(APART)[page.lang]), class_="table-note")
     for time, anchor in TIMES.items():
-        of_time = [claim for claim in context if time_of(archive, claim) == time]
+        of_time = [statement for statement in context if time_of(archive, statement) == time]
         if of_time:
             text = among("campaign.times")[time][page.lang].format(
                 period=dates.label(archive.settings.periods.result, page.lang)
             )
-            listed = markup.claim_list(archive, archive.statements.of(of_time), page.lang, page.url)
+            listed = markup.claim_list(archive, of_time, page.lang, page.url)
             yield markup.section(text, anchor, note + listed, class_="later")
 
 
-def _when(claim: Claim) -> tuple[str, str]:
-    return dates.bounds(claim.when)[0] if claim.when else "", claim.id
+def _when(statement: Statement) -> tuple[str, str]:
+    when = statement.claim.when
+    return dates.bounds(when)[0] if when else "", statement.id
 
 
 def _gathered(page: Page, archive: Archive, records: Iterable[Record]) -> Iterator[str]:
@@ -145,8 +146,8 @@ def _gathered(page: Page, archive: Archive, records: Iterable[Record]) -> Iterat
 
 
 def _sources(page: Page, archive: Archive, slug: str, named: Iterable[Record]) -> str:
-    claims = [claim for member in named for claim in claims_in(member, slug)]
-    cited = sorted({reference.source for claim in claims for reference in claim.sources})
+    said = [statement for member in named for statement in said_in(archive, member, slug)]
+    cited = sorted({ground.reference.source for statement in said for ground in statement.grounds})
     listed = markup.record_links(archive, known(archive, cited), page.lang, page.url, notes=False)
     return markup.section(SOURCES[page.lang], "nguon", listed)
 

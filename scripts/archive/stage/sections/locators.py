@@ -23,7 +23,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if record is None or not record.locators:
         return ""
     lang = page.lang
-    claims = resting_on(archive, record.id)
+    statements = resting_on(archive, record.id)
     parts = []
     for name, locator in record.locators.items():
         about = record.place_words(name, lang)
@@ -34,7 +34,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         digest = ""
         if locator.sha256:
             digest = markup.tag("p", f"{escape(DIGEST[lang])}: {markup.tag('code', locator.sha256)}", class_="digest")
-        listed = markup.claim_list(archive, archive.statements.of(claims.get(name, ())), lang, page.url)
+        listed = markup.claim_list(archive, statements.get(name, ()), lang, page.url)
         parts.append(title + (markup.tag("p", escape(about)) if text else "") + digest + (listed or _nothing(lang)))
     source = record.meta if isinstance(record.meta, Source) else None
     context_note = markup.tag("p", escape(NO_DIGEST[lang]), class_="table-note")

@@ -46,10 +46,10 @@ def _source(record: Record, page: Page, archive: Archive) -> str:
     lang = page.lang
     text = markup.link(record.title(lang), page.url, record.url(lang))
     note = markup.tag("span", escape(record.summary(lang)), class_="index-note")
-    claims = dict.fromkeys(c.id for found in resting_on(archive, record.id).values() for c in found)
-    if not claims:
+    resting = {one.id: one for found in resting_on(archive, record.id).values() for one in found}
+    if not resting:
         return markup.tag("li", f"{text} {note}")
-    links = " ".join(markup.permalink(archive.statements[name], lang, page.url) for name in sorted(claims))
-    words_heard = escape(CLAIMS[lang].format(n=len(claims))) + markup.unseen(f" ({record.title(lang)})")
+    links = " ".join(markup.permalink(resting[name], lang, page.url) for name in sorted(resting))
+    words_heard = escape(CLAIMS[lang].format(n=len(resting))) + markup.unseen(f" ({record.title(lang)})")
     summary = markup.tag("summary", words_heard)
     return markup.tag("li", f"{text} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")

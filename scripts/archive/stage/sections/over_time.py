@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from archive import dates
-from archive.content.body import Claim
 from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
@@ -30,27 +29,18 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         ("office", OFFICES, OFFICE, "chuc-vu"),
         ("name", NAMES, NAME, "ten-goi"),
     ):
-        dated = [claim for claim in record.live_claims if claim.when and getattr(claim, attribute)]
+        own = archive.statements.of(record.live_claims)
+        dated = [(said.claim.when, said) for said in own if said.claim.when and getattr(said.claim, attribute)]
         rows = [
             (
-                markup.dated(archive, claim.when or "", proof_of(archive, claim.when or ""), lang, page.url),
-                escape(_value(claim, attribute, page, archive)),
-                _basis(claim, page, archive),
+                markup.dated(archive, when, proof_of(archive, when), lang, page.url),
+                escape(str(getattr(said.claims[lang], attribute) or getattr(said.claim, attribute))),
+                f"{markup.basis(said, lang, page.url)} {markup.permalink(said, lang, page.url)}",
             )
-            for claim in sorted(dated, key=lambda claim: (dates.bounds(claim.when or ""), claim.id))
+            for when, said in sorted(dated, key=lambda row: (dates.bounds(row[0]), row[1].id))
         ]
         if rows:
             grid = markup.table((WHEN[lang], column[lang], BASIS[lang]), rows, title[lang])
             note = markup.tag("p", escape(SILENT[lang]), class_="table-note")
             parts.append(markup.section(title[lang], anchor, grid + note))
     return "\n\n".join(parts)
-
-
-def _value(claim: Claim, attribute: str, page: Page, archive: Archive) -> str:
-    said = archive.statements[claim.id].claims[page.lang]
-    return str(getattr(said, attribute) or getattr(claim, attribute))
-
-
-def _basis(claim: Claim, page: Page, archive: Archive) -> str:
-    statement = archive.statements[claim.id]
-    return f"{markup.basis(statement, page.lang, page.url)} {markup.permalink(statement, page.lang, page.url)}"

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable
 
 from archive import dates
-from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
+from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
@@ -39,11 +39,11 @@ def _own(archive: Archive, record: Record, claim_id: str | None) -> bool:
 
 def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -> str:
     groups = [
-        (archive.text(claim.id, lang), [below for below in _premises(archive, claim) if _dated(below)])
-        for claim in _premises(archive, archive.claims[claim_id])
-        if claim.premises
+        (conclusion.text[lang], [below for below in archive.statements.known(conclusion.premises) if _dated(below)])
+        for conclusion in archive.statements.known(archive.statements[claim_id].premises)
+        if conclusion.premises
     ]
-    ends = [datetime.date.fromisoformat(end) for _, claims in groups for claim in claims for end in _known(claim)]
+    ends = [datetime.date.fromisoformat(end) for _, said in groups for one in said for end in _known(one)]
     if not ends:
         return ""
     years = range(min(*ends, left).year - 1, max(*ends, left).year + 2)
@@ -52,7 +52,7 @@ def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -
     def at(day: datetime.date) -> float:
         return (day - start).days / (end - start).days
 
-    rows = [(head, [_bar(archive, claim, lang, at) for claim in claims]) for head, claims in groups if claims]
+    rows = [(head, [_bar(one, lang, at) for one in said]) for head, said in groups if said]
     candidates = [
         pictures.Candidate(str(year), at(left.replace(year=year)), left=year == left.year)
         for year in years
@@ -71,25 +71,22 @@ def _picture(archive: Archive, claim_id: str, left: datetime.date, lang: Lang) -
     )
 
 
-def _premises(archive: Archive, claim: Claim) -> list[Claim]:
-    return [archive.claims[premise] for premise in dict.fromkeys(claim.premises) if premise in archive.claims]
+def _dated(statement: Statement) -> bool:
+    when = statement.claim.when
+    return bool(when) and not dates.uncertain(when or "")
 
 
-def _dated(claim: Claim) -> bool:
-    return bool(claim.when) and not dates.uncertain(claim.when or "")
+def _known(statement: Statement) -> list[str]:
+    """The ends of a statement's time that are not open."""
+    return [end for end in dates.bounds(statement.claim.when or "") if end not in (dates.FIRST, dates.LAST)]
 
 
-def _known(claim: Claim) -> list[str]:
-    """The ends of a claim's time that are not open."""
-    return [end for end in dates.bounds(claim.when or "") if end not in (dates.FIRST, dates.LAST)]
-
-
-def _bar(archive: Archive, claim: Claim, lang: Lang, at: _At) -> pictures.Bar:
-    first, last = dates.bounds(claim.when or "")
-    english = archive.english.get(claim.id) if lang == "en" else None
-    office = getattr(english, "office", None) or claim.office or archive.text(claim.id, lang)
+def _bar(statement: Statement, lang: Lang, at: _At) -> pictures.Bar:
+    when = statement.claim.when or ""
+    first, last = dates.bounds(when)
+    office = statement.claims[lang].office or statement.claim.office or statement.text[lang]
     return pictures.Bar(
-        f"{office}, {dates.label(claim.when or '', lang)}",
+        f"{office}, {dates.label(when, lang)}",
         0.0 if first == dates.FIRST else at(datetime.date.fromisoformat(first)),
         None if last == dates.LAST else at(datetime.date.fromisoformat(last)),
     )
