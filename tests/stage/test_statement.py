@@ -57,6 +57,7 @@ def test_every_statement_has_a_page_that_says_it_in_both_languages(small: Path, 
         assert [node.attributes["id"] for node in shown.css("h1.claim")] == [statement.id]
         assert texts(shown, f'.twin[lang="{other}"]') == [statement.text[other]]
         assert statement.word[lang] in page.summary, "a preview does not say how sure it is"
+        assert all(name in page.summary for name in statement.premises), "a preview does not say from what"
         assert texts(shown, ".means .chip")[0] == statement.word[lang]
         assert texts(shown, ".own-id") == [statement.id]
         assert texts(shown, "#trich-dan ~ .digest code") == [paragraph_digest(statement.text[lang])]

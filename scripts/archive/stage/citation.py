@@ -30,7 +30,7 @@ DIGITS = 32
 """How much of a digest stands in a citation: 128 bits, which nobody meets by chance."""
 VERSION, INSTEAD, AT_HAND = said("citation.version"), said("citation.instead"), said("citation.at_hand")
 SAME = said("citation.same")
-ON_PAGE, CONCLUDED = said("citation.on_page"), said("citation.concluded")
+ON_PAGE = said("citation.on_page")
 UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
@@ -173,7 +173,7 @@ def _rests(statement: Statement, lang: Lang) -> str:
     named = dict.fromkeys(_ground(ground, lang) for ground in statement.grounds if ground.record)
     if named:
         return f": {'; '.join(named)}"
-    return f" {CONCLUDED[lang].format(ids=', '.join(statement.premises))}" if statement.premises else ""
+    return f" {markup.CONCLUDED[lang].format(ids=', '.join(statement.premises))}" if statement.premises else ""
 
 
 def _ground(ground: Ground, lang: Lang) -> str:

@@ -25,7 +25,7 @@ UNCERTAIN = said("markup.uncertain")
 """Beside a date whose year no proof settles; see `dates.INFERRED` for one that has a proof."""
 CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
 BECAUSE, INSTEAD, SAME = said("markup.because"), said("markup.instead"), said("markup.same")
-CORRECTED = said("corrections.corrected")
+CORRECTED, CONCLUDED = said("corrections.corrected"), said("citation.concluded")
 PROOF, CITE, COPY = said("markup.proof"), said("markup.cite"), said("markup.copy")
 UNDATED, NOT_STATED = said("markup.undated"), said("markup.not_stated")
 CITED = "trich-dan"
@@ -171,7 +171,11 @@ def marks(statement: Statement, lang: Lang, origin: str, *, tools: str = "") -> 
 def status_line(statement: Statement, lang: Lang) -> str:
     """How sure a statement is and from what, in one line of text: `Đã thuật: Báo Mẫu, đoạn 6`; a withdrawal before it."""
     named = dict.fromkeys(ground_words(ground, lang) for ground in statement.grounds)
-    words = f"{statement.word[lang]}: {'; '.join(named)}" if named else statement.word[lang]
+    words = statement.word[lang]
+    if named:
+        words = f"{words}: {'; '.join(named)}"
+    elif statement.premises:
+        words = f"{words} {CONCLUDED[lang].format(ids=', '.join(statement.premises))}"
     return ". ".join([withdrawn_on(statement.withdrawal, lang), words] if statement.withdrawal else [words])
 
 
