@@ -17,9 +17,9 @@ pytestmark = pytest.mark.xdist_group("portable")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, real_site: Path) -> Path:
     """The portable copy."""
-    return build_real(tmp_path_factory.mktemp("portable"), portable=True)
+    return build_real(tmp_path_factory.mktemp("portable"), portable=True, drawn=real_site)
 
 
 def test_every_link_names_a_file_and_a_place_in_it(folder: Path) -> None:
