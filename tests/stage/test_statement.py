@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -237,3 +237,28 @@ def test_a_duplicate_has_no_page_and_says_where_the_same_is_said(small: Path, la
     assert box is not None
     assert {"vi": "Cùng nội dung với: bc-02-1", "en": "Says the same as: bc-02-1"}[lang] in box.text()
     assert box.css_first("a.cite") is None, "it has no page on which it is cited"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_statement_is_edited_where_it_is_written_and_reported_with_its_words(small: Path, lang: Lang) -> None:
+    settings = (small / "archive.toml").read_text("utf-8")
+    (small / "archive.toml").write_text(
+        settings.replace('edit = ""', 'edit = "https://code.example/edit/main"'), "utf-8"
+    )
+    archive = load(small)
+    statement = archive.statements["kq-01-2"]
+    shown = own(archive, "kq-01-2", lang)
+    edit = next(
+        a.attributes["href"] or ""
+        for a in shown.css(".statement-tools a")
+        if "code.example" in (a.attributes["href"] or "")
+    )
+    address, _, line = edit.removeprefix("https://code.example/edit/main/").partition("#L")
+    written = (small / address).read_text("utf-8").splitlines()[int(line) - 1]
+    assert written.endswith(statement.text[lang]), f"{edit} leads to {written!r}"
+    report = shown.css_first(".statement-tools a.report")
+    assert report is not None
+    assert quote(statement.text[lang], safe="") in (report.attributes["href"] or "")
+    beside = html(staged(archive, HOST)[f"{lang}/{KQ}"]).css_first(".claim-box:has(#kq-01-2) a.report")
+    assert beside is not None, "it cannot be reported where it stands"
+    assert beside.attributes["href"] == report.attributes["href"]
