@@ -164,6 +164,7 @@ def make_site(
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.source for page in pages}
+        origins |= {asset: f"docs/{asset}" for asset in archive.assets}
         findings = inspect_site(
             built.site_dir,
             context.site_url,
