@@ -108,6 +108,7 @@ def test_a_digest_is_held_to_what_is_said_and_was(past: Repository, case: Case) 
 GIVEN = {
     "the beginning that a citation gives": (OF_SECOND[:32],),
     "in capitals": (OF_SECOND.upper(),),
+    "in halves, each as long as a citation's": (OF_SECOND[:32], OF_SECOND[32:]),
     "in groups": (OF_SECOND[:8], OF_SECOND[8:24], f" {OF_SECOND[24:40]}\n"),
     "with its name": (f"SHA-256 {OF_SECOND[:32]}",),
     "with its name, as other tools write it": (f"sha256:{OF_SECOND}",),
@@ -138,6 +139,15 @@ def test_what_is_no_digest_is_asked_wrongly(past: Repository, given: str) -> Non
     for lang, words in (("vi", "32 đến 64 chữ số"), ("en", "32 to 64 hex digits")):
         result = run("kq-01-1", given, lang=lang)
         assert result.exit_code == 2
+        assert words in result.stderr
+        assert not result.stdout
+
+
+@pytest.mark.parametrize("given", [(OF_SECOND[:32], OF_ENGLISH[:32]), (OF_SECOND, OF_ENGLISH)], ids=["short", "whole"])
+def test_two_digests_are_not_taken_for_one_that_nobody_said(past: Repository, given: tuple[str, ...]) -> None:
+    for lang, words in (("vi", "mỗi lần chỉ hỏi một mã băm"), ("en", "give one digest at a time")):
+        result = run("kq-01-1", *given, lang=lang)
+        assert result.exit_code == 2, result.stdout
         assert words in result.stderr
         assert not result.stdout
 

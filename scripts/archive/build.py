@@ -164,6 +164,7 @@ def make_site(
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.source for page in pages}
+        origins |= {asset: f"docs/{asset}" for asset in archive.assets}
         findings = inspect_site(
             built.site_dir,
             context.site_url,
@@ -210,6 +211,7 @@ def _render_finding(line: str) -> Finding:
 
 
 def _http_addresses(archive: Archive) -> frozenset[str]:
-    """The addresses of source records that have no other than `http:`."""
-    metas = (record.meta for record in archive.of_kind("source"))
-    return frozenset(meta.address for meta in metas if isinstance(meta, Source) and meta.address)
+    """The addresses of source records and of their copies, some of which have no other than `http:`."""
+    metas = [record.meta for record in archive.of_kind("source") if isinstance(record.meta, Source)]
+    own = (meta.address for meta in metas if meta.address)
+    return frozenset([*own, *(copy.address for meta in metas for copy in meta.archived)])

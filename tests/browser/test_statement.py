@@ -41,6 +41,22 @@ def test_every_copy_is_read_as_the_command_reads_it(opened: Callable[..., Page],
         expect(told, name).to_have_text(re.compile(f"^{due}" if due else "^$"))
 
 
+def test_a_search_ends_where_something_else_is_typed(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    page.goto(server.url(TYPES["statement"]))
+    page.evaluate(
+        "window.asked = 0; const real = crypto.subtle.digest.bind(crypto.subtle);"
+        "crypto.subtle.digest = (...given) => { asked += 1; return real(...given); }"
+    )
+    lines = 20_000
+    newspaper = "\n".join(f"dòng {number}" for number in range(lines))
+    given = [[newspaper, DIGEST], [PARAGRAPH, DIGEST]]
+    page.locator(".paste").first.evaluate(f"(box, given) => given.forEach((one) => ({PASTE})(box, one))", given)
+    expect(page.locator(".paste [role=status]")).to_contain_text(SAME["vi"])
+    page.wait_for_timeout(100)
+    assert page.evaluate("asked") < lines / 100, "what nobody waits for any more is still searched"
+
+
 def test_what_is_pasted_goes_nowhere(opened: Callable[..., Page], server: Server) -> None:
     page = opened()
     page.goto(server.url(TYPES["statement"]), wait_until="networkidle")

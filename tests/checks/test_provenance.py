@@ -221,6 +221,7 @@ CASES = [
     Case("a single day is no term", ((f"vi/{PERSON}", TERM, 'when="2018-10-01"'),)),
     Case("DV610 a name of a body that leaves the day out", ((f"vi/{BODY}", '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }', '{ #tc-ban-1 .claim source="n-bao#p1" when="2018?-07-09" name="Ban Mẫu" }\n\nTên Ban Mẫu có từ năm 2020.\n{ #tc-ban-2 .claim source="n-khac#tieu-su" when="2020/.." name="Ban Mẫu" }'), (f"en/{BODY}", '{ #tc-ban-1 .claim name="Sample Commission" }', '{ #tc-ban-1 .claim name="Sample Commission" }\n\nThe name Sample Commission dates from 2020.\n{ #tc-ban-2 .claim name="Sample Commission" }')), "vi/to-chuc/ban.md:10:44 DV610"),
     Case("a saved copy", (archived("{address: 'https://luu-tru.example/web/20200321/https://khac.example/x', date: 2020-03-21, sha256: " + "a" * 64 + "}"),)),
+    Case("saved copies whose addresses end in a sign", (archived("{address: 'https://luu-tru.example/a*', date: 2026-11-27}, {address: 'https://luu-tru.example/b.', date: 2026-11-27}"),)),
     Case("a saved copy of the day, and a later one", (archived("{address: 'https://luu-tru.example/1', date: 2020-03-20}, {address: 'https://luu-tru.example/2', date: 2026-11-27}"),)),
     Case("DV617 a copy that is older than its source", (archived("{address: 'https://luu-tru.example/1', date: 2020-03-21}, {address: 'https://luu-tru.example/2', date: 2020-03-19}"),), f"vi/{OTHER}:10:109 DV617"),
     Case("DV614 published after it was read", ((f"vi/{OTHER}", "published: 2020-03-20", "published: 2026-12"),), "vi/nguon/n-khac.md:9:1 DV614"),

@@ -53,6 +53,8 @@ CASES = [
     Case("DV640 in a heading", quoting("## {{ kq-01-1 }}"), f"{B}:9:4 DV640, {BE}:7:4 DV640"),
     Case("DV640 in a cell", quoting("| A | B |\n|---|---|\n| {{ kq-01-1 }} | C |"), f"{B}:11:3 DV640, {BE}:9:3 DV640"),
     Case("DV640 among a claim's words", ((B, "mang tên Ban Mẫu.", "mang tên Ban Mẫu {{ kq-01-1 }}."), (BE, "Commission.", "Commission {{ kq-01-1 }}.")), f"{B}:6:38 DV640, {BE}:4:53 DV640"),
+    Case("DV640 in a title", ((B, "title: Ban Mẫu", "title: Ban Mẫu {{ kq-01-1 }}"), (BE, "title: Sample Commission", "title: 'Sample {{ kq-01-1 }}'")), f"{B}:4:16 DV640, {BE}:2:16 DV640"),
+    Case("DV640 among the values of a page", ((B, "title: Ban Mẫu", 'summary: "{{ kq-01-1 }}"\ntitle: Ban Mẫu'), (BE, "title: Sample", 'summary: "{{kq-01-1}}"\ntitle: Sample')), f"{B}:4:11 DV640, {BE}:2:11 DV640"),
     Case("a quotation that is code", quoting("Viết `{{ kq-01-1 }}`.", "Write `{{ kq-01-1 }}`.")),
     Case("a block of code", quoting("```\n{{ kq-01-1 }}\n```")),
     # What it shows

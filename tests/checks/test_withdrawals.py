@@ -70,6 +70,8 @@ CASES = [
     Case("DV620 a claim without a reason", claim(DAY, WHY_EN), f"{P}:11:19 DV620"),
     Case("DV620 a claim with an empty reason", claim(f'{DAY} reason=""', WHY_EN), f"{P}:11:19 DV620"),
     Case("DV620 a claim with a blank reason", claim(f'{DAY} reason=" "', WHY_EN), f"{P}:11:19 DV620"),
+    Case("DV620 a claim whose reason is dots", claim(f'{DAY} reason="..."', WHY_EN), f"{P}:11:19 DV620"),
+    Case("DV620 a claim whose English reason is dots", claim(f"{DAY} {WHY}", 'reason="…"'), "en/ket-qua/2015-2018/kq-01.md:5:1 DV620"),
     Case("DV620 a claim without an English reason", claim(f"{DAY} {WHY}"), "en/ket-qua/2015-2018/kq-01.md:5:1 DV620"),
     Case("DV620 a record without a reason", record("withdrawn: 2027-01-05", FRONT_EN), f"{P}:4:1 DV620"),
     Case("DV620 a record without an English reason", record(FRONT), "en/ket-qua/2015-2018/kq-01.md:1:1 DV620"),

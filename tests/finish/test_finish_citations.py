@@ -167,6 +167,21 @@ def test_the_manuals_forms(
         assert chicago(found) == due_chicago.format(**values)
 
 
+ENDS = ["Ai góp?", "Góp thêm…", "Góp lúa, ngô...", "51"]
+"""Statements that end in another sign than a full stop, in several, in none; and one that is no more than a number."""
+
+
+@pytest.mark.parametrize("words", ENDS)
+def test_a_citation_stops_once_where_a_statement_ends(small: Path, words: str) -> None:
+    archive = load(small, (f"vi/{KQ}", "51 đơn vị giúp các xã nghèo.", words))
+    found = of_statement(archive.statements["kq-01-1"], archive.settings, Context(URL), "vi")
+    ended = f"{words}." if words == "51" else words
+    assert found.line.startswith(f"{ended} Giúp xã nghèo, kq-01-1 ")
+    assert f" {words} (kq-01-1) [" in apa(found)
+    assert f" {ended} “Giúp xã nghèo”, kq-01-1." in chicago(found)
+    assert wikipedia(found).startswith(f"<ref>{ended} {{{{")
+
+
 def test_nobody_is_told_a_day_that_is_not_known() -> None:
     undated = replace(citation("Câu"), day="")
     assert "(không rõ ngày)" in apa(undated)

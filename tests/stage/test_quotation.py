@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import BODY, CONTACT, KQ, Edit, load, staged, withdrawn
+from tests.archives import BODY, CONTACT, KQ, PAPER, Edit, load, staged, withdrawn
 
 from archive.build import Listener, Options, build
 from archive.findings import LANGS, Lang
@@ -14,6 +14,7 @@ from archive.stage.page import Authored, Fragment
 from archive.stage.quotation import answer, quotation
 
 SAYS = {"vi": "51 đơn vị giúp các xã nghèo.", "en": "51 units help poor communes."}
+COPY = "http://luu-tru.example/2026/bao"
 QUOTED: tuple[Edit, ...] = tuple(
     (f"{lang}/{BODY}", mark, f"{mark}\n\n{before}\n\n{{{{ kq-01-1 }}}}\n\n{after}\n")
     for lang, mark, before, after in (
@@ -68,7 +69,7 @@ def test_an_answer_says_that_it_is_one_and_whether_it_was_withdrawn(small: Path)
     assert "Đã rút 5/1/2027" in gone.text()
 
 
-def test_a_site_with_quotations_corrections_and_answers_passes_its_inspection(small_project: Path) -> None:
+def test_a_site_with_quotations_corrections_answers_and_saved_copies_passes_its_inspection(small_project: Path) -> None:
     mark = "#kq-01-1 .claim"
     archive = load(
         small_project,
@@ -76,10 +77,13 @@ def test_a_site_with_quotations_corrections_and_answers_passes_its_inspection(sm
         (f"vi/{KQ}", mark, f'{mark} answer="bc-02-1" corrected="2026-11-25" reason="Chép nhầm số."'),
         (f"en/{KQ}", mark, f'{mark} reason="The figure was copied wrongly."'),
         *withdrawn(KQ, "kq-01-2", "2026-11-25", same_as="ck-01-1"),
+        (f"vi/{PAPER}", "locators:", f"archived: [{{address: '{COPY}', date: 2026-11-25}}]\nlocators:"),
     )
     assert archive.settings.contact == CONTACT
     findings = build(archive.root, Options(small_project / "site"), {"SOURCE_DATE_EPOCH": "1800000000"}, Listener())
     assert [finding.line("en") for finding in findings] == []
     page = (small_project / "site/dinh-chinh/index.html").read_text("utf-8")
     assert "Chép nhầm số." in page
+    # As with a source's own address: some that keep copies have no other.
+    assert COPY in (small_project / "site/nguon/n-bao/index.html").read_text("utf-8")
     assert "section" in (small_project / "site/to-chuc/ban/index.html").read_text("utf-8")

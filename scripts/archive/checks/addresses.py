@@ -31,19 +31,20 @@ ADDRESS = re.compile(r"(?:(?:ht|f)tps?://|(?<![^\W_])www\.)[^\s<>\"'`\\^{}|]+", 
 _TAIL = ".,;:!?…*_"
 
 
-_OWN = {"address", "answer.moved_to"}
+_OWN = re.compile(r"address|answer\.moved_to|archived\.[0-9]+\.address")
+"""The keys of a source whose values are addresses."""
 
 
 def addresses(page: Page) -> Iterator[tuple[str, int]]:
     """Every address outside the archive in the page's text, with its position: the renderer links bare ones too.
 
-    Not a source's own, which front matter tells apart from the words around it: it may end in a sign that no address in
+    Not a source's own or its copies', which front matter tells apart from the words around it: it may end in a sign that no address in
     running words ends in.
     """
     if "://" not in page.text and "www." not in page.text.lower():
         return
     scalars = page.front.scalars if page.front.data.get("kind") == "source" else ()
-    own = [range(scalar.start, scalar.end) for scalar in scalars if scalar.key in _OWN and not scalar.is_key]
+    own = [range(scalar.start, scalar.end) for scalar in scalars if _OWN.fullmatch(scalar.key) and not scalar.is_key]
     for match in ADDRESS.finditer(page.text):
         if any(match.start() in span for span in own):
             continue
@@ -54,7 +55,7 @@ def addresses(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def is_of_source(address: str, archive: Archive) -> bool:
-    """Whether a source record names the address, or where it has moved to."""
+    """Whether a source record names the address, where it has moved to, or a copy there."""
     return address.rstrip("/") in archive.source_addresses
 
 

@@ -16,7 +16,7 @@ from archive.near import meant
 
 @rule("DV632", needs=Need.RECORDS)
 def answered_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
-    """`answer` names another claim that has a source and is not withdrawn."""
+    """`answer` names another claim that has a source, is not withdrawn, and is not answered by this one in turn."""
     for claim in page.body.claims if page.lang == "vi" else ():
         if claim.answer is not None and (wrong := _cannot_answer(claim.id, claim.answer, archive)):
             yield Problem(claim.place_of("answer"), wrong)
@@ -33,4 +33,15 @@ def _cannot_answer(answered: str, name: str, archive: Archive) -> Text | None:
         return Text(f"{name} đã rút", f"{name} is withdrawn")
     if not claim.sources:
         return Text(f"{name} không dẫn nguồn nào", f"{name} cites no source")
+    if answered in _answers(name, archive):
+        return Text(f"{name} được {answered} trả lời rồi", f"{name} is answered by {answered} already")
     return None
+
+
+def _answers(name: str, archive: Archive) -> tuple[str, ...]:
+    """What answers a claim, what answers that, and so on, each once."""
+    met: dict[str, None] = {}
+    at: str | None = name
+    while (claim := archive.claims.get(at or "")) and (at := claim.answer) and at not in met:
+        met[at] = None
+    return tuple(met)

@@ -24,7 +24,12 @@ from archive.text.unseen import odd
 
 ADDRESSES = frozenset({"address", "moved_to", "aliases", "file"})
 """Keys whose values are addresses, which rules of their own hold to a form."""
-_OTHER_ATTRIBUTES = frozenset({".", "id", "source", "from", "status", "when", "withdrawn", "instead", "campaigns"})
+_OTHER_ATTRIBUTES = frozenset(
+    {
+        ".", "id", "source", "from", "status", "when", "withdrawn", "corrected", "checked",
+        "instead", "same_as", "answer", "campaigns",
+    }
+)  # fmt: skip
 """Attributes whose values are ids, dates and other fixed forms; all others are words."""
 _SIGN = re.compile(r"[*_`\[\]<>{}\\&~=#]|^\s*(?:[-+|]|[0-9]+[.)])|://|\bwww\.|script:|--8<", re.IGNORECASE)
 """Without one of these a value is plain words to everybody."""

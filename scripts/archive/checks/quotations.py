@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from archive.checks.prose import page_text, places
+from archive.checks.values import spelt
 from archive.checks.withdrawals import standing
 from archive.content.body import Quote
 from archive.content.kinds.base import Common
@@ -22,9 +23,12 @@ from archive.near import meant
 
 @rule("DV640", needs=Need.BODY)
 def by_itself(page: Page, _: Archive) -> Iterator[Problem]:
-    """A quotation is a paragraph of its own, in no list, table, quotation or heading."""
+    """A quotation is a paragraph of its own, in no list, table, quotation or heading, and no value of the front matter."""
     if "{{" not in page.text:
         return
+    for scalar in page.front.scalars:
+        values = () if scalar.is_key else QUOTE.finditer(scalar.text)
+        yield from (Problem(place) for place in places(page, (spelt(page, scalar).at(m.start()) for m in values)))
     text = page_text(page)
     standing_alone = {quote.lines[0] for quote in page.body.quotes}
     found = (match.start() for match in QUOTE.finditer(page.text, text.body) if not text.is_code(match.start()))

@@ -73,18 +73,23 @@ def reason_given(page: Page, archive: Archive) -> Iterator[Problem]:
             and vi.withdrawn
             and vi.withdrawn_reason
             and isinstance(page.meta, Translation)
-            and not page.meta.withdrawn_reason
+            and not _says(page.meta.withdrawn_reason)
         ):
             yield Problem(page.key("withdrawn_reason"), _unreasoned(vi.id, corrected=False), about=(vi.id,))
         for claim in page.body.claims:
             theirs = archive.claims.get(claim.id)
             day = (theirs.withdrawn or theirs.corrected or "") if theirs else ""
-            if theirs and dates.is_day(day) and theirs.because and not (claim.because or "").strip():
+            if theirs and dates.is_day(day) and theirs.because and not _says(claim.because):
                 unreasoned = _unreasoned(claim.id, corrected=not theirs.withdrawn)
                 yield Problem(claim.place, unreasoned, about=(claim.id,))
     for found in _stated(page):
-        if found.day and not (found.because or "").strip():
+        if found.day and not _says(found.because):
             yield Problem(found.places[0], _unreasoned(found.id, corrected=found.corrected), about=(found.id,))
+
+
+def _says(reason: str | None) -> bool:
+    """Whether a reason has words: dots alone are what stands for one until somebody writes it."""
+    return bool((reason or "").strip(" .…"))
 
 
 def _unreasoned(name: str, *, corrected: bool) -> Text:

@@ -22,6 +22,7 @@ from archive.refusal import Refusal
 from archive.verify_claim import ALL, LEAST, Answer, Wording, digits, verify
 
 TONGUES = {"vi": Text("tiếng Việt", "Vietnamese"), "en": Text("tiếng Anh", "English")}
+ONE = Text("mỗi lần chỉ hỏi một mã băm", "give one digest at a time")
 WITHHELD = Text(
     "(câu này không được hiện lại, chỉ còn mã băm)", "(these words are not shown again; their digest is left)"
 )
@@ -38,6 +39,9 @@ def command(name: str, given: tuple[str, ...], lang: Lang) -> None:
     it before, 1 where it does neither as far as its history is known, 2 on an unknown ID or what is no digest.
     """
     digest = digits("".join(given))
+    several = sum(1 for part in given if digits(part)) > 1
+    if not digest and several:
+        raise Refusal(ONE)
     if not digest:
         raise Refusal(
             Text(
@@ -51,6 +55,8 @@ def command(name: str, given: tuple[str, ...], lang: Lang) -> None:
     if statement not in archive.statements:
         raise Refusal(_unknown(archive, statement))
     answer = verify(archive, statement, digest)
+    if several and not answer.found:  # two halves of one digest are one; two digests are none of what anybody says
+        raise Refusal(ONE)
     for line in told(answer, archive.history, lang):
         click.echo(line)
     sys.exit(0 if answer.found else 1)

@@ -22,6 +22,7 @@ from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
 from archive.stage.citation import Citation, of_record, of_statement
+from archive.stage.markup import stopped
 from archive.words import among, said
 
 FORMS = among("citation.forms")
@@ -175,7 +176,7 @@ def chicago(citation: Citation) -> str:
     version = citation.version or UNDATED[citation.lang]
     told = (citation.because, citation.basis, citation.more, citation.unofficial, version, citation.mark)
     sentences = (citation.site, named, where, *map(_capital, told), citation.address)
-    return " ".join(_stopped(part) for part in sentences if part)
+    return " ".join(stopped(part) for part in sentences if part)
 
 
 def _quoted(title: str, citation: Citation, status: str = "") -> str:
@@ -187,10 +188,6 @@ def _quoted(title: str, citation: Citation, status: str = "") -> str:
 
 def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _stopped(words: str) -> str:
-    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
 _WIKI = re.compile(r"[&<>|{}\[\]'~_]|:(?=//)|^[*#:;=-]")
@@ -220,7 +217,7 @@ def wikipedia(citation: Citation) -> str:
     }
     name = "chú thích web" if vi else "cite web"
     filled = " ".join(f"|{key}={value}" for key, value in values.items() if value)
-    before = f"{_stopped(_wiki(citation.title))} " if citation.digest else ""
+    before = f"{stopped(_wiki(citation.title))} " if citation.digest else ""
     parts = (citation.gone, citation.basis, citation.more, citation.unofficial, citation.mark)
-    behind = _wiki(_stopped(_capital("; ".join(part for part in parts if part))))
+    behind = _wiki(stopped(_capital("; ".join(part for part in parts if part))))
     return f"<ref>{before}{{{{{name} {filled}}}}} {behind}</ref>"

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from archive.escaping import shortened
 from archive.extending import output
@@ -13,6 +14,8 @@ from archive.findings import Text
 from archive.finish.built import Built
 from archive.refusal import Refusal
 
+INDEXING = Path(__file__).parents[1] / "indexing.py"
+"""The program that makes the index; imported here it would take a `pagefind` that lies in a project."""
 _NO_INDEX = Text(
     "không lập được mục lục tìm kiếm (pagefind: {why}); hãy chạy `make setup` để cài lại các gói, rồi dựng lại",
     "the search index cannot be made (pagefind: {why}); run `make setup` to install the packages again, then build",
@@ -21,8 +24,8 @@ _NO_INDEX = Text(
 
 @output(order=75, machines=("pagefind/*",))
 def finish(built: Built) -> None:
-    """Build the index into `pagefind/`; the order of its keys, which varies, is put right."""
-    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(built.site_dir.resolve()), "--quiet"]
+    """Build the index into `pagefind/`, the same on every disk; the order of its keys, which varies, is put right."""
+    command = [sys.executable, "-P", str(INDEXING), str(built.site_dir.resolve())]
     # In an empty folder: Pagefind obeys a pagefind.toml, .yml or .json that lies where it runs.
     with tempfile.TemporaryDirectory(prefix="archive-search-") as empty:
         done = subprocess.run(command, cwd=empty, capture_output=True, check=False)

@@ -31,7 +31,7 @@ def inspect_site(
 ) -> list[Finding]:
     """Find all that is wrong with the rendered site in the folder `site`, to be served at `site_url`.
 
-    `origins` maps a built page (`ket-qua/kq-05/index.html`) to its source (`docs/vi/ket-qua/kq-05.md`), where
+    `origins` maps a built page (`ket-qua/kq-05/index.html`) or asset to its source (`docs/vi/ket-qua/kq-05.md`), where
     its findings point; `http_allowed` are the exact addresses that may stay `http:` (sources have no other);
     `frame` says which scripts may run; `authored` is what people wrote of each page, with its lines.
     """

@@ -111,7 +111,7 @@ class Citation:
         front = f"[{self.gone}] " if self.gone else ""
         if self.digest:
             cited = f"{self.words} [{self.sure}]" if self.sure else self.words
-            cited = f"{cited}. {self.page}, {self.id}"
+            cited = f"{markup.stopped(cited)} {self.page}, {self.id}"
         else:
             cited = f"“{self.words}”, {self.id}"
         # An inference whose premises nobody names has said all there is to say.
@@ -129,7 +129,8 @@ def of_statement(statement: Statement, settings: Settings, context: Context, lan
     return Citation(
         id=statement.id,
         lang=lang,
-        words=text.removesuffix("."),
+        # Dots that say "and so on" belong to the words.
+        words=text if text.endswith("..") else text.removesuffix("."),
         genre=genre,
         sure=_small(genre) if statement.status != "reported" else "",
         rests=_rests(statement, lang),

@@ -61,6 +61,11 @@ def link(text: str, origin: str, target: str, **attributes: str | None) -> str:
     return tag("a", escape(text), href=relative_url(origin, target), **attributes)
 
 
+def stopped(words: str) -> str:
+    """Words as a sentence: with a full stop, unless they end in what ends one already."""
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
 def locator_words(locator: str, lang: Lang) -> str:
     """A locator for readers: `p6` gives `đoạn 6`; a context source's own locators say nothing to a reader."""
     for pattern, text in LOCATORS:
@@ -220,7 +225,7 @@ def told(archive: Archive, withdrawal: Withdrawal, lang: Lang, origin: str) -> s
     """That something was withdrawn: on which day, why, and the way to what replaces it."""
     parts = [tag("span", escape(withdrawn_on(withdrawal, lang)), class_="chip chip--withdrawn")]
     if withdrawal.because[lang]:
-        parts.append(escape(f"{BECAUSE[lang]} {withdrawal.because[lang].rstrip('.')}."))
+        parts.append(escape(f"{BECAUSE[lang]} {stopped(withdrawal.because[lang])}"))
     other = withdrawal.successor or ""
     if other in archive.statements:
         label = SAME if withdrawal.same_as else INSTEAD

@@ -56,7 +56,7 @@ def _corrected(erratum: Erratum, _: Archive, lang: Lang, origin: str) -> str:
     day = markup.tag(
         "span", escape(CORRECTED[lang].format(day=dates.label(erratum.day, lang))), class_="chip chip--corrected"
     )
-    because = escape(f"{BECAUSE[lang]} {erratum.because[lang].rstrip('.')}.")
+    because = escape(f"{BECAUSE[lang]} {markup.stopped(erratum.because[lang])}")
     name = markup.link(erratum.subject.id, origin, erratum.url(lang), class_="permalink")
     words = escape(f"{WORDS[lang]} ") + _words(erratum, lang)
     return markup.tag("p", f"{day} {because}") + markup.tag("p", f"{words} {name}")

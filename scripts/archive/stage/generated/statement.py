@@ -101,7 +101,7 @@ def _correction(statement: Statement, lang: Lang) -> str:
     if statement.correction is None:
         return ""
     day = markup.CORRECTED[lang].format(day=dates.label(statement.correction.day, lang))
-    because = f"{markup.BECAUSE[lang]} {statement.correction.because[lang].rstrip('.')}."
+    because = f"{markup.BECAUSE[lang]} {markup.stopped(statement.correction.because[lang])}"
     return markup.tag("p", escape(f"{day}. {because}"), class_="withdrawal")
 
 
