@@ -55,7 +55,7 @@ def test_each_entry_says_when_why_and_in_which_words(small: Path) -> None:
     archive = past(load(small, *edits), WRONG, (DAY, *NOW))
     assert shown(archive, "vi") == [
         f"Đính chính 5/1/2027 Lý do: {REASON[0]} Lời cũ gạch ngang, lời mới gạch chân: 50 51 đơn vị giúp các xã nghèo. kq-01-1",
-        f"Đã rút 5/1/2027 Lý do: {REASON[0]} Số tiền là trên 10 tỷ đồng. kq-01-2",
+        f"Đã rút 5/1/2027 Lý do: {REASON[0]} Cùng nội dung với: ck-01-1 . Số tiền là trên 10 tỷ đồng. kq-01-2",
         f"Đã rút 5/1/2027 Lý do: {REASON[0]} Chỉ thị 02 vb-chi-thi-02",
     ]
     english = shown(archive, "en")
