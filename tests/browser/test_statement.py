@@ -11,7 +11,7 @@ from tests.browser.conftest import Server
 from tests.browser.pages import LANGS, TYPES, address
 from tests.vectors import COPIES, DIGEST, PARAGRAPH
 
-SAME = {"vi": "Khớp", "en": "It matches"}
+SAME = {"vi": "Khớp:", "en": "Match:"}
 OTHER = {"vi": "Chưa khớp", "en": "No match"}
 PASTE = """(box, [text, digest]) => {
   box.dataset.digest = digest;

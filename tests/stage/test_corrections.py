@@ -54,13 +54,13 @@ def test_each_entry_says_when_why_and_in_which_words(small: Path) -> None:
     edits = (*corrected(KQ, "kq-01-1"), *withdrawn(KQ, "kq-01-2", same_as="ck-01-1"), *withdrawn(DOCUMENT, ""))
     archive = past(load(small, *edits), WRONG, (DAY, *NOW))
     assert shown(archive, "vi") == [
-        f"Đính chính 5/1/2027 Lý do: {REASON[0]} Lời cũ bị gạch, lời mới gạch dưới: 50 51 đơn vị giúp các xã nghèo. kq-01-1",
-        f"Đã rút 5/1/2027 Lý do: {REASON[0]} Số tiền là trên 10 tỷ đồng. kq-01-2",
+        f"Đính chính 5/1/2027 Lý do: {REASON[0]} Lời cũ gạch ngang, lời mới gạch chân: 50 51 đơn vị giúp các xã nghèo. kq-01-1",
+        f"Đã rút 5/1/2027 Lý do: {REASON[0]} Cùng nội dung với: ck-01-1 . Số tiền là trên 10 tỷ đồng. kq-01-2",
         f"Đã rút 5/1/2027 Lý do: {REASON[0]} Chỉ thị 02 vb-chi-thi-02",
     ]
     english = shown(archive, "en")
     assert english[0] == (
-        f"Corrected 5 January 2027 Reason: {REASON[1]} Former words are struck, new ones underlined: "
+        f"Corrected 5 January 2027 Reason: {REASON[1]} Old words are struck through, new ones underlined: "
         "50 51 units help poor communes. kq-01-1"
     )
     assert "The sum is over 10 billion đồng." in english[1]
@@ -101,7 +101,7 @@ def test_a_language_that_never_said_otherwise_says_so(small: Path) -> None:
 
 def test_former_words_that_nobody_knows_are_not_made_up(small: Path) -> None:
     [entry] = shown(load(small, *corrected(KQ, "kq-01-1")), "vi")
-    assert entry.endswith("51 đơn vị giúp các xã nghèo. (không còn biết lời cũ) kq-01-1")
+    assert entry.endswith("51 đơn vị giúp các xã nghèo. (không rõ lời cũ) kq-01-1")
 
 
 def test_words_that_are_not_shown_again_are_told_by_their_digest(small: Path) -> None:

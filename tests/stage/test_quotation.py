@@ -64,7 +64,7 @@ def test_what_is_quoted_and_not_there_shows_nothing(small: Path) -> None:
 def test_an_answer_says_that_it_is_one_and_whether_it_was_withdrawn(small: Path) -> None:
     shown = LexborHTMLParser(answer(load(small), "bc-02-1", "en", ""))
     assert shown.css_first(".quoted-label") is not None
-    assert "Answer of the one who is named" in shown.text()
+    assert "Answer from the person or body named" in shown.text()
     gone = LexborHTMLParser(quotation(load(small, *withdrawn(KQ, "kq-01-2")), "kq-01-2", "vi", ""))
     assert "Đã rút 5/1/2027" in gone.text()
 

@@ -40,7 +40,7 @@ def test_a_form_is_filled_in_with_the_statement(small: Path, lang: Lang) -> None
     assert (address.scheme, address.netloc, address.path) == ("https", "github.com", "/mau/kho-mau/issues/new")
     words, source, prefix, title = {
         "vi": ("Số tiền là trên 10 tỷ đồng.", "Báo Mẫu, đoạn 3; Báo Mẫu, đoạn 1", "", "Báo sai: kq-01-2"),
-        "en": ("The sum is over 10 billion đồng.", "Báo Mẫu, paragraph 3; Báo Mẫu, paragraph 1", "en/", "A mistake: kq-01-2"),
+        "en": ("The sum is over 10 billion đồng.", "Báo Mẫu, paragraph 3; Báo Mẫu, paragraph 1", "en/", "Possible mistake: kq-01-2"),
     }[lang]  # fmt: skip
     assert fields == {
         "template": [FORMS[lang]],
@@ -62,7 +62,7 @@ def test_a_letter_is_begun_with_the_statement(small: Path) -> None:
     assert (head, unquote(subject)) == (MAIL, "subject=Báo sai: kq-01-2")
     assert unquote(body).split("\r\n") == [
         "Câu trên trang: Số tiền là trên 10 tỷ đồng.",
-        "Nguồn ghi ở đó: Báo Mẫu, đoạn 3; Báo Mẫu, đoạn 1",
+        "Nguồn ghi cạnh câu: Báo Mẫu, đoạn 3; Báo Mẫu, đoạn 1",
         "Địa chỉ: https://host.example/a/id/kq-01-2/",
         "",
         "Sai ở đâu, và căn cứ vào đâu:",
@@ -200,7 +200,7 @@ def test_who_is_named_is_told_how_to_answer(small: Path, name: str, lang: Lang, 
     shown = LexborHTMLParser(staged(archive)[f"{lang}/{path}"].body).css_first("section.reply")
     assert shown is not None
     text = shown.text()
-    assert {"vi": "đều có thể trả lời", "en": "may answer"}[lang] in text
+    assert {"vi": "đều có thể trả lời", "en": "may reply"}[lang] in text
     *links, past = [a.attributes["href"] or "" for a in shown.css("a")]
     assert [link.startswith(way) for link in links] == ([True] if way else [])
     assert past == "../../dinh-chinh/"

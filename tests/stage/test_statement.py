@@ -71,7 +71,7 @@ def test_every_statement_has_a_page_that_says_it_in_both_languages(small: Path, 
     ("lang", "found"),
     [
         ("vi", ("Báo Mẫu, đoạn 3", "không rõ ngày đăng", "Chưa biết địa chỉ trên mạng")),
-        ("en", ("Báo Mẫu, paragraph 3", "day of publication unknown", "No address on the web is known")),
+        ("en", ("Báo Mẫu, paragraph 3", "day of publication unknown", "No web address is known")),
     ],
 )
 def test_a_source_says_how_it_is_found_and_what_is_not_known_of_it(
