@@ -11,7 +11,8 @@ from tests.browser.pages import TYPES, WIDE, address, by_turns
 
 CONTROLS = (
     ".top a, .top summary, .top button, .crumbs a, .foot a, .claim-marks a, .claim-marks button, .claim-marks summary, "
-    ".citation-files a, .citation-files button, .series a, .index-list a, .search-row input"
+    ".citation-files a, .citation-files button, .series a, .index-list a, .search-row input, "
+    ".statement-tools > *, .paste summary, .place a"
 )
 """What is meant to be pressed by itself; a link within a sentence is not."""
 SHIFTS = """() => new Promise(done => {
