@@ -118,6 +118,60 @@ def test_without_a_script_nothing_is_there_that_needs_one(opened: Callable[..., 
     expect(page.locator(".grounds .digest code")).to_have_text(re.compile("^[0-9a-f]{64}$"))
 
 
+@pytest.mark.parametrize("width", [375, 1440])
+def test_nothing_moves_when_the_script_shows_its_tools(opened: Callable[..., Page], server: Server, width: int) -> None:
+    """Measured against the page before its script has come: a slow line shows it so for seconds."""
+    page = opened(width=width)
+    tops = "[...document.querySelectorAll('h2, .digest, .foot')].map(part => part.getBoundingClientRect().top)"
+    page.route("**/statement.*.js", lambda route: route.abort())
+    page.goto(server.url(TYPES["statement"]))
+    expect(page.locator(".share")).to_be_hidden()
+    before = page.evaluate(tops)
+    page.unroute("**/statement.*.js")
+    page.reload()
+    expect(page.locator(".share")).to_be_visible()
+    assert page.evaluate(tops) == before
+
+
+def test_on_paper_there_is_nothing_to_press(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    page.goto(server.url(TYPES["statement"]))
+    expect(page.locator(".share")).to_be_visible()
+    page.emulate_media(media="print")
+    for gone in (".top", ".paste", ".share", ".citation-files", ".statement-tools", ".foot nav"):
+        expect(page.locator(gone), gone).to_be_hidden()
+    for kept in (".chip", ".own-id", ".citation", ".digest >> nth=-1", ".print-only"):
+        expect(page.locator(kept).first, kept).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("kind", ["statement", "inference"])
+def test_no_id_is_broken_and_the_sentence_is_what_stands_out(
+    opened: Callable[..., Page], server: Server, kind: str
+) -> None:
+    page = opened(width=320)
+    page.goto(server.url(TYPES[kind]))
+    rows = page.eval_on_selector_all(
+        ".own-id, .permalink, .nb", "nodes => nodes.map(node => [node.innerText, node.getClientRects().length])"
+    )
+    assert rows
+    assert [text for text, lines in rows if lines > 1] == []
+    sizes = page.eval_on_selector_all(
+        "h1, h2", "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert sizes[0] > 1.2 * max(sizes[1:]), f"the sentence is no larger than what stands below it: {sizes}"
+
+
+def test_the_links_of_a_correction_are_words_of_its_line(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    page.goto(server.url("dinh-chinh/"))
+    shown = page.eval_on_selector_all(".errata p a", "nodes => nodes.map(node => getComputedStyle(node).display)")
+    assert set(shown) == {"inline"}, shown
+    page.locator(".errata p").first.evaluate("part => part.append(document.createElement('ins'))")
+    line = page.locator("ins").evaluate("node => getComputedStyle(node).textDecorationLine")
+    assert line == "underline", "the page says that new words are underlined"
+
+
 def test_its_script_is_loaded_on_these_pages_alone(opened: Callable[..., Page], server: Server) -> None:
     page = opened()
     for kind, path in TYPES.items():

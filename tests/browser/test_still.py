@@ -11,7 +11,8 @@ from tests.browser.pages import TYPES, WIDE, address, by_turns
 
 CONTROLS = (
     ".top a, .top summary, .top button, .crumbs a, .foot a, .claim-marks a, .claim-marks button, .claim-marks summary, "
-    ".citation-files a, .citation-files button, .series a, .index-list a, .search-row input"
+    ".citation-files a, .citation-files button, .series a, .index-list a, .search-row input, "
+    ".statement-tools > *, .paste summary, .place a"
 )
 """What is meant to be pressed by itself; a link within a sentence is not."""
 SHIFTS = """() => new Promise(done => {
@@ -61,7 +62,9 @@ def test_all_is_there_without_javascript(opened: Callable[..., Page], server: Se
 def _shown(page: Page, way: str) -> tuple[list[str], list[str]]:
     """The words of a page, without those of what needs JavaScript, and where its links lead."""
     page.goto(way)
-    page.evaluate("document.querySelectorAll('main button, .scripted, .search-hint').forEach(part => part.remove())")
+    page.evaluate(
+        "document.querySelectorAll('main button, .paste, .scripted, .search-hint').forEach(part => part.remove())"
+    )
     links = page.eval_on_selector_all(
         "a[href]",
         "nodes => nodes.filter(node => node.checkVisibility({visibilityProperty: true})).map(node => node.getAttribute('href'))",

@@ -6,6 +6,7 @@ import shutil
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ import pytest
 from tests.archives import KQ, load, put, withdrawn
 
 from archive.context import Context
-from archive.findings import Lang
+from archive.findings import LANGS, Lang
 from archive.finish import cards, draw
 from archive.finish.built import Built
 from archive.refusal import Refusal
+from archive.stage.pictures import wrapped
 
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#2B3A67"/></svg>'
@@ -110,6 +112,32 @@ def test_the_card_of_a_withdrawn_record_says_so(small: Path, lang: Lang, words: 
     assert cards.BARS["withdrawn"].partition("{")[2].partition("}")[2] in svg, f"its line is that of what counts: {svg}"
     for other in ("Theo báo", "Reported"):
         assert other not in svg
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_withdrawn_statement_is_struck_through_and_has_its_id(small: Path, lang: Lang) -> None:
+    archive = load(small, *withdrawn(KQ, "kq-01-1"))
+    for name, struck in (("kq-01-1", True), ("kq-01-2", False)):
+        svg = cards.statement_card(archive, archive.statements[name], lang)
+        assert ("line-through" in svg) == struck, f"{name}: {svg}"
+        assert f" · {name}</text>" in svg, f"the id of {name} is cut off: {svg}"
+
+
+def test_a_card_names_its_statement_whatever_it_rests_on(small: Path) -> None:
+    statement = load(small).statements["kq-01-2"]
+    many = replace(statement, grounds=statement.grounds + (replace(statement.grounds[0], record=None),) * 9)
+    svg = cards.statement_card(load(small), many, "vi")
+    assert "… · kq-01-2</text>" in svg, svg
+
+
+def test_no_word_stands_alone_in_the_last_line_of_a_card() -> None:
+    words = "51 đơn vị trong Đảng bộ Khối thường xuyên giúp các xã nghèo."
+    wide = wrapped(words, 234.0)
+    assert wide[-1] == "nghèo.", wide
+    even = cards._balanced(words, 234.0, 4)
+    assert (len(even), " ".join(even)) == (len(wide), words)
+    assert len(even[-1].split()) > 1, even
+    assert cards._balanced("Nghèo.", 234.0, 4) == ["Nghèo."]
 
 
 def test_only_the_repositorys_fonts_are_used() -> None:

@@ -181,10 +181,23 @@ def test_a_withdrawn_statement_says_so_first_and_strikes_its_words(small: Path, 
     assert first is not None
     assert first.css_first(".chip--withdrawn") is not None, f"what is read first is {first.text()!r}"
     assert [a.attributes["href"] for a in first.css("a")] == ["../kq-01-2/"]
-    assert texts(shown, "h1 s") == [archive.statements["kq-01-1"].text[lang]]
-    assert {"vi": "Đã rút 5/1/2027", "en": "Withdrawn 5 January 2027"}[lang] in staged(archive)[
-        f"{lang}/id/kq-01-1.md"
-    ].summary
+    other: Lang = "en" if lang == "vi" else "vi"
+    text = archive.statements["kq-01-1"].text
+    assert texts(shown, "h1 s") == [text[lang]]
+    assert texts(shown, ".twin s") == [text[other]], "the other language stands as if it counted"
+    gone = {"vi": "Đã rút 5/1/2027", "en": "Withdrawn 5 January 2027"}[lang]
+    page = staged(archive)[f"{lang}/id/kq-01-1.md"]
+    assert gone in page.summary
+    assert page.title == f"{gone}: {text[lang]}", "a tab or a preview shows it as if it counted"
+
+
+def test_ids_and_places_in_a_citation_are_not_broken(small: Path) -> None:
+    archive = load(small)
+    shown = own(archive, "kq-01-2", "vi")
+    assert {"kq-01-2", "đoạn 3", "SHA-256"} <= set(texts(shown, ".citation .nb"))
+    inferred = next(found for found in archive.statements.values() if found.premises)
+    held = texts(own(archive, inferred.id, "en"), ".citation .nb")
+    assert {inferred.id, *inferred.premises} <= set(held)
 
 
 def test_its_one_date_is_that_of_its_words(small: Path) -> None:

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from itertools import takewhile
 from pathlib import Path
 
 from archive.checks.later import UNDRAWN
@@ -27,16 +28,19 @@ from archive.finish.built import Built
 from archive.frame import OVERRIDES
 from archive.refusal import Refusal
 from archive.stage import markup
-from archive.stage.pictures import FONT, wrapped
+from archive.stage.pictures import FONT, measure, wrapped
 from archive.stage.relations import has_card, record_at
 from archive.words import said
 
 WIDTH, HEIGHT = 1200, 630
-SIZES, LINES = (56, 50, 42), 4
-"""The title's sizes in pixels, largest first; the first that fits into so many lines is taken."""
-STATEMENT_SIZES, STATEMENT_LINES = (44, 38, 34), 7
+SIZES, STATEMENT_SIZES = (56, 50, 42), (64, 54, 44, 38, 34)
+"""The sizes of a title and of a sentence in pixels, largest first; the first in which it fits is taken."""
+ROOM, LEADING = 375, 1.35
+"""Pixels from the top of the first line to the foot of the last, and the height of a line of one pixel."""
 NBSP = "\u00a0"
-FOOT = (WIDTH - 200) * FONT / 32
+CUT = " …"
+"""How `wrapped` ends what it has cut."""
+FOOT = (WIDTH - 160) * FONT / 32
 COLOURS = {"reported": "#2b3a67", "inferred": "#7a5200", "official": "#1b6350"}
 """The accents, as on the pages; the others are soft."""
 ICON, ICONS = "assets/favicon.svg", (180, 192, 512)
@@ -111,33 +115,39 @@ def _file(url: str) -> str:
 def card(archive: Archive, page: Page, record: Record | None) -> str:
     """The card of a page as SVG."""
     status = _status(archive, record)
-    return _drawn(archive, page.title, status, _foot(archive, record, status, page.lang), page.lang, SIZES, LINES)
+    return _drawn(archive, page.title, status, _foot(archive, record, status, page.lang), page.lang, SIZES)
 
 
 def statement_card(archive: Archive, statement: Statement, lang: Lang) -> str:
     """The card of a statement as SVG: the sentence, the line and colour of how sure it is, from what, and its id."""
-    foot = f"{markup.status_line(statement, lang)} · {statement.id}"
-    return _drawn(archive, statement.text[lang], _look(statement), foot, lang, STATEMENT_SIZES, STATEMENT_LINES)
+    # Of many sources not all are named; the id, by which the page is found, always is.
+    own = f" · {statement.id}"
+    foot = wrapped(markup.status_line(statement, lang), FOOT - measure(own), 1)[0] + own
+    return _drawn(archive, statement.text[lang], _look(statement), foot, lang, STATEMENT_SIZES)
 
 
 def _look(statement: Statement) -> str:
     return "withdrawn" if statement.withdrawal else statement.look
 
 
-def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, sizes: Sequence[int], most: int) -> str:
-    """A title in the first size in which it fits, the line of its status beside it, the archive's name above it."""
+def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, sizes: Sequence[int]) -> str:
+    """A title in the first size in which it fits, the line of its status beside it, the archive's name above it.
+
+    What was withdrawn is struck through, as on the pages.
+    """
     named = xml(archive.settings.name[lang])
     for size in sizes:
+        step = round(size * LEADING)
         # Noto Serif Bold runs no wider than what `wrapped` reckons with.
-        lines = wrapped(unbroken(title, archive.settings.unbroken), (WIDTH - 200) * FONT / size, most)
-        if len(lines) < most or size == sizes[-1]:
+        lines = _balanced(unbroken(title, archive.settings.unbroken), (WIDTH - 200) * FONT / size, ROOM // step)
+        if not lines[-1].endswith(CUT):
             break
-    step = round(size * 1.35)
     text = "".join(
         f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{xml(line.replace(NBSP, " "))}</text>'
         for index, line in enumerate(lines)
     )
     bar = BARS[status].format(end=150 + size // 3 + len(lines) * step) if status else ""
+    look = f'fill="{draw.ACCENT}" text-decoration="line-through"' if status == "withdrawn" else 'fill="#1d1f24"'
     # The hem of a woven cloth, as at the head of every page.
     hem = "".join(f'<path d="M{x} 0V20" stroke="#fbfaf6" stroke-width="6"/>' for x in range(120, WIDTH, 120))
     return (
@@ -147,8 +157,18 @@ def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, siz
         f'<g font-family="Noto Sans" font-size="32" fill="{draw.ACCENT}"><text x="80" y="96">{named}</text>'
         f'<text x="80" y="572">{xml(wrapped(foot, FOOT, 1)[0])}</text></g>'
         f'<g stroke="{draw.ACCENT}">{bar}</g>'
-        f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" fill="#1d1f24">{text}</g></svg>'
+        f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" {look}>{text}</g></svg>'
     )
+
+
+def _balanced(words: str, room: float, most: int) -> list[str]:
+    """Words in as few lines as there is room for, these as even as they can be: no word alone in the last."""
+    lines = wrapped(words, room, most)
+    if lines[-1].endswith(CUT):
+        return lines
+    narrower = (wrapped(words, room * share / 100, most) for share in range(95, 45, -5))
+    even = list(takewhile(lambda found: len(found) == len(lines) and not found[-1].endswith(CUT), narrower))
+    return even[-1] if even else lines
 
 
 def _status(archive: Archive, record: Record | None) -> str:

@@ -8,6 +8,7 @@ title of a page may have them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -17,9 +18,11 @@ from archive.content.kinds.document import Document
 from archive.content.model import Record, relative_url
 from archive.content.statement import Ground, Statement, id_folder, id_url
 from archive.context import Context
+from archive.escaping import whole
 from archive.findings import Lang
 from archive.settings import Settings
 from archive.stage import markup
+from archive.stage.figures import printed_figures
 from archive.words import said
 
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
@@ -33,6 +36,9 @@ SAME = said("citation.same")
 ON_PAGE = said("citation.on_page")
 UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
+
+_HELD = re.compile(r"SHA-256|\b[a-z]+(?:-[a-z0-9]+)*-[0-9]+\b|[^\W\d_]+ [0-9]+(?=[;.)])")
+"""`kq-05-2`; `đoạn 6`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +216,10 @@ def shown_citation(citation: Citation, origin: str) -> str:
         markup.tag("a", title + heard, href=relative_url(origin, f"{id_folder(lang)}{name}.{ending}"))
         for ending, title in FILES
     )
-    text = markup.tag("p", f"{escape(words)} {way}", class_="citation")
+    text = markup.tag("p", f"{whole(words, _unbroken(words, lang))} {way}", class_="citation")
     return text + markup.tag("p", f"{files} {button}", class_="citation-files")
+
+
+def _unbroken(words: str, lang: Lang) -> set[str]:
+    """What no line of a citation breaks within: ids, figures with their units, the number of a place in a source."""
+    return {found.group() for found in _HELD.finditer(words)} | set(printed_figures(words, lang))

@@ -58,7 +58,10 @@ def of_page(title: str, url: str, context: Context) -> Reported:
 def link(settings: Settings, reported: Reported, lang: Lang) -> str:
     """The link by which a reader reports it, as HTML; nothing where the archive has set no way to be told."""
     way = report_address(settings, reported, lang)
-    return markup.tag("a", escape(reported.label[lang]), href=way, class_="report") if way else ""
+    label = reported.label[lang]
+    # By ear it is one of a list of links: it says of which statement it is.
+    heard = f"{label} {reported.name}" if reported.words else None
+    return markup.tag("a", escape(label), href=way, class_="report", aria_label=heard) if way else ""
 
 
 def report_address(settings: Settings, reported: Reported, lang: Lang) -> str:

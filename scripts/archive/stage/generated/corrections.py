@@ -59,7 +59,7 @@ def _corrected(erratum: Erratum, _: Archive, lang: Lang, origin: str) -> str:
     because = escape(f"{BECAUSE[lang]} {markup.stopped(erratum.because[lang])}")
     name = markup.link(erratum.subject.id, origin, erratum.url(lang), class_="permalink")
     words = escape(f"{WORDS[lang]} ") + _words(erratum, lang)
-    return markup.tag("p", f"{day} {because}") + markup.tag("p", f"{words} {name}")
+    return markup.tag("p", f"{day} {because}", class_="withdrawal") + markup.tag("p", f"{words} {name}")
 
 
 def _words(erratum: Erratum, lang: Lang) -> str:

@@ -69,31 +69,41 @@ def _page(statement: Statement, archive: Archive, context: Context, lang: Lang, 
         "script": SCRIPT,
         "statement": statement.id,
         "head": statement_head(archive, context, statement, lang),
+        "report": "",  # that of the statement stands with it
         **({"updated": statement.day, "updated_words": dates.label(statement.day, lang)} if statement.day else {}),
     }
     shown = tuple(Fragment(part) for part in parts if part)
-    return StagedPage(
-        lang, f"id/{statement.id}.md", statement.text[lang], markup.status_line(statement, lang), shown, meta
-    )
+    summary = markup.status_line(statement, lang)
+    return StagedPage(lang, f"id/{statement.id}.md", _title(statement, lang), summary, shown, meta)
+
+
+def _title(statement: Statement, lang: Lang) -> str:
+    """The sentence; one that was withdrawn says so first, since a preview or a tab may show nothing else."""
+    gone = statement.withdrawal
+    return f"{markup.withdrawn_on(gone, lang)}: {statement.text[lang]}" if gone else statement.text[lang]
 
 
 def _statement(statement: Statement, archive: Archive, context: Context, lang: Lang, origin: str) -> str:
     """The sentence in both languages, with how sure it is and what that means."""
     other: Lang = "en" if lang == "vi" else "vi"
-    twin = markup.tag("p", markup.sentence(statement, other), lang=other, class_="twin")
-    gone = statement.withdrawal is not None
-    words = markup.sentence(statement, lang)
-    head = markup.claim(statement, lang, "h1", markup.tag("s", words) if gone else words)
+    twin = markup.tag("p", _words(statement, other), lang=other, class_="twin")
+    head = markup.claim(statement, lang, "h1", _words(statement, lang))
     context_chip = markup.tag("span", escape(markup.CONTEXT[lang]), class_="chip chip--context")
     chips = f"{markup.chip(statement, lang)} {context_chip if statement.look == 'context' else ''}".strip()
     about = archive.by_path.get((lang, ABOUT))
     more = f" {markup.link(STATUSES[lang], origin, about.url)}." if about else ""
     own = markup.tag("span", escape(statement.id), class_="own-id")
-    means = markup.tag("p", f"{chips} {own} {escape(MEANING[statement.look][lang])}{more}", class_="means")
+    means = markup.tag("p", f"{chips} {own}<br>{escape(MEANING[statement.look][lang])}{more}", class_="means")
     behind = _behind(statement, context, lang)
     note = markup.note(archive, statement, lang, origin) + _correction(statement, lang)
     looks = {**markup.box_attributes(statement), "class_": "claim-box statement"}
     return markup.tag("div", note + head + twin + behind + means, **looks)
+
+
+def _words(statement: Statement, lang: Lang) -> str:
+    """The sentence, struck where it was withdrawn."""
+    words = markup.sentence(statement, lang)
+    return markup.tag("s", words) if statement.withdrawal else words
 
 
 def _correction(statement: Statement, lang: Lang) -> str:
@@ -101,8 +111,9 @@ def _correction(statement: Statement, lang: Lang) -> str:
     if statement.correction is None:
         return ""
     day = markup.CORRECTED[lang].format(day=dates.label(statement.correction.day, lang))
+    chip = markup.tag("span", escape(day), class_="chip chip--corrected")
     because = f"{markup.BECAUSE[lang]} {markup.stopped(statement.correction.because[lang])}"
-    return markup.tag("p", escape(f"{day}. {because}"), class_="withdrawal")
+    return markup.tag("p", f"{chip} {escape(because)}", class_="withdrawal")
 
 
 def _behind(statement: Statement, context: Context, lang: Lang) -> str:

@@ -48,9 +48,11 @@
     const label = share.textContent;
     share.hidden = false;
     share.addEventListener("click", async () => {
-      if (navigator.share) return navigator.share({ title: document.querySelector("h1").textContent, url }).catch(() => {});
-      await navigator.clipboard.writeText(url).then(() => { share.textContent = share.dataset.done; }, () => {});
-      setTimeout(() => { share.textContent = label; }, 2500);
+      // The title says first what was withdrawn.
+      const title = document.querySelector("meta[property='og:title']").content, live = document.querySelector(".live");
+      if (navigator.share) return navigator.share({ title, url }).catch(() => {});
+      await navigator.clipboard.writeText(url).then(() => { live.textContent = share.textContent = share.dataset.done; }, () => {});
+      setTimeout(() => { share.textContent = label; live.textContent = ""; }, 2500);
     });
   }
 })();
