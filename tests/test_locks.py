@@ -28,7 +28,6 @@ NAMED = {
     "mkdocs-material": ("mkdocs.yml", "name: material"),
     "mkdocs-static-i18n": ("mkdocs.yml", "i18n"),
     "pymdown-extensions": ("mkdocs.yml", "pymdownx."),
-    "pagefind": ("scripts/archive/finish/search.py", "pagefind"),
 }
 """What is not imported by us, and where it is named instead."""
 NAMED_IN_TESTS = {

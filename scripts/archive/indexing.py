@@ -30,12 +30,13 @@ def asked(site: Path) -> Iterator[dict[str, Any]]:
     for name, path in sorted((path.relative_to(site).as_posix(), path) for path in site.rglob("*.html")):
         page = {"file_path": name, "file_contents": path.read_text("utf-8"), "url": None}
         yield {"type": "AddFile", "index_id": _FIRST, **page}
-    yield {"type": "WriteFiles", "index_id": _FIRST, "output_path": str(site / "pagefind")}
+    # Not written by Pagefind, which says that it is done before the last file is on the disk.
+    yield {"type": "GetFiles", "index_id": _FIRST}
 
 
 def index(site: Path) -> str:
     """Write the index of the site's pages into its folder `pagefind/`; gives why it could not, else nothing."""
-    command = [str(get_executable()), "--service"]
+    command, answer = [str(get_executable()), "--service"], dict[str, Any]()
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:
         assert service.stdin is not None
         assert service.stdout is not None
@@ -45,23 +46,26 @@ def index(site: Path) -> str:
                 request = json.dumps({"message_id": number, "payload": payload})
                 service.stdin.write(base64.b64encode(request.encode()) + b",")
                 service.stdin.flush()
-                refused = _refused(service.stdout)
-                if refused:
-                    return refused
+                answer = _answer(service.stdout)
+                if answer["type"] == "Error":
+                    return str(answer.get("message") or "refused")
         finally:
             service.terminate()
+    for file in answer["files"]:
+        path = site / "pagefind" / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(file["content"]))
     return ""
 
 
-def _refused(answers: IO[bytes]) -> str:
-    """Why the next answer is a refusal; nothing where it is none."""
+def _answer(answers: IO[bytes]) -> dict[str, Any]:
+    """The next answer; one that breaks off is a refusal."""
     found = bytearray()
     while (letter := answers.read(1)) != b",":
         if not letter:
-            return "no answer"
+            return {"type": "Error", "message": "no answer"}
         found += letter
-    payload = json.loads(base64.b64decode(found))["payload"]
-    return str(payload.get("message") or "refused") if payload["type"] == "Error" else ""
+    return dict(json.loads(base64.b64decode(found))["payload"])
 
 
 if __name__ == "__main__":

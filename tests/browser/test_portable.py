@@ -74,5 +74,5 @@ def test_the_search_page_says_it_once(opened: Callable[..., Page], folder: Path)
 
 def test_an_id_leads_on(opened: Callable[..., Page], folder: Path) -> None:
     page = opened()
-    page.goto((folder / "id/kq-05-2/index.html").as_uri())
+    page.goto((folder / "id/kq-05/index.html").as_uri() + "#kq-05-2")
     page.wait_for_url("**/ket-qua/2015-2018/kq-05/index.html#kq-05-2")

@@ -49,7 +49,7 @@ FIRST = [
     ("vi", "nghi quyet 01", "van-ban/nghi-quyet-01/", 1),
     ("en", "Quý", "en/nhan-vat/thai-thanh-quy/", 1),
     ("en", "kq-05-2", "en/ket-qua/2015-2018/kq-05/", 1),
-    ("en", "poor communes", "en/ket-qua/2015-2018/kq-05/", 1),
+    ("en", "poor communes", "en/chien-dich/giup-xa-ngheo/", 1),
     ("en", "campaigns", "en/chien-dich/", 1),
 ]
 

@@ -37,7 +37,9 @@ ON_PAGE = said("citation.on_page")
 UNOFFICIAL = said("only_english.cited_unofficial").en
 """What an English citation says of its words: the Vietnamese page is the one that counts."""
 
-_HELD = re.compile(r"SHA-256|\b[a-z]+(?:-[a-z0-9]+)*-[0-9]+\b|[^\W\d_]+ [0-9]+(?=[;.)])")
+_HELD = re.compile(
+    r"SHA-256|(?<![\w-])[a-z]++(?:-[a-z0-9]+)*-[0-9]++(?![\w-])|(?<![^\W\d_])[^\W\d_]++ [0-9]++(?=[;.)])"
+)
 """`kq-05-2`; `đoạn 6`."""
 
 

@@ -11,7 +11,7 @@ from html import escape
 
 from archive import dates
 from archive.content.kinds.source import Source
-from archive.content.model import Archive
+from archive.content.model import Archive, relative_url
 from archive.content.statement import Ground, Statement
 from archive.findings import Lang
 from archive.stage import markup
@@ -34,7 +34,8 @@ def _ground(ground: Ground, archive: Archive, lang: Lang, origin: str) -> str:
     record, locator = ground.record, ground.reference.locator
     if record is None:
         return markup.tag("li", escape(str(ground.reference)))
-    way = markup.link(markup.ground_words(ground, lang), origin, f"{record.url(lang)}#{locator}", class_="source-mark")
+    there = relative_url(origin, f"{record.url(lang)}#{locator}")
+    way = markup.tag("a", markup.source_name(record, locator, lang), href=there, class_="source-mark")
     about = ground.about(lang)
     lines = [f"{way}: {escape(about)}" if about else way]
     source = record.meta

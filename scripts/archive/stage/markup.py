@@ -101,7 +101,7 @@ def source_marks(statement: Statement, lang: Lang, origin: str) -> str:
             if record is None:
                 parts.append(escape(text))
                 continue
-            shown = _source_name(record, locator, lang) if number == 1 else f"({number})"
+            shown = source_name(record, locator, lang) if number == 1 else f"({number})"
             # By ear a mark is one of a list of links: where its words could mean another place, it says for which claim.
             clear = len(found) == 1 and (ground.alone or bool(locator_words(locator, lang)))
             heard = "" if clear else unseen(f" ({statement.id})")
@@ -116,7 +116,7 @@ def ground_words(ground: Ground, lang: Lang) -> str:
     return source_words(ground.record, ground.reference.locator, lang) if ground.record else str(ground.reference)
 
 
-def _source_name(record: Record, locator: str, lang: Lang) -> str:
+def source_name(record: Record, locator: str, lang: Lang) -> str:
     """The words of a source mark as HTML: the short name of a source is Vietnamese on every page."""
     name, *rest = _source_parts(record, locator, lang)
     return ", ".join([vietnamese(name, lang) if isinstance(record.meta, Source) else escape(name), *map(escape, rest)])
@@ -206,14 +206,14 @@ def claim(statement: Statement, lang: Lang, name: str = "p", words: str = "") ->
 
 
 def statement_link(statement: Statement, lang: Lang, origin: str) -> str:
-    """A statement's sentence as the link to its own page, its id beside it."""
+    """A statement's sentence as the link to its own page, how sure it is before it and its id behind."""
     words = tag("a", sentence(statement, lang), href=relative_url(origin, statement.url(lang)))
-    return f"{words} {tag('small', escape(statement.id), class_='nb')}"
+    return f"{chip(statement, lang)} {words} {tag('small', escape(statement.id), class_='nb')}"
 
 
 def sentence(statement: Statement, lang: Lang) -> str:
     """A statement's words as HTML: no line breaks between a figure and its unit."""
-    return whole(statement.text[lang], printed_figures(statement.text[lang], lang))
+    return whole(statement.text[lang], (f for f in printed_figures(statement.text[lang], lang) if " " in f))
 
 
 def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:

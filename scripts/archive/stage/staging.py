@@ -51,7 +51,8 @@ def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: 
             **_mixed(archive, None),
             "head": head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX,
         }
-        yield replace(page, meta={**meta, **_reported(page.title, page.url, archive, context, lang), **page.meta})
+        told = _reported(page.title, page.url, archive, context, lang) if source.listed else {}
+        yield replace(page, meta={**meta, **told, **page.meta})
 
 
 def _updated(day: str, lang: str) -> dict[str, str]:

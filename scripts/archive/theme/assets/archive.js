@@ -58,7 +58,7 @@
     button.append(button.previousElementSibling.lastChild.cloneNode(true));
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const day = new Date().toLocaleDateString(html.lang === "en" ? "en-GB" : "vi", { dateStyle: html.lang === "en" ? "long" : "short" });
+      const day = new Date().toLocaleDateString(...(html.lang === "en" ? ["en-GB", { dateStyle: "long" }] : ["vi"]));
       const copying = navigator.clipboard.writeText(button.closest("p").previousElementSibling.textContent + " " + words.accessed + " " + day + ".");
       live.textContent = label.data = await copying.then(() => words.copied, () => words.failed);
       setTimeout(() => { label.data = name; live.textContent = ""; }, 2500);
