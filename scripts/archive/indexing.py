@@ -51,10 +51,13 @@ def index(site: Path) -> str:
                     return str(answer.get("message") or "refused")
         finally:
             service.terminate()
-    for file in answer["files"]:
-        path = site / "pagefind" / file["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(file["content"]))
+    try:
+        for file in answer["files"]:
+            path = site / "pagefind" / file["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(file["content"]))
+    except OSError as error:
+        return str(error)
     return ""
 
 

@@ -145,6 +145,8 @@ def excused(node: LexborNode) -> bool:
             return True
         if classes & {"step", "reason", "citation", "proofs"}:
             return True
+        if at.tag == "li" and at.css_first(":scope > .chip--inferred") is not None:
+            return True
         at = at.parent
     return False
 
