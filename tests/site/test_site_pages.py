@@ -145,7 +145,7 @@ def excused(node: LexborNode) -> bool:
             return True
         if classes & {"step", "reason", "citation", "proofs"}:
             return True
-        if at.tag == "li" and at.css_first(":scope > .chip--inferred") is not None:
+        if at.tag == "li" and at.css_first(".chip--inferred") is not None:
             return True
         at = at.parent
     return False
