@@ -62,7 +62,7 @@ def test_controls_of_a_statement_say_which(opened: Callable[..., Page], server: 
     page.evaluate(OPEN)
     named = {(node["role"], node["name"]) for node in tree(page)}
     assert named >= {
-        ("DisclosureTriangle", "Đối chiếu với bản bạn có (p6)"),
+        ("DisclosureTriangle", "Đối chiếu với bản bạn có (đoạn 6)"),
         ("link", "BibTeX kq-05-2"),
         ("button", "Sao chép trích dẫn kq-05-2"),
     }

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import CK, CONTACT, KQ, REASON, corrected, load
+from tests.archives import CK, CONTACT, KQ, REASON, corrected, load, withdrawn
 from tests.finish.conftest import CHANGED, TITLE, URL, Finished
 from tests.formats import table
 
@@ -177,6 +177,13 @@ def test_a_feed_tells_a_correction_with_old_words_and_new(small: Path) -> None:
     assert (entry.id, entry.title) == (f"{URL}id/kq-01-1/#corrected-2026-11-26", "Đính chính: kq-01-1")
     assert entry.summary == f"Lý do: {REASON[0]} Lời cũ: Lời <cũ>. Lời mới: {now.vi}"
     assert english.summary == f"Reason: {REASON[1]} Now: {now.en}", "words that are not shown again stand in no feed"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Thay bằng: kq-01-2."), ("en", "Replaced by: kq-01-2.")])
+def test_a_feed_names_what_replaces_the_withdrawn(small: Path, lang: Lang, words: str) -> None:
+    archive = load(small, *withdrawn(KQ, "kq-01-1", instead="kq-01-2"))
+    [entry] = feeds.corrections(Built(small, archive, Context(URL)), lang)
+    assert entry.summary.endswith(words), entry.summary
 
 
 def test_the_sitemap_lists_exactly_the_pages_with_their_own_days(finished_site: Finished) -> None:

@@ -13,6 +13,7 @@ from tests.site.conftest import BuiltSite
 
 from archive.content.kinds.source import Source
 from archive.findings import LANGS
+from archive.stage import markup
 
 pytestmark = pytest.mark.xdist_group("site")
 BASE = "https://x.example/"
@@ -104,6 +105,10 @@ def test_one_fact_has_one_home(site: BuiltSite) -> None:
             way = (refresh.attributes["content"] or "").removeprefix("0; url=")
             assert urljoin(BASE + statement.url(lang), way) == BASE + other.url(lang)
             assert preview.attributes["content"] == other.text[lang]
+            told = page.css_first("main p")
+            assert told is not None
+            for part in (statement.id, markup.SAME[lang], other.id):
+                assert part in told.text(), f"{statement.url(lang)} does not say that it was withdrawn, and for what"
             for ending in ("bib", "ris", "csl.json", "txt"):
                 assert (site.folder / f"{statement.url(lang)[:-1]}.{ending}").is_file(), (
                     f"a citation of {statement.id} is gone"

@@ -15,6 +15,7 @@ from archive.escaping import xml
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
+from archive.stage import markup
 from archive.stage.corrections import Erratum, errata
 from archive.stage.structured import FEEDS
 from archive.words import among, said
@@ -57,6 +58,9 @@ def corrections(built: Built, lang: Lang) -> Iterator[Entry]:
             told.append(f"{FORMER[lang]} {former.text}")
         if now.text:
             told.append(f"{(NOW if erratum.kind == 'corrected' else GONE)[lang]} {now.text}")
+        gone = erratum.subject.withdrawal
+        if gone and gone.successor:
+            told.append(f"{(markup.SAME if gone.same_as else markup.INSTEAD)[lang]} {gone.successor}.")
         title = KINDS[erratum.kind][lang].format(name=erratum.subject.id)
         moment = _moment(built, erratum)
         yield Entry(f"{address}#{erratum.kind}-{erratum.day}", title, moment, address, " ".join(told))

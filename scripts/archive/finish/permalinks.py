@@ -54,7 +54,7 @@ def _ways(built: Built) -> Iterator[Way]:
         for statement in archive.statements.values():
             if statement.merged:
                 other = archive.statements[statement.merged]
-                told = markup.status_line(other, lang)
+                told = f"{statement.id}: {markup.merged_into(statement, lang)} {markup.status_line(other, lang)}."
                 yield Way(statement.url(lang), other.url(lang), other.text[lang], told, lang, statement.id)
         for page in archive.pages:
             if not isinstance(page.meta, Meta):

@@ -100,7 +100,9 @@ def _compared(digest: str, locator: str, lang: Lang) -> str:
     )
     told = markup.tag("p", "", id=f"so-{locator}", role="status", data_same=SAME[lang], data_other=OTHER[lang])
     asked = markup.tag("label", escape(PASTE[lang]), for_=f"dan-{locator}")
-    summary = markup.tag("summary", escape(COMPARE[lang]) + markup.unseen(f" ({locator})"))
+    summary = markup.tag(
+        "summary", escape(COMPARE[lang]) + markup.unseen(f" ({markup.locator_words(locator, lang) or locator})")
+    )
     return markup.tag(
         "div",
         shown + markup.tag("details", summary + asked + field + told, class_="paste", data_digest=digest, hidden=""),

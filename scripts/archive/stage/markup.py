@@ -236,6 +236,12 @@ def told(archive: Archive, withdrawal: Withdrawal, lang: Lang, origin: str) -> s
     return " ".join(parts)
 
 
+def merged_into(statement: Statement, lang: Lang) -> str:
+    """`Đã rút 5/1/2027. Cùng nội dung với: kq-05-2.`; nothing of a statement that no other says for it."""
+    gone = statement.withdrawal
+    return f"{withdrawn_on(gone, lang)}. {SAME[lang]} {statement.merged}." if gone and statement.merged else ""
+
+
 def note(archive: Archive, statement: Statement, lang: Lang, origin: str) -> str:
     """What stands above a statement's words where it was withdrawn: readers know it before they read on."""
     if statement.withdrawal is None:
