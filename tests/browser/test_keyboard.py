@@ -150,8 +150,8 @@ def test_the_language_switch_leads_to_a_place_that_is_there(
         page.goto("about:blank")
         page.goto(way + place)
         page.locator("a.language").click()
-        assert page.url == twin + due, f"from {place!r}"
-        assert not due or page.locator(":target").count() == 1, f"{due} is not on the page"
+        expect(page, f"from {place!r}").to_have_url(twin + due)
+        expect(page.locator(":target"), f"{due or 'nothing'} is the place").to_have_count(1 if due else 0)
     page.goto(way)
     page.evaluate("location.hash = '#kq-05-2'")
     expect(page.locator("a.language")).to_have_attribute("href", re.compile("#kq-05-2$"))
