@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,11 +36,12 @@ STATES = {
     "text spacing on a phone": State(PHONE, style=SPACING),
     "text spacing on a wide screen": State(WIDE, style=SPACING),
 }
-ADOPT = """style => {
+ADOPT = """
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
+    sheet.replaceSync(%s);
     document.adoptedStyleSheets = [sheet];
-}"""
+"""
+"""A reader's own stylesheet is there before the page is."""
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
 LOST = """() => {
     const lost = new Set(), wide = document.documentElement.clientWidth;
@@ -83,73 +85,64 @@ OFTEN = {"text at 200 %, in the browser's settings, on a phone", "a screen of 12
 
 
 @pytest.fixture(params=[pytest.param(name, marks=() if name in OFTEN else pytest.mark.slow) for name in STATES])
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, State]]:
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A browser as one reader has set it; not one that other tests use again, since its settings stay."""
     state = STATES[request.param]
     context = browser.new_context(viewport={"width": state.width, "height": 800})
     page = context.new_page()
+    page.add_init_script(ADOPT % json.dumps(state.style))
     context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": state.text}})
-    yield page, state
+    yield page
     context.close()
 
 
-def read(page: Page, state: State, way: str) -> None:
-    """Open a page as this reader sees it."""
-    page.goto(way)
-    page.evaluate(ADOPT, state.style)
-
-
 @pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.slow)])
-def test_nothing_is_past_the_edge_or_cut_off(reader: tuple[Page, State], server: Server, turn: int) -> None:
+def test_nothing_is_past_the_edge_or_cut_off(reader: Page, server: Server, turn: int) -> None:
     """Each type in one of its languages, in turns; in `make test-all` then in the other."""
-    page, state = reader
     lost = []
     for number, (kind, path) in enumerate(TYPES.items(), turn):
         lang = LANGS[number % 2]
-        read(page, state, server.url(address(lang, path)))
+        reader.goto(server.url(address(lang, path)))
         for opened in (False, True):
             if opened:
-                page.evaluate(OPEN)
-            lost += [f"{lang} {kind}{' opened' * opened}: {line}" for line in page.evaluate(LOST)]
+                reader.evaluate(OPEN)
+            lost += [f"{lang} {kind}{' opened' * opened}: {line}" for line in reader.evaluate(LOST)]
     assert not lost, "\n".join(lost)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_search_fits(reader: tuple[Page, State], server: Server, lang: str) -> None:
-    page, state = reader
-    read(page, state, server.url(address(lang, TYPES["record"])))
-    page.keyboard.press("/")
-    page.locator("dialog input").fill("dan van")
-    page.locator("dialog [role=option]").first.wait_for()
-    lost = page.locator("dialog").evaluate(
+def test_search_fits(reader: Page, server: Server, lang: str) -> None:
+    reader.goto(server.url(address(lang, TYPES["record"])))
+    reader.keyboard.press("/")
+    reader.locator("dialog input").fill("dan van")
+    reader.locator("dialog [role=option]").first.wait_for()
+    lost = reader.locator("dialog").evaluate(
         """dialog => [dialog, ...dialog.querySelectorAll("*")].filter(node => {
             const box = node.getBoundingClientRect();
             return box.width > 1 && (box.left < 0 || box.right > innerWidth + 1);
         }).map(node => node.outerHTML.slice(0, 90))"""
     )
     assert not lost, "\n".join(lost)
-    assert page.locator("dialog button").bounding_box(), "the button that closes is not there"
+    assert reader.locator("dialog button").bounding_box(), "the button that closes is not there"
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_header_leaves_the_page_to_its_content(reader: tuple[Page, State], server: Server, lang: str) -> None:
-    page, state = reader
-    read(page, state, server.url(address(lang, "")))
-    position, height = page.locator(".top").evaluate(
+def test_the_header_leaves_the_page_to_its_content(reader: Page, server: Server, lang: str) -> None:
+    reader.goto(server.url(address(lang, "")))
+    position, height = reader.locator(".top").evaluate(
         "node => [getComputedStyle(node).position, node.getBoundingClientRect().height]"
     )
     assert position == "static", "a header that stays in view takes its height from every screenful"
     assert height <= 200, f"the header is {height} of 800 pixels high"
 
 
-def test_it_would_find_what_is_lost(reader: tuple[Page, State], server: Server) -> None:
-    page, state = reader
-    read(page, state, server.url(TYPES["prose"]))
-    page.evaluate(
+def test_it_would_find_what_is_lost(reader: Page, server: Server) -> None:
+    reader.goto(server.url(TYPES["prose"]))
+    reader.evaluate(
         """() => document.querySelector("article").insertAdjacentHTML("beforeend",
             "<div id=a>" + "x".repeat(400) + "</div><div id=b><i>" + "y ".repeat(400) + "</i></div>")"""
     )
-    page.evaluate("a.style.overflowWrap = 'normal', b.style.overflow = 'hidden', b.style.height = '1em'")
-    found = "\n".join(page.evaluate(LOST))
+    reader.evaluate("a.style.overflowWrap = 'normal', b.style.overflow = 'hidden', b.style.height = '1em'")
+    found = "\n".join(reader.evaluate(LOST))
     assert "words past the edge" in found, found
     assert "cut off" in found, found
