@@ -61,7 +61,7 @@ _FRAME = {
     "meta": {"charset", "content", "http-equiv", "name", "property"},
     "link": {"href", "hreflang", "rel", "type"},
     "script": {"defer", "src", "type"},
-    "article": {"data-pagefind-body", "data-pagefind-meta"},
+    "article": {"data-unsearched"},
     "a": {"data-versiondate", "data-versionurl", "href", "hreflang", "rel", "title", "type"},
     "button": {"data-done", "type"},
     "details": {"data-digest"},

@@ -17,9 +17,9 @@ BUILD, PREVIEW = "build", ".preview"
 SITE, PORTABLE = "site", "site-portable"
 """Where sites go unless another folder is named: what is made for a folder would not do on a host."""
 
-MACHINES = ("data", "e", "pagefind")
+MACHINES = ("data", "e", "search")
 """Folders of the site, at its root and below `en/`, whose pages are for machines: no twin, and not in the sitemap."""
-FILLED = (*MACHINES, "id", "admin", "assets", "search")
+FILLED = (*MACHINES, "id", "admin", "assets", "pagefind")
 """All folders of the site that hold no page of an editor's, or held none in some release."""
 
 

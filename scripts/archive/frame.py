@@ -32,11 +32,14 @@ CARRY = 'location.replace(document.querySelector("main a").href+location.hash)'
 own link leads."""
 _SCRIPT = re.compile(r"<script\b([^<>]*+)>((?:(?!</?script).)*+)</script\s*+>", re.DOTALL | re.IGNORECASE)
 
+_OPENS, _SEARCH = "assets/archive.js", "assets/search.js"
 THEME = Path(__file__).parent / "theme"
 OVERRIDES = "overrides"
 """What an archive changes of the frame, in its own folder: a file there takes the place of the one of its name."""
 _TEXT = frozenset({".html", ".js", ".webmanifest"})
-_TOKEN = re.compile(rb"@(?:slug|name|short_name|words)@")  # replaced in one go: what is put in is not looked at
+_TOKEN = re.compile(
+    rb"@(?:slug|name|short_name|words|searching)@"
+)  # replaced in one go: what is put in is not looked at
 
 
 def files_of(root: Path) -> dict[str, Path]:
@@ -56,9 +59,8 @@ def lay(archive: Archive, out: Path) -> None:
     if odd:
         named = printable(odd.relative_to(archive.root).as_posix())
         raise Refusal(Text(f"{named} không phải tệp thường; xóa nó", f"{named} is no plain file; delete it"))
-    each = (f"{lang}:{{{','.join(_in_script(lang))}}}" for lang in LANGS)
-    words = f"{{{','.join(each)}}}"
-    constants = {"@slug@": own.slug, "@name@": own.name.vi, "@short_name@": own.short_name.vi, "@words@": words}
+    constants = {"@slug@": own.slug, "@name@": own.name.vi, "@short_name@": own.short_name.vi}
+    constants |= {"@words@": _in_script("script"), "@searching@": _in_script("searching")}
     laid = {}
     for name, path in files_of(archive.root).items():
         laid[name] = path.read_bytes()
@@ -66,12 +68,20 @@ def lay(archive: Archive, out: Path) -> None:
             laid[name] = _TOKEN.sub(lambda found: constants[found[0].decode()].encode(), laid[name])
     if "main.html" not in laid:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(THEME / "main.html"))
+    # The search is loaded by the site's script, so it alone has to know that name.
+    name, asks = hashed("js", compact(_SEARCH, laid[_SEARCH].decode()), SCRIPTS["search.js"]), laid[_OPENS].decode()
+    laid[_OPENS] = asks.replace("@search@", name).encode()
     regular.sync(out, laid.items())
 
 
-def _in_script(lang: Lang) -> Iterator[str]:
-    """The script's words as properties of an object: `copied:"…"`."""
-    said = ((key, json.dumps(words[lang], ensure_ascii=False)) for key, words in among("script").items())
+def _in_script(table: str) -> str:
+    """A script's words as an object: `{vi:{copied:"…"},en:{…}}`."""
+    each = (f"{lang}:{{{','.join(_properties(table, lang))}}}" for lang in LANGS)
+    return f"{{{','.join(each)}}}"
+
+
+def _properties(table: str, lang: Lang) -> Iterator[str]:
+    said = ((key, json.dumps(words[lang], ensure_ascii=False)) for key, words in among(table).items())
     # No template literal may begin in a word: see `styles.compact`.
     return (f"{key}:{value}".replace("`", r"\u0060") for key, value in said)
 
@@ -117,5 +127,5 @@ def read_frame(templates: Path) -> Frame:
                 )
             found.add(text)
     scripts = {templates / "assets" / name: stem for name, stem in SCRIPTS.items()}
-    files = {hashed("js", compact(p), stem) for p, stem in scripts.items() if p.is_file()}
+    files = {hashed("js", compact(p.name, p.read_text("utf-8")), stem) for p, stem in scripts.items() if p.is_file()}
     return Frame(frozenset(found), frozenset(files))

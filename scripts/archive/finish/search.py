@@ -1,42 +1,59 @@
-"""Full-text search: Pagefind over the rendered pages, an index a language, found with and without tone marks."""
+"""The search index: plain scripts that set one value each, so that a browser loads them from a folder of files too.
+
+Takes the finished pages, which say their title and summary in their heads, and the archive; gives `search/index.js`
+(pages and statements in both languages) and `search/vi.js`, `search/en.js` (the prose of each). The search itself is
+the frame's script.
+"""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
 
-from archive.escaping import shortened
 from archive.extending import output
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.finish.built import Built
-from archive.refusal import Refusal
+from archive.searching import Found, index, prose
 
-INDEXING = Path(__file__).parents[1] / "indexing.py"
-"""The program that makes the index; imported here it would take a `pagefind` that lies in a project."""
-_NO_INDEX = Text(
-    "không lập được mục lục tìm kiếm (pagefind: {why}); hãy chạy `make setup` để cài lại các gói, rồi dựng lại",
-    "the search index cannot be made (pagefind: {why}); run `make setup` to install the packages again, then build",
-)
+_SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description)") content="([^"]*)">')
+_UNSEARCHED = "<article data-unsearched>"
 
 
-@output(order=75, machines=("pagefind/*",))
+@output(order=75, machines=("search/*",))
 def finish(built: Built) -> None:
-    """Build the index into `pagefind/`, the same on every disk; the order of its keys, which varies, is put right."""
-    command = [sys.executable, "-P", str(INDEXING), str(built.site_dir.resolve())]
-    # In an empty folder: Pagefind obeys a pagefind.toml, .yml or .json that lies where it runs.
-    with tempfile.TemporaryDirectory(prefix="archive-search-") as empty:
-        done = subprocess.run(command, cwd=empty, capture_output=True, check=False)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").split("\n")
-        why = next((line.strip() for line in reversed(said) if line.strip()), f"status {done.returncode}")
-        raise Refusal(_NO_INDEX.format(why=shortened(why)))
-    entry = built.site_dir / "pagefind" / "pagefind-entry.json"
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
-    keep = {"pagefind.js", "pagefind-entry.json", "pagefind-worker.js"}
-    # The library's own interface is not used; ours shows results as plain links.
-    for path in sorted((built.site_dir / "pagefind").iterdir()):
-        if path.is_file() and path.suffix in {".js", ".css"} and path.name not in keep:
-            path.unlink()
+    """Write the three files, the same bytes wherever they are made: in order of address."""
+    pages = tuple(_pages(built))
+    built.write("search/index.js", _script("archiveIndex", index(built.archive, pages)))
+    for lang in LANGS:
+        built.write(f"search/{lang}.js", _script("archiveProse", prose(built.archive, pages, lang)))
+
+
+def _pages(built: Built) -> Iterator[Found]:
+    """The pages that the search finds, by their Vietnamese twins, in order of address."""
+    for path in sorted(built.public_pages(), key=built.url):
+        url = built.url(path)
+        html = "" if url.startswith("en/") else path.read_text("utf-8")
+        if not html or _UNSEARCHED in html:
+            continue
+        (title, summary), (english, told) = (_said(text) for text in (html, _twin(built, url, html)))
+        yield Found(url, Text(title, english), Text(summary, told))
+
+
+def _twin(built: Built, url: str, html: str) -> str:
+    path = built.site_dir / "en" / url / "index.html"
+    return path.read_text("utf-8") if path.is_file() else html
+
+
+def _said(html: str) -> tuple[str, str]:
+    """What a page says of itself in its head: its title and its summary."""
+    said = {one or other: unescape(words) for one, other, words in _SAYS.findall(html)}
+    return said.get("title", ""), said.get("description", "")
+
+
+def _script(name: str, value: Any) -> str:
+    # JSON is JavaScript, but for what ends a line in old engines.
+    words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"self.{name}={words}\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

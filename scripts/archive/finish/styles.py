@@ -1,7 +1,6 @@
-"""One stylesheet and two scripts, the frame's own, as small as they go, under names that change with their text.
+"""One stylesheet and three scripts, the frame's own, as small as they go, under names that change with their text.
 
-Takes the rendered site; gives `assets/site.<hash>.css`, `assets/site.<hash>.js` and `assets/statement.<hash>.js`, links
-them from every page in place of their sources in `assets/`, and deletes what the theme wrote, of which no page uses
+Takes the rendered site; gives `assets/site.<hash>.css` and a script each of `SCRIPTS`, links them from every page in place of their sources in `assets/`, and deletes what the theme wrote, of which no page uses
 anything. Refuses a site whose theme no longer fits: a page asks for a file of the theme's, or none links ours.
 """
 
@@ -26,21 +25,26 @@ if TYPE_CHECKING:  # the frame is read with this module's own functions
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""
 
-SCRIPTS = {"archive.js": "site", "statement.js": "statement"}
-"""The scripts of the frame, and what they are called on the site; the second is for statements' own pages."""
+SCRIPTS = {"archive.js": "site", "statement.js": "statement", "search.js": "search"}
+"""The scripts of the frame, and what they are called on the site: on every page, on statements' own, and what the first
+loads when search is opened."""
 THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", *(f"assets/{name}" for name in SCRIPTS))
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
 
-@output(order=10, owns=("assets/site.*", "assets/statement.*", *THEME_FILES, *THEME_FOLDERS, "assets/images"))
+@output(
+    order=10,
+    machines=("assets/search.*",),
+    owns=(*(f"assets/{stem}.*" for stem in SCRIPTS.values()), *THEME_FILES, *THEME_FOLDERS, "assets/images"),
+)
 def finish(built: Built) -> None:
-    """Write the site's one stylesheet and one script, link them, and delete what they replace."""
+    """Write the site's one stylesheet and its scripts, link them, and delete what they replace."""
     site = built.site_dir
     pages = sorted(site.rglob("*.html"))
     css = str(rcssmin.cssmin((site / "assets/archive.css").read_text("utf-8")))
     names = {"assets/site.css": _write(site, hashed("css", css), css)}
     for script, stem in SCRIPTS.items():
-        text = compact(site / "assets" / script)
+        text = compact(script, (site / "assets" / script).read_text("utf-8"))
         names[f"assets/{script}"] = _write(site, hashed("js", text, stem), text)
     if not _link(pages, names):
         raise Refusal(
@@ -49,12 +53,11 @@ def finish(built: Built) -> None:
     _delete(site, pages)
 
 
-def compact(path: Path) -> str:
+def compact(name: str, text: str) -> str:
     """A script without its comment lines and indentation; a line stays a line, so nothing else changes."""
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    lines = (line.strip() for line in text.splitlines())
     kept = "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
     if "`" in kept:
-        name = path.name
         raise Refusal(
             Text(f"{name} có dấu `: dùng chuỗi thường", f"{name} holds a template literal (`): use plain strings")
         )

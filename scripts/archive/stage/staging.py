@@ -26,8 +26,8 @@ from archive.stage.quotation import answer, quotation
 from archive.stage.relations import record_at
 from archive.words import said
 
-UNSEARCHED = frozenset({"tim-kiem.md", "trich-dan.md"})
-"""Authored pages on the archive's own working: among the results they would stand before what it holds."""
+UNSEARCHED = frozenset({"tim-kiem.md"})
+"""Whoever searches is there already."""
 BEHIND = said("only_english.behind")
 NOINDEX = '<meta name="robots" content="noindex">'
 

@@ -157,6 +157,8 @@ class Common(Meta):
     """A line of work: a result, or a commitment that may keep one up."""
     dates_claims: ClassVar[tuple[str, ...]] = ()
     """The keys that date what its claims state, where a claim says no time of its own: the first that is filled."""
+    called: ClassVar[tuple[str, ...]] = ()
+    """The keys by whose values it is looked for, beside its title."""
     schema_type: ClassVar[str] = "CreativeWork"
     """What it is to schema.org."""
 

@@ -28,7 +28,7 @@ class Document(Common):
     label, plural = Text("Văn bản", "Document"), Text("Văn bản", "Documents")
     factual = mentioned = has_text = True
     schema_type = "Legislation"
-    dates_claims = ("issued",)
+    dates_claims, called = ("issued",), ("number",)
     kind: Literal["document"]
     type: Literal["nghi-quyet", "chi-thi", "bao-cao", "chuong-trinh"]
     number: str | None = None

@@ -45,6 +45,7 @@ class Source(Common):
     prefix, folder = "n", "nguon"
     label, plural = Text("Nguồn", "Source"), Text("Nguồn", "Sources")
     file_is_id, opens_with_claim = True, False
+    called = ("headline", "publisher", "author")
     kind: Literal["source"]
     tier: Literal["primary", "context"]
     publisher: Words

@@ -65,140 +65,50 @@
     });
   }
 
-  // Search. Pagefind folds tone and letter marks but not đ: `dang` is asked as `đang` too, and the answers are merged.
-  let engine;
-  // A page of a folder may load no module: there, search says that it cannot run.
-  const load = () => (engine ||= location.protocol === "file:" ? Promise.reject() : import(new URL("pagefind/pagefind.js", root).href).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: root.pathname });
-    return pagefind;
-  }));
-  const spellings = (query) => query.split(/\s+/).reduce(
-    (found, token) => found.flatMap((before) => {
-      const twin = /^[\x20-\x7e]+$/.test(token) ? token.replace(/d/gi, "đ") : token;
-      return (twin === token ? [token] : [token, twin]).map((word) => (before + " " + word).trim());
-    }).slice(0, 8), [""]);
-  const ask = async (query) => {
-    const pagefind = await load();
-    const best = new Map();
-    for (const answer of await Promise.all(spellings(query).map((words) => pagefind.search(words)))) {
-      for (const result of answer.results) {
-        if (!(best.get(result.id)?.score >= result.score)) best.set(result.id, result);
-      }
-    }
-    const ordered = [...best.values()].sort((a, b) => b.score - a.score);
-    const first = await Promise.all(ordered.slice(0, 40).map(async (result) => ({ page: await result.data(), score: result.score })));
-    const fit = first.filter(({ page }) => holds(page, query));
-    for (const found of fit) found.score *= weight(found.page, query.toLowerCase());
-    return {
-      total: fit.length && ordered.length - first.length + fit.length,
-      pages: fit.sort((a, b) => b.score - a.score).slice(0, 20).map(({ page }) => page),
-    };
-  };
-  const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
-  const tokens = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  // Where a word is nowhere, Pagefind shortens it until something is found: a page counts only if it has every word's beginning.
-  const holds = (page, query) => {
-    const has = tokens(page.content);
-    // Its index knows English endings.
-    const stem = (token) => (html.lang === "en" ? token.slice(0, Math.max(4, token.length * 0.6)) : token);
-    return tokens(query).every((token) => has.some((word) => word.startsWith(stem(token))));
-  };
-  // An id's own page first, then titles that say it, with the marks as typed; sources after what rests on them.
-  const weight = ({ meta, content }, query) => {
-    const id = meta.id || "";
-    if (id && (query + "-").startsWith(id + "-")) return 1000;
-    const typed = folded(query) === query ? folded : (text) => text.toLowerCase();
-    return (typed(meta.title).includes(query) ? 6 : 1) * (typed(content).includes(query) ? 1 : 0.3) * (!id ? 1 : id.startsWith("n-") ? 0.4 : 1.5);
-  };
-  const marked = (excerpt) => excerpt.split(/<\/?mark>/).map((part, index) => {
-    // Pagefind escapes these two alone.
-    const text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-    return index % 2 ? make("mark", {}, text) : text;
-  });
-
   // Keys within a composition are the input method's: Vietnamese is typed so. The last one comes after its end in some browsers.
   const composing = (event) => event.isComposing || event.keyCode === 229;
 
-  // The search field with its results: in a dialog, or in the search page.
-  const mount = (place) => {
+  // Search: its script and index are loaded when it is first opened, in a dialog, or in the search page, and from a folder too.
+  const load = (name) => new Promise((done, failed) => {
+    const script = make("script", { src: new URL(name, root).href });
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  const page = one("[data-search-page]");
+  let box, field;
+  const mount = (place, ...beside) => {
     const said = make("p", { class: "search-said", role: "status" });
-    const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
-    const field = make("input", {
-      type: "search", role: "combobox", "aria-label": words.label, "aria-controls": "search-list", "aria-expanded": "false",
-      "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", placeholder: words.label,
-    });
-    const row = make("div", { class: "search-row" }, field);
-    let chosen = -1, turn = 0, timer;
-    const choose = (index) => {
-      const options = list.children;
-      if (!options.length) return;
-      options[chosen]?.setAttribute("aria-selected", "false");
-      chosen = (index + options.length) % options.length;
-      options[chosen].setAttribute("aria-selected", "true");
-      options[chosen].scrollIntoView({ block: "nearest" });
-      field.setAttribute("aria-activedescendant", options[chosen].id);
-    };
-    const show = (pages, message) => {
-      chosen = -1;
-      field.removeAttribute("aria-activedescendant");
-      list.replaceChildren(...pages.map((page, index) => make(
-        "a", { role: "option", "aria-selected": "false", id: "search-" + index, href: page.url },
-        make("b", {}, page.meta.title || page.url), make("span", {}, ...marked(page.excerpt)))));
-      list.hidden = !pages.length;
-      field.setAttribute("aria-expanded", !list.hidden);
-      said.textContent = message;
-    };
-    const run = async () => {
-      const query = field.value.normalize("NFC").trim();
-      const mine = ++turn;
-      if (!query) return show([], "");
-      said.textContent = words.wait;
-      try {
-        const { total, pages } = await ask(query);
-        if (mine === turn) show(pages, total ? total + " " + (total === 1 ? words.one : words.many) : words.none + " “" + query + "”");
-      } catch {
-        if (mine === turn) show([], words.missing);
-      }
-    };
-    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 150); });
-    // Escape closes the dialog here: else a search field's first one only empties it.
+    field = make("input", { type: "search", "aria-label": words.label, autocomplete: "off", spellcheck: "false", placeholder: words.label });
+    field.value = new URLSearchParams(location.search).get("q") || "";
+    place.append(make("div", { class: "search-row" }, field, ...beside), said);
+    // Escape closes the dialog here: else a search field's first one only empties it. An Enter before there is an answer waits for it.
     field.addEventListener("keydown", (event) => {
       if (composing(event)) return;
-      if (event.key === "ArrowDown") choose(chosen + 1);
-      else if (event.key === "ArrowUp") choose(Math.max(chosen, 0) - 1);
-      else if (event.key === "Enter" && list.children.length) list.children[Math.max(chosen, 0)].click();
+      if (event.key === "Enter") field.waiting = true;
       else if (event.key === "Escape" && place.close) place.close();
       else return;
       event.preventDefault();
     });
-    place.append(row, said, list);
-    load().catch(() => {
+    load("search/index.js").then(() => load("@search@")).then(() => self.archiveSearch.mount(place, field, said, composing)).catch(() => {
       if (place.close) said.textContent = words.missing;
       // The page itself says where else to look.
       else { html.classList.remove("js"); place.hidden = true; }
     });
-    return { field, row, run };
   };
-
-  const page = one("[data-search-page]");
-  const inPage = page && mount(page);
-  if (inPage) {
-    inPage.field.value = new URLSearchParams(location.search).get("q") || "";
-    inPage.run();
-  }
-  let box;
   const open = () => {
-    if (inPage) return inPage.field.focus();
-    if (!box) {
-      box = document.body.appendChild(make("dialog", { class: "search-box", "aria-label": words.label }));
+    if (!field) {
       const close = make("button", { type: "button" }, words.close);
-      mount(box).row.append(close);
+      box = document.body.appendChild(make("dialog", { class: "search-box", "aria-label": words.label }));
+      mount(box, close);
       // A click beside the dialog is one on its backdrop.
       box.addEventListener("click", (event) => { if ([box, close].includes(event.target)) box.close(); });
     }
-    if (!box.open) box.showModal();
-    box.querySelector("input").focus();
+    if (box && !box.open) box.showModal();
+    field.focus();
   };
+  if (page) mount(page);
+  else if (new URLSearchParams(location.search).has("q")) open();
   one("a.search-open").addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

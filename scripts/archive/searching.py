@@ -1,0 +1,92 @@
+"""What the search looks through: every page and statement with its words in both languages, and the prose of pages.
+
+Takes an archive and what its finished pages say of themselves (address, title, summary); gives values that the search
+script takes as they are. Refuses nothing. Words are as published: the script folds, splits and reads them itself, so
+that what is asked and what is there are read by the same rules. Nothing of the frame's own words is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.content.model import Archive, Page, Record
+from archive.content.statement import Statement
+from archive.findings import LANGS, Lang, Text
+from archive.stage import markup
+from archive.stage.relations import record_at
+
+PLAIN = "page"
+"""What a page is that is no record's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that may be found: its address in Vietnamese, relative to the site's root, and what it says of itself."""
+
+    url: str
+    title: Text
+    summary: Text
+
+
+def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
+    """The index of pages and statements: `statuses`, `pages`, `statements` and `short` (abbreviations), as rows.
+
+    A page is `[address, id, kind, titles, summaries, other names]`, a statement `[id, status, page, withdrawn,
+    Vietnamese, English]`; `status` and `page` are places in the lists of these names.
+    """
+    records = {record.url("vi"): record for record in archive.records.values()}
+    rows = [_page(found, records.get(found.url), archive) for found in pages]
+    at = {found.url: place for place, found in enumerate(pages)}
+    said = [s for s in archive.statements.values() if not s.merged and s.record.url("vi") in at]
+    looks = [_status(statement) for statement in said]
+    statuses = [look for place, look in enumerate(looks) if look not in looks[:place]]
+    statements = [
+        [s.id, statuses.index(look), at[s.record.url("vi")], int(bool(s.withdrawal)), s.text.vi, s.text.en]
+        for s, look in zip(said, looks, strict=True)
+    ]
+    return {"statuses": statuses, "pages": rows, "statements": statements, "short": []}
+
+
+def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any]]:
+    """What else stands on pages that somebody wrote, in one language: `[page, text]`, by the place in the index."""
+    written = {page.url: page for page in archive.pages if page.lang == lang}
+    prefix = "" if lang == "vi" else "en/"
+    texts = ((place, written.get(prefix + found.url)) for place, found in enumerate(pages))
+    return [[place, words] for place, page in texts if page and (words := " ".join(_prose(page, archive)))]
+
+
+def _page(found: Found, record: Record | None, archive: Archive) -> list[Any]:
+    names = dict.fromkeys(_names(record)) if record else {}
+    titles = [found.title[lang] for lang in LANGS]
+    return [
+        found.url,
+        record.id if record else "",
+        record.kind if record else PLAIN,
+        titles,
+        [found.summary[lang] for lang in LANGS],
+        [name for name in names if name not in titles],
+    ]
+
+
+def _names(record: Record) -> Iterator[str]:
+    """What a record is called besides its title: by its front matter, and over time."""
+    for key in record.meta.called:
+        if value := getattr(record.meta, key):
+            yield str(value)
+    yield from (claim.name for claim in record.live_claims if claim.name)
+
+
+def _status(statement: Statement) -> list[str]:
+    """The look of a statement's chip, and its words in each language."""
+    if statement.withdrawal:
+        return ["withdrawn", *(markup.withdrawn_on(statement.withdrawal, lang) for lang in LANGS)]
+    return [statement.look, *(statement.word[lang] for lang in LANGS)]
+
+
+def _prose(page: Page, archive: Archive) -> Iterator[str]:
+    yield from page.meta.unknowns if page.meta else ()
+    yield from (fragment.text for fragment in page.body.fragments)
+    if record := record_at(archive, page.path):
+        yield from (record.place_words(locator, page.lang) for locator in record.locators)
