@@ -40,11 +40,6 @@ TYPES = {
     "avif": "image/avif",
     "ico": "image/vnd.microsoft.icon",
     "woff2": "font/woff2",
-    # The search index: read by our own script, and by nothing else.
-    "pagefind": "application/octet-stream",
-    "pf_meta": "application/octet-stream",
-    "pf_index": "application/octet-stream",
-    "pf_fragment": "application/octet-stream",
 }
 """What each kind of file in the site is; what the table of headers says of an address comes before it."""
 HIDDEN = ("_headers", ".nojekyll", ".archive-site")
@@ -134,7 +129,7 @@ LOST = (  # the last four are folders without a page: what is in them is not lis
     "/assets/",
     "/data/",
     "/id/",
-    "/pagefind/",
+    "/search/",
 )
 
 

@@ -182,9 +182,6 @@ CASES = {
         ("build",), patched("archive.finish.draw.sys.executable", shutil.which("false")), 1,
         "DV010 Không vẽ được hình này", "DV010 This picture cannot be drawn",
     ),
-    "no search library": Case(
-        ("build",), no_module("pagefind"), 1, "không lập được mục lục tìm kiếm (pagefind: ", "the search index cannot be made (pagefind: ",
-    ),
     "no renderer": Case(
         ("build", "--engine", "properdocs"), no_module("properdocs"), 1, "thiếu gói properdocs", "package properdocs is missing",
     ),

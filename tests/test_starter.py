@@ -89,7 +89,7 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
     """Every file that holds words: locks and packed indexes hold digests."""
     for name, content in bytes_of(root).items():
         if not name.endswith(
-            (".lock", ".ttf", ".png", ".pf_index", ".pf_meta", ".pf_fragment", ".pagefind", ".txt.gz")
+            (".lock", ".ttf", ".png", ".txt.gz")
         ):
             yield name, content.decode("utf-8", "replace")
         elif name.endswith(".pf_fragment"):

@@ -78,8 +78,6 @@ RENDERER = (
     "pydantic",
     "selectolax",
     "tinycss2",
-    "pagefind",
-    "pagefind-bin",
     "resvg-py",
     "bagit",
 )

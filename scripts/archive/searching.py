@@ -17,7 +17,7 @@ from archive.findings import LANGS, Lang, Text
 from archive.stage import markup
 from archive.stage.relations import record_at
 
-PLAIN = "page"
+PLAIN, HOME = "page", "home"
 """What a page is that is no record's."""
 
 
@@ -50,11 +50,11 @@ def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
 
 
 def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any]]:
-    """What else stands on pages that somebody wrote, in one language: `[page, text]`, by the place in the index."""
+    """What else stands on pages that somebody wrote, in one language: `[page, *pieces]`, by the place in the index."""
     written = {page.url: page for page in archive.pages if page.lang == lang}
     prefix = "" if lang == "vi" else "en/"
     texts = ((place, written.get(prefix + found.url)) for place, found in enumerate(pages))
-    return [[place, words] for place, page in texts if page and (words := " ".join(_prose(page, archive)))]
+    return [[place, *pieces] for place, page in texts if page and (pieces := [*_prose(page, archive)])]
 
 
 def _page(found: Found, record: Record | None, archive: Archive) -> list[Any]:
@@ -63,7 +63,7 @@ def _page(found: Found, record: Record | None, archive: Archive) -> list[Any]:
     return [
         found.url,
         record.id if record else "",
-        record.kind if record else PLAIN,
+        record.kind if record else PLAIN if found.url else HOME,
         titles,
         [found.summary[lang] for lang in LANGS],
         [name for name in names if name not in titles],

@@ -45,7 +45,7 @@ LANGS = ("vi", "en")
 PHONE, WIDE = 375, 1280
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-MACHINE = ("data", "e", "pagefind")
+MACHINE = ("data", "e", "search")
 """Folders whose pages are for machines."""
 
 

@@ -49,16 +49,6 @@ def test_nothing_that_pages_do_is_stopped(opened: Callable[..., Page], hosted: S
     assert [line for line in wrong if "Unrecognized feature" not in line] == []
 
 
-def test_search_runs_in_its_worker(opened: Callable[..., Page], hosted: Server) -> None:
-    """Pagefind falls back on the page where the worker fails, and the page's policy would stop it there."""
-    page = opened()
-    workers: list[str] = []
-    page.on("worker", lambda worker: workers.append(worker.url))
-    page.goto(hosted.url("tim-kiem/?q=nghèo"))
-    expect(page.locator("[role=option]").first).to_be_visible()
-    assert [url.rpartition("/")[2] for url in workers] == ["pagefind-worker.js"]
-
-
 @pytest.mark.parametrize("headers", [True, False], ids=["nginx", "a host without headers"])
 def test_another_site_can_frame_pages_only_where_headers_lack(
     opened: Callable[..., Page], hosted: Server, server: Server, tmp_path: Path, headers: bool

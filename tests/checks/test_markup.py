@@ -106,7 +106,7 @@ BAD: list[tuple[str, str, str]] = [
     ("folder in place of a page", "[x](nguon/)", "DV315 4:5"),
     ("page that does not exist", "Lời.\nXem [x](khong-co.md).", "DV316 5:9"),
     ("page where the build writes an address that leads on", "Lời.\nXem [x](id/kq-01.md).", "DV316 5:9"),
-    ("page where the build writes no page", "Lời.\nXem [x](pagefind/a.md).", "DV316 5:9"),
+    ("page where the build writes no page", "Lời.\nXem [x](search/a.md).", "DV316 5:9"),
     ("title of a link", 'Lời.\nXem [x](index.md "Giúp 999 xã").', "DV310 5:9"),
     ("title of a link, in single quotes", "[x](index.md 'Giúp')", "DV310 4:5"),
     ("title of a link, in brackets", "[x](index.md (Giúp))", "DV310 4:5"),

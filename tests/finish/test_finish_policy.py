@@ -15,7 +15,6 @@ EXPECTED = {
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
-    "worker-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'none'"],
 }

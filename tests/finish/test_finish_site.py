@@ -373,7 +373,7 @@ def test_whatever_a_build_puts_beside_the_pages_is_refused_as_a_page(finished_si
         page.path.partition("/")[0] for page in generated_pages() if "/" in page.path
     }  # a folder that pages may share
     made = {path.name for path in folder.iterdir()} - pages - {"index.html", "en"}
-    assert made >= ({"feed.xml", "id"} if lang == "en" else {"feed.xml", "id", "assets", "pagefind", "404.html"})
+    assert made >= ({"feed.xml", "id"} if lang == "en" else {"feed.xml", "id", "assets", "search", "404.html"})
     chosen = tuple(rule for rule in rules() if rule.code in {"DV107", "DV112"})
     page = archive.by_path["vi", "index.md"]
     for name in sorted(made):

@@ -22,7 +22,7 @@ FILES = {
     "assets/hinh.svg": "<svg/>",
     "data/a.csv": "a",
     "id/kq-01.bib": "@misc{}",
-    "pagefind/a.pagefind": "x",
+    "search/index.js": "x",
     ".archive-site": "",
     ".htaccess": "secret",
 }
@@ -200,7 +200,7 @@ KINDS = {
     "/assets/hinh.svg": "image/svg+xml; charset=utf-8",
     "/data/a.csv": "text/csv; charset=utf-8",
     "/id/kq-01.bib": "application/x-bibtex; charset=utf-8",
-    "/pagefind/a.pagefind": "application/octet-stream",
+    "/search/index.js": "text/javascript; charset=utf-8",
     "/khong-co/": "text/html; charset=utf-8",
     "/-preview/preview.js": "text/javascript; charset=utf-8",
     "/-preview/preview.css": "text/css; charset=utf-8",

@@ -45,7 +45,7 @@ def test_an_edition_has_its_parts(sealed: tuple[Path, Path, str]) -> None:
     record = Edition.model_validate_json((bag / "data" / "edition.json").read_bytes())
     assert (record.edition, record.site_url, record.source_date_epoch) == ("2026-11-25", ADDRESS, int(EPOCH))
     assert (record.commit, record.changed_since_commit) == (head, False)
-    assert {"mkdocs", "mkdocs-material", "pagefind"} <= record.packages.keys()
+    assert {"mkdocs", "mkdocs-material", "selectolax"} <= record.packages.keys()
     assert record.counts.site_files == len(bytes_of(bag / "data" / "site")) > 50
     assert record.counts.source_files == len(bytes_of(bag / "data" / "source"))
     source = bag / "data" / "source"

@@ -13,7 +13,7 @@ from tests.archives import REAL
 from archive.content.model import Archive
 from archive.content.read import read_archive
 
-MACHINES = ("data/", "pagefind/", "e/")
+MACHINES = ("data/", "search/", "e/")
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ real nginx for every file and compares. A portable copy has no host, so it gets 
 Why the policy here is short: a page's own policy, in its `<meta>`, says what may run and load, and holds on any host. A
 policy in a header comes on top, and both must allow. So the header adds what `<meta>` cannot say (`frame-ancestors`)
 and what holds for every file of every build; it has no digest of a script, or a host whose settings are older than the
-site would stop the site's own scripts. Files that are no pages have no `<meta>`: drawings and the search worker get a
-whole policy of their own.
+site would stop the site's own scripts. Files that are no pages have no `<meta>`: drawings get a whole policy of their
+own.
 """
 
 from __future__ import annotations
@@ -78,12 +78,6 @@ RULES: tuple[Rule, ...] = (
     ),
     # A drawing opened by itself is a document without a page's `<meta>`: nothing in it runs, loads or has our origin.
     *_each("/assets/*.svg", Content_Security_Policy=f"default-src 'none'; sandbox; {ALWAYS}"),
-    # The search runs in a worker, which goes by this header and not by its page's policy.
-    *_each(
-        "/pagefind/*",
-        Content_Security_Policy="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
-        + ALWAYS,
-    ),
     # Data, citations and feeds are there to be fetched by other people's programs, those in a browser too.
     *_each("/data/* /id/* /en/id/* /feed.xml /en/feed.xml", Access_Control_Allow_Origin="*"),
     # Types that hosts do not know, or know without the character set.
@@ -97,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     *_each("/assets/*.webmanifest", Content_Type="application/manifest+json"),
     # The names of these hold a digest of their content.
     *_each(
-        "/assets/site.*.css /assets/site.*.js /assets/statement.*.js /pagefind/fragment/* /pagefind/index/*",
+        "/assets/site.*.css /assets/site.*.js /assets/statement.*.js /assets/search.*.js",
         Cache_Control="public, max-age=31536000, immutable",
     ),
     *_each("/assets/cards/*", Cache_Control="public, max-age=86400"),

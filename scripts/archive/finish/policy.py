@@ -32,11 +32,10 @@ def finish(built: Built) -> None:
 
 def policy_for(scripts: Iterable[str]) -> str:
     """The policy under which these inline scripts run."""
-    # Pagefind's WebAssembly runs in a worker, which is not under the page's policy: no 'wasm-unsafe-eval'.
     allowed = " ".join(["'self'", *sorted({_hash(script) for script in scripts})])
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 

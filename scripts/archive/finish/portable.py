@@ -1,14 +1,13 @@
 """The copy for a folder (`archive build --portable`): every link names its file, so that it works from `file://`.
 
-Takes the finished site of a portable build; rewrites links within it to relative ones that end in a file's name, and
-takes the search index out, since a browser lets no page of a folder load it: the search box then says so.
+Takes the finished site of a portable build; rewrites links within it to relative ones that end in a file's name. The
+search works there too: its index is a plain script.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-import shutil
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -32,7 +31,6 @@ def finish(built: Built) -> None:
     for path in built.html_files():
         html = path.read_text("utf-8")
         path.write_text(with_files(html, path, built.site_dir), "utf-8", newline="")
-    shutil.rmtree(built.site_dir / "pagefind", ignore_errors=True)
 
 
 def with_files(html: str, path: Path, site: Path) -> str:

@@ -27,6 +27,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     lang = page.lang
     prefix, called = "" if lang == "vi" else "en/", among("search.ways")
     addresses = {
+        "lookup": GENERATED["lookup"].url(lang),
         "campaigns": f"{prefix}{archive.settings.folder('campaign')}/",
         "timeline": GENERATED["timeline"].url(lang),
         "figures": GENERATED["statistics"].url(lang),

@@ -8,7 +8,12 @@
 
   // --- Words. One has its letters, its tone apart (so hoà is hòa), and its bare letters; kí is ký, tỉ is tỷ.
   const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
+  const met = new Map();
   const word = (text) => {
+    if (!met.has(text)) met.set(text, taken(text));
+    return met.get(text);
+  };
+  const taken = (text) => {
     const apart = text.toLowerCase().normalize("NFD"), tone = (apart.match(/[\u0300\u0301\u0303\u0309\u0323]/) || [""])[0];
     const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y");
     return /\d/.test(text) ? { letters: text.replace(/^0+(?=\d)/, ""), tone: "", bare: "" } : { letters, tone, bare: bare(letters), stem: stem(bare(letters)) };
@@ -39,8 +44,7 @@
   }
   for (const [name, number] of [...counts]) if (!counts.has(bare(name))) counts.set(bare(name), number);
   const many = { nghìn: 1e3, ngàn: 1e3, nghin: 1e3, ngan: 1e3, thousand: 1e3, triệu: 1e6, trieu: 1e6, million: 1e6, tỷ: 1e9, tỉ: 1e9, ty: 1e9, ti: 1e9, billion: 1e9, bn: 1e9 };
-  const COUNT = [...counts.keys()].sort((a, b) => b.length - a.length).join("|");
-  const NUMBER = new RegExp("(?<![\\p{L}\\p{N}])(?:(\\d{1,3}(?:[.,\\u00a0\\u202f ]\\d{3})+|\\d+(?:[.,]\\d+)?)|(" + COUNT + "))(?:[ \\u00a0-]?(" + Object.keys(many).join("|") + "))?(?![\\p{L}\\p{N}])", "gu");
+  const DIGITS = /\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?/g;
   const MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
   const YEAR = "((?:19|20)\\d\\d)", DAY = "(\\d{1,2})(?:st|nd|rd|th)?", NAMED = "(" + MONTHS + ")\\.?";
   const IN = "(?:\\s*[/,-]?\\s*(?:n[ăa]m\\s+)?" + YEAR + ")?";
@@ -49,33 +53,47 @@
     [YEAR + "-(\\d{1,2})-(\\d{1,2})", 3, 2, 1], ["(\\d{1,2})([/.-])(\\d{1,2})\\2" + YEAR, 1, 3, 4], ["(\\d{1,2})\\s+th[áa]ng\\s+(\\d{1,2})" + IN, 1, 2, 3],
     [DAY + "(?:\\s+of)?\\s+" + NAMED + "(?:,?\\s+" + YEAR + ")?", 1, 2, 3], [NAMED + "\\s+" + DAY + "(?:,?\\s+" + YEAR + ")?", 2, 1, 3],
     ["th[áa]ng\\s+(\\d{1,2})" + IN, 0, 1, 2], [NAMED + ",?\\s+(?:of\\s+)?" + YEAR, 0, 1, 2], ["(\\d{1,2})/" + YEAR, 0, 1, 2], ["(\\d{1,2})/(\\d{1,2})", 1, 2, 0],
-  ].map(([pattern, ...groups]) => [new RegExp("(?<![\\p{L}\\p{N}/])" + pattern + "(?![\\p{L}\\p{N}/])", "gu"), groups]);
-  const facts = (text) => {
+  ].map(([pattern, ...groups]) => [new RegExp("(?<![\\p{L}\\p{N}/])(?:(?:ng[àa]y|on)\\s+)?" + pattern + "(?![\\p{L}\\p{N}/])", "gu"), groups]);
+  const facts = (text, list) => {
     const found = [], low = text.toLowerCase();
-    const free = (match) => !found.some((one) => match.index < one.end && one.start < match.index + match[0].length);
-    for (const [pattern, [d, m, y]] of DAYS) {
+    const free = (start, end) => !found.some((one) => start < one.end && one.start < end);
+    const add = (start, end, says) => found.push({ start, end, says: [...new Set(says.filter(Boolean).map((one) => "=" + one))] });
+    const some = /\d/.test(low);
+    for (const [pattern, [d, m, y]] of some ? DAYS : []) {
       for (const match of low.matchAll(pattern)) {
-        const month = /^\d/.test(match[m]) ? +match[m] : 1 + "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").indexOf(match[m].slice(0, 3));
+        const end = match.index + match[0].length, month = /^\d/.test(match[m]) ? +match[m] : 1 + "jan feb mar apr may jun jul aug sep oct nov dec".split(" ").indexOf(match[m].slice(0, 3));
         const day = d ? +match[d] : 0, year = y ? match[y] : "";
-        if (!free(match) || month < 1 || month > 12 || day > 31) continue;
-        const exact = [year, month, day].filter(Boolean).join("-");
-        const says = [year && day ? exact : "", year ? [year, month].join("-") : "", day ? month + "-" + day : "", "m" + month];
-        found.push({ start: match.index, end: match.index + match[0].length, says: [...new Set(says.filter(Boolean).map((one) => "=" + one))] });
+        if (!free(match.index, end) || month < 1 || month > 12 || day > 31) continue;
+        add(match.index, end, [year && day ? [year, month, day].join("-") : "", year ? year + "-" + month : "", day ? month + "-" + day : "", "m" + month]);
       }
     }
-    for (const match of low.matchAll(NUMBER)) {
-      const [all, digits, name, by] = match;
+    const times = (end) => { const next = list.find((one) => one.start >= end); return next && next.start - end < 2 && many[low.slice(next.start, next.end)] ? next : null; };
+    for (const match of some ? low.matchAll(DIGITS) : []) {
+      const start = match.index, digits = start + match[0].length, by = times(digits), end = by ? by.end : digits;
+      if (!free(start, end)) continue;
+      add(start, end, [Math.round(+match[0].replace(/[.,\u00a0\u202f ](?=\d{3}(?!\d))/g, "").replace(",", ".") * (by ? many[low.slice(by.start, by.end)] : 1))]);
+    }
+    for (let index = 0; index < list.length; index++) {
+      const [first, second] = [list[index], list[index + 1]];
+      const last = second && counts.has(low.slice(first.start, second.end)) ? second : counts.has(low.slice(first.start, first.end)) ? first : null;
+      const third = last === second && list[index + 2] && counts.has(low.slice(first.start, list[index + 2].end)) ? list[index + 2] : last;
+      if (!third) continue;
+      const name = low.slice(first.start, third.end), by = times(third.end), end = by ? by.end : third.end;
       // One word that counts only at times: năm is a year too, một an article.
-      if (!free(match) || (name && !by && /^(?:m[oộ]t|n[aă]m|ba|b[oố]n|one)$/.test(name))) continue;
-      const value = digits ? +digits.replace(/[.,\u00a0\u202f ](?=\d{3}(?!\d))/g, "").replace(",", ".") : counts.get(name);
-      found.push({ start: match.index, end: match.index + all.length, says: ["=" + Math.round(value * (many[by] || 1))] });
+      if (!free(first.start, end) || (!by && /^(?:m[oộ]t|n[aă]m|ba|b[oố]n|one)$/.test(name))) continue;
+      add(first.start, end, [counts.get(name) * (by ? many[low.slice(by.start, by.end)] : 1)]);
+      index = list.indexOf(by || third);
     }
     return found;
   };
   // The words of a text in order, each with its place among them (`at` to `to`) and in the text.
   const read = (text) => {
-    const found = [...text.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)].map((match, place) => ({ ...word(match[0]), at: place, to: place, start: match.index, end: match.index + match[0].length }));
-    for (const { start, end, says } of facts(text)) {
+    const found = [];
+    for (const { 0: typed, index } of text.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)) {
+      const { letters, tone, bare, stem } = word(typed);
+      found.push({ letters, tone, bare, stem, at: found.length, to: found.length, start: index, end: index + typed.length });
+    }
+    for (const { start, end, says } of facts(text, found.slice())) {
       const within = found.filter((one) => one.start >= start && one.end <= end && !one.fact);
       for (const fact of says) found.push({ letters: fact, tone: "", bare: fact, fact, at: within[0].at, to: within.at(-1).to, start, end });
     }
@@ -115,7 +133,7 @@
     }
     abbreviations = short.map((each) => each.map((text) => read(text).filter((one) => !one.fact)));
   };
-  const takeProse = (texts) => texts.forEach(([page, text]) => field(things[page], text, 1.5, at));
+  const takeProse = (texts) => texts.forEach(([page, ...pieces]) => pieces.forEach((text) => field(things[page], text, 1.5, at)));
 
   // --- A query as typed, and as else it may be meant.
   const plain = (query) => query.normalize("NFC").trim();
@@ -142,7 +160,7 @@
   };
   const IGNORE_TYPED = new Set([...IGNORED].map((phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ")));
   const IGNORE_BARE = new Set([...IGNORED].map(bare));
-  const WEAK_TYPED = new Set([...WEAK].map((one) => said(word(one))));
+  const WEAK_TYPED = new Set([...WEAK].flatMap((one) => (one.length > 2 ? [said(word(one)), bare(one)] : [said(word(one))])));
   // Each list of words that the query may stand for: with a figure or day as one, with an abbreviation in full, or the reverse.
   const variants = (query) => {
     const all = read(query), own = all.filter((one) => !one.fact);
@@ -202,7 +220,7 @@
     if (places.some((list) => !list.length)) return;
     const level = Math.min(...places.map((list, index) => Math.max(...list.map((one) => terms[index].found.get(one.key)))));
     const size = terms.reduce((sum, _, index) => sum + places[index][0].to - places[index][0].at + 1, 0);
-    let together = false, span = held.length + 1, exact = false;
+    let together = false, span = held.length + 1, exact = false, ahead = false;
     for (const first of places[0]) {
       let here = first, row = true, start = first.at, end = first.to, typed = terms[0].found.get(first.key) === 2;
       for (let index = 1; index < terms.length; index++) {
@@ -213,13 +231,13 @@
         start = Math.min(start, best.at); end = Math.max(end, best.to);
         here = best;
       }
-      if (row) { exact = exact || typed; together = true; }
+      if (row) { exact = exact || typed; together = true; ahead = ahead || !first.at; }
       span = Math.min(span, end - start + 1);
     }
     const cover = Math.min(1, size / held.length);
-    return { together, exact, level, score: held.weight * (together ? (exact || level < 2 ? 3 : 2.5) + 3 * cover : 1 + size / Math.max(span, size) + cover) };
+    return { together, exact, level, score: held.weight * (together ? ((exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
   };
-  const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.3, agreement: 1.15, source: 0.3, rule: 0.2, page: 1.1, list: 1.1 };
+  const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.3, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
   const judge = (thing, terms) => {
     let best = { score: 0, level: 0 }, spread = 0;
     for (const held of thing.fields) {
@@ -227,7 +245,7 @@
       if (fit) {
         const score = fit.score * (held.tongue === undefined || held.tongue === at ? 1 : 0.9);
         if (score > best.score) best = { ...fit, score };
-      } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 4;
+      } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
     }
     const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
     const near = best.together && !terms.some(({ one }) => marked(one)) ? 2 : level;
@@ -257,14 +275,16 @@
 
   // Keys of an input method that was off: TELEX and VNI, tone last or where the vowel is.
   const undone = (chunk) => {
-    let text = chunk.toLowerCase(), tone = "";
-    if (!/^[a-z]+[a-z1-9]*$/.test(text)) return chunk;
-    text = text.replace(/^d(.*?)[d9]/, "đ$1");
+    const typed = chunk.toLowerCase();
+    if (!/^[a-z]+[a-z1-9]*$/.test(typed)) return chunk;
+    let tone = "";
     const tones = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
-    text = text.replace(/(?<=[aeiouy][a-z6-8]*)([sfrxj1-5])(?=[a-z6-8]*$)/, (_, key) => { tone = tones[key]; return ""; });
-    text = text.replace(/([aeo])([^aeiouy\d]*)(?:\1|6)/, (_, vowel, rest) => ({ a: "â", e: "ê", o: "ô" })[vowel] + rest)
+    const text = typed.replace(/(?<=[aeiouy][a-z6-9]*)([sfrxj1-5])(?=[a-z6-9]*$)/, (_, key) => { tone = tones[key]; return ""; })
+      .replace(/([aeo])([^aeiouy\d]*)(?:\1|6)/, (_, vowel, rest) => ({ a: "â", e: "ê", o: "ô" })[vowel] + rest)
       .replace(/uo([a-z]*)[w7]/, "ươ$1").replace(/u([^aeiouy\d]*)[w7]o/, "ươ$1").replace(/([aou])([^aeiou\d]*)[w78]/, (_, vowel, rest) => ({ a: "ă", o: "ơ", u: "ư" })[vowel] + rest).replace(/w/, "ư");
-    return /\d/.test(text) ? chunk : (text + tone).normalize("NFC");
+    // A d that was doubled is đ, or the finger rested on it.
+    const meant = [text.replace(/^d(.*?)[d9]/, "đ$1"), text.replace(/^dd/, "d")].map((one) => (one + tone).normalize("NFC"));
+    return meant.find((one) => !/\d/.test(one) && known(one)) || chunk;
   };
   const known = (text) => read(text).every((one) => vocabulary.has(one.letters + one.tone));
 
@@ -283,12 +303,15 @@
     for (const thing of things) if (thing.id && id && (number(thing.id) === id || (/\d/.test(id) && number(thing.id).startsWith(id + " ")))) found.set(thing, { score: 1000 / number(thing.id).length, level: 2, keys: new Set() });
     const run = (text, slip, missing, level) => { for (const list of variants(text)) add(search(ask(list), unfinished, slip, missing(ask(list).length)), level); };
     run(query, false, () => 0, 2);
-    if (!found.size) {
-      const chunks = query.split(/\s+/).map((chunk) => { const other = undone(chunk); return other !== chunk && known(other) ? other : chunk; }).join(" ");
-      if (chunks !== query) run(chunks, false, () => 0, 1);
-    }
+    const chunks = query.split(/\s+/).map(undone).join(" ");
+    // A digit within a word is a key of VNI; at its end it is rather an id's or a year's.
+    if (chunks !== query && /[a-z]\d[a-z]/i.test(query)) run(chunks, false, () => 0, 2);
+    if (!found.size && chunks !== query) run(chunks, false, () => 0, 1);
     if (!found.size) run(query, true, () => 0, 1);
     if (!found.size) run(query, true, (size) => Math.floor(size / 3), 1);
+    // Whoever asks how many wants a figure.
+    const amount = /^(?:how (?:many|much)\b|bao nhi|m[ấa]y )/i.test(query) ? (thing) => (thing.fields.some((held) => held.weight === 5 && held.words.some((one) => /^=\d+$/.test(one.key))) ? 2 : 1) : () => 1;
+    for (const [thing, one] of found) one.score *= amount(thing);
     return [...found].map(([thing, one]) => ({ thing, ...one, near: one.level < 2 }))
       .sort((a, b) => a.near - b.near || (a.thing.gone || 0) - (b.thing.gone || 0) || b.score - a.score);
   };
@@ -353,7 +376,7 @@
   const MOST = 30;
   // Given the place with the field in it, the line that says how many there are, and what tells a key of an input method's.
   take(self.archiveIndex);
-  self.archiveSearch = { find, read, word, undone, mount(place, field, status, composing) {
+  self.archiveSearch = { find, takeProse, read, word, undone, mount(place, field, status, composing) {
     const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
     place.append(list);
     for (const [name, value] of [["role", "combobox"], ["aria-controls", "search-list"], ["aria-expanded", "false"], ["aria-autocomplete", "list"]]) field.setAttribute(name, value);

@@ -1,0 +1,120 @@
+"""`tra-cuu/`: everything that has a name, from A to Z, and every id: what a reader without script goes by.
+
+Takes the archive; gives terms, abbreviations, names over time and the titles of records as links, under their first
+letters, and then each record's id with those of its statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from archive.content.model import Archive, Record, page_url, relative_url
+from archive.context import Context
+from archive.extending import generated_page
+from archive.findings import Lang
+from archive.slugs import slug, unmarked
+from archive.stage import markup
+from archive.stage.page import StagedPage, generated
+from archive.words import said
+
+PATH = "tra-cuu.md"
+TITLE, SUMMARY, LETTERS = said("lookup.title"), said("lookup.summary"), said("lookup.letters")
+FIGURES, IDS, IDS_WHAT = said("lookup.figures"), said("lookup.ids"), said("lookup.ids_what")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name, in its own language where it is not the page's, and where it leads."""
+
+    name: str
+    url: str
+    tongue: str | None = None
+    note: str = ""
+    """What kind of thing it is, or what an abbreviation is short for."""
+
+    @property
+    def letter(self) -> str:
+        """The letter that it stands under: without marks, but Đ is a letter of its own; `0` for figures."""
+        first = next((sign for sign in self.name if sign.isalnum()), "0").upper()
+        return "Đ" if first == "Đ" else "0" if first.isdigit() else unmarked(first)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What entries are sorted by; Đ comes after D."""
+        return ("DZ" if self.letter == "Đ" else self.letter, slug(self.name), self.name)
+
+
+@generated_page(PATH)
+def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
+    """The page, once a language."""
+    origin = page_url(PATH, lang)
+    letters = [(letter, [*found]) for letter, found in groupby(_entries(archive, lang), lambda entry: entry.letter)]
+    jumps = [(_called(letter, lang), f"chu-{_anchor(letter)}") for letter, _ in letters] + [(IDS[lang], "ma")]
+    parts = [
+        markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
+        _jumps(jumps, lang),
+        *(_letter(letter, found, lang, origin) for letter, found in letters),
+        _ids(archive, lang, origin),
+    ]
+    yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(parts))
+
+
+def _entries(archive: Archive, lang: Lang) -> list[Entry]:
+    """All that has a name, each name once for each place, in order."""
+    found = [entry for record in archive.records.values() if not record.withdrawal for entry in _named(record, lang)]
+    return sorted(dict.fromkeys(found), key=lambda entry: entry.key)
+
+
+def _named(record: Record, lang: Lang) -> Iterator[Entry]:
+    url = record.url(lang)
+    note = record.meta.label[lang]
+    yield Entry(record.title(lang).strip("“”\"'"), url, markup.title_lang(record, lang), note)
+    vietnamese = None if lang == "vi" else "vi"
+    yield from (Entry(claim.name, url, vietnamese, note) for claim in record.live_claims if claim.name)
+
+
+def _called(letter: str, lang: Lang) -> str:
+    return FIGURES[lang] if letter == "0" else letter
+
+
+def _anchor(letter: str) -> str:
+    return "dd" if letter == "Đ" else "so" if letter == "0" else letter.lower()
+
+
+def _jumps(jumps: Sequence[tuple[str, str]], lang: Lang) -> str:
+    links = " ".join(markup.tag("a", escape(name), href=f"#{anchor}") for name, anchor in jumps)
+    return markup.tag("nav", links, class_="letters", aria_label=LETTERS[lang])
+
+
+def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> str:
+    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries)
+    return markup.section(_called(letter, lang), f"chu-{_anchor(letter)}", markup.tag("ul", items, class_="az"))
+
+
+def _item(entry: Entry, origin: str) -> str:
+    name = markup.link(entry.name, origin, entry.url, lang=entry.tongue)
+    return f"{name} {markup.tag('small', escape(entry.note))}"
+
+
+def _ids(archive: Archive, lang: Lang, origin: str) -> str:
+    """Each id of a record, with the numbers of its statements."""
+    rows = "".join(_numbers(archive, record, lang, origin) for _, record in sorted(archive.records.items()))
+    told = markup.tag("p", escape(IDS_WHAT[lang]))
+    return markup.section(IDS[lang], "ma", told + markup.tag("ul", rows, class_="az"))
+
+
+def _numbers(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
+    statements = archive.statements.of(record.claims)
+    numbers = (
+        markup.tag(
+            "a",
+            markup.unseen(f"{record.id}-") + statement.id.rpartition("-")[2],
+            href=relative_url(origin, statement.url(lang)),
+        )
+        for statement in statements
+        if not statement.merged
+    )
+    return markup.tag("li", " ".join([markup.link(record.id, origin, record.url(lang)), *numbers]))
