@@ -28,7 +28,9 @@ class Query:
     @property
     def on_statement(self) -> bool:
         """Whether a statement is sought, and nothing else would do."""
-        return bool(self.sought) and all(name.rpartition("-")[2].isdecimal() and name.count("-") > 1 for name in self.sought)
+        return bool(self.sought) and all(
+            name.rpartition("-")[2].isdecimal() and name.count("-") > 1 for name in self.sought
+        )
 
 
 VI: dict[str, str] = {

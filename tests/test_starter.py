@@ -88,9 +88,7 @@ def forbidden() -> re.Pattern[str]:
 def texts(root: Path) -> Iterator[tuple[str, str]]:
     """Every file that holds words: locks and packed indexes hold digests."""
     for name, content in bytes_of(root).items():
-        if not name.endswith(
-            (".lock", ".ttf", ".png", ".txt.gz")
-        ):
+        if not name.endswith((".lock", ".ttf", ".png", ".txt.gz")):
             yield name, content.decode("utf-8", "replace")
         elif name.endswith(".pf_fragment"):
             yield name, gzip.decompress(content).decode("utf-8", "replace")

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from tests.archives import BELOW
 from tests.browser.pages import Scheme
 
+from archive.content.read import read_archive
 from bench.browse import installed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -205,3 +206,10 @@ def watched(page: Page) -> Iterator[list[str]]:
 
 def _ours(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "data:", "blob:", "file:"))
+
+
+@pytest.fixture(scope="session")
+def places() -> dict[str, str]:
+    """The address of each record's page by its id, below a language's root."""
+    records = read_archive(ROOT).records.values()
+    return {record.id: record.url("vi") for record in records}

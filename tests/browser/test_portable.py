@@ -55,17 +55,30 @@ def test_a_page_opens_from_its_file(opened: Callable[..., Page], folder: Path, k
     assert not wrong, "\n".join(wrong)
 
 
-def test_search_says_that_it_cannot_run(opened: Callable[..., Page], folder: Path) -> None:
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_search_runs_and_its_hits_open(opened: Callable[..., Page], folder: Path, lang: str) -> None:
     page = opened()
     with watched(page) as wrong:
-        page.goto((folder / "index.html").as_uri())
+        page.goto((folder / address(lang, TYPES["record"]) / "index.html").as_uri())
         page.keyboard.press("/")
-        expect(page.locator("dialog [role=status]")).to_contain_text("Tìm kiếm không chạy được ở đây")
+        page.keyboard.type("xa ngheo 51")
+        expect(page.locator("dialog [role=option] .chip").first).to_be_visible()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{address(lang, 'id/kq-05-2/')}index.html")
+        page.goto((folder / address(lang, "tim-kiem") / "index.html").as_uri())
+        page.keyboard.type("/")
+        page.keyboard.type("how to cite")
+        page.locator("main [role=option]").first.click()
+        page.wait_for_url(f"**/{address(lang, 'trich-dan/')}index.html")
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_search_page_says_it_once(opened: Callable[..., Page], folder: Path) -> None:
+def test_where_the_index_is_not_there_search_says_so(opened: Callable[..., Page], folder: Path) -> None:
     page = opened()
+    page.route("**/search/index.js", lambda route: route.abort())
+    page.goto((folder / "index.html").as_uri())
+    page.keyboard.press("/")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Tìm kiếm không chạy được ở đây")
     page.goto((folder / "tim-kiem/index.html").as_uri())
     expect(page.locator(".search-else")).to_be_visible()
     expect(page.locator(".search-hint")).to_be_hidden()

@@ -1,81 +1,90 @@
-"""The index is made by the installed program as this package asks: nothing that lies in a project has a say in it."""
+"""The index is what people wrote, in both languages, as values that a script takes; nothing of the frame, nothing withheld."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.archives import bytes_of
 
-from archive import indexing
-from archive.content.read import read_archive
-from archive.context import Context
 from archive.finish import search
-from archive.finish.built import Built
-from archive.frame import lay, read_frame
-from archive.indexing import index
-
-PLANTED = {
-    "pagefind.toml": 'output_path = "{out}"\n',
-    "pagefind.yml": 'output_path: "{out}"\n',
-    "pagefind.json": '{{"output_path": "{out}"}}\n',
-    "pagefind.py": "import pathlib\npathlib.Path('{out}').mkdir()\n",
-}
 
 
-@pytest.mark.parametrize("name", PLANTED)
-def test_what_lies_in_a_project_does_not_lead_the_index(
-    small_project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    out = tmp_path_factory.mktemp("away") / "out"
-    (small_project / name).write_text(PLANTED[name].format(out=out), "utf-8")
-    site = small_project / "build" / "site"
-    site.mkdir(parents=True)
-    (site / "index.html").write_text('<html lang="vi"><body><p>Dân vận khéo</p></body></html>', "utf-8")
-    monkeypatch.chdir(small_project)
-    lay(read_archive(small_project), Path("build", "theme"))
-    built = Built(
-        Path("build", "site"),
-        read_archive(small_project),
-        Context("https://danvan.example/"),
-        read_frame(Path("build", "theme")),
+def value(site: Path, name: str) -> Any:
+    """What one of the index's files sets."""
+    text = (site / "search" / name).read_text("utf-8")
+    left, _, right = text.partition("=")
+    assert left in ("self.archiveIndex", "self.archiveProse")
+    return json.loads(right)
+
+
+@pytest.fixture(scope="module")
+def index(real_site: Path) -> dict[str, Any]:
+    return dict(value(real_site / "site", "index.js"))
+
+
+def test_a_statement_stands_with_both_languages_its_status_and_its_page(index: dict[str, Any]) -> None:
+    found = {row[0]: row for row in index["statements"]}
+    _, status, page, withdrawn, vi, en = found["kq-05-2"]
+    assert (vi, en) == (
+        "51 đơn vị trong Đảng bộ Khối thường xuyên giúp các xã nghèo.",
+        "51 units of the Bloc's Party organisation regularly help poor communes.",
     )
-    search.finish(built)
-    assert not out.exists()
-    assert (site / "pagefind" / "pagefind-entry.json").is_file()
+    assert index["statuses"][status] == ["reported", "Theo báo", "Reported"]
+    assert index["pages"][page][1] == "kq-05"
+    assert withdrawn == 0
+    assert "tc-dang-bo-khoi-2" not in found, "a merged statement has no page to land on"
 
 
-def test_the_order_in_which_pages_lie_on_a_disk_changes_nothing(tmp_path: Path) -> None:
-    names = [f"trang-{number}" for number in range(40)]
-    indexes = []
-    # As tmpfs lists them: the last that was made first. What is asked for is held below on any file system.
-    for folder, order in (("one", names), ("two", names[::-1])):
-        site = tmp_path / folder
-        for name in order:
-            (site / name).mkdir(parents=True)
-            words = (
-                f"<html lang='vi'><body><p>Dân vận khéo {name}, {'xã ' * (len(name) + int(name[6:]))}</p></body></html>"
-            )
-            (site / name / "index.html").write_text(words, "utf-8")
-        assert index(site) == ""
-        indexes.append(
-            {name: data for name, data in bytes_of(site / "pagefind").items() if name != "pagefind-entry.json"}
-        )
-    assert indexes[0] == indexes[1]
-    assert len([name for name in indexes[0] if name.startswith("fragment/")]) == len(names)
+def test_pages_stand_once_with_titles_and_summaries_of_both_languages(index: dict[str, Any]) -> None:
+    rows = {row[0]: row for row in index["pages"]}
+    assert len(rows) == len(index["pages"])
+    _, name, kind, titles, summaries, names = rows["nguon/n-tccs-2019/"]
+    assert (name, kind) == ("n-tccs-2019", "source")
+    assert titles[1].startswith("Communist Review")
+    assert all(summaries)
+    assert "Tạp chí Cộng sản" in names, "a source is looked for by its publisher"
+    assert {"trich-dan/", "du-lieu/", "tra-cuu/", "thuat-ngu/"} <= rows.keys()
+    left_out = [
+        url for url in rows if url.startswith(("id/", "en/", "tim-kiem", "dong-gop/quy-tac", "404", "du-lieu/b"))
+    ]
+    assert not left_out, f"these would stand among the results: {left_out}"
 
 
-def test_pages_are_given_in_order_of_address(tmp_path: Path) -> None:
-    for name in ("b/index.html", "a/index.html", "index.html", "a/b/index.html"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("<p>x</p>", "utf-8")
-    asked = [*indexing.asked(tmp_path)]
-    assert [one["file_path"] for one in asked if one["type"] == "AddFile"] == [
-        "a/b/index.html", "a/index.html", "b/index.html", "index.html",
-    ]  # fmt: skip
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_prose_has_what_people_wrote_and_nothing_of_the_frame(
+    real_site: Path, index: dict[str, Any], lang: str
+) -> None:
+    rows = {index["pages"][place][0]: pieces for place, *pieces in value(real_site / "site", f"{lang}.js")}
+    words = " ".join(rows["ket-qua/2015-2018/kq-05/"])
+    assert {"vi": "tặng quà", "en": "gifts"}[lang] in words
+    for own in {"vi": ("Trích dẫn", "Chép", "Theo báo"), "en": ("Cite", "Copy", "Reported")}[lang]:
+        assert own not in words, f"{own} stands on every page: whoever asks for it would find them all"
+    sentence = next(row[4 if lang == "vi" else 5] for row in index["statements"] if row[0] == "kq-05-2")
+    assert sentence not in words, "a statement would be found twice"
 
 
-def test_why_there_is_no_index_is_told(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<html lang='vi'><p>x</p></html>", "utf-8")
-    (tmp_path / "pagefind").write_text("a file where a folder is due", "utf-8")
-    assert index(tmp_path)
+def test_the_same_pages_give_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
+    """The order in which a file system lists them says nothing: a copy made in another order is asked."""
+    site = real_site / "site"
+    paths = sorted((path for path in site.rglob("index.html")), reverse=True)
+    for path in paths:
+        target = tmp_path / path.relative_to(site)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    assert {name: data for name, data in bytes_of(site / "search").items() if data} == bytes_of(site / "search")
+    assert {path.name for path in (site / "search").iterdir()} == {"index.js", "vi.js", "en.js"}
+    assert not (site / "search/search_index.json").exists(), "an index of the theme's is published"
+
+
+@pytest.mark.parametrize(
+    "words", ["</script><script>alert(1)</script>", "\u2028\u2029", '"};alert(1);//', "\\", "`${1}`"]
+)
+def test_any_words_are_words(words: str) -> None:
+    text = search.script("archiveIndex", {"pages": [words]})
+    assert json.loads(text.partition("=")[2]) == {"pages": [words]}
+    assert text.count("\n") == 1
+    assert not {"\u2028", "\u2029"} & {*text}

@@ -26,9 +26,9 @@ _UNSEARCHED = "<article data-unsearched>"
 def finish(built: Built) -> None:
     """Write the three files, the same bytes wherever they are made: in order of address."""
     pages = tuple(_pages(built))
-    built.write("search/index.js", _script("archiveIndex", index(built.archive, pages)))
+    built.write("search/index.js", script("archiveIndex", index(built.archive, pages)))
     for lang in LANGS:
-        built.write(f"search/{lang}.js", _script("archiveProse", prose(built.archive, pages, lang)))
+        built.write(f"search/{lang}.js", script("archiveProse", prose(built.archive, pages, lang)))
 
 
 def _pages(built: Built) -> Iterator[Found]:
@@ -53,7 +53,7 @@ def _said(html: str) -> tuple[str, str]:
     return said.get("title", ""), said.get("description", "")
 
 
-def _script(name: str, value: Any) -> str:
-    # JSON is JavaScript, but for what ends a line in old engines.
+def script(name: str, value: Any) -> str:
+    """A script that sets one value: JSON is JavaScript, but for what ends a line in old engines."""
     words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"self.{name}={words}\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -71,7 +71,7 @@ def _entries(archive: Archive, lang: Lang) -> list[Entry]:
 def _named(record: Record, lang: Lang) -> Iterator[Entry]:
     url = record.url(lang)
     note = record.meta.label[lang]
-    yield Entry(record.title(lang).strip("“”\"'"), url, markup.title_lang(record, lang), note)
+    yield Entry(record.title(lang), url, markup.title_lang(record, lang), note)
     vietnamese = None if lang == "vi" else "vi"
     yield from (Entry(claim.name, url, vietnamese, note) for claim in record.live_claims if claim.name)
 
@@ -91,23 +91,24 @@ def _jumps(jumps: Sequence[tuple[str, str]], lang: Lang) -> str:
 
 def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> str:
     items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries)
-    return markup.section(_called(letter, lang), f"chu-{_anchor(letter)}", markup.tag("ul", items, class_="az"))
+    return markup.section(_called(letter, lang), f"chu-{_anchor(letter)}", markup.tag("ul", items, class_="index-list"))
 
 
 def _item(entry: Entry, origin: str) -> str:
     name = markup.link(entry.name, origin, entry.url, lang=entry.tongue)
-    return f"{name} {markup.tag('small', escape(entry.note))}"
+    return f"{name} {markup.tag('span', escape(entry.note), class_='index-note')}"
 
 
 def _ids(archive: Archive, lang: Lang, origin: str) -> str:
     """Each id of a record, with the numbers of its statements."""
     rows = "".join(_numbers(archive, record, lang, origin) for _, record in sorted(archive.records.items()))
     told = markup.tag("p", escape(IDS_WHAT[lang]))
-    return markup.section(IDS[lang], "ma", told + markup.tag("ul", rows, class_="az"))
+    return markup.section(IDS[lang], "ma", told + rows)
 
 
 def _numbers(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
-    statements = archive.statements.of(record.claims)
+    # In order of number: on the page they stand in the order in which they are read.
+    statements = sorted(archive.statements.of(record.claims), key=lambda one: int(one.id.rpartition("-")[2]))
     numbers = (
         markup.tag(
             "a",
@@ -117,4 +118,4 @@ def _numbers(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
         for statement in statements
         if not statement.merged
     )
-    return markup.tag("li", " ".join([markup.link(record.id, origin, record.url(lang)), *numbers]))
+    return markup.tag("div", " ".join([markup.link(record.id, origin, record.url(lang)), *numbers]), class_="letters")

@@ -79,7 +79,10 @@
   let box, field;
   const mount = (place, ...beside) => {
     const said = make("p", { class: "search-said", role: "status" });
-    field = make("input", { type: "search", "aria-label": words.label, autocomplete: "off", spellcheck: "false", placeholder: words.label });
+    field = make("input", {
+      type: "search", role: "combobox", "aria-label": words.label, "aria-controls": "search-list", "aria-expanded": "false",
+      "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", placeholder: words.label,
+    });
     field.value = new URLSearchParams(location.search).get("q") || "";
     place.append(make("div", { class: "search-row" }, field, ...beside), said);
     // Escape closes the dialog here: else a search field's first one only empties it. An Enter before there is an answer waits for it.

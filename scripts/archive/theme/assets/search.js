@@ -16,7 +16,8 @@
   const taken = (text) => {
     const apart = text.toLowerCase().normalize("NFD"), tone = (apart.match(/[\u0300\u0301\u0303\u0309\u0323]/) || [""])[0];
     const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y");
-    return /\d/.test(text) ? { letters: text.replace(/^0+(?=\d)/, ""), tone: "", bare: "" } : { letters, tone, bare: bare(letters), stem: stem(bare(letters)) };
+    if (/\d/.test(text)) return { letters: text.replace(/^0+(?=\d)/, ""), tone: "", bare: "", stem: "" };
+    return { letters, tone, bare: bare(letters), stem: tone ? "" : stem(letters) };
   };
   // English: one spelling for British and American, without the endings; no Vietnamese word is as long.
   const stem = (text) => {
@@ -136,8 +137,8 @@
   const takeProse = (texts) => texts.forEach(([page, ...pieces]) => pieces.forEach((text) => field(things[page], text, 1.5, at)));
 
   // --- A query as typed, and as else it may be meant.
-  const plain = (query) => query.normalize("NFC").trim();
-  const bareOf = (list) => list.map((one) => one.bare || one.letters).join(" ");
+  const plain = (query) => query.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, LONGEST);
+  const LONGEST = 150, MOST_WAYS = 8;
   const IGNORED = new Set(("ai gì nào mấy sao đâu bao_nhiêu bao_lâu bao_giờ khi_nào lúc_nào ở_đâu là_gì là_ai thế_nào như_thế_nào ra_sao vì_sao tại_sao có_phải "
     + "who whom whose what when where why how which how_many how_much how_long").split(" ").map((one) => one.replace(/_/g, " ")));
   const WEAK = new Set("là thì mà của những các có đã được bị cho về với và ở trong từ đến tại vào này đó the a an of in on at to for by with and from was were is are did do does be been have has over than more trên hơn s vnd đồng".split(" "));
@@ -160,25 +161,25 @@
   };
   const IGNORE_TYPED = new Set([...IGNORED].map((phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ")));
   const IGNORE_BARE = new Set([...IGNORED].map(bare));
-  const WEAK_TYPED = new Set([...WEAK].flatMap((one) => (one.length > 2 ? [said(word(one)), bare(one)] : [said(word(one))])));
+  const WEAK_TYPED = new Set([...WEAK].flatMap((one) => (/^(?:được|của|các)$/.test(one) ? [said(word(one)), bare(one)] : [said(word(one))])));
   // Each list of words that the query may stand for: with a figure or day as one, with an abbreviation in full, or the reverse.
   const variants = (query) => {
     const all = read(query), own = all.filter((one) => !one.fact);
     const found = [own];
     for (const fact of all.filter((one) => one.fact)) {
       if (all.some((one) => one.fact && one.start === fact.start && one.fact.length > fact.fact.length)) continue;
-      for (const list of [...found]) found.push(replaced(list, (one) => one.at >= fact.at && one.to <= fact.to, [fact]));
+      if (found.length < MOST_WAYS) for (const list of [...found]) found.push(replaced(list, (one) => one.at >= fact.at && one.to <= fact.to, [fact]));
     }
     for (const forms of abbreviations) {
       for (const from of forms) {
-        for (const list of [...found]) {
+        for (const list of found.length < MOST_WAYS ? [...found] : []) {
           const start = list.findIndex((_, index) => from.every((one, k) => same(list[index + k], one)));
           if (start < 0) continue;
           for (const to of forms) if (to !== from) found.push([...list.slice(0, start), ...to, ...list.slice(start + from.length)]);
         }
       }
     }
-    return found.slice(0, 16);
+    return found;
   };
   const same = (one, two) => one && (one.letters + one.tone === two.letters + two.tone || (!marked(one) && one.bare === two.bare && one.bare.length > 2));
   const replaced = (list, inside, by) => {
@@ -239,17 +240,19 @@
   };
   const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.3, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
   const judge = (thing, terms) => {
+    const bareAll = !terms.some(({ one }) => marked(one));
     let best = { score: 0, level: 0 }, spread = 0;
     for (const held of thing.fields) {
       const fit = fits(held, terms);
       if (fit) {
+        // Typed without any mark, a name or sentence that has the words together is what was meant; elsewhere it may be chance.
+        if (fit.together && bareAll && held.weight >= 5) fit.level = 2;
         const score = fit.score * (held.tongue === undefined || held.tongue === at ? 1 : 0.9);
         if (score > best.score) best = { ...fit, score };
       } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
     }
     const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
-    const near = best.together && !terms.some(({ one }) => marked(one)) ? 2 : level;
-    return { score: Math.max(best.score, spread) * (KIND[thing.kind] || 1), level: Math.max(near, best.level) };
+    return { score: Math.max(best.score, spread) * (KIND[thing.kind] || 1), level: Math.max(level, best.level) };
   };
 
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
@@ -268,7 +271,7 @@
         if (whole && whole.score > judged.score) Object.assign(judged, whole);
       }
       if (held.length < needed.length) { judged.level = 0; judged.score *= (held.length / needed.length) ** 3; }
-      found.set(thing, { ...judged, keys: new Set(held.flatMap((term) => [...term.found.keys()])) });
+      found.set(thing, { ...judged, keys: new Set([...held, ...terms].flatMap((term) => [...term.found.keys()])) });
     }
     return found;
   };
@@ -334,6 +337,7 @@
     return [...parts, held.text.slice(last, to)];
   };
   const has = (held, keys) => held && held.words.some((one) => keys.has(one.key));
+  const count = (held, keys) => new Set(held?.words.map((one) => one.key).filter((key) => keys.has(key))).size;
   const ROOM = 160;
   // Of a long text the part in which most of the words stand.
   const excerpt = (held, keys) => {
@@ -355,13 +359,15 @@
     const twin = (texts) => thing.fields.find((held) => held.text === texts[1 - at] && held.tongue === 1 - at);
     const head = thing.sentences || thing.titles, main = own(head), other = twin(head);
     const lines = [make("b", {}, ...(main ? bold(main, keys) : [head[at]]))];
-    if (!has(main, keys) && has(other, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
+    if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
     if (thing.sentences) {
       const [look, ...names] = thing.status;
       lines.push(make("small", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
     } else {
-      const summary = own(thing.summaries), prose = thing.fields.find((held) => held.weight === 1.5 && has(held, keys));
-      if (prose && !has(summary, keys) && !has(main, keys)) lines.push(make("span", {}, ...excerpt(prose, keys)));
+      // Its summary, or the piece of its prose that says more of what was asked.
+      const summary = own(thing.summaries);
+      const best = thing.fields.filter((held) => held.weight === 1.5).reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
+      if (best && best !== summary && !has(main, keys)) lines.push(make("span", {}, ...excerpt(best, keys)));
       else if (summary) lines.push(make("span", {}, ...bold(summary, keys)));
     }
     return lines;
@@ -379,9 +385,8 @@
   self.archiveSearch = { find, takeProse, read, word, undone, mount(place, field, status, composing) {
     const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
     place.append(list);
-    for (const [name, value] of [["role", "combobox"], ["aria-controls", "search-list"], ["aria-expanded", "false"], ["aria-autocomplete", "list"]]) field.setAttribute(name, value);
     const options = () => list.querySelectorAll("a");
-    let chosen = -1, whole = false, timer, answered;
+    let chosen = -1, whole = false, half = false, timer, answered;
     const choose = (index) => {
       const all = options();
       if (!all.length) return;
@@ -401,6 +406,8 @@
     const answer = () => {
       clearTimeout(timer);
       const query = plain(field.value), hits = find(query);
+      // What was chosen of the same answer stays so when the prose comes in behind.
+      const was = query === answered && options()[chosen]?.href;
       chosen = -1;
       answered = query;
       field.removeAttribute("aria-activedescendant");
@@ -412,7 +419,9 @@
       list.hidden = !hits.length;
       field.setAttribute("aria-expanded", !list.hidden);
       status.textContent = !query ? "" : hits.length ? hits.length + " " + (hits.length === 1 ? words.one : words.many) : whole ? words.none + " “" + query + "”" : words.wait;
-      keep(query);
+      const again = was ? [...options()].findIndex((one) => one.href === was) : -1;
+      if (again >= 0) choose(again);
+      if (!half) keep(query);
       if (field.waiting && (whole || sure.length)) follow();
     };
     const follow = () => {
@@ -420,7 +429,9 @@
       field.waiting = false;
       if (one) one.click();
     };
-    field.addEventListener("input", () => { field.waiting = false; clearTimeout(timer); timer = setTimeout(answer, 60); });
+    // While an input method composes, its letters are searched for; the address waits until they are the reader's.
+    field.addEventListener("input", (event) => { half = event.isComposing; field.waiting = false; clearTimeout(timer); timer = setTimeout(answer, 60); });
+    field.addEventListener("compositionend", () => { half = false; answer(); });
     field.addEventListener("keydown", (event) => {
       if (composing(event)) return;
       if (event.key === "ArrowDown") choose(chosen + 1);
