@@ -32,7 +32,9 @@ CARRY = 'location.replace(document.querySelector("main a").href+location.hash)'
 own link leads."""
 _SCRIPT = re.compile(r"<script\b([^<>]*+)>((?:(?!</?script).)*+)</script\s*+>", re.DOTALL | re.IGNORECASE)
 
-_OPENS, _SEARCH = "assets/archive.js", "assets/search.js"
+SCRIPT_WORDS = {"words": among("script"), "searching": among("searching")}
+"""The words of the site's script and of the search's, by the token that stands for them there."""
+_OPENS = "assets/archive.js"
 THEME = Path(__file__).parent / "theme"
 OVERRIDES = "overrides"
 """What an archive changes of the frame, in its own folder: a file there takes the place of the one of its name."""
@@ -60,7 +62,7 @@ def lay(archive: Archive, out: Path) -> None:
         named = printable(odd.relative_to(archive.root).as_posix())
         raise Refusal(Text(f"{named} không phải tệp thường; xóa nó", f"{named} is no plain file; delete it"))
     constants = {"@slug@": own.slug, "@name@": own.name.vi, "@short_name@": own.short_name.vi}
-    constants |= {"@words@": _in_script("script"), "@searching@": _in_script("searching")}
+    constants |= {f"@{token}@": _in_script(said) for token, said in SCRIPT_WORDS.items()}
     laid = {}
     for name, path in files_of(archive.root).items():
         laid[name] = path.read_bytes()
@@ -69,19 +71,19 @@ def lay(archive: Archive, out: Path) -> None:
     if "main.html" not in laid:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(THEME / "main.html"))
     # The search is loaded by the site's script, so it alone has to know that name.
-    name, asks = hashed("js", compact(_SEARCH, laid[_SEARCH].decode()), SCRIPTS["search.js"]), laid[_OPENS].decode()
-    laid[_OPENS] = asks.replace("@search@", name).encode()
+    search = "".join(compact(name, laid[f"assets/{name}"].decode()) for name in SCRIPTS["search"])
+    laid[_OPENS] = laid[_OPENS].replace(b"@search@", hashed("js", search, "search").encode())
     regular.sync(out, laid.items())
 
 
-def _in_script(table: str) -> str:
+def _in_script(table: Mapping[str, Text]) -> str:
     """A script's words as an object: `{vi:{copied:"…"},en:{…}}`."""
     each = (f"{lang}:{{{','.join(_properties(table, lang))}}}" for lang in LANGS)
     return f"{{{','.join(each)}}}"
 
 
-def _properties(table: str, lang: Lang) -> Iterator[str]:
-    said = ((key, json.dumps(words[lang], ensure_ascii=False)) for key, words in among(table).items())
+def _properties(table: Mapping[str, Text], lang: Lang) -> Iterator[str]:
+    said = ((key, json.dumps(words[lang], ensure_ascii=False)) for key, words in table.items())
     # No template literal may begin in a word: see `styles.compact`.
     return (f"{key}:{value}".replace("`", r"\u0060") for key, value in said)
 
@@ -126,6 +128,12 @@ def read_frame(templates: Path) -> Frame:
                     )
                 )
             found.add(text)
-    scripts = {templates / "assets" / name: stem for name, stem in SCRIPTS.items()}
-    files = {hashed("js", compact(p.name, p.read_text("utf-8")), stem) for p, stem in scripts.items() if p.is_file()}
-    return Frame(frozenset(found), frozenset(files))
+    return Frame(frozenset(found), frozenset(_files(templates / "assets")))
+
+
+def _files(assets: Path) -> Iterator[str]:
+    """The addresses that the scripts have on the site."""
+    for stem, names in SCRIPTS.items():
+        paths = [assets / name for name in names]
+        if all(path.is_file() for path in paths):
+            yield hashed("js", "".join(compact(path.name, path.read_text("utf-8")) for path in paths), stem)

@@ -25,17 +25,22 @@ if TYPE_CHECKING:  # the frame is read with this module's own functions
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""
 
-SCRIPTS = {"archive.js": "site", "statement.js": "statement", "search.js": "search"}
-"""The scripts of the frame, and what they are called on the site: on every page, on statements' own, and what the first
-loads when search is opened."""
-THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", *(f"assets/{name}" for name in SCRIPTS))
+SCRIPTS = {
+    "site": ("archive.js",),
+    "statement": ("statement.js",),
+    "search": ("reading.js", "finding.js", "results.js"),
+}
+"""The scripts of a site, and of which of the frame's each is made: one on every page, one on statements' own, and what
+the first loads when search is opened."""
+_SOURCES = tuple(f"assets/{name}" for sources in SCRIPTS.values() for name in sources)
+THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", *_SOURCES)
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
 
 @output(
     order=10,
     machines=("assets/search.*",),
-    owns=(*(f"assets/{stem}.*" for stem in SCRIPTS.values()), *THEME_FILES, *THEME_FOLDERS, "assets/images"),
+    owns=(*(f"assets/{stem}.*" for stem in SCRIPTS), *THEME_FILES, *THEME_FOLDERS, "assets/images"),
 )
 def finish(built: Built) -> None:
     """Write the site's one stylesheet and its scripts, link them, and delete what they replace."""
@@ -43,9 +48,9 @@ def finish(built: Built) -> None:
     pages = sorted(site.rglob("*.html"))
     css = str(rcssmin.cssmin((site / "assets/archive.css").read_text("utf-8")))
     names = {"assets/site.css": _write(site, hashed("css", css), css)}
-    for script, stem in SCRIPTS.items():
-        text = compact(script, (site / "assets" / script).read_text("utf-8"))
-        names[f"assets/{script}"] = _write(site, hashed("js", text, stem), text)
+    for stem, sources in SCRIPTS.items():
+        text = "".join(compact(name, (site / "assets" / name).read_text("utf-8")) for name in sources)
+        names[f"assets/{sources[0]}"] = _write(site, hashed("js", text, stem), text)
     if not _link(pages, names):
         raise Refusal(
             Text("không trang nào dẫn tới assets/site.css", "no page links it: is the block `styles` filled?")

@@ -24,6 +24,8 @@ PATH = "tra-cuu.md"
 TITLE, SUMMARY, LETTERS = said("lookup.title"), said("lookup.summary"), said("lookup.letters")
 FIGURES, IDS, IDS_WHAT = said("lookup.figures"), said("lookup.ids"), said("lookup.ids_what")
 
+_D = "Đ"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -39,12 +41,12 @@ class Entry:
     def letter(self) -> str:
         """The letter that it stands under: without marks, but Đ is a letter of its own; `0` for figures."""
         first = next((sign for sign in self.name if sign.isalnum()), "0").upper()
-        return "Đ" if first == "Đ" else "0" if first.isdigit() else unmarked(first)
+        return _D if first == _D else "0" if first.isdigit() else unmarked(first)
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What entries are sorted by; Đ comes after D."""
-        return ("DZ" if self.letter == "Đ" else self.letter, slug(self.name), self.name)
+        return ("DZ" if self.letter == _D else self.letter, slug(self.name), self.name)
 
 
 @generated_page(PATH)
@@ -81,7 +83,7 @@ def _called(letter: str, lang: Lang) -> str:
 
 
 def _anchor(letter: str) -> str:
-    return "dd" if letter == "Đ" else "so" if letter == "0" else letter.lower()
+    return "dd" if letter == _D else "so" if letter == "0" else letter.lower()
 
 
 def _jumps(jumps: Sequence[tuple[str, str]], lang: Lang) -> str:

@@ -76,7 +76,7 @@
     document.head.append(script);
   });
   const page = one("[data-search-page]");
-  let box, field;
+  let box, field, ime;
   const mount = (place, ...beside) => {
     const said = make("p", { class: "search-said", role: "status" });
     field = make("input", {
@@ -87,7 +87,8 @@
     place.append(make("div", { class: "search-row" }, field, ...beside), said);
     // Escape closes the dialog here: else a search field's first one only empties it. An Enter before there is an answer waits for it.
     field.addEventListener("keydown", (event) => {
-      if (composing(event)) return;
+      ime = composing(event);
+      if (ime) return;
       if (event.key === "Enter") field.waiting = true;
       else if (event.key === "Escape" && place.close) place.close();
       else return;
@@ -104,6 +105,8 @@
       const close = make("button", { type: "button" }, words.close);
       box = document.body.appendChild(make("dialog", { class: "search-box", "aria-label": words.label }));
       mount(box, close);
+      // Escape is the input method's within a composition.
+      box.addEventListener("cancel", (event) => { if (ime) event.preventDefault(); });
       // A click beside the dialog is one on its backdrop.
       box.addEventListener("click", (event) => { if ([box, close].includes(event.target)) box.close(); });
     }

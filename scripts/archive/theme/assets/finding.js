@@ -1,0 +1,224 @@
+// What the search finds: statements and pages, in the words of both languages. Marks that were typed are held, and what they rule out is
+// never found; what is found by letters alone, by undoing keys, by a slip or with a word missing is close to what was asked.
+(() => {
+  "use strict";
+  const { at, each, bare, word, marked, either, read } = self.archiveSearch;
+
+  // --- The index: each thing found has fields of text; each word knows the things that hold it.
+  const things = [], vocabulary = new Map();
+  const field = (thing, text, weight, tongue) => {
+    if (!text) return;
+    const held = { text, weight, tongue, words: [] };
+    for (const one of read(text)) {
+      const key = one.letters + one.tone;
+      if (!vocabulary.has(key)) vocabulary.set(key, { ...one, key, things: new Set() });
+      vocabulary.get(key).things.add(thing);
+      held.words.push({ key, at: one.at, to: one.to, start: one.start, end: one.end });
+    }
+    held.length = held.words.reduce((most, one) => Math.max(most, one.to + 1), 0);
+    thing.fields.push(held);
+  };
+  let abbreviations = [];
+  const take = ({ statuses, pages, statements, short }) => {
+    for (const [url, id, kind, titles, summaries, names] of pages) {
+      const thing = { url, id, kind, titles, summaries, fields: [] };
+      things.push(thing);
+      titles.forEach((title, tongue) => field(thing, title, 10, tongue));
+      names.forEach((name) => field(thing, name, 10));
+      summaries.forEach((summary, tongue) => field(thing, summary, 3, tongue));
+      if (id) field(thing, id, 2);
+    }
+    for (const [id, status, page, gone, ...sentences] of statements) {
+      const thing = { url: "id/" + id + "/", id, kind: "statement", status: statuses[status], sentences, gone, fields: [] };
+      things.push(thing);
+      sentences.forEach((sentence, tongue) => field(thing, sentence, 5, tongue));
+      pages[page][3].forEach((title) => field(thing, title, 1));
+      field(thing, id, 2);
+    }
+    abbreviations = short.map((each) => each.map((text) => read(text).filter((one) => !one.fact)));
+  };
+  const takeProse = (texts) => texts.forEach(([page, ...pieces]) => pieces.forEach((text) => field(things[page], text, 1.5, at)));
+
+  // --- A query as typed, and as else it may be meant.
+  const plain = (query) => query.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, LONGEST);
+  const LONGEST = 150, MOST_WAYS = 8;
+  const said = (one) => one.letters.normalize("NFD") === one.bare && !one.tone ? one.bare : (one.letters + one.tone).normalize("NFD");
+  const alike = (phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ");
+  const IGNORE_TYPED = new Set([...each("questions"), ...each("amounts")].map(alike)), IGNORE_BARE = new Set([...each("questions"), ...each("amounts")].map(bare));
+  const WEAK_TYPED = new Set([...each("weak"), ...each("weak_unmarked"), ...each("weak_unmarked").map(bare)].map(alike));
+  const AMOUNT = new RegExp("^" + either(each("amounts")) + "(?!\\p{L})", "iu");
+  const ask = (list) => {
+    // Question words go, the longest first; typed without marks they are known by their letters where that is sure.
+    const kept = [];
+    for (let index = 0; index < list.length; index++) {
+      let gone = 0;
+      for (const size of [3, 2, 1]) {
+        const some = list.slice(index, index + size);
+        if (some.length < size) continue;
+        const typed = some.some(marked) ? (one) => IGNORE_TYPED.has(one) : (one) => IGNORE_TYPED.has(one) || (size > 1 && IGNORE_BARE.has(one));
+        if (typed(some.map(said).join(" "))) { gone = size; break; }
+      }
+      if (gone) index += gone - 1;
+      else kept.push(list[index]);
+    }
+    return kept.length ? kept : list;
+  };
+  // Each list of words that the query may stand for: with a figure or day as one, with an abbreviation in full, or the reverse.
+  const variants = (query) => {
+    const all = read(query), own = all.filter((one) => !one.fact);
+    const found = [own];
+    for (const fact of all.filter((one) => one.fact)) {
+      if (all.some((one) => one.fact && one.start === fact.start && one.fact.length > fact.fact.length)) continue;
+      if (found.length < MOST_WAYS) for (const list of [...found]) found.push(replaced(list, (one) => one.at >= fact.at && one.to <= fact.to, [fact]));
+    }
+    for (const forms of abbreviations) {
+      for (const from of forms) {
+        for (const list of found.length < MOST_WAYS ? [...found] : []) {
+          const start = list.findIndex((_, index) => from.every((one, k) => same(list[index + k], one)));
+          if (start < 0) continue;
+          for (const to of forms) if (to !== from) found.push([...list.slice(0, start), ...to, ...list.slice(start + from.length)]);
+        }
+      }
+    }
+    return found;
+  };
+  const same = (one, two) => one && (one.letters + one.tone === two.letters + two.tone || (!marked(one) && one.bare === two.bare && one.bare.length > 2));
+  const replaced = (list, inside, by) => {
+    const first = list.findIndex(inside);
+    return first < 0 ? list : [...list.slice(0, first), ...by, ...list.slice(first).filter((one) => !inside(one))];
+  };
+
+  // Which words of the index one of the query's means: 2 as typed, 1 by its letters alone, 0 with a slip.
+  const lookup = (one, last, slip) => {
+    const found = new Map();
+    const held = marked(one);
+    for (const other of vocabulary.values()) {
+      const whole = other.letters === one.letters && other.tone === one.tone;
+      if (one.fact || /^\d/.test(one.letters)) {
+        if (whole) found.set(other.key, 2);
+        continue;
+      }
+      if (other.fact || !other.bare) continue;
+      const begins = last && one.letters.length > 1;
+      if (whole || (one.stem && one.stem === other.stem && !held) || (begins && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone) && other.letters !== one.letters)) found.set(other.key, 2);
+      else if (!held && (other.bare === one.bare || (begins && one.bare.length > 1 && other.bare.startsWith(one.bare)))) found.set(other.key, 1);
+      else if (slip && one.letters.length > 4 && other.letters.length > 3 && other.bare !== one.bare && near(held ? one.letters + one.tone : one.bare, held ? other.letters + other.tone : other.bare)) found.set(other.key, 0);
+    }
+    return found;
+  };
+  // Whether two words differ by one letter: wrong, missing, added, or two that changed places.
+  const near = (a, b) => {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let start = 0, enda = a.length, endb = b.length;
+    while (start < enda && a[start] === b[start]) start++;
+    while (enda > start && endb > start && a[enda - 1] === b[endb - 1]) { enda--; endb--; }
+    const one = a.slice(start, enda), two = b.slice(start, endb);
+    return one.length + two.length < 2 || (one.length === 1 && two.length === 1) || (one.length === 2 && two === one[1] + one[0]);
+  };
+
+  // How well a field holds the terms: together and in order, or near each other; `level` 2 where all are as typed.
+  const fits = (held, terms) => {
+    const places = terms.map((term) => held.words.filter((one) => term.found.has(one.key)));
+    if (places.some((list) => !list.length)) return;
+    const level = Math.min(...places.map((list, index) => Math.max(...list.map((one) => terms[index].found.get(one.key)))));
+    const size = terms.reduce((sum, _, index) => sum + places[index][0].to - places[index][0].at + 1, 0);
+    let together = false, span = held.length + 1, exact = false, ahead = false;
+    for (const first of places[0]) {
+      let here = first, row = true, start = first.at, end = first.to, typed = terms[0].found.get(first.key) === 2;
+      for (let index = 1; index < terms.length; index++) {
+        const next = places[index].find((one) => one.at === here.to + 1);
+        const best = next || places[index].reduce((a, b) => (Math.abs(b.at - here.to) < Math.abs(a.at - here.to) ? b : a));
+        row = row && !!next;
+        typed = typed && terms[index].found.get(best.key) === 2;
+        start = Math.min(start, best.at); end = Math.max(end, best.to);
+        here = best;
+      }
+      if (row) { exact = exact || typed; together = true; ahead = ahead || !first.at; }
+      span = Math.min(span, end - start + 1);
+    }
+    const cover = Math.min(1, size / held.length);
+    return { together, exact, level, score: held.weight * (together ? ((exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
+  };
+  const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.3, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
+  const judge = (thing, terms) => {
+    const bareAll = !terms.some(({ one }) => marked(one));
+    let best = { score: 0, level: 0 }, spread = 0;
+    for (const held of thing.fields) {
+      const fit = fits(held, terms);
+      if (fit) {
+        // Typed without any mark, a name or sentence that has the words together is what was meant; elsewhere it may be chance.
+        if (fit.together && bareAll && held.weight >= 5) fit.level = 2;
+        const score = fit.score * (held.tongue === undefined || held.tongue === at ? 1 : 0.9);
+        if (score > best.score) best = { ...fit, score };
+      } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
+    }
+    const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
+    return { score: Math.max(best.score, spread) * (KIND[thing.kind] || 1), level: Math.max(level, best.level) };
+  };
+
+  // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
+  const search = (list, unfinished, slip, missing) => {
+    const terms = list.map((one, index) => ({ one, found: lookup(one, unfinished && index === list.length - 1, slip) }));
+    const strong = terms.filter(({ one }) => !WEAK_TYPED.has(said(one)));
+    const needed = strong.length ? strong : terms;
+    const holders = needed.map((term) => { const all = new Set(); for (const key of term.found.keys()) for (const thing of vocabulary.get(key).things) all.add(thing); return all; });
+    const found = new Map();
+    for (const thing of new Set(holders.flatMap((set) => [...set]))) {
+      const held = needed.filter((_, index) => holders[index].has(thing));
+      if (held.length < needed.length - missing) continue;
+      const judged = judge(thing, held);
+      if (terms.length > needed.length && held.length === needed.length) {
+        const whole = terms.every((term) => thing.fields.some((field) => field.words.some((one) => term.found.has(one.key)))) && judge(thing, terms);
+        if (whole && whole.score > judged.score) Object.assign(judged, whole);
+      }
+      if (held.length < needed.length) { judged.level = 0; judged.score *= (held.length / needed.length) ** 3; }
+      found.set(thing, { ...judged, keys: new Set([...held, ...terms].flatMap((term) => [...term.found.keys()])) });
+    }
+    return found;
+  };
+
+  // Keys of an input method that was off: TELEX and VNI, tone last or where the vowel is.
+  const undone = (chunk) => {
+    const typed = chunk.toLowerCase();
+    if (!/^[a-z]+[a-z1-9]*$/.test(typed)) return chunk;
+    let tone = "";
+    const tones = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
+    const text = typed.replace(/(?<=[aeiouy][a-z6-9]*)([sfrxj1-5])(?=[a-z6-9]*$)/, (_, key) => { tone = tones[key]; return ""; })
+      .replace(/([aeo])([^aeiouy\d]*)(?:\1|6)/, (_, vowel, rest) => ({ a: "â", e: "ê", o: "ô" })[vowel] + rest)
+      .replace(/uo([a-z]*)[w7]/, "ươ$1").replace(/u([^aeiouy\d]*)[w7]o/, "ươ$1").replace(/([aou])([^aeiou\d]*)[w78]/, (_, vowel, rest) => ({ a: "ă", o: "ơ", u: "ư" })[vowel] + rest).replace(/w/, "ư");
+    // A d that was doubled is đ, or the finger rested on it.
+    const meant = [text.replace(/^d(.*?)[d9]/, "đ$1"), text.replace(/^dd/, "d")].map((one) => (one + tone).normalize("NFC"));
+    return meant.find((one) => !/\d/.test(one) && known(one)) || chunk;
+  };
+  const known = (text) => read(text).every((one) => vocabulary.has(one.letters + one.tone));
+
+  const number = (text) => text.toLowerCase().match(/[a-z]+|\d+/g)?.map((part) => part.replace(/^0+(?=\d)/, "")).join(" ") || "";
+  const find = (typed) => {
+    const query = plain(typed), unfinished = /[\p{L}\p{M}]$/u.test(query);
+    if (!query) return [];
+    const found = new Map();
+    const add = (list, level) => {
+      for (const [thing, one] of list) {
+        const now = { ...one, level: Math.min(one.level, level) }, before = found.get(thing);
+        if (!before || now.level > before.level || (now.level === before.level && now.score > before.score)) found.set(thing, { ...now, keys: new Set([...now.keys, ...(before?.keys || [])]) });
+      }
+    };
+    const id = /^[\p{L}\d\s-]+$/u.test(query) ? number(query) : "";
+    for (const thing of things) if (thing.id && id && (number(thing.id) === id || (/\d/.test(id) && number(thing.id).startsWith(id + " ")))) found.set(thing, { score: 1000 / number(thing.id).length, level: 2, keys: new Set() });
+    const run = (text, slip, missing, level) => { for (const list of variants(text)) add(search(ask(list), unfinished, slip, missing(ask(list).length)), level); };
+    run(query, false, () => 0, 2);
+    const chunks = query.split(/\s+/).map(undone).join(" ");
+    // A digit within a word is a key of VNI; at its end it is rather an id's or a year's.
+    if (chunks !== query && /[a-z]\d[a-z]/i.test(query)) run(chunks, false, () => 0, 2);
+    if (!found.size && chunks !== query) run(chunks, false, () => 0, 1);
+    if (!found.size) run(query, true, () => 0, 1);
+    if (!found.size) run(query, true, (size) => Math.floor(size / 3), 1);
+    // Whoever asks how many wants a figure.
+    const amount = AMOUNT.test(query) ? (thing) => (thing.fields.some((held) => held.weight === 5 && held.words.some((one) => /^=\d+$/.test(one.key))) ? 2 : 1) : () => 1;
+    for (const [thing, one] of found) one.score *= amount(thing);
+    return [...found].map(([thing, one]) => ({ thing, ...one, near: one.level < 2 }))
+      .sort((a, b) => a.near - b.near || (a.thing.gone || 0) - (b.thing.gone || 0) || b.score - a.score);
+  };
+
+  Object.assign(self.archiveSearch, { take, takeProse, plain, find });
+})();

@@ -1,0 +1,136 @@
+// What the search shows, and its keys: one list of plain links, in a dialog or in the search page. It asks nobody, and runs from a folder.
+(() => {
+  "use strict";
+  const { at, words, take, takeProse, plain, find } = self.archiveSearch;
+  const html = document.documentElement, root = new URL(html.dataset.root, location.href);
+
+  // One list of plain links; a statement leads to its own page, with how sure it is and its id.
+  const make = (name, attributes, ...children) => {
+    const element = document.createElement(name);
+    for (const key in attributes) element.setAttribute(key, attributes[key]);
+    element.append(...children);
+    return element;
+  };
+  const bold = (held, keys, from = 0, to = held.text.length) => {
+    const parts = [];
+    let last = from;
+    for (const one of held.words.filter((each) => keys.has(each.key) && each.start >= from && each.end <= to).sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if (one.start < last) continue;
+      parts.push(held.text.slice(last, one.start), make("mark", {}, held.text.slice(one.start, one.end)));
+      last = one.end;
+    }
+    return [...parts, held.text.slice(last, to)];
+  };
+  const has = (held, keys) => held && held.words.some((one) => keys.has(one.key));
+  const count = (held, keys) => new Set(held?.words.map((one) => one.key).filter((key) => keys.has(key))).size;
+  const ROOM = 160;
+  // Of a long text the part in which most of the words stand.
+  const excerpt = (held, keys) => {
+    const hits = held.words.filter((one) => keys.has(one.key));
+    const many = (first) => new Set(hits.filter((one) => one.start >= first.start && one.end < first.start + ROOM).map((one) => one.key)).size;
+    const first = hits.reduce((best, one) => (many(one) > many(best) ? one : best), hits[0]);
+    const from = first.start < 60 ? 0 : held.text.lastIndexOf(" ", first.start - 40) + 1;
+    const to = held.text.length < from + ROOM + 40 ? held.text.length : held.text.indexOf(" ", from + ROOM) + 1 || held.text.length;
+    return [from ? "… " : "", ...bold(held, keys, from, to), to < held.text.length ? "…" : ""];
+  };
+  const address = (url) => {
+    const whole = new URL((at ? "en/" : "") + url, root);
+    // A folder of files has no host that would show its page.
+    if (whole.protocol === "file:") whole.pathname = whole.pathname.replace(/\/$/, "/index.html");
+    return whole.href;
+  };
+  const shown = ({ thing, keys }) => {
+    const own = (texts) => thing.fields.find((held) => held.text === texts[at] && (held.tongue === at || held.tongue === undefined));
+    const twin = (texts) => thing.fields.find((held) => held.text === texts[1 - at] && held.tongue === 1 - at);
+    const head = thing.sentences || thing.titles, main = own(head), other = twin(head);
+    const lines = [make("b", {}, ...(main ? bold(main, keys) : [head[at]]))];
+    if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
+    if (thing.sentences) {
+      const [look, ...names] = thing.status;
+      lines.push(make("small", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
+    } else {
+      // Its summary, or the piece of its prose that says more of what was asked.
+      const summary = own(thing.summaries);
+      const best = thing.fields.filter((held) => held.weight === 1.5).reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
+      if (best && best !== summary && !has(main, keys)) lines.push(make("span", {}, ...excerpt(best, keys)));
+      else if (summary) lines.push(make("span", {}, ...bold(summary, keys)));
+    }
+    return lines;
+  };
+
+  const load = (name) => new Promise((done, failed) => {
+    const script = make("script", { src: new URL(name, root).href });
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  const MOST = 30;
+  // Given the place with the field in it, the line that says how many there are, and what tells a key of an input method's.
+  take(self.archiveIndex);
+  Object.assign(self.archiveSearch, { mount(place, field, status, composing) {
+    const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
+    place.append(list);
+    const options = () => list.querySelectorAll("a");
+    let chosen = -1, whole = false, half = false, timer, answered;
+    const choose = (index) => {
+      const all = options();
+      if (!all.length) return;
+      all[chosen]?.setAttribute("aria-selected", "false");
+      chosen = (index + all.length) % all.length;
+      all[chosen].setAttribute("aria-selected", "true");
+      all[chosen].scrollIntoView({ block: "nearest" });
+      field.setAttribute("aria-activedescendant", all[chosen].id);
+    };
+    // The address says what was asked, so that Back, a new load and whoever is sent it have it.
+    const keep = (query) => {
+      const here = new URL(location.href);
+      if (query) here.searchParams.set("q", query);
+      else here.searchParams.delete("q");
+      try { if (here.href !== location.href) history.replaceState(history.state, "", here); } catch {}
+    };
+    const answer = () => {
+      clearTimeout(timer);
+      const query = plain(field.value), hits = find(query);
+      // What was chosen of the same answer stays so when the prose comes in behind.
+      const was = query === answered && options()[chosen]?.href;
+      chosen = -1;
+      answered = query;
+      field.removeAttribute("aria-activedescendant");
+      let number = 0;
+      const option = (hit) => make("a", { role: "option", "aria-selected": "false", id: "search-" + number++, href: address(hit.thing.url) }, ...shown(hit));
+      const first = hits.slice(0, MOST), sure = first.filter((hit) => !hit.near), close = first.filter((hit) => hit.near);
+      list.replaceChildren(...sure.map(option));
+      if (close.length) list.append(make("div", { role: "group", "aria-labelledby": "search-close" }, make("p", { id: "search-close", role: "presentation" }, words.close_to), ...close.map(option)));
+      list.hidden = !hits.length;
+      field.setAttribute("aria-expanded", !list.hidden);
+      status.textContent = !query ? "" : hits.length ? hits.length + " " + (hits.length === 1 ? words.one : words.many) : whole ? words.none + " “" + query + "”" : words.wait;
+      const again = was ? [...options()].findIndex((one) => one.href === was) : -1;
+      if (again >= 0) choose(again);
+      if (!half) keep(query);
+      if (field.waiting && (whole || sure.length)) follow();
+    };
+    const follow = () => {
+      const all = options(), one = all[Math.max(chosen, 0)];
+      field.waiting = false;
+      if (one) one.click();
+    };
+    // While an input method composes, its letters are searched for; the address waits until they are the reader's.
+    field.addEventListener("input", (event) => { half = event.isComposing; field.waiting = false; clearTimeout(timer); timer = setTimeout(answer, 60); });
+    field.addEventListener("compositionend", () => { half = false; answer(); });
+    field.addEventListener("keydown", (event) => {
+      if (composing(event)) return;
+      if (event.key === "ArrowDown") choose(chosen + 1);
+      else if (event.key === "ArrowUp") choose(Math.max(chosen, 0) - 1);
+      else if (event.key === "Enter") {
+        if (answered !== plain(field.value)) { field.waiting = true; answer(); }
+        else if (options().length) follow();
+        else field.waiting = !whole;
+      } else return;
+      event.preventDefault();
+    });
+    place.addEventListener("close", () => keep(""));
+    answer();
+    // The rest is prose: what it holds comes after what has its own title or sentence.
+    load("search/" + html.lang + ".js").then(() => takeProse(self.archiveProse)).catch(() => {}).then(() => { whole = true; answer(); });
+  } });
+})();
