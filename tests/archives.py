@@ -162,10 +162,14 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
         "The two sides keep up the help for poor communes.\n{ #ck-01-1 .claim }",
     ),
     "thuat-ngu.md": (
-        "title: Thuật ngữ",
-        "| Tiếng Việt | Tiếng Anh |\n|---|---|\n| giúp các xã nghèo | help poor communes / help for poor communes |",
-        "title: Glossary",
-        "| Vietnamese | English |\n|---|---|\n| giúp các xã nghèo | help poor communes / help for poor communes |",
+        "title: Thuật ngữ\nterms:\n"
+        "  giup-xa-ngheo: {term: giúp các xã nghèo, met: index.md}\n"
+        "  ubnd: {term: Ủy ban nhân dân, abbr: [UBND], source: n-bao#p3}",
+        "Lời biên tập.",
+        "title: Glossary\nterms:\n"
+        "  giup-xa-ngheo: {term: help poor communes, also: [help for poor communes]}\n"
+        "  ubnd: {term: People's Committee}",
+        "Editorial words.",
     ),
 }
 

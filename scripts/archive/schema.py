@@ -10,7 +10,7 @@ import inspect
 from typing import Any
 
 from archive.content.kinds import KINDS
-from archive.content.kinds.base import Meta, Prose, Translation
+from archive.content.kinds.base import Plain, Prose, Translation
 
 NAMES = ("page", "translation", *KINDS)
 """Everything that has a schema."""
@@ -21,7 +21,7 @@ _GUIDES = frozenset({"pattern", "enum", "const", "format"})
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind's front matter."""
-    plain: dict[str, type[Prose]] = {"page": Meta, "translation": Translation}
+    plain: dict[str, type[Prose]] = {"page": Plain, "translation": Translation}
     model = plain.get(kind) or KINDS[kind]
     made = model.model_json_schema(by_alias=True)
     schema: dict[str, Any] = {"$schema": _DIALECT, **_loosened(made)}

@@ -625,8 +625,8 @@ SLIPS = [
         "a link to a statement that is not there",
         ((V, "ck-01.md)", "ck-01.md#ck-01-2)"),),
         "vi/ket-qua/2015-2018/kq-01.md:16:61",
-        "DV317 Trang docs/vi/cam-ket/2018-2020/ck-01.md không có #ck-01-2; có phải là “ck-01-1” không? Dùng id của thông tin, hoặc id của tiêu đề ở trang ấy",
-        "DV317 docs/vi/cam-ket/2018-2020/ck-01.md has no #ck-01-2; did you mean “ck-01-1”? Use the id of a claim or heading on that page",
+        "DV317 Trang docs/vi/cam-ket/2018-2020/ck-01.md không có #ck-01-2; có phải là “ck-01-1” không? Dùng id của thông tin, của tiêu đề hay của thuật ngữ ở trang ấy",
+        "DV317 docs/vi/cam-ket/2018-2020/ck-01.md has no #ck-01-2; did you mean “ck-01-1”? Use the id of a claim, heading or term on that page",
     ),
     Slip(
         "an address that is no source's",

@@ -87,6 +87,13 @@ def test_links_of_every_form_follow_and_examples_stay(small: Path, monkeypatch: 
     ]
 
 
+def test_the_glossary_meets_its_words_where_the_page_is(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(small, ("vi/thuat-ngu.md", "met: index.md", f"met: '{KQ}'"))
+    assert run(small, monkeypatch, "move", KQ, NEW).exit_code == 0
+    assert f"met: {NEW}}}" in text(small, "vi/thuat-ngu.md")
+    assert not wrong(read_archive(small))
+
+
 def test_what_the_page_itself_names_stays_what_it_was(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = (
         "[đây](kq-01.md#kq-01-1) [trên](#kq-01-2) [mục](index.md) ![hình](../../../assets/hinh.svg)"

@@ -242,6 +242,8 @@ def test_a_main_line_that_was_pushed_over_is_told_as_it_is_now(archive: Reposito
         ((PROSE,), (), [f"{KQ} @section.0"]),
         (((V, "title: Giúp xã nghèo", "title: Giúp các xã nghèo"),), (), [f"{KQ} @title"]),
         (((V, "Những xã nào", "Các xã nào"),), (), [f"{KQ} @unknown.1"]),
+        ((("vi/thuat-ngu.md", "Ủy ban", "Cả ủy ban"),), (), ["thuat-ngu.md @term.ubnd"]),
+        ((("vi/thuat-ngu.md", "source: n-bao#p3", "source: n-bao#p1"),), (), []),
         (((V, '.claim source="n-bao#p3" }', '.claim source="n-bao#p1" }'),), (), []),
         (((V, "../../cam-ket/2018-2020/ck-01.md", "../2015-2018/index.md"),), (), []),
         (((V, "51 đơn vị giúp các xã nghèo.", "51  đơn vị, giúp các xã nghèo"),), (), []),
@@ -251,6 +253,7 @@ def test_a_main_line_that_was_pushed_over_is_told_as_it_is_now(archive: Reposito
     ],
     ids=[
         "one language", "both in one change", "English a day later", "another part in English", "prose", "title", "unknown",
+        "a word of the glossary", "its source",
         "a source", "a link's target", "spaces and marks", "a mark within a number", "English first, days apart",
         "a heading above words that stay, which DV414 tells",
     ],

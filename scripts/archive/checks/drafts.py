@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from archive.checks.files import alias_path, aliases
 from archive.checks.links import inner
 from archive.checks.merges import conflicted_lines
+from archive.content.body import references
 from archive.content.drafts import published
 from archive.content.kinds.base import Common
 from archive.content.model import Archive, Page, leads_to, page_url
+from archive.content.terms import sourced
 from archive.extending import FOLLOWS, Need, Problem, rule
 from archive.findings import LANGS, Place, Text
 from archive.history.line import State
@@ -42,6 +44,10 @@ def not_on_drafts(archive: Archive) -> Iterator[Problem]:
             # Where a list is made while the written one is a draft, the link leads to that.
             if lang in LANGS and there in archive.drafts and (anchor or there not in kept.unwritten_lists):
                 yield _problem(link.place, f"docs/{target}", _LINK, ids.get(there, f"docs/{target}"))
+        for name, entry in sourced(page).items():
+            if entry.met in archive.drafts:
+                met = f"docs/vi/{entry.met}"
+                yield _problem(page.key(f"terms.{name}.met"), met, _MET, ids.get(entry.met, met))
         for place, name, dropped in _named(page):
             record = archive.records.get(archive.homes.get(name, name))
             if record and record.vi.path in archive.drafts:
@@ -49,6 +55,7 @@ def not_on_drafts(archive: Archive) -> Iterator[Problem]:
 
 
 _LINK = Text("liên kết này", "this link")
+_MET = Text("`met` này", "this `met`")
 _RELATION = Text("mã ấy ở đây", "its id here")
 _SOURCE = Text("nguồn này", "this source")
 _PREMISE = Text("căn cứ này", "this premise")
@@ -91,6 +98,9 @@ def _named(page: Page) -> Iterator[tuple[Place, str, Text]]:
             yield claim.place_of("same_as"), claim.same_as, _SAME
         if claim.answer:
             yield claim.place_of("answer"), claim.answer, _ANSWER
+    for name, entry in sourced(page).items():
+        for reference in references(entry.source or ""):
+            yield page.key(f"terms.{name}.source"), reference.source, _SOURCE
     for quote in page.body.quotes if page.lang == "vi" else ():
         yield quote.place, quote.id, _QUOTE
 

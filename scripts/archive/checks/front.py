@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from archive.checks import spelling, unseen, wording
 from archive.content.frontmatter import Fault, FrontProblem
 from archive.content.kinds import KINDS, model_for
-from archive.content.kinds.base import NOT_OPEN
+from archive.content.kinds.base import NOT_OPEN, VietnameseEntry
 from archive.content.model import Archive, Page
 from archive.content.unwritten import is_placeholder
 from archive.extending import Problem, rule
@@ -87,7 +87,7 @@ def front_unknown_key(page: Page, problem: FrontProblem) -> Problem | None:
     return Problem(problem.place, Text(f"Khóa lạ “{problem.key}”{hint.vi}", f"Unknown key “{problem.key}”{hint.en}"))
 
 
-_KEPT = frozenset(name for model in KINDS.values() for name in model.model_fields)
+_KEPT = frozenset(name for model in KINDS.values() for name in model.model_fields) | VietnameseEntry.model_fields.keys()
 """What no translation changes, with what it does: every key of a Vietnamese page."""
 
 

@@ -3,7 +3,8 @@
 Takes an archive; gives for each page the editorial words that are held, and what supports their figures, dates, symbols,
 titles and names. A claim supports what it says, a withdrawn one on its own page alone. A source supports its own citation: who
 published it, when, under which headline, and when it was read; whoever cites it may name it, no more. Titles and summaries support
-nothing, for they are held themselves; a link may have the title of its page as its words.
+nothing, for they are held themselves; a link may have the title of its page as its words. An entry of the glossary with a source is
+held by that, as a claim is.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from html import unescape
 
 from archive import dates
-from archive.content.body import Claim
+from archive.content.body import Claim, references
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
+from archive.content.terms import entries, sourced
 from archive.findings import LANGS, Lang, Place
 from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
 from archive.text import names as names_of
@@ -62,6 +64,8 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
     if isinstance(page.meta, Translation):
         for name, about in page.meta.locators.items():
             yield about, page.key(f"locators.{name}")
+    for name in entries(page):
+        yield from _of_term(page, name)
     if isinstance(page.meta, Source | Document):
         for name, locator in page.meta.locators.items():
             yield locator.about, page.key(f"locators.{name}")
@@ -86,6 +90,16 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
     for tag in page.body.html:
         for value in _SHOWN.findall(tag.code):
             yield unescape(value), tag.place
+
+
+def _of_term(page: Page, name: str) -> Iterator[tuple[str, Place]]:
+    """The words of an entry of the glossary."""
+    entry, key = entries(page)[name], f"terms.{name}"
+    yield entry.term, page.key(f"{key}.term")
+    if entry.meaning:
+        yield entry.meaning, page.key(f"{key}.meaning")
+    for list_, listed in (("also", entry.also), ("abbr", entry.abbr)):
+        yield from ((words, page.key(f"{key}.{list_}.{number}")) for number, words in enumerate(listed))
 
 
 def unmarked(page: Page) -> frozenset[str]:
@@ -113,7 +127,10 @@ class Supports:
         """What the editorial words of a page state and nothing that they may lean on does, as it is written there."""
         supports = self._of(page)
         titles = _titles(page, self._archive)
+        from_sources = _from_sources(page, self._archive)
         for words, place in editorial(page):
+            if place in from_sources:
+                continue
             bare = self._bare(page, words, titles.get(place.line, []))
             yield from ((value, place) for value in self._unsupported(bare, page.lang, supports))
         if isinstance(page.meta, Source):
@@ -238,7 +255,7 @@ def _support(stating: Iterable[tuple[str, Lang]], naming: Iterable[str]) -> Supp
 
 
 def _record(page: Page, archive: Archive) -> Record | None:
-    vi = page if page.lang == "vi" else archive.twin(page)
+    vi = _vietnamese(page, archive)
     return archive.records.get(vi.meta.id) if vi and isinstance(vi.meta, Common) else None
 
 
@@ -280,11 +297,28 @@ def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:
     }
 
 
+def _from_sources(page: Page, archive: Archive) -> frozenset[Place]:
+    """Where the words of the glossary stand that have a source of their own, as claims have."""
+    vi = _vietnamese(page, archive)
+    names = (name for name, entry in (sourced(vi) if vi else {}).items() if entry.source and name in entries(page))
+    return frozenset(place for name in names for _, place in _of_term(page, name))
+
+
+def _vietnamese(page: Page, archive: Archive) -> Page | None:
+    return page if page.lang == "vi" else archive.twin(page)
+
+
 def _linked_pages(page: Page, archive: Archive) -> Iterator[Page]:
     for href in dict.fromkeys(link.href.partition("#")[0] for link in page.body.links):
         found = _target(page, href, archive)
         if found:
             yield found
+    # A glossary links the pages on which its words are met, and the sources that they are from.
+    vi = _vietnamese(page, archive)
+    for entry in (sourced(vi) if vi else {}).values():
+        met = archive.by_path.get((page.lang, entry.met or ""))
+        cited = (archive.cited(reference.source) for reference in references(entry.source or ""))
+        yield from (found for found in (met, *(record.vi for record in cited if record)) if found)
 
 
 def _target(page: Page, href: str, archive: Archive) -> Page | None:

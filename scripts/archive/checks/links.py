@@ -13,6 +13,7 @@ from archive.checks.addresses import addresses, is_of_source
 from archive.checks.prose import DESTINATION, PageText, at, page_text, short, until
 from archive.content.body import Link
 from archive.content.model import Archive, Page, leads_to
+from archive.content.terms import anchor_of, entries
 from archive.extending import FOLLOWS, Need, Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
 from archive.near import meant, nearest
@@ -199,13 +200,14 @@ def _lang(target: str) -> Lang | None:
 
 @rule("DV317", needs=Need.BODY, nearness=FOLLOWS)
 def missing_anchor(page: Page, archive: Archive) -> Iterator[Problem]:
-    """Anchors are ids of claims or headings."""
+    """Anchors are ids of claims, headings or words of the glossary."""
     for link, path, anchor in inner(page):
         target = leads_to(page, path)
         lang = _lang(target)
         found = archive.by_path.get((lang, target[3:])) if lang and anchor else None
-        if found and all(known.id != anchor for known in found.body.anchors):
-            hint = meant(anchor, (known.id for known in found.body.anchors))
+        known = [*(one.id for one in found.body.anchors), *map(anchor_of, entries(found))] if found else []
+        if found and anchor not in known:
+            hint = meant(anchor, known)
             words = Text(f"Trang {found.file} không có #{anchor}{hint.vi}", f"{found.file} has no #{anchor}{hint.en}")
             yield Problem(link.place, words, about=(anchor, found.file))
 

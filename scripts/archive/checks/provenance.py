@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from archive.checks.grounds import Supports
 from archive.checks.identity import CLAIM_ID, misspelt
 from archive.checks.prose import CURLY
-from archive.content.body import Claim
+from archive.content.body import Reference, references
 from archive.content.kinds.base import Common
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
+from archive.content.terms import sourced
 from archive.extending import Need, Problem, rule
-from archive.findings import Text
+from archive.findings import Place, Text
 from archive.near import meant
 
 STATUSES = ("reported", "inferred", "official")
@@ -28,41 +30,62 @@ def source_given(page: Page, _: Archive) -> Iterator[Problem]:
             yield Problem(claim.place, Text(f"{claim.id} không ghi nguồn", f"{claim.id} has no source"))
 
 
+class _Cited(NamedTuple):
+    """The places that something on a page names as its sources, as they are written, and where."""
+
+    given: str
+    sources: tuple[Reference, ...]
+    place: Place
+    form: str
+    """How they are written there: a claim's attribute, or a key of the front matter."""
+
+
+def _citing(page: Page) -> Iterator[_Cited]:
+    """What claims and words of the glossary name as their sources."""
+    for claim in page.body.claims:
+        if claim.sources:
+            given = next((a.value or "" for a in claim.attributes if a.name == "source"), "")
+            yield _Cited(given, claim.sources, claim.place_of("source"), 'source="{}"')
+    for name, entry in sourced(page).items():
+        if entry.source:
+            yield _Cited(entry.source, references(entry.source), page.key(f"terms.{name}.source"), "source: {}")
+
+
 @rule("DV602", needs=Need.RECORDS)
 def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
-    for claim in page.body.claims:
-        if claim.sources and (broken := _broken(claim, archive)):
-            yield Problem(claim.place_of("source"), *broken)
+    for cited in _citing(page):
+        if broken := _broken(cited, archive):
+            yield Problem(cited.place, *broken)
             continue
-        for reference in claim.sources:
+        for reference in cited.sources:
             if archive.cited(reference.source) is None and not _UNREAD.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
                 text = Text(
                     f"Không có nguồn “{reference.source}”{hint.vi}",
                     f"There is no source “{reference.source}”{hint.en}",
                 )
-                fix = _BY_ID if "://" in str(reference) else None
-                yield Problem(claim.place_of("source"), text, fix, about=(reference.source,))
+                fix = _by_id(cited.form) if "://" in str(reference) else None
+                yield Problem(cited.place, text, fix, about=(reference.source,))
 
 
 @rule("DV603", needs=Need.RECORDS)
 def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
-    for claim in page.body.claims:
-        for reference in () if claim.sources and _broken(claim, archive) else claim.sources:
-            cited = archive.cited(reference.source)
-            known = cited.locators if cited else {}
-            if cited and reference.locator not in known and not _UNREAD.search(str(reference)):
+    for cited in _citing(page):
+        for reference in () if _broken(cited, archive) else cited.sources:
+            record = archive.cited(reference.source)
+            known = record.locators if record else {}
+            if record and reference.locator not in known and not _UNREAD.search(str(reference)):
                 hint = meant(reference.locator, known)
                 if not reference.locator:
-                    yield Problem(claim.place_of("source"), *_no_locator(cited.id, known))
+                    yield Problem(cited.place, *_no_locator(record.id, known))
                     continue
                 if reference.locator.rstrip(",;") in known:
-                    yield Problem(claim.place_of("source"), *_COMMA)
+                    yield Problem(cited.place, *_comma(cited.form))
                     continue
                 yield Problem(
-                    claim.place_of("source"),
+                    cited.place,
                     Text(
                         f"Nguồn {reference.source} không có chỗ “{reference.locator}”{hint.vi}",
                         f"{reference.source} has no locator “{reference.locator}”{hint.en}",
@@ -71,38 +94,47 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-def _broken(claim: Claim, archive: Archive) -> tuple[Text, Text] | None:
-    """What is said of a `source=` that blanks have broken, or that is a name."""
-    given = next((a.value or "" for a in claim.attributes if a.name == "source"), "")
+def _broken(cited: _Cited, archive: Archive) -> tuple[Text, Text] | None:
+    """What is said of a `source` that blanks have broken, or that is a name."""
+    given, form = cited.given, cited.form
     joined = "#".join(part.strip() for part in given.split("#"))
     if joined != given:
         return (
             Text("Có dấu cách bên dấu # trong nguồn", "A space beside the # in a source"),
-            Text(f'viết liền: source="{joined}"', f'write it together: source="{joined}"'),
+            Text(f"viết liền: {form.format(joined)}", f"write it together: {form.format(joined)}"),
         )
-    if "#" not in given and len(claim.sources) > 1:
+    if "#" not in given and len(cited.sources) > 1:
         named = (r for r in archive.of_kind("source") if isinstance(r.meta, Source))
         found = next(
             (r for r in named if isinstance(r.meta, Source) and given in {r.meta.short, r.meta.publisher}), None
         )
-        example = f"{found.id}#{next(iter(found.locators), 'p1')}" if found else "n-bao-mau#p6"
+        example = form.format(f"{found.id}#{next(iter(found.locators), 'p1')}" if found else _EXAMPLE)
         return (
             Text(f"“{given}” là tên, không phải mã nguồn", f"“{given}” is a name, not a source's id"),
-            Text(f'ghi mã và chỗ: source="{example}"', f'write the id and the place: source="{example}"'),
+            Text(f"ghi mã và chỗ: {example}", f"write the id and the place: {example}"),
         )
     return None
 
 
 _UNREAD = re.compile(f"{CURLY.pattern}|[\"']")
 """Quotation marks in a reference: DV304 says that they do not hold it together."""
-_BY_ID = Text(
-    'ghi mã của trang nguồn, không ghi địa chỉ: source="n-bao-mau#p6"; chưa có thì tạo bằng `archive new source …`',
-    'write the id of the source\'s page, not an address: source="n-bao-mau#p6"; make one with `archive new source …`',
-)
-_COMMA = (
-    Text("Dấu phẩy giữa các nguồn", "A comma between sources"),
-    Text('cách nhau bằng dấu cách: source="n-a#p1 n-b#p2"', 'put a space between them: source="n-a#p1 n-b#p2"'),
-)
+_EXAMPLE = "n-bao-mau#p6"
+
+
+def _by_id(form: str) -> Text:
+    example = form.format(_EXAMPLE)
+    return Text(
+        f"ghi mã của trang nguồn, không ghi địa chỉ: {example}; chưa có thì tạo bằng `archive new source …`",
+        f"write the id of the source's page, not an address: {example}; make one with `archive new source …`",
+    )
+
+
+def _comma(form: str) -> tuple[Text, Text]:
+    example = form.format("n-a#p1 n-b#p2")
+    return (
+        Text("Dấu phẩy giữa các nguồn", "A comma between sources"),
+        Text(f"cách nhau bằng dấu cách: {example}", f"put a space between them: {example}"),
+    )
 
 
 def _no_locator(source: str, known: Iterable[str]) -> tuple[Text, Text]:

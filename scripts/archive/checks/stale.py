@@ -14,7 +14,7 @@ from archive.content.model import Archive, Page
 from archive.environment import last_day
 from archive.extending import Need, Problem, retired, rule
 from archive.findings import LANGS, Place, Severity, Text
-from archive.history.units import SECTION, SUMMARY, TITLE, UNKNOWN, WHY
+from archive.history.units import SECTION, SUMMARY, TERM, TITLE, UNKNOWN, WHY
 
 STALE = "DV404"
 """What `archive build --strict-translations` turns into an error."""
@@ -72,6 +72,8 @@ def _place(page: Page, name: str) -> Place:
     keys = {TITLE: "title", SUMMARY: "summary", WHY: "withdrawn_reason"}
     if name.startswith(UNKNOWN):
         return page.key(f"unknowns.{int(name.removeprefix(UNKNOWN)) - 1}")
+    if name.startswith(TERM):
+        return page.key(f"terms.{name.removeprefix(TERM)}")
     if name in keys:
         return page.key(keys[name])
     headings = [fragment.place for fragment in page.body.fragments if fragment.level]
@@ -84,6 +86,7 @@ _NAMES = {
     SUMMARY: Text("tóm tắt", "the summary"),
     WHY: Text("lý do rút", "the reason of the withdrawal"),
     UNKNOWN: Text("điều chưa biết thứ {number}", "unknown {number}"),
+    TERM: Text("thuật ngữ “{number}”", "the term “{number}”"),
     SECTION: Text("lời dưới tiêu đề này", "the words under this heading"),
 }
 

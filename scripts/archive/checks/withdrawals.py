@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive import dates
+from archive.content.body import references
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
+from archive.content.terms import sourced
 from archive.environment import last_day
 from archive.extending import NO_WORDS, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
@@ -244,7 +246,7 @@ def corrected_indeed(page: Page, archive: Archive) -> Iterator[Problem]:
 
 @rule("DV624", needs=Need.RECORDS)
 def sources_live(page: Page, archive: Archive) -> Iterator[Problem]:
-    """No live claim cites a withdrawn source."""
+    """No live claim, and no word of the glossary, cites a withdrawn source."""
     for claim in page.body.claims if page.lang == "vi" else ():
         if archive.withdrawal(claim):
             continue
@@ -253,3 +255,11 @@ def sources_live(page: Page, archive: Archive) -> Iterator[Problem]:
             if record and record.withdrawal:
                 words = Text(f"{claim.id}: nguồn {name} đã rút", f"{claim.id}: the source {name} is withdrawn")
                 yield Problem(claim.place_of("source"), words)
+    for name, entry in sourced(page).items():
+        for reference in references(entry.source or ""):
+            record = archive.records.get(reference.source)
+            if record and record.withdrawal:
+                words = Text(
+                    f"“{entry.term}”: nguồn {record.id} đã rút", f"“{entry.term}”: the source {record.id} is withdrawn"
+                )
+                yield Problem(page.key(f"terms.{name}.source"), words)

@@ -28,6 +28,11 @@ class Reference:
         return f"{self.source}#{self.locator}"
 
 
+def references(text: str) -> tuple[Reference, ...]:
+    """The places that a `source` names, as it is written: apart by blanks, each `source#locator`."""
+    return tuple(Reference(source, locator) for source, _, locator in (one.partition("#") for one in text.split()))
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """That a claim or a record no longer counts: since which day (ISO), why, and the id of what replaces it."""

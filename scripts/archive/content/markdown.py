@@ -16,7 +16,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from archive.content.body import Attribute, Body, Claim, Fragment, Html, Link, Quote, Reference, Table
+from archive.content.body import Attribute, Body, Claim, Fragment, Html, Link, Quote, Table, references
 from archive.content.doubts import block_doubts, code_lines, inline_doubts
 from archive.content.walk import Walk, lines_of, span_of
 from archive.findings import Place
@@ -212,9 +212,6 @@ def _claim(
     *,
     nested: bool,
 ) -> Claim:
-    references = tuple(
-        Reference(source, locator) for source, _, locator in (r.partition("#") for r in marks.get("source", "").split())
-    )
     return Claim(
         id=marks.get("id", ""),
         text=text,
@@ -222,7 +219,7 @@ def _claim(
         lines=lines,
         attributes=attributes,
         status=marks.get("status", "reported"),
-        sources=references,
+        sources=references(marks.get("source", "")),
         premises=tuple(marks.get("from", "").split()),
         when=marks.get("when"),
         office=marks.get("office"),

@@ -25,6 +25,7 @@ from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.content.statement import Statements
+from archive.content.terms import Term, terms
 from archive.findings import Lang, Place, Text
 from archive.history.value import NOT_ASKED, History
 from archive.settings import Own, Settings
@@ -213,6 +214,11 @@ class Archive:
     def statements(self) -> Statements:
         """Every claim as what shows it needs it, by id."""
         return Statements(self)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every word of the glossary, in the order of the Vietnamese file."""
+        return tuple(terms(self))
 
     @cached_property
     def english(self) -> Mapping[str, Claim]:

@@ -184,14 +184,15 @@ def _statement(archive: Archive, claim: Claim) -> Statement:
         archive.withdrawal(claim),
         archive.correction(claim),
         claim.answer if claim.answer in archive.claims else None,
-        tuple(_ground(archive, reference) for reference in claim.sources),
+        tuple(ground(archive, reference) for reference in claim.sources),
         tuple(name for name in dict.fromkeys(claim.premises) if name in archive.claims),
         tuple(other.id for other in conclusions if not archive.withdrawal(other)),
         archive.history,
     )
 
 
-def _ground(archive: Archive, reference: Reference) -> Ground:
+def ground(archive: Archive, reference: Reference) -> Ground:
+    """What a reference names."""
     cited = archive.cited(reference.source)
     source = archive.source(reference.source)
     return Ground(reference, cited, not source or archive.places[source.short, source.published] == 1)

@@ -1,7 +1,8 @@
 """Links of pages as they are written, and their edits where a page moves or the ids on it change.
 
 Takes pages; gives `Edit`s of the addresses alone, so that each link leads where it led: inline links, images,
-definitions of references. What is code is left alone. Refuses, afterwards, a page on which a link leads elsewhere.
+definitions of references; and of the pages on which a glossary says that its words are met. What is code is left alone.
+Refuses, afterwards, a page on which a link leads elsewhere.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 
 from archive.checks.prose import DESTINATION, page_text
 from archive.content.model import Page
+from archive.content.terms import sourced
 from archive.editing.text import Edit, offset
 from archive.findings import Text
 from archive.refusal import Refusal
@@ -68,6 +70,16 @@ def link_edits(page: Page, renamed: Renamed) -> Iterator[Edit]:
         anchor = match["anchor"] or ""
         if (new := renamed.anchor(target, _plain(anchor))) != _plain(anchor):
             yield Edit(*match.span("anchor"), new)
+    yield from _met(page, renamed)
+
+
+def _met(page: Page, renamed: Renamed) -> Iterator[Edit]:
+    """The edits of a glossary's `met`, which stand as paths below the folder of a language."""
+    for scalar in page.front.scalars if sourced(page) else ():
+        names = scalar.key.split(".")
+        wanted = renamed.place(f"vi/{scalar.text}").removeprefix("vi/")
+        if names[0] == "terms" and names[2:] == ["met"] and wanted != scalar.text:
+            yield Edit(scalar.start, scalar.end, wanted)
 
 
 def quote_edits(page: Page, names: Mapping[str, str]) -> Iterator[Edit]:

@@ -1,9 +1,9 @@
 """What a page says, piece by piece, in the form in which two versions of it are compared.
 
-Takes a page and gives its `Unit`s: each statement; the title; the summary; each unknown; the reason of a withdrawal;
-the words under each heading. Attributes, links' targets and front matter that is no prose are no words. Spaces,
-punctuation (but between digits) and the place of a tone mark make no difference. Refuses nothing: a page that cannot be
-read, or in which a merge was not finished, says nothing that could be held against another version.
+Takes a page and gives its `Unit`s: each statement; the title; the summary; each unknown; each word of a glossary; the
+reason of a withdrawal; the words under each heading. Attributes, links' targets and front matter that is no prose are
+none. Spaces, punctuation (but between digits) and the place of a tone mark make no difference. Refuses nothing: a page
+that cannot be read, or in which a merge was not finished, says nothing that could be held against another version.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from archive.content.model import Page
 from archive.merges import conflicts
 from archive.text import normal
 
-TITLE, SUMMARY, UNKNOWN, WHY, SECTION = "@title", "@summary", "@unknown.", "@why", "@section."
+TITLE, SUMMARY, UNKNOWN, TERM, WHY, SECTION = "@title", "@summary", "@unknown.", "@term.", "@why", "@section."
 """The names of units that are no statements; those that end in a dot are counted, from 1 (what stands before the first
-heading is section 0)."""
+heading is section 0), but for the words of the glossary, which have names of their own."""
 PARTS = "@parts"
 """Which units there are, and in which order: a page from which something was taken has changed too."""
 # A number keeps the signs within it: 1.234 and 12.34 are not alike. Signs that mean something stand by themselves.
@@ -90,6 +90,16 @@ def _front(page: Page) -> Iterator[tuple[str, str]]:
     for number, text in enumerate(unknowns if isinstance(unknowns, list) else (), 1):
         if isinstance(text, str):
             yield f"{UNKNOWN}{number}", text
+    terms = data.get("terms")
+    for name, entry in (terms if isinstance(terms, dict) else {}).items():
+        yield f"{TERM}{name}", "\n".join(_entry(entry)) if isinstance(entry, dict) else ""
+
+
+def _entry(entry: Mapping[str, object]) -> Iterator[str]:
+    """What an entry of a glossary says: its words, without its source and the page on which it is met."""
+    for key in ("term", "also", "abbr", "meaning"):
+        value = entry.get(key)
+        yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
 
 def _sections(page: Page) -> list[str]:

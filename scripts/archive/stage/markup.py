@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import chain, repeat
 
 from archive import dates
 from archive.content.body import Withdrawal
@@ -90,9 +91,14 @@ def _source_parts(record: Record, locator: str, lang: Lang) -> list[str]:
 
 
 def source_marks(statement: Statement, lang: Lang, origin: str) -> str:
-    """The links from a statement to the locators that it rests on; those of the same words are numbered."""
+    """The links from a statement to the locators that it rests on."""
+    return ground_marks(statement.grounds, statement.id, lang, origin)
+
+
+def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str) -> str:
+    """The links from what is called `name` to the locators that it rests on; those of the same words are numbered."""
     named: dict[str, list[Ground]] = {}
-    for ground in statement.grounds:
+    for ground in grounds:
         named.setdefault(ground_words(ground, lang), []).append(ground)
     parts = []
     for text, found in named.items():
@@ -102,9 +108,9 @@ def source_marks(statement: Statement, lang: Lang, origin: str) -> str:
                 parts.append(escape(text))
                 continue
             shown = source_name(record, locator, lang) if number == 1 else f"({number})"
-            # By ear a mark is one of a list of links: where its words could mean another place, it says for which claim.
+            # By ear a mark is one of a list of links: where its words could mean another place, it says for what.
             clear = len(found) == 1 and (ground.alone or bool(locator_words(locator, lang)))
-            heard = "" if clear else unseen(f" ({statement.id})")
+            heard = "" if clear else unseen(f" ({name})")
             way = relative_url(origin, f"{record.url(lang)}#{locator}")
             title = ground.about(lang) if len(found) > 1 else None
             parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))
@@ -308,16 +314,17 @@ NOTHING = "—"
 """What a cell without anything to say holds."""
 
 
-def table(head: Iterable[str], rows: Iterable[Sequence[str]], label: str) -> str:
-    """A table; cells are HTML, the first of a row that says something is the row's header."""
+def table(head: Iterable[str], rows: Iterable[Sequence[str]], label: str, ids: Iterable[str] = ()) -> str:
+    """A table; cells are HTML, the first of a row that says something is the row's header. `ids` are the first rows'."""
     header = tag("tr", "".join(tag("th", cell, scope="col") for cell in head))
-    return named_table(tag("thead", header) + tag("tbody", "".join(map(_row, rows))), label)
+    body = "".join(_row(cells, anchor) for cells, anchor in zip(rows, chain(ids, repeat(None)), strict=False))
+    return named_table(tag("thead", header) + tag("tbody", body), label)
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Sequence[str], anchor: str | None) -> str:
     first = next((number for number, cell in enumerate(cells) if cell != NOTHING), 0)
     shown = (tag("th", c, scope="row") if number == first else tag("td", c) for number, c in enumerate(cells))
-    return tag("tr", "".join(shown))
+    return tag("tr", "".join(shown), id=anchor)
 
 
 def named_table(rows: str, label: str) -> str:

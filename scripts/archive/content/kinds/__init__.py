@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
-from archive.content.kinds.base import Common, Meta, Prose, Translation
+from archive.content.kinds.base import Common, Plain, Prose, Translation
 from archive.extending import modules
 
 
@@ -46,4 +46,4 @@ def model_for(data: Mapping[str, Any], lang: str) -> type[Prose]:
     """The model that a page's front matter is held to: its kind's, else the plain page's of its language."""
     if lang != "vi":
         return Translation
-    return KINDS.get(str(data.get("kind")), Common if "kind" in data or "id" in data else Meta)
+    return KINDS.get(str(data.get("kind")), Common if "kind" in data or "id" in data else Plain)

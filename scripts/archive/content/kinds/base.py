@@ -82,6 +82,27 @@ class Prose(Frozen):
     unknowns: tuple[Words, ...] = ()
 
 
+class Entry(Frozen):
+    """A word of the glossary, in one language."""
+
+    term: Words
+    also: tuple[Words, ...] = ()
+    """Other forms of it."""
+    abbr: tuple[Words, ...] = ()
+    """What it is shortened to: `[UBND]`."""
+    meaning: Words | None = None
+    """What it means, in a few words."""
+
+
+class VietnameseEntry(Entry):
+    """A word of the glossary, in Vietnamese: here stands what no translation changes."""
+
+    source: Words | None = None
+    """The places in which abbreviation and meaning stand, as a claim names them: `n-bao-mau#p6 n-trang-mau#p1`."""
+    met: Words | None = None
+    """A page on which it is met, as a path below the folder of a language: `ket-qua/2027-2030/kq-05.md`."""
+
+
 class Translation(Prose):
     """An English twin: prose alone."""
 
@@ -90,14 +111,23 @@ class Translation(Prose):
     withdrawn_reason: Words | None = None
     """Why the record was withdrawn, in English."""
     locators: dict[Slug, Words] = Field(default_factory=dict)
+    terms: dict[Slug, Entry] = Field(default_factory=dict)
+    """The words of a glossary, by the names that the Vietnamese page gives them."""
 
 
 class Meta(Prose):
-    """A plain Vietnamese page."""
+    """What every Vietnamese page has."""
 
     draft: Flag = False
     """Checked and previewed like any other page, with its translation, and not published."""
     aliases: tuple[str, ...] = ()
+
+
+class Plain(Meta):
+    """A plain Vietnamese page, which is no record."""
+
+    terms: dict[Slug, VietnameseEntry] = Field(default_factory=dict)
+    """The words of a glossary: `{uy-ban: {term: Ủy ban, met: to-chuc/uy-ban.md}}`."""
 
 
 @dataclass(frozen=True, slots=True)

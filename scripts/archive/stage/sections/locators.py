@@ -1,18 +1,22 @@
-"""The locators of a source or an official text: what stands there, the digest that proves it, and the claims that rest on it."""
+"""The locators of a source or an official text: what stands there, the digest that proves it, and what rests on it."""
 
 from __future__ import annotations
 
 from html import escape
 
+from archive.content.body import Reference
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
+from archive.content.terms import Term
 from archive.context import Context
 from archive.extending import part
+from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.relations import record_at, resting_on
 from archive.words import said
 
 TITLE, IN_TEXT, NOTHING = said("locators.title"), said("locators.in_text"), said("locators.nothing")
+TERMS = said("terms.resting")
 DIGEST, NO_DIGEST = said("locators.digest"), said("locators.no_digest")
 
 
@@ -35,12 +39,29 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         if locator.sha256:
             digest = markup.tag("p", f"{escape(DIGEST[lang])}: {markup.tag('code', locator.sha256)}", class_="digest")
         listed = markup.claim_list(archive, statements.get(name, ()), lang, page.url)
+        listed += _terms(archive, Reference(record.id, name), page)
         parts.append(title + (markup.tag("p", escape(about)) if text else "") + digest + (listed or _nothing(lang)))
     source = record.meta if isinstance(record.meta, Source) else None
     context_note = markup.tag("p", escape(NO_DIGEST[lang]), class_="table-note")
     note = context_note if source and source.tier == "context" else ""
     title = (TITLE if source else IN_TEXT)[lang]
     return markup.section(title, "dinh-vi", note + "".join(parts), class_="locators")
+
+
+def _terms(archive: Archive, reference: Reference, page: Page) -> str:
+    """The words of the glossary whose abbreviation or meaning stands at a locator."""
+    lang = page.lang
+    resting = [term for term in archive.terms if reference in term.references]
+    links = ", ".join(
+        markup.link(", ".join(term.abbr) or term.term[lang], page.url, term.url(lang), lang=_tongue(term, lang))
+        for term in resting
+    )
+    return markup.tag("p", f"{escape(TERMS[lang])}: {links}") if links else ""
+
+
+def _tongue(term: Term, lang: Lang) -> Lang | None:
+    """`vi` where the words of its link are Vietnamese on an English page."""
+    return "vi" if lang == "en" and term.shortened["vi"] else None
 
 
 def _nothing(lang: str) -> str:
