@@ -103,7 +103,7 @@ VI: dict[str, str] = {
         CT 02 = vb-chi-thi-02
         CT02 = vb-chi-thi-02
         Chủ tịch Ủy ban nhân dân tỉnh = nv-thai-thanh-quy-15 nv-thai-thanh-quy-14 nv-thai-thanh-quy-8
-        VND = tn-dong
+        VND = tn-vnd
         """,
     "id": """
         kq05 = kq-05
@@ -282,7 +282,7 @@ EN: dict[str, str] = {
         BDV = tn-ban-dan-van-tinh-uy tn-ban-dan-van
         NQ 01 = vb-nghi-quyet-01
         CT 02 = vb-chi-thi-02
-        VND = tn-dong
+        VND = tn-vnd
         """,
     "id": """
         kq05 = kq-05

@@ -7,17 +7,19 @@ that what is asked and what is there are read by the same rules. Nothing of the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
+from archive.content.terms import Term
 from archive.findings import LANGS, Lang, Text
 from archive.stage import markup
 from archive.stage.relations import record_at
 
-PLAIN, HOME = "page", "home"
+PLAIN, HOME, TERM = "page", "home", "term"
 """What a page is that is no record's."""
 
 
@@ -33,20 +35,35 @@ class Found:
 def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
     """The index of pages and statements: `statuses`, `pages`, `statements` and `short` (abbreviations), as rows.
 
-    A page is `[address, id, kind, titles, summaries, other names]`, a statement `[id, status, page, withdrawn,
-    Vietnamese, English]`; `status` and `page` are places in the lists of these names.
+    A page, or an entry of the glossary, is `[address, id, kind, titles, summaries, other names]`; a statement `[id,
+    status, page, withdrawn, Vietnamese, English, *ids of those merged into it]`, `status` and `page` being places in the
+    lists of these names.
     """
     records = {record.url("vi"): record for record in archive.records.values()}
     rows = [_page(found, records.get(found.url), archive) for found in pages]
+    terms = [_term(term) for term in archive.terms]
     at = {found.url: place for place, found in enumerate(pages)}
     said = [s for s in archive.statements.values() if not s.merged and s.record.url("vi") in at]
+    merged = defaultdict[str, list[str]](list)
+    for statement in archive.statements.values():
+        if statement.merged:
+            merged[statement.merged].append(statement.id)
     looks = [_status(statement) for statement in said]
     statuses = [look for place, look in enumerate(looks) if look not in looks[:place]]
     statements = [
-        [s.id, statuses.index(look), at[s.record.url("vi")], int(bool(s.withdrawal)), s.text.vi, s.text.en]
+        [
+            s.id,
+            statuses.index(look),
+            at[s.record.url("vi")],
+            int(bool(s.withdrawal)),
+            s.text.vi,
+            s.text.en,
+            *merged[s.id],
+        ]
         for s, look in zip(said, looks, strict=True)
     ]
-    return {"statuses": statuses, "pages": rows, "statements": statements, "short": []}
+    short = [[*term.abbr, *term.forms("vi"), *term.forms("en")] for term in archive.terms if term.abbr]
+    return {"statuses": statuses, "pages": [*rows, *terms], "statements": statements, "short": short}
 
 
 def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any]]:
@@ -68,6 +85,13 @@ def _page(found: Found, record: Record | None, archive: Archive) -> list[Any]:
         [found.summary[lang] for lang in LANGS],
         [name for name in names if name not in titles],
     ]
+
+
+def _term(term: Term) -> list[Any]:
+    """An entry of the glossary, as a page: its other forms and its abbreviations are names of it."""
+    others = dict.fromkeys((*term.abbr, *term.also["vi"], *term.also["en"]))
+    means = [term.meaning[lang] for lang in LANGS]
+    return [term.url("vi"), term.anchor, TERM, [term.term[lang] for lang in LANGS], means, list(others)]
 
 
 def _names(record: Record) -> Iterator[str]:

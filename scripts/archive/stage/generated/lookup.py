@@ -12,9 +12,10 @@ from html import escape
 from itertools import groupby
 
 from archive.content.model import Archive, Record, page_url, relative_url
+from archive.content.terms import Term
 from archive.context import Context
 from archive.extending import generated_page
-from archive.findings import Lang
+from archive.findings import LANGS, Lang
 from archive.slugs import slug, unmarked
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
@@ -22,7 +23,8 @@ from archive.words import said
 
 PATH = "tra-cuu.md"
 TITLE, SUMMARY, LETTERS = said("lookup.title"), said("lookup.summary"), said("lookup.letters")
-FIGURES, IDS, IDS_WHAT = said("lookup.figures"), said("lookup.ids"), said("lookup.ids_what")
+FIGURES, TERM = said("lookup.figures"), said("lookup.term")
+IDS, IDS_WHAT = said("lookup.ids"), said("lookup.ids_what")
 
 _D = "Đ"
 
@@ -67,6 +69,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
 def _entries(archive: Archive, lang: Lang) -> list[Entry]:
     """All that has a name, each name once for each place, in order."""
     found = [entry for record in archive.records.values() if not record.withdrawal for entry in _named(record, lang)]
+    found += [entry for term in archive.terms for entry in _termed(term, lang)]
     return sorted(dict.fromkeys(found), key=lambda entry: entry.key)
 
 
@@ -76,6 +79,14 @@ def _named(record: Record, lang: Lang) -> Iterator[Entry]:
     yield Entry(record.title(lang), url, markup.title_lang(record, lang), note)
     vietnamese = None if lang == "vi" else "vi"
     yield from (Entry(claim.name, url, vietnamese, note) for claim in record.live_claims if claim.name)
+
+
+def _termed(term: Term, lang: Lang) -> Iterator[Entry]:
+    """A word of the glossary in both languages, and its abbreviations with what they are short for."""
+    for tongue in LANGS:
+        own = None if tongue == lang else tongue
+        yield from (Entry(name, term.url(lang), own, TERM[lang]) for name in term.forms(tongue))
+        yield from (Entry(name, term.url(lang), own, term.term[tongue]) for name in term.shortened[tongue])
 
 
 def _called(letter: str, lang: Lang) -> str:

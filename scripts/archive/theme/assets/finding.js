@@ -28,8 +28,8 @@
       summaries.forEach((summary, tongue) => field(thing, summary, 3, tongue));
       if (id) field(thing, id, 2);
     }
-    for (const [id, status, page, gone, ...sentences] of statements) {
-      const thing = { url: "id/" + id + "/", id, kind: "statement", status: statuses[status], sentences, gone, fields: [] };
+    for (const [id, status, page, gone, vi, en, ...merged] of statements) {
+      const sentences = [vi, en], thing = { url: "id/" + id + "/", id, merged, kind: "statement", core: CORE.test(pages[page][2]), status: statuses[status], sentences, gone, fields: [] };
       things.push(thing);
       sentences.forEach((sentence, tongue) => field(thing, sentence, 5, tongue));
       pages[page][3].forEach((title) => field(thing, title, 1));
@@ -44,9 +44,11 @@
   const LONGEST = 150, MOST_WAYS = 8;
   const said = (one) => one.letters.normalize("NFD") === one.bare && !one.tone ? one.bare : (one.letters + one.tone).normalize("NFD");
   const alike = (phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ");
-  const IGNORE_TYPED = new Set([...each("questions"), ...each("amounts")].map(alike)), IGNORE_BARE = new Set([...each("questions"), ...each("amounts")].map(bare));
+  const ASKING = ["questions", "amounts", "times"].flatMap(each);
+  const IGNORE_TYPED = new Set(ASKING.map(alike)), IGNORE_BARE = new Set(ASKING.map(bare));
   const WEAK_TYPED = new Set([...each("weak"), ...each("weak_unmarked"), ...each("weak_unmarked").map(bare)].map(alike));
-  const AMOUNT = new RegExp("^" + either(each("amounts")) + "(?!\\p{L})", "iu");
+// Whoever asks how many wants a figure, and whoever asks when a day.
+  const WANTED = [["amounts", /^=\d+$/], ["times", /^=\d+-\d/]].map(([key, fact]) => [new RegExp("(?<!\\p{L})" + either(each(key)) + "(?!\\p{L})", "iu"), fact]);
   const ask = (list) => {
     // Question words go, the longest first; typed without marks they are known by their letters where that is sure.
     const kept = [];
@@ -88,7 +90,8 @@
     return first < 0 ? list : [...list.slice(0, first), ...by, ...list.slice(first).filter((one) => !inside(one))];
   };
 
-  // Which words of the index one of the query's means: 2 as typed, 1 by its letters alone, 0 with a slip.
+  // Which words of the index one of the query's means: 2 as typed, a little less where it only begins so, 1 by its letters alone, 0 with a slip.
+  const BEGUN = 1.8;
   const lookup = (one, last, slip) => {
     const found = new Map();
     const held = marked(one);
@@ -100,8 +103,10 @@
       }
       if (other.fact || !other.bare) continue;
       const begins = last && one.letters.length > 1;
-      if (whole || (one.stem && one.stem === other.stem && !held) || (begins && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone) && other.letters !== one.letters)) found.set(other.key, 2);
-      else if (!held && (other.bare === one.bare || (begins && one.bare.length > 1 && other.bare.startsWith(one.bare)))) found.set(other.key, 1);
+      const more = begins && other.bare.length > one.bare.length;
+      if (whole || (one.stem && one.stem === other.stem && !held)) found.set(other.key, 2);
+      else if (more && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone)) found.set(other.key, BEGUN);
+      else if (!held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare)))) found.set(other.key, 1);
       else if (slip && one.letters.length > 4 && other.letters.length > 3 && other.bare !== one.bare && near(held ? one.letters + one.tone : one.bare, held ? other.letters + other.tone : other.bare)) found.set(other.key, 0);
     }
     return found;
@@ -124,12 +129,12 @@
     const size = terms.reduce((sum, _, index) => sum + places[index][0].to - places[index][0].at + 1, 0);
     let together = false, span = held.length + 1, exact = false, ahead = false;
     for (const first of places[0]) {
-      let here = first, row = true, start = first.at, end = first.to, typed = terms[0].found.get(first.key) === 2;
+      let here = first, row = true, start = first.at, end = first.to, typed = terms[0].found.get(first.key) >= BEGUN;
       for (let index = 1; index < terms.length; index++) {
         const next = places[index].find((one) => one.at === here.to + 1);
         const best = next || places[index].reduce((a, b) => (Math.abs(b.at - here.to) < Math.abs(a.at - here.to) ? b : a));
         row = row && !!next;
-        typed = typed && terms[index].found.get(best.key) === 2;
+        typed = typed && terms[index].found.get(best.key) >= BEGUN;
         start = Math.min(start, best.at); end = Math.max(end, best.to);
         here = best;
       }
@@ -137,9 +142,11 @@
       span = Math.min(span, end - start + 1);
     }
     const cover = Math.min(1, size / held.length);
-    return { together, exact, level, score: held.weight * (together ? ((exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
+    return { together, exact, level, score: held.weight * (level === BEGUN ? 0.85 : 1) * (together ? ((terms.asking ? 1.5 : exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
   };
-  const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.3, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
+  // What the archive is of comes before what was added to it.
+  const CORE = /^(?:agreement|result|commitment)$/;
+  const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.1, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
   const judge = (thing, terms) => {
     const bareAll = !terms.some(({ one }) => marked(one));
     let best = { score: 0, level: 0 }, spread = 0;
@@ -153,19 +160,23 @@
       } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
     }
     const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
-    return { score: Math.max(best.score, spread) * (KIND[thing.kind] || 1), level: Math.max(level, best.level) };
+    return { score: Math.max(best.score, spread) * (KIND[thing.kind] || (thing.core ? 1.1 : 1)), level: Math.max(level, best.level) };
   };
 
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
-  const search = (list, unfinished, slip, missing) => {
+  const search = (typed, unfinished, slip, missing) => {
+    const list = ask(typed);
     const terms = list.map((one, index) => ({ one, found: lookup(one, unfinished && index === list.length - 1, slip) }));
+    // A question puts its words otherwise than its answer does: that they stand together says less.
+    terms.asking = list.length < typed.length;
     const strong = terms.filter(({ one }) => !WEAK_TYPED.has(said(one)));
     const needed = strong.length ? strong : terms;
     const holders = needed.map((term) => { const all = new Set(); for (const key of term.found.keys()) for (const thing of vocabulary.get(key).things) all.add(thing); return all; });
     const found = new Map();
     for (const thing of new Set(holders.flatMap((set) => [...set]))) {
       const held = needed.filter((_, index) => holders[index].has(thing));
-      if (held.length < needed.length - missing) continue;
+      if (held.length < needed.length - missing(list.length)) continue;
+      held.asking = terms.asking;
       const judged = judge(thing, held);
       if (terms.length > needed.length && held.length === needed.length) {
         const whole = terms.every((term) => thing.fields.some((field) => field.words.some((one) => term.found.has(one.key)))) && judge(thing, terms);
@@ -185,7 +196,7 @@
     const tones = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
     const text = typed.replace(/(?<=[aeiouy][a-z6-9]*)([sfrxj1-5])(?=[a-z6-9]*$)/, (_, key) => { tone = tones[key]; return ""; })
       .replace(/([aeo])([^aeiouy\d]*)(?:\1|6)/, (_, vowel, rest) => ({ a: "â", e: "ê", o: "ô" })[vowel] + rest)
-      .replace(/uo([a-z]*)[w7]/, "ươ$1").replace(/u([^aeiouy\d]*)[w7]o/, "ươ$1").replace(/([aou])([^aeiou\d]*)[w78]/, (_, vowel, rest) => ({ a: "ă", o: "ơ", u: "ư" })[vowel] + rest).replace(/w/, "ư");
+      .replace(/u[w7]o[w7]?|uo[w7]/, "ươ").replace(/uo([a-z]*)[w7]/, "ươ$1").replace(/([aou])([^aeiou\d]*)[w78]/, (_, vowel, rest) => ({ a: "ă", o: "ơ", u: "ư" })[vowel] + rest).replace(/w/, "ư");
     // A d that was doubled is đ, or the finger rested on it.
     const meant = [text.replace(/^d(.*?)[d9]/, "đ$1"), text.replace(/^dd/, "d")].map((one) => (one + tone).normalize("NFC"));
     return meant.find((one) => !/\d/.test(one) && known(one)) || chunk;
@@ -204,8 +215,11 @@
       }
     };
     const id = /^[\p{L}\d\s-]+$/u.test(query) ? number(query) : "";
-    for (const thing of things) if (thing.id && id && (number(thing.id) === id || (/\d/.test(id) && number(thing.id).startsWith(id + " ")))) found.set(thing, { score: 1000 / number(thing.id).length, level: 2, keys: new Set() });
-    const run = (text, slip, missing, level) => { for (const list of variants(text)) add(search(ask(list), unfinished, slip, missing(ask(list).length)), level); };
+    for (const thing of id ? things : []) {
+      const hit = [thing.id, ...(thing.merged || [])].filter(Boolean).map(number).find((one) => one === id || (/\d/.test(id) && one.startsWith(id + " ")));
+      if (hit) found.set(thing, { score: 1000 / hit.length, level: 2, keys: new Set() });
+    }
+    const run = (text, slip, missing, level) => { for (const list of variants(text)) add(search(list, unfinished, slip, missing), level); };
     run(query, false, () => 0, 2);
     const chunks = query.split(/\s+/).map(undone).join(" ");
     // A digit within a word is a key of VNI; at its end it is rather an id's or a year's.
@@ -213,10 +227,10 @@
     if (!found.size && chunks !== query) run(chunks, false, () => 0, 1);
     if (!found.size) run(query, true, () => 0, 1);
     if (!found.size) run(query, true, (size) => Math.floor(size / 3), 1);
-    // Whoever asks how many wants a figure.
-    const amount = AMOUNT.test(query) ? (thing) => (thing.fields.some((held) => held.weight === 5 && held.words.some((one) => /^=\d+$/.test(one.key))) ? 2 : 1) : () => 1;
-    for (const [thing, one] of found) one.score *= amount(thing);
-    return [...found].map(([thing, one]) => ({ thing, ...one, near: one.level < 2 }))
+    for (const [asked, fact] of WANTED) {
+      if (asked.test(query)) for (const [thing, one] of found) one.score *= thing.sentences && thing.fields.some((held) => held.weight === 5 && held.words.some((word) => fact.test(word.key))) ? 2 : 1;
+    }
+    return [...found].map(([thing, one]) => ({ thing, ...one, near: one.level < BEGUN }))
       .sort((a, b) => a.near - b.near || (a.thing.gone || 0) - (b.thing.gone || 0) || b.score - a.score);
   };
 
