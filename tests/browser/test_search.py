@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 from tests.browser.axe import violations
-from tests.browser.conftest import Server
+from tests.browser.conftest import ROOT, Server
 from tests.browser.pages import LANGS, SCHEMES, TYPES, address
-from tests.queries import QUERIES, Query
+from tests.queries import QUERIES
 
+from archive.content.read import read_archive
 from archive.findings import Lang
 
 ALL = """async queries => {
@@ -44,15 +44,11 @@ def ready(page: Page, way: str) -> Page:
     return page
 
 
-def typed(query: Query) -> str:
-    """The query's letters as they come from the keyboard."""
-    return unicodedata.normalize("NFD", query.text[4:]) if query.text.startswith("nfd:") else query.text
-
-
 def names(hrefs: list[str], root: str, lang: Lang) -> list[str]:
     """What was found as the table names it: an address below the language's root, or the id of a statement or entry."""
     prefix = root + ("" if lang == "vi" else "en/")
-    return [re.sub(r"^id/([^/]+)/$|^.*#(tn-)", r"\1\2", href.removeprefix(prefix)) for href in hrefs]
+    ways = (href.removeprefix(prefix) for href in hrefs)
+    return [re.sub(r"^id/([^/]+)/$|^.*#(tn-)", r"\1\2", way) or "/" for way in ways]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -62,13 +58,13 @@ def test_what_readers_ask_is_found(
     """Recall among three is whole, nine of ten come first, and nothing that is ruled out is found."""
     page = ready(opened(), server.url(address(lang, "")))
     asked = [query for query in QUERIES if query.lang == lang]
-    answers = page.evaluate(ALL, [typed(query) for query in asked])
+    answers = page.evaluate(ALL, [query.text for query in asked])
     missed, wrong, first, sought = [], [], 0, 0
     for query, hrefs in zip(asked, answers, strict=True):
         found = names(hrefs, server.root, lang)
         due = [places.get(name, name) for name in query.sought]
         told = f"{query.kind}: “{query.text}” should give {' or '.join(query.sought) or 'nothing'}, gives {found[:4]}"
-        if not query.sought and not query.never and found:
+        if query.fruitless and found:
             wrong.append(told)
         if ruled_out := {places.get(name, name) for name in query.never} & {*found}:
             wrong.append(f"{query.kind}: “{query.text}” finds {ruled_out}, which its marks rule out")
@@ -83,12 +79,17 @@ def test_what_readers_ask_is_found(
 
 
 def test_the_table_asks_enough() -> None:
+    archive = read_archive(ROOT)
     kinds = {query.kind for query in QUERIES}
     few = [(kind, count) for kind in kinds if (count := sum(query.kind == kind for query in QUERIES)) < 6]
     assert not few, f"too few of these kinds: {few}"
     assert len(QUERIES) >= 120
     assert len({(query.lang, query.text) for query in QUERIES}) == len(QUERIES), "a query stands twice"
+    assert min(sum(query.lang == lang for query in QUERIES) for lang in LANGS) > 100
     assert sum(query.on_statement for query in QUERIES) > len(QUERIES) / 3, "too few seek a statement"
+    known = {*archive.records, *archive.claims, *(term.anchor for term in archive.terms)}
+    named = {name for query in QUERIES for name in (*query.sought, *query.never) if not name.endswith("/")}
+    assert not named - known, f"the table seeks what is not there: {named - known}"
 
 
 @pytest.mark.parametrize("query", ["ŵŷŵŷ", "tham nhũng"])
@@ -146,7 +147,7 @@ def test_what_marks_alone_tell_apart_is_called_close(opened: Callable[..., Page]
 
 def test_what_is_close_comes_after_what_is_as_typed(opened: Callable[..., Page], server: Server) -> None:
     page = ready(opened(), server.url(""))
-    asked = [typed(query) for query in QUERIES if query.lang == "vi"]
+    asked = [query.text for query in QUERIES if query.lang == "vi"]
     orders = page.evaluate(
         "queries => queries.map(query => self.archiveSearch.find(query).map(hit => hit.near))", asked
     )
@@ -161,7 +162,11 @@ def test_what_is_close_comes_after_what_is_as_typed(opened: Callable[..., Page],
 def held_up(page: Page, pattern: str) -> list[Route]:
     """Requests of this pattern wait in the list until they are let go."""
     waiting: list[Route] = []
-    page.route(pattern, lambda route: waiting.append(route))
+
+    def kept(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(pattern, kept)
     return waiting
 
 
@@ -239,7 +244,12 @@ def test_the_address_follows_and_back_and_reload_keep_it(
 def test_what_an_address_asks_is_text(opened: Callable[..., Page], server: Server) -> None:
     page = opened()
     told: list[str] = []
-    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss())[1])
+
+    def heard(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", heard)
     page.goto(server.url("tim-kiem/?q=" + quote("<img src=x onerror=alert(1)>\"'`")))
     expect(page.locator("main [role=status]")).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator("main [role=status] *").count() == 0
@@ -279,7 +289,7 @@ def test_the_first_result_costs_little(opened: Callable[..., Page], server: Serv
     page.keyboard.type("xã nghèo")
     expect(page.locator("dialog [role=option]").first).to_be_visible()
     page.evaluate(WHOLE)
-    asked = {name: size for name, size in server.sent}
+    asked = dict(server.sent)
     assert sum(asked.values()) <= FIRST_RESULT, f"the first result costs {asked}"
     assert len(server.sent) == 3, f"it asks for {asked}"
 
