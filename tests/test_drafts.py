@@ -49,9 +49,7 @@ def told(files: dict[str, bytes]) -> dict[str, list[str]]:
 def test_no_output_of_a_build_has_anything_of_a_draft(with_drafts: Path) -> None:
     files = bytes_of(with_drafts / "site")
     kinds = {Path(name).suffix for name in files}
-    assert {".html", ".json", ".xml", ".bib", ".ris", ".png", ".pf_fragment", ".svg"} <= kinds, (
-        "an output is not looked at"
-    )
+    assert {".html", ".json", ".xml", ".bib", ".ris", ".png", ".js", ".svg"} <= kinds, "an output is not looked at"
     assert told(files) == {}
 
 

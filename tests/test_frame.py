@@ -13,7 +13,7 @@ from tests.archives import CONTACT, REPOSITORY, project
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
 from archive.findings import Text
-from archive.frame import CARRY, THEME, lay, read_frame
+from archive.frame import CARRY, SCRIPT_WORDS, THEME, lay, read_frame
 from archive.refusal import Refusal
 
 TEMPLATES = sorted(THEME.rglob("*.html"))
@@ -52,12 +52,14 @@ KNOWN = {
 """Values that nobody writes in a page: the settings', the addresses', ids and days."""
 
 
-def test_the_frame_has_two_scripts_and_two_files(tmp_path: Path) -> None:
+def test_the_frame_has_two_scripts_and_three_files(tmp_path: Path) -> None:
     lay(read_archive(REPOSITORY), tmp_path)
     frame = read_frame(tmp_path)
     assert CARRY in frame.scripts
     assert len(frame.scripts) == 2
-    own, statement = sorted(frame.files)
+    search, own, statement = sorted(frame.files)
+    assert re.fullmatch(r"assets/search\.[0-9a-f]{8}\.js", search)
+    assert f'load("{search}")' in (tmp_path / "assets/archive.js").read_text("utf-8"), "the search cannot be opened"
     assert re.fullmatch(r"assets/site\.[0-9a-f]{8}\.js", own)
     assert re.fullmatch(r"assets/statement\.[0-9a-f]{8}\.js", statement)
 
@@ -111,7 +113,7 @@ def test_what_is_not_set_up_has_no_link_and_what_is_has_one(tmp_path: Path) -> N
 
 def test_no_word_ends_or_opens_anything_in_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     odd = 'a`b "c" \\ </script> ${d} // @slug@'
-    monkeypatch.setattr("archive.frame.among", lambda table: {"copied": Text(odd, odd)})
+    monkeypatch.setitem(SCRIPT_WORDS, "words", {"copied": Text(odd, odd)})
     lay(read_archive(REPOSITORY), tmp_path)
     script = (tmp_path / "assets/archive.js").read_text("utf-8")
     read_frame(tmp_path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import os
 import re
 import stat
@@ -86,12 +85,10 @@ def forbidden() -> re.Pattern[str]:
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:
-    """Every file that holds words: locks and packed indexes hold digests."""
+    """Every file that holds words: locks hold digests."""
     for name, content in bytes_of(root).items():
         if not name.endswith((".lock", ".ttf", ".png", ".txt.gz")):
             yield name, content.decode("utf-8", "replace")
-        elif name.endswith(".pf_fragment"):
-            yield name, gzip.decompress(content).decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("place", ["site", "dist"])

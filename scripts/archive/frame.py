@@ -32,7 +32,7 @@ CARRY = 'location.replace(document.querySelector("main a").href+location.hash)'
 own link leads."""
 _SCRIPT = re.compile(r"<script\b([^<>]*+)>((?:(?!</?script).)*+)</script\s*+>", re.DOTALL | re.IGNORECASE)
 
-SCRIPT_WORDS = {"words": among("script"), "searching": among("searching")}
+SCRIPT_WORDS: dict[str, Mapping[str, Text]] = {"words": among("script"), "searching": among("searching")}
 """The words of the site's script and of the search's, by the token that stands for them there."""
 _OPENS = "assets/archive.js"
 THEME = Path(__file__).parent / "theme"

@@ -35,12 +35,12 @@ class Found:
 def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
     """The index of pages and statements: `statuses`, `pages`, `statements` and `short` (abbreviations), as rows.
 
-    A page, or an entry of the glossary, is `[address, id, kind, titles, summaries, other names]`; a statement `[id,
-    status, page, withdrawn, Vietnamese, English, *ids of those merged into it]`, `status` and `page` being places in the
-    lists of these names.
+    A page, or an entry of the glossary, is `[address, id, kind, titles, summaries, other names]`, a statement `[id,
+    status, page, withdrawn, Vietnamese, English, *ids of those merged into it]`: status and page are places in their
+    lists.
     """
     records = {record.url("vi"): record for record in archive.records.values()}
-    rows = [_page(found, records.get(found.url), archive) for found in pages]
+    rows = [_page(found, records.get(found.url)) for found in pages]
     terms = [_term(term) for term in archive.terms]
     at = {found.url: place for place, found in enumerate(pages)}
     said = [s for s in archive.statements.values() if not s.merged and s.record.url("vi") in at]
@@ -74,7 +74,7 @@ def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any
     return [[place, *pieces] for place, page in texts if page and (pieces := [*_prose(page, archive)])]
 
 
-def _page(found: Found, record: Record | None, archive: Archive) -> list[Any]:
+def _page(found: Found, record: Record | None) -> list[Any]:
     names = dict.fromkeys(_names(record)) if record else {}
     titles = [found.title[lang] for lang in LANGS]
     return [

@@ -36,6 +36,7 @@ TYPES = {
     "citing": "trich-dan/",
     "accessibility": "tro-nang/",
     "search": "tim-kiem/",
+    "lookup": "tra-cuu/",
     "data": "du-lieu/",
     "status": "du-lieu/boi-canh/",
 }

@@ -108,7 +108,7 @@ def test_only_what_is_meant_for_programs_is_open_to_other_sites(finished_site: F
 def test_only_names_that_hold_a_digest_are_kept_without_asking(finished_site: Finished) -> None:
     for address in files(finished_site):
         kept = "immutable" in headers_of(address)["Cache-Control"]
-        digest = address.endswith((".pf_fragment", ".pf_index")) or re.search(r"\.[0-9a-f]{8}\.(css|js)$", address)
+        digest = re.search(r"\.[0-9a-f]{8}\.(css|js)$", address)
         assert kept is bool(digest), address
 
 

@@ -1,7 +1,8 @@
 """One stylesheet and three scripts, the frame's own, as small as they go, under names that change with their text.
 
-Takes the rendered site; gives `assets/site.<hash>.css` and a script each of `SCRIPTS`, links them from every page in place of their sources in `assets/`, and deletes what the theme wrote, of which no page uses
-anything. Refuses a site whose theme no longer fits: a page asks for a file of the theme's, or none links ours.
+Takes the rendered site; gives `assets/site.<hash>.css` and the scripts of `SCRIPTS`, links them from every page for
+their sources in `assets/`, and deletes what the theme wrote, of which no page uses anything. Refuses a site whose theme
+no longer fits: a page asks for a file of the theme's, or none links ours.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@
     if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
     if (thing.sentences) {
       const [look, ...names] = thing.status;
-      lines.push(make("small", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
+      lines.push(make("span", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
     } else {
       // Its summary, or the piece of its prose that says more of what was asked.
       const summary = own(thing.summaries);
