@@ -25,6 +25,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
+_YEARS = "[0-9]{4}[-–][0-9]{4}"
+
+
 def shortened(words: object, most: int = 160) -> str:
     """Words as a message may quote them: one printable line of at most `most` letters."""
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(words)).split())
@@ -49,9 +52,9 @@ def unbroken(words: str, names: Iterable[str]) -> str:
 
 
 def whole(words: str, names: Iterable[str]) -> str:
-    """Words as HTML in which no line breaks within these names."""
-    held = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    parts = re.split(f"({held})", words) if held else [words]
+    """Words as HTML in which no line breaks within these names, standing as words, nor within a span of years."""
+    held = "|".join([_YEARS, *map(re.escape, sorted(names, key=len, reverse=True))])
+    parts = re.split(rf"(?<![\w/.,])({held})(?![\w/]|[.,][0-9])", words)
     return "".join(f'<span class="nb">{escape(p)}</span>' if n % 2 else escape(p) for n, p in enumerate(parts))
 
 

@@ -7,7 +7,6 @@ that what is asked and what is there are read by the same rules. Nothing of the 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,10 +43,6 @@ def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
     terms = [_term(term) for term in archive.terms]
     at = {found.url: place for place, found in enumerate(pages)}
     said = [s for s in archive.statements.values() if not s.merged and s.record.url("vi") in at]
-    merged = defaultdict[str, list[str]](list)
-    for statement in archive.statements.values():
-        if statement.merged:
-            merged[statement.merged].append(statement.id)
     looks = [_status(statement) for statement in said]
     statuses = [look for place, look in enumerate(looks) if look not in looks[:place]]
     statements = [
@@ -58,7 +53,7 @@ def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
             int(bool(s.withdrawal)),
             s.text.vi,
             s.text.en,
-            *merged[s.id],
+            *s.absorbed,
         ]
         for s, look in zip(said, looks, strict=True)
     ]

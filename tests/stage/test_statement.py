@@ -154,9 +154,30 @@ def test_what_it_said_before_is_shown_word_by_word_with_its_days(small: Path, la
     archive.statements._made["kq-01-2"] = changed
     shown = own(archive, "kq-01-2", lang)
     assert texts(shown, ".earlier dt") == [day], "a wording is lost, or told twice"
-    assert texts(shown, ".earlier dd") == [words]
+    digest = paragraph_digest(SAID[0].vi.text if lang == "vi" else SAID[0].en.text)
+    assert texts(shown, ".earlier dd") == [f"{words} SHA-256 {digest}"], (
+        "who has an old citation does not find its words"
+    )
     assert texts(shown, ".earlier del")[0] == "39"
     assert texts(shown, ".earlier ins")[0] == "40"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_merged_into_it_is_told_with_its_words_and_digest(small: Path, lang: Lang) -> None:
+    archive = load(small, *withdrawn(KQ, "kq-01-1"), (f"vi/{KQ}", 'withdrawn="', 'same_as="bc-02-1" withdrawn="'))
+    gone = archive.statements["kq-01-1"]
+    shown = own(archive, "bc-02-1", lang)
+    assert texts(shown, "#gop ~ dl dt")[0].startswith("kq-01-1 · ")
+    assert texts(shown, "#gop ~ dl s") == [gone.text[lang]]
+    assert texts(shown, "#gop ~ dl code") == [gone.digest[lang]]
+    assert own(archive, "kq-01-2", lang).css_first("#gop") is None
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_answer_says_what_it_answers(small: Path, lang: Lang) -> None:
+    archive = load(small, (f"vi/{KQ}", "#kq-01-1 .claim", '#kq-01-1 .claim answer="bc-02-1"'))
+    assert "kq-01-1" in texts(own(archive, "bc-02-1", lang), ".place dd a.permalink")
+    assert own(archive, "kq-01-2", lang).css_first(".place dd a.permalink") is None
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -83,6 +83,10 @@ class Statement:
     """The ids of the statements that it is concluded from, those that exist, each once."""
     conclusions: tuple[str, ...]
     """The ids of the inferences that rest on it and count."""
+    absorbed: tuple[str, ...]
+    """The ids of the statements that were merged into it."""
+    replies_to: tuple[str, ...]
+    """The ids of the statements that it answers."""
     history: History = field(repr=False)
 
     @property
@@ -143,11 +147,15 @@ class Statements(Mapping[str, Statement]):
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._made: dict[str, Statement] = {}
+        merged = ((claim.same_as, claim.id) for claim in archive.claims.values() if claim.withdrawn)
+        self._absorbed = _grouped(merged)
+        self._replies = _grouped((claim.answer, claim.id) for claim in archive.claims.values())
 
     def __getitem__(self, name: str) -> Statement:
         """The statement of that id; raises `KeyError`."""
         if name not in self._made:
-            self._made[name] = _statement(self._archive, self._archive.claims[name])
+            absorbed, replies = self._absorbed.get(name, ()), self._replies.get(name, ())
+            self._made[name] = _statement(self._archive, self._archive.claims[name], tuple(absorbed), tuple(replies))
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -168,7 +176,16 @@ class Statements(Mapping[str, Statement]):
         return name in self._archive.claims
 
 
-def _statement(archive: Archive, claim: Claim) -> Statement:
+def _grouped(pairs: Iterable[tuple[str | None, str]]) -> dict[str, list[str]]:
+    """The ids by what they name."""
+    found: dict[str, list[str]] = {}
+    for named, name in pairs:
+        if named:
+            found.setdefault(named, []).append(name)
+    return found
+
+
+def _statement(archive: Archive, claim: Claim, absorbed: tuple[str, ...], replies_to: tuple[str, ...]) -> Statement:
     tier, reported = archive.tier(claim), claim.status not in _STATUS
     conclusions = (archive.claims[other.id] for other in archive.conclusions.get(claim.id, ()))
     return Statement(
@@ -187,6 +204,8 @@ def _statement(archive: Archive, claim: Claim) -> Statement:
         tuple(ground(archive, reference) for reference in claim.sources),
         tuple(name for name in dict.fromkeys(claim.premises) if name in archive.claims),
         tuple(other.id for other in conclusions if not archive.withdrawal(other)),
+        absorbed,
+        replies_to,
         archive.history,
     )
 

@@ -86,7 +86,8 @@ def _source_parts(record: Record, locator: str, lang: Lang) -> list[str]:
     parts = [source.short if isinstance(source, Source) else record.title(lang), locator_words(locator, lang)]
     if isinstance(source, Source) and source.tier == "context":
         known = source.published
-        parts.append(dates.label(known, lang) if known else UNDATED[lang])
+        doubt = "?" if known and dates.uncertain(known) else ""
+        parts.append(dates.label(known, lang) + doubt if known else UNDATED[lang])
     return [part for part in parts if part]
 
 
@@ -213,8 +214,8 @@ def claim(statement: Statement, lang: Lang, name: str = "p", words: str = "") ->
 
 def statement_link(statement: Statement, lang: Lang, origin: str) -> str:
     """A statement's sentence as the link to its own page, how sure it is before it and its id behind."""
-    words = tag("a", sentence(statement, lang), href=relative_url(origin, statement.url(lang)))
-    return f"{chip(statement, lang)} {words} {tag('small', escape(statement.id), class_='nb')}"
+    words = f"{sentence(statement, lang)} {tag('small', escape(statement.id), class_='nb')}"
+    return f"{chip(statement, lang)} {tag('a', words, href=relative_url(origin, statement.url(lang)))}"
 
 
 def sentence(statement: Statement, lang: Lang) -> str:

@@ -55,7 +55,9 @@ class Entry:
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
-    letters = [(letter, [*found]) for letter, found in groupby(_entries(archive, lang), lambda entry: entry.letter)]
+    named = {letter: [*found] for letter, found in groupby(_entries(archive, lang), lambda entry: entry.letter)}
+    # Every letter of either language, so that an address within the page holds in both.
+    letters = [(letter, named.get(letter, [])) for letter in _letters(archive)]
     jumps = [(_called(letter, lang), f"chu-{_anchor(letter)}") for letter, _ in letters] + [(IDS[lang], "ma")]
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
@@ -71,6 +73,11 @@ def _entries(archive: Archive, lang: Lang) -> list[Entry]:
     found = [entry for record in archive.records.values() if not record.withdrawal for entry in _named(record, lang)]
     found += [entry for term in archive.terms for entry in _termed(term, lang)]
     return sorted(dict.fromkeys(found), key=lambda entry: entry.key)
+
+
+def _letters(archive: Archive) -> list[str]:
+    both = sorted((entry for lang in LANGS for entry in _entries(archive, lang)), key=lambda entry: entry.key)
+    return list(dict.fromkeys(entry.letter for entry in both))
 
 
 def _named(record: Record, lang: Lang) -> Iterator[Entry]:
@@ -103,7 +110,7 @@ def _jumps(jumps: Sequence[tuple[str, str]], lang: Lang) -> str:
 
 
 def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> str:
-    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries)
+    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries) or markup.tag("li", markup.NOTHING)
     return markup.section(_called(letter, lang), f"chu-{_anchor(letter)}", markup.tag("ul", items, class_="index-list"))
 
 

@@ -22,13 +22,15 @@ from archive.stage.page import Fragment, StagedPage, crumbs
 from archive.stage.relations import proof_of
 from archive.stage.sections.proof import premises, reason
 from archive.stage.wording import changes
+from archive.text import paragraph_digest
 from archive.words import among, said
 
 SCRIPT = "statement.js"
 MEANING, STATUSES = among("statement.meaning"), said("statement.statuses")
 BASIS, PROOF, WHOLE_PROOF = said("statement.basis"), said("statement.proof"), said("statement.whole_proof")
 RESTING, PLACE, CAMPAIGN, TIME = (said(f"statement.{name}") for name in ("resting", "place", "campaign", "time"))
-QUOTED = said("statement.quoted")
+QUOTED, REPLY, ABSORBED = said("statement.quoted"), said("statement.reply"), said("statement.absorbed")
+STRUCK = said("statement.struck")
 EARLIER, DAYS, WITHHELD = said("statement.earlier"), said("statement.days"), said("statement.withheld")
 CITED, DIGEST = said("statement.cited"), said("statement.digest")
 SHARE, SHARED, EDIT = said("statement.share"), said("statement.shared"), said("statement.edit")
@@ -60,6 +62,7 @@ def _page(statement: Statement, archive: Archive, context: Context, lang: Lang, 
         _resting(statement, archive, lang, origin),
         _place(statement, archive, lang, origin, quoting),
         _earlier(statement, lang),
+        _absorbed(statement, archive, lang),
         _cited(statement, archive, context, lang, origin),
     ]
     way = [*crumbs(archive, lang, record.vi.path), {"title": record.title(lang), "url": record.url(lang)}]
@@ -164,6 +167,8 @@ def _place(statement: Statement, archive: Archive, lang: Lang, origin: str, quot
         )
     quoted = ", ".join(markup.link(page.title, origin, page.url) for page in quoting)
     rows += [(QUOTED[lang], quoted)] if quoted else []
+    answered = " ".join(markup.permalink(s, lang, origin) for s in archive.statements.known(statement.replies_to))
+    rows += [(REPLY[lang], answered)] if answered else []
     terms = "".join(markup.tag("div", markup.tag("dt", escape(k)) + markup.tag("dd", v)) for k, v in rows)
     return markup.section(PLACE[lang], "vi-tri", markup.tag("dl", terms), class_="place")
 
@@ -174,7 +179,8 @@ def _earlier(statement: Statement, lang: Lang) -> str:
     following = [*(found.words.text for found in former[1:]), statement.text[lang]]
     rows = (_former(found, after, lang) for found, after in zip(former, following, strict=True)) if former else ()
     content = "".join(rows)
-    return markup.section(EARLIER[lang], markup.EARLIER, markup.tag("dl", content) if content else "", class_="earlier")
+    shown = markup.tag("p", escape(STRUCK[lang]), class_="table-note") + markup.tag("dl", content) if content else ""
+    return markup.section(EARLIER[lang], markup.EARLIER, shown, class_="earlier")
 
 
 def _former(former: Former, after: str, lang: Lang) -> str:
@@ -183,7 +189,23 @@ def _former(former: Former, after: str, lang: Lang) -> str:
         words = escape(WITHHELD[lang].format(digest=former.words.withheld))
     else:
         words = changes(former.words.text, after) if after else escape(former.words.text) or markup.NOTHING
+        words += _digest(former.words.text) if former.words.text else ""
     return markup.tag("dt", escape(days)) + markup.tag("dd", words)
+
+
+def _digest(words: str) -> str:
+    """By which a citation of these words is told: who has an old one finds them."""
+    return " " + markup.tag("span", f"SHA-256 {markup.tag('code', paragraph_digest(words))}", class_="digest")
+
+
+def _absorbed(statement: Statement, archive: Archive, lang: Lang) -> str:
+    """The statements that said the same and lead here: when each was withdrawn, and what it said."""
+    rows = ""
+    for other in archive.statements.known(statement.absorbed):
+        gone = f" · {markup.withdrawn_on(other.withdrawal, lang)}" if other.withdrawal else ""
+        words = markup.tag("s", markup.sentence(other, lang)) + _digest(other.text[lang])
+        rows += markup.tag("dt", markup.tag("span", other.id, class_="nb") + escape(gone)) + markup.tag("dd", words)
+    return markup.section(ABSORBED[lang], "gop", markup.tag("dl", rows) if rows else "", class_="earlier")
 
 
 def _cited(statement: Statement, archive: Archive, context: Context, lang: Lang, origin: str) -> str:

@@ -12,15 +12,15 @@ from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.figures import figure_rows
+from archive.stage.generated.statuses import TITLES, group, status_url
 from archive.stage.page import StagedPage, generated
-from archive.words import among, said
+from archive.words import said
 
 PATH = "thong-ke.md"
 TITLE, SUMMARY = said("statistics.title"), said("statistics.summary")
 FIGURES, ARCHIVE = said("statistics.figures"), said("statistics.archive")
 HEADS = tuple(said(f"statistics.heads.{name}") for name in ("figure", "says", "according_to"))
 COUNTS = tuple(said(f"statistics.counts.{name}") for name in ("what", "how_many"))
-CLAIMS = among("statistics.claims")
 UNKNOWNS = said("statistics.unknowns")
 
 
@@ -47,9 +47,10 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
 def _counts(archive: Archive, lang: Lang) -> str:
     live = [record for record in archive.records.values() if not record.meta.withdrawn]
     kinds = Counter(record.meta.label[lang] for record in live)
-    statuses = Counter(claim.status for record in live for claim in record.live_claims)
+    groups = Counter(group(statement) for statement in archive.statements.values())
     rows = [(escape(label), str(count)) for label, count in sorted(kinds.items())]
-    told = {status: archive.settings.told(text)[lang] for status, text in CLAIMS.items()}
-    rows += [(escape(text), str(statuses[status])) for status, text in told.items()]
+    for name, title in TITLES.items():
+        way = markup.link(archive.settings.told(title)[lang], page_url(PATH, lang), status_url(name, lang))
+        rows.append((way, str(groups[name])))
     rows.append((escape(UNKNOWNS[lang]), str(sum(len(record.unknowns(lang)) for record in live))))
     return markup.table([head[lang] for head in COUNTS], rows, ARCHIVE[lang])

@@ -35,7 +35,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if record is None or record.meta.gathers:
         return ""
     lang = page.lang
-    rows = [(KIND[lang], f"{escape(record.meta.label[lang])} · {escape(record.id)}")]
+    rows = [(KIND[lang], f"{escape(record.meta.label[lang])} · {markup.tag('span', record.id, class_='nb')}")]
     period = getattr(record.meta, "period", None)
     if period:
         rows.append((PERIOD[lang], escape(dates.label(period, lang))))
