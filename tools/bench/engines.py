@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 RUNS = 5
+Visit = tuple[int, int, int, float, float]
+"""Bytes before search is opened; bytes and requests from then on; seconds of a first query, and of a later one."""
 FIRST, LATER = "xã nghèo", "dân vận"
 """What is typed into a search that was never opened, and then into one that is ready."""
 PATIENCE = 180_000
@@ -155,14 +157,16 @@ _TOOK = """patience => new Promise((done, failed) => {
 
 @contextmanager
 def phone(site: Path) -> Iterator[tuple[Host, Any]]:
-    """The folder, served, and a browser."""
+    """The folder, served, and a browser; what the browser does not do is `NotMeasuredError`."""
     path = chromium(playwright=True)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  not among what a build needs
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415  not among what a build needs
 
     with serving(site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
             yield host, browser
+        except Error as failed:
+            raise NotMeasuredError("Chromium", failed.message.splitlines()[0]) from None
         finally:
             browser.close()
 
@@ -178,16 +182,25 @@ def answers(engine: Engine, site: Path, lang: Lang, queries: Sequence[str]) -> l
     return [[tuple(below(address) for address in hit) for hit in hits] for hits in found]
 
 
-def cost(engine: Engine, site: Path, lang: Lang = "vi") -> SearchCost:
-    """The medians of several visits with empty caches; one before them, which packs what is sent, is not counted."""
-    from playwright.sync_api import Error  # noqa: PLC0415  as above
+def costs(sites: Sequence[tuple[Engine, Path | Text]]) -> list[SearchCost | Text]:
+    """The medians of several visits with empty caches, in turns, so that a busy minute of the machine falls on all.
 
-    try:
-        with phone(site) as (host, browser):
-            found = [_visit(engine, host, browser.new_context(viewport=_SIZE), lang) for _ in range(RUNS + 1)][1:]
-    except Error as failed:
-        raise NotMeasuredError(engine.name.en, failed.message.splitlines()[0]) from None
-    ready, size, requests, first, later = (median(column) for column in zip(*found, strict=True))
+    A first turn, which packs what is sent, is not counted. A folder that is not there gives the reason again.
+    """
+    seen: list[list[Visit] | Text] = [site if isinstance(site, Text) else [] for _, site in sites]
+    for _ in range(RUNS + 1):
+        for place, (engine, site) in enumerate(sites):
+            found = seen[place]
+            if isinstance(found, list) and isinstance(site, Path):
+                try:
+                    found.append(_visit(engine, site))
+                except NotMeasuredError as missing:
+                    seen[place] = missing.text
+    return [found if isinstance(found, Text) else _middle(found[1:]) for found in seen]
+
+
+def _middle(visits: Sequence[Visit]) -> SearchCost:
+    ready, size, requests, first, later = (median(column) for column in zip(*visits, strict=True))
     return SearchCost(int(ready), int(size), int(requests), first, later)
 
 
@@ -209,20 +222,17 @@ def _open(engine: Engine, page: Page) -> None:
     page.locator(engine.field).focus()
 
 
-def _visit(engine: Engine, host: Host, context: BrowserContext, lang: Lang) -> tuple[int, int, int, float, float]:
-    """Bytes before search is opened; bytes and requests from then on; seconds of a first query, and of a later one."""
-    host.sent.clear()
-    page = _at_home(engine, host, context, lang)
-    ready = total(for_search(host.sent))
-    host.sent.clear()
-    _open(engine, page)
-    page.evaluate(_WATCH, [engine.field, engine.item])
-    first = _typed(engine, page, FIRST)
-    page.wait_for_timeout(LATE)
-    sent = tuple(host.sent)
-    later = _typed(engine, page, LATER)
-    context.close()
-    return ready, total(sent), len(sent), first, later
+def _visit(engine: Engine, site: Path) -> Visit:
+    with phone(site) as (host, browser):
+        page = _at_home(engine, host, browser.new_context(viewport=_SIZE), "vi")
+        ready = total(for_search(host.sent))
+        host.sent.clear()
+        _open(engine, page)
+        page.evaluate(_WATCH, [engine.field, engine.item])
+        first = _typed(engine, page, FIRST)
+        page.wait_for_timeout(LATE)
+        sent = tuple(host.sent)
+        return ready, total(sent), len(sent), first, _typed(engine, page, LATER)
 
 
 def _typed(engine: Engine, page: Page, query: str) -> float:

@@ -47,11 +47,10 @@ NOTES = (
         "the first three hits leads to the statement itself (its own page, or its place on another) is counted apart.",
     ),
     Text(
-        f"Mili giây: từ phím cuối tới kết quả đầu, trung vị của {RUNS} lượt; câu đầu với bộ nhớ đệm trống, ngay khi "
-        "trang đã tải xong và mạng yên; máy chủ ở cùng máy, nên gần như không có thời gian truyền trong đó.",
-        f"Milliseconds: from the last key to the first result, median of {RUNS}; the first query with an empty cache, "
-        "as soon as the page is loaded and the network quiet; the server is on the same machine, so next to no time "
-        "goes into sending.",
+        f"Mili giây: từ phím cuối tới kết quả đầu, trung vị của {RUNS} lượt xen kẽ; câu đầu với bộ nhớ đệm trống, "
+        "ngay khi trang đã tải xong và mạng yên; máy chủ ở cùng máy, nên gần như không có thời gian truyền trong đó.",
+        f"Milliseconds: from the last key to the first result, median of {RUNS}, in turns; the first query with an "
+        "empty cache, as soon as the page is loaded and the network quiet; sent from the same machine.",
     ),
     Text(
         "Pagefind: lập chỉ mục một bản sao trang web của ta, không thiết lập gì; hỏi qua API của nó từ một trang gần "

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.findings import LANGS, Lang, Text
 from bench import larger
 from bench.builds import alone
-from bench.engines import ASKING_PAGEFIND, MATERIAL, OURS, PAGEFIND, Engine, answers, cost
+from bench.engines import ASKING_PAGEFIND, MATERIAL, OURS, PAGEFIND, Engine, answers, costs
 from bench.outcome import NotMeasuredError, Search
 from bench.relevance import Relevance, below, judge
 
@@ -52,17 +52,15 @@ def searches(
         folders = alone(larger.make, root, ours, material, work / "larger")
         many = {engine.name.en: folder for engine, folder in zip((OURS, PAGEFIND, MATERIAL), folders, strict=True)}
         many[PAGEFIND.name.en] = attempt(lambda: pagefind(folders[1]))
-    found = []
-    for engine, site in sites:
-        tell(engine.name)
-        if isinstance(site, Text):
-            found.append(Search(engine.name, site, site, site))
-            continue
-        relevance = attempt(found_by, engine, site, queries, where)
-        there = many.get(engine.name.en, ASK)
-        at_large = there if isinstance(there, Text) else attempt(cost, engine, there)
-        found.append(Search(engine.name, relevance, attempt(cost, engine, site), at_large))
-    return tuple(found)
+    relevance = [
+        site if isinstance(site, Text) else attempt(found_by, engine, site, queries, where) for engine, site in sites
+    ]
+    tell(Text("tìm kiếm: cân và bấm giờ", "search: weigh and time"))
+    real, at_large = costs(sites), costs([(engine, many.get(engine.name.en, ASK)) for engine, _ in sites])
+    return tuple(
+        Search(engine.name, found, cost, large_cost)
+        for (engine, _), found, cost, large_cost in zip(sites, relevance, real, at_large, strict=True)
+    )
 
 
 def found_by(engine: Engine, site: Path, queries: Sequence[Query], where: Places) -> dict[Lang, Relevance]:
