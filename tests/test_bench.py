@@ -22,7 +22,7 @@ from archive.findings import LANGS, Text, errors
 from archive.history.past import read_history
 from archive.settings import UNSET, MenuItem, read_settings
 from archive.stage.page import HOME
-from bench import builds, checking, commits, history, run, starlight, table, weigh
+from bench import builds, cells, checking, commits, history, run, starlight, table, weigh
 from bench.__main__ import command
 from bench.host import serving
 from bench.outcome import CheckCost, Cost, HistoryCost, NotMeasuredError, Report, Seconds, Site, middle, ratio
@@ -113,7 +113,7 @@ def test_the_host_answers_below_its_path_alone_and_notes_it(site: Path) -> None:
 @pytest.mark.parametrize(("value", "yardstick", "found"), [(6, 3, 2.0), (0, 3, 0.0), (6, 0, None)])
 def test_ratio(value: float, yardstick: float, found: float | None) -> None:
     assert ratio(value, yardstick) == found
-    assert table.times(value, yardstick) == ("–" if found is None else f"{found:.1f}×")
+    assert cells.times(value, yardstick) == ("–" if found is None else f"{found:.1f}×")
 
 
 def test_the_median_is_taken_part_by_part() -> None:

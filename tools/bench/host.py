@@ -8,7 +8,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,9 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
             if found and compresses(kind):
                 self.send_header("Content-Encoding", "br")
             self.end_headers()
-            self.wfile.write(body)
+            # A page may be left while something is still on its way.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.wfile.write(body)
 
         def log_message(self, *_: Any) -> None:
             pass

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from math import log
 from statistics import median
 
-from archive.findings import Text
+from archive.findings import Lang, Text
+from bench.relevance import Relevance
 from bench.weigh import Weights
 
 
@@ -87,6 +88,37 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchCost:
+    """What a search asks of a reader's line, in bytes and requests, and of her patience, in seconds."""
+
+    before: int
+    """Bytes that a first visit loads for the search before anybody opens it."""
+    size: int
+    """Bytes from its opening to its first result, and what that sets off."""
+    requests: int
+    first: float
+    """From the last key of the first query to its first result, caches empty."""
+    later: float
+    """The same of a later query."""
+
+    @property
+    def whole(self) -> int:
+        """All bytes that the search costs, before it is opened and after."""
+        return self.before + self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search over the same content, or why it is not known."""
+
+    name: Text
+    relevance: dict[Lang, Relevance] | Text
+    cost: SearchCost | Text
+    large: SearchCost | Text
+    """The same at many times the content."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole run. The first site is ours; the others are told as multiples of it."""
 
@@ -99,6 +131,8 @@ class Report:
     history: tuple[HistoryCost, ...] | Text
     """The smaller repository first."""
     notes: tuple[Text, ...] = field(default=())
+    searches: tuple[Search, ...] | Text = ()
+    """The first is ours."""
 
 
 def ratio(value: float, yardstick: float) -> float | None:

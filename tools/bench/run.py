@@ -1,4 +1,4 @@
-"""One whole run: the builds one after the other in turns, then checking, git's history, the pages of every site.
+"""One whole run: the builds one after the other in turns, then checking, git's history, every site's pages, searches.
 
 Takes the project's root and a temporary folder; gives a `Report`. `tell` hears what is being done. The project is only
 read. Raises `NotMeasuredError` where our own site does not build: there is nothing to compare then.
@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.findings import Text
-from bench import builds, checking, history, starlight
+from bench import builds, checking, history, searching, starlight
 from bench.browse import chromium, installed, visits
 from bench.outcome import HistoryCost, NotMeasuredError, Report, Seconds, Site, middle
 from bench.weigh import Weights, from_files
@@ -53,8 +53,10 @@ FONTS = Text(
 )
 
 
-def run(root: Path, work: Path, *, pages: int, runs: int, with_starlight: bool, tell: Callable[[Text], None]) -> Report:
-    """Measure everything; `pages` are those to check, `runs` those of each build."""
+def run(
+    root: Path, work: Path, *, pages: int, runs: int, with_starlight: bool, large: bool, tell: Callable[[Text], None]
+) -> Report:
+    """Measure everything; `pages` are those to check, `runs` those of each build; `large` asks a larger archive too."""
     project = builds.project_copy(root, work / "project")
     ours, again, material = _build_in_turns(project, work, runs, tell)
     star: tuple[Seconds | Text, Path | None] = (ASK, None)
@@ -70,19 +72,20 @@ def run(root: Path, work: Path, *, pages: int, runs: int, with_starlight: bool, 
     tell(Text("cân các trang", "weigh the pages"))
     weigh, notes = _scales()
     build, folder = star
+    asked = searching.searches(project, work / "ours", work / "material", work, large=large, tell=tell)
     found = (
         Site(OURS, ours, weigh(work / "ours"), again),
         Site(MATERIAL, material, weigh(work / "material")),
         Site(STARLIGHT, build, weigh(folder) if folder else _words(build)),
     )
     about = machine() | (starlight.VERSIONS if folder else {})
-    return Report(about, staged, runs, found, cost, past, (*notes, CARDS, LOST, FONTS))
+    return Report(about, staged, runs, found, cost, past, (*notes, CARDS, LOST, FONTS), asked)
 
 
 def machine() -> dict[str, str]:
     """What the figures depend on: cores and versions; no name of the machine."""
     found = {"Python": platform.python_version(), "cores": str(os.cpu_count() or 1), "system": platform.machine()}
-    for package in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "brotli"):
+    for package in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pagefind", "brotli"):
         try:
             found[package] = version(package)
         except PackageNotFoundError:

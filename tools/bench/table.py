@@ -7,8 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from archive.findings import Lang, Text
+from bench import search_table
+from bench.cells import kb, times
 from bench.history import COLD, LATER, PARSE, RUNS, SAME
-from bench.outcome import CheckCost, HistoryCost, Report, Seconds, Site, exponent, ratio
+from bench.outcome import CheckCost, HistoryCost, Report, Search, Seconds, Site, exponent, ratio
 from bench.weigh import Weights
 
 PAGE_NAMES = {
@@ -61,6 +63,7 @@ def text(report: Report, lang: Lang) -> str:
         _title(_WEIGHTS[lang]),
         _rows(_weights(ours, others, lang)),
     ]
+    parts += [_title(search_table.TITLE[lang]), *_searches(report.searches, lang)] if report.searches else []
     notes = "".join(f"- {note[lang]}\n" for note in report.notes)
     return "\n\n".join(parts) + "\n" + (f"\n{notes}" if notes else "")
 
@@ -75,20 +78,10 @@ def as_json(report: Report, lang: Lang) -> str:
         "checking": {**asdict(report.checking), "of_bare_parse": ratio(report.checking.total, report.checking.parse)},
         "history": report.history[lang] if isinstance(report.history, Text) else [_past(one) for one in report.history],
         "sites": [_site(site, ours, lang) for site in report.sites],
+        "searches": search_table.data(report.searches, lang),
         "notes": [note[lang] for note in report.notes],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def kb(size: int) -> str:
-    """Bytes as kilobytes of 1,000, with one decimal."""
-    return f"{size / 1000:.1f}"
-
-
-def times(value: float, yardstick: float) -> str:
-    """`value` as a multiple: `2.4×`."""
-    found = ratio(value, yardstick)
-    return "–" if found is None else f"{found:.1f}×"
 
 
 def _building(ours: Site, others: list[Site], lang: Lang) -> list[list[str]]:
@@ -154,6 +147,14 @@ def _history(found: tuple[HistoryCost, ...] | Text, lang: Lang) -> list[str]:
         powers = ", ".join(f"{exponent(few, many, part):.2f} ({name[lang]})" for part, name in PART_NAMES.items())
         notes.append(_GROWTH.format(few=f"{few.commits:,}", many=f"{many.commits:,}", exponents=powers)[lang])
     return [_rows(rows), "\n".join(f"- {note}" for note in notes)]
+
+
+def _searches(found: tuple[Search, ...] | Text, lang: Lang) -> list[str]:
+    """Both tables and how they came about; or why there are none."""
+    if isinstance(found, Text):
+        return [found[lang]]
+    notes = "\n".join(f"- {note[lang]}" for note in search_table.NOTES)
+    return [*map(_rows, search_table.tables(found, lang)), notes]
 
 
 def _hundredths(value: float, yardstick: float) -> str:

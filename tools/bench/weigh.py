@@ -67,8 +67,12 @@ def packed(path: Path) -> bytes:
 
 def weights(first: Sequence[Sent], second: Sequence[Sent], paint: int) -> Weights:
     """The weights of a page from what was sent on a first visit, then for a second page, and its first paint."""
-    search = (sent for sent in first if any(word in sent.name.lower() for word in ("search", "pagefind")))
-    return Weights(total(first), len(first), total(second), paint, total(search))
+    return Weights(total(first), len(first), total(second), paint, total(for_search(first)))
+
+
+def for_search(sent: Iterable[Sent]) -> list[Sent]:
+    """The answers that are there for a search alone, by their names."""
+    return [answer for answer in sent if any(word in answer.name.lower() for word in ("search", "pagefind", "lunr"))]
 
 
 def first_paint(site: Path, page: str) -> int:
