@@ -94,6 +94,8 @@
       else return;
       event.preventDefault();
     });
+    // An Enter is for what stood there, and for as long as it is open.
+    for (const [on, name] of [[field, "input"], [place, "close"]]) on.addEventListener(name, () => { field.waiting = false; });
     load("search/index.js").then(() => load("@search@")).then(() => self.archiveSearch.mount(place, field, said, composing)).catch(() => {
       if (place.close) said.textContent = words.missing;
       // The page itself says where else to look.

@@ -41,13 +41,13 @@
 
   // --- A query as typed, and as else it may be meant.
   const plain = (query) => query.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, LONGEST);
-  const LONGEST = 150, MOST_WAYS = 8;
+  const LONGEST = 150, MOST_WAYS = 8, MOST_WORDS = 12;
   const said = (one) => one.letters.normalize("NFD") === one.bare && !one.tone ? one.bare : (one.letters + one.tone).normalize("NFD");
   const alike = (phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ");
   const ASKING = ["questions", "amounts", "times"].flatMap(each);
   const IGNORE_TYPED = new Set(ASKING.map(alike)), IGNORE_BARE = new Set(ASKING.map(bare));
   const WEAK_TYPED = new Set([...each("weak"), ...each("weak_unmarked"), ...each("weak_unmarked").map(bare)].map(alike));
-// Whoever asks how many wants a figure, and whoever asks when a day.
+  // Whoever asks how many wants a figure, and whoever asks when a day.
   const WANTED = [["amounts", /^=\d+$/], ["times", /^=\d+-\d/]].map(([key, fact]) => [new RegExp("(?<!\\p{L})" + either(each(key)) + "(?!\\p{L})", "iu"), fact]);
   const ask = (list) => {
     // Question words go, the longest first; typed without marks they are known by their letters where that is sure.
@@ -109,6 +109,8 @@
       else if (!held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare)))) found.set(other.key, 1);
       else if (slip && one.letters.length > 4 && other.letters.length > 3 && other.bare !== one.bare && near(held ? one.letters + one.tone : one.bare, held ? other.letters + other.tone : other.bare)) found.set(other.key, 0);
     }
+    // Where the word itself is there, it is finished.
+    if ([...found.values()].includes(2)) for (const [key, level] of found) if (level === BEGUN) found.delete(key);
     return found;
   };
   // Whether two words differ by one letter: wrong, missing, added, or two that changed places.
@@ -166,7 +168,8 @@
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
   const search = (typed, unfinished, slip, missing) => {
     const list = ask(typed);
-    const terms = list.map((one, index) => ({ one, found: lookup(one, unfinished && index === list.length - 1, slip) }));
+    const once = [...new Map(list.map((one) => [one.letters + one.tone, one])).values()].slice(0, MOST_WORDS);
+    const terms = once.map((one, index) => ({ one, found: lookup(one, unfinished && index === once.length - 1, slip) }));
     // A question puts its words otherwise than its answer does: that they stand together says less.
     terms.asking = list.length < typed.length;
     const strong = terms.filter(({ one }) => !WEAK_TYPED.has(said(one)));
@@ -205,7 +208,8 @@
 
   const number = (text) => text.toLowerCase().match(/[a-z]+|\d+/g)?.map((part) => part.replace(/^0+(?=\d)/, "")).join(" ") || "";
   const find = (typed) => {
-    const query = plain(typed), unfinished = /[\p{L}\p{M}]$/u.test(query);
+    // A last word of one letter has only begun.
+    const query = plain(typed).replace(/(?<=\S)\s\p{L}$/u, ""), unfinished = /[\p{L}\p{M}]$/u.test(query);
     if (!query) return [];
     const found = new Map();
     const add = (list, level) => {

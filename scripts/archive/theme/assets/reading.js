@@ -13,7 +13,8 @@
     return met.get(text);
   };
   const taken = (text) => {
-    const apart = text.toLowerCase().normalize("NFD"), tone = (apart.match(/[\u0300\u0301\u0303\u0309\u0323]/) || [""])[0];
+    // Ð of old fonts looks like Đ.
+    const apart = text.toLowerCase().replace(/ð/g, "đ").normalize("NFD"), tone = (apart.match(/[\u0300\u0301\u0303\u0309\u0323]/) || [""])[0];
     const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y");
     if (/\d/.test(text)) return { letters: text.replace(/^0+(?=\d)/, ""), tone: "", bare: "", stem: "" };
     return { letters, tone, bare: bare(letters), stem: tone ? "" : stem(letters) };
@@ -58,8 +59,10 @@
   ].map(([needs, pattern, ...groups]) => [needs, new RegExp("(?<![\\p{L}\\p{N}/])(?:" + either(each("day")) + "\\s+)?" + pattern + "(?![\\p{L}\\p{N}/])", "gu"), groups]);
   const facts = (text, list) => {
     const found = [], low = text.toLowerCase();
-    const free = (start, end) => !found.some((one) => start < one.end && one.start < end);
-    const add = (start, end, says) => found.push({ start, end, says: [...new Set(says.filter(Boolean).map((one) => "=" + one))] });
+    // Which letters are a part of a fact already, and at which place which word begins: so that a long text takes no longer a letter.
+    const taken = new Uint8Array(low.length + 1), starts = new Map(list.map((one, place) => [one.start, place]));
+    const free = (start, end) => !taken.subarray(start, end).includes(1);
+    const add = (start, end, says) => taken.fill(1, start, end) && found.push({ start, end, says: [...new Set(says.filter(Boolean).map((one) => "=" + one))] });
     const some = /\d/.test(low);
     for (const [needs, pattern, [d, m, y]] of some ? DAYS : []) {
       if (!needs.test(low)) continue;
@@ -70,7 +73,7 @@
         add(match.index, end, [year && day ? [year, month, day].join("-") : "", year ? year + "-" + month : "", day ? month + "-" + day : "", "m" + month]);
       }
     }
-    const times = (end) => { const next = list.find((one) => one.start >= end); return next && next.start - end < 2 && many[low.slice(next.start, next.end)] ? next : null; };
+    const times = (end) => { const next = list[starts.get(end) ?? starts.get(end + 1)]; return next && many[low.slice(next.start, next.end)] ? next : null; };
     for (const match of some ? low.matchAll(DIGITS) : []) {
       const start = match.index, digits = start + match[0].length, by = times(digits), end = by ? by.end : digits;
       if (!free(start, end)) continue;
@@ -84,7 +87,7 @@
       const name = low.slice(first.start, third.end), by = times(third.end), end = by ? by.end : third.end;
       if (!free(first.start, end) || (!by && seldom.has(name))) continue;
       add(first.start, end, [counts.get(name) * (by ? many[low.slice(by.start, by.end)] : 1)]);
-      index = list.indexOf(by || third);
+      index = starts.get((by || third).start);
     }
     return found;
   };
@@ -95,9 +98,10 @@
       const { letters, tone, bare, stem } = word(typed);
       found.push({ letters, tone, bare, stem, at: found.length, to: found.length, start: index, end: index + typed.length });
     }
-    for (const { start, end, says } of facts(text, found.slice())) {
-      const within = found.filter((one) => one.start >= start && one.end <= end && !one.fact);
-      for (const fact of says) found.push({ letters: fact, tone: "", bare: fact, fact, at: within[0].at, to: within.at(-1).to, start, end });
+    const own = found.slice(), starts = new Map(own.map((one) => [one.start, one])), ends = new Map(own.map((one) => [one.end, one]));
+    for (const { start, end, says } of facts(text, own)) {
+      const [first, last] = [starts.get(start), ends.get(end)];
+      for (const fact of first && last ? says : []) found.push({ letters: fact, tone: "", bare: fact, fact, at: first.at, to: last.to, start, end });
     }
     return found;
   };

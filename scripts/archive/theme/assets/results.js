@@ -86,6 +86,7 @@
       const here = new URL(location.href);
       if (query) here.searchParams.set("q", query);
       else here.searchParams.delete("q");
+      if (query && place.close && !place.open) return;
       try { if (here.href !== location.href) history.replaceState(history.state, "", here); } catch {}
     };
     const answer = () => {
@@ -128,7 +129,7 @@
       } else return;
       event.preventDefault();
     });
-    place.addEventListener("close", () => keep(""));
+    place.addEventListener("close", () => { clearTimeout(timer); keep(""); });
     answer();
     // The rest is prose: what it holds comes after what has its own title or sentence.
     load("search/" + html.lang + ".js").then(() => takeProse(self.archiveProse)).catch(() => {}).then(() => { whole = true; answer(); });
