@@ -717,7 +717,7 @@ SLIPS = [
             (V, "", None),
             (E, "", None),
         ),
-        "published.txt:123:1",
+        "published.txt:124:1",
         'DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw kq-01 --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
         'DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; put the page with this id back; to withdraw it run `archive withdraw kq-01 --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
@@ -769,7 +769,7 @@ SLIPS = [
     Slip(
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
-        "published.txt:110:1",
+        "published.txt:111:1",
         'DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw n-bao --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
         'DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it run `archive withdraw n-bao --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),

@@ -72,7 +72,8 @@ def _entries(archive: Archive, lang: Lang) -> list[Entry]:
     """All that has a name, each name once for each place, in order."""
     found = [entry for record in archive.records.values() if not record.withdrawal for entry in _named(record, lang)]
     found += [entry for term in archive.terms for entry in _termed(term, lang)]
-    return sorted(dict.fromkeys(found), key=lambda entry: entry.key)
+    # A word that both languages have stands once.
+    return sorted({(entry.name, entry.url): entry for entry in reversed(found)}.values(), key=lambda entry: entry.key)
 
 
 def _letters(archive: Archive) -> list[str]:
@@ -115,8 +116,10 @@ def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> s
 
 
 def _item(entry: Entry, origin: str) -> str:
-    name = markup.link(entry.name, origin, entry.url, lang=entry.tongue)
-    return f"{name} {markup.tag('span', escape(entry.note), class_='index-note')}"
+    # The note is a part of the link: by ear a campaign and the word for it would be the same.
+    name = markup.tag("span", escape(entry.name), lang=entry.tongue) if entry.tongue else escape(entry.name)
+    words = f"{name} {markup.tag('small', escape(entry.note))}"
+    return markup.tag("a", words, href=relative_url(origin, entry.url))
 
 
 def _ids(archive: Archive, lang: Lang, origin: str) -> str:
