@@ -31,6 +31,7 @@ NAMED = {
 }
 """What is not imported by us, and where it is named instead."""
 NAMED_IN_TESTS = {
+    "pagefind": ("tools/bench/run.py", '"pagefind"'),
     "pytest-xdist": ("Makefile", "--dist loadgroup"),
     "mypy": ("Makefile", "/mypy"),
     "ruff": ("Makefile", "/ruff"),
