@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive.content.kinds import KINDS
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
 from archive.content.terms import Term
 from archive.findings import LANGS, Lang, Text
 from archive.stage import markup
 from archive.stage.relations import record_at
+from archive.words import said
 
 PLAIN, HOME, TERM = "page", "home", "term"
 """What a page is that is no record's."""
+ENTRY = said("lookup.term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Found:
 
 
 def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
-    """The index of pages and statements: `statuses`, `pages`, `statements` and `short` (abbreviations), as rows.
+    """The index: `statuses` and `kinds` with their words, `pages`, `statements` and `short` (abbreviations), as rows.
 
     A page, or an entry of the glossary, is `[address, id, kind, titles, summaries, other names]`, a statement `[id,
     status, page, withdrawn, Vietnamese, English, *ids of those merged into it]`: status and page are places in their
@@ -42,8 +45,8 @@ def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
     rows = [_page(found, records.get(found.url)) for found in pages]
     terms = [_term(term) for term in archive.terms]
     at = {found.url: place for place, found in enumerate(pages)}
-    said = [s for s in archive.statements.values() if not s.merged and s.record.url("vi") in at]
-    looks = [_status(statement) for statement in said]
+    shown = [s for s in archive.statements.values() if not s.merged and s.record.url("vi") in at]
+    looks = [_status(statement) for statement in shown]
     statuses = [look for place, look in enumerate(looks) if look not in looks[:place]]
     statements = [
         [
@@ -55,18 +58,21 @@ def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
             s.text.en,
             *s.absorbed,
         ]
-        for s, look in zip(said, looks, strict=True)
+        for s, look in zip(shown, looks, strict=True)
     ]
     short = [[*term.abbr, *term.forms("vi"), *term.forms("en")] for term in archive.terms if term.abbr]
-    return {"statuses": statuses, "pages": [*rows, *terms], "statements": statements, "short": short}
+    kinds = {name: [kind.label[lang] for lang in LANGS] for name, kind in sorted(KINDS.items())}
+    kinds[TERM] = [ENTRY[lang] for lang in LANGS]
+    pages_of_all = [*rows, *terms]
+    return {"statuses": statuses, "kinds": kinds, "pages": pages_of_all, "statements": statements, "short": short}
 
 
 def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any]]:
-    """What else stands on pages that somebody wrote, in one language: `[page, *pieces]`, by the place in the index."""
+    """What else stands on pages that somebody wrote, in one language: `[address, *pieces]`, as the index has it."""
     written = {page.url: page for page in archive.pages if page.lang == lang}
     prefix = "" if lang == "vi" else "en/"
-    texts = ((place, written.get(prefix + found.url)) for place, found in enumerate(pages))
-    return [[place, *pieces] for place, page in texts if page and (pieces := [*_prose(page, archive)])]
+    texts = ((found.url, written.get(prefix + found.url)) for found in pages)
+    return [[url, *pieces] for url, page in texts if page and (pieces := [*_prose(page, archive)])]
 
 
 def _page(found: Found, record: Record | None) -> list[Any]:

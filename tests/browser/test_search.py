@@ -258,6 +258,56 @@ def test_enter_before_the_prose_is_there_waits_where_nothing_else_fits(
     page.wait_for_url(server.url("thuat-ngu/"))
 
 
+@pytest.mark.parametrize("pattern", ["**/search/index.js", "**/search/vi.js"])
+def test_an_enter_is_forgotten_with_what_it_was_for(opened: Callable[..., Page], server: Server, pattern: str) -> None:
+    """What was closed leads nowhere, and keeps nothing in the address."""
+    page = opened()
+    waiting = held_up(page, pattern)
+    page.goto(server.url(""))
+    page.keyboard.press("/")
+    page.keyboard.type("ba chữ dễ lẫn")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    waiting[0].continue_()
+    page.evaluate(WHOLE)
+    page.wait_for_timeout(200)
+    assert page.url == server.url("")
+
+
+def test_what_could_not_be_loaded_is_told_and_asked_for_again(opened: Callable[..., Page], server: Server) -> None:
+    page = opened()
+    page.route("**/search/vi.js", lambda route: route.abort())
+    page.route("**/search/index.js", lambda route: route.abort(), times=1)
+    page.goto(server.url(""))
+    page.keyboard.press("/")
+    status = page.locator("dialog [role=status]")
+    expect(status).to_contain_text("Tìm kiếm không chạy được")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("blarghle")
+    expect(status).to_contain_text("Không thấy gì cho “blarghle”. Một phần chưa tải được")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_loaded_and_what_is_cut_is_said(opened: Callable[..., Page], server: Server, lang: str) -> None:
+    page = opened()
+    waiting = held_up(page, "**/search/index.js")
+    page.goto(server.url(address(lang, "")))
+    page.keyboard.press("/")
+    status = page.locator("dialog [role=status]")
+    expect(status).to_have_text({"vi": "Đang tìm…", "en": "Searching…"}[lang])
+    waiting[0].continue_()
+    page.locator("dialog input").fill("dân vận")
+    expect(status).to_have_text(
+        re.compile({"vi": r"^\d+ kết quả, hiện 30 kết quả đầu$", "en": r"^\d+ results, the first 30 shown$"}[lang])
+    )
+    kinds = page.locator("dialog [role=option] > span").all_inner_texts()
+    label = {"vi": "Chiến dịch", "en": "Campaign"}[lang]
+    assert any(text.startswith(label) for text in kinds), "a campaign and the word for it look alike"
+    assert any(text.startswith({"vi": "Thuật ngữ", "en": "Term"}[lang]) for text in kinds)
+
+
 @pytest.mark.parametrize(("lang", "path"), [("vi", "tim-kiem/"), ("en", "tim-kiem/"), ("vi", TYPES["record"])])
 def test_the_address_follows_and_back_and_reload_keep_it(
     opened: Callable[..., Page], server: Server, lang: str, path: str

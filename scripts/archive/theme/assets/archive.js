@@ -76,7 +76,7 @@
     document.head.append(script);
   });
   const page = one("[data-search-page]");
-  let box, field, ime;
+  let box, field, ime, again;
   const mount = (place, ...beside) => {
     const said = make("p", { class: "search-said", role: "status" });
     field = make("input", {
@@ -96,11 +96,17 @@
     });
     // An Enter is for what stood there, and for as long as it is open.
     for (const [on, name] of [[field, "input"], [place, "close"]]) on.addEventListener(name, () => { field.waiting = false; });
-    load("search/index.js").then(() => load("@search@")).then(() => self.archiveSearch.mount(place, field, said, composing)).catch(() => {
-      if (place.close) said.textContent = words.missing;
-      // The page itself says where else to look.
-      else { html.classList.remove("js"); place.hidden = true; }
-    });
+    const begin = () => {
+      again = null;
+      said.textContent = words.wait;
+      load("search/index.js").then(() => load("@search@")).then(() => self.archiveSearch.mount(place, field, said, { composing, make, load, wait: words.wait })).catch(() => {
+        again = begin;
+        if (place.close) said.textContent = words.missing;
+        // The page itself says where else to look.
+        else { html.classList.remove("js"); place.hidden = true; }
+      });
+    };
+    begin();
   };
   const open = () => {
     if (!field) {
@@ -113,6 +119,8 @@
       box.addEventListener("click", (event) => { if ([box, close].includes(event.target)) box.close(); });
     }
     if (box && !box.open) box.showModal();
+    // What could not be loaded is asked for once more when it is opened again.
+    again?.();
     field.focus();
   };
   if (page) mount(page);

@@ -19,10 +19,12 @@
     thing.fields.push(held);
   };
   let abbreviations = [];
-  const take = ({ statuses, pages, statements, short }) => {
+  const places = new Map();
+  const take = ({ statuses, kinds, pages, statements, short }) => {
     for (const [url, id, kind, titles, summaries, names] of pages) {
-      const thing = { url, id, kind, titles, summaries, fields: [] };
+      const thing = { url, id, kind, label: kinds[kind], titles, summaries, fields: [] };
       things.push(thing);
+      places.set(url, thing);
       titles.forEach((title, tongue) => field(thing, title, 10, tongue));
       names.forEach((name) => field(thing, name, 10));
       summaries.forEach((summary, tongue) => field(thing, summary, 3, tongue));
@@ -37,7 +39,8 @@
     }
     abbreviations = short.map((each) => each.map((text) => read(text).filter((one) => !one.fact)));
   };
-  const takeProse = (texts) => texts.forEach(([page, ...pieces]) => pieces.forEach((text) => field(things[page], text, 1.5, at)));
+  // By address: during a publication the two files may be of two builds, and a page may be in one alone.
+  const takeProse = (texts) => texts.forEach(([url, ...pieces]) => places.has(url) && pieces.forEach((text) => field(places.get(url), text, 1.5, at)));
 
   // --- A query as typed, and as else it may be meant.
   const plain = (query) => query.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, LONGEST);
@@ -176,6 +179,9 @@
     const needed = strong.length ? strong : terms;
     const holders = needed.map((term) => { const all = new Set(); for (const key of term.found.keys()) for (const thing of vocabulary.get(key).things) all.add(thing); return all; });
     const found = new Map();
+    // A word that its marks rule out is not one that may be missing.
+    const bareWords = missing(9) ? new Set([...vocabulary.values()].map((one) => one.bare)) : null;
+    if (bareWords && needed.some(({ one, found: met }) => ![...met.values()].some(Boolean) && marked(one) && bareWords.has(one.bare))) return found;
     for (const thing of new Set(holders.flatMap((set) => [...set]))) {
       const held = needed.filter((_, index) => holders[index].has(thing));
       if (held.length < needed.length - missing(list.length)) continue;
@@ -223,7 +229,11 @@
       const hit = [thing.id, ...(thing.merged || [])].filter(Boolean).map(number).find((one) => one === id || (/\d/.test(id) && one.startsWith(id + " ")));
       if (hit) found.set(thing, { score: 1000 / hit.length, level: 2, keys: new Set() });
     }
-    const run = (text, slip, missing, level) => { for (const list of variants(text)) add(search(list, unfinished, slip, missing), level); };
+    const run = (text, slip, missing, level) => {
+      const dated = read(text).some((one) => one.fact && /^=\d+-\d/.test(one.fact));
+      // A day that was typed is that day; its figures apart are only close to it.
+      for (const list of variants(text)) add(search(list, unfinished, slip, missing), dated && !list.some((one) => one.fact) ? Math.min(level, 1) : level);
+    };
     run(query, false, () => 0, 2);
     const chunks = query.split(/\s+/).map(undone).join(" ");
     // A digit within a word is a key of VNI; at its end it is rather an id's or a year's.

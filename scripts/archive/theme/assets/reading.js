@@ -40,12 +40,12 @@
     });
   }
   for (const [name, number] of [...counts]) if (!counts.has(bare(name))) counts.set(bare(name), number);
-  const many = Object.fromEntries([["thousand", 1e3], ["million", 1e6], ["billion", 1e9]].flatMap(([key, by]) => each(key).flatMap((name) => [[name, by], [bare(name), by]])));
+  const many = Object.fromEntries([["hundred", 1e2], ["thousand", 1e3], ["million", 1e6], ["billion", 1e9]].flatMap(([key, by]) => each(key).flatMap((name) => [[name, by], [bare(name), by]])));
   const seldom = new Set(each("seldom_count").flatMap((name) => [name, bare(name)]));
   const DIGITS = /\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?/g;
-  // Months by name, in full or by three letters; of words of a date each may be typed without its marks.
+  // Months by name, in full or by three or four letters; of words of a date each may be typed without its marks.
   const months = new Map(Object.values(tongues).flatMap((tongue) => tongue.months.split("|").map((name, index) => [name, index + 1])));
-  for (const [name, month] of [...months]) for (const form of [bare(name), / /.test(name) ? name : name.slice(0, 3)]) if (!months.has(form)) months.set(form, month);
+  for (const [name, month] of [...months]) for (const form of [bare(name), ...(/ /.test(name) ? [] : [name.slice(0, 3), name.slice(0, 4)])]) if (!months.has(form)) months.set(form, month);
   const either = (names) => "(?:" + [...new Set(names.flatMap((name) => [name, bare(name)]))].sort((a, b) => b.length - a.length).join("|") + ")";
   const YEAR = "((?:19|20)\\d\\d)", DAY = "(\\d{1,2})(?:st|nd|rd|th)?", NAMED = "(" + either([...months.keys()]) + ")\\.?";
   const MONTH = either(each("month")) + "\\s+(\\d{1,2})", IN = "(?:\\s*[/,-]?\\s*(?:" + either(each("year")) + "\\s+)?" + YEAR + ")?";

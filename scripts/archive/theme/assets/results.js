@@ -4,13 +4,7 @@
   const { at, words, take, takeProse, plain, find } = self.archiveSearch;
   const html = document.documentElement, root = new URL(html.dataset.root, location.href);
 
-  // One list of plain links; a statement leads to its own page, with how sure it is and its id.
-  const make = (name, attributes, ...children) => {
-    const element = document.createElement(name);
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
-    element.append(...children);
-    return element;
-  };
+  let make;
   const bold = (held, keys, from = 0, to = held.text.length) => {
     const parts = [];
     let last = from;
@@ -50,28 +44,23 @@
       lines.push(make("span", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
     } else {
       // Its summary, or the piece of its prose that says more of what was asked.
-      const summary = own(thing.summaries);
+      const summary = own(thing.summaries), kind = thing.label ? thing.label[at] : "";
       const best = thing.fields.filter((held) => held.weight === 1.5).reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
-      if (best && best !== summary && !has(main, keys)) lines.push(make("span", {}, ...excerpt(best, keys)));
-      else if (summary) lines.push(make("span", {}, ...bold(summary, keys)));
+      if (best && best !== summary && !has(main, keys)) lines.push(make("span", {}, kind && kind + " · ", ...excerpt(best, keys)));
+      else if (summary || kind) lines.push(make("span", {}, kind && kind + (summary ? " · " : ""), ...(summary ? bold(summary, keys) : [])));
     }
     return lines;
   };
 
-  const load = (name) => new Promise((done, failed) => {
-    const script = make("script", { src: new URL(name, root).href });
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  });
   const MOST = 30;
-  // Given the place with the field in it, the line that says how many there are, and what tells a key of an input method's.
   take(self.archiveIndex);
-  Object.assign(self.archiveSearch, { mount(place, field, status, composing) {
+  // Given the place with the field in it, the line that says how many there are, and what the site's script has at hand.
+  Object.assign(self.archiveSearch, { mount(place, field, status, { composing, load, wait, ...own }) {
+    make = own.make;
     const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
     place.append(list);
     const options = () => list.querySelectorAll("a");
-    let chosen = -1, whole = false, half = false, timer, answered;
+    let chosen = -1, whole = false, half = false, lost = false, timer, answered;
     const choose = (index) => {
       const all = options();
       if (!all.length) return;
@@ -104,7 +93,9 @@
       if (close.length) list.append(make("div", { role: "group", "aria-labelledby": "search-close" }, make("p", { id: "search-close", role: "presentation" }, words.close_to), ...close.map(option)));
       list.hidden = !hits.length;
       field.setAttribute("aria-expanded", !list.hidden);
-      status.textContent = !query ? "" : hits.length ? hits.length + " " + (hits.length === 1 ? words.one : words.many) : whole ? words.none + " “" + query + "”" : words.wait;
+      const told = hits.length + " " + (hits.length === 1 ? words.one : words.many) + (hits.length > MOST ? ", " + words.first.replace("{n}", MOST) : "");
+      const none = whole ? words.none + " “" + query + "”" : wait;
+      status.textContent = !query ? "" : (hits.length ? told : none) + (lost ? ". " + words.partly : "");
       const again = was ? [...options()].findIndex((one) => one.href === was) : -1;
       if (again >= 0) choose(again);
       if (!half) keep(query);
@@ -132,6 +123,6 @@
     place.addEventListener("close", () => { clearTimeout(timer); keep(""); });
     answer();
     // The rest is prose: what it holds comes after what has its own title or sentence.
-    load("search/" + html.lang + ".js").then(() => takeProse(self.archiveProse)).catch(() => {}).then(() => { whole = true; answer(); });
+    load("search/" + html.lang + ".js").then(() => takeProse(self.archiveProse)).catch(() => { lost = true; }).then(() => { whole = true; answer(); });
   } });
 })();
