@@ -6,14 +6,14 @@ for readers would publish unrecorded, `hold_publishable` tells of the staged pag
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from archive.checks.merges import conflicted_lines
 from archive.content.kinds.base import Meta
-from archive.content.model import Archive, page_url
+from archive.content.model import Archive, Page, page_url
 from archive.escaping import shortened
 from archive.extending import FOLLOWS, MOST, RULES, Problem, is_generated, rule, told_later
 from archive.findings import LANGS, Finding, Place, Severity, Text
@@ -79,12 +79,15 @@ def lost(archive: Archive) -> Iterator[Problem]:
     led: dict[str, list[str]] = {}
     for address in reversed(gone):
         led.setdefault(_leader(address, gone, pages), []).append(address)
-    recorded = frozenset(known)
+    recorded, stands = frozenset(known), dict[str, list[Page]]()
+    for page in archive.pages:
+        if page.lang == "vi" and page.url not in recorded:
+            stands.setdefault(_last(page.url), []).append(page)
     for address in sorted(led, key=lambda one: gone[one]):
         number = gone[address]
         about = tuple(name for other in led[address] for name in _names(other))
         own = next((name for name in map(_id_of, led[address]) if _last(address) in _ends(name)), "")
-        found = _moved(number, address, archive, recorded) or _gone(number, address, ever, own)
+        found = _moved(number, address, stands) or _gone(number, address, ever, own)
         yield replace(found, about=about)
 
 
@@ -131,14 +134,16 @@ def _names(address: str) -> tuple[str, ...]:
     return (name,) if name else _files(address)
 
 
-def _moved(number: int, address: str, archive: Archive, known: Container[str]) -> Problem | None:
-    """The problem where a page of the same name stands at another address, which was never recorded."""
-    name = _last(address)
-    stands = [page for page in archive.pages if page.lang == "vi" and page.url not in known and _last(page.url) == name]
-    if len(stands) != 1 or _id_of(address):
+def _moved(number: int, address: str, stands: Mapping[str, Sequence[Page]]) -> Problem | None:
+    """The problem where a page of the same name stands at another address, which was never recorded.
+
+    `stands`: the pages at such addresses by the name that these end in.
+    """
+    found = stands.get(_last(address), ())
+    if len(found) != 1 or _id_of(address):
         return None
     bare = address.removeprefix("en/").strip("/")
-    values = {"address": address, "alias": bare, "file": stands[0].file}
+    values = {"address": address, "alias": bare, "file": found[0].file}
     return Problem(Place(LEDGER, number), fix=MOVED_FIX, values=values)
 
 
