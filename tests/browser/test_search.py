@@ -284,8 +284,8 @@ def test_what_could_not_be_loaded_is_told_and_asked_for_again(opened: Callable[.
     status = page.locator("dialog [role=status]")
     expect(status).to_contain_text("Tìm kiếm không chạy được")
     page.keyboard.press("Escape")
-    page.keyboard.press("/")
-    page.keyboard.type("blarghle")
+    page.locator("a.search-open").click()
+    page.locator("dialog input").fill("blarghle")
     expect(status).to_contain_text("Không thấy gì cho “blarghle”. Một phần chưa tải được")
 
 

@@ -90,7 +90,7 @@
       const option = (hit) => make("a", { role: "option", "aria-selected": "false", id: "search-" + number++, href: address(hit.thing.url) }, ...shown(hit));
       const first = hits.slice(0, MOST), sure = first.filter((hit) => !hit.near), close = first.filter((hit) => hit.near);
       list.replaceChildren(...sure.map(option));
-      if (close.length) list.append(make("div", { role: "group", "aria-labelledby": "search-close" }, make("p", { id: "search-close", role: "presentation" }, words.close_to), ...close.map(option)));
+      if (close.length) list.append(make("div", { role: "group", "aria-labelledby": "search-close" }, make("p", { id: "search-close", class: "table-note", role: "presentation" }, words.close_to), ...close.map(option)));
       list.hidden = !hits.length;
       field.setAttribute("aria-expanded", !list.hidden);
       const told = hits.length + " " + (hits.length === 1 ? words.one : words.many) + (hits.length > MOST ? ", " + words.first.replace("{n}", MOST) : "");
