@@ -105,8 +105,7 @@
         continue;
       }
       if (other.fact || !other.bare) continue;
-      const begins = last && one.letters.length > 1;
-      const more = begins && other.bare.length > one.bare.length;
+      const more = last && one.letters.length > 1 && other.bare.length > one.bare.length;
       if (whole || (one.stem && one.stem === other.stem && !held)) found.set(other.key, 2);
       else if (more && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone)) found.set(other.key, BEGUN);
       else if (!held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare)))) found.set(other.key, 1);
@@ -180,16 +179,16 @@
     const holders = needed.map((term) => { const all = new Set(); for (const key of term.found.keys()) for (const thing of vocabulary.get(key).things) all.add(thing); return all; });
     const found = new Map();
     // A word that its marks rule out is not one that may be missing.
-    const bareWords = missing(9) ? new Set([...vocabulary.values()].map((one) => one.bare)) : null;
-    if (bareWords && needed.some(({ one, found: met }) => ![...met.values()].some(Boolean) && marked(one) && bareWords.has(one.bare))) return found;
+    const ruledOut = ({ one, found: met }) => marked(one) && ![...met.values()].some(Boolean) && [...vocabulary.values()].some((other) => other.bare === one.bare);
+    if (missing(MOST_WORDS) && needed.some(ruledOut)) return found;
     for (const thing of new Set(holders.flatMap((set) => [...set]))) {
       const held = needed.filter((_, index) => holders[index].has(thing));
       if (held.length < needed.length - missing(list.length)) continue;
       held.asking = terms.asking;
       const judged = judge(thing, held);
       if (terms.length > needed.length && held.length === needed.length) {
-        const whole = terms.every((term) => thing.fields.some((field) => field.words.some((one) => term.found.has(one.key)))) && judge(thing, terms);
-        if (whole && whole.score > judged.score) Object.assign(judged, whole);
+        const whole = judge(thing, terms);
+        if (whole.level >= 0 && whole.score > judged.score) Object.assign(judged, whole);
       }
       if (held.length < needed.length) { judged.level = 0; judged.score *= (held.length / needed.length) ** 3; }
       found.set(thing, { ...judged, keys: new Set([...held, ...terms].flatMap((term) => [...term.found.keys()])) });
