@@ -28,8 +28,8 @@ ALL = """async queries => {
     return found;
 }"""
 """Each query's addresses, asked one after another as if it were typed."""
-WHOLE = "async () => { while (!self.archiveProse) await new Promise(done => { setTimeout(done, 20); }); }"
-"""Until the prose is there too; the page's policy lets no test poll by itself."""
+WHOLE = "async () => { while (!document.querySelector('[role=listbox][data-whole]')) await new Promise(done => { setTimeout(done, 20); }); }"
+"""Until the prose is read too; the page's policy lets no test poll by itself."""
 FIRST_RESULT = 60_000
 """Bytes, as a host sends them, from the opening of search to its first result."""
 

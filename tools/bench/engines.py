@@ -56,7 +56,7 @@ OURS = Engine(
     "[role=option]",
     "/",
     """async queries => {
-        while (!self.archiveProse) await new Promise(done => { setTimeout(done, 20); });
+        while (!document.querySelector('[role=listbox][data-whole]')) await new Promise(done => { setTimeout(done, 20); });
         return queries.map(query => self.archiveSearch.find(query).map(hit => [hit.thing.url]));
     }""",
 )

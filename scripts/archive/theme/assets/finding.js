@@ -6,17 +6,20 @@
 
   // --- The index: each thing found has fields of text; each word knows the things that hold it.
   const things = [], vocabulary = new Map();
-  const field = (thing, text, weight, tongue) => {
-    if (!text) return;
-    const held = { text, weight, tongue, words: [] };
-    for (const one of read(text)) {
-      const key = one.letters + one.tone;
-      if (!vocabulary.has(key)) vocabulary.set(key, { ...one, key, things: new Set() });
-      vocabulary.get(key).things.add(thing);
-      held.words.push({ key, at: one.at, to: one.to, start: one.start, end: one.end });
+  const unread = [], field = (...one) => unread.push(one);
+  // In turns: a page that reads a large index still answers its reader.
+  const readAll = async () => {
+    for (const [turn, [thing, text, weight, tongue]] of unread.splice(0).entries()) {
+      if (turn % 300 > 298) await new Promise(setTimeout);
+      if (!text) continue;
+      const held = { text, weight, tongue, words: read(text), length: 0 };
+      for (const one of held.words) {
+        if (!vocabulary.has(one.key)) vocabulary.set(one.key, { ...one, things: new Set() });
+        vocabulary.get(one.key).things.add(thing);
+        held.length = Math.max(held.length, one.to + 1);
+      }
+      thing.fields.push(held);
     }
-    held.length = held.words.reduce((most, one) => Math.max(most, one.to + 1), 0);
-    thing.fields.push(held);
   };
   let abbreviations = [];
   const places = new Map();
@@ -45,7 +48,7 @@
   // --- A query as typed, and as else it may be meant.
   const plain = (query) => query.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, LONGEST);
   const LONGEST = 150, MOST_WAYS = 8, MOST_WORDS = 12;
-  const said = (one) => one.letters.normalize("NFD") === one.bare && !one.tone ? one.bare : (one.letters + one.tone).normalize("NFD");
+  const said = (one) => one.letters.normalize("NFD") === one.bare && !one.tone ? one.bare : one.key.normalize("NFD");
   const alike = (phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ");
   const ASKING = ["questions", "amounts", "times"].flatMap(each);
   const IGNORE_TYPED = new Set(ASKING.map(alike)), IGNORE_BARE = new Set(ASKING.map(bare));
@@ -87,7 +90,7 @@
     }
     return found;
   };
-  const same = (one, two) => one && (one.letters + one.tone === two.letters + two.tone || (!marked(one) && one.bare === two.bare && one.bare.length > 2));
+  const same = (one, two) => one && (one.key === two.key || (!marked(one) && one.bare === two.bare && one.bare.length > 2));
   const replaced = (list, inside, by) => {
     const first = list.findIndex(inside);
     return first < 0 ? list : [...list.slice(0, first), ...by, ...list.slice(first).filter((one) => !inside(one))];
@@ -96,20 +99,17 @@
   // Which words of the index one of the query's means: 2 as typed, a little less where it only begins so, 1 by its letters alone, 0 with a slip.
   const BEGUN = 1.8;
   const lookup = (one, last, slip) => {
-    const found = new Map();
-    const held = marked(one);
+    const found = new Map(), held = marked(one), exact = one.fact || /^\d/.test(one.letters);
     for (const other of vocabulary.values()) {
-      const whole = other.letters === one.letters && other.tone === one.tone;
-      if (one.fact || /^\d/.test(one.letters)) {
-        if (whole) found.set(other.key, 2);
-        continue;
-      }
-      if (other.fact || !other.bare) continue;
       const more = last && one.letters.length > 1 && other.bare.length > one.bare.length;
-      if (whole || (one.stem && one.stem === other.stem && !held)) found.set(other.key, 2);
-      else if (more && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone)) found.set(other.key, BEGUN);
-      else if (!held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare)))) found.set(other.key, 1);
-      else if (slip && one.letters.length > 4 && other.letters.length > 3 && other.bare !== one.bare && near(held ? one.letters + one.tone : one.bare, held ? other.letters + other.tone : other.bare)) found.set(other.key, 0);
+      const level = other.key === one.key ? 2
+        : exact || other.fact || !other.bare ? -1
+        : one.stem && one.stem === other.stem ? 2
+        : more && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone) ? BEGUN
+        : !held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare))) ? 1
+        // A wrong tone is a slip; another vowel is another word.
+        : slip && one.letters.length > 4 && (other.bare !== one.bare || other.letters === one.letters) && near(held ? one.key : one.bare, held ? other.key : other.bare) ? 0 : -1;
+      if (level >= 0) found.set(other.key, level);
     }
     // Where the word itself is there, it is finished.
     if ([...found.values()].includes(2)) for (const [key, level] of found) if (level === BEGUN) found.delete(key);
@@ -170,7 +170,7 @@
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
   const search = (typed, unfinished, slip, missing) => {
     const list = ask(typed);
-    const once = [...new Map(list.map((one) => [one.letters + one.tone, one])).values()].slice(0, MOST_WORDS);
+    const once = [...new Map(list.map((one) => [one.key, one])).values()].slice(0, MOST_WORDS);
     const terms = once.map((one, index) => ({ one, found: lookup(one, unfinished && index === once.length - 1, slip) }));
     // A question puts its words otherwise than its answer does: that they stand together says less.
     terms.asking = list.length < typed.length;
@@ -209,7 +209,7 @@
     const meant = [text.replace(/^d(.*?)[d9]/, "đ$1"), text.replace(/^dd/, "d")].map((one) => (one + tone).normalize("NFC"));
     return meant.find((one) => !/\d/.test(one) && known(one)) || chunk;
   };
-  const known = (text) => read(text).every((one) => vocabulary.has(one.letters + one.tone));
+  const known = (text) => read(text).every((one) => vocabulary.has(one.key));
 
   const number = (text) => text.toLowerCase().match(/[a-z]+|\d+/g)?.map((part) => part.replace(/^0+(?=\d)/, "")).join(" ") || "";
   const find = (typed) => {
@@ -247,5 +247,5 @@
       .sort((a, b) => a.near - b.near || (a.thing.gone || 0) - (b.thing.gone || 0) || b.score - a.score);
   };
 
-  Object.assign(self.archiveSearch, { take, takeProse, plain, find });
+  Object.assign(self.archiveSearch, { take, takeProse, readAll, plain, find });
 })();

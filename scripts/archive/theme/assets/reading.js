@@ -15,9 +15,9 @@
   const taken = (text) => {
     // Ð of old fonts looks like Đ.
     const apart = text.toLowerCase().replace(/ð/g, "đ").normalize("NFD"), tone = (apart.match(/[\u0300\u0301\u0303\u0309\u0323]/) || [""])[0];
-    const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y");
-    if (/\d/.test(text)) return { letters: text.replace(/^0+(?=\d)/, ""), tone: "", bare: "", stem: "" };
-    return { letters, tone, bare: bare(letters), stem: tone ? "" : stem(letters) };
+    const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y").replace(/uơ\b/, "ươ");
+    const number = /\d/.test(text) && text.replace(/^0+(?=\d)/, "");
+    return number ? { letters: number, tone: "", key: number, bare: "", stem: "" } : { letters, tone, key: letters + tone, bare: bare(letters), stem: tone ? "" : stem(letters) };
   };
   // English: one spelling for British and American, without the endings; no Vietnamese word is as long.
   const stem = (text) => {
@@ -95,13 +95,12 @@
   const read = (text) => {
     const found = [];
     for (const { 0: typed, index } of text.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)) {
-      const { letters, tone, bare, stem } = word(typed);
-      found.push({ letters, tone, bare, stem, at: found.length, to: found.length, start: index, end: index + typed.length });
+      found.push({ ...word(typed), at: found.length, to: found.length, start: index, end: index + typed.length });
     }
     const own = found.slice(), starts = new Map(own.map((one) => [one.start, one])), ends = new Map(own.map((one) => [one.end, one]));
     for (const { start, end, says } of facts(text, own)) {
       const [first, last] = [starts.get(start), ends.get(end)];
-      for (const fact of first && last ? says : []) found.push({ letters: fact, tone: "", bare: fact, fact, at: first.at, to: last.to, start, end });
+      for (const fact of first && last ? says : []) found.push({ letters: fact, tone: "", key: fact, bare: fact, fact, at: first.at, to: last.to, start, end });
     }
     return found;
   };

@@ -1,7 +1,7 @@
 // What the search shows, and its keys: one list of plain links, in a dialog or in the search page. It asks nobody, and runs from a folder.
 (() => {
   "use strict";
-  const { at, words, take, takeProse, plain, find } = self.archiveSearch;
+  const { at, words, take, takeProse, readAll, plain, find } = self.archiveSearch;
   const html = document.documentElement, root = new URL(html.dataset.root, location.href);
 
   let make;
@@ -15,7 +15,6 @@
     }
     return [...parts, held.text.slice(last, to)];
   };
-  const has = (held, keys) => held && held.words.some((one) => keys.has(one.key));
   const count = (held, keys) => new Set(held?.words.map((one) => one.key).filter((key) => keys.has(key))).size;
   const ROOM = 160;
   // Of a long text the part in which most of the words stand.
@@ -34,9 +33,8 @@
     return whole.href;
   };
   const shown = ({ thing, keys }) => {
-    const own = (texts) => thing.fields.find((held) => held.text === texts[at] && (held.tongue === at || held.tongue === undefined));
-    const twin = (texts) => thing.fields.find((held) => held.text === texts[1 - at] && held.tongue === 1 - at);
-    const head = thing.sentences || thing.titles, main = own(head), other = twin(head);
+    const of = (texts, tongue) => thing.fields.find((held) => held.text === texts[tongue] && (held.tongue ?? at) === tongue);
+    const head = thing.sentences || thing.titles, main = of(head, at), other = of(head, 1 - at);
     const lines = [make("b", {}, ...(main ? bold(main, keys) : [head[at]]))];
     if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
     if (thing.sentences) {
@@ -44,9 +42,9 @@
       lines.push(make("span", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
     } else {
       // Its summary, or the piece of its prose that says more of what was asked.
-      const summary = own(thing.summaries), kind = thing.label ? thing.label[at] : "";
+      const summary = of(thing.summaries, at), kind = thing.label ? thing.label[at] : "";
       const best = thing.fields.filter((held) => held.weight === 1.5).reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
-      if (best && best !== summary && !has(main, keys)) lines.push(make("span", {}, kind && kind + " · ", ...excerpt(best, keys)));
+      if (best && best !== summary && !count(main, keys)) lines.push(make("span", {}, kind && kind + " · ", ...excerpt(best, keys)));
       else if (summary || kind) lines.push(make("span", {}, kind && kind + (summary ? " · " : ""), ...(summary ? bold(summary, keys) : [])));
     }
     return lines;
@@ -60,7 +58,7 @@
     const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
     place.append(list);
     const options = () => list.querySelectorAll("a");
-    let chosen = -1, whole = false, half = false, lost = false, timer, answered;
+    let chosen = -1, begun, whole, half, lost, timer, answered;
     const choose = (index) => {
       const all = options();
       if (!all.length) return;
@@ -80,6 +78,7 @@
     };
     const answer = () => {
       clearTimeout(timer);
+      if (!begun) return;
       const query = plain(field.value), hits = find(query);
       // What was chosen of the same answer stays so when the prose comes in behind.
       const was = query === answered && options()[chosen]?.href;
@@ -96,33 +95,33 @@
       const told = hits.length + " " + (hits.length === 1 ? words.one : words.many) + (hits.length > MOST ? ", " + words.first.replace("{n}", MOST) : "");
       const none = whole ? words.none + " “" + query + "”" : wait;
       status.textContent = !query ? "" : (hits.length ? told : none) + (lost ? ". " + words.partly : "");
-      const again = was ? [...options()].findIndex((one) => one.href === was) : -1;
-      if (again >= 0) choose(again);
+      options().forEach((one, index) => { if (one.href === was) choose(index); });
       if (!half) keep(query);
       if (field.waiting && (whole || sure.length)) follow();
     };
     const follow = () => {
-      const all = options(), one = all[Math.max(chosen, 0)];
+      const one = options()[Math.max(chosen, 0)];
+      if (!one) return;
       field.waiting = false;
-      if (one) one.click();
+      one.click();
     };
     // While an input method composes, its letters are searched for; the address waits until they are the reader's.
     field.addEventListener("input", (event) => { half = event.isComposing; field.waiting = false; clearTimeout(timer); timer = setTimeout(answer, 60); });
     field.addEventListener("compositionend", () => { half = false; answer(); });
     field.addEventListener("keydown", (event) => {
       if (composing(event)) return;
-      if (event.key === "ArrowDown") choose(chosen + 1);
-      else if (event.key === "ArrowUp") choose(Math.max(chosen, 0) - 1);
-      else if (event.key === "Enter") {
-        if (answered !== plain(field.value)) { field.waiting = true; answer(); }
-        else if (options().length) follow();
-        else field.waiting = !whole;
-      } else return;
+      const key = { ArrowDown: 1, ArrowUp: -1, Enter: 0 }[event.key];
+      if (key === undefined) return;
       event.preventDefault();
+      // A key is for what stands in the field, not for the answer before.
+      field.waiting = !key;
+      if (answered !== plain(field.value)) answer();
+      else if (!key) follow();
+      if (key) choose(Math.max(chosen, key < 0 ? 0 : -1) + key);
     });
     place.addEventListener("close", () => { clearTimeout(timer); keep(""); });
-    answer();
     // The rest is prose: what it holds comes after what has its own title or sentence.
-    load("search/" + html.lang + ".js").then(() => takeProse(self.archiveProse)).catch(() => { lost = true; }).then(() => { whole = true; answer(); });
+    readAll().then(() => { begun = true; answer(); return load("search/" + html.lang + ".js"); }).then(() => { takeProse(self.archiveProse); return readAll(); })
+      .catch(() => { lost = true; }).then(() => { list.dataset.whole = whole = true; answer(); });
   } });
 })();
