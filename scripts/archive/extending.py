@@ -311,6 +311,10 @@ class GeneratedPage:
     pages: Pages
     path: str = ""
     """Below `docs/<lang>`; its address and all below it are taken. Empty where the records say which there are."""
+    title: Text | None = None
+    """What it is called, where it is one page."""
+    also: Text | None = None
+    """Other words by which readers look for it, in each language with `|` between them."""
     searched: bool = True
     """Whether it stands among the results of the search."""
     listed: bool = True
@@ -319,6 +323,10 @@ class GeneratedPage:
     def url(self, lang: Lang) -> str:
         """Its address in a language, relative to the site's root: `en/doi-chieu/`."""
         return f"{'' if lang == 'vi' else 'en/'}{self.path.removesuffix('.md')}/"
+
+    def others(self, lang: Lang) -> tuple[str, ...]:
+        """The other words of a language."""
+        return tuple(self.also[lang].split("|")) if self.also else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,11 +357,18 @@ def part(*, order: int, anchors: tuple[str, ...] = ()) -> Callable[[PartHtml], P
     return declared
 
 
-def generated_page(path: str = "", *, searched: bool = True, listed: bool = True) -> Callable[[Pages], Pages]:
+def generated_page(
+    path: str = "",
+    *,
+    title: Text | None = None,
+    also: Text | None = None,
+    searched: bool = True,
+    listed: bool = True,
+) -> Callable[[Pages], Pages]:
     """Declare the function below as one that makes pages; see `GeneratedPage`."""
 
     def declared(pages: Pages) -> Pages:
-        GENERATED.add(_module(pages), GeneratedPage(_module(pages), pages, path, searched, listed))
+        GENERATED.add(_module(pages), GeneratedPage(_module(pages), pages, path, title, also, searched, listed))
         return pages
 
     return declared

@@ -32,14 +32,16 @@ class Found:
     url: str
     title: Text
     summary: Text
+    also: tuple[str, ...] = ()
+    """What else it is looked for by, in either language."""
 
 
 def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
-    """The index: `statuses` and `kinds` with their words, `pages`, `statements` and `short` (abbreviations), as rows.
+    """The index as rows: `statuses` and `kinds` with their words, `pages`, `statements`, `short` forms, what is `weak`.
 
     A page, or an entry of the glossary, is `[address, id, kind, titles, summaries, other names]`, a statement `[id,
     status, page, withdrawn, Vietnamese, English, *ids of those merged into it]`: status and page are places in their
-    lists.
+    lists. What is weak narrows nothing.
     """
     records = {record.url("vi"): record for record in archive.records.values()}
     rows = [_page(found, records.get(found.url)) for found in pages]
@@ -61,10 +63,18 @@ def index(archive: Archive, pages: Sequence[Found]) -> dict[str, Any]:
         for s, look in zip(shown, looks, strict=True)
     ]
     short = [[*term.abbr, *term.forms("vi"), *term.forms("en")] for term in archive.terms if term.abbr]
+    weak = archive.settings.understood
     kinds = {name: [kind.label[lang] for lang in LANGS] for name, kind in sorted(KINDS.items())}
     kinds[TERM] = [ENTRY[lang] for lang in LANGS]
     pages_of_all = [*rows, *terms]
-    return {"statuses": statuses, "kinds": kinds, "pages": pages_of_all, "statements": statements, "short": short}
+    return {
+        "statuses": statuses,
+        "kinds": kinds,
+        "pages": pages_of_all,
+        "statements": statements,
+        "short": short,
+        "weak": weak,
+    }
 
 
 def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any]]:
@@ -76,7 +86,7 @@ def prose(archive: Archive, pages: Sequence[Found], lang: Lang) -> list[list[Any
 
 
 def _page(found: Found, record: Record | None) -> list[Any]:
-    names = dict.fromkeys(_names(record)) if record else {}
+    names = dict.fromkeys((*found.also, *(_names(record) if record else ())))
     titles = [found.title[lang] for lang in LANGS]
     return [
         found.url,

@@ -154,6 +154,8 @@ class Settings(_Frozen):
     """What the office begins with that several people hold at once."""
     unbroken: tuple[Words, ...] = ()
     """Names that no line is broken in."""
+    understood: tuple[Words, ...] = ()
+    """What readers add to what they look for without looking for less: the place that all of it is about."""
     menu: Annotated[tuple[MenuItem, ...], AfterValidator(_menu)] = ()
     withheld: tuple[Sha256, ...] = ()
     """Digests of former wordings of statements that are not shown again: a private name that slipped in."""

@@ -55,6 +55,27 @@ def test_pages_stand_once_with_titles_and_summaries_of_both_languages(index: dic
     assert not left_out, f"these would stand among the results: {left_out}"
 
 
+OTHER_WORDS = [
+    ("thong-ke/", "thống kê", "statistics"),
+    ("du-lieu/", "bảng tính", "spreadsheet"),
+    ("trich-dan/", "ghi nguồn", "how to cite"),
+    ("boi-canh/nam-ky-ket/", "năm ký kết", "the year of the signing"),
+]
+"""Pages, written and made, with other words by which readers look for them."""
+
+
+@pytest.mark.parametrize(("url", "vi", "en"), OTHER_WORDS)
+def test_other_words_for_a_page_find_it_and_stand_in_the_list_from_a_to_z(
+    real_site: Path, index: dict[str, Any], url: str, vi: str, en: str
+) -> None:
+    """By them the page is found; whoever has no script finds them under their letter."""
+    names = next(row[5] for row in index["pages"] if row[0] == url)
+    assert {vi, en} <= {*names}
+    for words, page in ((vi, "tra-cuu"), (en, "en/tra-cuu")):
+        html = (real_site / "site" / page / "index.html").read_text("utf-8")
+        assert f'href="../{url}">{words} <small>' in html, f"{words} does not lead to {url} in {page}/"
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_prose_has_what_people_wrote_and_nothing_of_the_frame(
     real_site: Path, index: dict[str, Any], lang: str

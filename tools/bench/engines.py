@@ -56,7 +56,8 @@ OURS = Engine(
     "[role=option]",
     "/",
     """async queries => {
-        while (!document.querySelector('[role=listbox][data-whole]')) await new Promise(done => { setTimeout(done, 20); });
+        const whole = '[role=listbox][data-whole]';
+        while (!document.querySelector(whole)) await new Promise(done => { setTimeout(done, 20); });
         return queries.map(query => self.archiveSearch.find(query).map(hit => [hit.thing.url]));
     }""",
 )

@@ -57,6 +57,8 @@ def editorial(page: Page) -> Iterator[tuple[str, Place]]:
     if page.meta:
         yield page.meta.title, page.key("title")
         yield page.meta.summary, page.key("summary")
+        for number, words in enumerate(page.meta.also):
+            yield words, page.key(f"also.{number}")
         for number, words in enumerate(page.meta.unknowns):
             yield words, page.key(f"unknowns.{number}")
     if isinstance(page.meta, Common | Translation) and page.meta.withdrawn_reason:

@@ -1,8 +1,8 @@
 """The search index: plain scripts that set one value each, so that a browser loads them from a folder of files too.
 
-Takes the finished pages, which say their title and summary in their heads, and the archive; gives `search/index.js`
-(pages and statements in both languages) and `search/vi.js`, `search/en.js` (the prose of each). The search itself is
-the frame's script.
+Takes the finished pages, which say in their heads their title, their summary and what else they are looked for by,
+and the archive; gives `search/index.js` (pages and statements in both languages) and `search/vi.js`, `search/en.js`
+(the prose of each). The search itself is the frame's script.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from archive.findings import LANGS, Text
 from archive.finish.built import Built
 from archive.searching import Found, index, prose
 
-_SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description)") content="([^"]*)">')
+_SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
 _UNSEARCHED = "<article data-unsearched>"
 
 
@@ -38,8 +38,8 @@ def _pages(built: Built) -> Iterator[Found]:
         html = "" if url.startswith("en/") else path.read_text("utf-8")
         if not html or _UNSEARCHED in html:
             continue
-        (title, summary), (english, told) = (_said(text) for text in (html, _twin(built, url, html)))
-        yield Found(url, Text(title, english), Text(summary, told))
+        (title, summary, also), (english, told, others) = (_said(text) for text in (html, _twin(built, url, html)))
+        yield Found(url, Text(title, english), Text(summary, told), tuple(dict.fromkeys((*also, *others))))
 
 
 def _twin(built: Built, url: str, html: str) -> str:
@@ -47,10 +47,11 @@ def _twin(built: Built, url: str, html: str) -> str:
     return path.read_text("utf-8") if path.is_file() else html
 
 
-def _said(html: str) -> tuple[str, str]:
-    """What a page says of itself in its head: its title and its summary."""
+def _said(html: str) -> tuple[str, str, list[str]]:
+    """What a page says of itself in its head: its title, its summary and what else it is looked for by."""
     said = {one or other: unescape(words) for one, other, words in _SAYS.findall(html)}
-    return said.get("title", ""), said.get("description", "")
+    also = said.get("keywords", "")
+    return said.get("title", ""), said.get("description", ""), also.split(", ") if also else []
 
 
 def script(name: str, value: Any) -> str:

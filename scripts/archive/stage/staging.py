@@ -5,7 +5,7 @@ Takes a checked `Archive`, the site's public address and the pages' dates; gives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import chain
@@ -48,6 +48,7 @@ def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: 
             **_updated(context.newest, lang),
             "generated": True,
             **_searched(source.searched),
+            **_also(source.others(lang) if page.path == source.path else ()),
             **_mixed(archive, None),
             "head": head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX,
         }
@@ -68,6 +69,11 @@ def _reported(title: str, url: str, archive: Archive, context: Context, lang: La
 
 def _searched(searched: bool) -> dict[str, bool]:
     return {} if searched else {"unsearched": True}
+
+
+def _also(words: Sequence[str]) -> dict[str, str]:
+    """What else the page is looked for by: the search takes it from the page's head."""
+    return {"keywords": ", ".join(words)} if words else {}
 
 
 def _mixed(archive: Archive, record: Record | None) -> dict[str, bool]:
@@ -92,6 +98,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         **_updated(context.updated(page.path), page.lang),
         "source": page.file,
         **_searched(page.path not in UNSEARCHED),
+        **_also(page.meta.also if page.meta else ()),
         "head": head(archive, context, page.title, page.url, page.lang, record),
         **_mixed(archive, record),
         **_reported(page.title, page.url, archive, context, page.lang),

@@ -78,6 +78,8 @@ class Prose(Frozen):
     """What every page has, in either language."""
 
     title: Words
+    also: tuple[Words, ...] = ()
+    """Other words by which readers look for the page: `[thống kê, số liệu]`."""
     summary: str = ""
     unknowns: tuple[Words, ...] = ()
 

@@ -1,6 +1,6 @@
 """`tra-cuu/`: everything that has a name, from A to Z, and every id: what a reader without script goes by.
 
-Takes the archive; gives terms, abbreviations, names over time and the titles of records as links, under their first
+Takes the archive; gives terms, abbreviations, names over time, the titles of pages and what else they are looked for by as links, under their first
 letters, and then each record's id with those of its statements.
 """
 
@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from archive.content.model import Archive, Record, page_url, relative_url
+from archive.content.model import Archive, Page, Record, page_url, relative_url
 from archive.content.terms import Term
 from archive.context import Context
-from archive.extending import generated_page
+from archive.extending import GeneratedPage, generated_page, generated_pages
 from archive.findings import LANGS, Lang
 from archive.slugs import slug, unmarked
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
+from archive.stage.relations import record_at
 from archive.words import said
 
 PATH = "tra-cuu.md"
@@ -37,7 +38,7 @@ class Entry:
     url: str
     tongue: str | None = None
     note: str = ""
-    """What kind of thing it is, or what an abbreviation is short for."""
+    """What kind of thing it is, what an abbreviation is short for, or what page it leads to."""
 
     @property
     def letter(self) -> str:
@@ -51,7 +52,7 @@ class Entry:
         return ("DZ" if self.letter == _D else self.letter, slug(self.name), self.name)
 
 
-@generated_page(PATH)
+@generated_page(PATH, title=TITLE, also=said("lookup.also"))
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
@@ -72,6 +73,12 @@ def _entries(archive: Archive, lang: Lang) -> list[Entry]:
     """All that has a name, each name once for each place, in order."""
     found = [entry for record in archive.records.values() if not record.withdrawal for entry in _named(record, lang)]
     found += [entry for term in archive.terms for entry in _termed(term, lang)]
+    of = {page.path: record_at(archive, page.path) for page in archive.pages}
+    shown = [
+        page for page in archive.pages if page.lang == lang and not ((record := of[page.path]) and record.withdrawal)
+    ]
+    found += [entry for page in shown for entry in _written(page, of[page.path])]
+    found += [entry for page in generated_pages() if page.title for entry in _unwritten(page, page.title[lang], lang)]
     # A word that both languages have stands once.
     return sorted({(entry.name, entry.url): entry for entry in reversed(found)}.values(), key=lambda entry: entry.key)
 
@@ -97,6 +104,20 @@ def _termed(term: Term, lang: Lang) -> Iterator[Entry]:
         yield from (Entry(name, term.url(lang), own, term.term[tongue]) for name in term.shortened[tongue])
 
 
+def _written(page: Page, record: Record | None) -> Iterator[Entry]:
+    """A page that is no record, and what else any page is looked for by."""
+    if not record:
+        yield Entry(page.title, page.url)
+    for words in page.meta.also if page.meta else ():
+        yield Entry(words, page.url, note=page.title)
+
+
+def _unwritten(page: GeneratedPage, title: str, lang: Lang) -> Iterator[Entry]:
+    """A page that nobody writes, and what else it is looked for by."""
+    yield Entry(title, page.url(lang))
+    yield from (Entry(words, page.url(lang), note=title) for words in page.others(lang))
+
+
 def _called(letter: str, lang: Lang) -> str:
     return FIGURES[lang] if letter == "0" else letter
 
@@ -118,7 +139,7 @@ def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> s
 def _item(entry: Entry, origin: str) -> str:
     # The note is a part of the link: by ear a campaign and the word for it would be the same.
     name = markup.tag("span", escape(entry.name), lang=entry.tongue) if entry.tongue else escape(entry.name)
-    words = f"{name} {markup.tag('small', escape(entry.note))}"
+    words = f"{name} {markup.tag('small', escape(entry.note))}" if entry.note else name
     return markup.tag("a", words, href=relative_url(origin, entry.url))
 
 

@@ -20,7 +20,7 @@ YEAR, NOT_PRINTED, SEE = said("register.year"), said("register.not_printed"), sa
 COUNT = said("register.count")
 
 
-@generated_page(PATH)
+@generated_page(PATH, title=TITLE, also=said("register.also"))
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

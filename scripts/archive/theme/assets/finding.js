@@ -2,7 +2,7 @@
 // never found; what is found by letters alone, by undoing keys, by a slip or with a word missing is close to what was asked.
 (() => {
   "use strict";
-  const { at, each, bare, word, marked, either, read } = self.archiveSearch;
+  const { at, alikes, each, bare, word, marked, either, read } = self.archiveSearch;
 
   // --- The index: each thing found has fields of text; each word knows the things that hold it.
   const things = [], vocabulary = new Map();
@@ -22,8 +22,11 @@
     }
   };
   let abbreviations = [];
+  // What all of the archive is about narrows nothing.
+  const UNDERSTOOD = new Set();
   const places = new Map();
-  const take = ({ statuses, kinds, pages, statements, short }) => {
+  const take = ({ statuses, kinds, pages, statements, short, weak }) => {
+    for (const phrase of weak) for (const one of phrase.split(" ")) UNDERSTOOD.add(word(one).bare);
     for (const [url, id, kind, titles, summaries, names] of pages) {
       const thing = { url, id, kind, label: kinds[kind], titles, summaries, fields: [] };
       things.push(thing);
@@ -40,13 +43,13 @@
       pages[page][3].forEach((title) => field(thing, title, 1));
       field(thing, id, 2);
     }
-    abbreviations = short.map((each) => each.map((text) => read(text).filter((one) => !one.fact)));
+    abbreviations = [...short, ...alikes].map((each) => each.map((text) => read(text).filter((one) => !one.fact)));
   };
   // By address: during a publication the two files may be of two builds, and a page may be in one alone.
   const takeProse = (texts) => texts.forEach(([url, ...pieces]) => places.has(url) && pieces.forEach((text) => field(places.get(url), text, 1.5, at)));
 
   // --- A query as typed, and as else it may be meant.
-  const plain = (query) => query.normalize("NFC").replace(/\s+/g, " ").trim().slice(0, LONGEST);
+  const plain = (query) => query.normalize("NFKC").replace(/.*\bid\/([^/]+).*/, "$1").replace(/\s+/g, " ").trim().slice(0, LONGEST);
   const LONGEST = 150, MOST_WAYS = 8, MOST_WORDS = 12;
   const said = (one) => one.letters.normalize("NFD") === one.bare && !one.tone ? one.bare : one.key.normalize("NFD");
   const alike = (phrase) => phrase.split(" ").map((one) => said(word(one))).join(" ");
@@ -84,7 +87,7 @@
         for (const list of found.length < MOST_WAYS ? [...found] : []) {
           const start = list.findIndex((_, index) => from.every((one, k) => same(list[index + k], one)));
           if (start < 0) continue;
-          for (const to of forms) if (to !== from) found.push([...list.slice(0, start), ...to, ...list.slice(start + from.length)]);
+          for (const to of forms) if (to !== from && !(to.length < 2 && WEAK_TYPED.has(said(to[0])))) found.push([...list.slice(0, start), ...to, ...list.slice(start + from.length)]);
         }
       }
     }
@@ -98,6 +101,8 @@
 
   // Which words of the index one of the query's means: 2 as typed, a little less where it only begins so, 1 by its letters alone, 0 with a slip.
   const BEGUN = 1.8;
+  // What a slip may be: a letter of a word longer than this, or a tone alone where the words stand together.
+  const LETTER = 4, TONES = 1;
   const lookup = (one, last, slip) => {
     const found = new Map(), held = marked(one), exact = one.fact || /^\d/.test(one.letters);
     for (const other of vocabulary.values()) {
@@ -108,7 +113,7 @@
         : more && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone) ? BEGUN
         : !held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare))) ? 1
         // A wrong tone is a slip; another vowel is another word.
-        : slip && one.letters.length > 4 && (other.bare !== one.bare || other.letters === one.letters) && near(held ? one.key : one.bare, held ? other.key : other.bare) ? 0 : -1;
+        : slip && one.letters.length > (other.letters === one.letters ? slip : 4) && (other.bare !== one.bare || other.letters === one.letters) && near(held ? one.key : one.bare, held ? other.key : other.bare) ? 0 : -1;
       if (level >= 0) found.set(other.key, level);
     }
     // Where the word itself is there, it is finished.
@@ -150,7 +155,7 @@
   };
   // What the archive is of comes before what was added to it.
   const CORE = /^(?:agreement|result|commitment)$/;
-  const KIND = { campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.1, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
+  const KIND = { context: 0.95, campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.1, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
   const judge = (thing, terms) => {
     const bareAll = !terms.some(({ one }) => marked(one));
     let best = { score: 0, level: 0 }, spread = 0;
@@ -164,7 +169,7 @@
       } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
     }
     const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
-    return { score: Math.max(best.score, spread) * (KIND[thing.kind] || (thing.core ? 1.1 : 1)), level: Math.max(level, best.level) };
+    return { together: best.together, score: Math.max(best.score, spread) * (KIND[thing.kind] || (thing.core ? 1.15 : 1)), level: Math.max(level, best.level) };
   };
 
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
@@ -175,7 +180,8 @@
     // A question puts its words otherwise than its answer does: that they stand together says less.
     terms.asking = list.length < typed.length;
     const strong = terms.filter(({ one }) => !WEAK_TYPED.has(said(one)));
-    const needed = strong.length ? strong : terms;
+    const own = strong.filter(({ one }) => !UNDERSTOOD.has(one.bare));
+    const needed = own.length > 1 ? own : strong.length ? strong : terms;
     const holders = needed.map((term) => { const all = new Set(); for (const key of term.found.keys()) for (const thing of vocabulary.get(key).things) all.add(thing); return all; });
     const found = new Map();
     // A word that its marks rule out is not one that may be missing.
@@ -190,6 +196,7 @@
         const whole = judge(thing, terms);
         if (whole.level >= 0 && whole.score > judged.score) Object.assign(judged, whole);
       }
+      if (slip === TONES && !(judged.together && held.length > 1)) continue;
       if (held.length < needed.length) { judged.level = 0; judged.score *= (held.length / needed.length) ** 3; }
       found.set(thing, { ...judged, keys: new Set([...held, ...terms].flatMap((term) => [...term.found.keys()])) });
     }
@@ -220,7 +227,8 @@
     const add = (list, level) => {
       for (const [thing, one] of list) {
         const now = { ...one, level: Math.min(one.level, level) }, before = found.get(thing);
-        if (!before || now.level > before.level || (now.level === before.level && now.score > before.score)) found.set(thing, { ...now, keys: new Set([...now.keys, ...(before?.keys || [])]) });
+        const better = !before || now.level > before.level || (now.level === before.level && now.score > before.score);
+        found.set(thing, { ...(better ? now : before), keys: new Set([...now.keys, ...(before?.keys || [])]) });
       }
     };
     const id = /^[\p{L}\d\s-]+$/u.test(query) ? number(query) : "";
@@ -233,13 +241,13 @@
       // A day that was typed is that day; its figures apart are only close to it.
       for (const list of variants(text)) add(search(list, unfinished, slip, missing), dated && !list.some((one) => one.fact) ? Math.min(level, 1) : level);
     };
-    run(query, false, () => 0, 2);
+    run(query, 0, () => 0, 2);
     const chunks = query.split(/\s+/).map(undone).join(" ");
     // A digit within a word is a key of VNI; at its end it is rather an id's or a year's.
-    if (chunks !== query && /[a-z]\d[a-z]/i.test(query)) run(chunks, false, () => 0, 2);
-    if (!found.size && chunks !== query) run(chunks, false, () => 0, 1);
-    if (!found.size) run(query, true, () => 0, 1);
-    if (!found.size) run(query, true, (size) => Math.floor(size / 3), 1);
+    if (chunks !== query && /[a-z]\d[a-z]/i.test(query)) run(chunks, 0, () => 0, 2);
+    if (!found.size && chunks !== query) run(chunks, 0, () => 0, 1);
+    for (const slip of [LETTER, TONES]) if (!found.size) run(query, slip, () => 0, 1);
+    if (!found.size) run(query, LETTER, (size) => Math.floor(size / 3), 1);
     for (const [asked, fact] of WANTED) {
       if (asked.test(query)) for (const [thing, one] of found) one.score *= thing.sentences && thing.fields.some((held) => held.weight === 5 && held.words.some((word) => fact.test(word.key))) ? 2 : 1;
     }

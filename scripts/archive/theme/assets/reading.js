@@ -15,7 +15,7 @@
   const taken = (text) => {
     // Ð of old fonts looks like Đ.
     const apart = text.toLowerCase().replace(/ð/g, "đ").normalize("NFD"), tone = (apart.match(/[\u0300\u0301\u0303\u0309\u0323]/) || [""])[0];
-    const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y").replace(/uơ\b/, "ươ");
+    const letters = apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "").normalize("NFC").replace(/^(h|k|l|m|s|t|qu)i$/, "$1y").replace(/u\u01a1\b/, "\u01b0\u01a1");
     const number = /\d/.test(text) && text.replace(/^0+(?=\d)/, "");
     return number ? { letters: number, tone: "", key: number, bare: "", stem: "" } : { letters, tone, key: letters + tone, bare: bare(letters), stem: tone ? "" : stem(letters) };
   };
@@ -42,6 +42,7 @@
   for (const [name, number] of [...counts]) if (!counts.has(bare(name))) counts.set(bare(name), number);
   const many = Object.fromEntries([["hundred", 1e2], ["thousand", 1e3], ["million", 1e6], ["billion", 1e9]].flatMap(([key, by]) => each(key).flatMap((name) => [[name, by], [bare(name), by]])));
   const seldom = new Set(each("seldom_count").flatMap((name) => [name, bare(name)]));
+  const joins = new Set(each("joins").flatMap((name) => [name, bare(name)]));
   const DIGITS = /\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?/g;
   // Months by name, in full or by three or four letters; of words of a date each may be typed without its marks.
   const months = new Map(Object.values(tongues).flatMap((tongue) => tongue.months.split("|").map((name, index) => [name, index + 1])));
@@ -79,15 +80,22 @@
       if (!free(start, end)) continue;
       add(start, end, [Math.round(+match[0].replace(/[.,\u00a0\u202f ](?=\d{3}(?!\d))/g, "").replace(",", ".") * (by ? many[low.slice(by.start, by.end)] : 1))]);
     }
+    const name = (from, size) => list[from + size - 1] && low.slice(list[from].start, list[from + size - 1].end);
     for (let index = 0; index < list.length; index++) {
-      const [first, second] = [list[index], list[index + 1]];
-      const last = second && counts.has(low.slice(first.start, second.end)) ? second : counts.has(low.slice(first.start, first.end)) ? first : null;
-      const third = last === second && list[index + 2] && counts.has(low.slice(first.start, list[index + 2].end)) ? list[index + 2] : last;
-      if (!third) continue;
-      const name = low.slice(first.start, third.end), by = times(third.end), end = by ? by.end : third.end;
-      if (!free(first.start, end) || (!by && seldom.has(name))) continue;
-      add(first.start, end, [counts.get(name) * (by ? many[low.slice(by.start, by.end)] : 1)]);
-      index = starts.get((by || third).start);
+      // In words: hundreds and what is below them, then thousands, millions …
+      let sum = 0, below = 0, end = index;
+      for (let next = index, by; next < list.length; ) {
+        const size = below % 100 ? 0 : [3, 2, 1].find((each) => counts.has(name(next, each)));
+        if (size) below += counts.get(name(next, size));
+        else if (next > index && joins.has(name(next, 1))) { next++; continue; }
+        else if ((by = many[name(next, 1)]) && (next > index)) {
+          if (by > 100) { sum += below * by; below = 0; } else below *= by;
+        } else break;
+        end = next += size || 1;
+      }
+      if (end === index || !free(list[index].start, list[end - 1].end) || (end === index + 1 && seldom.has(name(index, 1)))) continue;
+      add(list[index].start, list[end - 1].end, [sum + below]);
+      index = end - 1;
     }
     return found;
   };
@@ -105,5 +113,5 @@
     return found;
   };
 
-  self.archiveSearch = { at: lang === "vi" ? 0 : 1, words, each, bare, word, marked, either, read };
+  self.archiveSearch = { alikes: Object.values(tongues).map((tongue) => tongue.alike.split("|")), at: lang === "vi" ? 0 : 1, words, each, bare, word, marked, either, read };
 })();

@@ -37,15 +37,14 @@
     const head = thing.sentences || thing.titles, main = of(head, at), other = of(head, 1 - at);
     const lines = [make("b", {}, ...(main ? bold(main, keys) : [head[at]]))];
     if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
+    // Its summary; where it does not itself say what was asked, what else of it does: a name, its page's title, a piece of its prose.
+    const summary = of(thing.summaries || [], at), others = thing.fields.filter((held) => !head.includes(held.text) && held.text !== thing.id && (held.tongue ?? at) === at);
+    const told = count(main, keys) ? summary : others.reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
+    const kind = thing.label?.[at] || "", text = !told ? [] : told === summary ? bold(told, keys) : excerpt(told, keys);
+    if (kind || told) lines.push(make("span", {}, kind, kind && told ? " · " : "", ...text));
     if (thing.sentences) {
       const [look, ...names] = thing.status;
       lines.push(make("span", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
-    } else {
-      // Its summary, or the piece of its prose that says more of what was asked.
-      const summary = of(thing.summaries, at), kind = thing.label ? thing.label[at] : "";
-      const best = thing.fields.filter((held) => held.weight === 1.5).reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
-      if (best && best !== summary && !count(main, keys)) lines.push(make("span", {}, kind && kind + " · ", ...excerpt(best, keys)));
-      else if (summary || kind) lines.push(make("span", {}, kind && kind + (summary ? " · " : ""), ...(summary ? bold(summary, keys) : [])));
     }
     return lines;
   };
@@ -74,6 +73,8 @@
       if (query) here.searchParams.set("q", query);
       else here.searchParams.delete("q");
       if (query && place.close && !place.open) return;
+      // In the page of its own the other language is asked the same.
+      if (!place.close) document.querySelector("a.language").search = here.search;
       try { if (here.href !== location.href) history.replaceState(history.state, "", here); } catch {}
     };
     const answer = () => {
@@ -119,6 +120,7 @@
       else if (!key) follow();
       if (key) choose(Math.max(chosen, key < 0 ? 0 : -1) + key);
     });
+    field.addEventListener("focus", () => keep(answered));
     place.addEventListener("close", () => { clearTimeout(timer); keep(""); });
     // The rest is prose: what it holds comes after what has its own title or sentence.
     readAll().then(() => { begun = true; answer(); return load("search/" + html.lang + ".js"); }).then(() => { takeProse(self.archiveProse); return readAll(); })
