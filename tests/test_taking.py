@@ -235,7 +235,7 @@ def run(
 def test_it_runs_by_itself_and_hands_on_number_and_comment(tmp_path: Path) -> None:
     assert run(tmp_path) == (0, "", "number=12\naddress=\n")
     words = (tmp_path / "taken/comment.md").read_text("utf-8")
-    assert words.startswith(f"{MARK}\n### Tóm tắt thay đổi (`c0ffee0000`)\n")
+    assert words.startswith(f"{MARK}\n### Xem trước / Preview (`c0ffee0000`)\n")
     assert "[tải bản dựng](https://git.example/owner/archive/actions/runs/7/artifacts/9)" in words
     assert "giữ đến 9/2/2031" in words
     assert words.endswith("\n## Đổi 1 câu\n")
@@ -323,6 +323,9 @@ def test_where_no_site_was_built_there_is_no_preview_and_the_check_speaks(tmp_pa
     [
         ("@owner @owner/team a@b.example", "@\u2060owner @\u2060owner/team a@\u2060b.example"),
         ("#1 owner/archive#23 GH-4 gh-5", "#\u20601 owner/archive#\u206023 GH-\u20604 gh-\u20605"),
+        ("&#35;1 &#x23;1 &num;1 #&#49; &commat;owner &#64;owner @&#111;wner",
+         "&#35;\u20601 &#x23;\u20601 &num;\u20601 #\u2060&#49; &commat;\u2060owner &#64;\u2060owner @\u2060&#111;wner"),
+        ("&#40; &#60;b&#62; &amp;#35;", "&#40; &#60;b&#62; &amp;#\u206035;"),
         ("https://github.com/o/r/issues/1", "https://github.com/o/r/issues/\u20601"),
         ("https://github.com/o/r/pull/1", "https://github.com/o/r/pull/\u20601"),
         ("## Kết quả\n[kq-05](#kq-05-1)", "## Kết quả\n[kq-05](#kq-05-1)"),
@@ -361,4 +364,4 @@ def test_what_is_ours_comes_first_whatever_the_rest_opens() -> None:
 
 
 def test_nothing_to_say_is_said() -> None:
-    assert comment(RUN, Taken("12", " \n", "", site=True), "").endswith("\nKhông có gì để tóm tắt.\n")
+    assert comment(RUN, Taken("12", " \n", "", site=True), "").endswith("\nKhông có gì để nói thêm.\n")

@@ -10,6 +10,7 @@ The workflow `preview-post` runs this file by itself, from the main branch (`pyt
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -31,7 +32,7 @@ MOST_ONE = 64 * 1024 * 1024
 MOST_FILES = 100_000
 MOST_WORDS = 4 * 1024 * 1024
 """Bytes of the zip file, of all that is in it, of one file and of a text, and the number of files."""
-MOST_LETTERS = 60_000
+MOST_LETTERS = 65_000
 """Of a comment, as UTF-16 counts them; GitHub takes 65,536."""
 MARK = "<!-- archive-preview -->"
 """The first line of the comment, by which the workflow finds it again."""
@@ -56,10 +57,12 @@ _UNREADABLE = (
 """What the library raises on a zip file that is none, broken, or packed in a way that it does not know."""
 _TAGS = re.compile(r"<(?!/?(?:details|summary|ins|del|sub|sup|br|b|i|code|pre)\b)", re.IGNORECASE)
 _CALLS = re.compile(
-    r"(?<=@)(?=[A-Za-z0-9])|(?<=#)(?=[0-9])|(?<=GH-)(?=[0-9])|(?<=!)(?=\[)"
+    r"(?<=@)(?=[A-Za-z0-9&])|(?<=#)(?<!&#)(?=[0-9&])|(?<=GH-)(?=[0-9])|(?<=!)(?=\[)"
     r"|(?<=/issues/)(?=[0-9])|(?<=/pull/)(?=[0-9])|(?<=/discussions/)(?=[0-9])|(?<=/commit/)(?=[0-9a-f])",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+"""A letter by its number or name: GitHub looks for calls in the words as they are shown."""
 _JOINER = "\u2060"
 """A letter that nobody sees: what it stands in is no name, number or picture to GitHub any more."""
 _ADDRESS = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?/(?:[A-Za-z0-9._~-]+/)*", re.ASCII)
@@ -201,7 +204,8 @@ def preview_address(pattern: str, number: int, ours: Iterable[str]) -> str:
 
 def harmless(words: str) -> str:
     """A text of Markdown that calls nobody, refers to no other discussion, and shows no picture and few elements."""
-    return _CALLS.sub(_JOINER, _TAGS.sub("&lt;", _seen(words)))
+    shown = _CALLS.sub(_JOINER, _TAGS.sub("&lt;", _seen(words)))
+    return _ENTITY.sub(lambda found: found[0] + (_JOINER if html.unescape(found[0]) in {"#", "@"} else ""), shown)
 
 
 def _seen(words: str) -> str:
@@ -230,17 +234,15 @@ def comment(run: Run, taken: Taken, address: str) -> str:
             "**Chưa dựng được trang:** sửa những chỗ sai mà thẻ *Checks* và phần dưới nêu, rồi đẩy lên lại.\n"
             "*The site could not be built: mend what is named under Checks and below.*"
         )
-    words, title = harmless(taken.summary).strip(), "Tóm tắt thay đổi"
-    if not words:
-        words, title = _fenced(_seen(taken.findings)), "Lời của máy kiểm"
+    words = harmless(taken.summary).strip() or _fenced(_seen(taken.findings))
     head = (
-        f"{MARK}\n### {title} (`{run.head[:10]}`)\n\n{where}\n\n"
+        f"{MARK}\n### Xem trước / Preview (`{run.head[:10]}`)\n\n{where}\n\n"
         "> Phần dưới do máy viết từ nội dung của yêu cầu hợp nhất này: lời trong đó là của người gửi, chưa ai duyệt.\n"
     )
     cut = f"> Quá dài nên bị cắt; bản đầy đủ là tệp `summary.md` trong [bản dựng]({run.kept}).\n"
     room = MOST_LETTERS - _length(f"{head}{cut}\n\n")
     if _length(words) <= room:
-        return f"{head}\n{words or 'Không có gì để tóm tắt.'}\n"
+        return f"{head}\n{words or 'Không có gì để nói thêm.'}\n"
     kept = words.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
     return f"{head}{cut}\n{kept.rpartition(chr(10))[0] or kept}\n"
 
