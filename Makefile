@@ -11,7 +11,7 @@ PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python -m pytest -q -n 2 --d
 CODE := $(wildcard scripts tests tools)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup workshop site serve check test test-all lint schemas lock tools clean
+.PHONY: help setup workshop hooks site serve check test test-all lint schemas lock tools clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -19,6 +19,14 @@ help: ## Show this list
 setup: $(READY) ## Set up what a build needs in .venv/, by the lock, and nothing else
 
 workshop: $(WORKSHOP) ## Set up what the tests and tools need besides
+
+# Copied: were git to look into the project itself, whoever's branch is checked out would bring hooks of its own.
+hooks: $(READY) ## Have git check what is staged before each commit
+	@set -e; there=$$(git config core.hooksPath || true); \
+	hook="$$(git rev-parse --git-path hooks)/pre-commit"; \
+	if [ -n "$$there" ] || { [ -e "$$hook" ] && ! grep -q archive-staged "$$hook"; }; then \
+	  echo "đã có hook riêng / there are hooks already: $${there:-$$hook}; .githooks/pre-commit" >&2; exit 1; fi; \
+	mkdir -p "$$(dirname "$$hook")"; cp .githooks/pre-commit "$$hook"; chmod +x "$$hook"; echo "$$hook"
 
 site: $(READY) ## Build the whole site into site/
 	$(BIN)/archive build

@@ -11,7 +11,20 @@ from pathlib import Path
 import pytest
 from tests.archives import REPOSITORY
 
-EVERYWHERE = {"help", "setup", "workshop", "site", "serve", "check", "test", "test-all", "schemas", "lock", "clean"}
+EVERYWHERE = {
+    "help",
+    "setup",
+    "workshop",
+    "hooks",
+    "site",
+    "serve",
+    "check",
+    "test",
+    "test-all",
+    "schemas",
+    "lock",
+    "clean",
+}
 TOOLS = REPOSITORY / "tools/tools.mk"
 WORKSHOP = {*TOOLS.read_text("utf-8").partition(".PHONY: ")[2].partition("\n")[0].split()}
 """What stands in tools/ alone."""

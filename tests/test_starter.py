@@ -215,7 +215,8 @@ def test_an_engine_is_renewed_and_what_is_the_archives_own_stays(tmp_path: Path)
     }
     assert {name for name, content in new.items() if after.get(name) != content} == {"docs/vi/index.md", "archive.toml"}
     assert "scripts/archive/gone.py" not in after
-    assert os.access(root / ".ci/run", os.X_OK)
+    for name in (".ci/run", ".githooks/pre-commit"):
+        assert os.access(root / name, os.X_OK), f"{name} cannot be run"
     assert renew(root) == 0
 
 

@@ -28,13 +28,13 @@ PACKAGE = Path(__file__).resolve().parent
 ENGINE = PACKAGE.parents[1]
 SKELETON = PACKAGE / "skeleton"
 SHARED = (
-    "scripts", "schemas", "hosting", ".github", ".ci", "Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock",
-    "requirements-test.lock", ".gitignore", ".gitattributes", "ARCHITECTURE.md", "CONTRIBUTING.md", "HOSTING.md",
-    "CHANGES.md",
+    "scripts", "schemas", "hosting", ".github", ".githooks", ".ci", "Makefile", "mkdocs.yml", "pyproject.toml",
+    "requirements.lock", "requirements-test.lock", ".gitignore", ".gitattributes", "ARCHITECTURE.md", "CONTRIBUTING.md",
+    "HOSTING.md", "CHANGES.md",
 )  # fmt: skip
 """What every archive has alike: the engine, and all that sets it up, tries it and publishes with it."""
-_RUN = ".ci/run"
-"""The one file that is run by itself."""
+_RUN = (".ci/run", ".githooks/pre-commit")
+"""The files that are run by themselves."""
 _TOKEN = re.compile(rb"@(?:slug|name_vi|name_en|short_vi|short_en)@")
 
 
@@ -84,7 +84,8 @@ def renew(root: Path) -> int:
     for path in changed:
         regular.folder(root, path.parent)
     regular.replace_whole(changed)
-    (root / _RUN).chmod(0o755)
+    for name in _RUN:
+        (root / name).chmod(0o755)
     # What this engine has no more goes.
     engine = ((name.removeprefix("scripts/"), shared[name]) for name in shared if name.startswith("scripts/"))
     regular.sync(root / "scripts", engine)
@@ -123,5 +124,5 @@ def _write(root: Path, files: list[tuple[str, bytes]]) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        if name == _RUN:
+        if name in _RUN:
             path.chmod(0o755)
