@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.archives import (
@@ -20,10 +21,14 @@ from tests.archives import (
     remove,
     withdrawn,
 )
+from tests.editions import ADDRESS, EPOCH
 from tests.repositories import Repository, repository
 
+from archive import seal
 from archive.checks.published import answers
 from archive.content.read import read_archive
+from archive.environment import knowing
+from archive.history import saved
 
 DRAFT, NEW_DRAFT, NEW = (f"ket-qua/2015-2018/kq-0{number}.md" for number in (2, 4, 3))
 PLAIN, PLAIN_MOVED, YEAR_MOVED = "huong-dan.md", "doc-kho.md", "boi-canh/nam-ky.md"
@@ -109,3 +114,20 @@ def changed(root: Path) -> Repository:
     made.git("reset", "-q", "--", "docs/vi/trich-dan.md")
     made.git("commit", "-q", "-m", "Change", at="2027-01-05")
     return made
+
+
+def bag_of(root: Path, folder: Path, name: str = "v1") -> Path:
+    """The project at `root` as an edition: its true lists and record, and a page for a site."""
+    archive = knowing(read_archive(root), {"SITE_URL": ADDRESS})
+    folder.mkdir()
+    shutil.copytree(root / "docs", folder / "source/docs")
+    for file in ("archive.toml", "mkdocs.yml", "published.txt"):
+        if (root / file).exists():
+            shutil.copy(root / file, folder / "source" / file)
+    (folder / "source" / saved.FILE).write_bytes(saved.written(archive))
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("a page\n", "utf-8")
+    edition = seal._record(root, name, ADDRESS, int(EPOCH), archive, folder)
+    seal._write_json(folder / "edition.json", edition.model_dump())
+    seal._bag(folder, edition, archive.settings.name)
+    return folder

@@ -27,12 +27,10 @@ _FOLDED_FROM = 3_000
 _PARTED = "&#8203;"
 """A space of no width: hosts look for mentions, references and addresses in words as they are rendered, in which an
 escaped sign is that sign again."""
-_ENTITIES = {ord(sign): f"&#{ord(sign)};" for sign in "&<>*_`~[]|\\$^"}
-_SIGNS = {"#": f"&#35;{_PARTED}", "@": f"&#64;{_PARTED}", ":": f"&#58;{_PARTED}"}
-_ACTING = re.compile(
-    r"(?P<sign>[#@]|:(?=\S))|(?P<www>www)(?=\.)|(?P<gh>gh)(?=-[0-9])|(?<![0-9A-Za-z])(?P<sha>[0-9a-f]{4})(?=[0-9a-f]{3,60}(?![0-9A-Za-z]))",
-    re.IGNORECASE,
-)
+_ENTITIES = {ord(sign): f"&#{ord(sign)};" for sign in "&<>*_`~[]|\\^"}
+_SIGNS = {"#": f"&#35;{_PARTED}", "@": f"&#64;{_PARTED}", ":": f"&#58;{_PARTED}", "$": f"&#36;{_PARTED}"}
+_ACTING = re.compile(r"[#@$]|:(?=\S)|www(?=\.)|gh(?=-[0-9])|[0-9a-f]{7,}", re.IGNORECASE)
+"""Somebody, a matter, a formula; a scheme or a picture of a mood; an address; a matter; what a commit may be called."""
 _OPENS = re.compile(r"^([-+=]|[0-9]+[.)])")
 _CUT = Text(
     "Để vừa một lời bình, {n} mục không nêu ở đây; `archive diff` ở máy của bạn cho đọc đủ.",
@@ -137,6 +135,7 @@ def harmless(words: str) -> str:
     at = len(lead)
     for found in _ACTING.finditer(words, at):
         escaped += words[at : found.start()].translate(_ENTITIES)
-        escaped += _SIGNS.get(found[0]) or f"{found[0]}{_PARTED}"
+        parts = (found[0][start : start + 4] for start in range(0, len(found[0]), 4))
+        escaped += _SIGNS.get(found[0]) or "".join(f"{part}{_PARTED}" for part in parts)
         at = found.end()
     return escaped + words[at:].translate(_ENTITIES)

@@ -54,10 +54,7 @@ _UNKNOWN = Text(
     "no commit, branch or edition is called “{name}”; `git log --oneline` and `git branch -a` say what there is; where "
     "the server alone has it, run `git fetch` first",
 )
-_NO_LEFT = Text("lần ghi {id}, nơi nhánh này rời {branch}", "commit {id}, where this branch left {branch}")
-_LAST = Text("lần ghi {id}, lần cuối", "commit {id}, the last one")
-_BEFORE = Text("lần ghi {id}, trước lần cuối", "commit {id}, before the last one")
-_EDITION = Text(
+_NO_EDITION = Text(
     "“{name}” là một đường dẫn, nhưng không phải thư mục của một ấn bản niêm phong; hãy nêu một lần ghi của git, hoặc "
     "thư mục mà `archive seal` đã tạo",
     "“{name}” is a path and not the folder of a sealed edition; name a commit of git, or a folder that `archive seal` "
