@@ -26,12 +26,14 @@ from tests.archives import (
     withdrawn,
 )
 
+from archive.checks.published import answers
 from archive.comparing.compare import compare
 from archive.comparing.outline import outline
 from archive.comparing.text import text
 from archive.comparing.value import Addresses, Changes, Comparison
 from archive.content.model import Archive
 from archive.findings import Text
+from archive.stage.wording import pieces
 from archive.text import paragraph_digest
 
 
@@ -144,13 +146,16 @@ def test_an_address_dies_only_where_it_was_published(old: Archive, root: Path) -
 
 
 def test_of_what_cannot_be_read_nothing_is_told(old: Archive, root: Path) -> None:
+    ledger = "".join(f"{line}\n" for line in sorted(answers(old)) if line)
+    for side in (old.root, root):
+        (side / "published.txt").write_text(ledger, "utf-8")
     changes = compare(
         old, load(root, (f"vi/{KQ}", "period: 2015/2018", "period: bao giờ"), (f"en/{CK}", "title:", "titel:"))
     )
     assert changes.unread == (f"docs/en/{CK}", f"docs/vi/{KQ}")
-    assert (changes.statements, changes.pages) == ((), ())
+    assert replace(changes, unread=()).none, changes
     changes = compare(read_again(root), old)
-    assert (changes.statements, changes.pages) == ((), ())
+    assert replace(changes, unread=()).none, changes
 
 
 def test_settings_that_cannot_be_read_are_named(old: Archive, root: Path) -> None:
@@ -181,6 +186,25 @@ def test_a_page_that_is_all_alike_takes_no_longer_than_its_length(old: Archive, 
     after = load(root, (f"vi/{KQ}", "a b " * 1_500, "b a a " * 900))
     assert compare(before, after).statements
     assert told(compare(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("a", ""),
+        ("", "a b"),
+        ("a b c", "a x c"),
+        ("a " * 4_000, "a " * 5_000),
+        ("x " + "a b " * 900, "y " + "b a " * 900),
+        ("a " * 300 + "x " + "b " * 300, "a " * 300 + "y z " + "b " * 300),
+        ("a " * 500, "a " * 499),
+    ],
+)
+def test_both_wordings_stand_in_their_pieces(before: str, after: str) -> None:
+    found = [*pieces(before, after)]
+    assert " ".join(word for one in found for word in (one.kept, one.gone) if word) == " ".join(before.split())
+    assert " ".join(word for one in found for word in (one.kept, one.came) if word) == " ".join(after.split())
 
 
 def test_nothing_is_a_value(old: Archive) -> None:

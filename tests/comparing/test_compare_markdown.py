@@ -78,6 +78,7 @@ def test_hostile_words_are_words(kind: str) -> None:
 def test_hostile_words_are_read_as_they_are_written(kind: str, words: str) -> None:
     tree = rendered(markdown(Outline("T", (), (Part("A", (Item((own("x"), Span(words, kind))),)),)), "vi"))  # type: ignore[arg-type]
     item = tree.css_first("li")
+    assert item is not None
     shown = " ".join(seen(item.text()).split())
     escaped = " ".join(words.split()).replace("\u202e", "\\u202e").replace("\u200b", "\\u200b")
     assert shown == f"x {escaped}".rstrip()

@@ -83,6 +83,20 @@ def test_a_branch_is_compared_with_where_it_left_the_main_one(here: Repository) 
     assert "nơi nhánh này rời main" in shown
 
 
+def test_a_pull_requests_merge_is_compared_with_the_main_branch(here: Repository) -> None:
+    here.branch("sua")
+    edit(here.root, (f"vi/{KQ}", "52 đơn vị", "53 đơn vị"))
+    here.commit("2026-12-02")
+    here.switch("main")
+    edit(here.root, (f"vi/{BODY}", "mang tên", "có tên"))
+    here.commit("2026-12-04")
+    here.git("checkout", "-q", "--detach")
+    here.merge("sua", "2026-12-05")
+    shown = diff().stdout
+    assert words(52, 53) in shown
+    assert "có tên" not in shown
+
+
 @pytest.mark.parametrize("name", ["HEAD~1", "main~1", "HEAD^", "id", "short", "v1"])
 def test_a_commit_may_be_named_as_git_names_it(here: Repository, name: str) -> None:
     id_ = here.git("rev-parse", "HEAD~1")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 
@@ -24,7 +24,7 @@ from archive.comparing.value import Addresses, Changes, Draft, Facet, Figure, Fi
 from archive.content.drafts import published
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common
-from archive.content.model import Archive
+from archive.content.model import Archive, page_url
 from archive.content.read import MAX_ASSET
 from archive.content.statement import id_url
 from archive.extending import is_generated
@@ -52,8 +52,8 @@ def compare(old: Archive, new: Archive) -> Changes:
         () if own else tuple(_settings(before, after)),
         tuple(_files(before, after)),
         tuple(_drafts(old, new)),
-        tuple(_figures(old, new, before, after)),
-        _addresses(before, after),
+        () if names else tuple(_figures(old, new, before, after)),
+        _addresses(before, after, _unknown((before, after), names)),
         tuple(_stale(old, new)),
         tuple(sorted({*files, *([FILE] if own else [])})),
     )
@@ -110,14 +110,27 @@ def _counted(archive: Archive, whole: Archive) -> Mapping[Text, int]:
     return found
 
 
-def _addresses(old: Archive, new: Archive) -> Addresses:
+def _unknown(archives: Iterable[Archive], unread: Collection[str]) -> set[str]:
+    """The addresses of pages that cannot be read on one side: of these nobody can say that they are new or gone."""
+    found: set[str] = set()
+    for archive in archives:
+        pages = [page for page in archive.pages if {page.path, f"en/{page.path}"} & {*unread}]
+        records = [one for one in archive.records.values() if {one.id, one.vi.path} & {*unread}]
+        names = [name for one in records for name in (one.id, *(claim.id for claim in one.claims))]
+        paths = [*(page.path for page in pages), *(one.vi.path for one in records)]
+        found |= {page_url(path, lang) for path in paths for lang in LANGS}
+        found |= {id_url(name, lang) for name in names for lang in LANGS}
+    return found
+
+
+def _addresses(old: Archive, new: Archive, unknown: Collection[str]) -> Addresses:
     before, after = answers(old), answers(new)
     recorded = {line for archive in (old, new) for line in known_addresses(archive.root) if is_address(line)}
     recorded |= new.history.ledger.keys()
     led = [_led(archive) for archive in (old, new)]
-    lost = {address for address in before - after if not is_generated(address.removeprefix("en/"))}
+    lost = {address for address in before - after if not is_generated(address.removeprefix("en/"))} - {*unknown}
     return Addresses(
-        tuple(sorted(after - before - led[1].keys())),
+        tuple(sorted(after - before - led[1].keys() - {*unknown})),
         tuple(sorted((one, to) for one, to in led[1].items() if one in before and led[0].get(one) != to)),
         tuple(sorted(lost & recorded)),
         tuple(sorted(lost - recorded)),

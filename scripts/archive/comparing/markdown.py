@@ -44,12 +44,17 @@ class _Written:
     """A part as it is written, as far as it is kept."""
 
     part: Part
-    items: list[str]
-    size: int = field(init=False)
+    items: list[str] = field(default_factory=list)
+    size: int = 0
     cut: int = 0
 
     def __post_init__(self) -> None:
-        self.size = sum(map(len, self.items))
+        for item in self.part.items:
+            if self.size > LIMIT:  # what would be cut in any case is not written first
+                break
+            self.items.append(_item(item))
+            self.size += len(self.items[-1])
+        self.cut = len(self.part.items) - len(self.items)
 
     def drop(self) -> int:
         """Leave the last item out; gives its letters."""
@@ -61,7 +66,7 @@ class _Written:
 
 def markdown(outline: Outline, lang: Lang) -> str:
     """The outline as Markdown."""
-    parts = [_Written(part, [_item(item) for item in part.items]) for part in outline.parts]
+    parts = [_Written(part) for part in outline.parts]
     lead = [f"## {outline.title}", *map(_line, outline.lead)]
     whole = sum(part.size + len(part.part.title) + 100 for part in parts) + sum(len(line) + 2 for line in lead)
     while whole > LIMIT - _RESERVE:
