@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from archive import report
 from archive.checks.stale import STALE
 from archive.comparing.spans import TONGUES, Item, Line, Outline, Part, Span, code, facet_line, own, quoted, said
+from archive.comparing.statements import INSTEAD, SAME
 from archive.comparing.value import (
     Addresses,
     Changes,
@@ -128,7 +129,8 @@ def _statement(change: StatementChange, lang: Lang) -> Item:
     if change.into:
         into = Text("vào", "into") if change.event == "merged" else Text("nay xem", "now see")
         head += [own(into[lang]), code(change.into)]
-    body = (facet_line(facet, lang, new=change.event == "added") for facet in change.facets)
+    told = (facet for facet in change.facets if not (facet.what in {INSTEAD, SAME} and facet.after == change.into))
+    body = (facet_line(facet, lang, new=change.event == "added") for facet in told)
     return Item((*head, own("·"), code(f"docs/vi/{change.page}")), tuple(body))
 
 

@@ -15,6 +15,7 @@ from archive.content.body import Claim
 from archive.content.model import Archive
 from archive.findings import LANGS, Lang, Text
 
+INSTEAD, SAME = Text("câu thay thế", "replaced by"), Text("cùng nội dung với", "says the same as")
 _PROSE: tuple[tuple[Text, Callable[[Claim], str | None]], ...] = (
     (Text("câu", "words"), lambda claim: claim.text),
     (Text("vì sao kết luận", "why it is concluded"), lambda claim: claim.reason.text if claim.reason else None),
@@ -30,8 +31,8 @@ _VALUES: tuple[tuple[Text, Callable[[Claim], str | None]], ...] = (
     (Text("thời gian", "time"), lambda claim: claim.when),
     (Text("ngày đính chính", "day of the correction"), lambda claim: claim.corrected),
     (Text("ngày rút", "day of the withdrawal"), lambda claim: claim.withdrawn),
-    (Text("câu thay thế", "replaced by"), lambda claim: claim.instead),
-    (Text("cùng nội dung với", "says the same as"), lambda claim: claim.same_as),
+    (INSTEAD, lambda claim: claim.instead),
+    (SAME, lambda claim: claim.same_as),
     (Text("lời đáp", "answer"), lambda claim: claim.answer),
     (Text("chiến dịch", "campaigns"), lambda claim: " ".join(claim.campaigns)),
 )
