@@ -173,6 +173,8 @@ def prepare(root: Path, arguments: list[str]) -> None:
         (root / "copy.txt").write_text("Một bản khác.\n", "utf-8")
     if arguments[0] == "verify":
         (root / "dist/danvan-v1").mkdir(parents=True)
+    if arguments[0] == "diff":
+        repository(root).commit("2026-12-01")
     if "--publish" in arguments:
         assert CliRunner().invoke(main, ["record"]).exit_code == 0
         repository(root)

@@ -61,11 +61,7 @@ def lost(archive: Archive) -> Iterator[Problem]:
     """
     if conflicted_lines(archive, LEDGER):
         return  # while marks of a merge stand in the ledger, nothing that it says can be held against the content
-    answered = {page.url for page in archive.pages} | addresses_of_ids(archive)
-    answered |= {page_url(path, lang) for path in archive.unwritten_lists for lang in LANGS}
-    for page in archive.pages:
-        for alias in page.meta.aliases if isinstance(page.meta, Meta) else ():
-            answered |= {page_url(f"{alias.strip('/')}.md", lang) for lang in LANGS}
+    answered = answers(archive)
     known = known_addresses(archive.root)
     ever = answered | set(known)
     unanswered = {
@@ -89,6 +85,22 @@ def lost(archive: Archive) -> Iterator[Problem]:
         own = next((name for name in map(_id_of, led[address]) if _last(address) in _ends(name)), "")
         found = _moved(number, address, stands) or _gone(number, address, ever, own)
         yield replace(found, about=about)
+
+
+def answers(archive: Archive) -> set[str]:
+    """Every address at which the content has something: a page, an id, a list that nobody wrote, an alias."""
+    found = {page.url for page in archive.pages} | addresses_of_ids(archive) | set(aliases_of(archive))
+    return found | {page_url(path, lang) for path in archive.unwritten_lists for lang in LANGS}
+
+
+def aliases_of(archive: Archive) -> Mapping[str, str]:
+    """Every address from which a reader is led on to the page that stood there, with that page's."""
+    return {
+        page_url(f"{alias.strip('/')}.md", lang): page_url(page.path, lang)
+        for page in archive.pages
+        for alias in (page.meta.aliases if isinstance(page.meta, Meta) else ())
+        for lang in LANGS
+    }
 
 
 def _promised(line: str, archive: Archive) -> bool:

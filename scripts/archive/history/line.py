@@ -93,8 +93,8 @@ class IncompleteError(Exception):
     """Git does not tell what the history names: its words, or the object that the repository lacks."""
 
 
-def main_line(root: Path, branch: str) -> MainLine:
-    """The main line of the repository whose top folder is `root`."""
+def main_line(root: Path, branch: str, head: str = "HEAD") -> MainLine:
+    """The main line of the repository whose top folder is `root`, as far as HEAD (or another commit) has it."""
     if not os.path.lexists(root / ".git"):
         above = tracked_above(root, FILE)
         return MainLine(State.FAILING, _NOT_THE_TOP.format(top=above)) if above else MainLine(State.NO_GIT, _NO_GIT)
@@ -108,9 +108,9 @@ def main_line(root: Path, branch: str) -> MainLine:
         return MainLine(State.FAILING, _NOT_THE_TOP.format(top=shortened(top)))
     if shallow != "false":
         return MainLine(State.PARTIAL, _PARTIAL)
-    at = ask(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    at = ask(root, "rev-parse", "--verify", "--quiet", f"{head}^{{commit}}")
     if at.why:
-        return MainLine(State.KNOWN) if _is_unborn(root) else _failing("HEAD")
+        return MainLine(State.KNOWN) if _is_unborn(root) else _failing(head)
     names = [f"refs/remotes/origin/{branch}", f"refs/heads/{branch}"]
     refs = ask(root, "for-each-ref", "--format=%(objectname) %(refname)", *names)
     there = {name: id_ for id_, _, name in (line.partition(" ") for line in refs.text.splitlines())}
@@ -122,8 +122,8 @@ def main_line(root: Path, branch: str) -> MainLine:
         return _failing(failed)
     graph = {commit.id: commit for commit in _commits(held)}
     commits = tuple(commit for commit in _commits(line) if commit.id in graph)[::-1]
-    head = graph[at.text]
-    return MainLine(State.KNOWN, None, commits, head, bool(commits) and commits[-1].id == head.id, graph)
+    tip_of_head = graph[at.text]
+    return MainLine(State.KNOWN, None, commits, tip_of_head, bool(commits) and commits[-1].id == at.text, graph)
 
 
 def _is_unborn(root: Path) -> bool:

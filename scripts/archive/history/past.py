@@ -27,9 +27,9 @@ from archive.history.value import History, Wording, words
 from archive.ledger import known_addresses
 
 
-def read_history(archive: Archive) -> History:
-    """What is known of the past of an archive."""
-    line = main_line(archive.root, archive.settings.main_branch)
+def read_history(archive: Archive, head: str = "HEAD") -> History:
+    """What is known of the past of an archive; `head` is the commit that it is read from, where that is another."""
+    line = main_line(archive.root, archive.settings.main_branch, head)
     if line.state is State.NO_GIT:
         return saved.read(archive) or History(line.state, line.why)
     if line.state is State.KNOWN:

@@ -74,7 +74,7 @@ def units(page: Page) -> Mapping[str, Unit]:
             found[claim.id] = Unit(digest_of(claim.text), claim.text)
             if claim.because:
                 found[claim.id + WHY] = Unit(digest_of(claim.because))
-    for number, text in enumerate(_sections(page)):
+    for number, (_, text) in enumerate(sections(page)):
         found[f"{SECTION}{number}"] = Unit(digest_of(text))
     found = {name: unit for name, unit in found.items() if unit.digest}
     return {**found, PARTS: Unit(digest_of(" ".join(found)))}
@@ -102,14 +102,14 @@ def _entry(entry: Mapping[str, object]) -> Iterator[str]:
         yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
 
-def _sections(page: Page) -> list[str]:
-    """The editorial words under each heading with those of the heading, code too; first what stands before any."""
+def sections(page: Page) -> list[tuple[str, str]]:
+    """Each heading with the editorial words under it and its own, code too; first, under none, what stands before."""
     pieces = [(fragment.lines[0], bool(fragment.level), fragment.text) for fragment in page.body.fragments]
     lines = page.text.split("\n") if page.body.code else []
     pieces += [(start, False, "\n".join(lines[start - 1 : end - 1])) for start, end in page.body.code]
-    found: list[list[str]] = [[]]
+    found: list[tuple[str, list[str]]] = [("", [])]
     for _, opens, text in sorted(pieces, key=lambda piece: piece[0]):
         if opens:
-            found.append([])
-        found[-1].append(text)
-    return ["\n".join(texts) for texts in found]
+            found.append((text, []))
+        found[-1][1].append(text)
+    return [(heading, "\n".join(texts)) for heading, texts in found]
