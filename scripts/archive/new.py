@@ -158,12 +158,17 @@ def ids_given(archive: Archive) -> Iterator[tuple[str, str]]:
             yield page.front.data["id"], page.file
 
 
-def _next(archive: Archive, model: type[Common]) -> str:
-    """The number after the highest: one that was ever given is not given again."""
+def next_id(archive: Archive, model: type[Common]) -> str:
+    """The id after the highest: a number that was ever given is not given again. Empty where none is left."""
     number = archive.next_number(model.prefix)
-    if number > _MOST:
+    return f"{model.prefix}-{number:02}" if number <= _MOST else ""
+
+
+def _next(archive: Archive, model: type[Common]) -> str:
+    free = next_id(archive, model)
+    if not free:
         raise Refusal(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
-    return f"{model.prefix}-{number:02}"
+    return free
 
 
 def _asked(archive: Archive, model: type[Common], number: int) -> str:

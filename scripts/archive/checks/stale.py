@@ -7,6 +7,7 @@ editor held the English against the Vietnamese on a day (`checked`) and it needs
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from archive import dates
 from archive.content.kinds.base import Translation
@@ -54,18 +55,38 @@ def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
 @rule(STALE, needs=Need.TRANSLATION, severity=Severity.WARNING)
 def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
     """No Vietnamese words are other than they were when the English ones were written, or last checked."""
-    behind = archive.history.stale.get(page.path, {}) if page.lang == "en" else {}
+    for found in behind(page, archive):
+        yield Problem(
+            found.place,
+            _changed(found.what, found.day),
+            _again(found.day, is_statement=bool(found.statement)),
+            about=(found.statement,) if found.statement else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A piece of an English page that its Vietnamese has left behind."""
+
+    place: Place
+    what: Text
+    """As an editor calls it."""
+    day: str
+    """The day (ISO) on which the Vietnamese changed last."""
+    statement: str
+    """The id of the claim that it is, or is the reason of; empty where it is another piece."""
+
+
+def behind(page: Page, archive: Archive) -> Iterator[Behind]:
+    """What of an English page is behind; nothing of a Vietnamese one, or where the past is not known."""
+    pieces = archive.history.stale.get(page.path, {}) if page.lang == "en" else {}
     places = {claim.id: claim.place for claim in page.body.claims if claim.id}
-    for name, day in behind.items():
+    for name, day in pieces.items():
         statement = name.removesuffix(WHY) if name.removesuffix(WHY) in places else ""
         declared = archive.claims.get(statement)
         corrected = declared is not None and declared.corrected is not None
-        yield Problem(
-            places[statement] if statement else _place(page, name),
-            _changed(_what(name, statement, corrected=corrected), day),
-            _again(day, is_statement=bool(statement)),
-            about=(statement,) if statement else (),
-        )
+        place = places[statement] if statement else _place(page, name)
+        yield Behind(place, _what(name, statement, corrected=corrected), day, statement)
 
 
 def _place(page: Page, name: str) -> Place:
