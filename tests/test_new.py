@@ -93,6 +93,41 @@ def test_a_new_record_is_held_back_for_what_is_to_be_written_and_nothing_else(
     assert not figures(prose, "vi") | dates(prose, "vi"), "a template states a fact"
 
 
+NEXT = {
+    ("vi", "result"): (
+        "ket-qua/2015-2018/kq-01",
+        "kq-01: viết {vi}, rồi {en}; `archive check kq-01` chỉ từng chỗ còn thiếu",
+        "xong thì ghi vào git: `git add {vi} {en}`, `git commit`",
+    ),
+    ("en", "result"): (
+        "ket-qua/2015-2018/kq-01",
+        "kq-01: write {vi}, then {en}; `archive check kq-01` names each place that is left",
+        "then `git add {vi} {en}` and `git commit`",
+    ),
+    ("vi", "source"): (
+        "nguon/n-mau",
+        "n-mau: viết {vi}, rồi {en}; `archive check n-mau` chỉ từng chỗ còn thiếu",
+        "có bản lưu của nguồn thì `archive digest TỆP` in sẵn các đoạn cho locators",
+        "xong thì ghi vào git: `git add {vi} {en}`, `git commit`",
+    ),
+    ("en", "source"): (
+        "nguon/n-mau",
+        "n-mau: write {vi}, then {en}; `archive check n-mau` names each place that is left",
+        "from a saved copy of it `archive digest FILE` prints the paragraphs for its locators",
+        "then `git add {vi} {en}` and `git commit`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lang", "kind"), NEXT)
+def test_what_comes_next_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, lang: str, kind: str) -> None:
+    path, *lines = NEXT[lang, kind]
+    done = run(root, monkeypatch, "--lang", lang, kind, *([] if kind == "result" else ["mau"]))
+    vi, en = (f"docs/{tongue}/{path}.md" for tongue in ("vi", "en"))
+    assert done.stdout.splitlines() == [vi, en]
+    assert done.stderr.splitlines() == [line.format(vi=vi, en=en) for line in lines]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_template_shows_every_key_of_the_model_in_its_order(
     root: Path, monkeypatch: pytest.MonkeyPatch, kind: str
