@@ -388,3 +388,39 @@ def test_every_key_of_a_template_holds_once_it_is_uncommented_and_filled_in(
         if line.partition(":")[0] not in expected and line.split()[1][:-1] not in {*keys, "checked"}
     ]
     assert not stray, "all uncommented, and not filled in: " + "\n".join(stray)
+
+
+SHOWN = re.compile(r"\{ #\S+ \.claim.*?\}")
+SENTENCES = {
+    "office=": ("Từ tháng 9/2030, người ấy giữ Chức vụ.", "Since September 2030 that person has held The office."),
+    "name=": ("Từ tháng 9/2030, nơi ấy mang Tên gọi.", "Since September 2030 that place has had The name."),
+    "inferred": ("Cây được trồng.", "Trees were planted."),
+    "": ("Cây được trồng.", "Trees were planted."),
+}
+"""A sentence for a claim as a template shows it, by what the claim says beside its source."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind, model in KINDS.items() if model.opens_with_claim])
+def test_a_claim_holds_as_a_template_shows_it(world: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    done = run(world, monkeypatch, kind, *([] if KINDS[kind].numbered else ["mau-thu"]))
+    paths = done.output.splitlines()[:2]
+    templates = [(world / path).read_text("utf-8") for path in paths]
+    claims, english = (SHOWN.findall(text) for text in templates)
+    assert claims, "the template shows no claim"
+    assert english, "the English template shows no claim"
+    for claim in claims:
+        marked = next(mark for mark in SENTENCES if mark in claim)
+        twin = next((one for one in english if marked and marked in one), english[0])
+        filled = claim.replace("mã-nguồn#chỗ", "n-bao-mau#p1").replace("mã-thông-tin mã-thông-tin", "kq-01-1")
+        reasons = ("\n\nVì có cây.\n{ .reason }", "\n\nFor there are trees.\n{ .reason }")
+        for path, text, sentence, attributes, reason in zip(
+            paths, templates, SENTENCES[marked], (filled, twin), reasons, strict=True
+        ):
+            head = text.rpartition("---\n")[0]
+            put(world, path, f"{head}---\n{sentence}\n{attributes}{reason if marked == 'inferred' else ''}\n")
+        archive = read_again(world)
+        pages = {page.file: page for page in archive.pages}
+        found = [f for f in check(archive) if f.place.path in pages]
+        told = [f"{f.code} {key_at(pages[f.place.path], f.place)}" for f in found]
+        wanted = [line for line in to_fill_in(kind) if line.partition(" ")[2] not in {"body", "id"}]
+        assert sorted(told) == sorted(wanted), f"{claim}: " + "\n".join(f.line("en") for f in found)

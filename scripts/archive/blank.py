@@ -57,9 +57,9 @@ class Blank:
                 continue
             hint = said.get(name) or described.get(name, {}).get("description", "")
             example = self.example(name, lang)
-            note = " ".join(filter(None, (hint, f"{_EXAMPLE[lang]}: {example}" if example else "")))
+            note = " ".join([*hint.split(), *([f"{_EXAMPLE[lang]}: {example}"] if example else [])])
             value = self._value(name, model.model_fields[name].annotation, lang)
-            # A comment behind a value would be taken for a part of it (DV214).
+            # On a line of its own: behind a value a comment is refused (DV214).
             yield from [f"# {note}"] if note else []
             sign = "" if name in _ALWAYS or self._required(name) else "# "
             yield f"{sign}{name}: {value}"
