@@ -153,6 +153,16 @@ def test_whoever_builds_may_name_the_address_instead(small: Path) -> None:
     assert "address" in {one.key for one in status(knowing(archive, {})).missing}
 
 
+@pytest.mark.parametrize(
+    ("repository", "lacking"), [("https://github.com/nguoi/kho", False), ("https://git.example/kho", True)]
+)
+def test_where_files_are_edited_is_known_of_github(small: Path, repository: str, lacking: bool) -> None:
+    file = small / "archive.toml"
+    file.write_text(file.read_text("utf-8").replace('repository = ""', f'repository = "{repository}"'), "utf-8")
+    found = missing(small)
+    assert ("edit" in found, "repository" in found) == (lacking, False)
+
+
 def test_every_setting_that_may_be_empty_says_what_it_costs(small: Path) -> None:
     keys = {key for key, _ in optional(load(small).settings)}
     untold = {key for key in keys if key.rpartition(".")[2] not in COSTS} - SILENT.keys()

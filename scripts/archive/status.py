@@ -18,6 +18,7 @@ from archive.content.model import Archive, Page, Record
 from archive.findings import Place, Text
 from archive.new import next_id
 from archive.settings import Settings
+from archive.stage.report import new_issue
 from archive.words import among
 
 COSTS = among("waiting.costs")
@@ -121,10 +122,16 @@ def _numbers(archive: Archive) -> Iterator[Numbers]:
 def _missing(archive: Archive) -> Iterator[Missing]:
     for key, value in optional(archive.settings):
         name = key.rpartition(".")[2]
-        # Whoever builds may name the address instead.
-        named = name == "address" and archive.site_url not in {"", archive.settings.site_url}
-        if not value and not named and name in COSTS:
+        if not value and name in COSTS and not _made_up_for(name, archive):
             yield Missing(key, archive.own.place(key), COSTS[name])
+
+
+def _made_up_for(name: str, archive: Archive) -> bool:
+    """Whether something else does what an empty setting would."""
+    if name == "address":  # named by whoever builds
+        return archive.site_url not in {"", archive.settings.site_url}
+    # Of a repository at GitHub it is known where its files are edited.
+    return name == "edit" and bool(new_issue(archive.settings.repository))
 
 
 def optional(settings: Settings) -> Iterator[tuple[str, object]]:
