@@ -159,6 +159,7 @@ def more(name: str, arguments: list[str]) -> list[str]:
         "init": ["other/trong-cay"],
         "seal": ["v1"],
         "verify-source": ["copy.txt"],
+        "digest": ["copy.txt"],
         "move": ["kq-01", "ket-qua/ten-moi"],
         "withdraw": ["kq-01-2", "--reason", "Nhầm.", "--reason-en", "A mistake."],
         "renumber": ["kq-01", "kq-08"],
@@ -169,7 +170,7 @@ def more(name: str, arguments: list[str]) -> list[str]:
 
 def prepare(root: Path, arguments: list[str]) -> None:
     """What a command needs to be there."""
-    if arguments[0] == "verify-source":
+    if arguments[0] in {"verify-source", "digest"}:
         (root / "copy.txt").write_text("Một bản khác.\n", "utf-8")
     if arguments[0] == "verify":
         (root / "dist/danvan-v1").mkdir(parents=True)

@@ -155,13 +155,13 @@ def finish_plan(plan: Plan, lang: Lang) -> None:
     carry_out(plan)
     for name in plan.changed:
         click.echo(name)
-    for note in plan.notes:
-        click.echo(note[lang], err=True)
+    check = f"archive check {plan.name}".strip()
     next_steps = Text(
-        "đọc lại thay đổi (`git add -A`, `git diff --cached`), chạy `archive check`, rồi ghi vào git (`git commit`)",
-        "read the change (`git add -A`, `git diff --cached`), run `archive check`, then `git commit`",
+        f"đọc lại thay đổi (`git add -A`, `git diff --cached`), chạy `{check}`, rồi ghi vào git (`git commit`)",
+        f"read the change (`git add -A`, `git diff --cached`), run `{check}`, then `git commit`",
     )
-    click.echo(next_steps[lang], err=True)
+    for text in (*plan.notes, *plan.told, next_steps):
+        click.echo(text[lang], err=True)
 
 
 def _lines(root: Path, path: str) -> list[str]:

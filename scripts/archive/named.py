@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive.content.kinds.source import Source
 from archive.content.model import Archive, page_url
 from archive.escaping import printable
 from archive.findings import LANGS, Text
@@ -73,6 +74,16 @@ def _answering(name: str, archive: Archive) -> list[str]:
     if record:
         return [page.file for page in (record.vi, record.en) if page]
     return [page.file for page in archive.pages if page.url and page.url == address]
+
+
+def source_named(name: str, archive: Archive) -> Source:
+    """The source of this id."""
+    source = archive.source(name)
+    if source is None:
+        near = nearest(name, (record.id for record in archive.of_kind("source")))
+        shown, hint = printable(name), f"; {near}?" if near else ""
+        raise Refusal(Text(f"không có nguồn {shown}{hint}", f"no source {shown}{hint}"))
+    return source
 
 
 def with_twins(files: Iterable[str]) -> frozenset[str]:

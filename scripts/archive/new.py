@@ -2,36 +2,30 @@
 
 `archive check` names each place of it that is still to be written, and nothing else.
 
-Takes an `Archive`, a kind and a slug; gives a `Pair`. The front matter follows from the kind's model: required keys
-with a placeholder, the others as comments, in the order that `archive check --fix` keeps. Refuses an
-unknown kind, a slug that is none, and an id or path that is taken.
+Takes an `Archive`, a kind and a slug; gives a `Pair`, whose front matter is that of `blank`. Refuses an unknown kind, a
+slug that is none, and an id or path that is taken.
 """
 
 from __future__ import annotations
 
 import contextlib
 import difflib
-import json
 import os
 import re
-import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from string import Template
-from typing import Any
 
-from archive import regular, schema, slugs
+from archive import regular, slugs
+from archive.blank import Blank
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common
-from archive.content.kinds.document import DOCUMENT_TYPES
 from archive.content.model import Archive
-from archive.content.unwritten import BODY, FILL_IN, SUMMARY, UNWRITTEN
+from archive.content.unwritten import BODY
 from archive.findings import LANGS, Text
-from archive.fix import key_order
 from archive.ledger import LEDGER, read_ledger
-from archive.near import hints
 from archive.refusal import Refusal
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,18 +47,16 @@ def make(archive: Archive, kind: str, slug: str, today: str, number: int | None 
     model = _model(kind, archive)
     record_id, path = _named(archive, model, slug, number)
     _must_be_free(archive, record_id, path)
-    title = Text(*(f"{model.label[lang]} {record_id} ({UNWRITTEN[lang]})" for lang in LANGS))
     up = "../" * len(PurePosixPath("docs/vi", path).parent.parts)
-    front = "\n".join(_front(kind, record_id, title.vi, today, archive.settings.period(kind)))
-    vi = _template("record.vi.md").substitute(
-        schema=f"{up}schemas/{kind}.schema.json", front=front, note=_note(kind, record_id), body=BODY.vi
-    )
-    en = _template("record.en.md").substitute(
-        schema=f"{up}schemas/translation.schema.json",
-        title=json.dumps(title.en, ensure_ascii=False),
-        summary=json.dumps(SUMMARY.en),
-        id=record_id,
-        body=BODY.en,
+    new = Blank(kind, record_id, today, archive.settings.period(kind))
+    vi, en = (
+        _template(f"record.{lang}.md").substitute(
+            schema=f"{up}schemas/{kind if lang == 'vi' else 'translation'}.schema.json",
+            front="\n".join(new.front(lang)),
+            note=new.note(lang),
+            body=BODY[lang],
+        )
+        for lang in LANGS
     )
     return Pair(record_id, path, vi, en)
 
@@ -166,12 +158,17 @@ def ids_given(archive: Archive) -> Iterator[tuple[str, str]]:
             yield page.front.data["id"], page.file
 
 
-def _next(archive: Archive, model: type[Common]) -> str:
-    """The number after the highest: one that was ever given is not given again."""
+def next_id(archive: Archive, model: type[Common]) -> str:
+    """The id after the highest: a number that was ever given is not given again. Empty where none is left."""
     number = archive.next_number(model.prefix)
-    if number > _MOST:
+    return f"{model.prefix}-{number:02}" if number <= _MOST else ""
+
+
+def _next(archive: Archive, model: type[Common]) -> str:
+    free = next_id(archive, model)
+    if not free:
         raise Refusal(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
-    return f"{model.prefix}-{number:02}"
+    return free
 
 
 def _asked(archive: Archive, model: type[Common], number: int) -> str:
@@ -223,54 +220,3 @@ def hold_path_free(archive: Archive, path: str, leaving: str = "") -> None:
 
 def _template(name: str) -> Template:
     return Template(files("archive").joinpath("templates", name).read_text("utf-8"))
-
-
-def _note(kind: str, record_id: str) -> str:
-    notes = hints()["notes"]
-    claims = ("claim",) if KINDS[kind].opens_with_claim else ()
-    words = "\n".join(notes[name].strip("\n") for name in (*claims, kind) if name in notes)
-    return "\n".join(f"# {line}" for line in Template(words).substitute(id=record_id).splitlines())
-
-
-def _front(kind: str, record_id: str, title: str, today: str, period: str | None) -> Iterator[str]:
-    """The lines of the front matter: what must be there with a placeholder, what may be there as a comment."""
-    model = KINDS[kind]
-    described = schema.json_schema(kind)["properties"]
-    given = {
-        "id": record_id,
-        "kind": kind,
-        "title": json.dumps(title, ensure_ascii=False),
-        "summary": json.dumps(SUMMARY.vi, ensure_ascii=False),
-    }
-    for name in key_order({"kind": kind}, "vi"):
-        hint = hints()["keys"].get(name) or described.get(name, {}).get("description", "")
-        field = model.model_fields[name]
-        if name in given or field.is_required():
-            if hint:
-                yield f"# {hint}"
-            yield f"{name}: {given.get(name) or _placeholder(name, field.annotation, record_id, today, period)}"
-        else:
-            yield f"# {name}:" + (f" {hint}" if hint else "")
-
-
-def _placeholder(name: str, annotation: Any, record_id: str, today: str, period: str | None) -> str:
-    """A value that states nothing; where only a choice holds, its hint says to choose.
-
-    No date holds and states nothing: an event's stays a finding until it is filled in.
-    """
-    if name == "period" and period:
-        return period
-    if name == "read":
-        return f'{{date: "{today}", copy: stored, extent: part}}'
-    if name == "tier":
-        return "context"
-    if name == "type":
-        slug = record_id.partition("-")[2]
-        return next((found for found in DOCUMENT_TYPES if slug.startswith(found)), next(iter(DOCUMENT_TYPES)))
-    if typing.get_origin(annotation) is typing.Literal:
-        return str(typing.get_args(annotation)[0])
-    if typing.get_origin(annotation) is dict:
-        return "{}"
-    if typing.get_origin(annotation) is tuple:
-        return "[]"
-    return json.dumps(FILL_IN, ensure_ascii=False)

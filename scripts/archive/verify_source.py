@@ -96,13 +96,13 @@ def verify(archive: Archive, source_id: str, text: str, *, exact: bool = True) -
     source = archive.source(source_id)
     if source is None:
         raise KeyError(source_id)
-    paragraphs = _paragraphs(text)
-    by_digest = _by_digest(paragraphs)
+    every = paragraphs(text)
+    by_digest = _by_digest(every)
     digests = {name: locator.sha256 for name, locator in source.locators.items() if locator.sha256}
     verified = {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
     mismatched = tuple(name for name in digests if name not in verified)
     covered = {line for found in verified.values() for line in range(found.first, found.last + 1)}
-    unknown = tuple(found.first for found in paragraphs if found.first == found.last and found.first not in covered)
+    unknown = tuple(found.first for found in every if found.first == found.last and found.first not in covered)
     unknown = unknown if digests else ()
     words = {name: found.text for name, found in verified.items()}
     copy = _Copy(source_id, source, text, words, frozenset(mismatched))
@@ -139,16 +139,16 @@ def citing(archive: Archive, source_id: str) -> Iterator[Claim]:
 
 def digests(text: str) -> Mapping[str, Paragraph]:
     """What stands in a copy, by digest. A statement's page reads what is pasted there in the same way."""
-    return _by_digest(_paragraphs(text))
+    return _by_digest(paragraphs(text))
 
 
-def _by_digest(paragraphs: list[Paragraph]) -> dict[str, Paragraph]:
+def _by_digest(every: list[Paragraph]) -> dict[str, Paragraph]:
     # A browser copies letters that nobody sees (soft hyphens, marks of width nought); what was read had none.
-    found = {paragraph_digest(seen(paragraph.text)): paragraph for paragraph in paragraphs}
-    return found | {paragraph_digest(paragraph.text): paragraph for paragraph in paragraphs}
+    found = {paragraph_digest(seen(paragraph.text)): paragraph for paragraph in every}
+    return found | {paragraph_digest(paragraph.text): paragraph for paragraph in every}
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
+def paragraphs(text: str) -> list[Paragraph]:
     """Every line, and every run of lines between blank ones: a copy may break a paragraph's lines."""
     found: list[Paragraph] = []
     block: list[Paragraph] = []

@@ -302,6 +302,8 @@ def test_good_markup_gives_nothing(expect: Expect, body: str) -> None:
         ('summary: "`mã`"', "DV308 2:11"),
         ("unknowns: [Một, 'Hai { .x }']", "DV308 2:22"),
         ("template: main.html", "DV207 2:1, DV329 2:1"),
+        ("summary: Xem https://vi-du.example/a", "DV308 2:14, DV341 2:14"),
+        ("# Ví dụ: https://vi-du.example/a, http://vi-du.example/b\nsummary: Lời.", ""),
     ],
 )
 def test_front_matter_holds_plain_words(expect: Expect, line: str, expected: str) -> None:

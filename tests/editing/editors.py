@@ -17,7 +17,11 @@ from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.findings import errors
 
-NEXT = "read the change (`git add -A`, `git diff --cached`), run `archive check`, then `git commit`\n"
+
+def next_steps(name: str, *told: str) -> str:
+    """What a command tells at its end, on standard error: where readers find it, and what its editor does next."""
+    last = f"read the change (`git add -A`, `git diff --cached`), run `archive check {name}`, then `git commit`"
+    return "".join(f"{line}\n" for line in (*told, last))
 
 
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:

@@ -21,7 +21,7 @@ from tests.archives import (
     real,
     remove,
 )
-from tests.editing.editors import NEXT, insert, links, record_published, refuses, run, text, wrong
+from tests.editing.editors import insert, links, next_steps, record_published, refuses, run, text, wrong
 
 from archive.content.read import read_archive
 from archive.editing.changes import carry_out, hindrances
@@ -58,9 +58,42 @@ def test_a_page_is_named_in_every_form(small: Path, monkeypatch: pytest.MonkeyPa
     done = run(small, monkeypatch, "move", old, new)
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [f"docs/{lang}/{path}" for path in (KQ, NEW) for lang in ("vi", "en")]
-    assert done.stderr == NEXT
+    told = "the page is at ket-qua/xa-ngheo/ now; ket-qua/2015-2018/kq-01/ was never published and is not kept"
+    assert done.stderr == next_steps("kq-01", told)
     assert {name: text(small, f"{name}/{NEW}") for name in ("vi", "en")} == moved
     assert not any((small / "docs" / lang / KQ).exists() for lang in ("vi", "en"))
+
+
+MOVED = {
+    "vi": "trang nay ở ket-qua/xa-ngheo/; địa chỉ cũ ket-qua/2015-2018/kq-01/ dẫn tới đó (aliases)",
+    "en": "the page is at ket-qua/xa-ngheo/ now; its old address ket-qua/2015-2018/kq-01/ leads there (aliases)",
+}
+
+
+@pytest.mark.parametrize("lang", MOVED)
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_where_the_page_is_and_what_its_old_address_does_is_told(
+    small: Path, monkeypatch: pytest.MonkeyPatch, lang: str, by_hand: bool
+) -> None:
+    record_published(small, "ket-qua/2015-2018/kq-01/", "en/ket-qua/2015-2018/kq-01/")
+    if by_hand:
+        for tongue in ("vi", "en"):
+            (small / "docs" / tongue / KQ).rename(small / "docs" / tongue / NEW)
+    done = run(small, monkeypatch, "move", "--lang", lang, KQ, NEW)
+    assert done.exit_code == 0, done.output
+    told, last = done.stderr.splitlines()
+    assert told == MOVED[lang]
+    assert "`archive check kq-01`" in last
+    for command in ("`git add -A`", "`git diff --cached`", "`git commit`"):
+        assert command in last
+    assert "ket-qua/2015-2018/kq-01" in text(small, f"vi/{NEW}").partition("aliases:")[2]
+
+
+def test_a_page_that_is_no_record_is_named_by_its_file(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(small, monkeypatch, "move", "thuat-ngu.md", "tu-ngu.md")
+    assert done.exit_code == 0, done.output
+    told = "the page is at tu-ngu/ now; thuat-ngu/ was never published and is not kept"
+    assert done.stderr == next_steps("docs/vi/tu-ngu.md", told)
 
 
 def test_links_of_every_form_follow_and_examples_stay(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from tests.archives import (
     put,
     real,
 )  # fmt: skip
-from tests.editing.editors import NEXT, insert, links, record_published, refuses, run, text, wrong
+from tests.editing.editors import insert, links, next_steps, record_published, refuses, run, text, wrong
 
 from archive.content.read import read_archive
 from archive.editing.changes import carry_out, hindrances
@@ -105,7 +105,9 @@ def test_a_record_has_another_id_wherever_it_is_named(small: Path, monkeypatch: 
     }
     assert links(small) == followed
     assert wrong(read_archive(small)) == sound
-    assert done.stderr == NEXT
+    address = new_path.removesuffix(".md")
+    told = f"the page is at {address}/ and id/{new}/ now; {old} was never published and is not kept"
+    assert done.stderr == next_steps(new, told)
 
 
 def test_a_record_whose_id_is_like_a_claims_is_another_one(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,6 +156,8 @@ def test_of_two_records_with_one_id_the_named_one_changes(
     assert ambiguous == [
         f"docs/vi/{CK}:6:13: kq-01 may mean either page; where it is the one renumbered now, write kq-08"
     ]
+    told = f"the page is at ket-qua/2015-2018/kq-08-b/ and id/kq-08/ now; kq-01 is that of docs/vi/{KQ}"
+    assert done.stderr == "\n".join([*ambiguous, next_steps("kq-08", told)])
     assert not wrong(read_archive(small))["DV501"]
 
 

@@ -21,7 +21,7 @@ from tests.archives import (
     remove,
     withdrawn,
 )
-from tests.editing.editors import NEXT, insert, refuses, run, text, wrong
+from tests.editing.editors import insert, next_steps, refuses, run, text, wrong
 
 from archive.content.read import read_archive
 from archive.editing.changes import carry_out, hindrances
@@ -31,6 +31,18 @@ from archive.environment import today
 DAY = "2026-11-27"
 GIVEN = ("--reason", REASON[0], "--reason-en", REASON[1], "--day", DAY)
 VI, EN = f'withdrawn="{DAY}" reason="{REASON[0]}"', f'reason="{REASON[1]}"'
+
+
+def told(claim: str, path: str, same_as: str = "") -> tuple[str, str]:
+    """What is told of a claim that was withdrawn: where it still stands, and where else that is said."""
+    own, place = f"id/{claim}/", f"{path.removesuffix('.md')}/#{claim}"
+    shown = (
+        f"{own} leads to id/{same_as}/ now; {place} still shows the old words, with the day and the reason"
+        if same_as
+        else f"{own} and {place} still show it, with the day and the reason"
+    )
+    return shown, f"dinh-chinh/ tells of the withdrawal; do not delete docs/vi/{path}"
+
 
 CLAIMS = {
     "a paragraph": (
@@ -65,7 +77,7 @@ def test_a_claim_says_that_it_is_withdrawn(small: Path, monkeypatch: pytest.Monk
     done = run(small, monkeypatch, "withdraw", claim, *GIVEN, *more)
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [f"docs/vi/{path}", f"docs/en/{path}"]
-    assert done.stderr == NEXT
+    assert done.stderr == next_steps(claim, *told(claim, path, more[1] if "--same-as" in more else ""))
     assert text(small, f"vi/{path}") == before["vi"].replace(vi, new_vi, 1) != before["vi"]
     assert text(small, f"en/{path}") == before["en"].replace(en, new_en, 1) != before["en"]
     assert not wrong(read_archive(small))
@@ -80,6 +92,9 @@ def test_a_record_says_that_it_is_withdrawn(small: Path, monkeypatch: pytest.Mon
     before = {lang: text(small, f"{lang}/{LATER}") for lang in ("vi", "en")}
     done = run(small, monkeypatch, "withdraw", "bc-02", *GIVEN, "--instead", "bc-03")
     assert done.exit_code == 0, done.output
+    shown = "boi-canh/ve-sau/ still opens, with the day and the reason at its top; id/bc-02/ leads there, lists leave it out"
+    gone = f"dinh-chinh/ tells of the withdrawal; do not delete docs/vi/{LATER}"
+    assert done.stderr == next_steps("bc-02", shown, gone)
     lines = f"withdrawn: {DAY}\nwithdrawn_reason: {REASON[0]}\ninstead: bc-03\n"
     assert text(small, f"vi/{LATER}") == before["vi"].replace("title: Về sau\n", f"title: Về sau\n{lines}", 1)
     assert f"\nwithdrawn_reason: {REASON[1]}\n" in text(small, f"en/{LATER}")
@@ -96,6 +111,15 @@ def test_a_comment_stays_above_the_key_that_it_is_about(small: Path, monkeypatch
     assert done.exit_code == 0, done.output
     lines = f"withdrawn: {DAY}\nwithdrawn_reason: {REASON[0]}\n"
     assert text(small, f"vi/{LATER}") == "---\n" + front.format(lines) + body
+
+
+def test_what_comes_next_is_told_in_vietnamese(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(small, monkeypatch, "withdraw", "--lang", "vi", "kq-01-2", *GIVEN)
+    assert done.stderr.splitlines() == [
+        "id/kq-01-2/ và ket-qua/2015-2018/kq-01/#kq-01-2 vẫn ghi câu ấy, với ngày và lý do rút",
+        f"dinh-chinh/ kể lần rút này; đừng xóa docs/vi/{KQ}",
+        "đọc lại thay đổi (`git add -A`, `git diff --cached`), chạy `archive check kq-01-2`, rồi ghi vào git (`git commit`)",
+    ]
 
 
 def test_a_withdrawal_is_of_today_where_no_day_is_given(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +228,8 @@ def test_who_quoted_it_quotes_what_stands_in_its_place(small: Path, monkeypatch:
     assert sorted(done.stdout.splitlines()) == sorted(f"docs/{lang}/{path}" for lang in before for path in (BODY, KQ))
     for lang, was in before.items():
         assert text(small, f"{lang}/{BODY}") == was.replace("kq-01-2", other) != was
-    assert sorted(done.stderr.splitlines()) == sorted([*notes, NEXT.strip()])
+    steps = next_steps("kq-01-2", *told("kq-01-2", KQ, other if "--same-as" in options else ""))
+    assert sorted(done.stderr.splitlines()) == sorted([*notes, *steps.splitlines()])
     assert not wrong(read_archive(small))
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checks.prose import at
+from archive.content.frontmatter import split
 from archive.content.model import Archive, Page
 from archive.extending import Need, Problem, rule
 from archive.findings import Text
@@ -39,14 +40,19 @@ def addresses(page: Page) -> Iterator[tuple[str, int]]:
     """Every address outside the archive in the page's text, with its position: the renderer links bare ones too.
 
     Not a source's own or its copies', which front matter tells apart from the words around it: it may end in a sign that no address in
-    running words ends in.
+    running words ends in. Nor what a comment of the front matter names, such as a template's example: no reader sees it.
     """
     if "://" not in page.text and "www." not in page.text.lower():
         return
     scalars = page.front.scalars if page.front.data.get("kind") == "source" else ()
     own = [range(scalar.start, scalar.end) for scalar in scalars if _OWN.fullmatch(scalar.key) and not scalar.is_key]
+    values = [range(scalar.start, scalar.end) for scalar in page.front.scalars]
+    body = len(page.text) - len(split(page.text)[1])
     for match in ADDRESS.finditer(page.text):
-        if any(match.start() in span for span in own):
+        start = match.start()
+        if any(start in span for span in own):
+            continue
+        if values and start < body and not any(start in span for span in values):
             continue
         found = match.group().rstrip(_TAIL)
         while any(found.endswith(end) and found.count(end) > found.count(start) for start, end in ("()", "[]")):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from archive.checks.checking import hold_settings
 from archive.console import LANG, Answering, project_root
 from archive.content.kinds import KINDS
+from archive.content.kinds.base import Common
 from archive.content.read import read_archive
 from archive.environment import today
-from archive.findings import Lang, Text
-from archive.new import make, write
+from archive.findings import LANGS, Lang, Text
+from archive.new import Pair, make, write
 
 NUMBERED = ", ".join(name for name, model in KINDS.items() if model.numbered)
 
@@ -45,10 +48,20 @@ def command(kind: str, slug: str, number: int | None, lang: Lang) -> None:
     paths = write(pair, root)
     for path in paths:
         click.echo(path.relative_to(root).as_posix())
-    click.echo(
-        Text(
-            f"{pair.id}: viết bản tiếng Việt rồi bản tiếng Anh, rồi chạy `archive check {pair.id}`",
-            f"{pair.id}: write the Vietnamese, then the English; then `archive check {pair.id}`",
-        )[lang],
-        err=True,
+    for text in _next(pair, KINDS[kind]):
+        click.echo(text[lang], err=True)
+
+
+def _next(pair: Pair, model: type[Common]) -> Iterator[Text]:
+    """What an editor does next."""
+    vi, en = (f"docs/{lang}/{pair.path}" for lang in LANGS)
+    yield Text(
+        f"{pair.id}: viết {vi}, rồi {en}; `archive check {pair.id}` chỉ từng chỗ còn thiếu",
+        f"{pair.id}: write {vi}, then {en}; `archive check {pair.id}` names each place that is left",
     )
+    if "locators" in model.model_fields and model.model_fields["locators"].is_required():
+        yield Text(
+            "có bản lưu của nguồn thì `archive digest TỆP` in sẵn các đoạn cho locators",
+            "from a saved copy of it `archive digest FILE` prints the paragraphs for its locators",
+        )
+    yield Text(f"xong thì ghi vào git: `git add {vi} {en}`, `git commit`", f"then `git add {vi} {en}` and `git commit`")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from archive.console import LANG, Answering, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
+from archive.named import source_named
 from archive.refusal import Refusal
 from archive.saved import read_copy
 from archive.verify_source import Report, verify
@@ -39,10 +39,7 @@ def command(source_id: str | None, file: Path, lang: Lang) -> None:
     """
     archive = read_archive(project_root())
     chosen = source_id or _primary(archive)
-    if archive.source(chosen) is None:
-        near = difflib.get_close_matches(chosen, [record.id for record in archive.of_kind("source")], 1)
-        hint = f"; {near[0]}?" if near else ""
-        raise Refusal(Text(f"không có nguồn {chosen}{hint}", f"no source {chosen}{hint}"))
+    source_named(chosen, archive)
     saved = read_copy(file.read_bytes())
     if not saved.exact:
         click.echo(f"{file}: {saved.how[lang]}")

@@ -40,6 +40,10 @@ class Plan:
     """What was left for the editor to see to."""
     settings: bytes = b""
     """The bytes of `archive.toml` that its new ones were made of."""
+    name: str = ""
+    """What `archive check` is asked of next: an id, or a page that is no record."""
+    told: tuple[Text, ...] = ()
+    """What readers find afterwards, and where."""
 
     @cached_property
     def after(self) -> Archive:

@@ -7,10 +7,11 @@ Refuses what `pages` refuses, and to move the home page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.checks.files import alias_path
+from archive.content.kinds.base import Common
 from archive.content.model import Archive, Page, page_url
 from archive.editing import front
 from archive.editing.changes import Plan, plan
@@ -48,7 +49,7 @@ def move(archive: Archive, old: str, new: str) -> Plan:
     made = plan(archive, edits, follows.moves, follows.settings)
     hold_links(archive, made.after, renamed)
     front.hold(made.after.by_path["vi", path], aliases.data)
-    return made
+    return _telling(made, pair, pair.path, path)
 
 
 def _catch_up(archive: Archive, old: str, pair: Pair) -> Plan:
@@ -62,7 +63,27 @@ def _catch_up(archive: Archive, old: str, pair: Pair) -> Plan:
     edits[pair.vi.file] = [*edits[pair.vi.file], *aliases.edits]
     made = plan(archive, edits, {}, renamed_settings(archive, {old: pair.path}, {}))
     front.hold(made.after.by_path["vi", pair.path], aliases.data)
-    return made
+    return _telling(made, pair, old, pair.path)
+
+
+def _telling(made: Plan, pair: Pair, old: str, path: str) -> Plan:
+    """The plan with where readers find the page, and what its old address does."""
+    former, address = page_url(old, "vi"), page_url(path, "vi")
+    said = Text(f"trang nay ở {address}", f"the page is at {address} now")
+    if former == address:
+        told = said
+    elif recorded(made.before, old):
+        told = Text(
+            f"{said.vi}; địa chỉ cũ {former} dẫn tới đó (aliases)",
+            f"{said.en}; its old address {former} leads there (aliases)",
+        )
+    else:
+        told = Text(
+            f"{said.vi}; {former} chưa từng công bố nên không giữ lại",
+            f"{said.en}; {former} was never published and is not kept",
+        )
+    name = pair.vi.meta.id if isinstance(pair.vi.meta, Common) else f"docs/vi/{path}"
+    return replace(made, name=name, told=(told,))
 
 
 @dataclass(frozen=True, slots=True)

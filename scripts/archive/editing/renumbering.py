@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from archive.checks.prose import at
 from archive.content.kinds.base import LONGEST_ID, Common
 from archive.content.kinds.campaign import Campaign
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Page, page_url
+from archive.content.statement import id_url
 from archive.editing import front
 from archive.editing.changes import Plan, plan
 from archive.editing.links import address_spans
@@ -95,7 +96,22 @@ def renumber(archive: Archive, old: str, new: str) -> Plan:
             edits[page.file] += _named(page, names)
     made = plan(archive, edits, follows.moves, follows.settings)
     hold_links(archive, made.after, renamed)
-    return replace(made, notes=tuple(_ambiguous(made.after, names, path)) if doubled else ())
+    notes = tuple(_ambiguous(made.after, names, path)) if doubled else ()
+    return replace(made, notes=notes, name=new, told=(_told(made.after, names, path),))
+
+
+def _told(after: Archive, names: Names, path: str) -> Text:
+    """Where the record is found now, and what became of its old id."""
+    own, address = id_url(names.new, "vi"), page_url(path, "vi")
+    others = ", ".join(page.file for page in holders(after, names.old))
+    left = (
+        Text(f"{names.old} là của {others}", f"{names.old} is that of {others}")
+        if others
+        else Text(
+            f"{names.old} chưa từng công bố nên không giữ lại", f"{names.old} was never published and is not kept"
+        )
+    )
+    return Text(f"trang nay ở {address} và {own}; {left.vi}", f"the page is at {address} and {own} now; {left.en}")
 
 
 def _hold_new(archive: Archive, meta: Common, new: str) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import dates
 from archive.checks.withdrawals import cannot_replace
 from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
+from archive.content.statement import id_url
 from archive.editing import front
 from archive.editing.changes import Plan, plan
 from archive.editing.links import quote_edits
@@ -67,7 +68,33 @@ def withdraw(archive: Archive, name: str, asked: Asked, today: str) -> Plan:
         notes = _quoted_anew(archive, claim.id, asked.instead) if asked.instead else ()
         made = plan(archive, edits, notes=tuple(notes))
     _hold_said(made.after, name, asked)
-    return made
+    return replace(made, name=name, told=tuple(_told(record, claim, asked)))
+
+
+def _told(record: Record, claim: Claim | None, asked: Asked) -> Iterator[Text]:
+    """Where readers still find what was withdrawn, and what they are told there."""
+    name, page = _name(record, claim), record.url("vi")
+    own, place = id_url(name, "vi"), f"{page}#{name}" if claim else page
+    if claim and asked.same_as:
+        other = id_url(asked.same_as, "vi")
+        yield Text(
+            f"{own} nay dẫn tới {other}; {place} vẫn ghi câu cũ, với ngày và lý do rút",
+            f"{own} leads to {other} now; {place} still shows the old words, with the day and the reason",
+        )
+    elif claim:
+        yield Text(
+            f"{own} và {place} vẫn ghi câu ấy, với ngày và lý do rút",
+            f"{own} and {place} still show it, with the day and the reason",
+        )
+    else:
+        yield Text(
+            f"{page} vẫn mở được, với ngày và lý do rút ở đầu trang; {own} dẫn tới đó, các danh sách không kể nữa",
+            f"{page} still opens, with the day and the reason at its top; {own} leads there, lists leave it out",
+        )
+    yield Text(
+        f"dinh-chinh/ kể lần rút này; đừng xóa {record.vi.file}",
+        f"dinh-chinh/ tells of the withdrawal; do not delete {record.vi.file}",
+    )
 
 
 def _quoted_anew(archive: Archive, name: str, other: str) -> Iterator[Text]:
