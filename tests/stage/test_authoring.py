@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
+import brotli
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import KQ, edit, load, put, read_again, staged
@@ -16,10 +18,11 @@ from archive.checks.checking import check
 from archive.content.drafts import published
 from archive.content.kinds import KINDS
 from archive.content.model import Archive
-from archive.content.unwritten import SLUG, UNWRITTEN
+from archive.content.unwritten import SLUG
 from archive.findings import LANGS, Lang
 from archive.stage.authoring import MOST, SIGN_IN, Beginning, beginning
 from archive.stage.authoring import edit as edited
+from archive.stage.sections.adding import links
 
 HOME = "https://github.com/OWNER/NAME"
 ELSEWHERE = "https://code.example/edit/main"
@@ -220,22 +223,32 @@ def test_an_address_is_answered_even_to_whoever_has_to_sign_in_first(small: Path
         assert "&value=" in address, "nothing of the skeleton is left"
 
 
-def test_what_is_too_long_loses_its_comments_first(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_too_long_loses_its_comments_first(small: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     archive = told(load(small), HOME)
-    _, whole = filled(begun(archive, "source").address.vi)
-    assert "\n# unknowns:" in whole
-    assert "\n# withdrawn:" not in whole, "a record is begun long before it is withdrawn"
-    most = len(SIGN_IN + quote(begun(archive, "source").address.vi, safe=""))
-    monkeypatch.setattr("archive.stage.authoring.MOST", most - 300)
-    _, cut = filled(begun(archive, "source").address.vi)
-    gone = [line for line in whole.split("\n") if line not in cut.split("\n")]
-    assert gone
-    assert all(re.match("# [a-z_0-9]+:", line) for line in gone), gone
-    assert gone[-1].startswith("# unknowns:")
-    assert len(SIGN_IN + quote(begun(archive, "source").address.vi, safe="")) <= most - 300
-    for line in ("id: n-", "kind: source", "tier: context", "publisher: ", "read: {"):
-        assert f"\n{line}" in cut, f"{line} has to stay"
-    assert f"({UNWRITTEN.vi})" in cut
+
+    def within(most: int) -> list[str]:
+        monkeypatch.setattr("archive.stage.authoring.MOST", most)
+        address = begun(archive, kind).address.vi
+        assert len(SIGN_IN + quote(address, safe="")) <= most
+        return filled(address)[1].split("\n")
+
+    whole = within(50_000)
+    assert any(line.startswith("# unknowns:") for line in whole)
+    assert not [line for line in whole if line.startswith("# withdrawn")], "it is begun long before it is withdrawn"
+    length = len(SIGN_IN + quote(begun(archive, kind).address.vi, safe=""))
+    bare = [line for line in whole if not re.match("# [a-z_0-9]+:", line)]
+    for most in range(length - 1, length - 900, -150):
+        cut = within(most)
+        gone = [line for line in whole if line not in cut]
+        assert gone
+        assert all(line.startswith("# ") for line in gone), gone
+        asked = [line for line in bare if not line.startswith("#")]
+        assert [line for line in asked if line not in cut] == [], "what has to be filled in is gone"
+        # What is said of a key that has to be there stays above it.
+        for above, line in pairwise(whole):
+            if re.match("[a-z_]+: ", line) and above.startswith("# "):
+                assert above in cut, f"{line} is not explained any more"
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -244,19 +257,33 @@ def test_the_words_beside_the_links_say_what_to_do(small: Path, lang: Lang) -> N
     shown = LexborHTMLParser(pages[f"{lang}/ket-qua/2015-2018/index.md"].body)
     words = " ".join(part.text() for part in shown.css("p.statement-tools"))
     expected = {
-        "vi": ("Thêm kết quả:", "bản tiếng Việt", "bản tiếng Anh", "kq-02", "cùng một nhánh", "thay chinh"),
+        "vi": ("Thêm kết quả:", "bản tiếng Việt", "bản tiếng Anh", "kq-02", "cùng một nhánh", "thay “chinh”"),
         "en": (
             "Add a new result:",
             "Vietnamese version",
             "English version",
             "kq-02",
             "one branch",
-            "in place of chinh",
+            "in place of “chinh”",
         ),
     }[lang]
     assert [said for said in expected if said not in words] == [], words
     unnamed = LexborHTMLParser(pages[f"{lang}/nguon/index.md"].body)
     assert SLUG in " ".join(part.text() for part in unnamed.css("p.statement-tools"))
+
+
+WEIGHT = 2_000
+"""Bytes, brotli, that an index may gain by the links: no page of the site may cost more than 10,000."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_links_cost_little(small: Path, kind: str) -> None:
+    archive = told(load(small), HOME)
+    index = f"{archive.settings.folder(kind)}/index.md"
+    for lang in LANGS:
+        html = links(archive, index, lang)
+        assert html
+        assert len(brotli.compress(html.encode())) <= WEIGHT, "fewer comments have to do"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -4,7 +4,7 @@ Takes the archive's settings; gives addresses, or nothing where the archive has 
 GitHub puts the cursor at `#L12`, as its view of a file does; its page for a new file takes a name and a text.
 An address is kept short enough to be answered: above 8,191 bytes GitHub gives none (414), and whoever is not signed in is
 sent on by an address that holds the whole of this one, escaped once more. What has to go is what a record can do without:
-keys that are commented out, those of a record that is long published first.
+keys that are commented out, and what is said of them.
 """
 
 from __future__ import annotations
@@ -81,15 +81,45 @@ def _address(new: str, file: str, text: str) -> str:
 
 
 def _shorter(text: str) -> Iterator[str]:
-    """The text without keys that come later, then without more and more of those that are commented out."""
-    lines = [line for line in text.split("\n") if _commented(line) not in LATER]
-    yield "\n".join(lines)
-    for line in [line for line in reversed(lines) if _commented(line)]:
-        lines.remove(line)
-        yield "\n".join(lines)
+    """The text without keys that come later, then with less and less of what is commented out.
+
+    First goes what is said of such keys, the longest first, then the keys themselves from the end.
+    """
+    lines = text.split("\n")
+    gone = {at for key in _optional(lines) if key.name in LATER for at in key.lines}
+    yield _without(lines, gone)
+    kept = [key for key in _optional(lines) if key.name not in LATER]
+    told = [key.said for key in kept if key.said is not None]
+    for at in [*sorted(told, key=lambda at: -len(lines[at])), *(key.at for key in reversed(kept))]:
+        gone.add(at)
+        yield _without(lines, gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Optional:
+    """A key that is commented out: its line, and the one above that says what it is for."""
+
+    name: str
+    at: int
+    said: int | None
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return (self.at,) if self.said is None else (self.said, self.at)
+
+
+def _optional(lines: list[str]) -> Iterator[_Optional]:
+    for at, line in enumerate(lines):
+        if name := _commented(line):
+            above = lines[at - 1]
+            yield _Optional(name, at, at - 1 if above.startswith("# ") and not _commented(above) else None)
 
 
 def _commented(line: str) -> str:
     """The key that a line of the front matter has as a comment."""
     found = _OPTIONAL.match(line)
     return found[1] if found and found[1] in _KEYS else ""
+
+
+def _without(lines: list[str], gone: set[int]) -> str:
+    return "\n".join(line for at, line in enumerate(lines) if at not in gone)
