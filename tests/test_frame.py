@@ -45,7 +45,7 @@ def test_the_templates_take_every_value_as_text() -> None:
 
 KNOWN = {
     "code", "other", "base_url", "config.site_name", "config.site_url", "top", "path", "page.canonical_url", "item.title",
-    "meta.record", "meta.report", "meta.updated", "meta.updated_words", "'article' if path else 'website'", '"en_GB" if code == "en" else "vi_VN"', "own.edit | e }}/{{ meta.source | e",
+    "meta.record", "meta.report", "meta.updated", "meta.updated_words", "'article' if path else 'website'", '"en_GB" if code == "en" else "vi_VN"',
     'w.keeper | replace("{keeper}", own.keeper[code] | e)',
     "config.site_url }}{{ top }}{{ path",
 }  # fmt: skip

@@ -145,7 +145,7 @@ class Settings(_Frozen):
     """Where readers write to: `mailto:` or an address of the web; empty: no link."""
     repository: RepositoryUrl = ""
     edit: RepositoryUrl = ""
-    """Where a file of the repository is edited: its path is put behind it."""
+    """Where a file of the repository is edited: its path is put behind it; GitHub's own page needs no word here."""
     periods: ByKind
     folders: Folders
     keys: Keys = Keys()

@@ -22,12 +22,14 @@ from archive.stage.anchors import clashes
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    """The archive of today, in which every statement once said something else."""
+    """The archive of today, in which every statement once said something else, with a repository on GitHub."""
     archive = read_archive(REPOSITORY)
     said = (
         Wording(0, "2018-01-01", Words("Cũ."), Words("Old.")),
         Wording(1, "2018-01-02", Words("Mới."), Words("New.")),
     )
+    settings = archive.settings.model_copy(update={"repository": "https://github.com/OWNER/NAME"})
+    archive = replace(archive, own=replace(archive.own, settings=settings))
     return replace(archive, history=History(State.KNOWN, wordings=dict.fromkeys(archive.claims, said)))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from archive.checks import spelling, unseen, wording
 from archive.content.frontmatter import Fault, FrontProblem
 from archive.content.kinds import KINDS, model_for
 from archive.content.kinds.base import NOT_OPEN, VietnameseEntry
 from archive.content.model import Archive, Page
-from archive.content.unwritten import is_placeholder
+from archive.content.unwritten import SLUG, is_placeholder, is_unnamed
 from archive.extending import Problem, rule
-from archive.findings import Text
+from archive.findings import Place, Text
 from archive.near import meant
 from archive.text.unseen import odd
 
@@ -170,6 +171,21 @@ def not_written(page: Page, _: Archive) -> Iterator[Problem]:
     for fragment in page.body.fragments:
         if is_placeholder(fragment.text):
             yield Problem(fragment.place, _unwritten(fragment.text))
+    if is_unnamed(PurePosixPath(page.path).stem):
+        unnamed = Text(f"Trang chưa được đặt tên: {page.file}", f"The page has no name yet: {page.file}")
+        yield Problem(Place(page.file), unnamed, _NAME_FILE)
+    if page.lang == "vi" and is_unnamed(str(page.front.data.get("id"))):
+        yield Problem(page.key("id"), _unwritten(str(page.front.data["id"])), _NAME_ID)
+
+
+_NAME_FILE = Text(
+    f"đặt tên không dấu thay cho {SLUG}, cho cả hai tệp như nhau",
+    f"put a name without marks in place of {SLUG}, the same for both files",
+)
+_NAME_ID = Text(
+    f"đặt tên không dấu thay cho {SLUG}, như ở tên tệp",
+    f"put the file's name, without marks, in place of {SLUG}",
+)
 
 
 def _unwritten(text: str) -> Text:

@@ -20,6 +20,7 @@ def published(archive: Archive) -> Archive:
     pages = tuple(page for page in archive.pages if page.path not in archive.drafts)
     aside = unpublished_assets(archive)
     assets = tuple(asset for asset in archive.assets if asset not in aside)
+    ids = (page.front.data.get("id") for page in archive.pages if page.path in archive.drafts)
     kept = index(archive.root, pages)
     past = archive.history
     history = replace(
@@ -39,6 +40,7 @@ def published(archive: Archive) -> Archive:
         records=kept.records,
         homes=kept.homes,
         history=history,
+        set_aside=frozenset(name for name in ids if isinstance(name, str)),
     )
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -183,6 +184,8 @@ class Archive:
     """What is known of the past."""
     site_url: str = ""
     """Where the archive is published, ending in `/`; empty where nobody said."""
+    set_aside: frozenset[str] = frozenset()
+    """The ids of the drafts that were left out: nothing shows them, and nobody else is given their numbers."""
 
     @property
     def settings(self) -> Settings:
@@ -202,7 +205,8 @@ class Archive:
     def next_number(self, prefix: str) -> int:
         """The number after the highest of a numbered kind, of pages whose front matter does not hold too."""
         ids = (str(page.front.data.get("id")) for page in self.pages if page.lang == "vi")
-        numbers = (int(found[1]) for id_ in ids if (found := re.fullmatch(rf"{prefix}-([0-9]{{1,9}})", id_)))
+        taken = chain(ids, self.set_aside)
+        numbers = (int(found[1]) for id_ in taken if (found := re.fullmatch(rf"{prefix}-([0-9]{{1,9}})", id_)))
         return max(numbers, default=0) + 1
 
     @cached_property

@@ -76,11 +76,17 @@ def report_address(settings: Settings, reported: Reported, lang: Lang) -> str:
 
 def new_issue(repository: str) -> str:
     """The address of a new issue; empty where the repository is not one of GitHub's."""
+    home = github(repository)
+    return f"{home}/issues/new" if home else ""
+
+
+def github(repository: str) -> str:
+    """The address of a repository of GitHub's, as all its pages begin; empty where it is none."""
     parts = urlsplit(repository)
     names = [name for name in parts.path.removesuffix(".git").split("/") if name]
     if parts.hostname not in _GITHUB or len(names) != 2:
         return ""
-    return f"https://github.com/{'/'.join(names)}/issues/new"
+    return f"https://github.com/{'/'.join(names)}"
 
 
 def _filled(issue: str, told: Reported, lang: Lang) -> str:

@@ -17,7 +17,7 @@ from archive.content.model import Archive, Page, Record
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
-from archive.stage import markup, report
+from archive.stage import authoring, markup, report
 from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed
@@ -53,7 +53,9 @@ def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: 
             "head": head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX,
         }
         told = _reported(page.title, page.url, archive, context, lang) if source.listed else {}
-        yield replace(page, meta={**meta, **told, **page.meta})
+        file = page.meta.get("source")
+        edited = _edited(str(file), archive) if file else _made(source, archive)
+        yield replace(page, meta={**meta, **told, **edited, **page.meta})
 
 
 def _updated(day: str, lang: str) -> dict[str, str]:
@@ -65,6 +67,17 @@ def _reported(title: str, url: str, archive: Archive, context: Context, lang: La
     """The link by which a reader reports a mistake on the page, where the archive can be told of one."""
     way = report.link(archive.settings, report.of_page(title, url, context), lang)
     return {"report": way} if way else {}
+
+
+def _edited(file: str, archive: Archive) -> dict[str, str]:
+    """The address at which the page's file is edited, where the archive says where that is."""
+    way = authoring.edit(archive.settings, file)
+    return {"edit": way} if way else {}
+
+
+def _made(source: GeneratedPage, archive: Archive) -> dict[str, bool]:
+    """That no file is the page's, where other pages have a link to theirs."""
+    return {"made": True} if source.listed and authoring.edit(archive.settings, "") else {}
 
 
 def _searched(searched: bool) -> dict[str, bool]:
@@ -102,6 +115,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
         "head": head(archive, context, page.title, page.url, page.lang, record),
         **_mixed(archive, record),
         **_reported(page.title, page.url, archive, context, page.lang),
+        **_edited(page.file, archive),
     }
     if record:
         meta |= {"kind": record.kind, "record": record.id}

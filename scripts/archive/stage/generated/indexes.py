@@ -13,6 +13,7 @@ from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
 from archive.stage.relations import live
+from archive.stage.sections import adding
 
 
 @generated_page()
@@ -22,7 +23,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
         title, origin = KINDS[kind].plural, page_url(path, lang)
         items = "".join(markup.tag("li", _item(record, archive, lang, origin)) for record in live(archive, kind))
         html = markup.tag("ul", items, class_="index-list") if items else markup.tag("p", markup.NOTHING)
-        yield generated(lang, path, title, "", html)
+        yield generated(lang, path, title, "", "\n\n".join(filter(None, (html, adding.links(archive, path, lang)))))
 
 
 def _item(record: Record, archive: Archive, lang: Lang, origin: str) -> str:

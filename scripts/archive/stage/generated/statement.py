@@ -15,7 +15,7 @@ from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.proof import proof
-from archive.stage import finding, markup, quotation, report
+from archive.stage import authoring, finding, markup, quotation, report
 from archive.stage.citation import of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
@@ -220,8 +220,6 @@ def _cited(statement: Statement, archive: Archive, context: Context, lang: Lang,
 def _tools(statement: Statement, archive: Archive, context: Context, lang: Lang) -> str:
     share = markup.tag("button", escape(SHARE[lang]), type="button", class_="share", hidden="", data_done=SHARED[lang])
     ways = [share, report.link(archive.settings, report.of_statement(statement, context, lang), lang)]
-    if archive.settings.edit:
-        page = statement.record.page(lang)
-        way = f"{archive.settings.edit}/{page.file}#L{statement.claims[lang].place.line}"
-        ways.append(markup.tag("a", escape(EDIT[lang]), href=way))
+    way = authoring.edit(archive.settings, statement.record.page(lang).file, statement.claims[lang].place.line)
+    ways.append(markup.tag("a", escape(EDIT[lang]), href=way) if way else "")
     return markup.tag("p", " ".join(way for way in ways if way), class_="statement-tools")
