@@ -52,41 +52,44 @@ def _late(day: str, place: Place, archive: Archive) -> Iterator[Problem]:
         yield Problem(place, words)
 
 
-@rule(STALE, needs=Need.TRANSLATION, severity=Severity.WARNING)
-def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
-    """No Vietnamese words are other than they were when the English ones were written, or last checked."""
-    for found in behind(page, archive):
-        yield Problem(
-            found.place,
-            _changed(found.what, found.day),
-            _again(found.day, is_statement=bool(found.statement)),
-            about=(found.statement,) if found.statement else (),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A piece of an English page that its Vietnamese has left behind."""
+    """One piece of English that the Vietnamese has left behind."""
 
+    unit: str
+    """Its name in `history.units`."""
+    statement: str
+    """The id of the statement that it is, or is the reason of; empty where it is none."""
     place: Place
     what: Text
     """As an editor calls it."""
     day: str
     """The day (ISO) on which the Vietnamese changed last."""
-    statement: str
-    """The id of the claim that it is, or is the reason of; empty where it is another piece."""
+
+    @property
+    def mark(self) -> str:
+        """What says that the English was compared that day and holds, to be pasted."""
+        return f'checked="{self.day}"' if self.statement else f"checked: {self.day}"
 
 
 def behind(page: Page, archive: Archive) -> Iterator[Behind]:
-    """What of an English page is behind; nothing of a Vietnamese one, or where the past is not known."""
-    pieces = archive.history.stale.get(page.path, {}) if page.lang == "en" else {}
+    """What of an English page is stale."""
     places = {claim.id: claim.place for claim in page.body.claims if claim.id}
-    for name, day in pieces.items():
+    units = archive.history.stale.get(page.path, {}) if page.lang == "en" else {}
+    for name, day in units.items():
         statement = name.removesuffix(WHY) if name.removesuffix(WHY) in places else ""
         declared = archive.claims.get(statement)
         corrected = declared is not None and declared.corrected is not None
         place = places[statement] if statement else _place(page, name)
-        yield Behind(place, _what(name, statement, corrected=corrected), day, statement)
+        yield Behind(name, statement, place, _what(name, statement, corrected=corrected), day)
+
+
+@rule(STALE, needs=Need.TRANSLATION, severity=Severity.WARNING)
+def translation_stale(page: Page, archive: Archive) -> Iterator[Problem]:
+    """No Vietnamese words are other than they were when the English ones were written, or last checked."""
+    for one in behind(page, archive):
+        about = (one.statement,) if one.statement else ()
+        yield Problem(one.place, _changed(one.what, one.day), _again(one), about=about)
 
 
 def _place(page: Page, name: str) -> Place:
@@ -134,14 +137,13 @@ def _changed(what: Text, day: str) -> Text:
     )
 
 
-def _again(day: str, *, is_statement: bool) -> Text:
-    mark = f'checked="{day}"' if is_statement else f"checked: {day}"
+def _again(one: Behind) -> Text:
     where = (
         Text("cạnh mã của nó", "beside its id")
-        if is_statement
+        if one.statement
         else Text("ở phần đầu bản tiếng Anh", "in the English front matter")
     )
     return Text(
-        f"sửa bản tiếng Anh; nếu không cần sửa thì ghi `{mark}` {where.vi}, với ngày bạn so hai bản",
-        f"bring the English up to date; where it needs no change write `{mark}` {where.en}, with the day on which you compared",
+        f"sửa bản tiếng Anh; nếu không cần sửa thì ghi `{one.mark}` {where.vi}, với ngày bạn so hai bản",
+        f"bring the English up to date; where it needs no change write `{one.mark}` {where.en}, with the day on which you compared",
     )
