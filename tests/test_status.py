@@ -37,6 +37,7 @@ SILENT = {
     "main_branch": "has a value that fits",
     "shared_offices": "tells the checks alone",
     "unbroken": "tells where lines break",
+    "understood": "tells the search alone",
     "withheld": "is filled where something slipped in",
     "own_words": "tells the checks alone",
     "keys.source": "no page asks for it",

@@ -13,7 +13,7 @@ from tests.archives import CK, KQ, edit, make, put, read_again
 from archive.comparing.compare import compare
 from archive.comparing.markdown import LIMIT, harmless, markdown
 from archive.comparing.outline import outline
-from archive.comparing.spans import Item, Outline, Part, Span, code, own, said
+from archive.comparing.spans import Item, Outline, Part, Span, code, own, theirs
 from archive.comparing.text import text
 from archive.comparing.value import Changes, Comparison
 from archive.findings import LANGS, Finding, Place, Text
@@ -118,7 +118,7 @@ def test_hostile_content_gives_a_comment_of_words(tmp_path: Path) -> None:
 
 
 def test_text_for_a_terminal_holds_no_sign_that_acts() -> None:
-    lines = ((said("\x1b[31mx\x07\n- y\u202e"), Span("a\rb", "gone"), Span("\x9b1m", "came"), code("\x00")),)
+    lines = ((theirs("\x1b[31mx\x07\n- y\u202e"), Span("a\rb", "gone"), Span("\x9b1m", "came"), code("\x00")),)
     shown = text(Outline("T", (), (Part("A", (Item(lines[0]),)),)))
     assert shown == "T\n\nA (1)\n- \\x1b[31mx\\x07 - y\\u202e [-a b-] {+\\x9b1m+} \\x00\n"
 
@@ -127,8 +127,8 @@ def test_text_for_a_terminal_holds_no_sign_that_acts() -> None:
 @pytest.mark.parametrize("sign", ["x", "*", "@", "đ"])
 def test_a_comment_is_kept_below_what_a_host_takes(size: tuple[int, int], sign: str) -> None:
     many, long = size
-    items = tuple(Item((code(f"kq-{at}"), said(sign * long)), ((said(sign * long),),) * 3) for at in range(many))
-    urgent = (Item((said("lỗi"),)),) * 10
+    items = tuple(Item((code(f"kq-{at}"), theirs(sign * long)), ((theirs(sign * long),),) * 3) for at in range(many))
+    urgent = (Item((theirs("lỗi"),)),) * 10
     shown = markdown(Outline("T", (), (Part("A", items), Part("B", urgent, urgent=True))), "vi")
     assert len(shown) <= LIMIT
     assert shown.count("- lỗi\n") >= 9, "what is urgent is cut last"
@@ -139,7 +139,7 @@ def test_a_comment_is_kept_below_what_a_host_takes(size: tuple[int, int], sign: 
 
 
 def test_what_is_long_is_folded_and_what_is_urgent_is_not() -> None:
-    items = (Item((said("từ " * 2_000),)),) * 2
+    items = (Item((theirs("từ " * 2_000),)),) * 2
     shown = markdown(Outline("T", (), (Part("A", items), Part("B", items, urgent=True), Part("C", items[:0]))), "vi")
     assert "<details><summary><b>A (2)</b></summary>\n\n- từ" in shown
     assert "### B (2)\n\n- từ" in shown

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive import report
 from archive.checks.stale import STALE
-from archive.comparing.spans import TONGUES, Item, Line, Outline, Part, Span, code, facet_line, own, quoted, said
+from archive.comparing.spans import TONGUES, Item, Line, Outline, Part, Span, code, facet_line, own, quoted, theirs
 from archive.comparing.statements import INSTEAD, SAME
 from archive.comparing.value import (
     Addresses,
@@ -102,7 +102,7 @@ def _parts(comparison: Comparison, lang: Lang) -> Iterator[Part]:
     yield Part(
         Text("Số lượng", "Figures")[lang],
         tuple(
-            Item((said(one.what[lang]), own(f": {one.before} → {one.after} ({one.after - one.before:+})")))
+            Item((theirs(one.what[lang]), own(f": {one.before} → {one.after} ({one.after - one.before:+})")))
             for one in changes.figures
         ),
     )
@@ -213,7 +213,7 @@ def _stale(changes: Changes, lang: Lang) -> Part:
     beside = Text("cạnh mã của câu", "beside its id"), Text("ở phần đầu tệp", "in the front matter")
     items = (
         Item(
-            (code(str(one.place)), said(one.what[lang]), own("·"), own(paste[lang]), code(one.mark),
+            (code(str(one.place)), theirs(one.what[lang]), own("·"), own(paste[lang]), code(one.mark),
              own(beside[0 if one.statement else 1][lang]))
         )
         for one in changes.stale
@@ -234,4 +234,4 @@ def _found(findings: Sequence[Finding], lang: Lang) -> Part:
 
 def _finding(finding: Finding, lang: Lang) -> Line:
     severity = Text("lỗi", "error") if finding.severity is Severity.ERROR else Text("cảnh báo", "warning")
-    return (_event(severity, lang), code(str(finding.place)), own(f": {finding.code}"), said(finding.text(lang)))
+    return (_event(severity, lang), code(str(finding.place)), own(f": {finding.code}"), theirs(finding.text(lang)))

@@ -62,7 +62,7 @@ def own(text: str) -> Span:
     return Span(text)
 
 
-def said(text: str) -> Span:
+def theirs(text: str) -> Span:
     """Words of content."""
     return Span(text, "said")
 
@@ -74,7 +74,7 @@ def code(text: str) -> Span:
 
 def quoted(text: str) -> Line:
     """A title or heading in quotation marks."""
-    return (said(f"“{text}”"),)
+    return (theirs(f"“{text}”"),)
 
 
 TONGUES = {"vi": Text("tiếng Việt", "Vietnamese"), "en": Text("tiếng Anh", "English")}
@@ -91,14 +91,14 @@ def facet_line(facet: Facet, lang: Lang, *, new: bool = False) -> Line:
     if facet.what == WORDS and tongue:
         label: Line = (own(f"{tongue}:"),)
     else:
-        label = (said(facet.what[lang]), own(f"({tongue}):")) if tongue else (said(facet.what[lang]), own(":"))
+        label = (theirs(facet.what[lang]), own(f"({tongue}):")) if tongue else (theirs(facet.what[lang]), own(":"))
     if facet.withheld:
-        return (*label, own(_WITHHELD[lang]), said(facet.after))
+        return (*label, own(_WITHHELD[lang]), theirs(facet.after))
     if not facet.prose:
         before = [code(facet.before), own("→")] if facet.before else []
         return (*label, *([] if new else before or [own("— →")]), code(facet.after) if facet.after else own("—"))
     if new and not facet.before:
-        return (*label, said(facet.after))
+        return (*label, theirs(facet.after))
     return (*label, *_compared(facet.before, facet.after))
 
 
@@ -106,7 +106,7 @@ def _compared(before: str, after: str) -> Iterator[Span]:
     found = [*pieces(before, after)]
     for number, piece in enumerate(found):
         if piece.kept:
-            yield said(_shortened(piece.kept, first=number == 0, last=number == len(found) - 1))
+            yield theirs(_shortened(piece.kept, first=number == 0, last=number == len(found) - 1))
         if piece.gone:
             yield Span(piece.gone, "gone")
         if piece.came:

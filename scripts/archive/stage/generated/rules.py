@@ -30,7 +30,7 @@ FAMILY, RETIRED = said("rules.family"), said("rules.retired")
 SITE, SITE_NOTE = said("rules.site"), said("rules.site_note")
 
 
-@generated_page(PATH, searched=False)
+@generated_page(PATH, title=TITLE, searched=False)
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The list of all rules, and a page a family (`DV3`) with reasons and examples; once a language."""
     families: dict[str, list[Rule]] = {}
