@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from tests.archives import BELOW
 from tests.browser.pages import Scheme
 
@@ -33,6 +33,8 @@ FLAGS = [
 ]
 
 
+expect.set_options(timeout=20_000)
+"""How long a page may take to show what is due: a machine that does something else besides is no fault of the page's."""
 EMPTY = "<!doctype html><title></title><link rel=icon href='data:,'>"
 
 
