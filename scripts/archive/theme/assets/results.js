@@ -37,9 +37,10 @@
     const head = thing.sentences || thing.titles, main = of(head, at), other = of(head, 1 - at);
     const lines = [make("b", {}, ...(main ? bold(main, keys) : [head[at]]))];
     if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
-    // Its summary; where it does not itself say what was asked, what else of it does: a name, its page's title, a piece of its prose.
+    // Its summary; where something else of it says more of what was asked, that: a name, its page's title, a piece of its prose.
     const summary = of(thing.summaries || [], at), others = thing.fields.filter((held) => !head.includes(held.text) && held.text !== thing.id && (held.tongue ?? at) === at);
-    const told = count(main, keys) ? summary : others.reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
+    const most = others.reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
+    const told = count(most, keys) > count(main, keys) ? most : summary;
     const kind = thing.label?.[at] || "", text = !told ? [] : told === summary ? bold(told, keys) : excerpt(told, keys);
     if (kind || told) lines.push(make("span", {}, kind, kind && told ? " · " : "", ...text));
     if (thing.sentences) {
@@ -74,7 +75,8 @@
       else here.searchParams.delete("q");
       if (query && place.close && !place.open) return;
       // In the page of its own the other language is asked the same.
-      if (!place.close) document.querySelector("a.language").search = here.search;
+      const other = document.querySelector("a.language");
+      if (!place.close && other.search !== here.search) other.search = here.search;
       try { if (here.href !== location.href) history.replaceState(history.state, "", here); } catch {}
     };
     const answer = () => {
