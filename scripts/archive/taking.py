@@ -45,7 +45,7 @@ ENDINGS = frozenset({
 AT_ROOT = frozenset({"html", "xml"})
 """At the root of a site, where hosts look for settings of their own in files of other endings."""
 SCRIPTS = ("assets/", "search/")
-"""Where a site's scripts stand. In others, such as `api/` or `functions/`, hosts take one for a program of their own."""
+"""Where a site's scripts stand. In others, such as `api/` or `functions/`, hosts take one for their own program."""
 HEADERS = "_headers"
 """Not taken: whoever sends a preview has no say in what its host sends; this stands in its place."""
 OURS = "/*\n  X-Robots-Tag: noindex\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"

@@ -136,8 +136,8 @@ def test_english_that_was_left_behind_is_known_of_a_commit_too(tmp_path: Path, m
 
 
 def test_nothing_is_told_where_nothing_differs(here: Repository) -> None:
-    assert "Không có gì khác mà bạn đọc thấy được." in diff("HEAD").stdout
-    assert "Nothing that a reader would notice." in diff("HEAD", "--lang", "en").stdout
+    assert "Trong docs/ và archive.toml không có gì khác mà bạn đọc thấy được." in diff("HEAD").stdout
+    assert "Nothing in docs/ or archive.toml that a reader would notice." in diff("HEAD", "--lang", "en").stdout
 
 
 # --- Editions
