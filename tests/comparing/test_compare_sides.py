@@ -181,6 +181,20 @@ def test_nothing_of_an_edition_runs_and_no_link_of_it_is_followed(here: Reposito
     assert "archive verify" in diff(str(folder)).stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "two"), [("HEAD~1..HEAD", "HEAD~1 HEAD"), ("main...sua", "main sua"), ("v1..", "v1 HEAD")]
+)
+def test_a_range_is_told_as_the_two_names_that_it_has(here: Repository, name: str, two: str) -> None:
+    result = diff(name)
+    assert result.exit_code == 2
+    assert f"`archive diff {two}`" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["..", "../khong-co", "docs/../khong-co"])
+def test_a_path_is_no_range(here: Repository, name: str) -> None:
+    assert "là tên của một quãng" not in diff(name).stderr
+
+
 # --- Git's own traps
 
 

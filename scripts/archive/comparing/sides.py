@@ -54,6 +54,10 @@ _UNKNOWN = Text(
     "no commit, branch or edition is called “{name}”; `git log --oneline` and `git branch -a` say what there is; where "
     "the server alone has it, run `git fetch` first",
 )
+_RANGE = Text(
+    "“{name}” là tên của một quãng; hãy nêu hai bản cách nhau một dấu cách: `archive diff {old} {new}`",
+    "“{name}” names a range; name the two with a blank between them: `archive diff {old} {new}`",
+)
 _NO_EDITION = Text(
     "“{name}” là một đường dẫn, nhưng không phải thư mục của một ấn bản niêm phong; hãy nêu một lần ghi của git, hoặc "
     "thư mục mà `archive seal` đã tạo",
@@ -167,6 +171,10 @@ def _named(root: Path, name: str, folder: Path, environment: Mapping[str, str], 
     if _there(place):
         raise Refusal(_NO_EDITION.format(name=shown))
     _line(root, read_settings(root).settings.main_branch)
+    first, dots, last = name.partition("..")
+    if dots and first and not first.endswith("/"):
+        last = last.removeprefix(".") or "HEAD"
+        raise Refusal(_RANGE.format(name=shown, old=shortened(first), new=shortened(last)))
     raise Refusal(_UNKNOWN.format(name=shown))
 
 
