@@ -85,7 +85,8 @@ def _model(kind: str, archive: Archive) -> type[Common]:
         return KINDS[kind]
     names: dict[str, str] = {name: name for name in KINDS}
     for name, model in KINDS.items():
-        names |= {model.prefix: name, slugs.slug(model.label.vi): name, archive.settings.folder(name): name}
+        names |= {slugs.slug(label): name for label in (model.label.vi, model.label.en, model.plural.en)}
+        names |= {model.prefix: name, archive.settings.folder(name): name}
     near = names.get(kind.lower()) or next(
         (names[found] for found in difflib.get_close_matches(kind.lower(), list(names), 1)), ""
     )
