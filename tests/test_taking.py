@@ -240,6 +240,8 @@ def test_it_runs_by_itself_and_hands_on_number_and_comment(tmp_path: Path) -> No
     assert words.startswith(f"{MARK}\n### Xem trước / Preview (`c0ffee0000`)\n")
     assert "[tải bản dựng](https://git.example/owner/archive/actions/runs/7/artifacts/9)" in words
     assert "giữ đến 9/2/2031" in words
+    assert "đọc mã ấy trước khi mở" in words
+    assert "This file is code" in (REPOSITORY / ".github/workflows/check.yml").read_text("utf-8"), "what it leads to"
     assert words.endswith("\n## Đổi 1 câu\n")
 
 
@@ -312,6 +314,7 @@ def test_where_no_site_was_built_there_is_no_preview_and_the_check_speaks(tmp_pa
     gone: list[Entry] = [("summary.md", "")]
     found = comment(RUN, Taken("12", "", "a.md:3:1: DV605 <b>Sai</b>\n~~~~\n# x\n", site=False), "")
     assert "Chưa dựng được trang" in found
+    assert "trước khi mở" not in found, "there is nothing to open"
     assert found.endswith("\n~~~~text\na.md:3:1: DV605 <b>Sai</b>\n\n# x\n~~~~\n"), found
     assert run(tmp_path, *gone, PREVIEW_URL="https://{number}.preview.example/")[0] == 0
     assert "DV605 Sai" in (tmp_path / "taken/comment.md").read_text("utf-8")

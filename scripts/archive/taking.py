@@ -36,6 +36,13 @@ MOST_LETTERS = 65_000
 """Of a comment, as UTF-16 counts them; GitHub takes 65,536."""
 MARK = "<!-- archive-preview -->"
 """The first line of the comment, by which the workflow finds it again."""
+BEWARE = (
+    "⚠ Thẻ *Checks* báo “This file is code” thì đọc mã ấy trước khi mở: bản dựng chạy nó trong trình duyệt của bạn, "
+    "và có thể giả làm trang khác. Đừng nhập mật khẩu nào ở đó.\n"
+    "*Where Checks says “This file is code”, read it before you open the build: it runs in your browser, and may "
+    "pose as another site. Enter no password there.*"
+)
+"""What a build can do that was made by a stranger's code."""
 SITE, NUMBER, SUMMARY, FINDINGS = "site/", "number", "summary.md", "findings.txt"
 ENDINGS = frozenset({
     "html", "css", "js", "json", "jsonld", "csv", "txt", "bib", "ris", "xml", "webmanifest",
@@ -249,6 +256,8 @@ def comment(run: Run, taken: Taken, address: str) -> str:
             "**Chưa dựng được trang:** sửa những chỗ sai mà thẻ *Checks* và phần dưới nêu, rồi đẩy lên lại.\n"
             "*The site could not be built: mend what is named under Checks and below.*"
         )
+    if taken.site:
+        where += f"\n\n{BEWARE}"
     words = harmless(taken.summary).strip() or _fenced(_seen(taken.findings))
     head = (
         f"{MARK}\n### Xem trước / Preview (`{run.head[:10]}`)\n\n{where}\n\n"
