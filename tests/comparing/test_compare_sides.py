@@ -153,6 +153,17 @@ def test_an_edition_is_compared_with_the_folder_a_commit_and_another(here: Repos
     assert "ấn bản danvan-v1 với ấn bản danvan-v2" in diff(str(old), str(new)).stdout
 
 
+def test_an_edition_of_another_archive_is_refused(here: Repository) -> None:
+    settings = here.root / "archive.toml"
+    own = settings.read_text("utf-8")
+    settings.write_text(own.replace('slug = "danvan"', 'slug = "kho-khac"'), "utf-8")
+    folder = bag_of(here.root, here.root.parent / "goi")
+    settings.write_text(own, "utf-8")
+    result = diff(str(folder))
+    assert result.exit_code == 2, result.output
+    assert "hai kho lưu trữ khác nhau (slug “kho-khac” và “danvan”" in result.stderr
+
+
 def test_two_editions_need_no_git(here: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     new = bag_of(here.root, here.root.parent / "moi", "v2")
     here.switch("main~1")
@@ -303,7 +314,7 @@ def nothing(_: Repository) -> None:
         (("0" * 40,), nothing, "`git fetch` trước", "run `git fetch` first"),
         (("HEAD~99",), nothing, "tên là “HEAD~99”", "called “HEAD~99”"),
         (("HEAD:docs",), nothing, "tên là “HEAD:docs”", "called “HEAD:docs”"),
-        (("HEAD..main",), nothing, "tên là “HEAD..main”", "called “HEAD..main”"),
+        (("HEAD..main",), nothing, "`archive diff HEAD main`", "`archive diff HEAD main`"),
         (("^HEAD",), nothing, "tên là “^HEAD”", "called “^HEAD”"),
         (("HEAD", "khong-co"), nothing, "tên là “khong-co”", "called “khong-co”"),
         (("--", "--all"), nothing, "tên là “--all”", "called “--all”"),
