@@ -272,6 +272,24 @@ def test_a_filter_of_the_repository_has_no_say(here: Repository) -> None:
     assert not ran.exists()
 
 
+def test_a_repository_within_this_one_has_no_say(here: Repository) -> None:
+    within, ran = here.root / "docs/goi", here.root.parent / "ran"
+    within.mkdir()
+    inner = Repository(within)
+    inner.git("init", "-q")
+    (within / "f").write_text("x\n", "utf-8")
+    inner.git("add", "f")
+    inner.git("commit", "-q", "-m", "x")
+    here.git("add", "docs/goi")
+    here.git("commit", "-q", "-m", "x")
+    inner.git("config", "filter.x.clean", f"touch {ran}; cat")
+    inner.git("config", "core.fsmonitor", f"touch {ran}; false")
+    (within / ".git/info/attributes").write_text("* filter=x\n", "utf-8")
+    (within / "f").write_text("y\n", "utf-8")
+    assert diff().exit_code == 0
+    assert not ran.exists()
+
+
 # --- What is refused
 
 

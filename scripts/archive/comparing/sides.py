@@ -147,7 +147,8 @@ def _start(root: Path, folder: Path) -> Side:
     why = _BEFORE
     if not line.on_main or line.head is None:
         base, why = line.commits[-1].id if line.commits else "", _LEFT
-    elif ask(root, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=none", "--", *COMPARED).out:
+    # In the work tree of a repository within this one git would run what its settings name.
+    elif ask(root, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=dirty", "--", *COMPARED).out:
         base, why = line.head.id, _LAST
     else:
         base = next(iter(line.head.parents), "")
