@@ -184,6 +184,15 @@ def test_ids_and_paths(
         assert "type: chi-thi\n" in (root / f"docs/vi/{path}").read_text("utf-8")
 
 
+@pytest.mark.parametrize("line", ["id/kq-04/", "en/id/kq-04/", "id/kq-04-2/"])
+def test_a_number_that_was_published_is_not_given_again(root: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """Though its page is gone: its address leads to what it always led to."""
+    put(root, "docs/vi/ket-qua/2015-2018/kq-03.md", "---\nid: kq-03\nkind: result\ntitle: Ba\nperiod: 2015/2018\n---\n")
+    put(root, "published.txt", f"id/kq-02/\n{line}\nid/kq-x/\n<<<<<<< a\n")
+    done = run(root, monkeypatch, "result")
+    assert done.output.splitlines()[0] == "docs/vi/ket-qua/2015-2018/kq-05.md", done.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
