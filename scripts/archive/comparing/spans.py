@@ -74,7 +74,7 @@ def code(text: str) -> Span:
 
 def quoted(text: str) -> Line:
     """A title or heading in quotation marks."""
-    return (said(f"“{text}”"),)
+    return (Span(f"“{text}”", "said"),)
 
 
 TONGUES = {"vi": Text("tiếng Việt", "Vietnamese"), "en": Text("tiếng Anh", "English")}
