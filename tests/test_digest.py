@@ -136,6 +136,8 @@ def test_a_copy_of_a_source_is_held_to_its_locators(root: Path, monkeypatch: pyt
     assert done.exit_code == 0, done.output
     assert [line.partition(":")[0].strip() for line in done.stdout.splitlines()] == new
     assert set(words) <= set(done.stderr.splitlines()), done.stderr
+    # Nobody is told to paste what is likely of something else.
+    assert ("paste what is to be cited" in done.stderr) == (name == "one changed, one more")
 
 
 def test_a_locator_without_a_digest_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

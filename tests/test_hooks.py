@@ -145,6 +145,34 @@ def test_where_no_content_changes_nothing_is_checked(clone: Desk) -> None:
     assert clone.checks == []
 
 
+def test_where_git_cannot_say_what_is_staged_nothing_is_committed(clone: Desk, tmp_path: Path) -> None:
+    """A list that git could not make is no empty list."""
+    real, shim = shutil.which("git"), tmp_path / "shim/git"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\n[ "$1" = diff ] && {{ echo "no answer" >&2; exit 128; }}\nexec {real} "$@"\n', "utf-8")
+    shim.chmod(0o755)
+    edit(clone.root, (f"vi/{KQ}", *SOURCE))
+    clone.git("add", "-A")
+    # Git puts its own folder of programs first, and there stands the real one.
+    hook = clone.root / ".git/hooks/pre-commit"
+    hook.write_text(
+        hook.read_text("utf-8").replace("set -euo pipefail", f"set -euo pipefail; PATH={shim.parent}:$PATH")
+    )
+    done, said = clone.said()
+    assert not done, said
+    assert "no answer" in said
+    assert clone.checks == []
+
+
+def test_where_a_part_of_the_folder_is_checked_out_all_is_checked(clone: Desk) -> None:
+    clone.git("sparse-checkout", "set", "--no-cone", "/*", f"!/docs/vi/{KQ}")
+    settings = clone.root / "archive.toml"
+    settings.write_text(settings.read_text("utf-8") + "# A note.\n", "utf-8")
+    clone.git("add", "archive.toml")
+    done, said = clone.said()
+    assert done, said
+
+
 def test_names_with_spaces_and_marks_are_names(clone: Desk) -> None:
     for name in ("vi/hai tên.md", "vi/-x.md", 'vi/a"b$(id).md', "assets/một ảnh.txt"):
         (clone.root / "docs" / name).parent.mkdir(exist_ok=True)

@@ -20,6 +20,7 @@ from archive.content.model import Page
 from archive.content.read import read_archive
 from archive.findings import Place, errors
 from archive.fix import fixed, key_order
+from archive.near import hints
 from archive.text import dates, figures
 
 HOME = {"vi": "---\ntitle: Trang đầu\n---\nLời chào.\n", "en": "---\ntitle: Home\n---\nWelcome.\n"}
@@ -135,6 +136,7 @@ def test_the_template_shows_every_key_of_the_model_in_its_order(
     done = run(root, monkeypatch, kind, "mau-thu")
     lines = (root / done.output.splitlines()[0]).read_text("utf-8").split("\n")
     fields = key_order({"kind": kind}, "vi")
+    assert hints()["keys"].keys() >= {*fields} - {"kind"}, "a key without Vietnamese words is told in English"
     shown = [
         match[1] for line in lines if (match := re.match(r"(?:# )?([a-z_0-9]+):(?: |$)", line)) and match[1] in fields
     ]
@@ -182,12 +184,23 @@ def test_ids_and_paths(
         assert "type: chi-thi\n" in (root / f"docs/vi/{path}").read_text("utf-8")
 
 
+@pytest.mark.parametrize("line", ["id/kq-04/", "en/id/kq-04/", "id/kq-04-2/"])
+def test_a_number_that_was_published_is_not_given_again(root: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """Though its page is gone: its address leads to what it always led to."""
+    put(root, "docs/vi/ket-qua/2015-2018/kq-03.md", "---\nid: kq-03\nkind: result\ntitle: Ba\nperiod: 2015/2018\n---\n")
+    put(root, "published.txt", f"id/kq-02/\n{line}\nid/kq-x/\n<<<<<<< a\n")
+    done = run(root, monkeypatch, "result")
+    assert done.output.splitlines()[0] == "docs/vi/ket-qua/2015-2018/kq-05.md", done.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["resutl", "x"], "did you mean result?"),
         (["kq"], "did you mean result?"),
         (["ket-qua"], "did you mean result?"),
+        (["body", "x"], "did you mean organization?"),
+        (["Bodies", "x"], "did you mean organization?"),
         (["zzzzz", "x"], "Kinds: agreement, campaign"),
         (["campaign", "Giúp xã"], "write giup-xa"),
         (["campaign", "../x"], "cannot be an address"),
@@ -370,7 +383,7 @@ def test_every_key_of_a_template_holds_once_it_is_uncommented_and_filled_in(
     keys = commented(templates[0])
     optional = {name for name, field in KINDS[kind].model_fields.items() if not field.is_required()} - {"summary"}
     assert set(keys) == optional, "a key of the kind is shown without an example of what it may hold"
-    assert set(commented(templates[1])) == {"checked"} | {"unknowns", "withdrawn_reason", "locators"} & optional
+    assert set(commented(templates[1])) == {"also", "checked"} | {"unknowns", "withdrawn_reason", "locators"} & optional
     cases = {key: {key: "", **WITH.get(key, {})} for key in keys}
     cases["checked"] = {"checked": ""}
     cases["all"] = dict.fromkeys((*keys, "checked"), "") | ({"date": "2031?-04-09"} if "date_rests_on" in keys else {})

@@ -36,8 +36,8 @@ SILENT = {
     "time_zone": "has a value that fits",
     "main_branch": "has a value that fits",
     "shared_offices": "tells the checks alone",
+    "understood": "there may be no word that all of it is about",
     "unbroken": "tells where lines break",
-    "understood": "tells the search alone",
     "withheld": "is filled where something slipped in",
     "own_words": "tells the checks alone",
     "keys.source": "no page asks for it",
@@ -97,6 +97,15 @@ CASES: dict[str, tuple[Sequence[Edit], str, object]] = {
     "a withdrawn source": (withdrawn(PAPER, ""), "unsaved", ["n-khac"]),
     "numbers": (
         ((f"vi/{LATER}", "id: bc-02", "id: bc-07"),),
+        "numbers",
+        [
+            {"kind": "commitment", "used": [1], "next": "ck-02"},
+            {"kind": "context", "used": [1, 7], "next": "bc-08"},
+            {"kind": "result", "used": [1], "next": "kq-02"},
+        ],
+    ),
+    "the number of a page that does not hold": (
+        ((f"vi/{LATER}", "id: bc-02", "id: bc-07\nperiod: bao giờ"),),
         "numbers",
         [
             {"kind": "commitment", "used": [1], "next": "ck-02"},

@@ -106,6 +106,8 @@ BAD: dict[str, tuple[list[Entry], str]] = {
     "a host's worker": ([("site/_worker.js", "y")], "no file of a site"),
     "a host's redirects": ([("site/_redirects", "y")], "no file of a site"),
     "a host's settings": ([("site/vercel.json", "y")], "no file of a site"),
+    "a host's function": ([("site/api/x.js", "y")], "no file of a site"),
+    "a host's function of another name": ([("site/functions/assets/x.js", "y")], "no file of a site"),
     "no ending": ([("site/a/CNAME", "y")], "no file of a site"),
     "packed in another way": ([(entry("site/a/x.txt", compress_type=zipfile.ZIP_LZMA), "y")], "packed in a way"),
 }  # fmt: skip
@@ -238,6 +240,8 @@ def test_it_runs_by_itself_and_hands_on_number_and_comment(tmp_path: Path) -> No
     assert words.startswith(f"{MARK}\n### Xem trước / Preview (`c0ffee0000`)\n")
     assert "[tải bản dựng](https://git.example/owner/archive/actions/runs/7/artifacts/9)" in words
     assert "giữ đến 9/2/2031" in words
+    assert "đọc mã ấy trước khi mở" in words
+    assert "This file is code" in (REPOSITORY / ".github/workflows/check.yml").read_text("utf-8"), "what it leads to"
     assert words.endswith("\n## Đổi 1 câu\n")
 
 
@@ -310,6 +314,7 @@ def test_where_no_site_was_built_there_is_no_preview_and_the_check_speaks(tmp_pa
     gone: list[Entry] = [("summary.md", "")]
     found = comment(RUN, Taken("12", "", "a.md:3:1: DV605 <b>Sai</b>\n~~~~\n# x\n", site=False), "")
     assert "Chưa dựng được trang" in found
+    assert "trước khi mở" not in found, "there is nothing to open"
     assert found.endswith("\n~~~~text\na.md:3:1: DV605 <b>Sai</b>\n\n# x\n~~~~\n"), found
     assert run(tmp_path, *gone, PREVIEW_URL="https://{number}.preview.example/")[0] == 0
     assert "DV605 Sai" in (tmp_path / "taken/comment.md").read_text("utf-8")
@@ -324,12 +329,18 @@ def test_where_no_site_was_built_there_is_no_preview_and_the_check_speaks(tmp_pa
         ("@owner @owner/team a@b.example", "@\u2060owner @\u2060owner/team a@\u2060b.example"),
         ("#1 owner/archive#23 GH-4 gh-5", "#\u20601 owner/archive#\u206023 GH-\u20604 gh-\u20605"),
         ("&#35;1 &#x23;1 &num;1 #&#49; &commat;owner &#64;owner @&#111;wner",
-         "&#35;\u20601 &#x23;\u20601 &num;\u20601 #\u2060&#49; &commat;\u2060owner &#64;\u2060owner @\u2060&#111;wner"),
+         "&#35;\u20601 &#x23;\u20601 &num;\u20601 #\u2060\u2060&#49;\u2060 &commat;\u2060owner &#64;\u2060owner @\u2060\u2060&#111;\u2060wner"),
         ("&#40; &#60;b&#62; &amp;#35;", "&#40; &#60;b&#62; &amp;#\u206035;"),
-        ("https://github.com/o/r/issues/1", "https://github.com/o/r/issues/\u20601"),
-        ("https://github.com/o/r/pull/1", "https://github.com/o/r/pull/\u20601"),
-        ("## Kết quả\n[kq-05](#kq-05-1)", "## Kết quả\n[kq-05](#kq-05-1)"),
-        ("![a](https://spy.example/x.png) [![b]][c]", "!\u2060[a](https://spy.example/x.png) [!\u2060[b]][c]"),
+        ("https://github.com/o/r/issues/1", "https:\u2060//github.com/o/r/issues/\u20601"),
+        ("https://github.com/o/r/pull/1", "https:\u2060//github.com/o/r/pull/\u20601"),
+        ("## Kết quả\n[mở bản xem trước](//phish.example)", "## Kết quả\n[mở bản xem trước]\u2060(//phish.example)"),
+        ("![a](/x.png) [![b]][c]", "!\u2060[a]\u2060(/x.png) [!\u2060[b]]\u2060[c]"),
+        ("[a][b] [b]\n\n[b]: //phish.example", "[a]\u2060[b] [b]\n\n[b]\u2060: //phish.example"),
+        ("https://phish.example <https://phish.example> WWW.phish.example ftp://a mailto:a",
+         "https:\u2060//phish.example &lt;https:\u2060//phish.example> WWW\u2060.phish.example ftp:\u2060//a mailto:\u2060a"),
+        ("&#119;ww.phish.example http&#58;//phish.example http&colon;//a &#103;h-1 GH-&#49; w&#119;w&period;a",
+         "\u2060&#119;\u2060ww.phish.example http&#58;\u2060//phish.example http&colon;\u2060//a "
+         "\u2060&#103;\u2060h-1 GH-\u2060&#49;\u2060 w\u2060&#119;\u2060w&period;\u2060a"),
         ("<img src=x> <!-- x --> <a href=x>", "&lt;img src=x> &lt;!-- x --> &lt;a href=x>"),
         ("<details><summary>40 xã</summary><ins>a</ins> <del>b</del><br></details>",
          "<details><summary>40 xã</summary><ins>a</ins> <del>b</del><br></details>"),
@@ -339,7 +350,7 @@ def test_where_no_site_was_built_there_is_no_preview_and_the_check_speaks(tmp_pa
         ("Tiếng Việt: được, đủ dấu — “thế”. 🌱", "Tiếng Việt: được, đủ dấu — “thế”. 🌱"),
     ],
 )  # fmt: skip
-def test_a_strangers_words_call_nobody_and_show_no_picture(words: str, shown: str) -> None:
+def test_a_strangers_words_call_nobody_lead_nowhere_and_show_no_picture(words: str, shown: str) -> None:
     assert harmless(words) == shown
 
 
@@ -358,7 +369,8 @@ def test_what_is_ours_comes_first_whatever_the_rest_opens() -> None:
     found = comment(RUN, Taken("12", f"{MARK}\n~~~\n<details>\n<!--", "", site=True), "")
     assert found.startswith(MARK)
     assert found.count(MARK) == 1
-    before, _, after = found.partition("chưa ai duyệt.\n")
+    before, _, after = found.partition("nobody has reviewed them.*\n")
+    assert "chưa ai duyệt.\n" in before
     assert "tải bản dựng" in before
     assert after == "\n&lt;!-- archive-preview -->\n~~~\n<details>\n&lt;!--\n"
 

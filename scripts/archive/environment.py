@@ -122,7 +122,9 @@ def latest_day(archive: Archive, environment: Mapping[str, str]) -> str | None:
     if environment.get("SOURCE_DATE_EPOCH"):
         epoch = source_date_epoch(archive, environment)
     else:
-        if archive.history.head is None or git(archive.root, "status", "--porcelain", "--", "docs"):
+        # Of a repository within this one the work tree is not asked: there git would run what its settings name.
+        flags = ("--porcelain", "--ignore-submodules=dirty")
+        if archive.history.head is None or git(archive.root, "status", *flags, "--", "docs"):
             return None
         epoch = archive.history.head
     return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))

@@ -25,7 +25,7 @@ from archive.content.kinds.base import Common
 from archive.content.model import Archive
 from archive.content.unwritten import BODY
 from archive.findings import LANGS, Text
-from archive.ledger import LEDGER, read_ledger
+from archive.ledger import LEDGER, known_addresses, read_ledger
 from archive.refusal import Refusal
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -85,7 +85,8 @@ def _model(kind: str, archive: Archive) -> type[Common]:
         return KINDS[kind]
     names: dict[str, str] = {name: name for name in KINDS}
     for name, model in KINDS.items():
-        names |= {model.prefix: name, slugs.slug(model.label.vi): name, archive.settings.folder(name): name}
+        names |= {slugs.slug(label): name for label in (model.label.vi, model.label.en, model.plural.en)}
+        names |= {model.prefix: name, archive.settings.folder(name): name}
     near = names.get(kind.lower()) or next(
         (names[found] for found in difflib.get_close_matches(kind.lower(), list(names), 1)), ""
     )
@@ -160,7 +161,9 @@ def ids_given(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def next_id(archive: Archive, model: type[Common]) -> str:
     """The id after the highest: a number that was ever given is not given again. Empty where none is left."""
-    number = archive.next_number(model.prefix)
+    published = re.compile(rf"(?:en/)?id/{model.prefix}-([0-9]{{1,9}})(?:-[0-9]+)?/")
+    given = (int(found[1]) for line in known_addresses(archive.root) if (found := published.fullmatch(line)))
+    number = max(archive.next_number(model.prefix), max(given, default=0) + 1)
     return f"{model.prefix}-{number:02}" if number <= _MOST else ""
 
 

@@ -37,6 +37,9 @@ _KINDS = (
     (b"PK\x03\x04", "Word (.docx), Zip"),
     (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
     (b"{\\rtf", "RTF"),
+    (b"From: <Saved by ", "MHTML (.mhtml)"),
+    (b"MIME-Version: ", "MHTML (.mhtml)"),
+    (b"\x1f\x8b", "Gzip"),
 )
 PLAIN, UTF_16, HTML = (
     Text("đọc như văn bản UTF-8", "read as text in UTF-8"),
@@ -60,8 +63,9 @@ class Saved:
 
 def read_copy(raw: bytes) -> Saved:
     """The text of a saved copy."""
+    bare = raw[:_FIRST].removeprefix(codecs.BOM_UTF8).lstrip()
     for start, name in _KINDS:
-        if raw.startswith(start):
+        if bare.startswith(start):
             raise _refusal(Text(f"là tệp {name}, không phải văn bản", f"is a file of {name}, not text"))
     wide = _utf_16(raw)
     text = wide if wide is not None else _decoded(raw)

@@ -36,6 +36,13 @@ MOST_LETTERS = 65_000
 """Of a comment, as UTF-16 counts them; GitHub takes 65,536."""
 MARK = "<!-- archive-preview -->"
 """The first line of the comment, by which the workflow finds it again."""
+BEWARE = (
+    "⚠ Thẻ *Checks* báo “This file is code” thì đọc mã ấy trước khi mở: bản dựng chạy nó trong trình duyệt của bạn, "
+    "và có thể giả làm trang khác. Đừng nhập mật khẩu nào ở đó.\n"
+    "*Where Checks says “This file is code”, read it before you open the build: it runs in your browser, and may "
+    "pose as another site. Enter no password there.*"
+)
+"""What a build can do that was made by a stranger's code."""
 SITE, NUMBER, SUMMARY, FINDINGS = "site/", "number", "summary.md", "findings.txt"
 ENDINGS = frozenset({
     "html", "css", "js", "json", "jsonld", "csv", "txt", "bib", "ris", "xml", "webmanifest",
@@ -44,6 +51,8 @@ ENDINGS = frozenset({
 """Of a site's files. None of them is a program on a host."""
 AT_ROOT = frozenset({"html", "xml"})
 """At the root of a site, where hosts look for settings of their own in files of other endings."""
+SCRIPTS = ("assets/", "search/")
+"""Where a site's scripts stand. In others, such as `api/` or `functions/`, hosts take one for their own program."""
 HEADERS = "_headers"
 """Not taken: whoever sends a preview has no say in what its host sends; this stands in its place."""
 OURS = "/*\n  X-Robots-Tag: noindex\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
@@ -58,6 +67,7 @@ _UNREADABLE = (
 _TAGS = re.compile(r"<(?!/?(?:details|summary|ins|del|sub|sup|br|b|i|code|pre)\b)", re.IGNORECASE)
 _CALLS = re.compile(
     r"(?<=@)(?=[A-Za-z0-9&])|(?<=#)(?<!&#)(?=[0-9&])|(?<=GH-)(?=[0-9])|(?<=!)(?=\[)"
+    r"|(?<=\])(?=[(:\[])|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=mailto:)|(?<=xmpp:)"
     r"|(?<=/issues/)(?=[0-9])|(?<=/pull/)(?=[0-9])|(?<=/discussions/)(?=[0-9])|(?<=/commit/)(?=[0-9a-f])",
     re.IGNORECASE,
 )
@@ -169,7 +179,8 @@ def _hold_for_host(name: str) -> None:
     """Refuse what a host could take for its own settings or for a program: by its ending, and at the root stricter."""
     first, below = name.rpartition("/")[2], "/" in name
     ending = first.rpartition(".")[2].lower() if "." in first else ""
-    if name != HEADERS and (first.startswith("_") or ending not in (ENDINGS if below else AT_ROOT)):
+    acts = first.startswith("_") or (ending == "js" and not name.startswith(SCRIPTS))
+    if name != HEADERS and (acts or ending not in (ENDINGS if below else AT_ROOT)):
         raise RefusedError(f"no file of a site: {name!r}")
 
 
@@ -203,9 +214,20 @@ def preview_address(pattern: str, number: int, ours: Iterable[str]) -> str:
 
 
 def harmless(words: str) -> str:
-    """A text of Markdown that calls nobody, refers to no other discussion, and shows no picture and few elements."""
+    """A text of Markdown that calls nobody, leads nowhere, and shows no picture and few elements.
+
+    What the site's bot says is believed: no link of a stranger's stands among its words.
+    """
     shown = _CALLS.sub(_JOINER, _TAGS.sub("&lt;", _seen(words)))
-    return _ENTITY.sub(lambda found: found[0] + (_JOINER if html.unescape(found[0]) in {"#", "@"} else ""), shown)
+    return _ENTITY.sub(_entity, shown)
+
+
+def _entity(found: re.Match[str]) -> str:
+    """A letter by its number or name, which makes no call or address with those around it."""
+    letter = html.unescape(found[0])
+    if letter.isalnum():
+        return f"{_JOINER}{found[0]}{_JOINER}"
+    return found[0] + (_JOINER if letter in {"#", "@", ":", ".", "/"} else "")
 
 
 def _seen(words: str) -> str:
@@ -234,10 +256,14 @@ def comment(run: Run, taken: Taken, address: str) -> str:
             "**Chưa dựng được trang:** sửa những chỗ sai mà thẻ *Checks* và phần dưới nêu, rồi đẩy lên lại.\n"
             "*The site could not be built: mend what is named under Checks and below.*"
         )
+    if taken.site:
+        where += f"\n\n{BEWARE}"
     words = harmless(taken.summary).strip() or _fenced(_seen(taken.findings))
     head = (
         f"{MARK}\n### Xem trước / Preview (`{run.head[:10]}`)\n\n{where}\n\n"
         "> Phần dưới do máy viết từ nội dung của yêu cầu hợp nhất này: lời trong đó là của người gửi, chưa ai duyệt.\n"
+        "> *Below: written by a machine from what this pull request holds; its words are the sender's, and nobody has "
+        "reviewed them.*\n"
     )
     cut = f"> Quá dài nên bị cắt; bản đầy đủ là tệp `summary.md` trong [bản dựng]({run.kept}).\n"
     room = MOST_LETTERS - _length(f"{head}{cut}\n\n")

@@ -95,6 +95,8 @@ CASES: list[tuple[str, tuple[Edit, ...], list[str]]] = [
     ("a term", (("en/thuat-ngu.md", "People's Committee", "People’s Board"),), ["- Changed ubnd", "term (English): [-People's Committee-] {+People’s Board+}"]),
     ("a source of a term", (("vi/thuat-ngu.md", "source: n-bao#p3", "source: n-bao#p2"),), ["source: n-bao#p3 → n-bao#p2"]),
     ("a picture", (("assets/hinh.svg", "h9v9z", "h9v8z"),), ["Assets (1)", "- Changed docs/assets/hinh.svg"]),
+    ("layout alone", ((f"en/{CK}", "title:", "# A note.\ntitle:"),),
+     ["Files that changed in ways not told above (layout, headings, comments, order) (1)", f"- docs/en/{CK}"]),
     ("a draft again", ((f"vi/{CK}", "period:", "draft: true\nperiod:"),),
      ["- A draft again docs/vi/cam-ket/2018-2020/ck-01.md", "- Taken out ck-01-1", "Drafts (readers do not see them yet) (1)"]),
 ]  # fmt: skip
@@ -153,6 +155,7 @@ def test_of_what_cannot_be_read_nothing_is_told(old: Archive, root: Path) -> Non
         old, load(root, (f"vi/{KQ}", "period: 2015/2018", "period: bao giờ"), (f"en/{CK}", "title:", "titel:"))
     )
     assert changes.unread == (f"docs/en/{CK}", f"docs/vi/{KQ}")
+    assert changes.otherwise == ()
     assert replace(changes, unread=()).none, changes
     changes = compare(read_again(root), old)
     assert replace(changes, unread=()).none, changes
@@ -163,6 +166,20 @@ def test_settings_that_cannot_be_read_are_named(old: Archive, root: Path) -> Non
     changes = compare(old, read_again(root))
     assert "archive.toml" in changes.unread
     assert changes.settings == ()
+    assert changes.figures == (), "by the name that statements have in the settings some would be gone, others new"
+
+
+def test_the_order_of_statements_is_told(old: Archive, root: Path) -> None:
+    for lang in ("vi", "en"):
+        text = (root / f"docs/{lang}/{KQ}").read_text("utf-8")
+        head, first, *rest = text.split("\n\n")
+        front, _, one = head.rpartition("---\n")
+        put(root, f"{lang}/{KQ}", "\n\n".join([f"{front}---\n{first}", one, *rest]))
+    changes = compare(old, read_again(root))
+    lines = told(changes)
+    assert "order of the statements: kq-01-1 kq-01-2 → kq-01-2 kq-01-1" in lines, "\n".join(lines)
+    assert not changes.statements
+    assert not changes.otherwise, "told of the page already"
 
 
 def test_former_words_that_are_withheld_are_not_shown(old: Archive, root: Path) -> None:

@@ -161,6 +161,7 @@ def test_plain_words_stay_readable(words: str, escaped: str) -> None:
 def test_nothing_changed_is_a_short_comment() -> None:
     shown = markdown(outline(Comparison(Text("a", "a"), Text("b", "b"), Changes()), "vi"), "vi")
     assert shown == (
-        "## Bạn đọc sẽ thấy gì khác\n\nSo `a` với `b`.\n\nKhông có gì khác mà bạn đọc thấy được.\n\n"
+        "## Bạn đọc sẽ thấy gì khác\n\nSo `a` với `b`.\n\nTrong docs/ và archive.toml không có gì khác mà bạn đọc thấy "
+        "được. Mã, mẫu trang và lời của khung trang không được so ở đây.\n\n"
         "Kết quả kiểm tra: 0 lỗi, 0 cảnh báo.\n"
     )

@@ -136,8 +136,8 @@ def test_english_that_was_left_behind_is_known_of_a_commit_too(tmp_path: Path, m
 
 
 def test_nothing_is_told_where_nothing_differs(here: Repository) -> None:
-    assert "Không có gì khác mà bạn đọc thấy được." in diff("HEAD").stdout
-    assert "Nothing that a reader would notice." in diff("HEAD", "--lang", "en").stdout
+    assert "Trong docs/ và archive.toml không có gì khác mà bạn đọc thấy được." in diff("HEAD").stdout
+    assert "Nothing in docs/ or archive.toml that a reader would notice." in diff("HEAD", "--lang", "en").stdout
 
 
 # --- Editions
@@ -151,6 +151,17 @@ def test_an_edition_is_compared_with_the_folder_a_commit_and_another(here: Repos
     for arguments in ((str(old),), (str(old), "HEAD"), (str(old), str(new)), ("HEAD~1", str(new)), ("../cu", "../moi")):
         assert words(51, 52) in diff(*arguments).stdout, arguments
     assert "ấn bản danvan-v1 với ấn bản danvan-v2" in diff(str(old), str(new)).stdout
+
+
+def test_an_edition_of_another_archive_is_refused(here: Repository) -> None:
+    settings = here.root / "archive.toml"
+    own = settings.read_text("utf-8")
+    settings.write_text(own.replace('slug = "danvan"', 'slug = "kho-khac"'), "utf-8")
+    folder = bag_of(here.root, here.root.parent / "goi")
+    settings.write_text(own, "utf-8")
+    result = diff(str(folder))
+    assert result.exit_code == 2, result.output
+    assert "hai kho lưu trữ khác nhau (slug “kho-khac” và “danvan”" in result.stderr
 
 
 def test_two_editions_need_no_git(here: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +190,20 @@ def test_nothing_of_an_edition_runs_and_no_link_of_it_is_followed(here: Reposito
     shutil.rmtree(folder / "data/source/.git")
     (folder / "data/source/docs/vi/x.md").symlink_to("/etc/passwd")
     assert "archive verify" in diff(str(folder)).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "two"), [("HEAD~1..HEAD", "HEAD~1 HEAD"), ("main...sua", "main sua"), ("v1..", "v1 HEAD")]
+)
+def test_a_range_is_told_as_the_two_names_that_it_has(here: Repository, name: str, two: str) -> None:
+    result = diff(name)
+    assert result.exit_code == 2
+    assert f"`archive diff {two}`" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["..", "../khong-co", "docs/../khong-co"])
+def test_a_path_is_no_range(here: Repository, name: str) -> None:
+    assert "là tên của một quãng" not in diff(name).stderr
 
 
 # --- Git's own traps
@@ -247,6 +272,24 @@ def test_a_filter_of_the_repository_has_no_say(here: Repository) -> None:
     assert not ran.exists()
 
 
+def test_a_repository_within_this_one_has_no_say(here: Repository) -> None:
+    within, ran = here.root / "docs/goi", here.root.parent / "ran"
+    within.mkdir()
+    inner = Repository(within)
+    inner.git("init", "-q")
+    (within / "f").write_text("x\n", "utf-8")
+    inner.git("add", "f")
+    inner.git("commit", "-q", "-m", "x")
+    here.git("add", "docs/goi")
+    here.git("commit", "-q", "-m", "x")
+    inner.git("config", "filter.x.clean", f"touch {ran}; cat")
+    inner.git("config", "core.fsmonitor", f"touch {ran}; false")
+    (within / ".git/info/attributes").write_text("* filter=x\n", "utf-8")
+    (within / "f").write_text("y\n", "utf-8")
+    assert diff().exit_code == 0
+    assert not ran.exists()
+
+
 # --- What is refused
 
 
@@ -289,7 +332,7 @@ def nothing(_: Repository) -> None:
         (("0" * 40,), nothing, "`git fetch` trước", "run `git fetch` first"),
         (("HEAD~99",), nothing, "tên là “HEAD~99”", "called “HEAD~99”"),
         (("HEAD:docs",), nothing, "tên là “HEAD:docs”", "called “HEAD:docs”"),
-        (("HEAD..main",), nothing, "tên là “HEAD..main”", "called “HEAD..main”"),
+        (("HEAD..main",), nothing, "`archive diff HEAD main`", "`archive diff HEAD main`"),
         (("^HEAD",), nothing, "tên là “^HEAD”", "called “^HEAD”"),
         (("HEAD", "khong-co"), nothing, "tên là “khong-co”", "called “khong-co”"),
         (("--", "--all"), nothing, "tên là “--all”", "called “--all”"),

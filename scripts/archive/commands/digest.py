@@ -59,7 +59,7 @@ def told(found: Digested, name: str) -> Iterator[Text]:
             f"không đoạn nào có mã băm mà {name} ghi: xem lại, có phải bản của nguồn ấy không",
             f"no paragraph has a digest that {name} records: look whether it is a copy of that source",
         )
-    if found.new:
+    elif found.new:
         yield Text(
             "dán vào trang nguồn những chỗ cần dẫn, đổi tên nếu muốn (title, c1 cho chú thích ảnh), điền about bằng "
             f"lời của mình; bản tiếng Anh ghi cùng tên; rồi chạy `archive check {name or 'MÃ'}`",

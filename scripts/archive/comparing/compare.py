@@ -27,6 +27,7 @@ from archive.content.kinds.base import Common
 from archive.content.model import Archive, page_url
 from archive.content.read import MAX_ASSET
 from archive.content.statement import id_url
+from archive.content.terms import sourced
 from archive.extending import is_generated
 from archive.findings import LANGS, Text
 from archive.history.units import units
@@ -45,18 +46,36 @@ def compare(old: Archive, new: Archive) -> Changes:
     names = {*files.values()}
     before, after = published(old), published(new)
     own = old.own.faults or new.own.faults
+    said, stood = tuple(statements(before, after, names)), tuple(pages(before, after, (old, new), names))
+    words = tuple(terms(before, after, names))
+    told = {*(change.page for change in said), *(change.path for change in stood), *_paths(old, new, files)}
+    told |= {page.path for page in after.pages if words and sourced(page)}
     return Changes(
-        tuple(statements(before, after, names)),
-        tuple(pages(before, after, (old, new), names)),
-        tuple(terms(before, after, names)),
+        said,
+        stood,
+        words,
         () if own else tuple(_settings(before, after)),
         tuple(_files(before, after)),
         tuple(_drafts(old, new)),
-        () if names else tuple(_figures(old, new, before, after)),
+        () if names or own else tuple(_figures(old, new, before, after)),
         _addresses(before, after, _unknown((before, after), names)),
         tuple(_stale(old, new)),
         tuple(sorted({*files, *([FILE] if own else [])})),
+        tuple(_otherwise(before, after, told)),
     )
+
+
+def _paths(old: Archive, new: Archive, files: Collection[str]) -> Iterator[str]:
+    """The paths of the pages that these files are."""
+    return (page.path for archive in (old, new) for page in archive.pages if page.file in files)
+
+
+def _otherwise(old: Archive, new: Archive, told: Collection[str]) -> Iterator[str]:
+    """The files of pages that stand on both sides, are others than they were, and are not at a path that is told of."""
+    for page in new.pages:
+        was = old.by_path.get((page.lang, page.path))
+        if was is not None and was.raw != page.raw and page.path not in told:
+            yield page.file
 
 
 def _settings(old: Archive, new: Archive) -> Iterator[Facet]:

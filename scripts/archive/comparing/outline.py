@@ -27,7 +27,12 @@ FINDINGS = 10
 """Findings that are shown."""
 _TITLE = Text("Bạn đọc sẽ thấy gì khác", "What readers would notice")
 _BETWEEN = Text("So", "Between"), Text("với", "and")
-_NOTHING = Text("Không có gì khác mà bạn đọc thấy được.", "Nothing that a reader would notice.")
+_NOTHING = Text(
+    "Trong docs/ và archive.toml không có gì khác mà bạn đọc thấy được. Mã, mẫu trang và lời của khung trang "
+    "không được so ở đây.",
+    "Nothing in docs/ or archive.toml that a reader would notice. Code, templates and the words of the frame "
+    "are not compared here.",
+)
 _STATEMENTS, _PAGES = Text("Thông tin", "Statements"), Text("Trang", "Pages")
 _CHECK = Text("Kết quả kiểm tra", "Check")
 
@@ -108,6 +113,13 @@ def _parts(comparison: Comparison, lang: Lang) -> Iterator[Part]:
     )
     yield from _addresses(changes.addresses, lang)
     yield _stale(changes, lang)
+    yield Part(
+        Text(
+            "Tệp khác đi ở chỗ không kể trên (cách trình bày, tiêu đề, ghi chú, thứ tự)",
+            "Files that changed in ways not told above (layout, headings, comments, order)",
+        )[lang],
+        tuple(Item((code(file),)) for file in changes.otherwise),
+    )
     yield Part(
         Text("Không so được (tệp có lỗi, đọc không được)", "Not compared (files with errors, which cannot be read)")[
             lang

@@ -22,6 +22,7 @@ TITLE, SUMMARY, UNKNOWN = Text("tên", "title"), Text("tóm tắt", "summary"), 
 _WHY, _DAY = Text("lý do rút", "reason of the withdrawal"), Text("ngày rút", "day of the withdrawal")
 _INSTEAD = Text("trang thay thế", "replaced by")
 _QUOTES, _LINKS = Text("câu dẫn lại", "statements shown"), Text("liên kết", "links")
+_ORDER = Text("thứ tự các câu", "order of the statements")
 _ELSEWHERE = frozenset(
     {"title", "summary", "unknowns", "terms", "withdrawn", "withdrawn_reason", "instead", "draft", "aliases", "id"}
 )
@@ -138,6 +139,14 @@ def _facets(then: Page | None, now: Page | None, lang: Lang) -> Iterator[Facet]:
             one, other = (read(page) for page in (then, now))
             went, came = ([name for name in some if name not in rest] for some, rest in ((one, other), (other, one)))
             yield from facet(what, " ".join(went), " ".join(came), lang)
+        if lang == "vi":  # the English has the same, or the check says so
+            yield from facet(_ORDER, *_orders(then, now), prose=False)
+
+
+def _orders(then: Page, now: Page) -> tuple[str, str]:
+    """The statements that stand on both pages, in the order of each."""
+    one, other = ([claim.id for claim in page.body.claims] for page in (then, now))
+    return " ".join(name for name in one if name in {*other}), " ".join(name for name in other if name in {*one})
 
 
 def _quoted(page: Page) -> list[str]:

@@ -3,7 +3,8 @@
 Takes the project's root and what somebody named; gives two `Side`s, whose files stand in a temporary folder as long as
 they are needed. A commit is read from git's blobs, of which plain files alone are written out: nothing is checked out,
 no filter, hook or link has a say. An edition is held to its sums first, and read as data. Refuses a name that is
-neither, a clone that has a part of the history alone, no git, and a commit of more than an archive has.
+neither, an edition of another archive, a clone that has a part of the history alone, no git, and a commit of more than
+an archive has.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ _UNKNOWN = Text(
     "no commit, branch or edition is called “{name}”; `git log --oneline` and `git branch -a` say what there is; where "
     "the server alone has it, run `git fetch` first",
 )
+_RANGE = Text(
+    "“{name}” là tên của một quãng; hãy nêu hai bản cách nhau một dấu cách: `archive diff {old} {new}`",
+    "“{name}” names a range; name the two with a blank between them: `archive diff {old} {new}`",
+)
 _NO_EDITION = Text(
     "“{name}” là một đường dẫn, nhưng không phải thư mục của một ấn bản niêm phong; hãy nêu một lần ghi của git, hoặc "
     "thư mục mà `archive seal` đã tạo",
@@ -64,6 +69,12 @@ _SPOILT = Text(
     "“{name}” không phải là ấn bản nguyên vẹn ({why}); `archive verify {name}` nêu đủ các chỗ; hãy lấy lại một bản sao "
     "nguyên vẹn",
     "“{name}” is not an edition as it was sealed ({why}); `archive verify {name}` names all places; get a whole copy",
+)
+_ANOTHER = Text(
+    "hai bên là của hai kho lưu trữ khác nhau (slug “{old}” và “{new}” trong archive.toml), nên không so được; hãy nêu "
+    "ấn bản của chính kho này",
+    "the two are of different archives (slug “{old}” and “{new}” in archive.toml), so there is nothing to compare; "
+    "name an edition of this one",
 )
 _NO_GIT = Text(
     "ở đây không có git nên không biết bản trước nói gì; hãy nêu thư mục của một ấn bản niêm phong (`archive diff "
@@ -101,6 +112,7 @@ class Side:
 
     name: Text
     archive: Archive
+    sealed: bool = False
 
 
 @contextmanager
@@ -112,7 +124,16 @@ def sides(root: Path, old: str, new: str, environment: Mapping[str, str]) -> Ite
             after = _named(root, new, Path(folder, "new"), environment, whole=True) if new else _here(root, environment)
         except IncompleteError as error:
             raise Refusal(_PARTIAL if _is_partial(root) else _FAILING.format(why=shortened(error))) from error
+        _hold_alike(before, after)
         yield before, after
+
+
+def _hold_alike(before: Side, after: Side) -> None:
+    """Refuse an edition of another archive: all of the one would be gone, and all of the other new."""
+    slugs = [side.archive.settings.slug for side in (before, after)]
+    faulty = any(side.archive.own.faults for side in (before, after))
+    if (before.sealed or after.sealed) and not faulty and slugs[0] != slugs[1]:
+        raise Refusal(_ANOTHER.format(old=shortened(slugs[0]), new=shortened(slugs[1])))
 
 
 def _here(root: Path, environment: Mapping[str, str]) -> Side:
@@ -126,7 +147,8 @@ def _start(root: Path, folder: Path) -> Side:
     why = _BEFORE
     if not line.on_main or line.head is None:
         base, why = line.commits[-1].id if line.commits else "", _LEFT
-    elif ask(root, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=none", "--", *COMPARED).out:
+    # In the work tree of a repository within this one git would run what its settings name.
+    elif ask(root, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=dirty", "--", *COMPARED).out:
         base, why = line.head.id, _LAST
     else:
         base = next(iter(line.head.parents), "")
@@ -167,6 +189,10 @@ def _named(root: Path, name: str, folder: Path, environment: Mapping[str, str], 
     if _there(place):
         raise Refusal(_NO_EDITION.format(name=shown))
     _line(root, read_settings(root).settings.main_branch)
+    first, dots, last = name.partition("..")
+    if dots and first and not first.endswith("/"):
+        last = last.removeprefix(".") or "HEAD"
+        raise Refusal(_RANGE.format(name=shown, old=shortened(first), new=shortened(last)))
     raise Refusal(_UNKNOWN.format(name=shown))
 
 
@@ -194,7 +220,7 @@ def _of_edition(place: Path, name: str) -> Side:
     # Never asked of git: a bag is a stranger's folder.
     known = replace(archive, history=saved.read(archive) or History(), site_url=found.edition.site_url)
     latest = day_of(min(found.edition.source_date_epoch + EARLIEST_ZONE, LAST_EPOCH))
-    return Side(_EDITION.format(name=found.edition.identifier), replace(known, latest=latest))
+    return Side(_EDITION.format(name=found.edition.identifier), replace(known, latest=latest), sealed=True)
 
 
 def _of_commit(root: Path, id_: str, name: str, folder: Path, environment: Mapping[str, str], *, whole: bool) -> Side:

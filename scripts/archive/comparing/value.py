@@ -138,6 +138,8 @@ class Changes:
     """English that a changed Vietnamese sentence left behind."""
     unread: tuple[str, ...] = ()
     """Files that cannot be read on one side, so that nothing is known of what they say."""
+    otherwise: tuple[str, ...] = ()
+    """Files of pages that are others than they were, though nothing else here tells of their page."""
 
     @property
     def none(self) -> bool:
