@@ -471,5 +471,5 @@ def test_another_name_by_which_a_page_is_found_is_shown(opened: Callable[..., Pa
     for asked in ("thống kê", "năm ký kết"):
         page.locator("dialog input").fill(asked)
         page.wait_for_url(server.url(f"?q={quote_plus(asked)}"))
-        marks = page.locator("dialog [role=option]").first.locator("mark").all_inner_texts()
+        marks = page.locator("dialog [role=option]").first.locator("span mark").all_inner_texts()
         assert marks == asked.split(), f"{asked}: {marks}"

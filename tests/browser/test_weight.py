@@ -36,7 +36,7 @@ CEILINGS = {
     "context source": 3_500,
     "statement": 3_350,
     "inference": 3_300,
-    "index": 2_450,
+    "index": 2_550,
     "sources": 5_400,  # every source with the claims that rest on it
     "register": 3_850,
     "timeline": 6_250,
