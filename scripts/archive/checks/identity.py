@@ -76,12 +76,17 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
 
 
 def _renumber(page: Page, archive: Archive) -> Text | None:
-    """The command that gives a numbered record's page a number of its own."""
+    """How a numbered record's page gets a number of its own, by a command or by hand."""
     meta = page.meta
     if not isinstance(meta, Common) or not meta.numbered:
         return None
-    command = f"archive renumber {page.file} {meta.prefix}-{archive.next_number(meta.prefix):02}"
-    return Text(f"cho trang mới một số riêng: `{command}`", f"give the newer page a number of its own: `{command}`")
+    free = f"{meta.prefix}-{archive.next_number(meta.prefix):02}"
+    command = f"archive renumber {page.file} {free}"
+    return Text(
+        f"cho trang mới một số riêng: `{command}`, hoặc tự sửa cả hai bản: tên tệp, id và mọi mã {meta.id}-… thành {free}",
+        f"give the newer page a number of its own: `{command}`, or by hand in both twins: {free} in the file's name, the "
+        f"id and every {meta.id}-…",
+    )
 
 
 def _is_misnamed(page: Page) -> bool:
@@ -329,4 +334,14 @@ def claims_given(page: Page, archive: Archive) -> Iterator[Problem]:
         and not meta.withdrawn
         and not (page.body.claims or unmarked(page))
     ):
-        yield Problem(page.key("id"), Text(f"{meta.id} không có thông tin nào", f"{meta.id} has no claim"))
+        none = Text(f"{meta.id} không có thông tin nào", f"{meta.id} has no claim")
+        yield Problem(page.key("id"), none, _first_claim(meta.id))
+
+
+def _first_claim(record: str) -> Text:
+    return Text(
+        f'viết ít nhất một câu có nguồn, và ngay dòng dưới ghi {{ #{record}-1 .claim source="mã-nguồn#chỗ" }}; hoặc rút '
+        "trang bằng `withdrawn: ngày` và `withdrawn_reason: lý do`",
+        f'write at least one sentence, and on the next line {{ #{record}-1 .claim source="source-id#place" }}; or withdraw '
+        "the page with `withdrawn: day` and `withdrawn_reason: why`",
+    )
