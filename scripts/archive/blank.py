@@ -29,6 +29,8 @@ _BLANK = Text(FILL_IN, f"({UNWRITTEN.en})")
 _EXAMPLE = Text("Ví dụ", "Example")
 _ALWAYS = frozenset({"title", "summary"})
 """What both twins of every record say."""
+_ENGLISH = frozenset({"also", "checked"})
+"""What an English twin may say by itself."""
 _SAID_AGAIN = frozenset({"unknowns", "withdrawn_reason", "locators"})
 """What an English twin says again where its Vietnamese does."""
 
@@ -79,7 +81,7 @@ class Blank:
 
     def _belongs(self, name: str, lang: Lang) -> bool:
         """Whether a file of this kind and language may have the key."""
-        said = name == "checked" or (name in _SAID_AGAIN and name in self.model.model_fields)
+        said = name in _ENGLISH or (name in _SAID_AGAIN and name in self.model.model_fields)
         return lang == "vi" or name in _ALWAYS or said
 
     def _required(self, name: str) -> bool:
