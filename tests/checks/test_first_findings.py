@@ -731,12 +731,12 @@ SLIPS = [
     Slip(
         "a page moved",
         (
-            ("vi/ket-qua/kq-01.md", "", Moved(V)),
-            ("en/ket-qua/kq-01.md", "", Moved(E)),
+            ("vi/ket-qua/2015-2018/xa/kq-01.md", "", Moved(V)),
+            ("en/ket-qua/2015-2018/xa/kq-01.md", "", Moved(E)),
         ),
-        "vi/ket-qua/kq-01.md:16:61",
-        "DV315 “../../cam-ket/2018-2020/ck-01.md” không phải trang .md hay tệp trong assets; có phải là “../cam-ket/2018-2020/ck-01.md” không? Dẫn tới một trang .md hoặc một tệp trong assets",
-        "DV315 “../../cam-ket/2018-2020/ck-01.md” is no .md page and no asset; did you mean “../cam-ket/2018-2020/ck-01.md”? Link to an .md page or a file in assets",
+        "vi/ket-qua/2015-2018/xa/kq-01.md:16:61",
+        "DV315 “../../cam-ket/2018-2020/ck-01.md” không phải trang .md hay tệp trong assets; có phải là “../../../cam-ket/2018-2020/ck-01.md” không? Dẫn tới một trang .md hoặc một tệp trong assets",
+        "DV315 “../../cam-ket/2018-2020/ck-01.md” is no .md page and no asset; did you mean “../../../cam-ket/2018-2020/ck-01.md”? Link to an .md page or a file in assets",
         others=2,
     ),
     Slip(

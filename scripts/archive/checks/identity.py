@@ -1,4 +1,4 @@
-"""Rules on ids and relations: DV501 to DV509."""
+"""Rules on ids, relations and folders: DV501 to DV509, DV515."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.content.kinds.base import Common, Relation
 from archive.content.kinds.campaign import Campaign
 from archive.content.model import Archive, Page
 from archive.extending import NEAREST, Need, Problem, rule
-from archive.findings import LANGS, Place, Text
+from archive.findings import LANGS, Place, Severity, Text
 from archive.near import meant, nearest
 from archive.text.unseen import odd
 
@@ -312,6 +312,26 @@ def campaign_named(page: Page, archive: Archive) -> Iterator[Problem]:
     """`chien-dich/<slug>.md` has the id `cd-<slug>`."""
     if isinstance(page.meta, Campaign) and page.path != f"{page.meta.folder}/{page.meta.slug}.md":
         yield Problem(page.key("id"))
+
+
+@rule("DV515", needs=Need.RECORDS, severity=Severity.WARNING)
+def folder_right(page: Page, archive: Archive) -> Iterator[Problem]:
+    """A record stands in the folder of its kind, or below it."""
+    # A campaign's whole path follows from its id: DV507.
+    if page.lang != "vi" or not isinstance(page.meta, Common) or isinstance(page.meta, Campaign):
+        return
+    folder = archive.settings.folder(page.meta.kind)
+    if page.path.startswith(f"{folder}/"):
+        return
+    there = f"{folder}/{page.path.rpartition('/')[2]}"
+    yield Problem(
+        Place(page.file),
+        Text(f"{page.meta.id} nằm ngoài thư mục {folder}", f"{page.meta.id} stands outside of the folder {folder}"),
+        Text(
+            f"chuyển cả hai bản: docs/vi/{there} và docs/en/{there} (`archive move {page.meta.id} {there}`)",
+            f"move both twins: docs/vi/{there} and docs/en/{there} (`archive move {page.meta.id} {there}`)",
+        ),
+    )
 
 
 @rule("DV508", needs=Need.RECORDS)
