@@ -89,6 +89,17 @@ class Machine:
         )
         return Done(done.returncode, done.stdout + done.stderr, {})
 
+    def type(self, line: str) -> Done:
+        """A whole line of theirs, for a shell; where an editor opens they write a message."""
+        who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@host.example", "GIT_COMMITTER_NAME": "E"}
+        who |= {"GIT_COMMITTER_EMAIL": "e@host.example", "GIT_EDITOR": "echo Kết quả >", "GIT_CONFIG_NOSYSTEM": "1"}
+        path = f"{self.work.root}/.venv/bin:{os.environ['PATH']}"
+        done = subprocess.run(
+            [*BASH, line], cwd=self.work.root, env={"PATH": path, "HOME": str(self.temp), **who},
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        return Done(done.returncode, done.stdout + done.stderr, {})
+
 
 def _said(value: str, says: dict[str, str]) -> str:
     return _EXPRESSION.sub(lambda found: says[found[1]], value)

@@ -7,6 +7,7 @@ and what the workflows run is read from their files.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -144,14 +145,8 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Proposed:
     assert not built, "a site is built of what is not written"
     early = commented(stage, "post-1", kept, head)
 
-    for lang, edits in FILLED.items():
-        place = fork.work.root / f"docs/{lang}/{RECORD}.md"
-        text = place.read_text("utf-8")
-        for old, new in edits:
-            assert old in text, f"the skeleton has no {old!r}"
-            text = text.replace(old, new)
-        place.write_text(text, "utf-8")
-        fork.work.commit("2026-04-06", f"Update {place.name}")
+    typed(fork, RECORD, FILLED)
+    fork.work.commit("2026-04-06", "Viết kết quả")
     head = stage.propose(fork)
     written = checked(stage, "check-2")
     kept, built = previewed(stage, "preview-2")
@@ -199,8 +194,8 @@ def test_what_is_merged_is_recorded_published_and_found(proposed: Proposed, publ
 
 
 @pytest.mark.slow
-def test_what_is_squashed_into_one_commit_is_published_alike(proposed: Proposed) -> None:
-    stage = proposed.apart
+def test_what_is_squashed_into_one_commit_is_published_alike(proposed: Proposed, tmp_path: Path) -> None:
+    stage = proposed.apart.copy(tmp_path)
     # The editor's commits are in no history of the main branch.
     stage.merge(squash=True, at="2026-04-08", words="Kết quả kq-03 (#12)")
     builder, recorded = stage.publish("squashed")
@@ -277,3 +272,85 @@ def test_what_is_moved_and_withdrawn_leads_on(proposed: Proposed, published: tup
         assert (site / lang / MOVED / "index.html").is_file()
     for address, words in (("id/kq-03-1/", REASON), ("en/id/kq-03-1/", REASON_EN), ("dinh-chinh/", REASON)):
         assert words in (site / address / "index.html").read_text("utf-8"), address
+
+
+OTHER = {
+    "vi": (
+        (FILLED["vi"][0][0], 'title: "Nhiều người trồng cây"'),
+        (FILLED["vi"][1][0], 'summary: "Nhiều người đã cùng trồng cây."'),
+        (FILLED["vi"][3][0], 'Nhiều người đã cùng trồng cây.\n{ #kq-03-1 .claim source="n-bao-mau#p4" }'),
+    ),
+    "en": (
+        (FILLED["en"][0][0], 'title: "Many people planted trees"'),
+        (FILLED["en"][1][0], 'summary: "Many people planted trees together."'),
+        (FILLED["en"][2][0], "Many people planted trees together.\n{ #kq-03-1 .claim }"),
+    ),
+}
+"""Another record than that of the pull request."""
+
+
+def typed(machine: Machine, path: str, edits: dict[str, tuple[tuple[str, str], ...]]) -> None:
+    """Fill in both files of a record."""
+    for lang, some in edits.items():
+        place = machine.work.root / f"docs/{lang}/{path}.md"
+        text = place.read_text("utf-8")
+        for old, new in some:
+            assert old in text, f"{place.name} has no {old!r}"
+            text = text.replace(old, new)
+        place.write_text(text, "utf-8")
+
+
+@pytest.mark.slow
+def test_of_two_pull_requests_with_one_number_the_later_is_told_how_to_get_its_own(
+    proposed: Proposed, tmp_path: Path
+) -> None:
+    stage = proposed.apart.copy(tmp_path)
+    other = stage.clone("other")
+    other.work.branch("khac")
+    assert other.archive("new", "result", "khac").status == 0
+    typed(other, f"{INDEX}khac", OTHER)
+    assert other.archive("check", "kq-03").status == 0
+    other.work.commit("2026-04-07", "Kết quả khác")
+    stage.merge(squash=False, at="2026-04-08")
+    stage.propose(other)
+    done = checked(stage, "check-taken")
+    told = [line for line in done.said.splitlines() if line.startswith("::error")]
+    assert (done.status, len(told)) == (1, 1), done.said
+    assert f"file=docs/vi/{INDEX}khac.md" in told[0], "the one that came first is told to go"
+    (command,) = re.findall("`archive ([^`]+)`", told[0])
+    other.work.git("pull", "-q", "--no-rebase", "--no-edit", "origin", "main", at="2026-04-09")
+    renumbered = other.archive(*command.split())
+    assert renumbered.status == 0, renumbered.said
+    other.work.commit("2026-04-09", "Số riêng")
+    stage.propose(other)
+    assert checked(stage, "check-own").status == 0
+
+
+@pytest.mark.slow
+def test_who_has_a_terminal_is_led_from_the_new_file_to_the_pushed_branch(proposed: Proposed, tmp_path: Path) -> None:
+    stage = proposed.apart.copy(tmp_path)
+    editor = stage.clone("editor")
+    begun = editor.archive("new", "result")
+    assert begun.status == 0, begun.said
+    typed(editor, RECORD, OTHER)
+    for command in re.findall("`([^`]+)`", begun.said):
+        done = editor.type(command)
+        assert done.status == 0, f"{command}: {done.said}"
+    assert "kq-03-1" in editor.type("archive diff").said
+    assert Repository(stage.origin).git("diff", "--name-only", "main", "kq-03").splitlines() == [
+        f"docs/{lang}/{RECORD}.md" for lang in ("en", "vi")
+    ]
+
+
+def test_a_page_beside_the_content_is_told_of(proposed: Proposed, tmp_path: Path) -> None:
+    stage = proposed.apart.copy(tmp_path)
+    fork = stage.fork("beside", "sai-cho")
+    (fork.work.root / "ket-qua").mkdir()
+    (fork.work.root / "ket-qua/kq-09.md").write_text("---\ntitle: Kết quả\n---\n", "utf-8")
+    fork.work.commit("2026-04-09", "Create kq-09.md")
+    stage.propose(fork)
+    done = stage.checkout("check-beside", "", pull=True).run("check/content", "This is code")
+    assert done.status == 0, done.said
+    (told,) = [line for line in done.said.splitlines() if "kq-09" in line]
+    assert told.startswith("::warning file=ket-qua/kq-09.md,")
+    assert "docs/vi và docs/en" in told
