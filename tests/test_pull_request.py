@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -289,7 +290,7 @@ OTHER = {
 """Another record than that of the pull request."""
 
 
-def typed(machine: Machine, path: str, edits: dict[str, tuple[tuple[str, str], ...]]) -> None:
+def typed(machine: Machine, path: str, edits: Mapping[str, Sequence[tuple[str, str]]]) -> None:
     """Fill in both files of a record."""
     for lang, some in edits.items():
         place = machine.work.root / f"docs/{lang}/{path}.md"
