@@ -98,24 +98,28 @@ NEXT = {
     ("vi", "result"): (
         "ket-qua/2015-2018/kq-01",
         "kq-01: viết {vi}, rồi {en}; `archive check kq-01` chỉ từng chỗ còn thiếu",
-        "xong thì ghi vào git: `git add {vi} {en}`, `git commit`",
+        "xong thì ghi vào git, ở một nhánh riêng: `git switch -c kq-01`, `git add {vi} {en}`, `git commit`",
+        "`archive diff` cho biết bạn đọc sẽ thấy gì khác; `git push -u origin kq-01`, rồi mở yêu cầu hợp nhất",
     ),
     ("en", "result"): (
         "ket-qua/2015-2018/kq-01",
         "kq-01: write {vi}, then {en}; `archive check kq-01` names each place that is left",
-        "then `git add {vi} {en}` and `git commit`",
+        "then commit it to a branch of its own: `git switch -c kq-01`, `git add {vi} {en}`, `git commit`",
+        "`archive diff` tells what readers would notice; `git push -u origin kq-01`, then open a pull request",
     ),
     ("vi", "source"): (
         "nguon/n-mau",
         "n-mau: viết {vi}, rồi {en}; `archive check n-mau` chỉ từng chỗ còn thiếu",
         "có bản lưu của nguồn thì `archive digest TỆP` in sẵn các đoạn cho locators",
-        "xong thì ghi vào git: `git add {vi} {en}`, `git commit`",
+        "xong thì ghi vào git, ở một nhánh riêng: `git switch -c n-mau`, `git add {vi} {en}`, `git commit`",
+        "`archive diff` cho biết bạn đọc sẽ thấy gì khác; `git push -u origin n-mau`, rồi mở yêu cầu hợp nhất",
     ),
     ("en", "source"): (
         "nguon/n-mau",
         "n-mau: write {vi}, then {en}; `archive check n-mau` names each place that is left",
         "from a saved copy of it `archive digest FILE` prints the paragraphs for its locators",
-        "then `git add {vi} {en}` and `git commit`",
+        "then commit it to a branch of its own: `git switch -c n-mau`, `git add {vi} {en}`, `git commit`",
+        "`archive diff` tells what readers would notice; `git push -u origin n-mau`, then open a pull request",
     ),
 }
 

@@ -130,8 +130,8 @@ class Done:
 class Host:
     """A machine of the host, with a feigned `gh`, in a checkout of the main branch."""
 
-    def __init__(self, root: Path) -> None:
-        self.root, self.home, self.temp = root, root / "home", root / "temp"
+    def __init__(self, root: Path, project: Path = REPOSITORY) -> None:
+        self.root, self.home, self.temp, self.project = root, root / "home", root / "temp", project
         for place in (self.home, self.temp, root / "bin"):
             place.mkdir()
         (root / "bin/gh").write_text(GH, "utf-8")
@@ -157,7 +157,7 @@ class Host:
         (self.home / "asked").unlink(missing_ok=True)
         done = subprocess.run(
             ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=REPOSITORY,
+            cwd=self.project,
             env={
                 "PATH": str(self.root / "bin"), "HOME": str(self.home), "RUNNER_TEMP": str(self.temp), "RUN": "7",
                 "GITHUB_OUTPUT": str(self.temp / "output"), "GITHUB_EVENT_PATH": str(self.home / "event"), "NOW": HEAD,

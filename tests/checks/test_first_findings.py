@@ -86,6 +86,13 @@ SLIPS = [
         "DV201 The `---` that starts the front matter is missing; add a line `---` before this one",
     ),
     Slip(
+        "the first --- is lost above what a link has left to be filled in",
+        ((V, "---\nid", '# documents: ["(chưa điền)"]\nid'),),
+        "vi/ket-qua/2015-2018/kq-01.md:1:1",
+        "DV201 Thiếu dòng `---` mở phần đầu; thêm một dòng `---` vào trước dòng này",
+        "DV201 The `---` that starts the front matter is missing; add a line `---` before this one",
+    ),
+    Slip(
         "the last --- is lost",
         ((V, "nghèo\n---\n", "nghèo\n"),),
         "vi/ket-qua/2015-2018/kq-01.md:9:1",
@@ -724,12 +731,12 @@ SLIPS = [
     Slip(
         "a page moved",
         (
-            ("vi/ket-qua/kq-01.md", "", Moved(V)),
-            ("en/ket-qua/kq-01.md", "", Moved(E)),
+            ("vi/ket-qua/2015-2018/xa/kq-01.md", "", Moved(V)),
+            ("en/ket-qua/2015-2018/xa/kq-01.md", "", Moved(E)),
         ),
-        "vi/ket-qua/kq-01.md:16:61",
-        "DV315 “../../cam-ket/2018-2020/ck-01.md” không phải trang .md hay tệp trong assets; có phải là “../cam-ket/2018-2020/ck-01.md” không? Dẫn tới một trang .md hoặc một tệp trong assets",
-        "DV315 “../../cam-ket/2018-2020/ck-01.md” is no .md page and no asset; did you mean “../cam-ket/2018-2020/ck-01.md”? Link to an .md page or a file in assets",
+        "vi/ket-qua/2015-2018/xa/kq-01.md:16:61",
+        "DV315 “../../cam-ket/2018-2020/ck-01.md” không phải trang .md hay tệp trong assets; có phải là “../../../cam-ket/2018-2020/ck-01.md” không? Dẫn tới một trang .md hoặc một tệp trong assets",
+        "DV315 “../../cam-ket/2018-2020/ck-01.md” is no .md page and no asset; did you mean “../../../cam-ket/2018-2020/ck-01.md”? Link to an .md page or a file in assets",
         others=2,
     ),
     Slip(
@@ -739,8 +746,8 @@ SLIPS = [
             ("en/ket-qua/2015-2018/kq-02.md", "", Copied(E)),
         ),
         "vi/ket-qua/2015-2018/kq-02.md:2:1",
-        "DV501 Mã “kq-01” đã có ở docs/vi/ket-qua/2015-2018/kq-01.md:2:1; cho trang mới một số riêng: `archive renumber docs/vi/ket-qua/2015-2018/kq-02.md kq-02`",
-        "DV501 The id “kq-01” stands already at docs/vi/ket-qua/2015-2018/kq-01.md:2:1; give the newer page a number of its own: `archive renumber docs/vi/ket-qua/2015-2018/kq-02.md kq-02`",
+        "DV501 Mã “kq-01” đã có ở docs/vi/ket-qua/2015-2018/kq-01.md:2:1; cho trang mới một số riêng: `archive renumber docs/vi/ket-qua/2015-2018/kq-02.md kq-02`, hoặc tự sửa cả hai bản: tên tệp, id và mọi mã kq-01-… thành kq-02",
+        "DV501 The id “kq-01” stands already at docs/vi/ket-qua/2015-2018/kq-01.md:2:1; give the newer page a number of its own: `archive renumber docs/vi/ket-qua/2015-2018/kq-02.md kq-02`, or by hand in both twins: kq-02 in the file's name, the id and every kq-01-…",
     ),
     Slip(
         "a name with marks",

@@ -1,4 +1,4 @@
-"""Ids and relations, DV501 to DV509, and what is said twice, DV512 to DV514: what each rule finds, where, and what it lets pass."""
+"""Ids, relations and folders, DV501 to DV509 and DV515, and what is said twice, DV512 to DV514: what each rule finds, where, and what it lets pass."""
 
 from __future__ import annotations
 
@@ -240,6 +240,12 @@ CASES = [
         "a claim without its dot is DV305's alone",
         ((f"vi/{CK}", ".claim", "claim"),),
     ),
+    Case(
+        "DV515 a result in another folder",
+        second("kq-02", "kq-02-1", "ket-qua/kq-02.md"),
+        "vi/ket-qua/kq-02.md:1:1 DV515",
+    ),
+    Case("a result in a folder of its own below", second("kq-02", "kq-02-1", "ket-qua/2015-2018/xa/kq-02.md")),
     Case("related to another", ((f"vi/{PERSON}", "bodies: [tc-ban]", "related: [tt-ky-ket]"),)),
 ]
 

@@ -11,7 +11,7 @@ from archive.content.kinds import KINDS, model_for
 from archive.content.kinds.base import NOT_OPEN, VietnameseEntry
 from archive.content.model import Archive, Page
 from archive.content.unwritten import SLUG, is_placeholder, is_unnamed
-from archive.extending import Problem, rule
+from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
 from archive.near import meant
 from archive.text.unseen import odd
@@ -161,7 +161,7 @@ def _kind_unknown(page: Page) -> bool:
     return ("kind" in data or "id" in data) and str(data.get("kind")) not in KINDS
 
 
-@rule("DV211")
+@rule("DV211", needs=Need.BODY)
 def not_written(page: Page, _: Archive) -> Iterator[Problem]:
     """No placeholder of the templates is left, in front matter or body."""
     faulty = {problem.key for problem in page.front.problems}

@@ -1,4 +1,4 @@
-"""Rules on ids and relations: DV501 to DV509."""
+"""Rules on ids, relations and folders: DV501 to DV509, DV515."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.content.kinds.base import Common, Relation
 from archive.content.kinds.campaign import Campaign
 from archive.content.model import Archive, Page
 from archive.extending import NEAREST, Need, Problem, rule
-from archive.findings import LANGS, Place, Text
+from archive.findings import LANGS, Place, Severity, Text
 from archive.near import meant, nearest
 from archive.text.unseen import odd
 
@@ -76,12 +76,17 @@ def ids_unique(archive: Archive) -> Iterator[Problem]:
 
 
 def _renumber(page: Page, archive: Archive) -> Text | None:
-    """The command that gives a numbered record's page a number of its own."""
+    """How a numbered record's page gets a number of its own, by a command or by hand."""
     meta = page.meta
     if not isinstance(meta, Common) or not meta.numbered:
         return None
-    command = f"archive renumber {page.file} {meta.prefix}-{archive.next_number(meta.prefix):02}"
-    return Text(f"cho trang mới một số riêng: `{command}`", f"give the newer page a number of its own: `{command}`")
+    free = f"{meta.prefix}-{archive.next_number(meta.prefix):02}"
+    command = f"archive renumber {page.file} {free}"
+    return Text(
+        f"cho trang mới một số riêng: `{command}`, hoặc tự sửa cả hai bản: tên tệp, id và mọi mã {meta.id}-… thành {free}",
+        f"give the newer page a number of its own: `{command}`, or by hand in both twins: {free} in the file's name, the "
+        f"id and every {meta.id}-…",
+    )
 
 
 def _is_misnamed(page: Page) -> bool:
@@ -309,6 +314,26 @@ def campaign_named(page: Page, archive: Archive) -> Iterator[Problem]:
         yield Problem(page.key("id"))
 
 
+@rule("DV515", needs=Need.RECORDS, severity=Severity.WARNING)
+def folder_right(page: Page, archive: Archive) -> Iterator[Problem]:
+    """A record stands in the folder of its kind, or below it."""
+    # A campaign's whole path follows from its id: DV507.
+    if page.lang != "vi" or not isinstance(page.meta, Common) or isinstance(page.meta, Campaign):
+        return
+    folder = archive.settings.folder(page.meta.kind)
+    if page.path.startswith(f"{folder}/"):
+        return
+    there = f"{folder}/{page.path.rpartition('/')[2]}"
+    yield Problem(
+        Place(page.file),
+        Text(f"{page.meta.id} nằm ngoài thư mục {folder}", f"{page.meta.id} stands outside of the folder {folder}"),
+        Text(
+            f"chuyển cả hai bản: docs/vi/{there} và docs/en/{there} (`archive move {page.meta.id} {there}`)",
+            f"move both twins: docs/vi/{there} and docs/en/{there} (`archive move {page.meta.id} {there}`)",
+        ),
+    )
+
+
 @rule("DV508", needs=Need.RECORDS)
 def not_itself(page: Page, archive: Archive) -> Iterator[Problem]:
     """No relation to oneself."""
@@ -329,4 +354,14 @@ def claims_given(page: Page, archive: Archive) -> Iterator[Problem]:
         and not meta.withdrawn
         and not (page.body.claims or unmarked(page))
     ):
-        yield Problem(page.key("id"), Text(f"{meta.id} không có thông tin nào", f"{meta.id} has no claim"))
+        none = Text(f"{meta.id} không có thông tin nào", f"{meta.id} has no claim")
+        yield Problem(page.key("id"), none, _first_claim(meta.id))
+
+
+def _first_claim(record: str) -> Text:
+    return Text(
+        f'viết ít nhất một câu có nguồn, và ngay dòng dưới ghi {{ #{record}-1 .claim source="mã-nguồn#chỗ" }}; hoặc rút '
+        "trang bằng `withdrawn: ngày` và `withdrawn_reason: lý do`",
+        f'write at least one sentence, and on the next line {{ #{record}-1 .claim source="source-id#place" }}; or withdraw '
+        "the page with `withdrawn: day` and `withdrawn_reason: why`",
+    )

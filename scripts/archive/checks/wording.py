@@ -196,7 +196,9 @@ def missing(page: Page) -> tuple[Place, Text | None, Text | None]:
         return (Place(page.file, first + 1), *_SPOILT)
     if lines[first] == FENCE:
         return (Place(page.file), *_NOT_FIRST)
-    return (Place(page.file, first + 1), *_NO_START) if _KEY.match(lines[first]) else (Place(page.file), None, None)
+    # A new record's keys begin with what is said of them.
+    key = next((line for line in lines[first:] if not line.startswith("# ")), "")
+    return (Place(page.file, first + 1), *_NO_START) if _KEY.match(key) else (Place(page.file), None, None)
 
 
 _HEAD = 200

@@ -64,4 +64,9 @@ def _next(pair: Pair, model: type[Common]) -> Iterator[Text]:
             "có bản lưu của nguồn thì `archive digest TỆP` in sẵn các đoạn cho locators",
             "from a saved copy of it `archive digest FILE` prints the paragraphs for its locators",
         )
-    yield Text(f"xong thì ghi vào git: `git add {vi} {en}`, `git commit`", f"then `git add {vi} {en}` and `git commit`")
+    commit = f"`git switch -c {pair.id}`, `git add {vi} {en}`, `git commit`"
+    yield Text(f"xong thì ghi vào git, ở một nhánh riêng: {commit}", f"then commit it to a branch of its own: {commit}")
+    yield Text(
+        f"`archive diff` cho biết bạn đọc sẽ thấy gì khác; `git push -u origin {pair.id}`, rồi mở yêu cầu hợp nhất",
+        f"`archive diff` tells what readers would notice; `git push -u origin {pair.id}`, then open a pull request",
+    )

@@ -92,6 +92,10 @@ def _counted(comparison: Comparison, lang: Lang) -> Iterator[str]:
 def _parts(comparison: Comparison, lang: Lang) -> Iterator[Part]:
     changes = comparison.changes
     yield _addresses_dead(changes.addresses, lang)
+    # What has to be mended before anything of it is published stands before what readers would notice.
+    failing = any(finding.severity is Severity.ERROR for finding in comparison.findings)
+    if failing:
+        yield _found(comparison.findings, lang)
     yield Part(_STATEMENTS[lang], tuple(_statement(change, lang) for change in changes.statements))
     yield Part(_PAGES[lang], tuple(_page(change, lang) for change in changes.pages))
     yield Part(Text("Thuật ngữ", "Glossary terms")[lang], tuple(_term(change, lang) for change in changes.terms))
@@ -127,7 +131,8 @@ def _parts(comparison: Comparison, lang: Lang) -> Iterator[Part]:
         tuple(Item((code(file),)) for file in changes.unread),
         urgent=True,
     )
-    yield _found(comparison.findings, lang)
+    if not failing:
+        yield _found(comparison.findings, lang)
 
 
 def _event(text: Text, lang: Lang) -> Span:
@@ -239,7 +244,8 @@ def _found(findings: Sequence[Finding], lang: Lang) -> Part:
     items = [Item(_finding(finding, lang)) for finding in ordered[:FINDINGS]]
     if left := len(ordered) - FINDINGS:
         more = Text(f"… và {left} chỗ nữa; xem đủ bằng", f"… and {left} more; all of them:")
-        items += [Item((own(more[lang]), code("archive check")))] if left > 0 else []
+        at_host = Text(", hoặc ở thẻ Checks của yêu cầu hợp nhất", ", or under the pull request's Checks")
+        items += [Item((own(more[lang]), code("archive check"), own(at_host[lang])))] if left > 0 else []
     title = f"{_CHECK[lang]}: {report.summary(ordered, lang)}"
     return Part(title, tuple(items), count=0, urgent=True)
 
