@@ -7,7 +7,6 @@ between machines; one holds their number and their size.
 
 from __future__ import annotations
 
-import os
 import tempfile
 import threading
 from pathlib import Path
@@ -31,6 +30,7 @@ FOLDER = REPOSITORY / "docs/assets/huong-dan"
 EDITING, PREVIEW = "sua-trang-{lang}.png", "xem-truoc-{lang}.png"
 WIDTH = 560
 NAMES = Text("Kho Mẫu", "Sample Archive")
+FRAMED = "footer => { footer.style.cssText = 'border: 1px solid #d9d5c9; margin: 0; padding-block: 1rem'; }"
 WAY = "footer a[href*='/edit/']"
 RECORD = "ket-qua/2027-2030/kq-01.md"
 SLIP: dict[Lang, tuple[str, str]] = {
@@ -85,6 +85,7 @@ def main() -> None:
                 server.state = State(root / SHOWN, "/", held, "1")
                 page.goto(address)
                 page.locator(WAY).evaluate("way => { way.style.outline = '3px solid #b3261e'; }")
+                page.locator("footer").evaluate(FRAMED)
                 shot = page.locator("footer").screenshot()
                 replace_whole({FOLDER / EDITING.format(lang=lang): small(tool, shot)})
                 server.state = State(root / SHOWN, "/", slips[lang], "2")

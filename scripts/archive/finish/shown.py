@@ -1,5 +1,4 @@
-"""Pictures that people show, as a browser takes them best: it knows their room before they are there, and asks for them
-when they come near.
+"""Pictures that people show: a browser knows their room before they are there, and asks for them when they come near.
 
 Takes cleaned HTML, the address of its page and the archive; gives it with the width and height of every picture of
 `docs/assets` whose file states them. What it does not know stays as it was.
