@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import load, staged
+from tests.archives import REPOSITORY, load, staged
 
 from archive.checks.checking import check
 from archive.cli import main
@@ -86,3 +86,14 @@ def test_the_page_leads_to_each_of_its_examples(small: Path, lang: Lang) -> None
     assert len(ways) == len(set(ways)) == len(EXAMPLES)
     foreign = {pre.attributes.get("lang") for pre in tree.css("pre")}
     assert foreign == {None, next(other for other in LANGS if other != lang)}, "whose words the other twin's are"
+
+
+def test_the_document_for_contributors_leads_to_both_twins_of_each() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    missing = [
+        way
+        for path in EXAMPLES
+        for lang in LANGS
+        if (way := f"(scripts/archive/skeleton/docs/{lang}/{path})") not in text
+    ]
+    assert not missing, f"CONTRIBUTING.md does not lead to {missing}"
