@@ -40,7 +40,7 @@ _KIND = re.compile(r"(?m)^kind: ([a-z]+)$")
 _ID = re.compile(r"(?m)^id: (\S+)$")
 
 
-@generated_page(PATH, searched=False)
+@generated_page(PATH, title=TITLE, also=said("examples.also"), searched=False)
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
