@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shlex
 from collections.abc import Iterator
@@ -14,10 +15,15 @@ from tests.archives import KQ, REPOSITORY
 from tests.repositories import repository
 
 from archive.cli import main
+from archive.extending import is_generated
 
 DOCUMENTS = (
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "HOSTING.md", "BENCHMARK.md", "CHANGES.md",
-    "scripts/archive/skeleton/README.md",
+    "scripts/archive/skeleton/README.md", *sorted(
+        path.relative_to(REPOSITORY).as_posix()
+        for docs in (REPOSITORY / "docs", REPOSITORY / "scripts/archive/skeleton/docs")
+        for path in (*docs.glob("*/dong-gop.md"), *docs.glob("*/dong-gop/*.md"))
+    ),
 )  # fmt: skip
 STARTS = (
     "make",
@@ -52,7 +58,7 @@ NAMES = {
     "kq-05": "kq-01", "kq-05-2": "kq-01-2", "docs/vi/ket-qua/2027-2030/kq-07-b.md": f"docs/vi/{KQ}", "kq-09": "kq-01", "ĐƯỜNG-DẪN-TRANG": KQ, "TRANG": KQ, "PAGE": KQ, "PATH": KQ, "CODE": "DV605", "LOẠI": "result", "KIND": "result",
     "ket-qua/2015-2018/kq-06.md": KQ, "2026-11-25": "v1", "dist/danvan-2026-11-25": "dist/danvan-v1", "../trong-cay": "other/trong-cay",
     "DIR": "other/trong-cay", "FILE": "copy.txt", "TỆP": "copy.txt", "source/ban-tin-mau.txt": "copy.txt",
-    "ID": "kq-01-1", "DIGEST": "0" * 64,
+    "n-bao-mau": "n-bao", "ID": "kq-01-1", "DIGEST": "0" * 64,
 }  # fmt: skip
 """What stands in a document for a name, and a name of the minimal archive."""
 
@@ -195,7 +201,7 @@ def test_every_path_that_a_document_names_is_there(document: str) -> None:
         for link in re.findall(r"\]\(([^)\s]+)\)", text)
         if "://" not in link and not link.startswith(("#", "mailto:"))
     ]
-    missing = [link for link in links if not (here.parent / link.partition("#")[0]).exists()]
+    missing = [link for link in links if not (here.parent / link.partition("#")[0]).exists() and not made(here, link)]
     places = ("docs/", "scripts/", "tests/", "tools/", "hosting/", "schemas/", "overrides/", "screenshots/", ".github/")
     for code in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text):
         for word in code.split():
@@ -216,6 +222,12 @@ def test_every_path_that_a_document_names_is_there(document: str) -> None:
                 ]
                 missing += [] if found else [f"the module {name}"]
     assert not missing, f"{document} names what is not there: {missing}"
+
+
+def made(page: Path, link: str) -> bool:
+    """Whether a link of a page below `docs/<lang>/` leads to one that nobody writes."""
+    way = posixpath.normpath((page.parent / link.partition("#")[0]).as_posix()).partition("/docs/")[2]
+    return is_generated(way.partition("/")[2].removesuffix(".md") + "/")
 
 
 MADE = {"docs/vi/ket-qua/2027-2030/kq-07-b.md", "docs/assets", "docs/assets/x.pdf", "overrides/"}
@@ -244,3 +256,25 @@ def test_the_collection_sees_commands_and_is_not_empty() -> None:
     assert len(ALL) > 40
     assert {command.split()[0] for _, command in ALL} >= {"make", ".venv/bin/archive", "archive"}
     assert {"README.md", "CONTRIBUTING.md", "scripts/archive/skeleton/README.md"} <= {document for document, _ in ALL}
+    assert {f"docs/{lang}/dong-gop/may-tinh.md" for lang in ("vi", "en")} <= {document for document, _ in ALL}
+
+
+PICTURES = sorted((REPOSITORY / "docs/assets/huong-dan").iterdir())
+
+
+def test_the_guides_show_few_small_pictures_each_with_words_in_its_language() -> None:
+    assert 0 < len(PICTURES) <= 4
+    shown: dict[str, list[str]] = {"vi": [], "en": []}
+    for lang, names in shown.items():
+        for page in sorted((REPOSITORY / f"docs/{lang}/dong-gop").glob("*.md")):
+            for words, name in re.findall(
+                r"!\[([^]]*)\]\(\.\./\.\./assets/huong-dan/([^)]+)\)", page.read_text("utf-8")
+            ):
+                assert len(words) > 40, f"{page.name}: {name} is not told to who does not see it"
+                names.append(name)
+        assert all(name.endswith(f"-{lang}.png") for name in names), f"{lang}: {names}"
+    assert sorted(shown["vi"] + shown["en"]) == [path.name for path in PICTURES], (
+        "pictures that no guide shows, or lack"
+    )
+    heavy = [path.name for path in PICTURES if path.stat().st_size >= 40_000]
+    assert not heavy, f"`make guide-pictures` made these too large: {heavy}"

@@ -28,17 +28,24 @@ _NO_BROWSER = Text(
 
 
 @contextmanager
-def looking() -> Iterator[tuple[Server, Browser]]:
-    """The server of the real site, and the browser."""
+def browsing() -> Iterator[Browser]:
+    """The browser."""
     path = installed()
     if path is None:
         raise Refusal(_NO_BROWSER)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def looking() -> Iterator[tuple[Server, Browser]]:
+    """The server of the real site, and the browser."""
+    with browsing() as browser, tempfile.TemporaryDirectory() as folder:
         server = Server(build_real(Path(folder)), "")
         host = ThreadingHTTPServer(("127.0.0.1", 0), handler(server))
         server.root = f"http://127.0.0.1:{host.server_port}{server.below}"
         threading.Thread(target=host.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield server, browser
-        browser.close()
         host.shutdown()

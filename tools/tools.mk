@@ -1,6 +1,6 @@
 # What only the workshop of the engine has: its Makefile takes this in where it is there.
 
-.PHONY: bench footprint fuzz measure screenshots
+.PHONY: bench footprint fuzz guide-pictures measure screenshots
 
 bench: $(WORKSHOP) ## Measure: build, checks, page weights beside plain Material
 	PYTHONPATH=tools $(BIN)/python -m bench
@@ -17,3 +17,6 @@ measure: $(WORKSHOP) tools ## Measure accessibility on every page and state for 
 
 screenshots: $(WORKSHOP) tools ## Take the reference screenshots anew
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py
+
+guide-pictures: $(WORKSHOP) tools ## Take the pictures of the guides anew, of a made-up archive
+	PYTHONPATH=. $(BIN)/python tools/guide_pictures.py

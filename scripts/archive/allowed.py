@@ -71,7 +71,7 @@ _FRAME = {
     "input": {"checked", "type"},
     "div": {"data-search-page"},
     "p": {"data-from", "data-other", "data-same", "data-source"},
-    "img": {"alt", "height", "src", "width"},
+    "img": {"alt", "height", "loading", "src", "width"},
     "th": {"scope"},
     "time": {"datetime"},
     "abbr": {"title"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +48,32 @@ def test_every_piece_stands_in_its_place(small: Path, tmp_path: Path) -> None:
     assert not findings
     assert path.read_text("utf-8") == f'<main><h1 id="ket-qua">Kết quả</h1><p>Trước.</p>{BOX}<p>Sau.</p></main>'
     assert [each.html.count("<p>x") for each in shown] == [2]
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 360) + bytes(13)
+PICTURES = {
+    "a picture": ("../../../assets/a b.png", ' width="640" height="360"'),
+    "its address in signs": ("../../../assets/a%20b.png", ' width="640" height="360"'),
+    "a drawing, which states no pixels": ("../../../assets/c.svg", ""),
+    "no picture, though it is called one": ("../../../assets/d.png", ""),
+    "what is no asset": ("../../../../archive.toml", ""),
+    "what is not there": ("../../../assets/e.png", ""),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize("what", PICTURES)
+def test_a_picture_has_its_room_before_it_is_there(small: Path, tmp_path: Path, what: str) -> None:
+    source, size = PICTURES[what]
+    (small / "docs/assets").mkdir(exist_ok=True)
+    for name, content in (("a b.png", PNG), ("c.svg", b"<svg/>"), ("d.png", b"none")):
+        (small / "docs/assets" / name).write_bytes(content)
+    staged = page("Trước.")
+    path = rendered(tmp_path / "site", staged, f'<p><img alt="M&lt;ột > hai" src="{source}" /></p>')
+    _, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    assert not findings
+    shown = path.read_text("utf-8")
+    assert f'src="{source}"{size} loading="lazy">' in shown, shown
 
 
 def test_headings_get_the_names_that_they_are_to_have(small: Path, tmp_path: Path) -> None:

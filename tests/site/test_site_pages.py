@@ -54,6 +54,7 @@ def test_generated_pages_are_published(site: BuiltSite) -> None:
         "chua-biet",
         "thong-ke",
         "dong-gop/quy-tac",
+        "dong-gop/mau",
         "du-lieu",
         "du-lieu/da-rut",
     ):

@@ -215,5 +215,5 @@ def test_every_generated_page_has_its_twin(small: Path) -> None:
     pages = staged(load(small))
     names = {name[3:] for name in pages if name.startswith("vi/")} - {"404.md"}
     assert names == {name[3:] for name in pages if name.startswith("en/")}
-    for name in ("doi-chieu", "chua-biet", "thong-ke", "dong-thoi-gian", "dong-gop/quy-tac"):
+    for name in ("doi-chieu", "chua-biet", "thong-ke", "dong-thoi-gian", "dong-gop/quy-tac", "dong-gop/mau"):
         assert f"{name}.md" in names

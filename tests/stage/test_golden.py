@@ -12,9 +12,9 @@ from tests.archives import KQ, edit, load, staged, withdrawn
 from archive.context import Context
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-LEFT_OUT = ("dong-gop/quy-tac", "du-lieu.md")
-"""The catalogue of rules, whose words are the rules' own, and the page on the data, with the digests of what all others
-say: both have tests of their own."""
+LEFT_OUT = ("dong-gop/quy-tac", "dong-gop/mau.md", "du-lieu.md")
+"""The catalogue of rules and the examples, whose words are their own, and the page on the data, with digests of what all others
+say: they have tests of their own."""
 
 
 def pages(root: Path) -> dict[str, str]:

@@ -22,6 +22,7 @@ from archive.escaping import shortened
 from archive.extending import Problem
 from archive.findings import Finding, Place, Text
 from archive.finish.clean import Cleaned, clean, tree
+from archive.finish.shown import measured
 from archive.finish.tables import framed
 from archive.refusal import Refusal
 from archive.stage.headings import Names
@@ -90,7 +91,8 @@ def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archiv
         findings.extend(found)
         if not found:
             shown.append(Shown(page, cleaned.html, tokens))
-            named = _HEADING.sub(lambda match: _called(match, page.names), framed(cleaned.html, page.title))  # noqa: B023
+            whole = measured(framed(cleaned.html, page.title), page.url, archive)
+            named = _HEADING.sub(lambda match: _called(match, page.names), whole)  # noqa: B023
             filled = _PIECE.sub(lambda match: tokens.fragments.get(match[1], match[0]), named)  # noqa: B023
             path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
     return shown, findings

@@ -339,3 +339,9 @@ def section(title: str, anchor: str, content: str, *, class_: str | None = None)
     if not content:
         return ""
     return tag("section", tag("h2", escape(title), id=anchor) + content, class_=class_)
+
+
+def written(text: str, **attributes: str | None) -> str:
+    """A text as it is written in a file, line by line."""
+    # Line ends as references: a blank line would end the block of HTML.
+    return tag("pre", tag("code", escape(text.rstrip()).replace("\n", "&#10;")), **attributes)

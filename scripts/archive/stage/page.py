@@ -140,14 +140,15 @@ HOME = said("page.home")
 
 
 def crumbs(archive: Archive, lang: Lang, path: str) -> list[dict[str, str]]:
-    """The way down to `path`: home, then every folder above it that has an index page."""
+    """The way down to `path`: home, then every folder above it that has an index page, or a page of its name beside it."""
     if path == "index.md":
         return []
     way = [{"title": HOME[lang], "url": page_url("index.md", lang)}]
     parts = path.split("/")[:-1] if not path.endswith("/index.md") else path.split("/")[:-2]
     for depth in range(1, len(parts) + 1):
-        index = "/".join([*parts[:depth], "index.md"])
-        found = archive.by_path.get((lang, index))
+        folder = "/".join(parts[:depth])
+        index = f"{folder}/index.md"
+        found = archive.by_path.get((lang, index)) or archive.by_path.get((lang, f"{folder}.md"))
         if found:
             way.append({"title": found.title, "url": found.url})
         elif index in archive.unwritten_lists:

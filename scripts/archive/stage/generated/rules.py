@@ -124,10 +124,8 @@ def _title(rule: Rule, lang: Lang) -> str:
 
 
 def _example(text: str, code: str) -> str:
-    # Line ends as references: a blank line would end the block of HTML.
     shown = code
     if not unicodedata.is_normalized("NFC", code):
         # Parted letters look like whole ones: their marks are shown by themselves.
         shown = "".join(f"◌{letter}" if unicodedata.combining(letter) else letter for letter in code)
-    written = escape(shown).replace("\n", "&#10;")
-    return markup.tag("p", f"{escape(text)}:") + markup.tag("pre", markup.tag("code", written))
+    return markup.tag("p", f"{escape(text)}:") + markup.written(shown)

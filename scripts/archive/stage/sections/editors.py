@@ -1,4 +1,4 @@
-"""What editors need on `dong-gop/`: the way to the rules."""
+"""What editors need on `dong-gop/`: the way to the rules, and to a whole page of each kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.stage import markup
 from archive.words import said
 
 PATH = "dong-gop.md"
-RULES, ALL_RULES = said("editors.rules"), said("editors.all_rules")
+RULES, ALL_RULES, EXAMPLES = said("editors.rules"), said("editors.all_rules"), said("editors.examples")
 
 
 @part(order=25, anchors=("quy-tac-kiem-tra",))
@@ -18,5 +18,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if page.path != PATH:
         return ""
     lang = page.lang
-    way = markup.link(ALL_RULES[lang], page.url, GENERATED["rules"].url(lang))
-    return markup.section(RULES[lang], "quy-tac-kiem-tra", markup.tag("p", way))
+    ways = ((ALL_RULES[lang], "rules"), (EXAMPLES[lang], "examples"))
+    listed = (markup.tag("p", markup.link(words, page.url, GENERATED[name].url(lang))) for words, name in ways)
+    return markup.section(RULES[lang], "quy-tac-kiem-tra", "".join(listed))
