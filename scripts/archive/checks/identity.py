@@ -320,6 +320,8 @@ def folder_right(page: Page, archive: Archive) -> Iterator[Problem]:
     # A campaign's whole path follows from its id: DV507.
     if page.lang != "vi" or not isinstance(page.meta, Common) or isinstance(page.meta, Campaign):
         return
+    if page.meta.kind not in KINDS:
+        return
     folder = archive.settings.folder(page.meta.kind)
     if page.path.startswith(f"{folder}/"):
         return
