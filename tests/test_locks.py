@@ -20,7 +20,7 @@ HEAVY = {"playwright", "mypy", "ruff", "zizmor", "hypothesis", "pytest", "pip-to
 FOLDERS = {
     "scripts": (BUILD, {"archive"}),
     "tests": (TEST, {"archive", "bench", "tests"}),
-    "tools": (TEST, {"archive", "bench", "looking", "tests"}),
+    "tools": (TEST, {"archive", "bench", "looking", "screenshots", "tests"}),
 }
 """Where code stands: the lock that it runs with, and what of our own it may import."""
 NAMED = {

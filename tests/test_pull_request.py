@@ -24,7 +24,7 @@ pytestmark = pytest.mark.xdist_group("pull-request")
 INDEX, RECORD = "ket-qua/2027-2030/", "ket-qua/2027-2030/kq-03"
 WORDS = "Ngày hội trồng cây của hai bên có 300 người dự."
 ENGLISH = "300 people took part in the tree-planting festival of the two parties."
-NOTHING = "Không có gì khác mà bạn đọc thấy được."
+NOTHING = "không có gì khác mà bạn đọc thấy được"
 FILLED = {
     "vi": (
         ('title: "Kết quả kq-03 (chưa viết)"', 'title: "Một ngày hội đông người"'),

@@ -724,7 +724,7 @@ SLIPS = [
             (V, "", None),
             (E, "", None),
         ),
-        "published.txt:124:1",
+        "published.txt:126:1",
         'DV801 Địa chỉ đã công bố /ket-qua/2015-2018/kq-01/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw kq-01 --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
         'DV801 The published address /ket-qua/2015-2018/kq-01/ is gone; put the page with this id back; to withdraw it run `archive withdraw kq-01 --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
@@ -735,8 +735,8 @@ SLIPS = [
             ("en/ket-qua/2015-2018/xa/kq-01.md", "", Moved(E)),
         ),
         "vi/ket-qua/2015-2018/xa/kq-01.md:16:61",
-        "DV315 “../../cam-ket/2018-2020/ck-01.md” không phải trang .md hay tệp trong assets; có phải là “../../../cam-ket/2018-2020/ck-01.md” không? Dẫn tới một trang .md hoặc một tệp trong assets",
-        "DV315 “../../cam-ket/2018-2020/ck-01.md” is no .md page and no asset; did you mean “../../../cam-ket/2018-2020/ck-01.md”? Link to an .md page or a file in assets",
+        "DV316 Không có tệp docs/vi/ket-qua/cam-ket/2018-2020/ck-01.md; có phải là “../../../cam-ket/2018-2020/ck-01.md” không? Sửa đường dẫn, hoặc tạo trang ấy",
+        "DV316 There is no file docs/vi/ket-qua/cam-ket/2018-2020/ck-01.md; did you mean “../../../cam-ket/2018-2020/ck-01.md”? Mend the path, or make the page",
         others=2,
     ),
     Slip(
@@ -776,7 +776,7 @@ SLIPS = [
     Slip(
         "a source's id changed",
         ((f"vi/{PAPER}", "id: n-bao", "id: n-baomau"),),
-        "published.txt:111:1",
+        "published.txt:113:1",
         'DV801 Địa chỉ đã công bố /id/n-bao/ không còn; đưa trang có mã này trở lại; muốn rút thì sau đó chạy `archive withdraw n-bao --reason "lý do" --reason-en "why"`, hoặc tự ghi `withdrawn: ngày` và `withdrawn_reason: lý do` ở phần đầu',
         'DV801 The published address /id/n-bao/ is gone; put the page with this id back; to withdraw it run `archive withdraw n-bao --reason "lý do" --reason-en "why"` then, or write `withdrawn: day` and `withdrawn_reason: why` in its front matter',
     ),
