@@ -72,7 +72,7 @@ def test_every_kind_of_record_can_be_proposed(lang: Lang) -> None:
 def test_whoever_sends_a_pull_request_is_asked_what_the_reviewer_needs() -> None:
     text = (GITHUB / "pull_request_template.md").read_text("utf-8")
     assert re.findall(r"^## (.*) / (.*)$", text, re.MULTILINE) == [
-        ("Đổi gì", "What changes"), ("Căn cứ", "What it rests on"), ("Trước khi gửi", "Before you send it"),
+        ("Đổi gì", "What changes"), ("Căn cứ", "What it rests on"), ("Trước khi hợp nhất", "Before it is merged"),
     ]  # fmt: skip
     boxes = re.findall(r"^- \[ \] (.*)$", text, re.MULTILINE)
     assert len(boxes) == 4

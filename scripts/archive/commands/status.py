@@ -77,7 +77,7 @@ _HEADS = {
     "drafts": Text("Bản nháp", "Drafts"),
     "unsaved": Text("Nguồn chưa có bản lưu ở nơi khác (archived)", "Sources without a copy kept elsewhere (archived)"),
     "numbers": Text("Số đang dùng, và mã tiếp theo", "Numbers in use, and the next id"),
-    "missing": Text("Thiết đặt còn trống, và điều người đọc thiếu", "Settings that are empty, and what readers lack"),
+    "missing": Text("Thiết lập còn trống, và điều người đọc thiếu", "Settings that are empty, and what readers lack"),
 }
 
 

@@ -33,7 +33,7 @@ _ACTING = re.compile(r"[#@$]|:(?=\S)|www(?=\.)|gh(?=-[0-9])|[0-9a-f]{7,}", re.IG
 """Somebody, a matter, a formula; a scheme or a picture of a mood; an address; a matter; what a commit may be called."""
 _OPENS = re.compile(r"^([-+=]|[0-9]+[.)])")
 _CUT = Text(
-    "Để vừa một lời bình, {n} mục không nêu ở đây; `archive diff` ở máy của bạn cho đọc đủ.",
+    "Để vừa một bình luận, {n} mục không nêu ở đây; `archive diff` ở máy của bạn cho đọc đủ.",
     "To fit a comment, {n} entries are left out here; `archive diff` on your own machine tells all.",
 )
 _MORE = Text("… còn {n} mục nữa", "… {n} more")
