@@ -59,7 +59,7 @@ def wanted(archive: Archive, slug: str) -> set[str]:
         for record in archive.records.values()
         if slug in record.meta.campaigns and not record.meta.withdrawn
         for claim in record.claims
-        if not claim.withdrawn and (not claim.campaigns or slug in claim.campaigns)
+        if not claim.withdrawn and (claim.campaigns is None or slug in claim.campaigns)
     }
 
 
@@ -167,6 +167,13 @@ def test_a_claim_that_names_other_campaigns_alone_stays_away(small: Path) -> Non
     assert "kq-01-1" not in wanted(archive, "dan-van-kheo")
     assert missing(archive) == []
     assert shown(staged(archive)["vi/chien-dich/khac.md"]) == ["kq-01-1", "kq-01-2"]
+
+
+def test_a_claim_that_names_none_belongs_to_no_campaign_of_its_record(small: Path) -> None:
+    archive = load(small, (f"vi/{KQ}", 'claim source="n-bao#p3" }', 'claim source="n-bao#p3" campaigns="none" }'))
+    assert "kq-01-1" not in shown(staged(archive)[f"vi/{CAMPAIGN}"]), "it belongs to no campaign and is shown in one"
+    assert "kq-01-2" in shown(staged(archive)[f"vi/{CAMPAIGN}"])
+    assert missing(archive) == []
 
 
 @pytest.mark.parametrize("kind", ["context claim", "context record", "result claim"])

@@ -257,7 +257,7 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
     if not isinstance(page.meta, Common):
         return
     for claim in page.body.claims:
-        for slug in claim.campaigns:
+        for slug in claim.campaigns or ():
             if slug not in page.meta.campaigns:
                 yield Problem(
                     claim.place_of("campaigns"),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from archive.comparing.facets import facet
 from archive.comparing.value import Facet, StatementChange, StatementEvent
 from archive.content.body import Claim
+from archive.content.markdown import NO_CAMPAIGN
 from archive.content.model import Archive
 from archive.findings import LANGS, Lang, Text
 
@@ -34,7 +35,10 @@ _VALUES: tuple[tuple[Text, Callable[[Claim], str | None]], ...] = (
     (INSTEAD, lambda claim: claim.instead),
     (SAME, lambda claim: claim.same_as),
     (Text("lời đáp", "answer"), lambda claim: claim.answer),
-    (Text("chiến dịch", "campaigns"), lambda claim: " ".join(claim.campaigns)),
+    (
+        Text("chiến dịch", "campaigns"),
+        lambda claim: NO_CAMPAIGN if claim.campaigns == () else " ".join(claim.campaigns or ()),
+    ),
 )
 """What no translation changes."""
 _CHECKED = Text("ngày so hai bản", "day on which the two were compared")

@@ -87,8 +87,8 @@ class Claim:
     """The id of the claim that says what this withdrawn one said."""
     answer: str | None = None
     """The id of the claim in which somebody whom this one names answers it."""
-    campaigns: tuple[str, ...] = ()
-    """Those of its record's campaigns that the claim belongs to, where it is not all of them."""
+    campaigns: tuple[str, ...] | None = None
+    """Those of its record's campaigns that the claim belongs to, none after `campaigns="none"`; None is all of them."""
     checked: str | None = None
     """The day (ISO) on which an English claim was last held against the Vietnamese."""
     nested: bool = False

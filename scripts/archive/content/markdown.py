@@ -25,6 +25,8 @@ from archive.slugs import heading as heading_id
 _BLOCK = re.compile(r"\n[ ]*+\{:?[ ]*+(?=[^}\n ])")
 _HEADER = re.compile(r"(?<! )[ ]++\{:?[ ]*+(?=[^}\n ])")
 """How the attribute list of a block and of a heading begins, on its last line; it ends where that line does."""
+NO_CAMPAIGN = "none"
+"""What `campaigns=` says of a claim that belongs to none of its record's."""
 QUOTE = re.compile(r"(?<!\{)\{\{[ ]*+([a-z0-9]++(?:-[a-z0-9]++)*+)[ ]*+\}\}(?!\})")
 """A statement of another page, quoted by its id. Whatever else has two braces is no quotation."""
 
@@ -230,10 +232,14 @@ def _claim(
         instead=marks.get("instead"),
         same_as=marks.get("same_as"),
         answer=marks.get("answer"),
-        campaigns=tuple(marks.get("campaigns", "").split()),
+        campaigns=_campaigns(marks.get("campaigns")),
         checked=marks.get("checked"),
         nested=nested,
     )
+
+
+def _campaigns(said: str | None) -> tuple[str, ...] | None:
+    return None if said is None else () if said.strip() == NO_CAMPAIGN else tuple(said.split())
 
 
 def _tables(walk: Walk, tokens: Sequence[Token]) -> Iterator[Table]:

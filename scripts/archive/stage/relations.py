@@ -43,7 +43,7 @@ def in_campaign(archive: Archive, slug: str) -> tuple[Record, ...]:
 
 def said_in(archive: Archive, record: Record, slug: str) -> tuple[Statement, ...]:
     """What a record states that belongs to the campaign: all that counts, but what names other campaigns alone."""
-    own = (claim for claim in record.live_claims if not claim.campaigns or slug in claim.campaigns)
+    own = (claim for claim in record.live_claims if claim.campaigns is None or slug in claim.campaigns)
     return archive.statements.of(own)
 
 

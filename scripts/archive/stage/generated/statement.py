@@ -159,7 +159,7 @@ def _place(statement: Statement, archive: Archive, lang: Lang, origin: str, quot
     rows = [(record.meta.label[lang], way)]
     if claim.when:
         rows.append((TIME[lang], markup.dated(archive, claim.when, proof_of(archive, claim.when), lang, origin)))
-    slugs = claim.campaigns or record.meta.campaigns
+    slugs = record.meta.campaigns if claim.campaigns is None else claim.campaigns
     campaigns = [found for slug in slugs if (found := archive.campaign(slug))]
     if campaigns:
         rows.append(
