@@ -15,6 +15,8 @@ LABELS = [
     ("2017-09/2018-09", "9/2017–9/2018", "September 2017–September 2018"),
     ("2017-09/..", "từ tháng 9/2017", "since September 2017"),
     ("../2018-06", "đến tháng 6/2018", "until June 2018"),
+    ("2017-09/", "từ tháng 9/2017, chưa rõ đến khi nào", "from September 2017, end not known"),
+    ("/2018-06", "chưa rõ từ khi nào, đến tháng 6/2018", "until June 2018, beginning not known"),
     ("2015?-03-09", "9/3/2015", "9 March 2015"),
     ("2022?-01", "tháng 1/2022", "January 2022"),
 ]
@@ -35,6 +37,8 @@ def test_a_date_in_words(date: str, vi: str, en: str) -> None:
         ("2015/2018", "2015-01-01", "2018-12-31"),
         ("2017-09/..", "2017-09-01", dates.LAST),
         ("../2018-06", dates.FIRST, "2018-06-30"),
+        ("2017-09/", "2017-09-01", dates.LAST),
+        ("/2018-06", dates.FIRST, "2018-06-30"),
     ],
 )
 def test_the_days_that_a_date_can_mean(date: str, first: str, last: str) -> None:
@@ -44,7 +48,7 @@ def test_the_days_that_a_date_can_mean(date: str, first: str, last: str) -> None
 @pytest.mark.parametrize(
     "date",
     ["", "2018-13", "2018-02-30", "9/7/2018", "tháng 7", "2015-2018", "2018/2017", "2018-07-09T10:00", "20180709",
-     "2018~", "201X", "[2018,2019]", "..", "../..", "2018/2019/2020", "2018-21", "2018-07-09\n", "２０１８", "0001-05/..", "2018-10/9999-05", "1018"],
+     "2018~", "201X", "[2018,2019]", "..", "../..", "/", "/..", "../", "2018/2019/", "//2018", "2018/2019/2020", "2018-21", "2018-07-09\n", "２０１８", "0001-05/..", "2018-10/9999-05", "1018"],
 )  # fmt: skip
 def test_what_cannot_be_put_into_words_is_refused(date: str) -> None:
     assert not dates.valid(date)
@@ -59,6 +63,7 @@ def test_what_cannot_be_put_into_words_is_refused(date: str) -> None:
         ("2017-09/..", "2018-07-09", True),
         ("2018-10/..", "2018-07-09", False),
         ("../2018-06", "2018-07-09", False),
+        ("2017-09/", "2018-07-09", True),
         ("2018-07/2018-08", "2018", False),
     ],
 )

@@ -1,6 +1,7 @@
 """Dates as the archive holds them: EDTF (ISO 8601-2:2019), with words for readers and bounds for order.
 
-Takes EDTF strings (`2031?-03-12`, `2027/2030`, `2030-09/..`) and gives validity, the first and last possible day, and a
+Takes EDTF strings (`2031?-03-12`, `2027/2030`, `2030-09/..` for what goes on, `2030-09/` for what ended nobody knows
+when) and gives validity, the first and last possible day, and a
 label in either language. Refuses, with `ValueError`, what the `edtf` library does not parse.
 """
 
@@ -17,7 +18,10 @@ from archive.findings import Lang
 from archive.words import said
 
 FIRST, LAST = "0000-01-01", "9999-12-31"
-"""The bounds of an interval's open end, as ISO days."""
+"""The bounds of an interval's open or unknown end, as ISO days."""
+
+OPEN, UNKNOWN = "..", ""
+"""The end of what goes on, or began before anything else; and that which nobody knows (ISO 8601-2, 4.4.1)."""
 
 # No seasons (2018-21): we have no words for them. A year outside two centuries on either side is a slip of the hand.
 _DAY = re.compile(r"((?:1[89]|2[01])[0-9]{2})(\?)?(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?(\?)?\Z")
@@ -26,11 +30,12 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 
 @lru_cache(maxsize=4096)
 def bounds(date: str) -> tuple[str, str]:
-    """The first and the last day that `date` can mean, as ISO days; an open end is `FIRST` or `LAST`."""
+    """The first and the last day that `date` can mean, as ISO days; an open or unknown end is `FIRST` or `LAST`."""
     if not _shaped(date):
         raise ValueError(date)
     try:
-        parsed = parse_edtf(date)
+        # The library puts the unknown end ten years off: what is not known may be any day, as at an open one.
+        parsed = parse_edtf("/".join(end or OPEN for end in date.split("/")))
         low, high = _iso(parsed.lower_strict(), FIRST), _iso(parsed.upper_strict(), LAST)
     except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
         raise ValueError(date) from error
@@ -42,9 +47,8 @@ def bounds(date: str) -> tuple[str, str]:
 def _shaped(date: str) -> bool:
     """The library reads more than we can put into words; take only days, months, years and intervals of them."""
     ends = date.split("/")
-    if ends == ["..", ".."]:
-        return False
-    return len(ends) <= 2 and all(_DAY.match(end) or (end == ".." and len(ends) == 2) for end in ends)
+    known = [end for end in ends if end not in (OPEN, UNKNOWN)]
+    return len(ends) <= 2 and len(known) > 0 and len(known) >= len(ends) - 1 and all(_DAY.match(end) for end in known)
 
 
 def _iso(moment: struct_time | float, open_end: str) -> str:
@@ -74,6 +78,11 @@ def covers(interval: str, date: str) -> bool:
     return low <= first and last <= high
 
 
+def end_unknown(date: str) -> bool:
+    """Whether `date` is a time of which nobody knows when it ended: `2030-09/`."""
+    return date.endswith("/" + UNKNOWN)
+
+
 def uncertain(date: str) -> bool:
     """Whether some part of `date` is marked as not printed by a source (`?`)."""
     return "?" in date
@@ -83,14 +92,19 @@ def label(date: str, lang: Lang) -> str:
     """`date` in words: `12/3/2031`, `September 2030`, `từ tháng 9/2030`; says nothing of certainty (see `INFERRED`)."""
     if "/" in date:
         start, end = date.split("/")
-        if end == "..":
+        if end == UNKNOWN:
+            return FROM[lang].format(start=_part(start, lang))
+        if start == UNKNOWN:
+            return UNTIL[lang].format(end=_part(end, lang))
+        if end == OPEN:
             return f"{'từ' if lang == 'vi' else 'since'} {_part(start, lang)}"
-        if start == "..":
+        if start == OPEN:
             return f"{'đến' if lang == 'vi' else 'until'} {_part(end, lang)}"
         return f"{_part(start, lang, bare=True)}–{_part(end, lang, bare=True)}"
     return _part(date, lang)
 
 
+FROM, UNTIL = said("dates.from_then"), said("dates.until_then")
 INFERRED = said("dates.inferred")
 """What every label of a date with an uncertain year carries, beside a link to the proof."""
 

@@ -159,7 +159,7 @@ CASES = [
     Case("DV606 in English, spelled out", (("en/trich-dan.md", "Editorial words.", "Signed on July 9, 2018, see [the proof](boi-canh/nam-ky-ket.md)."),), "en/trich-dan.md:4:1 DV606"),
     Case("DV606 in a title", (("vi/trich-dan.md", "title: Trích dẫn", "title: Ngày 9/7/2018"),), "vi/trich-dan.md:2:1 DV605, vi/trich-dan.md:2:1 DV606"),
     Case("DV606 in a summary", (("vi/trich-dan.md", "title:", "summary: Ngày 9/7/2018.\ntitle:"),), "vi/trich-dan.md:2:1 DV605, vi/trich-dan.md:2:1 DV606"),
-    Case("marked as inferred", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018 ([năm suy luận](boi-canh/nam-ky-ket.md))."), ("en/trich-dan.md", "Editorial words.", "Signed on 9 July 2018 ([year inferred](boi-canh/nam-ky-ket.md))."))),
+    Case("marked as inferred", (("vi/trich-dan.md", "Lời biên tập.", "Lễ ký ngày 9/7/2018 ([năm do suy luận](boi-canh/nam-ky-ket.md))."), ("en/trich-dan.md", "Editorial words.", "Signed on 9 July 2018 ([year inferred](boi-canh/nam-ky-ket.md))."))),
     Case("another date of that year", (("vi/trich-dan.md", "Lời biên tập.", "Một việc ngày 1/10/2018."),), "vi/trich-dan.md:4:1 DV605"),
     # Status, dates, digests
     Case("DV607 unknown status", ((V, ONE, 'claim status="chac-chan" source="n-bao#p3" }'),), "vi/ket-qua/2015-2018/kq-01.md:11:19 DV607"),
@@ -344,7 +344,7 @@ def test_a_date_is_named_as_it_is_written(small: Path, edits: tuple[Edit, ...], 
 
 def test_offices_are_dated_in_words(small: Path) -> None:
     message = only(small, (f"vi/{PERSON}", TERM, 'when="2018-10/.."')).message
-    assert "thời gian từ tháng 10/2018 không gồm 9/7/2018 (năm suy luận)" in message.vi
+    assert "thời gian từ tháng 10/2018 không gồm 9/7/2018 (năm do suy luận)" in message.vi
     assert "the term since October 2018 leaves out 9 July 2018 (year inferred)" in message.en
 
 

@@ -180,7 +180,7 @@ def test_labels_made_from_the_event_lead_to_the_proof(site: BuiltSite) -> None:
             for node in found:
                 way = urljoin(BASE + prefix + name, node.attributes["href"] or "")
                 assert way == f"{BASE}{prefix}boi-canh/nam-ky-ket/#proof-bc-01-1"
-                assert node.text() == ("(năm suy luận)" if lang == "vi" else "(year inferred)")
+                assert node.text() == ("(năm do suy luận)" if lang == "vi" else "(year inferred)")
 
 
 def test_the_signings_claim_prints_the_date_as_the_article_does(site: BuiltSite) -> None:

@@ -120,7 +120,7 @@ def test_what_counts_as_a_figure(lang: Lang, words: str, figures: list[str]) -> 
 
 def test_the_timeline_is_in_order_and_tells_the_tiers_apart_in_words(small: Path) -> None:
     for lang, shown in (
-        ("vi", [("9/2017–9/2018", "Bối cảnh"), ("9/7/2018 (năm suy luận)", "Theo bài báo về lễ ký"), ("26/1/2024", "Bối cảnh")]),
+        ("vi", [("9/2017–9/2018", "Bối cảnh"), ("9/7/2018 (năm do suy luận)", "Theo bài báo về lễ ký"), ("26/1/2024", "Bối cảnh")]),
         ("en", [("September 2017–September 2018", "Context"), ("9 July 2018 (year inferred)", "From the report of the signing"), ("26 January 2024", "Context")]),
     ):  # fmt: skip
         items = LexborHTMLParser(staged(load(small))[f"{lang}/dong-thoi-gian.md"].body).css("ol.timeline > li")

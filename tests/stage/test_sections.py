@@ -32,7 +32,7 @@ def test_an_uncertain_year_without_a_proof_claims_none(small: Path) -> None:
     for name in (PERSON, "dong-thoi-gian.md"):
         text = html(pages[f"vi/{name}"]).text()
         assert "tháng 9/2017 (năm chưa chắc)" in text, name
-        assert "9/7/2018 (năm suy luận)" in text, f"{name}: the signing's year has its proof"
+        assert "9/7/2018 (năm do suy luận)" in text, f"{name}: the signing's year has its proof"
     picture = html(pages["vi/dong-thoi-gian.md"]).css_first("figure.picture")
     assert picture is not None
     assert len(picture.css("circle.dashed")) == 1, "the signing's mark looks as certain as a printed year"

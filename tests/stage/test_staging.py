@@ -166,7 +166,9 @@ def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
     assert "{ #" not in pages[f"vi/{KQ}"].body, "an attribute list is left in the page"
 
 
-@pytest.mark.parametrize(("lang", "date"), [("vi", "9/7/2018 (năm suy luận)"), ("en", "9 July 2018 (year inferred)")])
+@pytest.mark.parametrize(
+    ("lang", "date"), [("vi", "9/7/2018 (năm do suy luận)"), ("en", "9 July 2018 (year inferred)")]
+)
 def test_the_signings_date_is_marked_as_inferred_wherever_it_is_shown(small: Path, lang: str, date: str) -> None:
     pages = staged(load(small))
     full = date.split(" (", maxsplit=1)[0]

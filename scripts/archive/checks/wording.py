@@ -310,8 +310,8 @@ def _date(problem: FrontProblem) -> Said:
     if day:
         return what, Text("viết năm-tháng-ngày: 2032-01-05", "write year-month-day: 2032-01-05")
     return what, Text(
-        "viết 2031, 2031-03, 2031-03-12, 2027/2030 hoặc 2030-09/..",
-        "write 2031, 2031-03, 2031-03-12, 2027/2030 or 2030-09/..",
+        "viết 2031, 2031-03, 2031-03-12, 2027/2030, 2030-09/.. (còn tiếp) hoặc 2030-09/ (chưa rõ đến khi nào)",
+        "write 2031, 2031-03, 2031-03-12, 2027/2030, 2030-09/.. (it goes on) or 2030-09/ (nobody knows until when)",
     )
 
 

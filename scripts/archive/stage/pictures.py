@@ -190,11 +190,13 @@ def years(
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What held for a time: its words, and its ends as fractions of the picture's whole time (None: open)."""
+    """What held for a time: its words, and its ends as fractions of the picture's whole time (None: open, or not known)."""
 
     text: str
     start: float
     end: float | None
+    unknown: bool = False
+    """Whether nobody knows when it ended: it is drawn dotted, and with no arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,9 @@ def window(
             end = WIDTH - 4 if bar.end is None else max(4 + bar.end * (WIDTH - 8), start + 6)
             text(label, "ink", y + 12)
             y += len(label) * LINE
-            bars.append(f'<path class="line-indigo bar" d="M{start:.0f} {y + 2:g}H{end:.0f}"/>')
-            if bar.end is None:
+            look = "line-indigo bar dotted" if bar.unknown else "line-indigo bar"
+            bars.append(f'<path class="{look}" d="M{start:.0f} {y + 2:g}H{end:.0f}"/>')
+            if bar.end is None and not bar.unknown:
                 bars.append(f'<path class="none line-page" d="M{WIDTH - 12} {y - 3:g}l5 5l-5 5"/>')
             y += 18
         y += 10

@@ -58,7 +58,9 @@ def _flag(value: object) -> object:
 
 Words = Annotated[str, Field(min_length=1)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Edtf = Annotated[str, AfterValidator(_edtf), Field(description="EDTF: 2031-03-12, 2031?-03-12, 2027/2030, 2030-09/..")]
+Edtf = Annotated[
+    str, AfterValidator(_edtf), Field(description="EDTF: 2031-03-12, 2031?-03-12, 2027/2030, 2030-09/.., 2030-09/")
+]
 Day = Annotated[str, AfterValidator(_day), Field(description="YYYY-MM-DD")]
 Address = Annotated[str, AfterValidator(_address), Field(description="public http(s) address")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -77,7 +77,7 @@ def _dated(statement: Statement) -> bool:
 
 
 def _known(statement: Statement) -> list[str]:
-    """The ends of a statement's time that are not open."""
+    """The ends of a statement's time that are known."""
     return [end for end in dates.bounds(statement.claim.when or "") if end not in (dates.FIRST, dates.LAST)]
 
 
@@ -89,4 +89,5 @@ def _bar(statement: Statement, lang: Lang, at: _At) -> pictures.Bar:
         f"{office}, {dates.label(when, lang)}",
         0.0 if first == dates.FIRST else at(datetime.date.fromisoformat(first)),
         None if last == dates.LAST else at(datetime.date.fromisoformat(last)),
+        dates.end_unknown(when),
     )
