@@ -163,12 +163,12 @@ _TWINS: dict[str, tuple[str, str, str, str]] = {
     ),
     "thuat-ngu.md": (
         "title: Thuật ngữ\nterms:\n"
-        "  giup-xa-ngheo: {term: giúp các xã nghèo, met: index.md}\n"
-        "  ubnd: {term: Ủy ban nhân dân, abbr: [UBND], source: n-bao#p3}",
+        "  giup-xa-ngheo: {term: giúp các xã nghèo, met: index.md, meaning: một việc chung}\n"
+        "  ubnd: {term: Ủy ban nhân dân, abbr: [UBND], source: n-bao#p3, meaning: nơi lo việc chung}",
         "Lời biên tập.",
         "title: Glossary\nterms:\n"
-        "  giup-xa-ngheo: {term: help poor communes, also: [help for poor communes]}\n"
-        "  ubnd: {term: People's Committee}",
+        "  giup-xa-ngheo: {term: help poor communes, also: [help for poor communes], meaning: common work}\n"
+        "  ubnd: {term: People's Committee, meaning: where common work is seen to}",
         "Editorial words.",
     ),
 }

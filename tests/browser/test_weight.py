@@ -42,7 +42,7 @@ CEILINGS = {
     "timeline": 6_250,
     "comparison": 2_850,
     "figures": 2_200,
-    "glossary": 3_650,  # each word with the page on which it is met, and its source
+    "glossary": 5_700,  # each word with its meaning, from where that is, and the page on which it is met
     "rules": 9_900,  # one line a rule but those on the finished site; the code of each leads to its reason and examples
     "prose": 2_700,
     "citing": 3_750,  # how a withdrawn statement is cited

@@ -1,4 +1,4 @@
-"""The words of the glossary, DV420 to DV423: the same in both languages, each abbreviation one, each from a source."""
+"""The words of the glossary, DV420 to DV424: the same in both languages, abbreviations from a source, each with a meaning."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from archive.content.read import read_archive
 from archive.findings import LANGS
 
 V, E = "vi/thuat-ngu.md", "en/thuat-ngu.md"
-POOR = "  giup-xa-ngheo: {term: giúp các xã nghèo, met: index.md}\n"
+POOR = "  giup-xa-ngheo: {term: giúp các xã nghèo, met: index.md, meaning: một việc chung}\n"
 SOURCE = ", source: n-bao#p3"
-ENGLISH_POOR = "  giup-xa-ngheo: {term: help poor communes, also: [help for poor communes]}\n"
-ENGLISH_BODY = "  ubnd: {term: People's Committee}"
+ENGLISH_POOR = "  giup-xa-ngheo: {term: help poor communes, also: [help for poor communes], meaning: common work}\n"
+ENGLISH_BODY = "  ubnd: {term: People's Committee, meaning: where common work is seen to}"
 
 
 def added(vi: str, en: str) -> tuple[tuple[str, str, str], ...]:
-    """Another word, before those that are there."""
-    return ((V, "terms:\n", f"terms:\n  them: {{{vi}}}\n"), (E, "terms:\n", f"terms:\n  them: {{{en}}}\n"))
+    """Another word with a meaning, before those that are there."""
+    new = (f"terms:\n  them: {{{word}, meaning: {meaning}}}\n" for word, meaning in ((vi, "nghĩa"), (en, "sense")))
+    return ((V, "terms:\n", next(new)), (E, "terms:\n", next(new)))
 
 
 CASES = [
@@ -33,13 +34,19 @@ CASES = [
     Case("DV420 another order", ((E, ENGLISH_POOR, ""), (E, ENGLISH_BODY, f"{ENGLISH_BODY}\n{ENGLISH_POOR.rstrip()}")), "en/thuat-ngu.md:4:3 DV420"),
     Case("DV421 one abbreviation for two words", added("term: lễ ký, abbr: [HĐ, UBND], source: n-bao#p1", "term: signing"), "vi/thuat-ngu.md:6:40 DV421"),
     Case("DV421 in small letters, and in the other language", added("term: lễ ký, source: n-bao#p1", "term: signing, abbr: [Ubnd]"), "en/thuat-ngu.md:4:32 DV421"),
-    Case("one abbreviation in both languages", ((E, ENGLISH_BODY, "  ubnd: {term: People's Committee, abbr: [UBND, PC]}"),)),
+    Case("one abbreviation in both languages", ((E, ENGLISH_BODY, "  ubnd: {term: People's Committee, abbr: [UBND, PC], meaning: where common work is seen to}"),)),
     Case("DV422 no such page", ((V, "met: index.md", "met: ket-qua/2015-2018/kq-02.md"),), "vi/thuat-ngu.md:4:44 DV422"),
     Case("DV422 an address in place of a path", ((V, "met: index.md", "met: ket-qua/2015-2018/kq-01/"),), "vi/thuat-ngu.md:4:44 DV422"),
     Case("DV423 an abbreviation", ((V, SOURCE, ""),), "vi/thuat-ngu.md:5:33 DV423, en/thuat-ngu.md:5:10 DV605"),
-    Case("DV423 a meaning", ((V, "nghèo, met", "nghèo, meaning: một việc, met"),), "vi/thuat-ngu.md:4:44 DV423"),
-    Case("DV423 a meaning in English alone", ((E, "communes, also", "communes, meaning: some work, also"),), "en/thuat-ngu.md:4:45 DV423"),
-    Case("a meaning with its source", ((V, "nghèo, met", "nghèo, meaning: một việc, source: n-bao#p1, met"), (E, "communes, also", "communes, meaning: some work, also"))),
+    Case("DV424 no meaning in Vietnamese", ((V, ", meaning: một việc chung", ""),), "vi/thuat-ngu.md:4:19 DV424"),
+    Case("DV424 no meaning in English", ((E, ", meaning: common work", ""),), "en/thuat-ngu.md:4:19 DV424"),
+    Case("DV424 a source of a meaning that is not there", ((V, ", meaning: một việc chung", ", meaning_source: n-bao#p1"),), "vi/thuat-ngu.md:4:19 DV424"),
+    Case("a meaning with its source", ((V, "meaning: một việc chung", "meaning: một việc chung, meaning_source: n-bao#p1 n-khac#qua"),)),
+    Case("DV602 a meaning from a source that is not there", ((V, "meaning: một việc chung", "meaning: một việc chung, meaning_source: n-bau#p1"),), "vi/thuat-ngu.md:4:84 DV602"),
+    Case("DV603 a meaning from a place that the source does not list", ((V, "meaning: một việc chung", "meaning: một việc chung, meaning_source: n-bao#p9"),), "vi/thuat-ngu.md:4:84 DV603"),
+    Case("DV605 a figure in a meaning of our own", ((V, "một việc chung", "việc của 70 xã"), (E, "common work", "work of 70 communes")), "vi/thuat-ngu.md:4:59 DV605, en/thuat-ngu.md:4:77 DV605"),
+    Case("DV605 a figure in a meaning, with a source for the abbreviation alone", ((V, "nơi lo việc chung", "nơi của 70 xã"), (E, "where common work is seen to", "of 70 communes")), "vi/thuat-ngu.md:5:65 DV605, en/thuat-ngu.md:5:36 DV605"),
+    Case("a figure in a meaning that has a source", ((V, "một việc chung", "việc của 70 xã, meaning_source: n-bao#p1"), (E, "common work", "work of 70 communes"))),
     # What holds for a claim's sources and for editorial words
     Case("DV602 a source that is not there", ((V, "n-bao#p3", "n-bau#p3"),), "vi/thuat-ngu.md:5:47 DV602"),
     Case("DV602 a blank beside the sign", ((V, SOURCE, ", source: 'n-bao #p3'"),), "vi/thuat-ngu.md:5:47 DV602"),
@@ -69,14 +76,22 @@ def test_every_rule_has_a_case() -> None:
     assert not uncovered(CASES, "DV42")
 
 
+MEANT_BY_OTHER = (V, "meaning: một việc chung", "meaning: một việc chung, meaning_source: n-khac#qua")
+
+
 def test_a_withdrawn_source_holds_no_word(small: Path) -> None:
-    edit(small, (V, "n-bao#p3", "n-bao#p3 n-khac#qua"), *withdrawn("nguon/n-khac.md", ""))
-    assert "vi/thuat-ngu.md:5:47 DV624" in shown(found(load(small)))
+    edit(small, (V, "n-bao#p3", "n-bao#p3 n-khac#qua"), MEANT_BY_OTHER, *withdrawn("nguon/n-khac.md", ""))
+    codes = shown(found(load(small)))
+    assert "vi/thuat-ngu.md:5:47 DV624" in codes
+    assert "vi/thuat-ngu.md:4:84 DV624" in codes
 
 
 def test_a_draft_holds_no_word_and_none_is_met_there(small: Path) -> None:
-    edit(small, (V, "n-bao#p3", "n-bao#p3 n-khac#qua"), (V, "met: index.md", f"met: {KQ}"))
+    edit(small, (V, "n-bao#p3", "n-bao#p3 n-khac#qua"), MEANT_BY_OTHER, (V, "met: index.md", f"met: {KQ}"))
     edit(small, *((f"vi/{path}", "kind:", "draft: true\nkind:") for path in ("nguon/n-khac.md", KQ)))
     codes = shown(found(load(small)))
     assert "vi/thuat-ngu.md:5:47 DV628" in codes
     assert "vi/thuat-ngu.md:4:44 DV628" in codes
+    assert any(
+        code.startswith("vi/thuat-ngu.md:4:") and code.endswith("DV628") and ":44 " not in code for code in codes
+    )

@@ -93,8 +93,8 @@ def change(root: Path) -> None:
         (f"vi/{DRAFT}", "draft: true\n", ""),
         # The glossary.
         ("vi/thuat-ngu.md", "{term: giúp các xã nghèo,", "{term: giúp đỡ các xã nghèo,"),
-        ("vi/thuat-ngu.md", "  ubnd:", "  hdnd: {term: Hội đồng nhân dân, abbr: [HĐND], source: n-bao#p3}\n  ubnd:"),
-        ("en/thuat-ngu.md", "  ubnd:", "  hdnd: {term: People's Council}\n  ubnd:"),
+        ("vi/thuat-ngu.md", "  ubnd:", "  hdnd: {term: Hội đồng nhân dân, abbr: [HĐND], source: n-bao#p3, meaning: nơi dân cử, meaning_source: n-bao#p1}\n  ubnd:"),
+        ("en/thuat-ngu.md", "  ubnd:", "  hdnd: {term: People's Council, meaning: an elected body}\n  ubnd:"),
     )  # fmt: skip
     rename(root, YEAR, YEAR_MOVED)
     rename(root, PLAIN, PLAIN_MOVED)

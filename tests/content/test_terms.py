@@ -22,8 +22,13 @@ def test_a_word_says_what_both_files_say_of_it(small: Path) -> None:
     edit(
         small,
         (V, "n-bao#p3", "n-bao#p3 n-khac#qua"),
-        (V, "abbr: [UBND]", "also: [ủy ban], abbr: [UBND], meaning: nơi xã làm việc"),
-        (E, "People's Committee}", "People's Committee, also: [the committee], abbr: [PC, UBND], meaning: an office}"),
+        (V, "abbr: [UBND]", "also: [ủy ban], abbr: [UBND]"),
+        (V, "meaning: nơi lo việc chung", "meaning: nơi xã làm việc, meaning_source: n-bao#p1 n-bao#p3"),
+        (
+            E,
+            "People's Committee, meaning: where common work is seen to",
+            "People's Committee, also: [the committee], abbr: [PC, UBND], meaning: an office",
+        ),
     )
     found = term(small, "ubnd")
     assert found.page.path == "thuat-ngu.md"
@@ -31,7 +36,9 @@ def test_a_word_says_what_both_files_say_of_it(small: Path) -> None:
     assert found.also == {"vi": ("ủy ban",), "en": ("the committee",)}
     assert found.abbr == ("UBND", "PC")
     assert found.meaning == Text("nơi xã làm việc", "an office")
+    assert found.meant_by == (Reference("n-bao", "p1"), Reference("n-bao", "p3"))
     assert found.references == (Reference("n-bao", "p3"), Reference("n-khac", "qua"))
+    assert found.rests_on == (Reference("n-bao", "p1"), Reference("n-bao", "p3"), Reference("n-khac", "qua"))
     assert found.met is None
     assert [found.url(lang) for lang in LANGS] == ["thuat-ngu/#tn-ubnd", "en/thuat-ngu/#tn-ubnd"]
 
@@ -43,16 +50,17 @@ def test_words_are_in_the_order_of_the_vietnamese_file(small: Path) -> None:
 
 
 def test_what_is_left_out_is_empty(small: Path) -> None:
+    edit(small, (V, ", meaning: một việc chung", ""), (E, ", meaning: common work", ""))
     found = term(small, "giup-xa-ngheo")
     assert found.met is not None
     assert found.met.path == "index.md"
-    assert (found.abbr, found.meaning, found.references) == ((), Text("", ""), ())
+    assert (found.abbr, found.meaning, found.rests_on) == ((), Text("", ""), ())
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "english"),
     [
-        (E, "  ubnd: {term: People's Committee}", "", "Ủy ban nhân dân"),
+        (E, "  ubnd: {term: People's Committee, meaning: where common work is seen to}", "", "Ủy ban nhân dân"),
         (E, "terms:", "term:", "Ủy ban nhân dân"),
         (V, "met: index.md", "met: khong-co.md", "People's Committee"),
     ],

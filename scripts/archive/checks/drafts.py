@@ -15,7 +15,7 @@ from archive.content.body import references
 from archive.content.drafts import published
 from archive.content.kinds.base import Common
 from archive.content.model import Archive, Page, leads_to, page_url
-from archive.content.terms import sourced
+from archive.content.terms import cited, sourced
 from archive.extending import FOLLOWS, Need, Problem, rule
 from archive.findings import LANGS, Place, Text
 from archive.history.line import State
@@ -100,8 +100,8 @@ def _named(page: Page) -> Iterator[tuple[Place, str, Text]]:
         if claim.answer:
             yield claim.place_of("answer"), claim.answer, _ANSWER
     for name, entry in sourced(page).items():
-        for reference in references(entry.source or ""):
-            yield page.key(f"terms.{name}.source"), reference.source, _SOURCE
+        for key, given in cited(entry):
+            yield from ((page.key(f"terms.{name}.{key}"), one.source, _SOURCE) for one in references(given))
     for quote in page.body.quotes if page.lang == "vi" else ():
         yield quote.place, quote.id, _QUOTE
 

@@ -1,4 +1,4 @@
-"""Rules on the words of the glossary: DV420 to DV423. That its sources and their places exist is DV602 and DV603."""
+"""Rules on the words of the glossary: DV420 to DV424. That its sources and their places exist is DV602 and DV603."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from archive.content.model import Archive, Page
 from archive.content.terms import entries, sourced
 from archive.extending import NEAREST, Need, Problem, rule
-from archive.findings import Text
+from archive.findings import Severity, Text
 from archive.near import meant, nearest
 
 
@@ -65,12 +65,23 @@ def met_known(page: Page, archive: Archive) -> Iterator[Problem]:
 
 @rule("DV423", needs=Need.PAIR)
 def source_given(page: Page, archive: Archive) -> Iterator[Problem]:
-    """Abbreviations and meanings say from where they are: in the Vietnamese, for both languages."""
+    """Abbreviations say from where they are: in the Vietnamese, for both languages."""
     vi = page if page.lang == "vi" else archive.twin(page)
     from_where = sourced(vi) if vi else {}
     for name, entry in entries(page).items():
-        if (entry.abbr or entry.meaning) and not (name in from_where and from_where[name].source):
-            if page.lang == "en" and (name not in from_where or from_where[name].abbr or from_where[name].meaning):
+        if entry.abbr and not (name in from_where and from_where[name].source):
+            if page.lang == "en" and (name not in from_where or from_where[name].abbr):
                 continue  # DV420 names the one, the Vietnamese page the other
-            text = Text(f"Thuật ngữ “{name}” không ghi nguồn", f"The term “{name}” has no source")
-            yield Problem(page.key(f"terms.{name}.{'abbr' if entry.abbr else 'meaning'}"), text)
+            text = Text(f"Chữ viết tắt của “{name}” không ghi nguồn", f"The abbreviation of “{name}” has no source")
+            yield Problem(page.key(f"terms.{name}.abbr"), text)
+
+
+@rule("DV424", severity=Severity.WARNING, needs=Need.PAIR)
+def meaning_given(page: Page, archive: Archive) -> Iterator[Problem]:
+    """Every word says what it means, in each language."""
+    vi = page if page.lang == "vi" else archive.twin(page)
+    known = sourced(vi) if vi else {}
+    for name, entry in entries(page).items():
+        if name in known and not entry.meaning:
+            text = Text(f"Thuật ngữ “{name}” không ghi nghĩa", f"The term “{name}” has no meaning")
+            yield Problem(page.key(f"terms.{name}.term"), text)

@@ -21,7 +21,7 @@ from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
-from archive.content.terms import entries, sourced
+from archive.content.terms import cited, entries, sourced
 from archive.findings import LANGS, Lang, Place
 from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
 from archive.text import names as names_of
@@ -279,8 +279,8 @@ def _stating(record: Record, shown: list[str], archive: Archive) -> Iterator[tup
 def _naming(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[str]:
     """What a record names besides: its kind, and who published the sources that it cites, under which headline."""
     yield from (record.meta.label.vi, record.meta.label.en)
-    cited = dict.fromkeys(reference.source for claim in claims for reference in claim.sources)
-    for source in filter(None, map(archive.source, cited)):
+    named = dict.fromkeys(reference.source for claim in claims for reference in claim.sources)
+    for source in filter(None, map(archive.source, named)):
         yield from (source.publisher, source.short, source.headline)
     if isinstance(record.meta, Source):
         yield record.meta.short
@@ -302,8 +302,13 @@ def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:
 def _from_sources(page: Page, archive: Archive) -> frozenset[Place]:
     """Where the words of the glossary stand that have a source of their own, as claims have."""
     vi = _vietnamese(page, archive)
-    names = (name for name, entry in (sourced(vi) if vi else {}).items() if entry.source and name in entries(page))
-    return frozenset(place for name in names for _, place in _of_term(page, name))
+    found: set[Place] = set()
+    for name, entry in (sourced(vi) if vi else {}).items():
+        means = page.key(f"terms.{name}.meaning")
+        for _, place in _of_term(page, name) if name in entries(page) else ():
+            if entry.meaning_source if place == means else entry.source:
+                found.add(place)
+    return frozenset(found)
 
 
 def _vietnamese(page: Page, archive: Archive) -> Page | None:
@@ -319,8 +324,8 @@ def _linked_pages(page: Page, archive: Archive) -> Iterator[Page]:
     vi = _vietnamese(page, archive)
     for entry in (sourced(vi) if vi else {}).values():
         met = archive.by_path.get((page.lang, entry.met or ""))
-        cited = (archive.cited(reference.source) for reference in references(entry.source or ""))
-        yield from (found for found in (met, *(record.vi for record in cited if record)) if found)
+        named = (archive.cited(one.source) for _, given in cited(entry) for one in references(given))
+        yield from (found for found in (met, *(record.vi for record in named if record)) if found)
 
 
 def _target(page: Page, href: str, archive: Archive) -> Page | None:

@@ -13,7 +13,7 @@ from archive.content.body import Reference, references
 from archive.content.kinds.base import Common
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
-from archive.content.terms import sourced
+from archive.content.terms import cited, sourced
 from archive.extending import Need, Problem, rule
 from archive.findings import Place, Text
 from archive.near import meant
@@ -47,45 +47,45 @@ def _citing(page: Page) -> Iterator[_Cited]:
             given = next((a.value or "" for a in claim.attributes if a.name == "source"), "")
             yield _Cited(given, claim.sources, claim.place_of("source"), 'source="{}"')
     for name, entry in sourced(page).items():
-        if entry.source:
-            yield _Cited(entry.source, references(entry.source), page.key(f"terms.{name}.source"), "source: {}")
+        for key, given in cited(entry):
+            yield _Cited(given, references(given), page.key(f"terms.{name}.{key}"), f"{key}: {{}}")
 
 
 @rule("DV602", needs=Need.RECORDS)
 def source_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited source exists."""
-    for cited in _citing(page):
-        if broken := _broken(cited, archive):
-            yield Problem(cited.place, *broken)
+    for citing in _citing(page):
+        if broken := _broken(citing, archive):
+            yield Problem(citing.place, *broken)
             continue
-        for reference in cited.sources:
+        for reference in citing.sources:
             if archive.cited(reference.source) is None and not _UNREAD.search(str(reference)):
                 hint = meant(reference.source, (record.id for record in archive.of_kind("source")))
                 text = Text(
                     f"Không có nguồn “{reference.source}”{hint.vi}",
                     f"There is no source “{reference.source}”{hint.en}",
                 )
-                fix = _by_id(cited.form) if "://" in str(reference) else None
-                yield Problem(cited.place, text, fix, about=(reference.source,))
+                fix = _by_id(citing.form) if "://" in str(reference) else None
+                yield Problem(citing.place, text, fix, about=(reference.source,))
 
 
 @rule("DV603", needs=Need.RECORDS)
 def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every cited locator is declared."""
-    for cited in _citing(page):
-        for reference in () if _broken(cited, archive) else cited.sources:
+    for citing in _citing(page):
+        for reference in () if _broken(citing, archive) else citing.sources:
             record = archive.cited(reference.source)
             known = record.locators if record else {}
             if record and reference.locator not in known and not _UNREAD.search(str(reference)):
                 hint = meant(reference.locator, known)
                 if not reference.locator:
-                    yield Problem(cited.place, *_no_locator(record.id, known))
+                    yield Problem(citing.place, *_no_locator(record.id, known))
                     continue
                 if reference.locator.rstrip(",;") in known:
-                    yield Problem(cited.place, *_comma(cited.form))
+                    yield Problem(citing.place, *_comma(citing.form))
                     continue
                 yield Problem(
-                    cited.place,
+                    citing.place,
                     Text(
                         f"Nguồn {reference.source} không có chỗ “{reference.locator}”{hint.vi}",
                         f"{reference.source} has no locator “{reference.locator}”{hint.en}",
@@ -94,16 +94,16 @@ def locator_known(page: Page, archive: Archive) -> Iterator[Problem]:
                 )
 
 
-def _broken(cited: _Cited, archive: Archive) -> tuple[Text, Text] | None:
+def _broken(citing: _Cited, archive: Archive) -> tuple[Text, Text] | None:
     """What is said of a `source` that blanks have broken, or that is a name."""
-    given, form = cited.given, cited.form
+    given, form = citing.given, citing.form
     joined = "#".join(part.strip() for part in given.split("#"))
     if joined != given:
         return (
             Text("Có dấu cách bên dấu # trong nguồn", "A space beside the # in a source"),
             Text(f"viết liền: {form.format(joined)}", f"write it together: {form.format(joined)}"),
         )
-    if "#" not in given and len(cited.sources) > 1:
+    if "#" not in given and len(citing.sources) > 1:
         named = (r for r in archive.of_kind("source") if isinstance(r.meta, Source))
         found = next(
             (r for r in named if isinstance(r.meta, Source) and given in {r.meta.short, r.meta.publisher}), None

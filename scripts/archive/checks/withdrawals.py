@@ -17,7 +17,7 @@ from archive.content.body import references
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
-from archive.content.terms import sourced
+from archive.content.terms import cited, sourced
 from archive.environment import last_day
 from archive.extending import NO_WORDS, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
@@ -256,10 +256,10 @@ def sources_live(page: Page, archive: Archive) -> Iterator[Problem]:
                 words = Text(f"{claim.id}: nguồn {name} đã rút", f"{claim.id}: the source {name} is withdrawn")
                 yield Problem(claim.place_of("source"), words)
     for name, entry in sourced(page).items():
-        for reference in references(entry.source or ""):
+        for key, reference in ((key, one) for key, given in cited(entry) for one in references(given)):
             record = archive.records.get(reference.source)
             if record and record.withdrawal:
                 words = Text(
                     f"“{entry.term}”: nguồn {record.id} đã rút", f"“{entry.term}”: the source {record.id} is withdrawn"
                 )
-                yield Problem(page.key(f"terms.{name}.source"), words)
+                yield Problem(page.key(f"terms.{name}.{key}"), words)

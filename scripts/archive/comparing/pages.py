@@ -29,6 +29,7 @@ _ELSEWHERE = frozenset(
 """Keys of the front matter that are told by other words, or by what became of the page."""
 _TERM, _ALSO, _ABBR = Text("từ", "term"), Text("cách gọi khác", "other forms"), Text("viết tắt", "abbreviation")
 _MEANING, _SOURCE, _MET = Text("nghĩa", "meaning"), Text("nguồn", "source"), Text("gặp ở", "met on")
+_MEANT_BY = Text("nguồn của nghĩa", "source of the meaning")
 
 
 def pages(old: Archive, new: Archive, drafts: tuple[Archive, Archive], unread: Collection[str]) -> Iterator[PageChange]:
@@ -211,5 +212,5 @@ def _of_term(name: str, before: _Entry | None, after: _Entry | None) -> Iterator
             one, other = (", ".join(getattr(entry, key)) if entry else "" for entry in (old, new))
             yield from facet(what, one, other, lang)
     kept = [sourced(side[0]).get(name) if side else None for side in (before, after)]
-    for what, key in ((_SOURCE, "source"), (_MET, "met")):
+    for what, key in ((_SOURCE, "source"), (_MEANT_BY, "meaning_source"), (_MET, "met")):
         yield from facet(what, *(getattr(entry, key, None) for entry in kept), prose=False)

@@ -37,8 +37,10 @@ class Term:
     """The abbreviations of each language."""
     meaning: Text
     """Empty in a language that does not say it."""
+    meant_by: tuple[Reference, ...]
+    """The places in which the meaning stands; none where it is in the archive's own words."""
     references: tuple[Reference, ...]
-    """The places in which abbreviation and meaning stand."""
+    """The places in which the abbreviation stands."""
     met: Page | None
     """The Vietnamese page on which it is met; None where none is named, or there is none."""
 
@@ -46,6 +48,11 @@ class Term:
     def abbr(self) -> tuple[str, ...]:
         """The abbreviations of both languages, the Vietnamese first, each once."""
         return tuple(dict.fromkeys((*self.shortened["vi"], *self.shortened["en"])))
+
+    @property
+    def rests_on(self) -> tuple[Reference, ...]:
+        """The places in which its meaning and its abbreviation stand, each once."""
+        return tuple(dict.fromkeys((*self.meant_by, *self.references)))
 
     @property
     def anchor(self) -> str:
@@ -76,6 +83,13 @@ def sourced(page: Page) -> Mapping[str, VietnameseEntry]:
     return page.meta.terms if isinstance(page.meta, Plain) else {}
 
 
+def cited(entry: VietnameseEntry) -> Iterator[tuple[str, str]]:
+    """The keys of an entry under which it names places of sources, each with what is written there."""
+    for key, written in (("source", entry.source), ("meaning_source", entry.meaning_source)):
+        if written:
+            yield key, written
+
+
 def terms(archive: Archive) -> Iterator[Term]:
     """Every word of the glossary."""
     for page in archive.pages:
@@ -93,6 +107,7 @@ def _term(archive: Archive, page: Page, slug: str, vi: VietnameseEntry, en: Entr
         {"vi": vi.also, "en": en.also if en else ()},
         {"vi": vi.abbr, "en": en.abbr if en else ()},
         Text(vi.meaning or "", (en.meaning if en else None) or ""),
+        references(vi.meaning_source or ""),
         references(vi.source or ""),
         archive.by_path.get(("vi", vi.met)) if vi.met else None,
     )

@@ -95,14 +95,16 @@ class Entry(Frozen):
     abbr: tuple[Words, ...] = ()
     """What it is shortened to: `[UBND]`."""
     meaning: Words | None = None
-    """What it means, in a few words."""
+    """What it means, in one plain sentence."""
 
 
 class VietnameseEntry(Entry):
     """A word of the glossary, in Vietnamese: here stands what no translation changes."""
 
     source: Words | None = None
-    """The places in which abbreviation and meaning stand, as a claim names them: `n-bao-mau#p6 n-trang-mau#p1`."""
+    """The places in which the abbreviation stands, as a claim names them: `n-bao-mau#p6 n-trang-mau#p1`."""
+    meaning_source: Words | None = None
+    """The places in which the meaning stands, named likewise; without one the archive says it in its own words."""
     met: Words | None = None
     """A page on which it is met, as a path below the folder of a language: `ket-qua/2027-2030/kq-05.md`."""
 

@@ -1,54 +1,67 @@
-"""The words of the glossary as a table, each row with an address of its own.
+"""The words of the glossary, each with its meaning, what it is called in English, and an address of its own.
 
-Two columns, which a phone has room for: below the English stands in small type what a word means, where it is met, and from where
-its abbreviation and meaning are.
+A list and no table: five things are told of each word, for which a phone has no columns. Whose the meaning is stands
+beneath it: the place of a source, or that the archive explains it in its own words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
+from archive.content.body import Reference
 from archive.content.model import Archive, Page
 from archive.content.statement import ground
 from archive.content.terms import Term
 from archive.context import Context
 from archive.extending import part
-from archive.findings import Lang
 from archive.stage import markup
 from archive.stage.relations import record_at
 from archive.words import said
 
-TITLE = said("terms.title")
-VIETNAMESE, ENGLISH = said("terms.vietnamese"), said("terms.english")
-MET, SOURCE = said("terms.met"), said("terms.source")
+BY, OWN = said("terms.by"), said("terms.own")
+SHORT, ENGLISH, MET = said("terms.short"), said("terms.english"), said("terms.met")
 
 
 @part(order=-15, anchors=("tn-*",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """Every word that stands on this page, in the order of the Vietnamese file."""
+    terms = [_term(term, page, archive) for term in archive.terms if term.page.path == page.path]
+    return markup.tag("dl", "".join(terms)) if terms else ""
+
+
+def _term(term: Term, page: Page, archive: Archive) -> str:
+    """A word and its other forms, its meaning, and in small type what else is known of it."""
     lang = page.lang
-    terms = [term for term in archive.terms if term.page.path == page.path]
-    rows = [(markup.vietnamese(_forms(term, "vi"), lang), _english(term, page, archive)) for term in terms]
-    head = [escape(title[lang]) for title in (VIETNAMESE, ENGLISH)]
-    return markup.table(head, rows, TITLE[lang], [term.anchor for term in terms]) if terms else ""
+    name = markup.tag("dt", markup.tag("strong", markup.vietnamese(" / ".join(term.forms("vi")), lang)))
+    told = markup.tag("p", f"{escape(term.meaning[lang])}{_notes(term, page, archive)}")
+    return markup.tag("div", name + markup.tag("dd", told), id=term.anchor)
 
 
-def _forms(term: Term, lang: Lang) -> str:
-    """`Ủy ban nhân dân (UBND)`, its other forms behind it."""
-    short = ", ".join(term.shortened[lang])
-    first, *others = term.forms(lang)
+def _notes(term: Term, page: Page, archive: Archive) -> str:
+    lang = page.lang
+    own = bool(term.meaning[lang]) and not term.meant_by
+    told = (
+        (BY, _sources(term.meant_by, term, page, archive)),
+        (ENGLISH, escape(_english(term))),
+        (SHORT, _shortened(term, page, archive)),
+        (MET, _met(term, page, archive)),
+    )
+    notes = [escape(OWN[lang])] if own else []
+    notes += [f"{escape(label[lang])}: {what}" for label, what in told if what]
+    return "".join(markup.tag("span", note, class_="index-note") for note in notes)
+
+
+def _english(term: Term) -> str:
+    """`People's Committee (PC)`, its other forms behind it."""
+    short = ", ".join(term.shortened["en"])
+    first, *others = term.forms("en")
     return " / ".join([f"{first} ({short})" if short else first, *others])
 
 
-def _english(term: Term, page: Page, archive: Archive) -> str:
-    lang = page.lang
-    told = (
-        ("", escape(term.meaning[lang])),
-        (MET[lang], _met(term, page, archive)),
-        (SOURCE[lang], _sources(term, page, archive)),
-    )
-    notes = (f"{escape(label)}: {what}" if label else what for label, what in told if what)
-    return escape(_forms(term, "en")) + "".join(markup.tag("span", note, class_="index-note") for note in notes)
+def _shortened(term: Term, page: Page, archive: Archive) -> str:
+    short = ", ".join(term.shortened["vi"])
+    return f"{markup.vietnamese(short, page.lang)} ({_sources(term.references, term, page, archive)})" if short else ""
 
 
 def _met(term: Term, page: Page, archive: Archive) -> str:
@@ -60,6 +73,6 @@ def _met(term: Term, page: Page, archive: Archive) -> str:
     return markup.link(there.title, page.url, there.url)
 
 
-def _sources(term: Term, page: Page, archive: Archive) -> str:
-    grounds = [ground(archive, reference) for reference in term.references]
+def _sources(references: Iterable[Reference], term: Term, page: Page, archive: Archive) -> str:
+    grounds = [ground(archive, reference) for reference in references]
     return markup.ground_marks(grounds, term.term[page.lang], page.lang, page.url)
