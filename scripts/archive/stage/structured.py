@@ -112,7 +112,6 @@ def _collection(archive: Archive, context: Context, held: list[Record], lang: La
             "@type": "WebPage",
             "@id": context.absolute(record.url(lang)),
             "name": record.title(lang),
-            "mainEntity": {"@type": record.meta.schema_type, "@id": _identified(context, record)},
         }
         for record in held
     ]
@@ -138,14 +137,14 @@ def of_record(archive: Archive, context: Context, record: Record, lang: Lang) ->
         data["translationOfWork"] = {"@type": "WebPage", "@id": context.absolute(record.url("vi"))}
     statements = archive.statements.of(record.live_claims)
     if statements:
-        data["hasPart"] = [claim(context, statement, lang) for statement in statements]
-    cited = {
-        _identified(context, found): _appearance(archive, context, found, lang)
-        for statement in statements
-        for found in _cited(statement)
-    }
+        # Only named: all of a statement is told once, where it has its own page.
+        data["hasPart"] = [{"@type": "Claim", "@id": context.absolute(statement.url("vi"))} for statement in statements]
+    cited = {found.id: found for statement in statements for found in _cited(statement)}
     if cited:
-        data["citation"] = [{"@id": name, **work} for name, work in cited.items()]
+        data["citation"] = [
+            {"@type": _appearance(archive, context, found, lang)["@type"], "@id": _identified(context, found)}
+            for found in cited.values()
+        ]
     return data
 
 

@@ -91,7 +91,9 @@ def _letters(archive: Archive) -> list[str]:
 def _named(record: Record, lang: Lang) -> Iterator[Entry]:
     url = record.url(lang)
     note = record.meta.label[lang]
-    yield Entry(record.title(lang), url, markup.title_lang(record, lang), note)
+    # Who looks for a context source goes to the list of sources; here they would crowd all else out.
+    if getattr(record.meta, "tier", None) != "context":
+        yield Entry(record.title(lang), url, markup.title_lang(record, lang), note)
     vietnamese = None if lang == "vi" else "vi"
     yield from (Entry(claim.name, url, vietnamese, note) for claim in record.live_claims if claim.name)
 

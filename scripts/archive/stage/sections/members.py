@@ -42,14 +42,10 @@ def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:
 
 
 def _source(record: Record, page: Page, archive: Archive) -> str:
-    """A source with the claims that rest on it, folded away: a reader of the list looks for the source first."""
+    """A source and how many claims rest on it; which these are, its own page says."""
     lang = page.lang
     text = markup.link(record.title(lang), page.url, record.url(lang))
+    resting = {one.id for found in resting_on(archive, record.id).values() for one in found}
+    count = f" {markup.tag('small', escape(CLAIMS[lang].format(n=len(resting))))}" if resting else ""
     note = markup.tag("span", escape(record.summary(lang)), class_="index-note")
-    resting = {one.id: one for found in resting_on(archive, record.id).values() for one in found}
-    if not resting:
-        return markup.tag("li", f"{text} {note}")
-    links = " ".join(markup.permalink(resting[name], lang, page.url) for name in sorted(resting))
-    words_heard = escape(CLAIMS[lang].format(n=len(resting))) + markup.unseen(f" ({record.title(lang)})")
-    summary = markup.tag("summary", words_heard)
-    return markup.tag("li", f"{text} {note}{markup.tag('details', summary + markup.tag('p', links), class_='rests')}")
+    return markup.tag("li", f"{text}{count} {note}")
