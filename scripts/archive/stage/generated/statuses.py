@@ -1,6 +1,7 @@
 """`du-lieu/thuat-lai/` and beside it: the statements of each status, by the records on which they stand.
 
 Every status has its page at all times: a statement of it may be the first or the last, and an address given once stays.
+Where there are many, their ids stand for them: the sentences would be the archive over again.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ PATHS: Mapping[str, str] = {
 """The name of each page below `du-lieu/`, by the look of its statements; withdrawn ones have no other."""
 TITLES, LEADS = among("statuses.titles"), among("statuses.leads")
 COUNT, NONE = said("statuses.count"), said("statuses.none")
+MANY = 150
+"""As many sentences as one page shows."""
 
 
 def _path(name: str) -> str:
@@ -69,10 +72,14 @@ def _listed(archive: Archive, held: Iterable[Statement], lang: Lang, url: str) -
     for name, found in groups:
         record = archive.records[name]
         title = markup.link(record.title(lang), url, record.url(lang), lang=markup.title_lang(record, lang))
-        items = "".join(
-            markup.tag("li", _sentence(statement, lang, url), data_status=statement.status) for statement in found
-        )
-        yield markup.tag("section", markup.tag("h2", title, id=name) + markup.tag("ul", items, class_="statements"))
+        if total > MANY:
+            shown = markup.tag("p", " ".join(markup.permalink(statement, lang, url) for statement in found))
+        else:
+            items = "".join(
+                markup.tag("li", _sentence(statement, lang, url), data_status=statement.status) for statement in found
+            )
+            shown = markup.tag("ul", items, class_="statements")
+        yield markup.tag("section", markup.tag("h2", title, id=name) + shown)
 
 
 def _sentence(statement: Statement, lang: Lang, url: str) -> str:
