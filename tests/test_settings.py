@@ -87,8 +87,8 @@ SPOILT: dict[str, tuple[str, str, str, str]] = {
     "a foremost unknown without its record": ("[periods]\n", '[[foremost]]\nunknown = "x"\n\n[periods]\n', "DV014", "[[foremost]]"),
     "a foremost unknown twice": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "x"\n' * 2 + "\n[periods]\n", "DV014", "[[foremost]]"),
     "whom to ask with markup": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "x"\nask = { vi = "<b>", en = "x" }\n\n[periods]\n', "DV014", "ask = "),
-    "a foremost unknown of no record": ("[periods]\n", '[[foremost]]\nrecord = "kq-77"\nunknown = "x"\n\n[periods]\n', "DV018", 'record = "kq-77"'),
-    "a foremost unknown in other words": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "Xã nào."\n\n[periods]\n', "DV018", "unknown = "),
+    "a foremost unknown of no record": ("[periods]\n", '[[foremost]]\nrecord = "kq-77"\nunknown = "x"\n\n[periods]\n', "DV015", 'record = "kq-77"'),
+    "a foremost unknown in other words": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "Xã nào."\n\n[periods]\n', "DV015", "unknown = "),
     "words of a page that is not there": ('[own_words."tro-nang.md"]', '[own_words."khong.md"]', "DV015", '[own_words."khong'),
 }  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Edits of `archive.toml` where it names a page or a record that has another name afterwards.
 
 Takes the file's text and the names; gives the new text, in which these strings alone differ: pages of the menu, pages
-with words of their own, key records, records of the foremost unknowns. Refuses a file in which they stand in a form that
-is not found.
+with words of their own, key records, records of the foremost unknowns. Refuses a file in which they stand in a form
+that is not found.
 """
 
 from __future__ import annotations

@@ -253,8 +253,8 @@ def _terms_of(archive: Archive, meta: Document, lang: Lang) -> Node:
         "abstract": meta.abstract,
     }
     data: Node = {name: value for name, value in known.items() if value}
-    if meta.issuer in archive.records:
-        data["legislationPassedBy"] = {"@type": "Organization", "name": archive.records[meta.issuer].title(lang)}
+    for issuer in (archive.records[name] for name in meta.named("issuer") if name in archive.records):
+        data["legislationPassedBy"] = {"@type": "Organization", "name": issuer.title(lang)}
     # Whoever signs is not who made it: a role says what the person did.
     signers = [archive.records[name].title(lang) for name in meta.signers if name in archive.records]
     if signers:

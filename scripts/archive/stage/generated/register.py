@@ -25,7 +25,7 @@ COUNT = said("register.count")
 FIRST, ASK = said("register.first"), said("register.ask")
 
 
-@generated_page(PATH, title=TITLE, also=said("register.also"))
+@generated_page(PATH, title=TITLE, also=said("register.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

@@ -20,7 +20,7 @@ PATH = "dong-thoi-gian.md"
 TITLE, SUMMARY, PRIMARY = said("timeline.title"), said("timeline.summary"), said("timeline.primary")
 
 
-@generated_page(PATH, title=TITLE, also=said("timeline.also"))
+@generated_page(PATH, title=TITLE, also=said("timeline.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

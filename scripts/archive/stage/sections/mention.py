@@ -13,7 +13,7 @@ from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
-from archive.stage.relations import record_at
+from archive.stage.relations import known, record_at
 from archive.words import among, said
 
 SAID = among("mention")
@@ -46,8 +46,8 @@ def first(archive: Archive, record: Record, lang: Lang) -> str:
         parts.append(escape(SAID["number"][lang].format(number=meta.number) if meta.symbol else meta.number))
     if _certain(meta.issued):
         parts.append(escape(_day(meta.issued or "", lang)))
-    if meta.issuer in archive.records:
-        parts.append(escape(SAID["of"][lang].format(issuer=archive.records[meta.issuer].title(lang))))
+    issuers = known(archive, meta.named("issuer"))
+    parts.extend(escape(SAID["of"][lang].format(issuer=found.title(lang))) for found in issuers)
     if abstract and not named:
         quoted = markup.vietnamese(f"“{abstract}”", lang)
         # Many abstracts begin with the very word that leads to them.
@@ -79,13 +79,13 @@ def _day(day: str, lang: Lang) -> str:
 
 def _unknown(archive: Archive, meta: Document, lang: Lang) -> Iterator[str]:
     """The fields that a first mention owes and nobody knows, in the order of the form."""
-    known = {
+    filled = {
         "number_unknown" if not meta.number else "symbol_unknown": meta.symbol,
         "issued_unknown": _certain(meta.issued),
         "issuer_unknown": meta.issuer in archive.records,
         "abstract_unknown": meta.abstract,
     }
-    *names, last = [SAID[name][lang] for name, there in known.items() if not there] or [""]
+    *names, last = [SAID[name][lang] for name, there in filled.items() if not there] or [""]
     if last:
         listed = f"{', '.join(names)} {SAID['and'][lang]} {last}" if names else last
         yield escape(SAID["unknown"][lang].format(list=listed))
