@@ -195,7 +195,9 @@ def valid_files() -> dict[str, str]:
 
 def _reachable() -> str:
     """The repository's settings, with a way for readers to write, which every archive should have."""
-    return (REPOSITORY / "archive.toml").read_text("utf-8").replace('contact = ""', f'contact = "{CONTACT}"')
+    text = (REPOSITORY / "archive.toml").read_text("utf-8").replace('contact = ""', f'contact = "{CONTACT}"')
+    # Which unknowns matter most is this archive's own: other content has not these.
+    return re.sub(r"(?ms)^\[\[foremost\]\].*?^(?=# Chữ mà trang dùng)", "", text)
 
 
 def own_settings() -> str:

@@ -84,6 +84,11 @@ SPOILT: dict[str, tuple[str, str, str, str]] = {
     "a menu with markup": ('vi = "Chưa biết"', 'vi = "<b>x</b>"', "DV014", 'vi = "<b>'),
     "a menu without a word": ('vi = "Chưa biết"\n', "", "DV014", '[[menu]]\npage = "chua-biet.md"'),
     "a menu to a page that is not there": ('page = "chua-biet.md"', 'page = "khong-co.md"', "DV015", "page = \"khong"),
+    "a foremost unknown without its record": ("[periods]\n", '[[foremost]]\nunknown = "x"\n\n[periods]\n', "DV014", "[[foremost]]"),
+    "a foremost unknown twice": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "x"\n' * 2 + "\n[periods]\n", "DV014", "[[foremost]]"),
+    "whom to ask with markup": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "x"\nask = { vi = "<b>", en = "x" }\n\n[periods]\n', "DV014", "ask = "),
+    "a foremost unknown of no record": ("[periods]\n", '[[foremost]]\nrecord = "kq-77"\nunknown = "x"\n\n[periods]\n', "DV015", 'record = "kq-77"'),
+    "a foremost unknown in other words": ("[periods]\n", '[[foremost]]\nrecord = "kq-01"\nunknown = "Xã nào."\n\n[periods]\n', "DV015", "unknown = "),
     "words of a page that is not there": ('[own_words."tro-nang.md"]', '[own_words."khong.md"]', "DV015", '[own_words."khong'),
 }  # fmt: skip
 

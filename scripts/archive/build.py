@@ -38,6 +38,7 @@ from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 from archive.regular import at
 from archive.render import render
+from archive.stage.sitemap import for_frame
 from archive.stage.staging import stage, write
 
 
@@ -146,7 +147,7 @@ def make_site(
         return unfit
     with listener.stage("render") as said:
         shutil.rmtree(work / "site", ignore_errors=True)
-        warnings = render(root, work, work / "site", context.site_url, archive.settings, engine)
+        warnings = render(root, work, work / "site", context.site_url, archive.settings, engine, for_frame(archive))
         if warnings:
             return [_render_finding(line) for line in dict.fromkeys(warnings)]
         said.append(Text(engine, engine))

@@ -18,7 +18,7 @@ from enum import Enum, Flag
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from archive import toml
 from archive.findings import LANGS, Finding, Place, Severity, Text
@@ -303,6 +303,10 @@ class Part:
     """The ids that it may give (`*` stands for any letters), so that no heading takes one unseen."""
 
 
+Column = Literal["", "find", "data", "about"]
+"""A column of the map of the site, beside that of the records."""
+
+
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
     """Pages that nobody writes."""
@@ -319,6 +323,8 @@ class GeneratedPage:
     """Whether it stands among the results of the search."""
     listed: bool = True
     """Whether its address is one that readers are given: recorded as published, and linked to."""
+    column: Column = ""
+    """Of the map at the foot of every page, the column in which it stands; none, where another page leads to it."""
 
     def url(self, lang: Lang) -> str:
         """Its address in a language, relative to the site's root: `en/doi-chieu/`."""
@@ -364,11 +370,12 @@ def generated_page(
     also: Text | None = None,
     searched: bool = True,
     listed: bool = True,
+    column: Column = "",
 ) -> Callable[[Pages], Pages]:
     """Declare the function below as one that makes pages; see `GeneratedPage`."""
 
     def declared(pages: Pages) -> Pages:
-        GENERATED.add(_module(pages), GeneratedPage(_module(pages), pages, path, title, also, searched, listed))
+        GENERATED.add(_module(pages), GeneratedPage(_module(pages), pages, path, title, also, searched, listed, column))
         return pages
 
     return declared

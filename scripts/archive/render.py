@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -32,11 +32,19 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engine: str = "mkdocs") -> list[str]:
+def render(
+    root: Path,
+    work: Path,
+    out: Path,
+    site_url: str,
+    own: Settings,
+    engine: str = "mkdocs",
+    map_: Mapping[str, Any] = {},
+) -> list[str]:
     """Render the staged pages with the project's `mkdocs.yml`; gives warnings.
 
     `engine` may name a drop-in such as `properdocs`; it takes the name `mkdocs` for the rest of the process: one
-    process renders with one engine.
+    process renders with one engine. `map_` has the columns of links at the foot of every page, by language.
     """
     # Banners of the renderer's makers about its future are not ours to print.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -51,7 +59,7 @@ def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engi
     collector = _Collector()
     with _listening(engine, collector):
         try:
-            _run(build, _config(base, root, work, out, site_url, own))
+            _run(build, _config(base, root, work, out, site_url, own, map_))
         except SystemExit as stop:
             # A strict failure is a SystemExit that says nothing itself.
             return collector.lines or [f"the renderer stopped ({stop})"]
@@ -62,7 +70,9 @@ def render(root: Path, work: Path, out: Path, site_url: str, own: Settings, engi
     return collector.lines
 
 
-def _config(base: ModuleType, root: Path, work: Path, out: Path, site_url: str, own: Settings) -> Any:
+def _config(
+    base: ModuleType, root: Path, work: Path, out: Path, site_url: str, own: Settings, map_: Mapping[str, Any]
+) -> Any:
     """The renderer's settings: `mkdocs.yml`, and what is this archive's own."""
     english = {item.vi: item.en for item in own.menu}
     brand = Text(*(unbroken(own.name[lang], own.unbroken) for lang in LANGS))
@@ -76,7 +86,7 @@ def _config(base: ModuleType, root: Path, work: Path, out: Path, site_url: str, 
         site_description=own.description.vi,
         # static-i18n needs the home page in it; the header shows it as the site's name.
         nav=[{HOME.vi: "index.md"}, *({item.vi: item.page} for item in own.menu)],
-        extra={"words": frame_words(own), "own": own.model_dump() | told},
+        extra={"words": frame_words(own), "own": own.model_dump() | told, "map": map_},
         strict=True,
     )
     config.theme.dirs.insert(0, str(work / "theme"))

@@ -55,6 +55,12 @@ def _menu(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:
     return items
 
 
+def _foremost(items: tuple[Foremost, ...]) -> tuple[Foremost, ...]:
+    if len({(item.record, item.unknown) for item in items}) < len(items):
+        raise ValueError("unknowns that all differ")
+    return items
+
+
 def _period(period: str) -> str:
     first, last = dates.bounds(period)
     if "/" not in period or first == dates.FIRST or last == dates.LAST or dates.uncertain(period):
@@ -126,6 +132,16 @@ class MenuItem(_Frozen):
     en: Words
 
 
+class Foremost(_Frozen):
+    """One of the unknowns that matter most: the record, its words in Vietnamese, and who may know."""
+
+    record: Annotated[Id, Relation()]
+    unknown: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    """The unknown as the record's Vietnamese page has it, letter by letter."""
+    ask: Pair | None = None
+    """Who may know; only what public sources support, no address of anybody."""
+
+
 class Settings(_Frozen):
     """What is this archive's own."""
 
@@ -157,6 +173,8 @@ class Settings(_Frozen):
     understood: tuple[Words, ...] = ()
     """What readers add to what they look for without looking for less: the place that all of it is about."""
     menu: Annotated[tuple[MenuItem, ...], AfterValidator(_menu)] = ()
+    foremost: Annotated[tuple[Foremost, ...], AfterValidator(_foremost)] = ()
+    """The unknowns that stand first in the register, in their order."""
     withheld: tuple[Sha256, ...] = ()
     """Digests of former wordings of statements that are not shown again: a private name that slipped in."""
     own_words: Mapping[str, Mapping[str, Words]] = Field(default_factory=dict)

@@ -258,18 +258,6 @@ def test_agreement_and_documents_say_that_the_official_text_is_not_at_hand(small
     assert with_notice == {f"{lang}/{path}" for lang in ("vi", "en") for path in (SIGNING, DOCUMENT)}
 
 
-@pytest.mark.parametrize(("lang", "words"), [("vi", "không nêu trong nguồn"), ("en", "not stated in the source")])
-def test_a_documents_fields_are_filled_or_said_to_be_missing(small: Path, lang: str, words: str) -> None:
-    rows = [
-        [cell.text() for cell in row.css("tbody th, td")]
-        for row in html(staged(load(small))[f"{lang}/{DOCUMENT}"]).css("#thong-tin-van-ban ~ div tr")
-    ]
-    values = [row[1] for row in rows if row]
-    assert len(values) == 7
-    assert [value for value in values if value == words] == [words] * 4  # issued, in force, abstract, file
-    assert values[1].startswith("02 (")
-
-
 def test_offices_over_time_are_a_table_of_the_dated_claims(small: Path) -> None:
     for lang, office in (("vi", "Trưởng Ban"), ("en", "Head of the Commission")):
         table = html(staged(load(small))[f"{lang}/{PERSON}"]).css("#chuc-vu ~ div tr")

@@ -19,6 +19,10 @@ _FORMS = {
     "address": Text("viết https://ten-mien/duong-dan/, hoặc để trống", "write https://host/path/, or leave it empty"),
     "contact": Text("viết mailto:… hoặc https://…, hoặc để trống", "write mailto:… or https://…, or leave it empty"),
     "edit": Text("viết https://…, hoặc để trống", "write https://…, or leave it empty"),
+    "foremost": Text(
+        "mỗi điều một [[foremost]] với record, unknown và ask = { vi, en }",
+        "each a [[foremost]] with record, unknown and ask = { vi, en }",
+    ),
     "folders": Text("viết chữ thường không dấu: ket-qua/2027-2030", "write it in lower case: ket-qua/2027-2030"),
     "keys": Text("viết mã của một hồ sơ, như tt-le-ky", "write a record's id, such as tt-le-ky"),
     "menu": Text(
@@ -34,6 +38,8 @@ _FORMS = {
 }
 _PAIR = Text('viết { vi = "…", en = "…" }, không có < > { } \\ hay dấu nháy kép bên trong',
              'write { vi = "…", en = "…" }, without < > { } \\ or straight quotation marks within')  # fmt: skip
+
+_NO_MORE = Text("bỏ mục [[foremost]] này", "take this [[foremost]] out")
 
 
 def _fault(code: str, faults: tuple[str, ...]) -> None:
@@ -64,7 +70,7 @@ _fault("DV014", ("missing", "value"))
 
 @rule("DV015", nearness=FOLLOWS)
 def own_names(archive: Archive) -> Iterator[Problem]:
-    """The menu's pages, the pages with words of their own and the key records are there."""
+    """The menu's pages, the pages with words of their own, the key records and the foremost unknowns are there."""
     own = archive.settings
     pages = {f"menu.{number}.page": item.page for number, item in enumerate(own.menu)}
     pages |= {f"own_words.{path}": path for path in own.own_words}
@@ -84,6 +90,7 @@ def own_names(archive: Archive) -> Iterator[Problem]:
         if record_id and archive.pages and getattr(archive.records.get(record_id), "kind", "") != kind:
             text = Text(f"Không có hồ sơ {record_id} loại {kind}", f"There is no record {record_id} of the kind {kind}")
             yield Problem(archive.own.place(f"keys.{name}"), text, about=(record_id,))
+    yield from _foremost(archive)
 
 
 @rule("DV017", nearness=FOLLOWS, severity=Severity.WARNING)
@@ -106,3 +113,26 @@ def site_words(_: Archive) -> Iterator[Problem]:
     }
     for fault in ours().faults:
         yield Problem(fault.place, said[fault.fault].format(about=fault.about))
+
+
+def _foremost(archive: Archive) -> Iterator[Problem]:
+    """Each unknown that is to stand first is one that its record has, letter by letter."""
+    for number, item in enumerate(archive.settings.foremost if archive.pages else ()):
+        record, place = archive.records.get(item.record), archive.own.place(f"foremost.{number}.unknown")
+        if record is None:
+            text = Text(f"Không có hồ sơ {item.record}", f"There is no record {item.record}")
+            fix = Text("viết mã của một hồ sơ", "write a record's id")
+            yield Problem(archive.own.place(f"foremost.{number}.record"), text, fix, about=(item.record,))
+        elif record.meta.withdrawn:
+            text = Text(f"Hồ sơ {item.record} đã rút", f"The record {item.record} is withdrawn")
+            yield Problem(archive.own.place(f"foremost.{number}.record"), text, _NO_MORE)
+        elif item.unknown not in record.unknowns("vi"):
+            listed = " · ".join(record.unknowns("vi"))
+            fix = Text(f"chép đúng một điều của hồ sơ: {listed}", f"copy one of the record's: {listed}")
+            yield Problem(
+                place,
+                Text(
+                    f"Hồ sơ {item.record} không có điều chưa biết này", f"The record {item.record} has no such unknown"
+                ),
+                fix if listed else _NO_MORE,
+            )

@@ -1,7 +1,8 @@
 """Edits of `archive.toml` where it names a page or a record that has another name afterwards.
 
 Takes the file's text and the names; gives the new text, in which these strings alone differ: pages of the menu, pages
-with words of their own, key records. Refuses a file in which they stand in a form that is not found.
+with words of their own, key records, records of the foremost unknowns. Refuses a file in which they stand in a form
+that is not found.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def _data(old: Mapping[str, Any], pages: Mapping[str, str], records: Mapping[str
     new = dict(old)
     if "menu" in old:
         new["menu"] = [{**item, "page": pages.get(item["page"], item["page"])} for item in old["menu"]]
+    if "foremost" in old:
+        new["foremost"] = [{**item, "record": records.get(item["record"], item["record"])} for item in old["foremost"]]
     if "own_words" in old:
         new["own_words"] = {pages.get(page, page): words for page, words in old["own_words"].items()}
     if "keys" in old:

@@ -28,7 +28,7 @@ CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
 BECAUSE, INSTEAD, SAME = said("markup.because"), said("markup.instead"), said("markup.same")
 CORRECTED, CONCLUDED = said("corrections.corrected"), said("citation.concluded")
 PROOF, CITE, COPY = said("markup.proof"), said("markup.cite"), said("markup.copy")
-UNDATED, NOT_STATED = said("markup.undated"), said("markup.not_stated")
+UNDATED = said("markup.undated")
 CITED = "trich-dan"
 """The part on how to cite, on every page that has one."""
 EARLIER = "loi-truoc"

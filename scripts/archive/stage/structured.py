@@ -238,8 +238,29 @@ def _legislation(archive: Archive, context: Context, record: Record, lang: Lang)
         data["temporalCoverage"] = meta.period
     if isinstance(meta, Document):
         data["legislationType"] = DOCUMENT_TYPES[meta.type][lang]
-        if meta.number:
-            data["legislationIdentifier"] = meta.number
+        data |= _terms_of(archive, meta, lang)
+    return data
+
+
+def _terms_of(archive: Archive, meta: Document, lang: Lang) -> Node:
+    """What is known of a document; an uncertain date is EDTF, which schema.org does not read: it is left out."""
+    started = (meta.in_force or "").partition("/")[0]
+    known = {
+        "legislationIdentifier": meta.number,
+        "legislationDate": meta.issued if "?" not in (meta.issued or "?") and "/" not in (meta.issued or "") else None,
+        "legislationDateOfApplicability": started if started and "?" not in started and started != ".." else None,
+        "abstract": meta.abstract,
+    }
+    data: Node = {name: value for name, value in known.items() if value}
+    for issuer in (archive.records[name] for name in meta.named("issuer") if name in archive.records):
+        data["legislationPassedBy"] = {"@type": "Organization", "name": issuer.title(lang)}
+    # Whoever signs is not who made it: a role says what the person did.
+    signers = [archive.records[name].title(lang) for name in meta.signers if name in archive.records]
+    if signers:
+        data["contributor"] = [
+            {"@type": "Role", "roleName": "signatory", "contributor": {"@type": "Person", "name": name}}
+            for name in signers
+        ]
     return data
 
 

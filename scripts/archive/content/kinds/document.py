@@ -33,6 +33,8 @@ class Document(Common):
     type: Literal["nghi-quyet", "chi-thi", "bao-cao", "chuong-trinh"]
     number: str | None = None
     issuer: Annotated[Id | None, Relation("organization")] = None
+    signers: Annotated[tuple[Id, ...], Relation("person")] = ()
+    """Who signed it, in the source's order."""
     issued: Edtf | None = None
     in_force: Edtf | None = None
     abstract: str | None = None
@@ -42,6 +44,11 @@ class Document(Common):
     """`official`: the text is at hand, as `file`."""
     locators: dict[Slug, Locator] = Field(default_factory=dict)
     """Places in the official text that claims cite."""
+
+    @property
+    def symbol(self) -> bool:
+        """Whether its number has the symbol that says whose it is: `01-NQ/TU`, `05/2031/CT`."""
+        return bool(self.number and "/" in self.number)
 
     @property
     def at_hand(self) -> bool:

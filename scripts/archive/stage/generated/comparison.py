@@ -22,7 +22,7 @@ GOES_ON, NEW = said("comparison.goes_on"), said("comparison.new")
 NOT_AGAIN = said("comparison.not_again")
 
 
-@generated_page(PATH, title=TITLE, also=said("comparison.also"))
+@generated_page(PATH, title=TITLE, also=said("comparison.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

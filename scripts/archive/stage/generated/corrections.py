@@ -24,7 +24,7 @@ WORDS, WITHHELD, UNCHANGED = said("corrections.words"), said("corrections.withhe
 UNKNOWN = said("corrections.unknown")
 
 
-@generated_page(PATH, title=TITLE, also=said("corrections.also"))
+@generated_page(PATH, title=TITLE, also=said("corrections.also"), column="data")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

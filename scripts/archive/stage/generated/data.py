@@ -27,7 +27,7 @@ WORDS, GOT = among("data"), said("columns.from")
 FEED_NAMES = {lang: said(f"data.feed_{lang}") for lang in LANGS}
 
 
-@generated_page(PAGE, title=TITLE, also=said("data.also"))
+@generated_page(PAGE, title=TITLE, also=said("data.also"), column="data")
 def pages(archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     url, files = page_url(PAGE, lang), downloads(archive, context)

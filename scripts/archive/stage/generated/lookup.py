@@ -52,7 +52,7 @@ class Entry:
         return ("DZ" if self.letter == _D else self.letter, slug(self.name), self.name)
 
 
-@generated_page(PATH, title=TITLE, also=said("lookup.also"))
+@generated_page(PATH, title=TITLE, also=said("lookup.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)

@@ -1,8 +1,11 @@
-"""`chua-biet/`: the register of what the sources leave open, collected from the records."""
+"""`chua-biet/`: the register of what the sources leave open: what matters most, with whom to ask, then record by record.
+
+Each unknown has an anchor of its own, and each record one, in whichever part it stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from archive import dates
@@ -11,6 +14,7 @@ from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import markup
+from archive.stage.open import Unknown, foremost, others
 from archive.stage.page import StagedPage, generated
 from archive.words import said
 
@@ -18,21 +22,22 @@ PATH = "chua-biet.md"
 TITLE, SUMMARY, ANSWERED = said("register.title"), said("register.summary"), said("register.answered")
 YEAR, NOT_PRINTED, SEE = said("register.year"), said("register.not_printed"), said("register.see")
 COUNT = said("register.count")
+FIRST, ASK = said("register.first"), said("register.ask")
 
 
-@generated_page(PATH, title=TITLE, also=said("register.also"))
+@generated_page(PATH, title=TITLE, also=said("register.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
-    records = [
-        record for _, record in sorted(archive.records.items()) if record.unknowns(lang) and not record.meta.withdrawn
-    ]
-    count = sum(len(record.unknowns(lang)) for record in records)
+    first, rest = foremost(archive), [*others(archive)]
+    count = len(first) + sum(len(found) for _, found in rest)
+    emptied = {record.id for record, found in rest if not found}
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
-        markup.tag("p", escape(COUNT[lang].format(n=count, m=len(records)))),
+        markup.tag("p", escape(COUNT[lang].format(n=count, m=len(rest)))),
+        _first(first, emptied, lang, origin),
         _answered(archive, lang, origin),
-        *(_of_record(record, lang, origin) for record in records),
+        *(_of_record(record, found, lang, origin) for record, found in rest if found),
     ]
     yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(part for part in parts if part))
 
@@ -58,11 +63,24 @@ def _answered(archive: Archive, lang: Lang, origin: str) -> str:
     return markup.section(ANSWERED[lang], "suy-luan", listed, class_="answered")
 
 
-def _of_record(record: Record, lang: Lang, origin: str) -> str:
+def _first(first: Iterable[Unknown], emptied: set[str], lang: Lang, origin: str) -> str:
+    """Those that matter most; a record of which nothing is left below has its own anchor here, where links to it lead."""
+    items = ""
+    for unknown in first:
+        record = unknown.record
+        own = record.id if record.id in emptied else None
+        emptied = emptied - {record.id}
+        named = markup.link(record.title(lang), origin, record.url(lang), lang=markup.title_lang(record, lang), id=own)
+        asked = f"<br>{escape(ASK[lang])}: {escape(unknown.ask[lang])}" if unknown.ask else ""
+        items += markup.tag("li", f"<strong>{escape(unknown.text[lang])}</strong> ({named}){asked}", id=unknown.anchor)
+    return markup.section(FIRST[lang], "truoc-het", markup.tag("ol", items) if items else "", class_="unknowns")
+
+
+def _of_record(record: Record, unknowns: Iterable[Unknown], lang: Lang, origin: str) -> str:
     title = markup.tag(
         "h2",
         markup.link(record.title(lang), origin, record.url(lang), lang=markup.title_lang(record, lang)),
         id=record.id,
     )
-    items = "".join(markup.tag("li", escape(text)) for text in record.unknowns(lang))
+    items = "".join(markup.tag("li", escape(one.text[lang]), id=one.anchor) for one in unknowns)
     return markup.tag("section", title + markup.tag("ul", items), class_="unknowns unknowns--row")

@@ -80,8 +80,8 @@ def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
     # The code itself is the way to reasons and examples: no other link of the page is called the same.
     code = markup.link(rule.code, origin, _address(rule, lang))
     title = markup.tag("h2", f"{code} {escape(rule.title[lang])}", id=rule.code.lower())
-    fix = markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}.")
-    return markup.tag("section", title + fix, class_="rule")
+    # No section around each: the page is the heaviest, and a heading says where one begins.
+    return title + markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}.")
 
 
 def _in_full(rule: Rule, lang: Lang) -> str:

@@ -24,7 +24,7 @@ COUNTS = tuple(said(f"statistics.counts.{name}") for name in ("what", "how_many"
 UNKNOWNS = said("statistics.unknowns")
 
 
-@generated_page(PATH, title=TITLE, also=said("statistics.also"))
+@generated_page(PATH, title=TITLE, also=said("statistics.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin, summary = page_url(PATH, lang), archive.settings.told(SUMMARY)[lang]

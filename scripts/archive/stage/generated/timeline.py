@@ -27,7 +27,7 @@ LONG = 60
 """As many entries as stand on one page."""
 
 
-@generated_page(PATH, title=TITLE, also=said("timeline.also"))
+@generated_page(PATH, title=TITLE, also=said("timeline.also"), column="find")
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language, and those of the time before and after where it would be long."""
     origin = page_url(PATH, lang)

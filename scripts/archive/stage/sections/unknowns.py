@@ -6,16 +6,28 @@ from html import escape
 
 from archive.content.model import Archive, Page
 from archive.context import Context
-from archive.extending import part
+from archive.extending import GENERATED, part
 from archive.stage import markup
+from archive.stage.open import foremost
 from archive.words import said
 
-TITLE = said("unknowns.title")
+TITLE, ASK = said("unknowns.title"), said("register.ask")
 
 
 @part(order=50, anchors=("chua-biet",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The record's `unknowns`, as a list."""
     unknowns = page.meta.unknowns if page.meta else ()
-    items = "".join(markup.tag("li", escape(text)) for text in unknowns)
+    asked = {
+        one.text[page.lang]: one.anchor for one in foremost(archive) if one.ask and one.record.vi.path == page.path
+    }
+    items = "".join(markup.tag("li", escape(text) + _asked(asked.get(text), page)) for text in unknowns)
     return markup.section(TITLE[page.lang], "chua-biet", markup.tag("ul", items) if items else "", class_="unknowns")
+
+
+def _asked(anchor: str | None, page: Page) -> str:
+    """The way to whom to ask, of an unknown that is among the foremost."""
+    if not anchor:
+        return ""
+    url = f"{GENERATED['register'].url(page.lang)}#{anchor}"
+    return f" ({markup.link(ASK[page.lang], page.url, url)})"
