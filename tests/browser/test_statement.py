@@ -138,8 +138,18 @@ def test_on_paper_there_is_nothing_to_press(opened: Callable[..., Page], server:
     page.goto(server.url(TYPES["statement"]))
     expect(page.locator(".share")).to_be_visible()
     page.emulate_media(media="print")
-    for gone in (".top", ".paste", ".share", ".citation-files", ".statement-tools", ".foot nav"):
+    for gone in (
+        ".top",
+        ".paste",
+        ".share",
+        ".citation-files",
+        ".statement-tools",
+        ".foot .map",
+        ".foot nav:not(.map)",
+    ):
         expect(page.locator(gone), gone).to_be_hidden()
+    # Who keeps it, and that it is nobody's official page, stays.
+    expect(page.locator(".foot p").nth(1)).to_be_visible()
     for kept in (".chip", ".own-id", ".citation", ".digest >> nth=-1", ".print-only"):
         expect(page.locator(kept).first, kept).to_be_visible()
     page.emulate_media(media="screen")
