@@ -79,9 +79,8 @@ def _path(family: str) -> str:
 def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
     # The code itself is the way to reasons and examples: no other link of the page is called the same.
     code = markup.link(rule.code, origin, _address(rule, lang))
-    title = markup.tag("h2", f"{code} {escape(rule.title[lang])}", id=rule.code.lower())
-    # No section around each: the page is the heaviest, and a heading says where one begins.
-    return title + markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}.")
+    # A line each: how to mend it stands with the reasons, and in every finding.
+    return markup.tag("h2", f"{code} {escape(rule.title[lang])}", id=rule.code.lower())
 
 
 def _in_full(rule: Rule, lang: Lang) -> str:

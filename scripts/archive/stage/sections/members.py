@@ -47,5 +47,7 @@ def _source(record: Record, page: Page, archive: Archive) -> str:
     text = markup.link(record.title(lang), page.url, record.url(lang))
     resting = {one.id for found in resting_on(archive, record.id).values() for one in found}
     count = f" {markup.tag('small', escape(CLAIMS[lang].format(n=len(resting))))}" if resting else ""
-    note = markup.tag("span", escape(record.summary(lang)), class_="index-note")
-    return markup.tag("li", f"{text}{count} {note}")
+    # A context source's title says what it tells; with a line more each, the list would be a page too long.
+    primary = isinstance(record.meta, Source) and record.meta.tier == "primary"
+    note = f" {markup.tag('span', escape(record.summary(lang)), class_='index-note')}" if primary else ""
+    return markup.tag("li", f"{text}{count}{note}")
