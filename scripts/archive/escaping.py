@@ -51,6 +51,11 @@ def unbroken(words: str, names: Iterable[str]) -> str:
     return words
 
 
+def within_quotes(words: str) -> str:
+    """Words that stand between “ and ”: what is quoted in them stands between the single ones."""
+    return words.translate({ord("“"): "‘", ord("”"): "’"})
+
+
 def whole(words: str, names: Iterable[str]) -> str:
     """Words as HTML in which no line breaks within these names, standing as words, nor within a span of years."""
     held = "|".join([_YEARS, *map(re.escape, sorted(names, key=len, reverse=True))])

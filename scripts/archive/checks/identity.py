@@ -262,8 +262,8 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
                 yield Problem(
                     claim.place_of("campaigns"),
                     Text(
-                        f"{claim.id}: chiến dịch “{slug}” không có trong `campaigns` của trang",
-                        f"{claim.id}: the campaign “{slug}” is not among the page's `campaigns`",
+                        f"{claim.id}: phong trào hay lĩnh vực “{slug}” không có trong `campaigns` của trang",
+                        f"{claim.id}: the movement or field “{slug}” is not among the page's `campaigns`",
                     ),
                 )
     for key, relation in page.meta.relations():

@@ -36,7 +36,7 @@ _VALUES: tuple[tuple[Text, Callable[[Claim], str | None]], ...] = (
     (SAME, lambda claim: claim.same_as),
     (Text("lời đáp", "answer"), lambda claim: claim.answer),
     (
-        Text("chiến dịch", "campaigns"),
+        Text("phong trào, lĩnh vực", "movements, fields"),
         lambda claim: NO_CAMPAIGN if claim.campaigns == () else " ".join(claim.campaigns or ()),
     ),
 )

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from archive.content.statement import id_folder
 from archive.dates import MONTHS
-from archive.escaping import one_line
+from archive.escaping import one_line, within_quotes
 from archive.extending import output
 from archive.findings import LANGS, Lang
 from archive.finish.built import Built
@@ -183,7 +183,7 @@ def _quoted(title: str, citation: Citation, status: str = "") -> str:
     """The title of a page as each language sets it, with what was cited of it: in English the comma stands within."""
     within = "," if citation.lang == "en" and not title.endswith(("?", "!")) else ""
     mark = "" if citation.lang == "en" else ","
-    return f"“{title}{within}”{mark} {citation.id}{f' [{status}]' if status else ''}"
+    return f"“{within_quotes(title)}{within}”{mark} {citation.id}{f' [{status}]' if status else ''}"
 
 
 def _capital(words: str) -> str:

@@ -18,7 +18,7 @@ from archive.content.kinds.document import Document
 from archive.content.model import Record, relative_url
 from archive.content.statement import Ground, Statement, id_folder, id_url
 from archive.context import Context
-from archive.escaping import whole
+from archive.escaping import whole, within_quotes
 from archive.findings import Lang
 from archive.settings import Settings
 from archive.stage import markup
@@ -109,7 +109,7 @@ class Citation:
     @property
     def note(self) -> str:
         """All that stands beside a title in a file: what became of it, what it rests on, where, since when, its digest."""
-        on = ON_PAGE[self.lang].format(title=self.page) if self.page else ""
+        on = ON_PAGE[self.lang].format(title=within_quotes(self.page)) if self.page else ""
         parts = (self.gone, self.basis, self.more, on, self.unofficial, self.version, self.mark)
         return f"{self.id}. {'; '.join(part for part in parts if part)}"
 
@@ -121,7 +121,7 @@ class Citation:
             cited = f"{self.words} [{self.sure}]" if self.sure else self.words
             cited = f"{markup.stopped(cited)} {self.page}, {self.id}"
         else:
-            cited = f"“{self.words}”, {self.id}"
+            cited = f"“{within_quotes(self.words)}”, {self.id}"
         # An inference whose premises nobody names has said all there is to say.
         basis = self.basis if self.digest and (self.rests or not self.sure) else ""
         told = "; ".join(part for part in (basis, self.more, self.unofficial) if part)

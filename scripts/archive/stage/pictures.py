@@ -128,11 +128,12 @@ def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> st
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row of a comparison: what stands first, what stands second, and whether the one is kept up as the other."""
+    """A row of a comparison: what stands first, what stands second, and whether the one is kept up as the other, or near."""
 
     left: str
     right: str
     joined: bool
+    near: bool = False
 
 
 LANES = (34, 100)
@@ -143,7 +144,7 @@ LABELS = 140
 def comparison(
     rows: Sequence[Link], heads: tuple[str, str], title: str, description: str, anchor: str, caption: str = ""
 ) -> str:
-    """Two lanes, one a period: a disc where the source states something, an arrow where it is kept up, else a ring."""
+    """Two lanes, one a period: a disc where the source states something, an arrow where it is kept up, dots where it is near, else a ring."""
     parts = []
     for middle, head in zip(LANES, heads, strict=True):
         first, dash, last = head.partition("–")
@@ -153,7 +154,7 @@ def comparison(
     for row in rows:
         room = WIDTH - LABELS - 4
         above = wrapped(row.left or row.right, room)
-        below = wrapped(row.right, room) if row.joined and row.right != row.left else []
+        below = wrapped(row.right, room) if (row.joined or row.near) and row.right != row.left else []
         middle_y = y + 20
         lines += f"M4 {y}H{WIDTH - 4}"
         for x, text in ((LANES[0], row.left), (LANES[1], row.right)):
@@ -163,6 +164,8 @@ def comparison(
             start, end = LANES[0] + 8, LANES[1] - 11
             tip = f"M{end - 8} {middle_y - 6}L{end} {middle_y}L{end - 8} {middle_y + 6}"
             parts.append(f'<path class="none line-indigo thick" d="M{start} {middle_y}H{end}{tip}"/>')
+        if row.near:
+            parts.append(f'<path class="none line-soft dotted" d="M{LANES[0] + 10} {middle_y}H{LANES[1] - 10}"/>')
         parts.append(_words(above, LABELS, y + 25))
         parts.append(_words(below, LABELS, y + 31 + len(above) * LINE, "soft"))
         y += (len(above) + len(below)) * LINE + (26 if below else 20)

@@ -205,7 +205,9 @@ class Common(Meta):
     """Why the record was withdrawn: readers see it before what was withdrawn."""
     instead: Id | None = None
     """The record of the same kind that replaces a withdrawn one."""
-    campaigns: Annotated[tuple[Slug, ...], Relation("campaign", Text("Chiến dịch", "Campaigns"), prefix="cd-")] = ()
+    campaigns: Annotated[
+        tuple[Slug, ...], Relation("campaign", Text("Phong trào, lĩnh vực", "Movements and fields"), prefix="cd-")
+    ] = ()
     bodies: Annotated[
         tuple[Id, ...], Relation("organization", Text("Cơ quan, tổ chức", "Bodies"), anchor="co-quan")
     ] = ()

@@ -12,7 +12,8 @@ class Campaign(Common):
     """A campaign: a title and a summary. A record joins it by naming its slug."""
 
     prefix, folder = "cd", "chien-dich"
-    label, plural = Text("Chiến dịch", "Campaign"), Text("Chiến dịch", "Campaigns")
+    label = Text("Phong trào, lĩnh vực", "Movement or field")
+    plural = Text("Phong trào, lĩnh vực", "Movements and fields")
     opens_with_claim, gathers = False, True
     kind: Literal["campaign"]
 

@@ -57,6 +57,8 @@ class Source(Common):
     headline_from: Literal["page", "address"] = "page"
     """Whether the headline was read on the page or only in its address."""
     language: Literal["vi", "en"] = "vi"
+    translation: Literal["machine"] | None = None
+    """Whether the page reads as a machine's translation of another, which was not at hand."""
     published: Edtf | None = None
     address: Address | None = None
     read: Reading

@@ -9,17 +9,17 @@ from archive import dates
 from archive.content.model import Archive, Record, page_url
 from archive.context import Context
 from archive.extending import generated_page
-from archive.findings import Lang, Text
+from archive.findings import Lang
 from archive.stage import markup
-from archive.stage.lines import lines_of_work, lines_picture
+from archive.stage.lines import Line, lines_of_work, lines_picture
 from archive.stage.page import StagedPage, generated
-from archive.words import said
+from archive.words import among, said
 
 PATH = "doi-chieu.md"
 TITLE, SUMMARY, READ = said("comparison.title"), said("comparison.summary"), said("comparison.read")
 HEADS = tuple(said(f"comparison.heads.{name}") for name in ("result", "commitment", "relation"))
-GOES_ON, NEW = said("comparison.goes_on"), said("comparison.new")
-NOT_AGAIN = said("comparison.not_again")
+RELATIONS = among("comparison.relations")
+"""How the two of a row go together: kept up, near; or which of them is alone."""
 
 
 @generated_page(PATH, title=TITLE, also=said("comparison.also"), column="find")
@@ -31,11 +31,11 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     heads = [head[lang].format(a=a, b=b) for head in HEADS]
     rows = [
         (
-            _cell(result, lang, origin),
-            _cell(commitment, lang, origin),
-            escape(_state(result, commitment)[lang]),
+            _cell(line.result, lang, origin),
+            _cell(line.commitment, lang, origin),
+            escape(RELATIONS[_relation(line)][lang]),
         )
-        for result, commitment in lines_of_work(archive)
+        for line in lines_of_work(archive)
     ]
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
@@ -52,7 +52,7 @@ def _cell(record: Record | None, lang: Lang, origin: str) -> str:
     return f"{markup.link(record.title(lang), origin, record.url(lang))} <small>{escape(record.id)}</small>"
 
 
-def _state(result: Record | None, commitment: Record | None) -> Text:
-    if result and commitment:
-        return GOES_ON
-    return NOT_AGAIN if result else NEW
+def _relation(line: Line) -> str:
+    if line.relation == "apart":
+        return "result_alone" if line.result else "commitment_alone"
+    return line.relation

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
+from archive.content.kinds import KINDS
 from archive.content.model import Archive, page_url
 from archive.context import Context
 from archive.extending import generated_page
@@ -46,9 +47,11 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
 
 def _counts(archive: Archive, lang: Lang) -> str:
     live = [record for record in archive.records.values() if not record.meta.withdrawn]
-    kinds = Counter(record.meta.label[lang] for record in live)
+    kinds = Counter(record.kind for record in live)
     groups = Counter(group(statement) for statement in archive.statements.values())
-    rows = [(escape(label), str(count)) for label, count in sorted(kinds.items())]
+    # A label beside a number is in that number's form.
+    called = {kind: (KINDS[kind].label if count == 1 else KINDS[kind].plural)[lang] for kind, count in kinds.items()}
+    rows = [(escape(called[kind]), str(count)) for kind, count in sorted(kinds.items(), key=lambda row: called[row[0]])]
     for name, title in TITLES.items():
         way = markup.link(archive.settings.told(title)[lang], page_url(PATH, lang), status_url(name, lang))
         rows.append((way, str(groups[name])))

@@ -1,4 +1,4 @@
-"""From result to commitment and back: what the source says is kept up, and what it does not mention again."""
+"""From result to commitment and back: what the source says is kept up, what is near, and what it does not name on the other side."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import GENERATED, part
 from archive.stage import markup
-from archive.stage.lines import continued_by
+from archive.stage.lines import continued_by, near_to
 from archive.stage.relations import known, record_at
 from archive.words import said
 
 CONTINUED, CONTINUES = said("continues.continued"), said("continues.continues")
 UNMENTIONED, FIRST = said("continues.unmentioned"), said("continues.first")
 """The headings where the source names nothing that goes on."""
+NEAR, BESIDE = said("continues.near"), said("continues.beside")
 NOT_AGAIN, NEW, COMPARE = said("continues.not_again"), said("continues.new"), said("continues.compare")
 
 
@@ -30,6 +31,12 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         others, found, none, silent = tuple(known(archive, record.meta.continues)), CONTINUES, FIRST, NEW
     else:
         others, found, none, silent = continued_by(archive, record.id), CONTINUED, UNMENTIONED, NOT_AGAIN
-    content = markup.record_links(archive, others, lang, page.url) or markup.tag("p", escape(silent[lang]))
+    near = () if others else near_to(archive, record)
+    content = markup.record_links(archive, others or near, lang, page.url)
+    if near:
+        content = markup.tag("p", escape(BESIDE[lang])) + content
+    content = content or markup.tag("p", escape(silent[lang]))
     more = markup.tag("p", markup.link(COMPARE[lang], page.url, GENERATED["comparison"].url(lang)))
-    return markup.section((found if others else none)[lang], "tiep-noi", content + more, class_="continues")
+    return markup.section(
+        (found if others else NEAR if near else none)[lang], "tiep-noi", content + more, class_="continues"
+    )

@@ -6,7 +6,7 @@ from html import escape
 
 from archive import dates
 from archive.content.kinds.source import Source
-from archive.content.model import Archive, Page, Record
+from archive.content.model import Archive, Page, Record, relative_url
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
@@ -44,7 +44,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         rests_on = getattr(record.meta, "date_rests_on", None)
         rows.append((DATE[lang], markup.dated(archive, date, rests_on, lang, page.url)))
     if isinstance(record.meta, Source):
-        rows.extend(_source(record.meta, lang))
+        rows.extend(_source(record.meta, archive, lang, page.url))
     else:
         rows.extend(_relations(record, archive, lang, page.url))
     terms = "".join(markup.tag("div", markup.tag("dt", escape(k)) + markup.tag("dd", v)) for k, v in rows)
@@ -80,11 +80,22 @@ PUBLISHED, ADDRESS = said("facts.published"), said("facts.address")
 UNKNOWN, READ = said("facts.unknown"), said("facts.read")
 COPIES = among("facts.copies")
 EXTENTS = among("facts.extents")
+TRANSLATIONS, HOW = among("facts.translations"), said("facts.how")
+HOW_READ = "cach-doc"
+"""The heading of the list of sources under which an archive says how they were read."""
 ANSWER = said("facts.answer")
 ANSWERS = among("facts.answers")
 
 
-def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:
+def _how(archive: Archive, lang: Lang, origin: str) -> str:
+    """The way to what is said once of how all sources were read, where their list says it under `cach-doc`."""
+    index = archive.by_path.get((lang, f"{archive.settings.folder('source')}/index.md"))
+    if index is None or HOW_READ not in {anchor.id for anchor in index.body.anchors}:
+        return ""
+    return " " + markup.tag("a", escape(HOW[lang]), href=f"{relative_url(origin, index.url)}#{HOW_READ}")
+
+
+def _source(source: Source, archive: Archive, lang: Lang, origin: str) -> list[tuple[str, str]]:
     unknown = escape(UNKNOWN[lang])
     headline = markup.tag("cite", escape(source.headline), lang=source.language)
     if source.headline_from == "address":
@@ -105,7 +116,9 @@ def _source(source: Source, lang: Lang) -> list[tuple[str, str]]:
     if source.archived:
         rows.append((SAVED[lang], "<br>".join(saved_copies(source, lang))))
     read = f"{dates.label(source.read.date, lang)}: {COPIES[source.read.copy_read][lang]}, {EXTENTS[source.read.extent][lang]}"
-    rows.append((READ[lang], escape(read)))
+    if source.translation:
+        read += f"; {TRANSLATIONS[source.translation][lang]}"
+    rows.append((READ[lang], escape(read) + _how(archive, lang, origin)))
     if source.address:
         day = dates.label(source.answer.tried, lang) if source.answer.tried else ""
         rows.append((ANSWER[lang], escape(ANSWERS[source.answer.result][lang].format(day=day))))
