@@ -205,7 +205,7 @@ def own_settings() -> str:
     text = _reachable()
     text = re.sub(r'(?m)^(?:agreement|document) = ".*"\n', "", text.replace("n-bao-nghe-an", "n-bao"))
     start = text.index('[own_words."gioi-thieu.md"]')
-    return text[:start] + text[text.index('[own_words."nguon/', start) :]
+    return text[:start] + text[text.index('[own_words."nguon/n-bao', start) :]
 
 
 def bare_settings() -> str:

@@ -17,12 +17,15 @@ from archive.content.read import read_archive
 from archive.content.statement import id_folder
 from archive.context import Context
 from archive.environment import knowing, make_context
+from archive.escaping import within_quotes
 from archive.findings import LANGS, Lang
 from archive.finish.citations import apa, bibtex, chicago, csl_json, ris, text, wikipedia
 from archive.stage.citation import FILES, Citation, of_record, of_statement
 from archive.text import paragraph_digest
 
 SITE = {"vi": "Lưu trữ Dân vận Nghệ An", "en": "Nghệ An Mass-Mobilisation Archive"}
+WITHIN = within_quotes(TITLE)
+"""The title as it stands between quotation marks."""
 WORDS = [
     "Giúp các xã nghèo ở miền Tây: ử, ặ, Đ, ỵ",
     TITLE,
@@ -160,7 +163,7 @@ def test_the_manuals_forms(
         values = {
             "digest": found.digest[:32],
             "url": URL,
-            "title": TITLE,
+            "title": WITHIN,
             "because": REASON[0 if lang == "vi" else 1].rstrip("."),
         }
         assert apa(found) == due_apa.format(**values)
@@ -274,7 +277,7 @@ def test_a_note_says_what_a_statement_rests_on_down_to_the_place(finished_site: 
 
     digest = finished_site.archive.statements["kq-01-1"].digest.vi[:32]
     assert note("kq-01-1") == (
-        f"kq-01-1. Theo báo: Báo Mẫu, đoạn 3; trang “{TITLE}”; bản ngày 20/11/2026; SHA-256 {digest}"
+        f"kq-01-1. Theo báo: Báo Mẫu, đoạn 3; trang “{WITHIN}”; bản ngày 20/11/2026; SHA-256 {digest}"
     )
     assert "Báo Khác, 20/3/2020 (trao quà)" in note("bc-02-1")
     assert note("bc-01-1").startswith("bc-01-1. Suy luận từ tt-ky-ket-1, bc-01-2; ")
@@ -288,8 +291,9 @@ def test_what_a_statement_says_stands_between_no_quotation_marks(finished_site: 
         quoted = [form for form in forms for mark in '“"‘«' if f"{mark}{found.words}" in form]
         assert not quoted, quoted
     page = made(finished_site, "kq-01", lang)
-    assert f"“{page.words}" in page.line, "the title of a page may have them"
-    assert f"“{page.words}" in chicago(page)
+    words = within_quotes(page.words)
+    assert f"“{words}" in page.line, "the title of a page may have them"
+    assert f"“{words}" in chicago(page)
     assert f"“{page.words}" not in apa(page)
 
 

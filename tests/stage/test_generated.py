@@ -25,7 +25,10 @@ def rows(markdown: str, anchor: str = "") -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("lang", "states"),
-    [("vi", ("tiếp tục", "không nhắc lại", "mới nêu")), ("en", ("kept up", "not mentioned again", "new here"))],
+    [
+        ("vi", ("tiếp tục, theo lời nguồn", "chỉ nêu ở phần kết quả", "chỉ nêu ở phần chương trình")),
+        ("en", ("continues, as the source says", "named among the results only", "named in the programme only")),
+    ],
 )
 def test_the_comparison_tells_what_goes_on_what_is_new_and_what_is_not_mentioned(
     small: Path, lang: str, states: tuple[str, str, str]
@@ -43,6 +46,18 @@ def test_the_comparison_tells_what_goes_on_what_is_new_and_what_is_not_mentioned
     ]
 
 
+@pytest.mark.parametrize("names", [KQ, CK])
+def test_what_the_editors_set_together_is_near_and_no_more(small: Path, names: str) -> None:
+    other = {KQ: "ck-01", CK: "kq-01"}[names]
+    edits = [(f"vi/{CK}", "continues: [kq-01]\n", ""), (f"vi/{names}", "period:", f"related: [{other}]\nperiod:")]
+    pages = staged(load(small, *edits))
+    assert [row[2] for row in rows(pages["vi/doi-chieu.md"].body)] == ["gần nghĩa, do người biên tập xếp cạnh"]
+    for path in (KQ, CK):
+        part = LexborHTMLParser(pages[f"vi/{path}"].body).css_first("section.continues")
+        assert part is not None
+        assert "nguồn không nói việc này nối tiếp việc kia" in part.text(), f"{path} joins what no source joins"
+
+
 def test_one_result_kept_up_by_two_commitments_has_two_rows(small: Path) -> None:
     put(
         small,
@@ -50,7 +65,7 @@ def test_one_result_kept_up_by_two_commitments_has_two_rows(small: Path) -> None
         "---\nid: ck-02\nkind: commitment\nperiod: 2018/2020\ncontinues: [kq-01]\ntitle: Ba\n---\n",
     )
     found = rows(staged(load(small))["vi/doi-chieu.md"].body)
-    assert [row[2] for row in found] == ["tiếp tục", "tiếp tục"]
+    assert [row[2] for row in found] == ["tiếp tục, theo lời nguồn"] * 2
 
 
 def test_a_withdrawn_record_is_in_no_generated_page(small: Path) -> None:
@@ -58,7 +73,7 @@ def test_a_withdrawn_record_is_in_no_generated_page(small: Path) -> None:
     for name in ("doi-chieu", "chua-biet", "thong-ke", "dong-thoi-gian"):
         assert "kq-01" not in pages[f"vi/{name}.md"].body, name
         assert "Những xã nào" not in pages[f"vi/{name}.md"].body, name
-    assert rows(pages["vi/doi-chieu.md"].body) == [["—", "Tiếp tục phong trào ck-01", "mới nêu"]]
+    assert rows(pages["vi/doi-chieu.md"].body) == [["—", "Tiếp tục phong trào ck-01", "chỉ nêu ở phần chương trình"]]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

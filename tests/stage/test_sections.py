@@ -14,9 +14,9 @@ from tests.stage.test_staging import box, html
     ("kind", "title"),
     [
         ("result", "Được tiếp tục"),
-        ("result alone", "Không được nhắc lại"),
+        ("result alone", "Chỉ nêu ở phần kết quả"),
         ("commitment", "Tiếp nối từ"),
-        ("new", "Mới nêu"),
+        ("new", "Chỉ nêu ở phần chương trình"),
     ],
 )
 def test_the_part_on_what_goes_on_is_headed_by_what_it_says(small: Path, kind: str, title: str) -> None:
