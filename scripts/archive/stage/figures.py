@@ -48,12 +48,18 @@ def printed_figures(text: str, lang: Lang) -> list[str]:
 
 
 def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
-    """Every figure of the claims that rest on the primary source: by kind, in order of its period, then of id; each once."""
+    """Every figure of the claims that rest on the primary source: by kind, in order of its period, then of id.
+
+    A record that says a figure several times has it once, with the first statement that does.
+    """
     rows: list[FigureRow] = []
     primary = [kind for kind, model in KINDS.items() if model.primary]
     for kind in sorted(primary, key=lambda name: archive.settings.period(name) or ""):
         for record in live(archive, kind):
+            told: set[str] = set()
             for statement in archive.statements.of(record.live_claims):
                 if statement.look == "reported":
-                    rows += [FigureRow(figure, statement) for figure in printed_figures(statement.text[lang], lang)]
+                    found = [figure for figure in printed_figures(statement.text[lang], lang) if figure not in told]
+                    rows += [FigureRow(figure, statement) for figure in found]
+                    told |= {*found}
     return rows
