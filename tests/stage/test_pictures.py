@@ -45,6 +45,20 @@ def test_a_line_goes_on_beside_and_below_words() -> None:
     assert len(ends) == 1, "every day's line ends at the foot of the picture"
 
 
+@pytest.mark.parametrize(
+    ("bar", "look", "arrow"),
+    [
+        (Bar("Đến nay", 0.2, None), "line-indigo bar", True),
+        (Bar("Chưa rõ đến khi nào", 0.2, None, unknown=True), "line-indigo bar dotted", False),
+        (Bar("Đến tháng 9", 0.2, 0.7), "line-indigo bar", False),
+    ],
+)
+def test_what_nobody_knows_the_end_of_does_not_look_as_if_it_went_on(bar: Bar, look: str, arrow: bool) -> None:
+    found = LexborHTMLParser(window([("Chức vụ", [bar])], YEARS, "Tên", "Lời tả", "hinh"))
+    assert [path.attributes["class"] for path in found.css("path.bar")] == [look]
+    assert bool(found.css("path.line-page")) is arrow
+
+
 def test_a_picture_has_a_name_and_apart_from_it_a_description() -> None:
     svg = drawn().css_first("svg")
     assert svg is not None

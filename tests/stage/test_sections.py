@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from tests.archives import CK, KQ, LATER, PERSON, load, put, staged
+from tests.archives import CK, KQ, LATER, OTHER, PAPER, PERSON, load, put, staged
 from tests.stage.test_staging import box, html
 
 
@@ -86,3 +86,26 @@ def test_previous_and_next_pass_over_what_is_withdrawn(small: Path, gone: tuple[
                 found = urljoin(f"/{page.url}", way.attributes["href"] or "") if way else None
                 right = f"{prefix}ket-qua/2015-2018/kq-0{other}/" if other else None
                 assert found == right, f"{rel} of kq-0{n} ({lang}) with {gone} withdrawn"
+
+
+def test_how_a_source_was_read_is_told_once_for_all(small: Path) -> None:
+    machine = (f"vi/{OTHER}", "read:", "translation: machine\nread:")
+    put(small, "vi/nguon/index.md", "---\ntitle: Nguồn\n---\n## Đọc thế nào {#cach-doc}\n\nLời biên tập.\n")
+    put(small, "en/nguon/index.md", "---\ntitle: Sources\n---\n## How they were read {#cach-doc}\n\nEditorial words.\n")
+    pages = staged(load(small, machine))
+    for lang, words in (("vi", "đọc như bản dịch máy"), ("en", "reads as a machine translation")):
+        facts = html(pages[f"{lang}/{OTHER}"]).css_first("aside.facts")
+        assert facts is not None
+        assert words in facts.text(), f"{lang}: a page made by a machine is not told from one that people wrote"
+        assert [a.attributes["href"] for a in facts.css("a") if "cach-doc" in (a.attributes["href"] or "")] == [
+            "../#cach-doc"
+        ]
+        plain = html(pages[f"{lang}/{PAPER}"]).css_first("aside.facts")
+        assert plain is not None
+        assert words not in plain.text()
+
+
+def test_no_source_leads_to_an_explanation_that_is_not_there(small: Path) -> None:
+    facts = html(staged(load(small))[f"vi/{OTHER}"]).css_first("aside.facts")
+    assert facts is not None
+    assert "cach-doc" not in (facts.html or "")
