@@ -26,7 +26,8 @@ SYMBOL = said("document.symbol")
 UNKNOWN, NO_FILE = said("document.unknown"), said("document.no_file")
 
 
-@part(order=10, anchors=("thong-tin-van-ban",))
+# Before the statements: who knows such documents looks for these fields first.
+@part(order=-8, anchors=("thong-tin-van-ban",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The table of fields on a document's page."""
     record = record_at(archive, page.path)
