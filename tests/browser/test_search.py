@@ -403,6 +403,26 @@ def test_the_first_result_costs_little(opened: Callable[..., Page], server: Serv
     assert len(server.sent) == 3, f"it asks for {asked}"
 
 
+@pytest.mark.parametrize(
+    ("lang", "own", "other"), [("vi", "xã nghèo", "poor communes"), ("en", "poor communes", "xã nghèo")]
+)
+def test_the_other_language_is_asked_for_where_it_is_needed_and_once(
+    opened: Callable[..., Page], server: Server, lang: Lang, own: str, other: str
+) -> None:
+    page = ready(opened(), server.url(address(lang, "")))
+    server.sent.clear()
+    for asked in (own, f"{other} 51", "blarghle"):
+        page.locator("dialog input").fill(asked)
+        page.wait_for_url(server.url(address(lang, f"?q={quote_plus(asked)}")))
+        page.evaluate(WHOLE)
+        if asked == own:
+            assert not server.sent, "its own language has it"
+        if asked.startswith(other):
+            expect(page.locator("dialog [role=option][href$='id/kq-05-2/']")).to_be_visible()
+    names = sorted(name for name, _ in server.sent)
+    assert names == sorted([f"search/{'en' if lang == 'vi' else 'vi'}.js", f"search/{lang}-rest.js"])
+
+
 def test_nothing_of_search_is_asked_for_before_it_is_opened(opened: Callable[..., Page], server: Server) -> None:
     page = opened()
     server.sent.clear()
