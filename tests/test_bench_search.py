@@ -97,7 +97,7 @@ def test_an_address_is_told_below_its_language(address: str, found: str) -> None
 def test_what_is_there_for_a_search_is_known_by_its_name() -> None:
     names = [
         "a/",
-        "search/index.js",
+        "search/vi.js",
         "pagefind/wasm.en.pagefind",
         "assets/javascripts/lunr/min/lunr.vi.min.js",
         "a.css",

@@ -75,7 +75,7 @@ def test_search_runs_and_its_hits_open(opened: Callable[..., Page], folder: Path
 
 def test_where_the_index_is_not_there_search_says_so(opened: Callable[..., Page], folder: Path) -> None:
     page = opened()
-    page.route("**/search/index.js", lambda route: route.abort())
+    page.route("**/search/vi.js", lambda route: route.abort())
     page.goto((folder / "index.html").as_uri())
     page.keyboard.press("/")
     expect(page.locator("dialog [role=status]")).to_contain_text("Tìm kiếm không chạy được ở đây")

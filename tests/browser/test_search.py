@@ -23,13 +23,14 @@ ALL = """async queries => {
         field.value = query;
         field.dispatchEvent(new Event("input"));
         await new Promise(done => { setTimeout(done, 65); });
+        while (!document.querySelector("[role=listbox][data-whole]")) await new Promise(done => { setTimeout(done, 20); });
         found.push([...document.querySelectorAll("[role=option]")].map(link => link.href));
     }
     return found;
 }"""
-"""Each query's addresses, asked one after another as if it were typed."""
+"""Each query's addresses, asked one after another as if it were typed, when all that it needs is there."""
 WHOLE = "async () => { while (!document.querySelector('[role=listbox][data-whole]')) await new Promise(done => { setTimeout(done, 20); }); }"
-"""Until the prose is read too; the page's policy lets no test poll by itself."""
+"""Until all is read that the answer needs; the page's policy lets no test poll by itself."""
 FIRST_RESULT = 60_000
 """Bytes, as a host sends them, from the opening of search to its first result."""
 
@@ -228,11 +229,11 @@ def let_go(page: Page, waiting: list[Route]) -> None:
     raise AssertionError("the page asked for nothing of the kind")
 
 
-@pytest.mark.parametrize("pattern", ["**/search/index.js", "**/assets/search.*.js"])
+@pytest.mark.parametrize("pattern", ["**/search/{lang}.js", "**/assets/search.*.js"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_enter_waits_for_the_answer(opened: Callable[..., Page], server: Server, lang: str, pattern: str) -> None:
     page = opened()
-    waiting = held_up(page, pattern)
+    waiting = held_up(page, pattern.format(lang=lang))
     page.goto(server.url(address(lang, "")))
     page.keyboard.press("/")
     page.keyboard.type("kq-05-2")
@@ -261,7 +262,7 @@ def test_enter_before_the_prose_is_there_waits_where_nothing_else_fits(
     opened: Callable[..., Page], server: Server
 ) -> None:
     page = opened()
-    waiting = held_up(page, "**/search/vi.js")
+    waiting = held_up(page, "**/search/vi-prose.js")
     page.goto(server.url(""))
     page.keyboard.press("/")
     page.keyboard.type("ba chữ dễ lẫn")
@@ -271,7 +272,7 @@ def test_enter_before_the_prose_is_there_waits_where_nothing_else_fits(
     page.wait_for_url(server.url("thuat-ngu/"))
 
 
-@pytest.mark.parametrize("pattern", ["**/search/index.js", "**/search/vi.js"])
+@pytest.mark.parametrize("pattern", ["**/search/vi.js", "**/search/vi-prose.js", "**/search/vi-rest.js"])
 def test_an_enter_is_forgotten_with_what_it_was_for(opened: Callable[..., Page], server: Server, pattern: str) -> None:
     """What was closed leads nowhere, and keeps nothing in the address."""
     page = opened()
@@ -290,8 +291,8 @@ def test_an_enter_is_forgotten_with_what_it_was_for(opened: Callable[..., Page],
 
 def test_what_could_not_be_loaded_is_told_and_asked_for_again(opened: Callable[..., Page], server: Server) -> None:
     page = opened()
-    page.route("**/search/vi.js", lambda route: route.abort())
-    page.route("**/search/index.js", lambda route: route.abort(), times=1)
+    page.route("**/search/vi-prose.js", lambda route: route.abort())
+    page.route("**/search/vi.js", lambda route: route.abort(), times=1)
     page.goto(server.url(""))
     page.keyboard.press("/")
     status = page.locator("dialog [role=status]")
@@ -305,7 +306,7 @@ def test_what_could_not_be_loaded_is_told_and_asked_for_again(opened: Callable[.
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_loaded_and_what_is_cut_is_said(opened: Callable[..., Page], server: Server, lang: str) -> None:
     page = opened()
-    waiting = held_up(page, "**/search/index.js")
+    waiting = held_up(page, f"**/search/{lang}.js")
     page.goto(server.url(address(lang, "")))
     page.keyboard.press("/")
     status = page.locator("dialog [role=status]")
@@ -400,6 +401,26 @@ def test_the_first_result_costs_little(opened: Callable[..., Page], server: Serv
     asked = dict(server.sent)
     assert sum(asked.values()) <= FIRST_RESULT, f"the first result costs {asked}"
     assert len(server.sent) == 3, f"it asks for {asked}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "other"), [("vi", "xã nghèo", "poor communes"), ("en", "poor communes", "xã nghèo")]
+)
+def test_the_other_language_is_asked_for_where_it_is_needed_and_once(
+    opened: Callable[..., Page], server: Server, lang: Lang, own: str, other: str
+) -> None:
+    page = ready(opened(), server.url(address(lang, "")))
+    server.sent.clear()
+    for asked in (own, f"{other} 51", "blarghle"):
+        page.locator("dialog input").fill(asked)
+        page.wait_for_url(server.url(address(lang, f"?q={quote_plus(asked)}")))
+        page.evaluate(WHOLE)
+        if asked == own:
+            assert not server.sent, "its own language has it"
+        if asked.startswith(other):
+            expect(page.locator("dialog [role=option][href$='id/kq-05-2/']")).to_be_visible()
+    names = sorted(name for name, _ in server.sent)
+    assert names == sorted([f"search/{'en' if lang == 'vi' else 'vi'}.js", f"search/{lang}-rest.js"])
 
 
 def test_nothing_of_search_is_asked_for_before_it_is_opened(opened: Callable[..., Page], server: Server) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.archives import bytes_of
 
+from archive.findings import LANGS, Lang, Text
 from archive.finish import search
 
 
@@ -21,33 +22,46 @@ def value(site: Path, name: str) -> Any:
     return json.loads(right)
 
 
+@pytest.fixture(scope="module", params=LANGS)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    found: Lang = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
-def index(real_site: Path) -> dict[str, Any]:
-    return dict(value(real_site / "site", "index.js"))
+def index(real_site: Path, lang: Lang) -> dict[str, Any]:
+    return dict(value(real_site / "site", f"{lang}.js"))
 
 
-def test_a_statement_stands_with_both_languages_its_status_and_its_page(index: dict[str, Any]) -> None:
+SENTENCE = Text(
+    "51 đơn vị trong Đảng bộ Khối thường xuyên giúp các xã nghèo.",
+    "51 units of the Bloc's Party organisation regularly help poor communes.",
+)
+
+
+def test_a_statement_stands_with_its_status_and_its_page(index: dict[str, Any], lang: Lang) -> None:
     found = {row[0]: row for row in index["statements"]}
-    _, status, page, withdrawn, vi, en, *merged = found["kq-05-2"]
-    assert (vi, en) == (
-        "51 đơn vị trong Đảng bộ Khối thường xuyên giúp các xã nghèo.",
-        "51 units of the Bloc's Party organisation regularly help poor communes.",
-    )
-    assert index["statuses"][status] == ["reported", "Theo báo", "Reported"]
+    _, status, page, withdrawn, core, sentence, *merged = found["kq-05-2"]
+    assert sentence == SENTENCE[lang]
+    assert index["statuses"][status] == ["reported", {"vi": "Theo báo", "en": "Reported"}[lang]]
+    assert LANGS[index["tongue"]] == lang
     assert index["pages"][page][1] == "kq-05"
-    assert withdrawn == 0
+    assert (withdrawn, core) == (0, 1)
     assert merged == ["tc-dang-bo-khoi-2"], "whoever asks for the id of a merged one is to find the one that stays"
     assert "tc-dang-bo-khoi-2" not in found, "a merged statement has no page to land on"
 
 
-def test_pages_stand_once_with_titles_and_summaries_of_both_languages(index: dict[str, Any]) -> None:
+def test_pages_stand_once_with_title_and_summary(index: dict[str, Any], lang: Lang) -> None:
     rows = {row[0]: row for row in index["pages"]}
     assert len(rows) == len(index["pages"])
-    _, name, kind, titles, summaries, names = rows["nguon/n-tccs-2019/"]
+    _, name, kind, title, summary, *names = rows["nguon/n-tccs-2019/"]
     assert (name, kind) == ("n-tccs-2019", "source")
-    assert titles[1].startswith("Communist Review")
-    assert all(summaries)
+    assert title.startswith({"vi": "Tạp chí Cộng sản", "en": "Communist Review"}[lang])
+    assert summary
     assert "Tạp chí Cộng sản" in names, "a source is looked for by its publisher"
+    assert {"Cải cách hành chính", "Administrative reform"} <= {*map(str, rows["chien-dich/cai-cach-hanh-chinh/"])}, (
+        "no other title"
+    )
     assert {"trich-dan/", "du-lieu/", "tra-cuu/", "thuat-ngu/"} <= rows.keys()
     left_out = [
         url for url in rows if url.startswith(("id/", "en/", "tim-kiem", "dong-gop/quy-tac", "404", "du-lieu/b"))
@@ -69,25 +83,37 @@ def test_other_words_for_a_page_find_it_and_stand_in_the_list_from_a_to_z(
     real_site: Path, index: dict[str, Any], url: str, vi: str, en: str
 ) -> None:
     """By them the page is found; whoever has no script finds them under their letter."""
-    names = next(row[5] for row in index["pages"] if row[0] == url)
+    names = next(row[5:] for row in index["pages"] if row[0] == url)
     assert {vi, en} <= {*names}
     for words, page in ((vi, "tra-cuu"), (en, "en/tra-cuu")):
         html = (real_site / "site" / page / "index.html").read_text("utf-8")
         assert f'href="../{url}">{words} <small>' in html, f"{words} does not lead to {url} in {page}/"
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
 def test_prose_has_what_people_wrote_and_nothing_of_the_frame(
-    real_site: Path, index: dict[str, Any], lang: str
+    real_site: Path, index: dict[str, Any], lang: Lang
 ) -> None:
-    rows = {url: pieces for url, *pieces in value(real_site / "site", f"{lang}.js")}
+    rows = {url: pieces for url, *pieces in value(real_site / "site", f"{lang}-prose.js")}
     assert rows.keys() <= {row[0] for row in index["pages"]}
     words = " ".join(rows["ket-qua/2015-2018/kq-05/"])
     assert {"vi": "tặng quà", "en": "gifts"}[lang] in words
     for own in {"vi": ("Trích dẫn", "Chép", "Theo báo"), "en": ("Cite", "Copy", "Reported")}[lang]:
         assert own not in words, f"{own} stands on every page: whoever asks for it would find them all"
-    sentence = next(row[4 if lang == "vi" else 5] for row in index["statements"] if row[0] == "kq-05-2")
-    assert sentence not in words, "a statement would be found twice"
+    assert SENTENCE[lang] not in words, "a statement would be found twice"
+
+
+def test_the_rest_is_how_sources_were_read_and_what_is_said_to_editors(
+    real_site: Path, index: dict[str, Any], lang: Lang
+) -> None:
+    """It is loaded where the index and the prose have nothing: what it has stands in neither."""
+    site = real_site / "site"
+    prose, rest = ({url: pieces for url, *pieces in value(site, f"{lang}-{name}.js")} for name in ("prose", "rest"))
+    assert not prose.keys() & rest.keys()
+    assert rest.keys() <= {row[0] for row in index["pages"]}
+    assert {url.split("/")[0] for url in rest} == {"nguon", "dong-gop"}
+    assert "nguon/n-bao-nghe-an/" in prose, "what the archive rests on is no matter of the rest"
+    headline = "Building models of smart mass mobilization in the people's interests, practical lessons learnt"
+    assert any(headline in pieces for pieces in rest.values()), "a headline is looked for"
 
 
 def test_the_same_pages_give_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
@@ -99,7 +125,9 @@ def test_the_same_pages_give_the_same_bytes(real_site: Path, tmp_path: Path) -> 
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     assert {name: data for name, data in bytes_of(site / "search").items() if data} == bytes_of(site / "search")
-    assert {path.name for path in (site / "search").iterdir()} == {"index.js", "vi.js", "en.js"}
+    assert {path.name for path in (site / "search").iterdir()} == {
+        f"{lang}{part}.js" for lang in LANGS for part in ("", "-prose", "-rest")
+    }
     assert not (site / "search/search_index.json").exists(), "an index of the theme's is published"
 
 

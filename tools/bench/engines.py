@@ -57,7 +57,15 @@ OURS = Engine(
     "/",
     """async queries => {
         const whole = '[role=listbox][data-whole]';
-        while (!document.querySelector(whole)) await new Promise(done => { setTimeout(done, 20); });
+        const later = time => new Promise(done => { setTimeout(done, time); });
+        const all = async () => { while (!document.querySelector(whole)) await later(20); };
+        await all();
+        // What is nowhere asks for all that there is.
+        const field = document.querySelector("dialog input");
+        field.value = "qqqqqq";
+        field.dispatchEvent(new Event("input"));
+        await later(100);
+        await all();
         return queries.map(query => self.archiveSearch.find(query).map(hit => [hit.thing.url]));
     }""",
 )

@@ -104,8 +104,8 @@ def bare(archive: Archive) -> Iterator[Bare]:
 
 
 def _ours(archive: Archive, site: Path) -> Path:
-    from archive.finish.search import script  # noqa: PLC0415  loaded in the child alone
-    from archive.searching import Found, index, prose  # noqa: PLC0415
+    from archive.finish.search import files  # noqa: PLC0415  loaded in the child alone
+    from archive.searching import Found  # noqa: PLC0415
 
     twins = {page.path: page for page in archive.pages if page.lang == "en"}
     found = [
@@ -115,9 +115,8 @@ def _ours(archive: Archive, site: Path) -> Path:
         for page in archive.pages
         if page.lang == "vi"
     ]
-    (site / "search/index.js").write_text(script("archiveIndex", index(archive, found)), "utf-8")
-    for lang in LANGS:
-        (site / f"search/{lang}.js").write_text(script("archiveProse", prose(archive, found, lang)), "utf-8")
+    for name, text in files(archive, found):
+        (site / name).write_text(text, "utf-8")
     return site
 
 

@@ -1,22 +1,23 @@
 """The search index: plain scripts that set one value each, so that a browser loads them from a folder of files too.
 
 Takes the finished pages, which say in their heads their title, their summary and what else they are looked for by,
-and the archive; gives `search/index.js` (pages and statements in both languages) and `search/vi.js`, `search/en.js`
-(the prose of each). The search itself is the frame's script.
+and the archive; gives of each language `search/vi.js` (pages and statements), `search/vi-prose.js` (the prose of pages)
+and `search/vi-rest.js` (what is asked for only where those have nothing). The search itself is the frame's script.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
+from archive.content.model import Archive
 from archive.extending import output
 from archive.findings import LANGS, Text
 from archive.finish.built import Built
-from archive.searching import Found, index, prose
+from archive.searching import Found, index, prose, rest
 
 _SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
 _UNSEARCHED = "<article data-unsearched>"
@@ -24,11 +25,17 @@ _UNSEARCHED = "<article data-unsearched>"
 
 @output(order=75, machines=("search/*",))
 def finish(built: Built) -> None:
-    """Write the three files, the same bytes wherever they are made: in order of address."""
-    pages = tuple(_pages(built))
-    built.write("search/index.js", script("archiveIndex", index(built.archive, pages)))
+    """Write each language's three files, the same bytes wherever they are made: in order of address."""
+    for name, text in files(built.archive, tuple(_pages(built))):
+        built.write(name, text)
+
+
+def files(archive: Archive, pages: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    """What the search reads, by its name in the site."""
     for lang in LANGS:
-        built.write(f"search/{lang}.js", script("archiveProse", prose(built.archive, pages, lang)))
+        yield f"search/{lang}.js", script("archiveIndex", index(archive, pages, lang))
+        yield f"search/{lang}-prose.js", script("archiveProse", prose(archive, pages, lang))
+        yield f"search/{lang}-rest.js", script("archiveProse", rest(archive, pages, lang))
 
 
 def _pages(built: Built) -> Iterator[Found]:

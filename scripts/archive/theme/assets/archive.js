@@ -99,7 +99,7 @@
     const begin = () => {
       again = null;
       said.textContent = words.wait;
-      load("search/index.js").then(() => load("@search@")).then(() => self.archiveSearch.mount(place, field, said, { composing, make, load, wait: words.wait })).catch(() => {
+      load("search/" + html.lang + ".js").then(() => load("@search@")).then(() => self.archiveSearch.mount(place, field, said, { composing, make, load, wait: words.wait })).catch(() => {
         again = begin;
         if (place.close) said.textContent = words.missing;
         // The page itself says where else to look.

@@ -5,13 +5,14 @@
   const { at, alikes, each, bare, word, marked, either, read } = self.archiveSearch;
 
   // --- The index: each thing found has fields of text; each word knows the things that hold it.
-  const things = [], vocabulary = new Map();
+  const vocabulary = new Map(), places = new Map();
   const unread = [], field = (...one) => unread.push(one);
   // In turns: a page that reads a large index still answers its reader.
   const readAll = async () => {
     for (const [turn, [thing, text, weight, tongue]] of unread.splice(0).entries()) {
       if (turn % 300 > 298) await new Promise(setTimeout);
-      if (!text) continue;
+      // What is taken again, and the names that both languages have, is there already.
+      if (!text || thing.fields.some((held) => held.text === text && held.tongue === tongue)) continue;
       const held = { text, weight, tongue, words: read(text), length: 0 };
       for (const one of held.words) {
         if (!vocabulary.has(one.key)) vocabulary.set(one.key, { ...one, things: new Set() });
@@ -24,29 +25,27 @@
   let abbreviations = [];
   // What all of the archive is about narrows nothing.
   const UNDERSTOOD = new Set();
-  const places = new Map();
-  const take = ({ statuses, kinds, pages, statements, short, weak }) => {
-    for (const phrase of weak) for (const one of phrase.split(" ")) UNDERSTOOD.add(word(one).bare);
-    for (const [url, id, kind, titles, summaries, names] of pages) {
-      const thing = { url, id, kind, label: kinds[kind], titles, summaries, fields: [] };
-      things.push(thing);
-      places.set(url, thing);
-      titles.forEach((title, tongue) => field(thing, title, 10, tongue));
-      names.forEach((name) => field(thing, name, 10));
-      summaries.forEach((summary, tongue) => field(thing, summary, 3, tongue));
-      if (id) field(thing, id, 2);
+  // The index of one language; the other's adds its words to what is there.
+  const take = ({ tongue, statuses, kinds, pages, statements, short, weak }, prose = []) => {
+    const add = (own, ...texts) => {
+      if (!places.has(own.url)) places.set(own.url, { ...own, fields: [] });
+      for (const one of texts) field(places.get(own.url), ...one);
+    };
+    for (const one of weak) UNDERSTOOD.add(word(one).bare);
+    for (const [url, id, kind, title, summary, ...names] of pages) {
+      add({ url, id, kind, label: kinds[kind] }, [title, 10, tongue], [summary, 3, tongue], [id, 2], ...names.map((name) => [name, 10]));
     }
-    for (const [id, status, page, gone, vi, en, ...merged] of statements) {
-      const sentences = [vi, en], thing = { url: "id/" + id + "/", id, merged, kind: "statement", core: CORE.test(pages[page][2]), status: statuses[status], sentences, gone, fields: [] };
-      things.push(thing);
-      sentences.forEach((sentence, tongue) => field(thing, sentence, 5, tongue));
-      pages[page][3].forEach((title) => field(thing, title, 1));
-      field(thing, id, 2);
+    for (const [id, status, page, gone, core, sentence, ...merged] of statements) {
+      add({ url: "id/" + id + "/", id, merged, core, status: statuses[status], gone }, [sentence, 5, tongue], [pages[page][3], 1], [id, 2]);
     }
     abbreviations = [...short, ...alikes].map((each) => each.map((text) => read(text).filter((one) => !one.fact)));
+    // By address: during a publication two files may be of two builds, and a page may be in one alone. A source's headline is among its prose.
+    for (const [url, ...pieces] of prose) {
+      const one = places.get(url);
+      if (one) pieces.forEach((text) => field(one, text, one.kind === "source" ? 4 : 1.5, at));
+    }
+    return readAll();
   };
-  // By address: during a publication the two files may be of two builds, and a page may be in one alone.
-  const takeProse = (texts) => texts.forEach(([url, ...pieces]) => places.has(url) && pieces.forEach((text) => field(places.get(url), text, 1.5, at)));
 
   // --- A query as typed, and as else it may be meant.
   const plain = (query) => query.normalize("NFKC").replace(/.*\bid\/([^/]+).*/, "$1").replace(/\s+/g, " ").trim().slice(0, LONGEST);
@@ -153,8 +152,6 @@
     const cover = Math.min(1, size / held.length);
     return { together, exact, level, score: held.weight * (level === BEGUN ? 0.85 : 1) * (together ? ((terms.asking ? 1.5 : exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
   };
-  // What the archive is of comes before what was added to it.
-  const CORE = /^(?:agreement|result|commitment)$/;
   const KIND = { context: 0.95, campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.1, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
   const judge = (thing, terms) => {
     const bareAll = !terms.some(({ one }) => marked(one));
@@ -165,20 +162,19 @@
         // Typed without any mark, a name or sentence that has the words together is what was meant; elsewhere it may be chance.
         if (fit.together && bareAll && held.weight >= 5) fit.level = 2;
         const score = fit.score * (held.tongue === undefined || held.tongue === at ? 1 : 0.9);
-        if (score > best.score) best = { ...fit, score };
+        if (score > best.score) best = { ...fit, score, own: fit.together && held.tongue === at };
       } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
     }
     const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
-    return { together: best.together, score: Math.max(best.score, spread) * (KIND[thing.kind] || (thing.core ? 1.15 : 1)), level: Math.max(level, best.level) };
+    return { ...best, score: Math.max(best.score, spread) * (KIND[thing.kind] || (thing.core ? 1.15 : 1)), level: Math.max(level, best.level) };
   };
 
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
-  const search = (typed, unfinished, slip, missing) => {
-    const list = ask(typed);
+  const search = (list, asking, unfinished, slip, missing) => {
     const once = [...new Map(list.map((one) => [one.key, one])).values()].slice(0, MOST_WORDS);
     const terms = once.map((one, index) => ({ one, found: lookup(one, unfinished && index === once.length - 1, slip) }));
     // A question puts its words otherwise than its answer does: that they stand together says less.
-    terms.asking = list.length < typed.length;
+    terms.asking = asking;
     const strong = terms.filter(({ one }) => !WEAK_TYPED.has(said(one)));
     const own = strong.filter(({ one }) => !UNDERSTOOD.has(one.bare));
     const needed = own.length > 1 ? own : strong.length ? strong : terms;
@@ -232,14 +228,15 @@
       }
     };
     const id = /^[\p{L}\d\s-]+$/u.test(query) ? number(query) : "";
-    for (const thing of id ? things : []) {
+    for (const thing of id ? places.values() : []) {
       const hit = [thing.id, ...(thing.merged || [])].filter(Boolean).map(number).find((one) => one === id || (/\d/.test(id) && one.startsWith(id + " ")));
-      if (hit) found.set(thing, { score: 1000 / hit.length, level: 2, keys: new Set() });
+      if (hit) found.set(thing, { score: 1000 / hit.length, level: 2, own: 1, keys: new Set() });
     }
     const run = (text, slip, missing, level) => {
       const dated = read(text).some((one) => one.fact && /^=\d+-\d/.test(one.fact));
       // A day that was typed is that day; its figures apart are only close to it.
-      for (const list of variants(text)) add(search(list, unfinished, slip, missing), dated && !list.some((one) => one.fact) ? Math.min(level, 1) : level);
+      // A page may be called as the question is.
+      for (const list of variants(text)) for (const asked of [list, ask(list)].slice(!!slip)) add(search(asked, asked.length < list.length, unfinished, slip, missing), dated && !list.some((one) => one.fact) ? Math.min(level, 1) : level);
     };
     run(query, 0, () => 0, 2);
     const chunks = query.split(/\s+/).map(undone).join(" ");
@@ -249,11 +246,11 @@
     for (const slip of [LETTER, TONES]) if (!found.size) run(query, slip, () => 0, 1);
     if (!found.size) run(query, LETTER, (size) => Math.floor(size / 3), 1);
     for (const [asked, fact] of WANTED) {
-      if (asked.test(query)) for (const [thing, one] of found) one.score *= thing.sentences && thing.fields.some((held) => held.weight === 5 && held.words.some((word) => fact.test(word.key))) ? 2 : 1;
+      if (asked.test(query)) for (const [thing, one] of found) one.score *= thing.status && thing.fields.some((held) => held.weight === 5 && held.words.some((word) => fact.test(word.key))) ? 2 : 1;
     }
     return [...found].map(([thing, one]) => ({ thing, ...one, near: one.level < BEGUN }))
       .sort((a, b) => a.near - b.near || (a.thing.gone || 0) - (b.thing.gone || 0) || b.score - a.score);
   };
 
-  Object.assign(self.archiveSearch, { take, takeProse, readAll, plain, find });
+  Object.assign(self.archiveSearch, { take, plain, find });
 })();

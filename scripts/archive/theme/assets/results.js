@@ -1,7 +1,7 @@
 // What the search shows, and its keys: one list of plain links, in a dialog or in the search page. It asks nobody, and runs from a folder.
 (() => {
   "use strict";
-  const { at, words, take, takeProse, readAll, plain, find } = self.archiveSearch;
+  const { at, words, take, plain, find } = self.archiveSearch;
   const html = document.documentElement, root = new URL(html.dataset.root, location.href);
 
   let make;
@@ -33,32 +33,33 @@
     return whole.href;
   };
   const shown = ({ thing, keys }) => {
-    const of = (texts, tongue) => thing.fields.find((held) => held.text === texts[tongue] && (held.tongue ?? at) === tongue);
-    const head = thing.sentences || thing.titles, main = of(head, at), other = of(head, 1 - at);
-    const lines = [make("b", {}, ...(main ? bold(main, keys) : [head[at]]))];
+    const of = (weight, tongue) => thing.fields.find((held) => held.weight === weight && held.tongue === tongue);
+    const head = thing.status ? 5 : 10, other = of(head, 1 - at), main = of(head, at) || other;
+    const lines = [make("b", {}, ...bold(main, keys))];
     if (other && count(other, keys) > count(main, keys)) lines.push(make("span", { lang: at ? "vi" : "en" }, ...bold(other, keys)));
     // Its summary; where something else of it says more of what was asked, that: a name, its page's title, a piece of its prose.
-    const summary = of(thing.summaries || [], at), others = thing.fields.filter((held) => !head.includes(held.text) && held.text !== thing.id && (held.tongue ?? at) === at);
+    const summary = of(3, at), others = thing.fields.filter((held) => held !== main && held.text !== thing.id && (held.tongue ?? at) === at);
     const most = others.reduce((most, held) => (count(held, keys) > count(most, keys) ? held : most), summary);
     const told = count(most, keys) > count(main, keys) ? most : summary;
-    const kind = thing.label?.[at] || "", text = !told ? [] : told === summary ? bold(told, keys) : excerpt(told, keys);
+    const kind = thing.label || "", text = !told ? [] : told === summary ? bold(told, keys) : excerpt(told, keys);
     if (kind || told) lines.push(make("span", {}, kind, kind && told ? " · " : "", ...text));
-    if (thing.sentences) {
-      const [look, ...names] = thing.status;
-      lines.push(make("span", {}, make("span", { class: "chip chip--" + look }, names[at]), " " + thing.id));
+    if (thing.status) {
+      const [look, name] = thing.status;
+      lines.push(make("span", {}, make("span", { class: "chip chip--" + look }, name), " " + thing.id));
     }
     return lines;
   };
 
   const MOST = 30;
-  take(self.archiveIndex);
+  // What nothing has together in the words of its own language may stand in the other's, or far down.
+  const enough = (hits) => hits.filter(({ near, thing }) => !near && thing.kind !== "source").some(({ own }, index) => own || index > 2);
   // Given the place with the field in it, the line that says how many there are, and what the site's script has at hand.
   Object.assign(self.archiveSearch, { mount(place, field, status, { composing, load, wait, ...own }) {
     make = own.make;
     const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
     place.append(list);
     const options = () => list.querySelectorAll("a");
-    let chosen = -1, begun, whole, half, lost, timer, answered;
+    let chosen = -1, stage = 0, half, lost, timer, answered;
     const choose = (index) => {
       const all = options();
       if (!all.length) return;
@@ -81,8 +82,8 @@
     };
     const answer = () => {
       clearTimeout(timer);
-      if (!begun) return;
-      const query = plain(field.value), hits = find(query);
+      if (!stage) return;
+      const query = plain(field.value), hits = find(query), done = stage > 3 || (stage > 1 && (!query || enough(hits)));
       // What was chosen of the same answer stays so when the prose comes in behind.
       const was = query === answered && options()[chosen]?.href;
       chosen = -1;
@@ -96,11 +97,14 @@
       list.hidden = !hits.length;
       field.setAttribute("aria-expanded", !list.hidden);
       const told = hits.length + " " + (hits.length === 1 ? words.one : words.many) + (hits.length > MOST ? ", " + words.first.replace("{n}", MOST) : "");
-      const none = whole ? words.none + " “" + query + "”" : wait;
+      const none = done ? words.none + " “" + query + "”" : wait;
       status.textContent = !query ? "" : (hits.length ? told : none) + (lost ? ". " + words.partly : "");
       options().forEach((one, index) => { if (one.href === was) choose(index); });
       if (!half) keep(query);
-      if (field.waiting && (whole || sure.length)) follow();
+      list.toggleAttribute("data-whole", done);
+      if (field.waiting && (done || sure.length)) follow();
+      // The rest is asked for once, where it is needed.
+      if (stage === 2 && !done) { stage++; read(html.lang + "-rest", at ? "vi" : "en"); }
     };
     const follow = () => {
       const one = options()[Math.max(chosen, 0)];
@@ -124,8 +128,9 @@
     });
     field.addEventListener("focus", () => keep(answered));
     place.addEventListener("close", () => { clearTimeout(timer); keep(""); });
-    // The rest is prose: what it holds comes after what has its own title or sentence.
-    readAll().then(() => { begun = true; answer(); return load("search/" + html.lang + ".js"); }).then(() => { takeProse(self.archiveProse); return readAll(); })
-      .catch(() => { lost = true; }).then(() => { list.dataset.whole = whole = true; answer(); });
+    // Prose comes behind: what it holds comes after what has its own title or sentence.
+    const read = (...names) => Promise.all(names.map((name) => load("search/" + name + ".js"))).then(() => take(self.archiveIndex, self.archiveProse))
+      .catch(() => { lost = true; }).then(() => { stage++; answer(); });
+    read().then(() => read(html.lang + "-prose"));
   } });
 })();
