@@ -222,8 +222,8 @@ SLIPS = [
         "a campaign misspelt",
         ((V, "[dan-van-kheo]", "[dan-van-khoe]"),),
         "vi/ket-qua/2015-2018/kq-01.md:4:13",
-        "DV505 Không có chiến dịch “dan-van-khoe”; có phải là “dan-van-kheo” không? Sửa mã, hoặc tạo trang còn thiếu (`archive new`)",
-        "DV505 There is no campaign “dan-van-khoe”; did you mean “dan-van-kheo”? Mend the id, or make the missing page (`archive new`)",
+        "DV505 Không có phong trào, lĩnh vực “dan-van-khoe”; có phải là “dan-van-kheo” không? Sửa mã, hoặc tạo trang còn thiếu (`archive new`)",
+        "DV505 There is no movement or field “dan-van-khoe”; did you mean “dan-van-kheo”? Mend the id, or make the missing page (`archive new`)",
     ),
     Slip(
         "a body misspelt",

@@ -15,8 +15,6 @@ from archive.content.read import read_archive
     ("path", "place"),
     [
         ("tim-kiem.md", "scripts/archive/theme/partials/header.html"),
-        ("tro-nang.md", "scripts/archive/theme/partials/footer.html"),
-        ("nguon/index.md", "scripts/archive/theme/partials/footer.html"),
     ],
 )
 def test_a_page_that_the_frame_links_is_not_deleted(tmp_path: Path, path: str, place: str) -> None:
