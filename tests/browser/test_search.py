@@ -317,7 +317,7 @@ def test_what_is_loaded_and_what_is_cut_is_said(opened: Callable[..., Page], ser
         re.compile({"vi": r"^\d+ kết quả, hiện 30 kết quả đầu$", "en": r"^\d+ results, the first 30 shown$"}[lang])
     )
     kinds = page.locator("dialog [role=option] > span").all_inner_texts()
-    label = {"vi": "Chiến dịch", "en": "Campaign"}[lang]
+    label = {"vi": "Phong trào, lĩnh vực", "en": "Movement or field"}[lang]
     assert any(text.startswith(label) for text in kinds), "a campaign and the word for it look alike"
     assert any(text.startswith({"vi": "Thuật ngữ", "en": "Term"}[lang]) for text in kinds)
 
