@@ -134,6 +134,7 @@ def test_the_words_of_a_hit_are_marked_as_they_stand_there(
     page.locator("dialog input").fill(query)
     hit = page.locator(f"dialog [role=option][href$='id/{sought}/']")
     expect(hit).to_be_visible()
+    page.evaluate(WHOLE)
     got = hit.locator("mark").all_inner_texts()
     assert {*marks} <= {*got}, f"{query!r} marks {got}"
 
