@@ -122,7 +122,7 @@ MARKED = [
     ("vi", "tỉ đồng 10", "kq-05-6", ["10", "tỷ", "đồng"]),
     ("vi", "poor communes 51", "kq-05-2", ["51", "poor", "communes"]),
     ("en", "xã nghèo 51", "kq-05-2", ["51", "xã", "nghèo"]),
-    ("en", "regular help 51", "kq-05-2", ["51", "help"]),
+    ("en", "regularly helps 51", "kq-05-2", ["51", "help"]),
 ]
 
 

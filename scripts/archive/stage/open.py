@@ -47,9 +47,16 @@ def _found(archive: Archive) -> Iterator[Unknown]:
             yield from (Unknown(one.record, one.text, one.anchor, item.ask) for one in named)
 
 
+def _apart(archive: Archive, record: Record) -> bool:
+    return all(statement.tier != "primary" for statement in archive.statements.of(record.claims))
+
+
 def others(archive: Archive) -> Iterator[tuple[Record, tuple[Unknown, ...]]]:
-    """Every record that leaves something open, in order of ids, with what is not among the foremost; none may be left."""
+    """Every record that leaves something open, with what is not among the foremost; none may be left.
+
+    Those of the agreement come first, each of them in order of ids; then those that rest on other sources alone.
+    """
     first = {one.anchor for one in foremost(archive)}
-    for _, record in sorted(archive.records.items()):
+    for _, record in sorted(archive.records.items(), key=lambda found: (_apart(archive, found[1]), found[0])):
         if record.unknowns("vi") and not record.meta.withdrawn:
             yield record, tuple(one for one in unknowns(record) if one.anchor not in first)

@@ -49,7 +49,8 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
 def _cell(record: Record | None, lang: Lang, origin: str) -> str:
     if record is None:
         return markup.NOTHING
-    return f"{markup.link(record.title(lang), origin, record.url(lang))} <small>{escape(record.id)}</small>"
+    own = markup.tag("small", escape(record.id), class_="nb")
+    return f"{markup.link(record.title(lang), origin, record.url(lang))} {own}"
 
 
 def _relation(line: Line) -> str:

@@ -129,6 +129,8 @@
     return one.length + two.length < 2 || (one.length === 1 && two.length === 1) || (one.length === 2 && two === one[1] + one[0]);
   };
 
+  // A question puts its words otherwise than its answer does: that they stand together says less.
+  let asking;
   // How well a field holds the terms: together and in order, or near each other; `level` 2 where all are as typed.
   const fits = (held, terms) => {
     const places = terms.map((term) => held.words.filter((one) => term.found.has(one.key)));
@@ -150,12 +152,12 @@
       span = Math.min(span, end - start + 1);
     }
     const cover = Math.min(1, size / held.length);
-    return { together, exact, level, score: held.weight * (level === BEGUN ? 0.85 : 1) * (together ? ((terms.asking ? 1.5 : exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
+    return { together, exact, level, score: held.weight * (level === BEGUN ? 0.85 : 1) * (together ? ((asking ? 1.5 : exact || level < 2 ? 3 : 2.5) + 3 * cover) * (ahead && held.weight > 9 ? 1.3 : 1) : 1 + size / Math.max(span, size) + cover) };
   };
   const KIND = { context: 0.95, campaign: 1.25, person: 1.25, organization: 1.2, document: 1.2, term: 1.1, agreement: 1.25, source: 0.35, home: 0.9, page: 1.1 };
   const judge = (thing, terms) => {
     const bareAll = !terms.some(({ one }) => marked(one));
-    let best = { score: 0, level: 0 }, spread = 0;
+    let best = { score: 0, level: 0 };
     for (const held of thing.fields) {
       const fit = fits(held, terms);
       if (fit) {
@@ -163,18 +165,19 @@
         if (fit.together && bareAll && held.weight >= 5) fit.level = 2;
         const score = fit.score * (held.tongue === undefined || held.tongue === at ? 1 : 0.9);
         if (score > best.score) best = { ...fit, score, own: fit.together && held.tongue === at };
-      } else spread += held.weight * terms.filter((term) => held.words.some((one) => term.found.has(one.key))).length / terms.length / 2.5;
+      }
     }
+    // Its words here and there: each where it says most.
+    const spread = terms.reduce((sum, term) => sum + Math.max(...thing.fields.map((held) => held.words.some((one) => term.found.has(one.key)) && held.weight)), 0) / terms.length / 1.3;
     const level = Math.min(...terms.map((term) => Math.max(...thing.fields.flatMap((held) => held.words.map((one) => term.found.get(one.key) ?? -1)))));
     return { ...best, score: Math.max(best.score, spread) * (KIND[thing.kind] || (thing.core ? 1.15 : 1)), level: Math.max(level, best.level) };
   };
 
   // Every thing that holds all the terms of a list, with its score; words that say little need not be there.
-  const search = (list, asking, unfinished, slip, missing) => {
+  const search = (list, question, unfinished, slip, missing) => {
+    asking = question;
     const once = [...new Map(list.map((one) => [one.key, one])).values()].slice(0, MOST_WORDS);
     const terms = once.map((one, index) => ({ one, found: lookup(one, unfinished && index === once.length - 1, slip) }));
-    // A question puts its words otherwise than its answer does: that they stand together says less.
-    terms.asking = asking;
     const strong = terms.filter(({ one }) => !WEAK_TYPED.has(said(one)));
     const own = strong.filter(({ one }) => !UNDERSTOOD.has(one.bare));
     const needed = own.length > 1 ? own : strong.length ? strong : terms;
@@ -186,7 +189,6 @@
     for (const thing of new Set(holders.flatMap((set) => [...set]))) {
       const held = needed.filter((_, index) => holders[index].has(thing));
       if (held.length < needed.length - missing(list.length)) continue;
-      held.asking = terms.asking;
       const judged = judge(thing, held);
       if (terms.length > needed.length && held.length === needed.length) {
         const whole = judge(thing, terms);

@@ -52,7 +52,7 @@
 
   const MOST = 30;
   // What nothing has together in the words of its own language may stand in the other's, or far down.
-  const enough = (hits) => hits.filter(({ near, thing }) => !near && thing.kind !== "source").some(({ own }, index) => own || index > 2);
+  const enough = (hits) => hits.filter((one) => !one.near && one.thing.kind !== "source").some((one, index) => one.own || index > 2);
   // Given the place with the field in it, the line that says how many there are, and what the site's script has at hand.
   Object.assign(self.archiveSearch, { mount(place, field, status, { composing, load, wait, ...own }) {
     make = own.make;
