@@ -97,7 +97,7 @@ def test_what_is_not_set_up_has_no_link_and_what_is_has_one(tmp_path: Path) -> N
     (root / "archive.toml").write_text(text, "utf-8")
     before = links_of(root, "DV017")
     assert not {"Edit this page", "Report a mistake, contact", "Source repository"} & before.keys()
-    assert "Nobody is named yet who keeps this archive. This is no body's official page." in before[""]
+    assert "The keeper of this archive has not been named yet. This is not the official page of any body." in before[""]
     for name, value in (
         ("contact", "mailto:ai@kho.example"), ("repository", "https://ma.example/kho"), ("edit", "https://ma.example/kho/edit/main")
     ):  # fmt: skip
@@ -108,7 +108,7 @@ def test_what_is_not_set_up_has_no_link_and_what_is_has_one(tmp_path: Path) -> N
     assert after["Edit this page"] == "https://ma.example/kho/edit/main/docs/en/index.md"
     assert after["Report a mistake, contact"] == "mailto:ai@kho.example"
     assert after["Source repository"] == "https://ma.example/kho"
-    assert "Kept by Sample & Friends. This is no body's official page." in after[""]
+    assert "Kept by Sample & Friends. This is not the official page of any body." in after[""]
 
 
 def test_no_word_ends_or_opens_anything_in_the_script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
