@@ -295,7 +295,7 @@ def python(*arguments: str, cwd: Path, **environment: str) -> subprocess.Popen[s
 
 def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """The exit status, standard output and standard error of a started process."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     return process.returncode, out, err
 
 

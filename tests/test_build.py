@@ -114,7 +114,7 @@ REFUSED: dict[str, tuple[str | None, Callable[[Path], None]]] = {
     "an icon that cannot be drawn": ("DV010", lambda root: template(root, "assets/favicon.svg", "</svg>", "")),
     "a link of a template that leads nowhere": (
         None,
-        lambda root: template(root, "partials/footer.html", "'tro-nang/'", "'khong-co/'"),
+        lambda root: template(root, "partials/header.html", "'tim-kiem/'", "'khong-co/'"),
     ),
 }
 
@@ -166,7 +166,7 @@ def test_the_renderers_own_words_are_shown_at_the_page_that_they_name(
 def test_what_inspect_finds_names_the_page_or_asset_at_fault(small_project: Path) -> None:
     put(small_project, "assets/le-loi.txt", "Không trang nào dẫn tới đây.\n")
     template(
-        small_project, "partials/footer.html", "{{ w.access }}</a>", '{{ w.access }}</a> <a href="khong-co.html">x</a>'
+        small_project, "partials/footer.html", "{{ w.licence }}</a>", '{{ w.licence }}</a> <a href="khong-co.html">x</a>'
     )
     findings = built(small_project)
     assert len({finding.place.path for finding in findings}) > 20, "the footer is on every page"

@@ -216,7 +216,8 @@ def stands(builder: Machine, recorded: str) -> None:
         assert words in (site / address / "index.html").read_text("utf-8"), address
     for file, said in (
         ("feed.xml", ("Một ngày hội đông người", f"{ADDRESS}{RECORD}/")),
-        ("search/index.js", (WORDS, ENGLISH)),
+        ("search/vi.js", (WORDS,)),
+        ("search/en.js", (ENGLISH,)),
     ):
         text = (site / file).read_text("utf-8")
         assert [words for words in said if words not in text] == [], f"{file} does not lead to it"

@@ -270,9 +270,8 @@ def test_what_rests_on_it_within_the_record_goes_with_it(small: Path, monkeypatc
 
 REAL = (
     "ck-01",
-    "kq-01",
+    "kq-04",
     "cd-diem-sang",
-    "tc-dang-bo-khoi",
     "vb-bao-cao-2015-2018",
     "kq-05-5",
     "bc-03-6",

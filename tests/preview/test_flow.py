@@ -211,10 +211,10 @@ def stop_menu(root: Path) -> None:
 
 
 def stop_template(root: Path) -> None:
-    path = root / "overrides/partials/footer.html"
+    path = root / "overrides/partials/header.html"
     path.parent.mkdir(parents=True)
-    text = (REPOSITORY / "scripts/archive/theme/partials/footer.html").read_text("utf-8")
-    path.write_text(text.replace("'tro-nang/'", "'khong-co/'"), "utf-8")
+    text = (REPOSITORY / "scripts/archive/theme/partials/header.html").read_text("utf-8")
+    path.write_text(text.replace("'tim-kiem/'", "'khong-co/'"), "utf-8")
 
 
 def stop_ledger(root: Path) -> None:
