@@ -166,7 +166,10 @@ def test_the_renderers_own_words_are_shown_at_the_page_that_they_name(
 def test_what_inspect_finds_names_the_page_or_asset_at_fault(small_project: Path) -> None:
     put(small_project, "assets/le-loi.txt", "Không trang nào dẫn tới đây.\n")
     template(
-        small_project, "partials/footer.html", "{{ w.licence }}</a>", '{{ w.licence }}</a> <a href="khong-co.html">x</a>'
+        small_project,
+        "partials/footer.html",
+        "{{ w.licence }}</a>",
+        '{{ w.licence }}</a> <a href="khong-co.html">x</a>',
     )
     findings = built(small_project)
     assert len({finding.place.path for finding in findings}) > 20, "the footer is on every page"

@@ -274,7 +274,7 @@ REAL = (
     "cd-diem-sang",
     "vb-bao-cao-2015-2018",
     "kq-05-5",
-    "bc-03-2",
+    "bc-07-30",
     "tt-ky-ket-8",
 )
 
