@@ -35,7 +35,7 @@ def index(real_site: Path, lang: Lang) -> dict[str, Any]:
 
 SENTENCE = Text(
     "51 đơn vị trong Đảng bộ Khối thường xuyên giúp các xã nghèo.",
-    "51 units of the Bloc's Party organisation regularly help poor communes.",
+    "51 units of the Bloc's Party organisation regularly helped poor communes.",
 )
 
 

@@ -21,13 +21,14 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     asked = {
         one.text[page.lang]: one.anchor for one in foremost(archive) if one.ask and one.record.vi.path == page.path
     }
-    items = "".join(markup.tag("li", escape(text) + _asked(asked.get(text), page)) for text in unknowns)
+    items = "".join(markup.tag("li", escape(text) + _asked(text, asked.get(text), page)) for text in unknowns)
     return markup.section(TITLE[page.lang], "chua-biet", markup.tag("ul", items) if items else "", class_="unknowns")
 
 
-def _asked(anchor: str | None, page: Page) -> str:
+def _asked(text: str, anchor: str | None, page: Page) -> str:
     """The way to whom to ask, of an unknown that is among the foremost."""
     if not anchor:
         return ""
     url = f"{GENERATED['register'].url(page.lang)}#{anchor}"
-    return f" ({markup.link(ASK[page.lang], page.url, url)})"
+    label = f"{ASK[page.lang]}: {text}"  # two of them on a page are not called the same
+    return f" ({markup.link(ASK[page.lang], page.url, url, aria_label=label)})"
