@@ -85,12 +85,11 @@
     });
     field.value = new URLSearchParams(location.search).get("q") || "";
     place.append(make("div", { class: "search-row" }, field, ...beside), said);
-    // Escape closes the dialog here: else a search field's first one only empties it. An Enter before there is an answer waits for it.
+    // Escape closes the dialog here: else a search field's first one only empties it, be it an input method's. An Enter before there is an answer waits for it.
     field.addEventListener("keydown", (event) => {
       ime = composing(event);
-      if (ime) return;
-      if (event.key === "Enter") field.waiting = true;
-      else if (event.key === "Escape" && place.close) place.close();
+      if (event.key === "Escape" && (ime || place.close)) ime || place.close();
+      else if (event.key === "Enter" && !ime) field.waiting = true;
       else return;
       event.preventDefault();
     });
