@@ -42,7 +42,9 @@ def test_a_key_within_a_composition_does_nothing(
         session.send("Input.dispatchKeyEvent", {"type": kind, **named})
     composing, prevented = page.evaluate("window.told")
     assert composing, "nothing was being composed: the test tests nothing"
-    assert prevented == (key == "Escape"), f"{key}: an Escape alone has something to be kept from: a search field empties itself"
+    assert prevented == (key == "Escape"), (
+        f"{key}: an Escape alone has something to be kept from: a search field empties itself"
+    )
     assert page.locator("dialog input").input_value() == "danvâ"
     expect(page.locator("dialog")).to_be_visible()
     assert page.locator("dialog [aria-selected=true]").count() == 0
@@ -54,7 +56,9 @@ def test_the_key_that_ends_a_composition_does_nothing(opened: Callable[..., Page
     page = found(opened(), server.url(TYPES["record"]))
     field = page.locator("dialog input")
     left = field.evaluate(LAST, key)
-    assert left == (key != "Escape"), f"{key}: an Escape alone has something to be kept from: a search field empties itself"
+    assert left == (key != "Escape"), (
+        f"{key}: an Escape alone has something to be kept from: a search field empties itself"
+    )
     assert field.input_value() == "dan"
     expect(page.locator("dialog")).to_be_visible()
     assert page.locator("dialog [aria-selected=true]").count() == 0
