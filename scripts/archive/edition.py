@@ -78,6 +78,7 @@ RENDERER = (
     "pydantic",
     "selectolax",
     "tinycss2",
+    "pillow",
     "resvg-py",
     "bagit",
 )

@@ -1,4 +1,4 @@
-"""Titles are written in letters that the cards' font has, and the check's list of them is what the library draws."""
+"""Titles and sentences are written in letters that the cards' font has, and the check's list of them is what the library draws."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from archive.catalogue import rules
 from archive.checks.checking import check
 from archive.findings import Finding
 from archive.finish import draw
+from archive.finish.cards import _written
 
 RULE = tuple(rule for rule in rules() if rule.code == "DV118")
 TITLE = "title: Giúp xã nghèo"
@@ -46,6 +47,14 @@ def test_letters_that_a_card_cannot_show_are_named_at_the_title(small: Path, lan
     assert lost in result[0].message.en
 
 
+def test_a_sentence_is_on_a_card_of_its_own(small: Path) -> None:
+    result = found(small, (f"vi/{KQ}", "51 đơn vị giúp", "51 đơn vị (扶貧) giúp"))
+    assert [f.code for f in result] == ["DV118"]
+    assert "扶 (U+6276), 貧 (U+8CA7)" in result[0].message.vi
+    line = (small / f"docs/vi/{KQ}").read_text("utf-8").split("\n")[result[0].place.line - 1]
+    assert "扶貧" in line or "#kq-01-1" in line, "the place is not the sentence's"
+
+
 def test_an_index_page_has_a_card_too(small: Path) -> None:
     assert [f.place.path for f in found(small, ("vi/nguon/index.md", "title: Nguồn", "title: 扶"))] == [
         "docs/vi/nguon/index.md"
@@ -65,19 +74,14 @@ def test_a_page_without_front_matter_is_left_to_other_rules(small: Path) -> None
     assert found(small, (f"vi/{PERSON}", "---\n", "")) == []
 
 
-PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" fill="#fbfaf6"/>{}</svg>'
-TEXT = '<text x="20" y="40" font-size="30" font-family="{}" font-weight="{}" fill="#1d1f24">&#{};</text>'
-
-
 @pytest.mark.parametrize(
-    ("font", "family", "weight"),
-    [(fonts.TITLES, "Noto Serif", 700), (fonts.WORDS, "Noto Sans", 400)],
-    ids=["titles", "words"],
+    ("font", "name"), [(fonts.TITLES, draw.SERIF), (fonts.WORDS, draw.SANS)], ids=["titles", "words"]
 )
-def test_what_the_check_takes_for_drawn_is_drawn_and_nothing_else(font: Path, family: str, weight: int) -> None:
+def test_what_the_check_takes_for_drawn_is_drawn_and_nothing_else(font: Path, name: int) -> None:
     """Letter by letter against the library that draws the cards, with the letters of all scripts near ours."""
-    assert str(font) in draw.FILES
-    empty = draw.rgba(PLAIN.format(""))
+    assert str(font) == draw.FILES[name]
+    face = draw.face(name, 30)
+    missing = bytes(face.getmask("\U000e0fff"))  # what stands for a letter that the font has not
     letters = fonts.letters(font)
     others = {
         chr(code) for code in (*range(0x21, 0x600), *range(0x1E00, 0x2500), 0x6276, 0x8CA7, 0xE82, 0xFB01, 0xFFFD)
@@ -86,10 +90,10 @@ def test_what_the_check_takes_for_drawn_is_drawn_and_nothing_else(font: Path, fa
         letter
         for letter in letters | others
         if unicodedata.category(letter)[0] in "LNPS"
-        and draw.rgba(PLAIN.format(TEXT.format(family, weight, ord(letter)))) != empty
+        and all(bytes(face.getmask(part)) not in (b"", missing) for part in _written(letter, font))
     }
     told = {
-        letter for letter in letters | others if fonts.draws(font, letter) and unicodedata.category(letter)[0] in "LNPS"
+        letter for letter in letters | others if fonts.drawn(font, letter) and unicodedata.category(letter)[0] in "LNPS"
     }
     assert shown == told, (
         f"drawn, though not listed: {sorted(shown - told)}; listed, though not drawn: {sorted(told - shown)}"

@@ -7,12 +7,17 @@ import struct
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.archives import KQ, load, put, withdrawn
 
+from archive import fonts
+from archive.content.statement import Ground
 from archive.context import Context
 from archive.findings import LANGS, Lang
 from archive.finish import cards, draw
@@ -29,6 +34,10 @@ PAGES = {
     "tim-kiem/": "card.png",
 }
 """Pages, and the card that each shows: those that are neither record nor index show the home page's."""
+
+
+SIZE = 64
+"""Of a title in pixels."""
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -76,10 +85,25 @@ def test_what_is_unchanged_is_not_drawn_again(built: Built) -> None:
 def test_a_card_has_title_status_and_site(small: Path) -> None:
     archive = load(small)
     page = archive.by_path["vi", "ket-qua/2015-2018/kq-01.md"]
-    svg = cards.card(archive, page, archive.records["kq-01"])
-    words = svg.replace("</text>", " ").replace("\n", " ")
-    for part in (page.title.split()[0], "Lưu trữ Dân vận Nghệ An", "Theo báo", "kq-01"):
-        assert part in words, f"{part!r} is not on the card: {svg}"
+    words = cards.card(archive, page, archive.records["kq-01"]).words
+    for part in (page.title, "Lưu trữ Dân vận Nghệ An", "Theo báo", "kq-01"):
+        assert part in words, f"{part!r} is not on the card: {words}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_on_a_card_runs_into_its_edge(small: Path, lang: Lang) -> None:
+    archive = load(small)
+    letters = "Mỗi chữ W rộng hơn chữ i: WWWW MMMM ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH iiii llll Ươm Ẵ; " * 6
+    for size in range(1, len(letters), 7):
+        drawn = cards._drawn(archive, letters[:size].strip() or "W", "official", letters, lang, cards.STATEMENT_SIZES)
+        for line in drawn.lines:
+            font = draw.face(line.face, line.size)
+            _, top, right, bottom = font.getbbox(line.text, anchor="ls")
+            assert line.left + right <= draw.WIDTH - 60, f"{line} runs into the right edge"
+            assert line.baseline + bottom <= draw.HEIGHT - 20, f"{line} runs into the foot"
+            assert line.baseline + top >= 20, f"{line} runs into the hem"
+        beside = [line.baseline for line in drawn.lines if line.face == draw.SERIF]
+        assert max(beside) <= 572 - 45, "the last line stands upon the foot"
 
 
 @pytest.mark.parametrize(
@@ -105,52 +129,70 @@ def test_no_page_takes_another_pages_card(built: Built, small: Path, one: str, o
 @pytest.mark.parametrize(("lang", "words"), [("vi", "Đã rút 5/1/2027"), ("en", "Withdrawn 5 January 2027")])
 def test_the_card_of_a_withdrawn_record_says_so(small: Path, lang: Lang, words: str) -> None:
     before = load(small)
-    assert words not in cards.card(before, before.by_path[lang, KQ], before.records["kq-01"])
+    assert words not in cards.card(before, before.by_path[lang, KQ], before.records["kq-01"]).words
     archive = load(small, *withdrawn(KQ, ""))
-    svg = cards.card(archive, archive.by_path[lang, KQ], archive.records["kq-01"])
-    assert f'y="572">{words} · ' in svg, f"the foot of the card says nothing: {svg}"
-    assert cards.BARS["withdrawn"].partition("{")[2].partition("}")[2] in svg, f"its line is that of what counts: {svg}"
+    drawn = cards.card(archive, archive.by_path[lang, KQ], archive.records["kq-01"])
+    assert drawn.lines[1].text.startswith(f"{words} · "), f"the foot of the card says nothing: {drawn.words}"
+    beside = [bar for bar in drawn.bars if bar.tone == draw.SOFT]
+    assert {bar.bottom - bar.top for bar in beside[:-1]} == {3}, f"its line is that of what counts: {beside}"
     for other in ("Theo báo", "Reported"):
-        assert other not in svg
+        assert other not in drawn.words
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_withdrawn_statement_is_struck_through_and_has_its_id(small: Path, lang: Lang) -> None:
     archive = load(small, *withdrawn(KQ, "kq-01-1"))
     for name, struck in (("kq-01-1", True), ("kq-01-2", False)):
-        svg = cards.statement_card(archive, archive.statements[name], lang)
-        assert ("line-through" in svg) == struck, f"{name}: {svg}"
-        assert f" · {name}</text>" in svg, f"the id of {name} is cut off: {svg}"
+        drawn = cards.statement_card(archive, archive.statements[name], lang)
+        assert {line.struck for line in drawn.lines if line.face == draw.SERIF} == {struck}, f"{name}: {drawn.lines}"
+        assert drawn.lines[1].text.endswith(f" · {name}"), f"the id of {name} is cut off: {drawn.words}"
 
 
 def test_a_card_names_its_statement_whatever_it_rests_on(small: Path) -> None:
     statement = load(small).statements["kq-01-2"]
-    many = replace(statement, grounds=statement.grounds + (replace(statement.grounds[0], record=None),) * 9)
-    svg = cards.statement_card(load(small), many, "vi")
-    assert "… · kq-01-2</text>" in svg, svg
+    ground = statement.grounds[0]
+    others = (replace(ground.reference, source=f"n-bao-{n}") for n in range(9))
+    many = replace(statement, grounds=(*statement.grounds, *(Ground(other, None) for other in others)))
+    drawn = cards.statement_card(load(small), many, "vi")
+    assert drawn.lines[1].text.endswith("… · kq-01-2"), drawn.words
 
 
 def test_no_word_stands_alone_in_the_last_line_of_a_card() -> None:
     words = "51 đơn vị trong Đảng bộ Khối thường xuyên giúp các xã nghèo."
-    wide = wrapped(words, 234.0)
+    wide = wrapped(words, cards.ACROSS, 4, partial(draw.wide, name=draw.SERIF, size=SIZE))
     assert wide[-1] == "nghèo.", wide
-    even = cards._balanced(words, 234.0, 4)
+    even = cards._balanced(words, SIZE, 4)
     assert (len(even), " ".join(even)) == (len(wide), words)
     assert len(even[-1].split()) > 1, even
-    assert cards._balanced("Nghèo.", 234.0, 4) == ["Nghèo."]
+    assert cards._balanced("Nghèo.", SIZE, 4) == ["Nghèo."]
 
 
 def test_only_the_repositorys_fonts_are_used() -> None:
-    """A family that is not there draws nothing: what the machine has does not show through."""
-    plain = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" fill="#fbfaf6"/>'
-    )
-    text = '<text x="5" y="40" font-size="40" fill="#1d1f24" font-family="{}">Ẩn Ữ ặ Ỡ ỵ</text></svg>'
-    empty = draw.png(plain + "</svg>")
-    drawn = [draw.png(plain + text.format(family)) for family in ("Noto Serif", "Noto Sans")]
-    assert empty not in drawn
-    assert drawn[0] != drawn[1]
-    assert drawn[0] == draw.png(plain + text.format("Noto Serif")), "the same drawing gives other bytes"
+    """A family that is not there draws nothing in an icon: what the machine has does not show through."""
+    plain = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">{}</svg>'
+    text = '<text x="5" y="40" font-size="40" font-family="{}">Ẩn Ữ ặ Ỡ ỵ</text>'
+    empty = draw.raster(plain.format(""), 300)
+    assert draw.raster(plain.format(text.format("Noto Sans")), 300) != empty
+    assert all(Path(file).parent == fonts.FOLDER for file in draw.FILES)
+
+
+def _card(text: str, face: int = draw.SERIF, accent: str = draw.RAMP[draw.SOFT]) -> draw.Card:
+    return draw.Card((draw.Bar(0, 0, 9, 9, draw.SOFT),), (draw.Line(80, 200, 40, face, draw.INK, text),), accent)
+
+
+def test_the_same_card_has_the_same_bytes() -> None:
+    drawn = {name: draw.png(_card("Ẩn Ữ ặ Ỡ ỵ", name)) for name in (draw.SERIF, draw.SANS)}
+    assert drawn[draw.SERIF] != drawn[draw.SANS]
+    assert drawn[draw.SERIF] == draw.png(_card("Ẩn Ữ ặ Ỡ ỵ")), "the same drawing gives other bytes"
+
+
+def test_a_letter_that_the_font_has_in_parts_alone_is_drawn_from_them() -> None:
+    assert "Ǘ" not in fonts.letters(fonts.TITLES)
+    assert cards._written("Ǘ\u00a0ế扶", fonts.TITLES) == "Ü\u0301 ế扶"
+
+
+ENDLESS = draw.Card((), (draw.Line(0, 99, 9, draw.SERIF, draw.INK, "W" * 4_000),) * 4_000)
+"""A card whose drawing does not end in time."""
 
 
 def _laughs(levels: int = 5) -> str:
@@ -194,7 +236,7 @@ def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
     else:
         whole, page = cards.card, built.archive.by_path["vi", "ket-qua/2015-2018/kq-01.md"]
         monkeypatch.setattr(
-            cards, "card", lambda archive, one, record: _laughs() if one is page else whole(archive, one, record)
+            cards, "card", lambda archive, one, record: ENDLESS if one is page else whole(archive, one, record)
         )
         place = str(page.key("title"))
     with pytest.raises(Refusal) as caught:
@@ -228,11 +270,11 @@ def test_a_process_that_says_nothing_for_too_long_is_ended(
     assert _ended(started), "the process is left behind"
 
 
-def test_one_channel_keeps_the_picture() -> None:
-    colour = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"><rect width="2" height="1" fill="{}"/></svg>'
-    for red, green, blue in draw.RAMP:
-        png = draw.png(colour.format(f"#{red:02x}{green:02x}{blue:02x}"))
-        at = png.index(b"PLTE") + 4
-        assert png[at + red * 3 : at + red * 3 + 3] == bytes((red, green, blue))
-    with pytest.raises(ValueError, match="RGBA"):
-        draw.by_red(draw.png(colour.format("#fff")))
+def test_tones_come_out_in_their_colours() -> None:
+    """What is drawn soft takes the accent; every other tone keeps its colour."""
+    accent = cards.COLOURS["official"]
+    image = Image.open(BytesIO(draw.png(draw.Card([draw.Bar(n * 9, 0, n * 9 + 9, 9, tone) for n, tone in enumerate(draw.RAMP)], (), accent))))  # fmt: skip
+    shown = [image.convert("RGB").getpixel((n * 9 + 4, 4)) for n in range(len(draw.RAMP))]
+    wanted = [tuple(bytes.fromhex(colour[1:])) for colour in (draw.RAMP | {draw.SOFT: accent}).values()]
+    assert shown == wanted
+    assert image.size == (draw.WIDTH, draw.HEIGHT)

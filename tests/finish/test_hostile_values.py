@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from archive.data.table import claims_csv
 from archive.finish import citations
 from archive.finish.built import Built
 from archive.finish.cards import card
+from archive.finish.draw import SERIF
 from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
 from archive.stage.citation import Citation, of_statement
@@ -162,10 +164,9 @@ def by_html_and_json_ld(small: Small) -> Iterator[str]:
 
 def by_card(small: Small) -> Iterator[str]:
     page = small.archive.by_path["vi", KQ]
-    root = ElementTree.fromstring(card(page=page, archive=small.archive, record=small.archive.records["kq-01"]))
-    names = {part.tag.rpartition("}")[2] for part in root.iter()}
-    assert names == {"svg", "g", "path", "rect", "text"}, names
-    yield " ".join(part.text or "" for part in root[-1]).split(" …")[0]
+    drawn = card(page=page, archive=small.archive, record=small.archive.records["kq-01"])
+    written = " ".join(line.text for line in drawn.lines if line.face == SERIF).split(" …")[0]
+    yield unicodedata.normalize("NFC", written)
 
 
 def by_picture(small: Small) -> Iterator[str]:
@@ -194,7 +195,8 @@ FORMATS: dict[Callable[[Small], Iterator[str]], Callable[[str], str]] = {
     by_atom: in_xml,
     by_sitemap: lambda value: re.sub("[\t\n]", " ", in_xml(value.replace("\r", " "))),
     by_html_and_json_ld: as_given,
-    by_card: lambda value: in_xml(" ".join(value.split())),
+    # What is not a letter is drawn as the font's sign for such: pixels need no escaping.
+    by_card: lambda value: unicodedata.normalize("NFC", " ".join(value.split())),
     by_picture: in_xml,
     by_yaml: as_given,
 }

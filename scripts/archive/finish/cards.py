@@ -2,8 +2,8 @@
 
 Takes the rendered site; gives `assets/cards/<lang>/<address>card.png`, 1200 by 630, one a record and index page and
 language (every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn
-pictures are kept in `build/cards` under the hash of their SVG and of the drawing module, so that a build draws only
-what changed.
+pictures are kept in `build/cards` under the hash of what is drawn and what with, so that a build draws only what
+changed.
 """
 
 from __future__ import annotations
@@ -13,57 +13,62 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape, unescape
 from itertools import takewhile
 from pathlib import Path
 
+from archive import fonts
 from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
-from archive.escaping import unbroken, xml
+from archive.escaping import unbroken
 from archive.extending import Problem, output
 from archive.findings import LANGS, Lang, Place
 from archive.finish import draw
 from archive.finish.built import Built
+from archive.finish.draw import HEIGHT, INDIGO, INK, PAGE, SANS, SERIF, SOFT, WIDTH, Bar, Card, Line
 from archive.frame import OVERRIDES
 from archive.refusal import Refusal
 from archive.stage import markup
-from archive.stage.pictures import FONT, measure, wrapped
+from archive.stage.pictures import wrapped
 from archive.stage.relations import has_card, record_at
 from archive.words import said
 
-WIDTH, HEIGHT = 1200, 630
 SIZES, STATEMENT_SIZES = (56, 50, 42), (64, 54, 44, 38, 34)
 """The sizes of a title and of a sentence in pixels, largest first; the first in which it fits is taken."""
-ROOM, LEADING = 375, 1.35
-"""Pixels from the top of the first line to the foot of the last, and the height of a line of one pixel."""
+ACROSS, ROOM, LEADING = WIDTH - 200, 375, 1.35
+"""Pixels for a line, from the top of the first to the foot of the last, and the height of a line of one pixel."""
 NBSP = "\u00a0"
 CUT = " …"
 """How `wrapped` ends what it has cut."""
-FOOT = (WIDTH - 160) * FONT / 32
+SMALL = 32
+"""The size of the archive's name and of the foot, in pixels."""
+FOOT = WIDTH - 160
 COLOURS = {"reported": "#2b3a67", "inferred": "#7a5200", "official": "#1b6350"}
 """The accents, as on the pages; the others are soft."""
 ICON, ICONS = "assets/favicon.svg", (180, 192, 512)
 PROMISE = said("cards.promise")
+TOP = 150
+"""Where the line beside the title begins, in pixels from the card's top."""
 BARS = {
-    "reported": '<path d="M80 150V{end}" stroke-width="10"/>',
-    "inferred": '<path d="M80 150V{end}" stroke-width="10" stroke-dasharray="26 16"/>',
-    "official": '<path d="M76 150V{end}M88 150V{end}" stroke-width="5"/>',
-    "context": '<path d="M80 150V{end}" stroke-width="10" stroke-dasharray="10 10"/>',
-    "withdrawn": '<path d="M80 150V{end}" stroke-width="10" stroke-dasharray="3 13"/>',
+    "reported": ((75, 10, 0, 0),),
+    "inferred": ((75, 10, 26, 16),),
+    "official": ((74, 5, 0, 0), (86, 5, 0, 0)),
+    "context": ((75, 10, 10, 10),),
+    "withdrawn": ((75, 10, 3, 13),),
 }
-"""The line beside the title, as beside statements on the pages; that of a withdrawn record is thin dashes."""
+"""The line beside the title, as beside statements on the pages: left, width, and the dashes with what parts them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing, the place of what is drawn, and its width where it keeps all its colours."""
+    """What to draw, a card or an icon's SVG with its width, and the place that it comes from."""
 
-    svg: str
     place: Place
-    width: int | None = None
-    accent: str = draw.ACCENT
-    """The colour of its words on how sure it is, and of the line beside."""
+    card: Card | None = None
+    svg: str = ""
+    width: int = 0
 
 
 _TITLED = re.compile(r'<meta property="og:title" content="([^"]*)"')
@@ -79,7 +84,7 @@ def finish(built: Built) -> None:
     """
     icon = (built.site_dir / ICON).read_text("utf-8")
     wanted = {
-        **{f"assets/icon-{size}.png": Picture(icon, Place(f"{OVERRIDES}/{ICON}"), size) for size in ICONS},
+        **{f"assets/icon-{size}.png": Picture(Place(f"{OVERRIDES}/{ICON}"), svg=icon, width=size) for size in ICONS},
         **dict(_cards(built.archive)),
         **dict(_statement_cards(built.archive)),
     }
@@ -91,16 +96,14 @@ def finish(built: Built) -> None:
 def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
     for page in archive.pages:
         if has_card(archive, page):
-            record = record_at(archive, page.path)
-            accent = COLOURS.get(_status(archive, record), draw.ACCENT)
-            yield _file(page.url), Picture(card(archive, page, record), page.key("title"), accent=accent)
+            yield _file(page.url), Picture(page.key("title"), card(archive, page, record_at(archive, page.path)))
 
 
 def _statement_cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
     for statement in (found for found in archive.statements.values() if not found.merged):
         for lang in LANGS:
-            drawn, accent = statement_card(archive, statement, lang), COLOURS.get(_look(statement), draw.ACCENT)
-            yield _file(statement.url(lang)), Picture(drawn, statement.claims[lang].place, accent=accent)
+            drawn = statement_card(archive, statement, lang)
+            yield _file(statement.url(lang)), Picture(statement.claims[lang].place, drawn)
 
 
 def _file(url: str) -> str:
@@ -112,61 +115,70 @@ def _file(url: str) -> str:
     return f"assets/cards/{lang}/{way}card.png"
 
 
-def card(archive: Archive, page: Page, record: Record | None) -> str:
-    """The card of a page as SVG."""
+def card(archive: Archive, page: Page, record: Record | None) -> Card:
+    """The card of a page."""
     status = _status(archive, record)
     return _drawn(archive, page.title, status, _foot(archive, record, status, page.lang), page.lang, SIZES)
 
 
-def statement_card(archive: Archive, statement: Statement, lang: Lang) -> str:
-    """The card of a statement as SVG: the sentence, the line and colour of how sure it is, from what, and its id."""
+def statement_card(archive: Archive, statement: Statement, lang: Lang) -> Card:
+    """The card of a statement: the sentence, the line and colour of how sure it is, from what, and its id."""
     # Of many sources not all are named; the id, by which the page is found, always is.
     own = f" · {statement.id}"
-    foot = wrapped(markup.status_line(statement, lang), FOOT - measure(own), 1)[0] + own
+    foot = wrapped(markup.status_line(statement, lang), FOOT - _small(own), 1, _small)[0] + own
     return _drawn(archive, statement.text[lang], _look(statement), foot, lang, STATEMENT_SIZES)
+
+
+_small = partial(draw.wide, name=SANS, size=SMALL)
 
 
 def _look(statement: Statement) -> str:
     return "withdrawn" if statement.withdrawal else statement.look
 
 
-def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, sizes: Sequence[int]) -> str:
+def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, sizes: Sequence[int]) -> Card:
     """A title in the first size in which it fits, the line of its status beside it, the archive's name above it.
 
     What was withdrawn is struck through, as on the pages.
     """
-    named = xml(archive.settings.name[lang])
     for size in sizes:
         step = round(size * LEADING)
-        # Noto Serif Bold runs no wider than what `wrapped` reckons with.
-        lines = _balanced(unbroken(title, archive.settings.unbroken), (WIDTH - 200) * FONT / size, ROOM // step)
+        lines = _balanced(unbroken(title, archive.settings.unbroken), size, ROOM // step)
         if not lines[-1].endswith(CUT):
             break
-    text = "".join(
-        f'<text x="{120 if status else 80}" y="{150 + size + index * step}">{xml(line.replace(NBSP, " "))}</text>'
-        for index, line in enumerate(lines)
+    gone = status == "withdrawn"
+    left, tone, end = 120 if status else 80, SOFT if gone else INK, TOP + size // 3 + len(lines) * step
+    text = (
+        Line(left, TOP + size + n * step, size, SERIF, tone, _written(line, fonts.TITLES), gone)
+        for n, line in enumerate(lines)
     )
-    bar = BARS[status].format(end=150 + size // 3 + len(lines) * step) if status else ""
-    look = f'fill="{draw.ACCENT}" text-decoration="line-through"' if status == "withdrawn" else 'fill="#1d1f24"'
+    words = ((96, archive.settings.name[lang]), (572, wrapped(foot, FOOT, 1, _small)[0]))
+    small = (Line(80, baseline, SMALL, SANS, SOFT, _written(line, fonts.WORDS)) for baseline, line in words)
     # The hem of a woven cloth, as at the head of every page.
-    hem = "".join(f'<path d="M{x} 0V20" stroke="#fbfaf6" stroke-width="6"/>' for x in range(120, WIDTH, 120))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfaf6"/>'
-        f'<rect width="{WIDTH}" height="20" fill="#2b3a67"/>{hem}'
-        f'<g font-family="Noto Sans" font-size="32" fill="{draw.ACCENT}"><text x="80" y="96">{named}</text>'
-        f'<text x="80" y="572">{xml(wrapped(foot, FOOT, 1)[0])}</text></g>'
-        f'<g stroke="{draw.ACCENT}">{bar}</g>'
-        f'<g font-family="Noto Serif" font-weight="700" font-size="{size}" {look}>{text}</g></svg>'
-    )
+    hem = (Bar(x - 3, 0, x + 3, 20, PAGE) for x in range(120, WIDTH, 120))
+    beside = (bar for line in BARS.get(status, ()) for bar in _dashes(*line, end))
+    bars = (Bar(0, 0, WIDTH, 20, INDIGO), *hem, *beside)
+    return Card(bars, (*small, *text), COLOURS.get(status, draw.RAMP[SOFT]))
 
 
-def _balanced(words: str, room: float, most: int) -> list[str]:
+def _dashes(left: int, wide: int, dash: int, gap: int, end: int) -> Iterator[Bar]:
+    """A line from `TOP` down to `end`, whole where it has no dashes."""
+    tall = dash or end - TOP
+    return (Bar(left, top, left + wide, min(top + tall, end), SOFT) for top in range(TOP, end, tall + gap))
+
+
+def _written(line: str, font: Path) -> str:
+    """A line in letters that the font has; for others it has a sign of its own."""
+    return "".join(fonts.drawn(font, letter) or letter for letter in line.replace(NBSP, " "))
+
+
+def _balanced(words: str, size: int, most: int) -> list[str]:
     """Words in as few lines as there is room for, these as even as they can be: no word alone in the last."""
-    lines = wrapped(words, room, most)
+    wide = partial(draw.wide, name=SERIF, size=size)
+    lines = wrapped(words, ACROSS, most, wide)
     if lines[-1].endswith(CUT):
         return lines
-    narrower = (wrapped(words, room * share / 100, most) for share in range(95, 45, -5))
+    narrower = (wrapped(words, ACROSS * share / 100, most, wide) for share in range(95, 45, -5))
     even = list(takewhile(lambda found: len(found) == len(lines) and not found[-1].endswith(CUT), narrower))
     return even[-1] if even else lines
 
@@ -202,13 +214,12 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
     """Put every picture into the site, drawing those that are not kept from a build before."""
     kept = built.site_dir.parent / "cards"
     kept.mkdir(exist_ok=True)
-    how = Path(draw.__file__).read_bytes()
-    files = {name: kept / f"{_digest(how, picture)}.png" for name, picture in wanted.items()}
+    files = {name: kept / f"{_digest(picture)}.png" for name, picture in wanted.items()}
     missing = {str(files[name]): picture for name, picture in wanted.items() if not files[name].is_file()}
     try:
-        draw.draw([(picture.svg, file, picture.width, picture.accent) for file, picture in missing.items()])
+        draw.draw([draw.Job(file, picture.svg, picture.width, picture.card) for file, picture in missing.items()])
     except draw.NotDrawnError as error:
-        raise Refusal(UNDRAWN.finding(Problem(missing[error.job[1]].place, values={"why": error}))) from error
+        raise Refusal(UNDRAWN.finding(Problem(missing[error.job.file].place, values={"why": error}))) from error
     for name, file in files.items():
         target = built.site_dir / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -218,8 +229,8 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
             old.unlink()
 
 
-def _digest(how: bytes, picture: Picture) -> str:
-    return hashlib.sha256(how + f"{picture.width}\0{picture.accent}\0{picture.svg}".encode()).hexdigest()[:32]
+def _digest(picture: Picture) -> str:
+    return hashlib.sha256(draw.how() + repr((picture.card, picture.svg, picture.width)).encode()).hexdigest()[:32]
 
 
 def card_tags(built: Built, url: str, title: str) -> str:

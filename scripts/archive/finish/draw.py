@@ -1,10 +1,9 @@
-"""Draws PNGs from SVG with the fonts in `archive/fonts` alone: the same bytes on every machine.
+"""Draws PNGs: cards of bars and lines of text in the fonts in `archive/fonts`, and SVGs. Everywhere the same bytes.
 
-Takes SVG text; gives a PNG with a palette that runs from ink over indigo and an accent to the page's ground by the red
-value, so that every colour drawn must lie on that ramp: what is drawn in `ACCENT` comes out in the picture's own. Run
-as a program it draws a JSON list of `[svg, file, width, accent]` from its input, with a width in all colours: a whole
-site's pictures take one such process a core, since the library holds the interpreter's lock. A picture that takes too
-long or too much memory ends its process, and is a `NotDrawnError`.
+Takes jobs; writes a file each. A card is drawn in tones of one ramp, from ink over indigo and the card's accent to the
+page's ground, in sixteen colours: what is drawn in `SOFT` comes out in the accent. Run as a program it draws a JSON
+list of `[file, svg, width, card]` from its input: a whole site's pictures take one such process a core. A picture that
+takes too long or too much memory ends its process, and is a `NotDrawnError`.
 """
 
 from __future__ import annotations
@@ -13,88 +12,143 @@ import json
 import os
 import resource
 import signal
-import struct
 import subprocess
 import sys
-import zlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import resvg_py
+from PIL import Image, ImageDraw, ImageFont
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FILES = [str(FONTS / name) for name in ("NotoSerif-Bold.subset.ttf", "NotoSans-Regular.subset.ttf")]
-RAMP = ((29, 31, 36), (43, 58, 103), (86, 91, 102), (251, 250, 246))
-"""Ink, indigo, soft and page of the stylesheet, by rising red."""
-ACCENT = "#565b66"
-"""What is drawn in this colour, the soft one, comes out in the picture's accent."""
+SERIF, SANS = range(len(FILES))
+WIDTH, HEIGHT = 1200, 630
+"""Of a card, in pixels."""
+INK, INDIGO, SOFT, PAGE = 29, 43, 86, 251
+"""The tones to draw in: the red of the stylesheet's ink, indigo, soft and page."""
+RAMP = {INK: "#1d1f24", INDIGO: "#2b3a67", SOFT: "#565b66", PAGE: "#fbfaf6"}
+TONES = (INK, INDIGO, 57, 71, *range(SOFT, PAGE + 1, 15))
+"""The sixteen tones of a card: four bits a pixel."""
+NEAREST = [min(range(len(TONES)), key=lambda n: abs(TONES[n] - tone)) for tone in range(256)]
 SECONDS = 20
-"""What one picture may take: a card takes a few hundredths."""
+"""What one picture may take: a card takes a hundredth."""
 MEMORY = 2 * 1024**3
 """Bytes that a drawing process may ask for: a drawing that multiplies takes all there is before its time is up."""
-Job = tuple[str, str, int | None, str]
-"""SVG, the file to write, the width in pixels of a picture in all its colours, and the accent of one on the ramp."""
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def rgba(svg: str, width: int | None = None) -> bytes:
-    """The drawing in all its colours, `width` pixels wide, by default as it is."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True, font_files=FILES))
+class Bar(NamedTuple):
+    """A filled rectangle, in pixels from the card's left and top; right and bottom lie outside it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    tone: int
 
 
-def png(svg: str, accent: str = ACCENT) -> bytes:
-    """The drawing on the ramp."""
-    return by_red(rgba(svg), accent)
+class Line(NamedTuple):
+    """A line of text: where its baseline begins, its size in pixels, and which of `FILES` it is set in."""
+
+    left: int
+    baseline: int
+    size: int
+    face: int
+    tone: int
+    text: str
+    struck: bool = False
 
 
-def by_red(drawn: bytes, accent: str = ACCENT) -> bytes:
-    """An opaque RGBA PNG as one of 256 colours: its red channel, with the ramp as palette.
+class Card(NamedTuple):
+    """A card, drawn in this order, and the colour of what is `SOFT` (`#565b66`)."""
 
-    A PNG's line filters work on each channel by itself, so one channel of a filtered line is a filtered line.
-    """
-    chunks = dict.fromkeys((b"IHDR", b"IDAT"), b"")
-    at = len(_SIGNATURE)
-    while at < len(drawn):
-        size = int.from_bytes(drawn[at : at + 4], "big")
-        name = drawn[at + 4 : at + 8]
-        if name in chunks:
-            chunks[name] += drawn[at + 8 : at + 8 + size]
-        at += 12 + size
-    width, height, depth, kind = struct.unpack(">IIBB", chunks[b"IHDR"][:10])
-    if (depth, kind) != (8, 6):
-        raise ValueError(f"expected RGBA of 8 bits, not depth {depth}, type {kind}")
-    lines = zlib.decompress(chunks[b"IDAT"])
-    step = width * 4 + 1
-    red = b"".join(lines[line : line + 1] + lines[line + 1 : line + step : 4] for line in range(0, height * step, step))
-    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"PLTE", palette(accent)), (b"IDAT", _packed(red)), (b"IEND", b""))
-    return _SIGNATURE + b"".join(_chunk(name, data) for name, data in parts)
+    bars: Sequence[Bar]
+    lines: Sequence[Line]
+    accent: str = RAMP[SOFT]
+
+    @property
+    def words(self) -> str:
+        """All that stands on the card, in the order in which it is drawn."""
+        return " ".join(line.text for line in self.lines)
 
 
-def palette(accent: str = ACCENT) -> bytes:
-    """The 256 colours, by the red that is drawn; what lies between two of the ramp is mixed."""
-    shown = dict(zip((c[0] for c in RAMP), RAMP, strict=True)) | {
-        int(ACCENT[1:3], 16): tuple(bytes.fromhex(accent[1:]))
-    }
+class Job(NamedTuple):
+    """A file to write, and what to draw: a card, or an SVG as many pixels wide."""
+
+    file: str
+    svg: str = ""
+    width: int = 0
+    card: Card | None = None
+
+
+@cache
+def how() -> bytes:
+    """A digest of all besides a picture that its bytes depend on: this module, the fonts, the libraries."""
+    files = (Path(__file__), *map(Path, FILES))
+    return sha256(
+        b"".join(map(Path.read_bytes, files)) + f"{version('pillow')} {version('resvg-py')}".encode()
+    ).digest()
+
+
+@cache
+def face(name: int, size: int) -> ImageFont.FreeTypeFont:
+    """One of `FILES` at a size. Laid out by the library alone: what shapes text better is not on every machine."""
+    return ImageFont.truetype(FILES[name], size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def wide(text: str, name: int, size: int) -> float:
+    """How wide the text runs in one of `FILES`, in pixels."""
+    return sum(_advance(letter, name, size) for letter in text)
+
+
+@cache
+def _advance(letter: str, name: int, size: int) -> float:
+    return face(name, size).getlength(letter)
+
+
+def png(card: Card) -> bytes:
+    """The card as PNG."""
+    image = Image.new("L", (WIDTH, HEIGHT), PAGE)
+    pen = ImageDraw.Draw(image)
+    for bar in card.bars:
+        pen.rectangle((bar.left, bar.top, bar.right - 1, bar.bottom - 1), bar.tone)
+    for line in card.lines:
+        font = face(line.face, line.size)
+        pen.text((line.left, line.baseline), line.text, line.tone, font, anchor="ls")
+        if line.struck:
+            middle, thick = line.baseline - round(line.size * 0.28), max(2, line.size // 14)
+            pen.rectangle(
+                (line.left, middle, line.left + round(wide(line.text, line.face, line.size)), middle + thick), line.tone
+            )
+    image = image.point(NEAREST)
+    image.putpalette(palette(card.accent))
+    told = BytesIO()
+    image.save(told, "PNG", bits=4)
+    return told.getvalue()
+
+
+def palette(accent: str = RAMP[SOFT]) -> bytes:
+    """The sixteen colours, by rising tone; what lies between two of the ramp is mixed."""
+    shown = {tone: bytes.fromhex(colour[1:]) for tone, colour in (RAMP | {SOFT: accent}).items()}
     colours = bytearray()
-    for red in range(256):
-        low = max((known for known in shown if known <= red), default=RAMP[0][0])
-        high = min((known for known in shown if known > red), default=RAMP[-1][0])
-        part = max(0.0, (red - low) / (high - low)) if high > low else 0.0
+    for tone in TONES:
+        low = max(known for known in shown if known <= tone)
+        high = min(known for known in shown if known >= tone)
+        part = (tone - low) / (high - low) if high > low else 0
         colours += bytes(round(a + part * (b - a)) for a, b in zip(shown[low], shown[high], strict=True))
     return bytes(colours)
 
 
-def _packed(lines: bytes) -> bytes:
-    """Filtered lines are mostly runs of nought: run lengths alone save as much as the highest level, in no time."""
-    packer = zlib.compressobj(9, strategy=zlib.Z_RLE)
-    return packer.compress(lines) + packer.flush()
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+def raster(svg: str, width: int) -> bytes:
+    """The SVG as PNG in all its colours, with no font but ours."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True, font_files=FILES))
 
 
 class NotDrawnError(Exception):
@@ -107,7 +161,7 @@ class NotDrawnError(Exception):
 
 def draw(jobs: Sequence[Job]) -> None:
     """Draw pictures in a process a core. Raises `NotDrawnError` on the first that fails or does not end in time."""
-    cores = min(os.cpu_count() or 1, 8, (len(jobs) + 7) // 8)
+    cores = min(os.cpu_count() or 1, 8, (len(jobs) + 31) // 32)
     with ThreadPoolExecutor(max(cores, 1)) as threads:
         list(threads.map(_draw_apart, [jobs[core::cores] for core in range(cores)]))
 
@@ -130,18 +184,22 @@ def _draw_apart(jobs: Sequence[Job]) -> None:
     if status:
         late = f"> {SECONDS} s" if status == -signal.SIGALRM else ""
         why = late or (said.splitlines() or [f"status {status}"])[-1]
-        raise NotDrawnError(next((job for job in jobs if not Path(job[1]).is_file()), jobs[-1]), why)
+        raise NotDrawnError(next((job for job in jobs if not Path(job.file).is_file()), jobs[-1]), why)
 
 
 def main() -> None:
     """Draw what standard input asks for, each picture within the seconds that the first argument gives."""
     with suppress(ValueError, OSError):  # Not every system keeps to such a limit.
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    # As it is by default: no handler of Python runs while the library draws, so the system ends the process.
+    # As it is by default: no handler of Python runs while a library draws, so the system ends the process.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    for svg, file, width, accent in json.load(sys.stdin):
+    for file, svg, width, card in json.load(sys.stdin):
         signal.alarm(int(sys.argv[1]))
-        drawn = rgba(svg, width) if width else png(svg, accent)
+        if card:
+            bars, lines, accent = card
+            drawn = png(Card([Bar(*bar) for bar in bars], [Line(*line) for line in lines], accent))
+        else:
+            drawn = raster(svg, width)
         signal.alarm(0)
         # Under its name a picture is whole, whenever the process ends.
         aside = Path(f"{file}.new")

@@ -17,13 +17,14 @@ WORDS = FOLDER / "NotoSans-Regular.subset.ttf"
 """What the rest is drawn with."""
 
 
-def draws(font: Path, letter: str) -> bool:
-    """Whether the letter is drawn: the font has it, or has what it is put together from (ć is c and an acute)."""
+def drawn(font: Path, letter: str) -> str:
+    """The letter as the font has it, or what it is put together from (ć is c and an acute); empty for neither."""
     if letter in letters(font):
-        return True
+        return letter
     parts = unicodedata.decomposition(letter)
-    # What stands in `<…>` first is only akin to the letter: a shaper does not put it in its place.
-    return bool(parts) and "<" not in parts and all(draws(font, chr(int(part, 16))) for part in parts.split())
+    # What stands in `<…>` first is only akin to the letter: it is not put in its place.
+    found = [] if "<" in parts else [drawn(font, chr(int(part, 16))) for part in parts.split()]
+    return "".join(found) if all(found) else ""
 
 
 @cache

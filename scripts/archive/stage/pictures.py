@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.escaping import xml
@@ -50,18 +50,21 @@ def measure(text: str) -> float:
     return total * FONT
 
 
-def wrapped(text: str, room: float, most: int = 4) -> list[str]:
-    """`words` in lines no wider than `room` pixels, at most `most` of them; what is cut ends in an ellipsis."""
+def wrapped(text: str, room: float, most: int = 4, wide: Callable[[str], float] = measure) -> list[str]:
+    """`words` in lines no wider than `room` pixels, at most `most` of them; what is cut ends in an ellipsis.
+
+    `wide` tells how wide words run.
+    """
     lines = [""]
     for word in re.split(r"[^\S\u00a0]+", text.strip()):  # at no other blanks: a no-break space holds words together
         longer = f"{lines[-1]} {word}".strip()
-        if measure(longer) <= room or not lines[-1]:
+        if wide(longer) <= room or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
     if len(lines) > most:
         lines = lines[:most]
-        while " " in lines[-1] and measure(f"{lines[-1]} …") > room:
+        while " " in lines[-1] and wide(f"{lines[-1]} …") > room:
             lines[-1] = lines[-1].rpartition(" ")[0]
         lines[-1] += " …"
     return lines
