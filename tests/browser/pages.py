@@ -63,6 +63,23 @@ def address(lang: str, path: str) -> str:
     return path if lang == "vi" else f"en/{path}"
 
 
+def sampled(ways: Iterable[str], most: int = 12) -> list[str]:
+    """Of the pages of each folder and language at most so many, evenly spread: a folder's pages are of few types.
+
+    The page types themselves are among them.
+    """
+    folders: dict[str, list[str]] = {}
+    for way in ways:
+        folders.setdefault(way.rstrip("/").rpartition("/")[0], []).append(way)
+    known = {address(lang, way) for lang in LANGS for way in TYPES.values()}
+    return [
+        way
+        for folder in folders.values()
+        for number, way in enumerate(folder)
+        if way in known or number % -(-len(folder) // most) == 0
+    ]
+
+
 def every(site: Path) -> list[str]:
     """The address of every page for readers, and of the page for lost addresses."""
     found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
