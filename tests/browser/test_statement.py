@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 from tests.browser.conftest import Server
 from tests.browser.pages import LANGS, TYPES, address
 from tests.vectors import COPIES, DIGEST, PARAGRAPH
@@ -192,3 +193,25 @@ def test_its_script_is_loaded_on_these_pages_alone(opened: Callable[..., Page], 
 
 def test_the_sample_is_what_its_digest_says() -> None:
     assert COPIES["as it stands"] == (PARAGRAPH, True)
+
+
+FITS = """headings => {
+    const heading = document.querySelector("h1");
+    return headings.filter(html => { heading.innerHTML = html; return document.scrollingElement.scrollWidth > innerWidth; });
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_statement_is_wider_than_a_small_phone(opened: Callable[..., Page], server: Server, lang: str) -> None:
+    """All of them set in one page: `make test-all` opens each page, too late for who writes a long figure."""
+    page = opened(width=320)
+    page.goto(server.url(address(lang, TYPES["statement"])))
+    root = server.site / address(lang, "id")
+    found = (
+        LexborHTMLParser(path.read_text("utf-8")).css_first("h1.claim") for path in sorted(root.glob("*/index.html"))
+    )
+    headings = [heading.inner_html for heading in found if heading is not None]
+    assert len(headings) > 200
+    unbroken = f'<span class="permalink">{"đồng " * 20}</span>'  # what must be found
+    wide = page.evaluate(FITS, [*headings, unbroken])
+    assert wide == [unbroken], f"wider than a screen of 320: {wide[:-1]}"
