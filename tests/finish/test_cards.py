@@ -167,6 +167,19 @@ def test_no_word_stands_alone_in_the_last_line_of_a_card() -> None:
     assert cards._balanced("Nghèo.", SIZE, 4) == ["Nghèo."]
 
 
+def test_what_is_cut_off_a_card_takes_no_time() -> None:
+    asked: list[str] = []
+
+    def wide(words: str) -> float:
+        asked.append(words)
+        return float(len(words))
+
+    short = wrapped("năm mươi mốt đơn vị " * 10, 20, 4, wide)
+    due = len(asked)
+    assert wrapped("năm mươi mốt đơn vị " * 50_000, 20, 4, wide) == short
+    assert len(asked) == 2 * due, "words that nobody sees are measured"
+
+
 def test_only_the_repositorys_fonts_are_used() -> None:
     """A family that is not there draws nothing in an icon: what the machine has does not show through."""
     plain = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">{}</svg>'

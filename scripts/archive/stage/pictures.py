@@ -60,6 +60,8 @@ def wrapped(text: str, room: float, most: int = 4, wide: Callable[[str], float] 
         longer = f"{lines[-1]} {word}".strip()
         if wide(longer) <= room or not lines[-1]:
             lines[-1] = longer
+        elif len(lines) > most:  # What is cut off takes no time, however long it is.
+            break
         else:
             lines.append(word)
     if len(lines) > most:
