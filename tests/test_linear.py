@@ -56,7 +56,9 @@ def test_time_grows_with_the_input(expression: Expression) -> None:
 @pytest.mark.parametrize(("pattern", "end"), [(r"a+$", "!"), (r"a*b", ""), (r"(?:a|aa)*?c|a", "")])
 def test_what_grows_with_the_square_is_seen(pattern: str, end: str) -> None:
     """The bounds above still tell time that grows with the square of the input from time that grows with it."""
-    assert _slow(re.compile(pattern), "finditer", "", "a", end), f"{pattern} on a row of a is not told from a linear one"
+    assert _slow(re.compile(pattern), "finditer", "", "a", end), (
+        f"{pattern} on a row of a is not told from a linear one"
+    )
 
 
 _MEASURED = {"search": "search", "match": "match", "fullmatch": "fullmatch"}

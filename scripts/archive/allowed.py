@@ -53,7 +53,7 @@ def value(element: str, attribute: str, given: str) -> str | None:
 _EVERYWHERE = frozenset(
     {
         "aria-current", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "data-status",
-        "data-tier", "data-withdrawn", "hidden", "id", "lang", "role", "tabindex",
+        "data-joined", "data-tier", "data-withdrawn", "hidden", "id", "lang", "role", "tabindex",
     }
 )  # fmt: skip
 _FRAME = {
@@ -72,7 +72,8 @@ _FRAME = {
     "div": {"data-search-page"},
     "p": {"data-from", "data-other", "data-same", "data-source"},
     "img": {"alt", "height", "loading", "src", "width"},
-    "th": {"scope"},
+    "th": {"data-label", "scope"},
+    "td": {"data-label"},
     "time": {"datetime"},
     "abbr": {"title"},
     "dfn": {"title"},

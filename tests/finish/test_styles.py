@@ -77,6 +77,13 @@ def test_pages_without_our_stylesheet_are_refused(site: Path) -> None:
         styles.finish(Built(site, index(site, ()), Context("")))
 
 
+@pytest.mark.parametrize("around", ["{rule}", "@media print {{ {rule} }}", "@container (max-width: 9rem) {{ {rule} }}"])
+def test_a_descendant_stays_one(around: str) -> None:
+    """`.a :is(b)` is a `b` within an `.a`; without its blank it would be an `.a` that is a `b`."""
+    made = styles.small(around.format(rule=".a :is(b, c) { color: red; }"))
+    assert ".a *:is(b,c)" in made or ".a :is(b,c)" in made, f"the rule now means another element: {made}"
+
+
 def test_a_template_literal_in_a_script_is_refused() -> None:
     with pytest.raises(Refusal, match=r"statement\.js holds a template literal"):
         styles.compact("statement.js", "a = `\n  b`")
@@ -104,7 +111,7 @@ def test_ours_parses_and_is_light() -> None:
     for text in (ours, small):
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         assert not [rule for rule in rules if rule.type == "error"]
-    assert len(brotli.compress(small.encode())) < 4500
+    assert len(brotli.compress(small.encode())) < 6000
     for stem, most in (("site", 1900), ("statement", 960), ("search", 8400)):
         sources = (styles.compact(name, (FRAME / "assets" / name).read_text("utf-8")) for name in styles.SCRIPTS[stem])
         assert len(brotli.compress("".join(sources).encode())) < most, stem

@@ -130,13 +130,16 @@ def test_a_context_claim_names_publisher_and_date_wherever_it_is_shown(
     pages = staged(load(small))
     for name in (LATER, CAMPAIGN, OTHER, "dong-thoi-gian.md"):
         tree = html(pages[f"{lang}/{name}"])
-        shown = [n for n in tree.css(".claim-marks") if any(a.text() == "bc-02-1" for a in n.css(".permalink"))]
-        assert shown, f"{name} does not show bc-02-1"
-        for marks in shown:
+        links = [a for a in tree.css(".permalink") if a.text() == "bc-02-1"]
+        assert links, f"{name} does not show bc-02-1"
+        for link in links:
+            assert link.parent is not None
+            # In the margin of its own page the link stands beside the marks, elsewhere among them.
+            marks = link.parent.css_first(".claim-marks") or link.parent
             assert mark in marks.text(), f"{name}: {marks.text()}"
             chips = [(chip.text(), chip.attributes["class"]) for chip in marks.css(".chip")]
-            words = {"vi": ["Theo nguồn", "Bối cảnh"], "en": ["Reported", "Context"]}[lang]
-            assert chips == [(word, "chip chip--context") for word in words], f"{name}: it looks otherwise here"
+            words = {"vi": "Bối cảnh, theo nguồn", "en": "Context, reported"}[lang]
+            assert chips == [(words, "chip chip--context")], f"{name}: it looks otherwise here"
     pages = staged(load(small, (f"vi/{OTHER}", "published: 2020-03-20\n", "")))
     assert undated in box(pages[f"{lang}/{LATER}"], "bc-02-1").text()
 
@@ -149,12 +152,12 @@ def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
     assert "Báo Mẫu, đoạn 3" in words
     assert "Báo Mẫu, đoạn 1" in words
     hrefs = [a.attributes["href"] for a in found.css(".source-mark, .permalink")]
-    assert hrefs == ["../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1", "../../../id/kq-01-2/"]
+    assert hrefs == ["../../../id/kq-01-2/", "../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1"]
+    number = found.css_first(".number")
+    assert number is not None
+    assert (number.text(), number.text(deep=False)) == ("kq-01-2", "2"), "the eye sees the number, a copy has the id"
     for lang, folder in (("vi", "id"), ("en", "en/id")):
         there = staged(load(small), Context("https://host.example/a/"))
-        cite = box(there[f"{lang}/{KQ}"], "kq-01-2").css_first(".claim-tools a.cite")
-        assert cite is not None
-        assert cite.attributes["href"] == "../../../id/kq-01-2/#trich-dan"
         own = html(there[f"{lang}/id/kq-01-2.md"])
         way = own.css_first(".citation a")
         assert way is not None
@@ -260,7 +263,7 @@ def test_agreement_and_documents_say_that_the_official_text_is_not_at_hand(small
 
 def test_offices_over_time_are_a_table_of_the_dated_claims(small: Path) -> None:
     for lang, office in (("vi", "Trưởng Ban"), ("en", "Head of the Commission")):
-        table = html(staged(load(small))[f"{lang}/{PERSON}"]).css("#chuc-vu ~ div tr")
+        table = html(staged(load(small))[f"{lang}/{PERSON}"]).css("#chuc-vu ~ table tr")
         rows = [[cell.text() for cell in row.css("th, td")] for row in table[1:]]
         assert [row[1] for row in rows] == [office, office]
         assert rows[0][0] == ("9/2017–9/2018" if lang == "vi" else "September 2017–September 2018")

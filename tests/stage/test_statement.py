@@ -26,6 +26,7 @@ SAID = (
     Wording(3, "2027-01-07", *NOW),
 )
 HOST = Context("https://host.example/a/")
+CONTEXT = {"vi": "Bối cảnh", "en": "Context"}
 
 
 def past(archive: Archive, *said: Wording, name: str = "kq-01-2") -> Archive:
@@ -58,7 +59,10 @@ def test_every_statement_has_a_page_that_says_it_in_both_languages(small: Path, 
         assert texts(shown, f'.twin[lang="{other}"]') == [statement.text[other]]
         assert statement.word[lang] in page.summary, "a preview does not say how sure it is"
         assert all(name in page.summary for name in statement.premises), "a preview does not say from what"
-        assert texts(shown, ".means .chip")[0] == statement.word[lang]
+        sure = statement.word[lang]
+        if statement.look == "context":
+            sure = f"{CONTEXT[lang]}, {sure.lower()}"
+        assert texts(shown, ".means .chip") == [sure]
         assert texts(shown, ".own-id") == [statement.id]
         assert texts(shown, "#trich-dan ~ .digest code") == [paragraph_digest(statement.text[lang])]
         record = shown.css_first("#vi-tri ~ dl a")
@@ -293,6 +297,6 @@ def test_a_statement_is_edited_where_it_is_written_and_reported_with_its_words(s
     report = shown.css_first(".statement-tools a.report")
     assert report is not None
     assert quote(statement.text[lang], safe="") in (report.attributes["href"] or "")
-    beside = html(staged(archive, HOST)[f"{lang}/{KQ}"]).css_first(".claim-box:has(#kq-01-2) a.report")
-    assert beside is not None, "it cannot be reported where it stands"
-    assert beside.attributes["href"] == report.attributes["href"]
+    beside = html(staged(archive, HOST)[f"{lang}/{KQ}"]).css_first(".claim-box:has(#kq-01-2) a.number")
+    assert beside is not None, "no number leads to where it is reported"
+    assert (beside.attributes["href"] or "").endswith("id/kq-01-2/")

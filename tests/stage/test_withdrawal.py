@@ -59,7 +59,8 @@ def test_a_withdrawn_record_says_so_before_anything_else_and_in_each_box(small: 
     other = other.format(other="Việc thay" if lang == "vi" else "The other")
     lead = "Tóm lại." if lang == "vi" else "In short."
     shown = tree(page.body).text()
-    assert in_order(shown, day, because, other, lead), "the notice does not stand before the summary"
+    assert in_order(shown, day, because, other, "kq-01"), "the notice does not stand before all else"
+    assert lead not in shown, "a result is summed up in words that have no mark"
     notice = html(page).css(".notice--withdrawn")
     assert len(notice) == 1
     assert notice[0].css("a")[0].attributes["href"] == "../kq-02/"

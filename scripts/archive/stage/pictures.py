@@ -131,53 +131,6 @@ def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> st
     return figure("".join(parts), y, title, description, anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A row of a comparison: what stands first, what stands second, and whether the one is kept up as the other, or near."""
-
-    left: str
-    right: str
-    joined: bool
-    near: bool = False
-
-
-LANES = (34, 100)
-"""Where the two periods run down the picture: their middles."""
-LABELS = 140
-
-
-def comparison(
-    rows: Sequence[Link], heads: tuple[str, str], title: str, description: str, anchor: str, caption: str = ""
-) -> str:
-    """Two lanes, one a period: a disc where the source states something, an arrow where it is kept up, dots where it is near, else a ring."""
-    parts = []
-    for middle, head in zip(LANES, heads, strict=True):
-        first, dash, last = head.partition("–")
-        parts.append(_middle(first + dash, middle, LINE) + _middle(last, middle, 2 * LINE))
-    y = 2 * LINE + 14
-    lines = ""
-    for row in rows:
-        room = WIDTH - LABELS - 4
-        above = wrapped(row.left or row.right, room)
-        below = wrapped(row.right, room) if (row.joined or row.near) and row.right != row.left else []
-        middle_y = y + 20
-        lines += f"M4 {y}H{WIDTH - 4}"
-        for x, text in ((LANES[0], row.left), (LANES[1], row.right)):
-            look, size = ("indigo", 8) if text else (LOOKS["empty"], 7)
-            parts.append(f'<circle class="{look}" cx="{x}" cy="{middle_y}" r="{size}"/>')
-        if row.joined:
-            start, end = LANES[0] + 8, LANES[1] - 11
-            tip = f"M{end - 8} {middle_y - 6}L{end} {middle_y}L{end - 8} {middle_y + 6}"
-            parts.append(f'<path class="none line-indigo thick" d="M{start} {middle_y}H{end}{tip}"/>')
-        if row.near:
-            parts.append(f'<path class="none line-soft dotted" d="M{LANES[0] + 10} {middle_y}H{LANES[1] - 10}"/>')
-        parts.append(_words(above, LABELS, y + 25))
-        parts.append(_words(below, LABELS, y + 31 + len(above) * LINE, "soft"))
-        y += (len(above) + len(below)) * LINE + (26 if below else 20)
-    parts.insert(0, f'<path class="line-rule" d="{lines}"/>')
-    return figure("".join(parts), y, title, description, anchor, caption=caption)
-
-
 def years(
     rows: Sequence[tuple[str, Sequence[str]]], title: str, description: str, anchor: str, caption: str = ""
 ) -> str:

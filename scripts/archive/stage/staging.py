@@ -14,6 +14,7 @@ from pathlib import Path
 from archive import dates, regular
 from archive.content.body import Claim, Quote
 from archive.content.model import Archive, Page, Record
+from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
@@ -126,29 +127,30 @@ def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
     """The body in order: Markdown as it is written, and between it a box for every claim and every one that is quoted."""
     lines = page.text.split("\n")
     at = page.front.body_line
+    above: Statement | None = None
     pieces: list[Claim | Quote] = [*page.body.claims, *page.body.quotes]
     for piece in sorted(pieces, key=lambda piece: piece.lines):
         start, end = piece.lines
-        yield Authored("\n".join(lines[at - 1 : start - 1]), at)
-        shown = (
-            _box(piece, page, archive, context)
-            if isinstance(piece, Claim)
-            else quotation(archive, piece.id, page.lang, page.url)
-        )
-        yield Fragment(shown)
+        between = "\n".join(lines[at - 1 : start - 1])
+        yield Authored(between, at)
+        if isinstance(piece, Claim):
+            yield Fragment(_box(piece, page, archive, context, None if between.strip() else above))
+            above = None if archive.statements[piece.id].answer else archive.statements[piece.id]
+        else:
+            yield Fragment(quotation(archive, piece.id, page.lang, page.url))
+            above = None
         at = end
     yield Authored("\n".join(lines[at - 1 :]), at)
 
 
-def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
+def _box(claim: Claim, page: Page, archive: Archive, context: Context, above: Statement | None) -> str:
     statement = archive.statements[claim.id]
-    told = report.link(archive.settings, report.of_statement(statement, context, page.lang), page.lang)
-    tools = f"{markup.tools(statement, page.lang, page.url)} {told}".strip()
-    line = markup.marks(statement, page.lang, page.url, tools=tools)
+    line = markup.marks(statement, page.lang, page.url, numbered=True)
     note = markup.note(archive, statement, page.lang, page.url) + _behind(claim, page, context)
     text = markup.claim(statement, page.lang)
     said = answer(archive, statement.answer or "", page.lang, page.url)
-    return markup.tag("div", note + text + line, **markup.box_attributes(statement)) + said
+    own = markup.number(statement, page.lang, page.url)
+    return markup.tag("div", own + note + text + line, **markup.box_attributes(statement, above)) + said
 
 
 def _behind(claim: Claim, page: Page, context: Context) -> str:

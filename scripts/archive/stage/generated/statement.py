@@ -15,7 +15,7 @@ from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.proof import proof
-from archive.stage import authoring, finding, markup, quotation, report
+from archive.stage import authoring, finding, markup, quotation, report, tables
 from archive.stage.citation import of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
@@ -91,12 +91,12 @@ def _statement(statement: Statement, archive: Archive, context: Context, lang: L
     other: Lang = "en" if lang == "vi" else "vi"
     twin = markup.tag("p", _words(statement, other), lang=other, class_="twin")
     head = markup.claim(statement, lang, "h1", _words(statement, lang))
-    context_chip = markup.tag("span", escape(markup.CONTEXT[lang]), class_="chip chip--context")
-    chips = f"{markup.chip(statement, lang)} {context_chip if statement.look == 'context' else ''}".strip()
     about = archive.by_path.get((lang, ABOUT))
     more = f" {markup.link(STATUSES[lang], origin, about.url)}." if about else ""
     own = markup.tag("span", escape(statement.id), class_="own-id")
-    means = markup.tag("p", f"{chips} {own}<br>{escape(MEANING[statement.look][lang])}{more}", class_="means")
+    means = markup.tag(
+        "p", f"{markup.chip(statement, lang)} {own}<br>{escape(MEANING[statement.look][lang])}{more}", class_="means"
+    )
     behind = _behind(statement, context, lang)
     note = markup.note(archive, statement, lang, origin) + _correction(statement, lang)
     looks = {**markup.box_attributes(statement), "class_": "claim-box statement"}
@@ -188,7 +188,7 @@ def _former(former: Former, after: str, lang: Lang) -> str:
     if former.words.withheld:
         words = escape(WITHHELD[lang].format(digest=former.words.withheld))
     else:
-        words = changes(former.words.text, after) if after else escape(former.words.text) or markup.NOTHING
+        words = changes(former.words.text, after) if after else escape(former.words.text) or tables.NOTHING
         words += _digest(former.words.text) if former.words.text else ""
     return markup.tag("dt", escape(days)) + markup.tag("dd", words)
 

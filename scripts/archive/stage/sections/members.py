@@ -8,8 +8,8 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.context import Context
 from archive.extending import part
-from archive.stage import markup
-from archive.stage.relations import resting_on
+from archive.stage import markup, strength
+from archive.stage.relations import held_by, resting_on
 from archive.words import said
 
 PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")
@@ -28,7 +28,8 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     ]
     if folder == "nguon":
         return _by_tier(members, page, archive)
-    return markup.record_links(archive, members, page.lang, page.url)
+    held = {record.id: strength.told(archive, held_by(archive, record), page.lang) for record in members}
+    return markup.record_links(archive, members, page.lang, page.url, behind=held)
 
 
 def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:
