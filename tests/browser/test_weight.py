@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Server, compressed
@@ -60,6 +61,18 @@ def packed(path: Path) -> int:
     return len(compressed(path.read_bytes()))
 
 
+def heavier(path: Path, most: int) -> int:
+    """The size of a file on its way where it is above `most`, else nothing.
+
+    What keeps within it when it is packed in haste, which takes a twentieth of the time, does so as a host packs it.
+    """
+    body = path.read_bytes()
+    if len(brotli.compress(body, quality=5)) <= most:
+        return 0
+    weight = len(compressed(body))
+    return weight if weight > most else 0
+
+
 def asset(site: Path, ending: str) -> Path:
     """The one stylesheet or script of the site."""
     found = list((site / "assets").glob(f"site.*.{ending}"))
@@ -80,19 +93,21 @@ def test_a_page_type_stays_below_its_ceiling(site_dir: Path, kind: str) -> None:
 
 def test_every_page_paints_after_one_round_trip(site_dir: Path) -> None:
     style = packed(asset(site_dir, "css"))
-    pages = {way: packed(site_dir / way / "index.html") for way in every(site_dir) if not way.endswith(".html")}
-    heavy = {way: weight + style for way, weight in pages.items() if weight + style > FIRST_PAINT}
+    pages = [way for way in every(site_dir) if not way.endswith(".html")]
+    most = min(FIRST_PAINT - style, SECOND_PAGE)
+    weights = {way: weight for way in pages if (weight := heavier(site_dir / way / "index.html", most))}
+    heavy = {way: weight + style for way, weight in weights.items() if weight + style > FIRST_PAINT}
     assert not heavy, f"HTML and stylesheet above {FIRST_PAINT}: {heavy}"
-    second = {way: weight for way, weight in pages.items() if weight > SECOND_PAGE}
+    second = {way: weight for way, weight in weights.items() if weight > SECOND_PAGE}
     assert not second, f"a second page above {SECOND_PAGE}: {second}"
 
 
 def test_every_statement_is_read_for_little(site_dir: Path) -> None:
     style = packed(asset(site_dir, "css"))
     own = [way for way in every(site_dir) if way.removeprefix("en/").startswith("id/")]
-    weights = {way: packed(site_dir / way / "index.html") for way in own}
-    assert len(weights) > 200, "the statements' pages are not among those that are looked at"
-    heavy = {way: weight for way, weight in weights.items() if weight > min(STATEMENT, STATEMENT_PAINT - style)}
+    assert len(own) > 200, "the statements' pages are not among those that are looked at"
+    most = min(STATEMENT, STATEMENT_PAINT - style)
+    heavy = {way: weight for way in own if (weight := heavier(site_dir / way / "index.html", most))}
     assert not heavy, f"HTML above {STATEMENT}, or with the stylesheet ({style}) above {STATEMENT_PAINT}: {heavy}"
 
 
