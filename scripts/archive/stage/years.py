@@ -153,7 +153,7 @@ def _links(line: Line) -> Iterable[str]:
     if line.earliest:
         yield _year(line.earliest, 0, wide, step, always=True)
     if line.between:
-        count = _text("soft", 1.5 * wide, BARS + 14, str(line.between.count))
+        count = _text("soft", 1.5 * wide, BARS + 15, str(line.between.count))
         yield tag("a", _room(wide, wide) + count, href=line.between.way, aria_label=line.between.said)
     named = next((year.year for year in line.years if year.marks), line.first)
     for year in line.years:

@@ -77,8 +77,10 @@ def _periods(
 ) -> Iterator[str]:
     """Each period with its heading and a row a year; a period without any is left out."""
     for (name, title), same in groupby(years_of(found), key=lambda year: _period(archive, year[0], lang)):
-        rows = [_year(year, told, page, archive, lang, origin) for year, told in same]
-        yield markup.section(title, ANCHORS[name], _list(rows))
+        years = list(same)
+        rows = [_year(year, dated, page, archive, lang, origin) for year, dated in years]
+        apart = all(page(entry) for _, dated in years for entry in dated)
+        yield markup.section(title, ANCHORS[name], _list(rows, apart=apart))
 
 
 def _period(archive: Archive, year: int, lang: Lang) -> tuple[str, str]:
@@ -91,8 +93,9 @@ def _period(archive: Archive, year: int, lang: Lang) -> tuple[str, str]:
     return name, PERIODS[name][lang].format(period=period)
 
 
-def _list(rows: Sequence[str]) -> str:
-    return markup.tag("ol", "".join(rows), class_="timeline")
+def _list(rows: Sequence[str], *, apart: bool = False) -> str:
+    """The rows of a period; side by side, where each is no more than the way to another page."""
+    return markup.tag("ol", "".join(rows), class_="timeline apart" if apart else "timeline")
 
 
 def _year(
@@ -122,7 +125,7 @@ def _fold(year: int, text: str, found: Sequence[Entry], lang: Lang) -> str:
 
 
 def _head(year: int, found: Sequence[Entry], lang: Lang) -> str:
-    return f"{markup.tag('b', str(year))} {escape(counted(len(found), lang))}"
+    return f"{markup.tag('strong', str(year))} {escape(counted(len(found), lang))}"
 
 
 def _own(entry: Entry, archive: Archive, lang: Lang, origin: str) -> str:
