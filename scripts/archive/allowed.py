@@ -80,13 +80,14 @@ _FRAME = {
     "svg": {"height", "viewbox", "width"},
     "circle": {"cx", "cy", "r"},
     "path": {"d"},
-    "rect": {"height", "width", "x", "y"},
+    "rect": {"fill", "height", "width", "x", "y"},
+    "stop": {"offset", "stop-opacity"},
     "text": {"text-anchor", "x", "y"},
 }
 _BARE = frozenset(
     {
         "aside", "body", "caption", "dd", "desc", "dl", "dt", "figcaption", "figure", "footer", "g", "head", "header",
-        "main", "nav", "section", "summary", "title", "-doctype", "-comment",
+        "linearGradient", "main", "nav", "section", "summary", "title", "-doctype", "-comment",
     }
 )  # fmt: skip
 FINISHED = {name: frozenset(_FRAME.get(name, ())) | _EVERYWHERE for name in (*_FRAME, *_BARE, *INLINE, *MARKDOWN)}

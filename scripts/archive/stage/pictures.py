@@ -22,7 +22,6 @@ LOOKS = {
     "source": "tint line-rule",
     "empty": "none line-soft dotted",
     "context": "tint line-soft dotted",
-    "primary": "indigo",
 }
 """The stylesheet's classes for each look: fill, stroke and kind of line."""
 WIDTH = 360
@@ -129,24 +128,6 @@ def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> st
         last_at[node.depth] = y + tall
         y += tall + 8
     return figure("".join(parts), y, title, description, anchor)
-
-
-def years(
-    rows: Sequence[tuple[str, Sequence[str]]], title: str, description: str, anchor: str, caption: str = ""
-) -> str:
-    """A row a year, a mark an entry: a disc for the primary tier, dashed where its year is inferred, a hollow square for context."""
-    parts = []
-    y, most = 4, (WIDTH - 72) // 20
-    for year, looks in rows:
-        parts.append(_words([year], 4, y + 17, "soft" if set(looks) == {"context"} else "ink"))
-        for index, look in enumerate(looks):
-            x, middle = 70 + index % most * 20, y + 12 + index // most * 22
-            if look == "context":
-                parts.append(f'<rect class="tint line-soft" x="{x - 6}" y="{middle - 6}" width="12" height="12"/>')
-            else:
-                parts.append(f'<circle class="{LOOKS[look]}" cx="{x}" cy="{middle}" r="7"/>')
-        y += 26 + (max(len(looks), 1) - 1) // most * 22
-    return figure("".join(parts), y, title, description, anchor, caption=caption)
 
 
 @dataclass(frozen=True, slots=True)

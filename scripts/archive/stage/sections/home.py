@@ -120,7 +120,7 @@ def _lines(page: Page, archive: Archive) -> str:
 def _times(page: Page, archive: Archive) -> str:
     lang = page.lang
     more = markup.tag("p", markup.link(WORDS["whole_timeline"][lang], page.url, GENERATED["timeline"].url(lang)))
-    return markup.section(WORDS["times"][lang], "dong-thoi-gian", years_picture(archive, lang) + more)
+    return markup.section(WORDS["times"][lang], "dong-thoi-gian", years_picture(archive, lang, page.url) + more)
 
 
 def _open(page: Page, archive: Archive) -> str:
