@@ -29,7 +29,7 @@ CEILINGS = {
     "commitment": 3_550,
     "agreement": 4_050,
     "campaign": 5_650,
-    "proof": 7_000,
+    "proof": 5_950,
     "person": 6_400,
     "organization": 6_000,
     "document": 4_100,

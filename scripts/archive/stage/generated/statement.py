@@ -14,13 +14,12 @@ from archive.content.statement import Former, Statement
 from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
-from archive.proof import proof
 from archive.stage import authoring, finding, markup, quotation, report, tables
 from archive.stage.citation import of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
 from archive.stage.relations import proof_of
-from archive.stage.sections.proof import premises, reason
+from archive.stage.sections.proof import premises, reason, short_premises
 from archive.stage.wording import changes
 from archive.text import paragraph_digest
 from archive.words import among, said
@@ -36,7 +35,7 @@ CITED, DIGEST = said("statement.cited"), said("statement.digest")
 SHARE, SHARED, EDIT = said("statement.share"), said("statement.shared"), said("statement.edit")
 BEHIND, UNOFFICIAL = said("only_english.behind"), said("only_english.unofficial")
 MOST_STEPS = 5
-"""A proof of more steps is told on the record's page alone."""
+"""Of more steps each is a link: what it rests on stands on its own page."""
 ABOUT = "gioi-thieu.md"
 """The page that says what the statuses mean."""
 
@@ -134,12 +133,12 @@ def _basis(statement: Statement, archive: Archive, lang: Lang, origin: str) -> s
     if statement.status != "inferred":
         found = finding.grounds(statement, archive, lang, origin)
         return markup.section(BASIS[lang], "can-cu", found, class_="basis")
-    step = proof(archive, statement.id)
+    below = archive.statements.known(statement.premises)
     whole = markup.link(WHOLE_PROOF[lang], origin, f"{statement.record.url(lang)}#proof-{statement.id}")
-    few = len(step.below) < MOST_STEPS
-    steps = markup.tag("ol", premises(step, archive, lang, origin), class_="proof") if few else ""
+    told = premises if len(below) < MOST_STEPS else short_premises
+    steps = markup.tag("ul", told(below, archive, lang, origin), class_="proof")
     content = steps + reason(statement, lang) + markup.tag("p", whole)
-    return markup.section(PROOF[lang], "can-cu", content, class_="basis proofs")
+    return markup.section(PROOF[lang], "can-cu", content, class_="basis")
 
 
 def _resting(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
