@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, real_site: Path) -> Path:
 
 
 def test_every_link_names_a_file_and_a_place_in_it(folder: Path) -> None:
-    # By their names as they are: to ask the system for each of a hundred thousand links takes most of the time.
+    # By their names as they are: the system is not asked again for each link.
     files = {str(path) for path in folder.rglob("*") if path.is_file()}
     trees = {path: LexborHTMLParser(Path(path).read_text("utf-8")) for path in files if path.endswith(".html")}
     ids = {path: {node.attributes["id"] for node in tree.css("[id]")} for path, tree in trees.items()}
