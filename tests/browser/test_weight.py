@@ -64,7 +64,7 @@ def packed(path: Path) -> int:
 def heavier(path: Path, most: int) -> int:
     """The size of a file on its way where it is above `most`, else nothing.
 
-    What keeps within it when it is packed in haste, which takes a twentieth of the time, does so as a host packs it.
+    What keeps within it when it is packed in haste, which takes a tenth of the time, does so as a host packs it.
     """
     body = path.read_bytes()
     if len(brotli.compress(body, quality=5)) <= most:
