@@ -57,7 +57,7 @@ _EVERYWHERE = frozenset(
     }
 )  # fmt: skip
 _FRAME = {
-    "html": {"data-root"},
+    "html": {"data-at", "data-root"},
     "meta": {"charset", "content", "http-equiv", "name", "property"},
     "link": {"href", "hreflang", "rel", "type"},
     "script": {"defer", "src", "type"},

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 
+from archive import dates
 from archive.extending import output
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.refusal import Refusal
+from archive.words import said
 
 if TYPE_CHECKING:  # the frame is read with this module's own functions
     from archive.finish.built import Built
@@ -38,6 +40,9 @@ _SOURCES = tuple(f"assets/{name}" for sources in SCRIPTS.values() for name in so
 THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", *_SOURCES)
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
+SHEET, SOURCES = said("print.sheet"), said("print.sources")
+_TOKEN = re.compile(r"@(site|(?:sheet|sources)_(?:vi|en))@")
+
 
 @output(
     order=10,
@@ -48,7 +53,7 @@ def finish(built: Built) -> None:
     """Write the site's one stylesheet and its scripts, link them, and delete what they replace."""
     site = built.site_dir
     pages = sorted(site.rglob("*.html"))
-    css = small((site / "assets/archive.css").read_text("utf-8"))
+    css = small(_filled((site / "assets/archive.css").read_text("utf-8"), built))
     names = {"assets/site.css": _write(site, hashed("css", css), css)}
     for stem, sources in SCRIPTS.items():
         text = "".join(compact(name, (site / "assets" / name).read_text("utf-8")) for name in sources)
@@ -63,6 +68,19 @@ def finish(built: Built) -> None:
 def small(css: str) -> str:
     """A stylesheet without what no browser needs; rcssmin takes the blank before `:is(` for a declaration's."""
     return str(rcssmin.cssmin(_DESCENDANT.sub(" *:", css)))
+
+
+def _filled(css: str, built: Built) -> str:
+    """The stylesheet with what every printed sheet says: whose it is, of which day, of which sources."""
+    context, name = built.context, built.archive.settings.name
+    values = {"site": context.site_url}
+    for lang in LANGS:
+        day = dates.label(context.edition, lang) if context.edition else ""
+        sources = SOURCES[lang].format(digest=context.sources) if context.sources else ""
+        values[f"sheet_{lang}"] = SHEET[lang].format(name=name[lang], day=day) if day else name[lang]
+        values[f"sources_{lang}"] = sources
+    # In one go: what is put in is not looked at.
+    return _TOKEN.sub(lambda found: re.sub(r'["\\\n]', " ", values[found[1]]), css)
 
 
 def compact(name: str, text: str) -> str:

@@ -110,9 +110,8 @@ def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str) 
                 parts.append(escape(text))
                 continue
             shown = source_name(record, locator, lang) if number == 1 else f"({number})"
-            # By ear a mark is one of a list of links: where its words could mean another place, it says for what.
-            clear = len(found) == 1 and (ground.alone or bool(locator_words(locator, lang)))
-            heard = "" if clear else unseen(f" ({name})")
+            # By ear a mark is one of a list of links, where many have its words: it says for what it is.
+            heard = unseen(f" ({name})")
             way = relative_url(origin, f"{record.url(lang)}#{locator}")
             title = ground.about(lang) if len(found) > 1 else None
             parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))
@@ -163,7 +162,9 @@ def number(statement: Statement, lang: Lang, origin: str) -> str:
     """The permalink in the margin of the record's own page: the number for the eye, the whole id for the ear and a copy."""
     record, _, last = statement.id.rpartition("-")
     words = tag("span", escape(f"{record}-")) + escape(last)
-    return tag("a", words, href=relative_url(origin, statement.url(lang)), class_="permalink number")
+    # Of the two parts, one out of sight, browsers make a name with a blank in it.
+    way = relative_url(origin, statement.url(lang))
+    return tag("a", words, href=way, class_="permalink number", aria_label=statement.id)
 
 
 def basis(statement: Statement, lang: Lang, origin: str) -> str:
@@ -257,6 +258,11 @@ def note(archive: Archive, statement: Statement, lang: Lang, origin: str) -> str
     return tag("p", told(archive, statement.withdrawal, lang, origin), class_="withdrawal")
 
 
+def group(statement: Statement) -> dict[str, str | None]:
+    """What makes one thing by ear of a statement's box: the words, what they rest on and the ways from them, by its id."""
+    return {"role": "group", "aria_label": statement.id}
+
+
 def box_attributes(statement: Statement, above: Statement | None = None) -> dict[str, str | None]:
     """The attributes that the look of a statement's box hangs on; `above` is the statement whose box ends where it begins."""
     return {
@@ -278,15 +284,17 @@ def claim_list(archive: Archive, statements: Iterable[Statement], lang: Lang, or
     shown = list(statements)
     items = [
         tag(
-            "li",
+            "div",
             note(archive, statement, lang, origin)
             + tag("p", sentence(statement, lang), class_="claim-text")
             + marks(statement, lang, origin),
             **box_attributes(statement, above),
+            **group(statement),
         )
         for above, statement in zip([None, *shown], shown, strict=False)
     ]
-    return tag("ul", "".join(items), class_="claim-list") if items else ""
+    # The box within its item: an item of a list that were a group would be none of the list's.
+    return tag("ul", "".join(tag("li", item) for item in items), class_="claim-list") if items else ""
 
 
 def folded(archive: Archive, statements: Sequence[Statement], lang: Lang, origin: str) -> str:

@@ -168,7 +168,8 @@ def _box(claim: Claim, page: Page, archive: Archive, context: Context, above: St
     text = markup.claim(statement, page.lang)
     said = answer(archive, statement.answer or "", page.lang, page.url)
     own = markup.number(statement, page.lang, page.url)
-    return markup.tag("div", own + note + text + line, **markup.box_attributes(statement, above)) + said
+    looks = {**markup.box_attributes(statement, above), **markup.group(statement)}
+    return markup.tag("div", own + note + text + line, **looks) + said
 
 
 def _behind(claim: Claim, page: Page, context: Context) -> str:

@@ -98,7 +98,7 @@ def _statement(statement: Statement, archive: Archive, context: Context, lang: L
     )
     behind = _behind(statement, context, lang)
     note = markup.note(archive, statement, lang, origin) + _correction(statement, lang)
-    looks = {**markup.box_attributes(statement), "class_": "claim-box statement"}
+    looks = {**markup.box_attributes(statement), **markup.group(statement), "class_": "claim-box statement"}
     return markup.tag("div", note + head + twin + behind + means, **looks)
 
 
