@@ -59,7 +59,7 @@ _EVERYWHERE = frozenset(
 _FRAME = {
     "html": {"data-at", "data-root"},
     "meta": {"charset", "content", "http-equiv", "name", "property"},
-    "link": {"href", "hreflang", "rel", "type"},
+    "link": {"href", "hreflang", "media", "rel", "type"},
     "script": {"defer", "src", "type"},
     "article": {"data-unsearched"},
     "a": {"data-versiondate", "data-versionurl", "href", "hreflang", "rel", "title", "type"},

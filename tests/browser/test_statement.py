@@ -124,11 +124,11 @@ def test_nothing_moves_when_the_script_shows_its_tools(opened: Callable[..., Pag
     """Measured against the page before its script has come: a slow line shows it so for seconds."""
     page = opened(width=width)
     tops = "[...document.querySelectorAll('h2, .digest, .foot')].map(part => part.getBoundingClientRect().top)"
-    page.route("**/statement.*.js", lambda route: route.abort())
+    page.route("**/site.*.js", lambda route: route.abort())
     page.goto(server.url(TYPES["statement"]))
     expect(page.locator(".share")).to_be_hidden()
     before = page.evaluate(tops)
-    page.unroute("**/statement.*.js")
+    page.unroute("**/site.*.js")
     page.reload()
     expect(page.locator(".share")).to_be_visible()
     assert page.evaluate(tops) == before

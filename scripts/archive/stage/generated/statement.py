@@ -24,7 +24,6 @@ from archive.stage.wording import changes
 from archive.text import paragraph_digest
 from archive.words import among, said
 
-SCRIPT = "statement.js"
 MEANING, STATUSES = among("statement.meaning"), said("statement.statuses")
 BASIS, PROOF, WHOLE_PROOF = said("statement.basis"), said("statement.proof"), said("statement.whole_proof")
 RESTING, PLACE, CAMPAIGN, TIME = (said(f"statement.{name}") for name in ("resting", "place", "campaign", "time"))
@@ -68,7 +67,6 @@ def _page(statement: Statement, archive: Archive, context: Context, lang: Lang, 
     meta = {
         "crumbs": way,
         "source": record.page(lang).file,
-        "script": SCRIPT,
         "statement": statement.id,
         "head": statement_head(archive, context, statement, lang),
         "report": "",  # that of the statement stands with it
