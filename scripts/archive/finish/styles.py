@@ -35,7 +35,8 @@ SCRIPTS = {
 """The scripts of a site, and of which of the frame's each is made: one on every page, and what it loads when search is
 opened."""
 SHEETS = {"site": "archive.css", "print": "print.css"}
-"""The stylesheets, and of which of the frame's each is made: no screen waits for the second."""
+"""The stylesheets, and of which of the frame's each is made: no screen waits for the second, which is for paper
+and for a reader's own few colours."""
 _DESCENDANT = re.compile(r"(?<=[\w)\]]) :(?=(?:is|not|where|has)\()")
 _SOURCES = tuple(f"assets/{name}" for sources in SCRIPTS.values() for name in sources)
 THEME_FILES = ("assets/images/favicon.png", *(f"assets/{name}" for name in SHEETS.values()), *_SOURCES)
