@@ -181,7 +181,7 @@ def opened(tabs: Tabs) -> Iterator[Callable[..., Page]]:
         page, waiting = tabs.take(settings)
         taken.append((page, waiting))
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, media="null")  # a test of print leaves no tab in print
         return page
 
     yield new

@@ -90,10 +90,10 @@ def told(archive: Archive) -> tuple[int, int]:
     return int(dates.bounds(periods.result)[0][:4]), int(dates.bounds(periods.commitment)[1][:4])
 
 
-def page_of(entry: Entry, archive: Archive, long: bool) -> str:
-    """Below the timeline's address, where an entry is told: context of the time before and after has pages of its own."""
+def page_of(entry: Entry, archive: Archive, found: Sequence[Entry]) -> str:
+    """Below the timeline's address, where one of all entries is told: where they are many, context of the time before and after has pages of its own."""
     first, last = told(archive)
-    if not long or entry.tier != "context" or first <= entry.year <= last:
+    if len(found) <= LONG or entry.tier != "context" or first <= entry.year <= last:
         return ""
     return "truoc/" if entry.year < first else "sau/"
 
@@ -132,7 +132,7 @@ def _line(archive: Archive, found: Sequence[Entry], lang: Lang, origin: str) -> 
     start, end = told(archive)
     last = max(end, *(entry.year for entry in found))
     first = max(start - any(entry.year < start for entry in found), last - years.MOST + 1)
-    drawn = [_year(archive, same, lang, origin, len(found) > LONG) for _, same in years_of(found)]
+    drawn = [_year(archive, same, found, lang, origin) for _, same in years_of(found)]
     early = [year for year in drawn if year.year < first]
     between = None
     if early[1:]:
@@ -151,14 +151,15 @@ def _line(archive: Archive, found: Sequence[Entry], lang: Lang, origin: str) -> 
     return years.Line(first, last, later, spans, early[0] if early else None, between)
 
 
-def _year(archive: Archive, found: Sequence[Entry], lang: Lang, origin: str, long: bool) -> years.Year:
-    own = [entry for entry in found if entry.tier == "primary"]
-    context = [entry for entry in found if entry.tier == "context"]
+def _year(archive: Archive, dated: Sequence[Entry], found: Sequence[Entry], lang: Lang, origin: str) -> years.Year:
+    """What is dated in one year, of all that was found."""
+    own = [entry for entry in dated if entry.tier == "primary"]
+    context = [entry for entry in dated if entry.tier == "context"]
     unsure = sum(dates.uncertain(entry.date) for entry in context)
-    year = found[0].year
+    year = dated[0].year
     words = [f"{entry.record.title(lang)}, {_when(entry, lang)}" for entry in own]
     words += [counted(len(context), lang)] if context else []
-    page = "" if own else page_of(context[0], archive, long)
+    page = "" if own else page_of(context[0], archive, found)
     way = relative_url(origin, f"{GENERATED['timeline'].url(lang)}{page}#{anchor_of(year)}")
     marks = tuple(
         years.Mark(

@@ -110,8 +110,8 @@ def _n(value: float) -> str:
 
 
 def _rect(look: str, x: float, y: float, width: float, height: float, paint: str = "") -> str:
-    filled = f' fill="url(#{paint})"' if paint else ""
-    return f'<rect class="{look}" x="{_n(x)}" y="{y:g}" width="{_n(width)}" height="{height:g}"{filled}/>'
+    painted = f'fill="url(#{paint})"' if paint else f'class="{look}"'
+    return f'<rect {painted} x="{_n(x)}" y="{y:g}" width="{_n(width)}" height="{height:g}"/>'
 
 
 def _text(look: str, x: float, y: float, words: str, anchor: str = "middle") -> str:
@@ -131,7 +131,7 @@ def _spans(line: Line, anchor: str) -> Iterable[str]:
     for lane, span in enumerate(line.drawn):
         start, end = line.at(span.first), line.at(span.last + 1)
         # Words begin where the time does, or end where it ends: whichever has more room.
-        words, side = (start, "start") if start <= 50 or 100 - start >= end else (end, "end")
+        words, side = (start, "start") if 100 - start >= end else (end, "end")
         yield _text("ink", words, lane * LANE + 14, span.words, side)
         yield _rect("", start, lane * LANE + 20, end - start, 7, f"{anchor}-f")
 

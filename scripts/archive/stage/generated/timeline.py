@@ -18,7 +18,7 @@ from archive.extending import generated_page
 from archive.findings import LANGS, Lang, Text
 from archive.stage import markup
 from archive.stage.page import HOME, StagedPage, generated
-from archive.stage.times import LONG, Entry, anchor_of, counted, entries, page_of, told, years_of, years_picture
+from archive.stage.times import Entry, anchor_of, counted, entries, page_of, told, years_of, years_picture
 from archive.words import among, said
 
 PATH = "dong-thoi-gian.md"
@@ -34,10 +34,9 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language, and those of the time before and after where it would be long."""
     origin = page_url(PATH, lang)
     found = entries(archive)
-    long = len(found) > LONG
 
     def page(entry: Entry) -> str:
-        return page_of(entry, archive, long)
+        return page_of(entry, archive, found)
 
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
@@ -64,7 +63,7 @@ def _jumps(found: Sequence[Entry], page: Callable[[Entry], str], lang: Lang) -> 
         markup.tag("li", markup.tag("a", str(year), href=f"{_below(same, page)}#{anchor_of(year)}"))
         for year, same in years_of(found)
     )
-    return markup.tag("nav", markup.tag("ul", "".join(items), class_="years"), aria_label=YEARS[lang]) if found else ""
+    return markup.tag("nav", markup.tag("ul", "".join(items)), class_="years", aria_label=YEARS[lang]) if found else ""
 
 
 def _below(found: Sequence[Entry], page: Callable[[Entry], str]) -> str:
