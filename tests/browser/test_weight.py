@@ -40,7 +40,7 @@ CEILINGS = {
     "index": 2_800,
     "sources": 7_000,  # every source
     "register": 5_800,  # an anchor each, and whom to ask
-    "timeline": 8_800,  # all of the years of results and programme, folded
+    "timeline": 8_850,  # all of the years of results and programme, folded
     "comparison": 3_250,
     "figures": 2_550,
     "glossary": 5_950,  # each word with its meaning, from where that is, and the page on which it is met
