@@ -166,7 +166,7 @@ def test_a_conclusion_is_one_sheet_and_its_proof_another(opened: Callable[..., P
     first, second, *_ = printed(page, server.url(TYPES["inference"]))
     sentence, proof, step = (
         squeezed(page.locator(one).first.text_content() or "")
-        for one in (".statement h1", ".proofs h2", ".proofs .step p")
+        for one in (".statement h1", "section:has(> .proof) h2", ".proof .step p")
     )
     assert sentence in first
     assert f"{REAL['SITE_URL']}{TYPES['inference']}" in first
