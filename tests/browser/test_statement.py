@@ -150,7 +150,7 @@ def test_on_paper_there_is_nothing_to_press(opened: Callable[..., Page], server:
         expect(page.locator(gone), gone).to_be_hidden()
     # Who keeps it, and that it is nobody's official page, stays.
     expect(page.locator(".foot p").nth(1)).to_be_visible()
-    for kept in (".chip", ".own-id", ".citation", ".digest >> nth=-1", ".print-only", "[rel=license]"):
+    for kept in (".chip", ".own-id", ".citation", ".digest >> nth=-1", ".print-only", "a[rel=license]"):
         expect(page.locator(kept).first, kept).to_be_visible()
     page.emulate_media(media="screen")
 
