@@ -1,7 +1,7 @@
 """Vietnamese words in what English pages say: marked as Vietnamese, so that a screen reader says them rightly.
 
 Takes the finished pages; rewrites the English ones. Marked are words between quotation marks that are Vietnamese as a
-whole (“Điểm sáng”), and two words or more that are all written with Vietnamese letters, one of them small: a name of
+whole (“Việc tốt”), and two words or more that are all written with Vietnamese letters, one of them small: a name of
 people or places is left as the sentence has it, as WCAG 3.1.2 does, lest a voice changes within every line.
 """
 

@@ -41,12 +41,12 @@ def counted(number: int, lang: Lang) -> str:
 
 
 def named(archive: Archive, look: str, lang: Lang) -> str:
-    """What statements of a look are called behind their number: `theo báo`."""
+    """What statements of a look are called behind their number: `đã thuật`."""
     return archive.settings.told(LOOKS[look])[lang]
 
 
 def told(archive: Archive, statements: Iterable[Statement], lang: Lang) -> str:
-    """`6 câu, theo báo`; `7 câu: 4 theo báo, 3 bối cảnh` where they differ; nothing where there are none."""
+    """`6 câu, đã thuật`; `7 câu: 4 đã thuật, 3 bối cảnh` where they differ; nothing where there are none."""
     found = tally(statements)
     if not found:
         return ""
