@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from archive.escaping import xml
 from archive.stage.markup import tag
@@ -146,5 +147,7 @@ def _axis(candidates: Sequence[Candidate], left: tuple[str, str]) -> str:
         look = "head turmeric" if one.left else "soft"
         text = tag("text", xml(one.text), class_=look, x=f"{one.at:.1%}", y="16", text_anchor="middle")
         if (at - middle) % every == 0:
-            words += tag("a", text, href=left[0], aria_label=f"{one.text}: {left[1]}") if one.left else text
+            words += (
+                tag("a", text, href=left[0], aria_label=unescape(xml(f"{one.text}: {left[1]}"))) if one.left else text
+            )
     return tag("svg", words, class_="axis")
