@@ -24,6 +24,9 @@ def complaints(folder: Path) -> list[str]:
     command = [
         java,
         "-Xss8m",
+        # One run of half a minute: to compile better what runs, and to collect beside it, costs more than it saves.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-jar",
         str(jar()),
         "--format",

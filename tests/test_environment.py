@@ -20,6 +20,7 @@ from archive import environment
 from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
+from archive.context import FIXED_EPOCH
 from archive.history.line import State
 from archive.refusal import Refusal
 
@@ -161,7 +162,7 @@ def test_an_epoch_that_is_no_number_of_seconds(tmp_path: Path, given: str) -> No
 
 def test_the_epoch_comes_from_the_environment_or_git_or_is_fixed(tmp_path: Path) -> None:
     root = make(tmp_path)
-    assert environment.source_date_epoch(knowing(root), {}) == environment.FIXED_EPOCH
+    assert environment.source_date_epoch(knowing(root), {}) == FIXED_EPOCH
     repository(root, "2020-02-03")
     assert environment.day_of(environment.source_date_epoch(knowing(root), {}), HERE) == "2020-02-03"
     assert environment.source_date_epoch(knowing(root), {"SOURCE_DATE_EPOCH": "86400"}) == 86400
@@ -180,7 +181,7 @@ def test_a_repository_around_the_project_is_not_its_own(tmp_path: Path) -> None:
     archive = knowing(root)
     assert archive.history.state is State.FAILING
     assert str(tmp_path) in str(archive.history.why)
-    assert environment.source_date_epoch(archive, {}) == environment.FIXED_EPOCH
+    assert environment.source_date_epoch(archive, {}) == FIXED_EPOCH
     assert [finding.code for finding in check(archive)] == ["DV805"]
 
 

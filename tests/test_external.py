@@ -25,7 +25,7 @@ from archive.external import edited
 from archive.findings import errors
 from archive.outside import Manners
 from archive.refusal import Refusal
-from archive.stage.sections.facts import ANSWERS
+from archive.stage.sections.source_facts import ANSWERS
 
 HOST = "http://bao.example"
 

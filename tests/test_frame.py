@@ -52,16 +52,15 @@ KNOWN = {
 """Values that nobody writes in a page: the settings', the addresses', ids and days."""
 
 
-def test_the_frame_has_two_scripts_and_three_files(tmp_path: Path) -> None:
+def test_the_frame_has_two_scripts_and_two_files(tmp_path: Path) -> None:
     lay(read_archive(REPOSITORY), tmp_path)
     frame = read_frame(tmp_path)
     assert CARRY in frame.scripts
     assert len(frame.scripts) == 2
-    search, own, statement = sorted(frame.files)
+    search, own = sorted(frame.files)
     assert re.fullmatch(r"assets/search\.[0-9a-f]{8}\.js", search)
     assert f'load("{search}")' in (tmp_path / "assets/archive.js").read_text("utf-8"), "the search cannot be opened"
     assert re.fullmatch(r"assets/site\.[0-9a-f]{8}\.js", own)
-    assert re.fullmatch(r"assets/statement\.[0-9a-f]{8}\.js", statement)
 
 
 @pytest.mark.parametrize(

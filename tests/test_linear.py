@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.regexes import Expression, collected, hostile
+from tests.alike import root, sight
+from tests.regexes import GENERIC, Expression, collected, hostile
 
 SHORT, LONG = 1_000, 8_000
 """Letters of the two inputs that are compared: n and 8 n."""
@@ -55,10 +57,27 @@ def test_time_grows_with_the_input(expression: Expression) -> None:
 
 
 @pytest.mark.parametrize(("pattern", "end"), [(r"a+$", "!"), (r"a*b", ""), (r"(?:a|aa)*?c|a", "")])
-def test_what_grows_with_the_square_is_seen(pattern: str, end: str) -> None:
+def test_what_grows_with_the_square_is_seen(pattern: str, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bounds above still tell time that grows with the square of the input from time that grows with it."""
+    # One of them does not end within any time: that it would be given up is seen as well after a second.
+    monkeypatch.setattr(sys.modules[__name__], "LIMIT", 1)
     assert _slow(re.compile(pattern), "finditer", "", "a", end), (
         f"{pattern} on a row of a is not told from a linear one"
+    )
+
+
+def test_what_an_expression_cannot_tell_apart_is_fed_once() -> None:
+    see = sight(re.compile(r"(?i:k)[0-9]+\b|x$"))
+    assert see("k0") == see("K7")
+    assert len({see(letter) for letter in "k0xa☃\n_á"}) == 7, "a letter that it can tell from others would not be fed"
+    assert see("a") == see("_")
+    assert root(see("0101")) == see("5")
+    same = sight(re.compile(r"(.)\1"))
+    assert same("a") != same("b"), "what stands for an earlier match may be any letter"
+    fed = [pump for _, pump, _ in hostile(re.compile("a+b"), SHORT)]
+    assert {"a", "ab"} <= {*fed}
+    assert len(fed) == len({*hostile(re.compile("a+b"), SHORT)}) < len(GENERIC), (
+        f"what makes no difference is fed: {fed}"
     )
 
 

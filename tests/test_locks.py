@@ -8,6 +8,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Collection
+from functools import cache
 
 import pytest
 from packaging.requirements import Requirement
@@ -79,9 +80,12 @@ def imports(folder: str) -> dict[str, str]:
     return {name: file for name, file in found.items() if name not in sys.stdlib_module_names}
 
 
+_known = cache(importlib.metadata.packages_distributions)
+
+
 def owners(modules: Collection[str]) -> set[str]:
     """The packages that these modules come from."""
-    known = importlib.metadata.packages_distributions()
+    known = _known()
     return {canonicalize_name(owner) for module in modules for owner in known.get(module, ())}
 
 

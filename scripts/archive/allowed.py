@@ -53,18 +53,18 @@ def value(element: str, attribute: str, given: str) -> str | None:
 _EVERYWHERE = frozenset(
     {
         "aria-current", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "data-status",
-        "data-tier", "data-withdrawn", "hidden", "id", "lang", "role", "tabindex",
+        "data-joined", "data-tier", "data-withdrawn", "hidden", "id", "lang", "role", "tabindex",
     }
 )  # fmt: skip
 _FRAME = {
-    "html": {"data-root"},
+    "html": {"data-at", "data-root"},
     "meta": {"charset", "content", "http-equiv", "name", "property"},
-    "link": {"href", "hreflang", "rel", "type"},
+    "link": {"href", "hreflang", "media", "rel", "type"},
     "script": {"defer", "src", "type"},
     "article": {"data-unsearched"},
     "a": {"data-versiondate", "data-versionurl", "href", "hreflang", "rel", "title", "type"},
     "button": {"data-done", "type"},
-    "details": {"data-digest"},
+    "details": {"data-digest", "open"},
     "h1": {"data-from", "data-source"},
     "label": {"for"},
     "textarea": {"autocomplete", "rows", "spellcheck"},
@@ -72,20 +72,22 @@ _FRAME = {
     "div": {"data-search-page"},
     "p": {"data-from", "data-other", "data-same", "data-source"},
     "img": {"alt", "height", "loading", "src", "width"},
-    "th": {"scope"},
+    "th": {"data-label", "scope"},
+    "td": {"data-label"},
     "time": {"datetime"},
     "abbr": {"title"},
     "dfn": {"title"},
-    "svg": {"height", "viewbox", "width"},
+    "svg": {"height", "preserveaspectratio", "viewbox", "width"},
     "circle": {"cx", "cy", "r"},
     "path": {"d"},
-    "rect": {"height", "width", "x", "y"},
+    "rect": {"fill", "height", "width", "x", "y"},
+    "stop": {"offset", "stop-opacity"},
     "text": {"text-anchor", "x", "y"},
 }
 _BARE = frozenset(
     {
         "aside", "body", "caption", "dd", "desc", "dl", "dt", "figcaption", "figure", "footer", "g", "head", "header",
-        "main", "nav", "section", "summary", "title", "-doctype", "-comment",
+        "linearGradient", "main", "nav", "section", "summary", "title", "-doctype", "-comment",
     }
 )  # fmt: skip
 FINISHED = {name: frozenset(_FRAME.get(name, ())) | _EVERYWHERE for name in (*_FRAME, *_BARE, *INLINE, *MARKDOWN)}

@@ -18,7 +18,7 @@ from archive.checks.checking import check
 from archive.checks.later import RENDERER
 from archive.checks.published import dead, hold_publishable
 from archive.checks.stale import STALE
-from archive.content.drafts import published
+from archive.content.drafts import published, unpublished_files
 from archive.content.kinds.source import Source
 from archive.content.model import Archive
 from archive.content.read import read_archive
@@ -38,6 +38,7 @@ from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 from archive.regular import at
 from archive.render import render
+from archive.sources import digest
 from archive.stage.sitemap import for_frame
 from archive.stage.staging import stage, write
 
@@ -108,8 +109,9 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             hold_on_main(archive, PUBLISHING, unknown=False)
             hold_committed(archive)
             public_address(environment, archive.settings.site_url)
+        sources = digest(root, unpublished_files(archive))
         archive = published(archive)
-        context = make_context(archive, environment, portable=options.portable)
+        context = make_context(archive, environment, portable=options.portable, sources=sources)
         findings += make_site(root, archive, context, work, listener, options.engine, publish=options.publish)
         if not errors(findings):
             with listener.stage("publish") as said:

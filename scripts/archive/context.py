@@ -6,6 +6,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+FIXED_EPOCH = 315_532_800
+"""The last resort for SOURCE_DATE_EPOCH: the start of 1980, which nobody takes for the truth; never the clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -22,6 +25,8 @@ class Context:
     """By path: the parts of a page whose English is behind, each with the day on which the Vietnamese changed."""
     portable: bool = False
     """Made to be opened from a folder (file://)."""
+    sources: str = ""
+    """The digest of the sources, as `sources.digest` has it; empty where the site is for an editor's eyes alone."""
 
     def updated(self, path: str) -> str:
         """The day (ISO) on which the page at `path` changed last; the newest for one that nobody wrote; else empty."""
@@ -31,6 +36,11 @@ class Context:
     def newest(self) -> str:
         """The newest of these days: the day of generated pages; empty where none is known."""
         return self._day(max(self.changed.values())) if self.changed else ""
+
+    @property
+    def edition(self) -> str:
+        """The day (ISO) of the sources, by which an edition of them is called; empty where none is known."""
+        return self._day(self.epoch) if self.epoch > FIXED_EPOCH else self.newest
 
     def moment(self, path: str = "") -> str:
         """When the page at `path`, or the site, changed last (RFC 3339); the build's own time where unknown."""

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from archive.content.model import Archive
-from archive.context import Context
+from archive.context import FIXED_EPOCH, Context
 from archive.escaping import printable
 from archive.findings import Text
 from archive.git import git
@@ -24,8 +24,6 @@ from archive.refusal import Refusal
 
 EARLIEST_ZONE = 14 * 3600
 """Seconds: where a day comes first (UTC+14), it is this much earlier than in UTC."""
-FIXED_EPOCH = 315_532_800
-"""The last resort for SOURCE_DATE_EPOCH: the start of 1980, which nobody takes for the truth; never the clock."""
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])"
     r"(?P<port>:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
@@ -41,7 +39,9 @@ def knowing(archive: Archive, environment: Mapping[str, str]) -> Archive:
     return replace(known, latest=latest_day(known, environment))
 
 
-def make_context(archive: Archive, environment: Mapping[str, str], *, portable: bool = False) -> Context:
+def make_context(
+    archive: Archive, environment: Mapping[str, str], *, portable: bool = False, sources: str = ""
+) -> Context:
     """The context of a build of an archive that knows its past, under these environment variables."""
     return Context(
         site_url=site_url(environment, archive.settings.site_url),
@@ -50,6 +50,7 @@ def make_context(archive: Archive, environment: Mapping[str, str], *, portable: 
         zone=archive.settings.zone,
         stale=archive.history.stale,
         portable=portable,
+        sources=sources,
     )
 
 

@@ -301,6 +301,8 @@ class Part:
     """Below zero before the editor's text, above it behind; parts of one order stand by name."""
     anchors: tuple[str, ...] = ()
     """The ids that it may give (`*` stands for any letters), so that no heading takes one unseen."""
+    within: bool = False
+    """Whether its pieces stand within the editor's text: `stage.staging` puts each in its place."""
 
 
 Column = Literal["", "find", "data", "about"]
@@ -353,11 +355,11 @@ GENERATED: Registry[GeneratedPage] = Registry("archive.stage.generated")
 FORMATS: Registry[Format] = Registry("archive.finish")
 
 
-def part(*, order: int, anchors: tuple[str, ...] = ()) -> Callable[[PartHtml], PartHtml]:
+def part(*, order: int, anchors: tuple[str, ...] = (), within: bool = False) -> Callable[[PartHtml], PartHtml]:
     """Declare the function below as a part of pages; see `Part`."""
 
     def declared(html: PartHtml) -> PartHtml:
-        PARTS.add(_module(html), Part(_module(html), html, order, anchors))
+        PARTS.add(_module(html), Part(_module(html), html, order, anchors, within))
         return html
 
     return declared

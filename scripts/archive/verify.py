@@ -153,7 +153,7 @@ def walk(
         yield Problem(here, text, harmless=True)
     yield from _alike(here, [entry.name for entry, _ in entries])
     for entry, about in sorted(entries, key=lambda one: one[0].name):
-        name = Path(entry.path).relative_to(bag).as_posix()
+        name = entry.name if here == "." else f"{here}/{entry.name}"
         reason = unfit(entry.name)
         if stat.S_ISLNK(about.st_mode):
             yield Problem(name, Text("là liên kết tượng trưng, không được theo", "is a symbolic link, not followed"))

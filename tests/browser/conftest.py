@@ -107,15 +107,22 @@ def site_dir(real_site: Path) -> Path:
     return real_site / "site"
 
 
-@pytest.fixture(scope="session")
-def server(site_dir: Path) -> Iterator[Server]:
-    """The built site, served."""
-    found = Server(site_dir, "")
+@contextmanager
+def serving(site: Path) -> Iterator[Server]:
+    """A built site, served."""
+    found = Server(site, "")
     host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler(found))
     found.root = f"http://127.0.0.1:{host.server_port}{BELOW}"
     threading.Thread(target=host.serve_forever, daemon=True).start()
     yield found
     host.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site_dir: Path) -> Iterator[Server]:
+    """The built site, served."""
+    with serving(site_dir) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -174,7 +181,7 @@ def opened(tabs: Tabs) -> Iterator[Callable[..., Page]]:
         page, waiting = tabs.take(settings)
         taken.append((page, waiting))
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, media="null")  # a test of print leaves no tab in print
         return page
 
     yield new

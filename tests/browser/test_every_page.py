@@ -11,8 +11,8 @@ from tests.browser.axe import NO_COLOURS, violations
 from tests.browser.conftest import Server, watched
 from tests.browser.pages import PHONE, WIDE, every
 
-SHARDS = 6
-"""The pages go into so many tests, so that they spread over the processes of a run; `make test` takes every third."""
+SHARDS = 12
+"""The pages go into so many tests, so that they spread over the processes of a run; `make test` takes every sixth."""
 
 
 def by_turns(site: Path) -> list[str]:
@@ -40,7 +40,7 @@ def walked(page: Page, server: Server, ways: list[str]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("shard", [pytest.param(n, marks=pytest.mark.slow if n % 3 else ()) for n in range(SHARDS)])
+@pytest.mark.parametrize("shard", [pytest.param(n, marks=pytest.mark.slow if n % 6 else ()) for n in range(SHARDS)])
 def test_every_page_in_one_of_its_languages(opened: Callable[..., Page], server: Server, shard: int) -> None:
     wrong = walked(opened(width=PHONE), server, by_turns(server.site)[shard::SHARDS])
     assert not wrong, "\n".join(wrong)

@@ -57,7 +57,7 @@ def test_controls_of_a_statement_say_which(opened: Callable[..., Page], server: 
     page = opened(permissions=["clipboard-read", "clipboard-write"])
     page.goto(server.url(TYPES["record"]))
     named = {(node["role"], node["name"]) for node in tree(page)}
-    assert named >= {("link", "Trích dẫn kq-05-2"), ("link", "kq-05-2"), ("link", "BibTeX kq-05")}
+    assert named >= {("link", "Báo Nghệ An, đoạn 6 (kq-05-2)"), ("link", "kq-05-2"), ("link", "BibTeX kq-05")}
     page.goto(server.url(TYPES["statement"]))
     page.evaluate(OPEN)
     named = {(node["role"], node["name"]) for node in tree(page)}

@@ -124,11 +124,11 @@ def test_nothing_moves_when_the_script_shows_its_tools(opened: Callable[..., Pag
     """Measured against the page before its script has come: a slow line shows it so for seconds."""
     page = opened(width=width)
     tops = "[...document.querySelectorAll('h2, .digest, .foot')].map(part => part.getBoundingClientRect().top)"
-    page.route("**/statement.*.js", lambda route: route.abort())
+    page.route("**/site.*.js", lambda route: route.abort())
     page.goto(server.url(TYPES["statement"]))
     expect(page.locator(".share")).to_be_hidden()
     before = page.evaluate(tops)
-    page.unroute("**/statement.*.js")
+    page.unroute("**/site.*.js")
     page.reload()
     expect(page.locator(".share")).to_be_visible()
     assert page.evaluate(tops) == before
@@ -146,12 +146,11 @@ def test_on_paper_there_is_nothing_to_press(opened: Callable[..., Page], server:
         ".citation-files",
         ".statement-tools",
         ".foot .map",
-        ".foot nav:not(.map)",
     ):
         expect(page.locator(gone), gone).to_be_hidden()
     # Who keeps it, and that it is nobody's official page, stays.
     expect(page.locator(".foot p").nth(1)).to_be_visible()
-    for kept in (".chip", ".own-id", ".citation", ".digest >> nth=-1", ".print-only"):
+    for kept in (".chip", ".own-id", ".citation", ".digest >> nth=-1", ".print-only", "a[rel=license]"):
         expect(page.locator(kept).first, kept).to_be_visible()
     page.emulate_media(media="screen")
 
@@ -181,14 +180,6 @@ def test_the_links_of_a_correction_are_words_of_its_line(opened: Callable[..., P
     page.locator(".errata p").first.evaluate("part => part.append(document.createElement('ins'))")
     line = page.locator("ins").evaluate("node => getComputedStyle(node).textDecorationLine")
     assert line == "underline", "the page says that new words are underlined"
-
-
-def test_its_script_is_loaded_on_these_pages_alone(opened: Callable[..., Page], server: Server) -> None:
-    page = opened()
-    for kind, path in TYPES.items():
-        page.goto(server.url(path), wait_until="load")
-        loaded = page.locator("script[src*='/statement.']").count()
-        assert loaded == (kind in {"statement", "inference"}), kind
 
 
 def test_the_sample_is_what_its_digest_says() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Server, compressed
@@ -20,33 +21,33 @@ FIRST_PAINT = 14_600
 """HTML and stylesheet: the first flight of a TCP connection (ten segments of 1,460 bytes)."""
 STATEMENT, STATEMENT_PAINT = 4_500, 9_500
 """HTML of a statement's own page, and HTML with stylesheet: what a shared link costs before it is read."""
-SHARED = {"css": 4_500, "js": 1_900}
+SHARED = {"css": 5_600, "js": 2_950}
 """The search has a script of its own, which is loaded when it is opened."""
 CEILINGS = {
-    "home": 5_950,
-    "record": 3_800,
-    "commitment": 3_550,
-    "agreement": 4_050,
+    "home": 6_800,  # each year of its picture is a link
+    "record": 3_900,
+    "commitment": 3_650,
+    "agreement": 4_150,
     "campaign": 5_650,
-    "proof": 7_000,
-    "person": 6_400,
-    "organization": 6_000,
-    "document": 4_100,
-    "source": 7_000,
-    "context source": 3_750,
-    "statement": 3_600,
+    "proof": 5_950,
+    "person": 6_600,
+    "organization": 6_200,
+    "document": 4_200,
+    "source": 7_400,
+    "context source": 3_800,
+    "statement": 3_700,
     "inference": 3_400,
-    "index": 2_750,
-    "sources": 6_900,  # every source
-    "register": 5_800,  # an anchor each, and whom to ask
-    "timeline": 8_000,
+    "index": 2_800,
+    "sources": 7_050,  # every source
+    "register": 5_850,  # an anchor each, and whom to ask
+    "timeline": 8_850,  # all of the years of results and programme, folded
     "comparison": 3_250,
-    "figures": 2_450,
+    "figures": 2_550,
     "glossary": 5_950,  # each word with its meaning, from where that is, and the page on which it is met
     "rules": 10_000,  # one line a rule but those on the finished site; the code of each leads to its reason and examples
     "prose": 3_200,
     "citing": 4_050,  # how a withdrawn statement is cited
-    "accessibility": 5_550,  # the 55 criteria of WCAG 2.2, each with how it was tried
+    "accessibility": 5_650,  # the 55 criteria of WCAG 2.2, each with how it was tried
     "search": 2_150,
     "lookup": 8_850,  # every page and what else it is looked for by
     "data": 5_000,  # the dictionary of columns, made from the model
@@ -58,6 +59,18 @@ CEILINGS = {
 def packed(path: Path) -> int:
     """The size of a file on its way."""
     return len(compressed(path.read_bytes()))
+
+
+def heavier(path: Path, most: int) -> int:
+    """The size of a file on its way where it is above `most`, else nothing.
+
+    What keeps within it when it is packed in haste, which takes a tenth of the time, does so as a host packs it.
+    """
+    body = path.read_bytes()
+    if len(brotli.compress(body, quality=5)) <= most:
+        return 0
+    weight = len(compressed(body))
+    return weight if weight > most else 0
 
 
 def asset(site: Path, ending: str) -> Path:
@@ -80,19 +93,21 @@ def test_a_page_type_stays_below_its_ceiling(site_dir: Path, kind: str) -> None:
 
 def test_every_page_paints_after_one_round_trip(site_dir: Path) -> None:
     style = packed(asset(site_dir, "css"))
-    pages = {way: packed(site_dir / way / "index.html") for way in every(site_dir) if not way.endswith(".html")}
-    heavy = {way: weight + style for way, weight in pages.items() if weight + style > FIRST_PAINT}
+    pages = [way for way in every(site_dir) if not way.endswith(".html")]
+    most = min(FIRST_PAINT - style, SECOND_PAGE)
+    weights = {way: weight for way in pages if (weight := heavier(site_dir / way / "index.html", most))}
+    heavy = {way: weight + style for way, weight in weights.items() if weight + style > FIRST_PAINT}
     assert not heavy, f"HTML and stylesheet above {FIRST_PAINT}: {heavy}"
-    second = {way: weight for way, weight in pages.items() if weight > SECOND_PAGE}
+    second = {way: weight for way, weight in weights.items() if weight > SECOND_PAGE}
     assert not second, f"a second page above {SECOND_PAGE}: {second}"
 
 
 def test_every_statement_is_read_for_little(site_dir: Path) -> None:
     style = packed(asset(site_dir, "css"))
     own = [way for way in every(site_dir) if way.removeprefix("en/").startswith("id/")]
-    weights = {way: packed(site_dir / way / "index.html") for way in own}
-    assert len(weights) > 200, "the statements' pages are not among those that are looked at"
-    heavy = {way: weight for way, weight in weights.items() if weight > min(STATEMENT, STATEMENT_PAINT - style)}
+    assert len(own) > 200, "the statements' pages are not among those that are looked at"
+    most = min(STATEMENT, STATEMENT_PAINT - style)
+    heavy = {way: weight for way in own if (weight := heavier(site_dir / way / "index.html", most))}
     assert not heavy, f"HTML above {STATEMENT}, or with the stylesheet ({style}) above {STATEMENT_PAINT}: {heavy}"
 
 

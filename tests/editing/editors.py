@@ -9,12 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.archives import bytes_of
+from tests.archives import bytes_of, read_again
 
 from archive.checks.checking import check
 from archive.cli import main
 from archive.content.model import Archive, Page
-from archive.content.read import read_archive
 from archive.findings import errors
 
 
@@ -57,7 +56,7 @@ def led(page: Page) -> list[tuple[str, str]]:
 
 def links(root: Path) -> dict[str, list[tuple[str, str]]]:
     """The same for every page, by its place below docs/."""
-    return {f"{page.lang}/{page.path}": led(page) for page in read_archive(root).pages}
+    return {f"{page.lang}/{page.path}": led(page) for page in read_again(root).pages}
 
 
 def record_published(root: Path, *addresses: str) -> None:

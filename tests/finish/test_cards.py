@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 import struct
 import subprocess
@@ -43,6 +44,12 @@ SIZE = 64
 def size(png: bytes) -> tuple[int, int]:
     width, height = struct.unpack(">II", png[16:24])
     return width, height
+
+
+@pytest.fixture(autouse=True)
+def _drawn_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here drawing itself is looked at: no picture comes from an earlier test."""
+    monkeypatch.setattr(draw, "draw", inspect.unwrap(draw.draw))
 
 
 @pytest.fixture

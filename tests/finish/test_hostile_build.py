@@ -96,15 +96,19 @@ def test_data_in_pages(hostile_site: Hostile) -> None:
     assert found > 100
 
 
+DRAWN = {"figure", "svg", "title", "desc", "text", "path", "rect", "circle", "figcaption", "a", "span", "ul", "li",
+         "linearGradient", "stop"}  # fmt: skip
+
+
 def test_pictures(hostile_site: Hostile) -> None:
     found = 0
     for path in hostile_site.files("index.html"):
-        for code in path.read_text("utf-8").split('<figure class="picture"')[1:]:
-            figure = ElementTree.fromstring(f"<figure{code.partition('</figure>')[0]}</figure>")
+        for code in path.read_text("utf-8").split('<figure class="picture')[1:]:
+            figure = ElementTree.fromstring(f'<figure class="{code.partition("</figure>")[0]}</figure>')
             names = {part.tag for part in figure.iter()}
-            assert names <= {"figure", "svg", "title", "desc", "text", "path", "rect", "circle", "figcaption"}, path
+            assert names <= DRAWN, path
             found += 1
-    assert found > 8
+    assert found > 3  # of the years, and of the proved date
 
 
 def test_the_dataset(hostile_site: Hostile) -> None:
@@ -193,6 +197,7 @@ def parts(html: str) -> set[tuple[str, ...]]:
 
 def test_pages_are_made_of_what_an_honest_sites_pages_are(hostile_site: Hostile, finished_site: Finished) -> None:
     known: set[tuple[str, ...]] = {("span", "lang")}  # around an abstract, which the honest archive has none of
+    known |= {("td", "class", "data-label", "role")}  # of a line of work of which one side is not named
     known = known.union(*(parts(path.read_text("utf-8")) for path in finished_site.folder.rglob("*.html")))
     for path in hostile_site.files("*.html"):
         strange = parts(path.read_text("utf-8")) - known

@@ -32,7 +32,7 @@ from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
 from archive.stage.citation import Citation, of_statement
 from archive.stage.head import head
-from archive.stage.pictures import Node, tree
+from archive.stage.pictures import Bar, Candidate, Held, window
 
 URL = "https://host.example/a/b/"
 CONTEXT = Context(URL, changed={KQ: 1795164300})
@@ -170,11 +170,12 @@ def by_card(small: Small) -> Iterator[str]:
 
 
 def by_picture(small: Small) -> Iterator[str]:
-    html = tree([Node(0, small.value, "reported", small.value)], small.value, small.value, "x")
-    root = ElementTree.fromstring(html)
+    given = small.value
+    steps, years = [Held(given, "#a", [Bar(given, "#b", 0, 1)])], [Candidate(given, 0.5, left=True)]
+    root = ElementTree.fromstring(window(steps, years, ("#a", "9/7"), given, "x"))
     names = {part.tag for part in root.iter()}
-    assert names <= {"figure", "figcaption", "svg", "title", "desc", "rect", "text"}, names
-    yield from (part.text or "" for part in root.iter() if part.tag in {"title", "desc", "figcaption"})
+    assert names <= {"figure", "figcaption", "ul", "li", "a", "span", "svg", "path", "text"}, names
+    yield from (part.text or "" for part in root.iter() if part.tag in {"span", "text", "figcaption"})
 
 
 def by_yaml(small: Small) -> Iterator[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import brotli
 import pytest
-import rcssmin
 import tinycss2
 
 from archive.content.read import index
@@ -36,6 +35,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "assets/javascripts/bundle.js").write_text("x")
     (tmp_path / "search/search_index.json").write_text("{}")
     (tmp_path / "assets/archive.css").write_text("/* ours */ .claim { color: blue }")
+    (tmp_path / "assets/print.css").write_text("@page { margin: 0 }")
     (tmp_path / "assets/archive.js").write_text("// why\nlet a = 1; // stays\n")
     (tmp_path / "assets/statement.js").write_text("let b = 2;\n")
     for number, name in enumerate(("reading.js", "finding.js", "results.js")):
@@ -50,16 +50,16 @@ def test_finish_writes_links_and_deletes(site: Path) -> None:
     (css,) = site.glob("assets/site.*.css")
     (script,) = site.glob("assets/site.*.js")
     assert css.read_text() == ".claim{color:blue}"
-    assert script.read_text() == "let a = 1; // stays\n"
-    (other,) = site.glob("assets/statement.*.js")
-    assert other.read_text() == "let b = 2;\n"
+    (printed,) = site.glob("assets/print.*.css")
+    assert printed.read_text() == "@page{margin:0}"
+    assert script.read_text() == "let a = 1; // stays\nlet b = 2;\n"
     (search,) = site.glob("assets/search.*.js")
     assert search.read_text() == "let c0 = 3;\nlet c1 = 3;\nlet c2 = 3;\n", "in this order: each needs the one before"
     assert f'href="../assets/{css.name}"' in (site / "ket-qua/index.html").read_text("utf-8")
     assert f'src="assets/{script.name}"' in (site / "index.html").read_text("utf-8")
     left = sorted(str(path.relative_to(site)) for path in site.rglob("*") if path.is_file())
     assert left == sorted(
-        [*(f"assets/{made.name}" for made in (css, script, other, search)), "index.html", "ket-qua/index.html"]
+        [*(f"assets/{made.name}" for made in (css, printed, script, search)), "index.html", "ket-qua/index.html"]
     )
 
 
@@ -75,6 +75,13 @@ def test_pages_without_our_stylesheet_are_refused(site: Path) -> None:
         page.write_text("<!doctype html><p>", "utf-8")
     with pytest.raises(Refusal, match="styles"):
         styles.finish(Built(site, index(site, ()), Context("")))
+
+
+@pytest.mark.parametrize("around", ["{rule}", "@media print {{ {rule} }}", "@container (max-width: 9rem) {{ {rule} }}"])
+def test_a_descendant_stays_one(around: str) -> None:
+    """`.a :is(b)` is a `b` within an `.a`; without its blank it would be an `.a` that is a `b`."""
+    made = styles.small(around.format(rule=".a :is(b, c) { color: red; }"))
+    assert ".a *:is(b,c)" in made or ".a :is(b,c)" in made, f"the rule now means another element: {made}"
 
 
 def test_a_template_literal_in_a_script_is_refused() -> None:
@@ -99,20 +106,22 @@ def test_the_theme_still_offers_what_the_templates_take() -> None:
 
 
 def test_ours_parses_and_is_light() -> None:
-    ours = (FRAME / "assets/archive.css").read_text("utf-8")
-    small = rcssmin.cssmin(ours)
-    for text in (ours, small):
-        rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        assert not [rule for rule in rules if rule.type == "error"]
-    assert len(brotli.compress(small.encode())) < 4500
-    for stem, most in (("site", 1900), ("statement", 960), ("search", 8400)):
+    for name, most in (("archive.css", 5600), ("print.css", 1300)):
+        ours = (FRAME / "assets" / name).read_text("utf-8")
+        small = styles.small(ours)
+        for text in (ours, small):
+            rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+            assert not [rule for rule in rules if rule.type == "error"], name
+        assert len(brotli.compress(small.encode())) < most, name
+    for stem, most in (("site", 2950), ("search", 8400)):
         sources = (styles.compact(name, (FRAME / "assets" / name).read_text("utf-8")) for name in styles.SCRIPTS[stem])
         assert len(brotli.compress("".join(sources).encode())) < most, stem
 
 
 def test_no_rule_is_for_a_class_that_nothing_has() -> None:
     """Nothing takes out what no page uses, so nothing of that kind may stand there."""
-    css = re.sub(r"(?s)/\*.*?\*/", "", (FRAME / "assets/archive.css").read_text("utf-8"))
+    sheets = ((FRAME / "assets" / name).read_text("utf-8") for name in styles.SHEETS.values())
+    css = re.sub(r"(?s)/\*.*?\*/", "", "".join(sheets))
     named = set(re.findall(r"\.(-?[a-z][a-z-]*(?:--[a-z]+)?)(?=[\s.,:>{+~\[)])", re.sub(r"(?s)\{[^{}]*\}", "{}", css)))
     said = "".join(
         path.read_text("utf-8") for path in sorted(FRAME.parent.rglob("*")) if path.suffix in {".py", ".html", ".js"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ class BuiltSite:
     archive: Archive
     pages: Mapping[str, LexborHTMLParser]
 
-    @property
+    @cached_property
     def readers(self) -> dict[str, LexborHTMLParser]:
         """The pages for readers, without what only leads on, and without the one for lost addresses."""
         return {

@@ -41,14 +41,21 @@ def test_every_table_has_a_name_columns_and_rows(site: BuiltSite) -> None:
             assert caption is not None, f"{url}: a table without a caption"
             assert caption.text(strip=True), f"{url}: an empty caption"
             assert region is not None
-            assert region.attributes.get("tabindex") == "0", f"{url}: the keyboard can not scroll a table"
-            assert region.attributes.get("aria-label") == caption.text(), url
+            if region.attributes.get("class") == "table-scroll":
+                assert region.attributes.get("tabindex") == "0", f"{url}: the keyboard can not scroll a table"
+                assert region.attributes.get("aria-label") == caption.text(), url
+            elif len(table.css("thead th")) > 2:
+                # Its cells stack on a narrow screen, where it is a table by its roles alone.
+                parts = [table, *table.css("thead, tbody, tr, th, td")]
+                assert all(part.attributes.get("role") for part in parts), f"{url}: {caption.text()} is no table by ear"
             names.append(caption.text())
             assert all(cell.attributes.get("scope") == "col" for cell in table.css("thead th")), url
             for row in table.css("tbody tr"):
                 heads = [cell.attributes.get("scope") for cell in row.css("th")]
                 assert heads == ["row"], f"{url}: a row with the headers {heads}: {row.text()}"
-                cells = [cell for cell in row.iter() if cell.text(strip=True) not in EMPTY]
+                cells = [
+                    cell for cell in row.iter() if cell.text(strip=True) not in EMPTY and not cell.css(".relation")
+                ]
                 assert cells[0].tag == "th", f"{url}: the first words of a row are not its header: {row.text()}"
         assert len(names) == len(set(names)), f"{url}: two tables of one name: {names}"
     assert count >= 20
@@ -61,7 +68,11 @@ def test_a_name_that_is_heard_holds_the_words_that_are_seen(site: BuiltSite) -> 
         for control in page.css(LABELLED):
             found += 1
             seen, heard = control.text(strip=True), control.attributes["aria-label"] or ""
-            assert heard.startswith(seen), f"{url}: seen {seen!r}, heard {heard!r}"
+            # What is drawn is seen as pieces here and there: each is among the words that are heard.
+            if pieces := [node.text(strip=True) for node in control.css("text")]:
+                assert all(piece in heard for piece in pieces), f"{url}: seen {pieces}, heard {heard!r}"
+            else:
+                assert heard.startswith(seen), f"{url}: seen {seen!r}, heard {heard!r}"
     assert found >= 100
 
 

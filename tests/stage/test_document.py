@@ -30,7 +30,7 @@ NUMBERED = (f"vi/{DOCUMENT}", "issuer: tc-ban", "issuer: tc-ban\nabstract: Xây 
 
 
 def rows(archive: Archive, lang: str, path: str) -> dict[str, str]:
-    found = html(staged(archive)[f"{lang}/{path}"]).css("#thong-tin-van-ban ~ div tbody tr")
+    found = html(staged(archive)[f"{lang}/{path}"]).css("#thong-tin-van-ban ~ table tbody tr")
     cells = [[cell.text() for cell in row.css("th, td")] for row in found]
     return dict(cells)
 

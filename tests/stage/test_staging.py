@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_campaign_shows_then_next_later_and_what_goes_on(small: Path) -> None:
     assert listed(page, "section.later") == ["bc-02-1"]
     tree = html(page)
     assert [node.text() for node in tree.css(".goes-on")] == ["Tiếp tục: Giúp xã nghèo → Tiếp tục phong trào"]
-    assert {node.attributes["data-tier"] for node in tree.css("section.later li[data-tier]")} == {"context"}
+    assert {node.attributes["data-tier"] for node in tree.css("section.later [data-tier]")} == {"context"}
     sources = tree.css_first("h2#nguon")
     assert sources is not None
     assert sources.parent is not None
@@ -130,13 +131,16 @@ def test_a_context_claim_names_publisher_and_date_wherever_it_is_shown(
     pages = staged(load(small))
     for name in (LATER, CAMPAIGN, OTHER, "dong-thoi-gian.md"):
         tree = html(pages[f"{lang}/{name}"])
-        shown = [n for n in tree.css(".claim-marks") if any(a.text() == "bc-02-1" for a in n.css(".permalink"))]
-        assert shown, f"{name} does not show bc-02-1"
-        for marks in shown:
+        links = [a for a in tree.css(".permalink") if a.text() == "bc-02-1"]
+        assert links, f"{name} does not show bc-02-1"
+        for link in links:
+            assert link.parent is not None
+            # In the margin of its own page the link stands beside the marks, elsewhere among them.
+            marks = link.parent.css_first(".claim-marks") or link.parent
             assert mark in marks.text(), f"{name}: {marks.text()}"
             chips = [(chip.text(), chip.attributes["class"]) for chip in marks.css(".chip")]
-            words = {"vi": ["Theo nguồn", "Bối cảnh"], "en": ["Reported", "Context"]}[lang]
-            assert chips == [(word, "chip chip--context") for word in words], f"{name}: it looks otherwise here"
+            words = {"vi": "Bối cảnh, theo nguồn", "en": "Context, reported"}[lang]
+            assert chips == [(words, "chip chip--context")], f"{name}: it looks otherwise here"
     pages = staged(load(small, (f"vi/{OTHER}", "published: 2020-03-20\n", "")))
     assert undated in box(pages[f"{lang}/{LATER}"], "bc-02-1").text()
 
@@ -149,12 +153,12 @@ def test_a_claim_shows_number_status_source_and_permalink(small: Path) -> None:
     assert "Báo Mẫu, đoạn 3" in words
     assert "Báo Mẫu, đoạn 1" in words
     hrefs = [a.attributes["href"] for a in found.css(".source-mark, .permalink")]
-    assert hrefs == ["../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1", "../../../id/kq-01-2/"]
+    assert hrefs == ["../../../id/kq-01-2/", "../../../nguon/n-bao/#p3", "../../../nguon/n-bao/#p1"]
+    number = found.css_first(".number")
+    assert number is not None
+    assert (number.text(), number.text(deep=False)) == ("kq-01-2", "2"), "the eye sees the number, a copy has the id"
     for lang, folder in (("vi", "id"), ("en", "en/id")):
         there = staged(load(small), Context("https://host.example/a/"))
-        cite = box(there[f"{lang}/{KQ}"], "kq-01-2").css_first(".claim-tools a.cite")
-        assert cite is not None
-        assert cite.attributes["href"] == "../../../id/kq-01-2/#trich-dan"
         own = html(there[f"{lang}/id/kq-01-2.md"])
         way = own.css_first(".citation a")
         assert way is not None
@@ -192,43 +196,77 @@ def test_the_signings_date_is_marked_as_inferred_wherever_it_is_shown(small: Pat
     assert shown >= 5, "signing, person, body, home, timeline"
 
 
-def leads_to_sources(proofs: dict[str, LexborNode], claim: str, seen: frozenset[str] = frozenset()) -> set[str]:
-    """The sources that a proof's steps end in, by following its links; a step that leads nowhere is a fault."""
+def leads_to_sources(page: LexborHTMLParser, claim: str, seen: frozenset[str] = frozenset()) -> set[str]:
+    """The sources that a proof's steps end in, by following its links on the page; a step that leads nowhere is a fault."""
     assert claim not in seen, f"the proof of {claim} leads back to itself"
     ends: set[str] = set()
-    for step in proofs[claim].css("li:not(.step--conclusion)"):
-        ways = [a.attributes["href"] or "" for a in step.css(".source-mark")]
+    for step in page.css(f"#proof-{claim} > li"):
+        ways = [a.attributes["href"] or "" for a in step.css(".source-mark, li > a")]
         assert ways, f"a step of {claim} leads nowhere: {step.text()}"
         for way in ways:
-            name = way.rpartition("#proof-")[2]
-            ends |= leads_to_sources(proofs, name, seen | {claim}) if name in proofs else {way}
+            assert not way.startswith("#") or page.css_first(way), f"{way} stands nowhere"
+            ends |= leads_to_sources(page, way[1:], seen | {claim}) if way.startswith("#") else {way}
     return ends
 
 
 def test_a_proof_shows_every_step_down_to_the_sources(small: Path) -> None:
     pages = staged(load(small))
     for lang, words in (
-        ("vi", ("Chiều 9/7 diễn ra lễ ký kết.", "Chỉ có một ngày 9/7 như thế.", "Vậy: Lễ ký kết diễn ra ngày 9/7/2018.")),
-        ("en", ("took place on the afternoon of 9 July.", "only one such 9 July.", "Therefore: The signing took place on")),
-    ):  # fmt: skip
+        ("vi", ("Chiều 9/7 diễn ra lễ ký kết.", "Lễ ký kết diễn ra khi ông là Trưởng Ban.")),
+        ("en", ("took place on the afternoon of 9 July.", "The signing took place while he was Head")),
+    ):
         tree = html(pages[f"{lang}/{YEAR}"])
-        proofs: dict[str, LexborNode] = {}
-        for title in tree.css("h3[id^=proof-]"):
-            assert title.next is not None
-            proofs[(title.attributes["id"] or "").removeprefix("proof-")] = title.next
-        assert list(proofs) == ["bc-01-1", "bc-01-2"]
-        assert len(proofs["bc-01-1"].css("li")) >= 3
+        lists = [node.attributes["id"] for node in tree.css("ul.proof")]
+        assert lists == ["proof-bc-01-1", "proof-bc-01-2"]
         for part in words:
-            assert part in proofs["bc-01-1"].text()
-        assert leads_to_sources(proofs, "bc-01-1") == {
+            assert part in tree.css("#proof-bc-01-1")[0].text()
+        assert leads_to_sources(tree, "bc-01-1") == {
             f"../../nguon/n-{name}" for name in ("bao/#p1", "bao/#p2", "khac/#tieu-su")
         }
-        pictures = tree.css("figure svg")
-        assert pictures, "no picture of the proof"
-        for picture in pictures:
-            assert picture.css_first("title") is not None
-            assert picture.css_first("desc") is not None
     assert "bc-01-2" in html(pages[f"vi/{SIGNING}"]).css("#lam-can-cu ~ ul")[0].text()
+
+
+def test_a_proof_is_told_once_where_its_statement_stands(small: Path) -> None:
+    """The inner proof is folded, and what stands on the page, or was told, is a link of a few words."""
+    second = ('from="tt-ky-ket-2 nv-mau-2"', 'from="tt-ky-ket-1 tt-ky-ket-2 nv-mau-2"')
+    page = html(staged(load(small, (f"vi/{YEAR}", *second)))[f"vi/{YEAR}"])
+    body = page.body
+    assert body is not None
+    order = [node.attributes["id"] for node in body.css("[id]") if (node.attributes["id"] or "").endswith(("-1", "-2"))]
+    assert [name for name in order if "bc-01" in (name or "") and "hinh" not in (name or "")] == [
+        "bc-01-1", "proof-bc-01-1", "bc-01-2", "proof-bc-01-2",
+    ]  # fmt: skip
+    assert [("open" in node.attributes) for node in body.css("details:has(> .proof)")] == [True, False]
+    assert [a.attributes["href"] for a in body.css(".proof > li > a")] == ["#bc-01-2", "../../id/tt-ky-ket-1/"]
+    alone = html(staged(load(small, (f"vi/{YEAR}", "tt-ky-ket-1 bc-01-2", "tt-ky-ket-1")))[f"vi/{YEAR}"])
+    assert ["open" in node.attributes for node in alone.css("details:has(> .proof)")] == [True, True]
+    words = "Chiều 9/7 diễn ra lễ ký kết."
+    assert sum(words in node.text() for node in body.css(".proof > li > p")) == 1, "told twice in full"
+
+
+def test_what_stands_beside_the_proof_of_a_date_is_folded_under_its_headings(small: Path) -> None:
+    """From the first section with other statements on; what stands before it, and on other pages, stays open."""
+    more = (
+        "\n## Có thể sai ở đâu\n\nMột lời.\n\n## Cách khác\n\n"
+        'Cũng vậy.\n{ #bc-01-3 .claim status="inferred" from="nv-mau-2" }\n\nVì thế.\n{ .reason }\n\n## Điều khớp\n\nHai lời.\n'
+    )
+    english = (
+        "\n## Where it may be wrong\n\nA word.\n\n## Another way\n\n"
+        "So too.\n{ #bc-01-3 .claim }\n\nHence.\n{ .reason }\n\n## What agrees\n\nTwo words.\n"
+    )
+    for lang, text in (("vi", more), ("en", english)):
+        path = small / "docs" / lang / YEAR
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+    proved = "kind: context\ndate: 2018?-07-09\ndate_rests_on: bc-01-1\nrelated: [tt-ky-ket]"
+    archive = load(small, (f"vi/{YEAR}", "kind: context\nrelated: [tt-ky-ket]", proved))
+    for lang, heads in (("vi", ["Cách khác", "Điều khớp"]), ("en", ["Another way", "What agrees"])):
+        page = staged(archive)[f"{lang}/{YEAR}"]
+        found = [re.findall(r"## (.+)", part) for part in page.body.split('<details class="fold"><summary>\n')[1:]]
+        assert [names[0] for names in found if names] == heads
+        assert page.body.count("<details") == page.body.count("</details>")
+        folded = page.body.partition('<details class="fold"><summary>\n')[2]
+        assert 'id="bc-01-3"' in folded
+        assert 'id="bc-01-2"' not in folded
 
 
 def test_english_pages_are_marked_as_unofficial_and_stale_ones_as_stale(small: Path) -> None:
@@ -260,7 +298,7 @@ def test_agreement_and_documents_say_that_the_official_text_is_not_at_hand(small
 
 def test_offices_over_time_are_a_table_of_the_dated_claims(small: Path) -> None:
     for lang, office in (("vi", "Trưởng Ban"), ("en", "Head of the Commission")):
-        table = html(staged(load(small))[f"{lang}/{PERSON}"]).css("#chuc-vu ~ div tr")
+        table = html(staged(load(small))[f"{lang}/{PERSON}"]).css("#chuc-vu ~ table tr")
         rows = [[cell.text() for cell in row.css("th, td")] for row in table[1:]]
         assert [row[1] for row in rows] == [office, office]
         assert rows[0][0] == ("9/2017–9/2018" if lang == "vi" else "September 2017–September 2018")

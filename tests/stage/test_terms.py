@@ -44,9 +44,9 @@ def test_a_word_says_what_is_known_and_nothing_else(small: Path) -> None:
         [
             "Ủy ban nhân dân",
             "nơi lo việc chung",
-            "Nghĩa theo: Báo Mẫu, đoạn 1",
+            "Nghĩa theo: Báo Mẫu, đoạn 1 (Ủy ban nhân dân)",
             "Tiếng Anh ở đây: People's Committee (PC)",
-            "Viết tắt: UBND (Báo Mẫu, đoạn 3)",
+            "Viết tắt: UBND (Báo Mẫu, đoạn 3 (Ủy ban nhân dân))",
         ],
     ]
     assert rows(small, "en")[0] == [

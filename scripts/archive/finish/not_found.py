@@ -29,6 +29,8 @@ def finish(built: Built) -> None:
     # What tells the page's own address, in the head and at the foot of a print: it has none.
     for node in tree.css("link[rel=canonical], link[rel=alternate], meta[property^=og], .print-only"):
         node.decompose()
+    for node in tree.css("[data-at]"):
+        del node.attrs["data-at"]
     built.write("404.html", f"<!doctype html>\n{tree.root.html if tree.root else ''}\n")
     for folder in ("404", "en/404"):
         shutil.rmtree(built.site_dir / folder, ignore_errors=True)

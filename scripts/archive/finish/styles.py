@@ -1,6 +1,6 @@
-"""One stylesheet and three scripts, the frame's own, as small as they go, under names that change with their text.
+"""Two stylesheets and two scripts, the frame's own, as small as they go, under names that change with their text.
 
-Takes the rendered site; gives `assets/site.<hash>.css` and the scripts of `SCRIPTS`, links them from every page for
+Takes the rendered site; gives the stylesheets of `SHEETS` and the scripts of `SCRIPTS`, links them from every page for
 their sources in `assets/`, and deletes what the theme wrote, of which no page uses anything. Refuses a site whose theme
 no longer fits: a page asks for a file of the theme's, or none links ours.
 """
@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 
+from archive import dates
 from archive.extending import output
-from archive.findings import Text
+from archive.findings import LANGS, Text
 from archive.refusal import Refusal
+from archive.words import said
 
 if TYPE_CHECKING:  # the frame is read with this module's own functions
     from archive.finish.built import Built
@@ -27,28 +29,36 @@ THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""
 
 SCRIPTS = {
-    "site": ("archive.js",),
-    "statement": ("statement.js",),
+    "site": ("archive.js", "statement.js"),
     "search": ("reading.js", "finding.js", "results.js"),
 }
-"""The scripts of a site, and of which of the frame's each is made: one on every page, one on statements' own, and what
-the first loads when search is opened."""
+"""The scripts of a site, and of which of the frame's each is made: one on every page, and what it loads when search is
+opened."""
+SHEETS = {"site": "archive.css", "print": "print.css"}
+"""The stylesheets, and of which of the frame's each is made: no screen waits for the second, which is for paper
+and for a reader's own few colours."""
+_DESCENDANT = re.compile(r"(?<=[\w)\]]) :(?=(?:is|not|where|has)\()")
 _SOURCES = tuple(f"assets/{name}" for sources in SCRIPTS.values() for name in sources)
-THEME_FILES = ("assets/images/favicon.png", "assets/archive.css", *_SOURCES)
+THEME_FILES = ("assets/images/favicon.png", *(f"assets/{name}" for name in SHEETS.values()), *_SOURCES)
 """Single files that go: the theme's icon, and the sources of what is written here."""
+
+SHEET, SOURCES = said("print.sheet"), said("print.sources")
+_TOKEN = re.compile(r"@(site|(?:sheet|sources)_(?:vi|en))@")
 
 
 @output(
     order=10,
     machines=("assets/search.*",),
-    owns=(*(f"assets/{stem}.*" for stem in SCRIPTS), *THEME_FILES, *THEME_FOLDERS, "assets/images"),
+    owns=(*(f"assets/{stem}.*" for stem in {**SCRIPTS, **SHEETS}), *THEME_FILES, *THEME_FOLDERS, "assets/images"),
 )
 def finish(built: Built) -> None:
-    """Write the site's one stylesheet and its scripts, link them, and delete what they replace."""
+    """Write the site's stylesheets and its scripts, link them, and delete what they replace."""
     site = built.site_dir
     pages = sorted(site.rglob("*.html"))
-    css = str(rcssmin.cssmin((site / "assets/archive.css").read_text("utf-8")))
-    names = {"assets/site.css": _write(site, hashed("css", css), css)}
+    names = {}
+    for stem, source in SHEETS.items():
+        css = small(_filled((site / "assets" / source).read_text("utf-8"), built))
+        names[f"assets/{stem}.css"] = _write(site, hashed("css", css, stem), css)
     for stem, sources in SCRIPTS.items():
         text = "".join(compact(name, (site / "assets" / name).read_text("utf-8")) for name in sources)
         names[f"assets/{sources[0]}"] = _write(site, hashed("js", text, stem), text)
@@ -57,6 +67,24 @@ def finish(built: Built) -> None:
             Text("không trang nào dẫn tới assets/site.css", "no page links it: is the block `styles` filled?")
         )
     _delete(site, pages)
+
+
+def small(css: str) -> str:
+    """A stylesheet without what no browser needs; rcssmin takes the blank before `:is(` for a declaration's."""
+    return str(rcssmin.cssmin(_DESCENDANT.sub(" *:", css)))
+
+
+def _filled(css: str, built: Built) -> str:
+    """The stylesheet with what every printed sheet says: whose it is, of which day, of which sources."""
+    context, name = built.context, built.archive.settings.name
+    values = {"site": context.site_url}
+    for lang in LANGS:
+        day = dates.label(context.edition, lang) if context.edition else ""
+        sources = SOURCES[lang].format(digest=context.sources) if context.sources else ""
+        values[f"sheet_{lang}"] = SHEET[lang].format(name=name[lang], day=day) if day else name[lang]
+        values[f"sources_{lang}"] = sources
+    # In one go: what is put in is not looked at.
+    return _TOKEN.sub(lambda found: re.sub(r'["\\\n]', " ", values[found[1]]), css)
 
 
 def compact(name: str, text: str) -> str:
@@ -83,7 +111,7 @@ def hashed(kind: str, text: str, stem: str = "site") -> str:
 
 def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
     """Point every page's links at the written files; whether any page had one to the stylesheet."""
-    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js|statement\.js))"')
+    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:(?:site|print)\.css|archive\.js))"')
     linked = False
     for path in pages:
         html = path.read_text("utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from archive.stage import markup
+from archive.stage import tables
 
 _HEADING_END = re.compile(r"</h[2-6]>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -17,16 +17,16 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def framed(text: str, title: str) -> str:
     """The HTML with its tables made whole."""
-    *tables, rest = text.split("</table>")
+    *parts, rest = text.split("</table>")
     done: list[str] = []
     taken: list[str] = []
     name = title
-    for table in tables:
+    for table in parts:
         before, _, grid = table.rpartition("<table>")
         name = _last_heading(before) or name
         taken.append(name)
         label = f"{name} ({taken.count(name)})" if taken.count(name) > 1 else name
-        done += [before, markup.named_table("<tr>".join(map(_headed, grid.split("<tr>"))), label)]
+        done += [before, tables.named_table("<tr>".join(map(_headed, grid.split("<tr>"))), label)]
     return "".join([*done, rest])
 
 

@@ -1,4 +1,4 @@
-"""Lines of work: each result with the commitment that keeps it up or is near to it, as rows and as one picture.
+"""Lines of work: each result with the commitment that keeps it up or is near to it, as rows and as one table.
 
 What the source says goes on is a commitment's `continues`; what editors found near in meaning, and no source joins, is a
 result and a commitment of which one names the other in `related`.
@@ -7,18 +7,21 @@ result and a commitment of which one names the other in `related`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
 from archive import dates
 from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Record
 from archive.findings import Lang
-from archive.stage import pictures
+from archive.stage import markup, tables
 from archive.stage.relations import live
-from archive.words import said
+from archive.words import among, said
 
 TITLE = said("home.lines")
-DESCRIPTION, CAPTION = said("home.description"), said("home.caption")
+HEADS = tuple(said(f"comparison.heads.{name}") for name in ("result", "relation", "commitment"))
+RELATIONS = among("comparison.relations")
+"""How the two of a row go together: kept up, near; or which of them is alone."""
 
 
 Relation = Literal["goes_on", "near", "apart"]
@@ -75,22 +78,30 @@ def lines_of_work(archive: Archive) -> list[Line]:
     return sorted(rows, key=lambda row: (order.index(row.relation), row.result is None))
 
 
-def lines_picture(archive: Archive, lang: Lang, campaign: str | None = None) -> str:
-    """The lines of work, all or those of a campaign, as one picture; nothing where there is none."""
-
-    def title(record: Record | None) -> str:
-        return record.title(lang) if record else ""
-
-    rows = [
-        pictures.Link(title(line.result), title(line.commitment), line.relation == "goes_on", line.relation == "near")
-        for line in lines_of_work(archive)
-        if campaign is None
-        or any(record and campaign in record.meta.campaigns for record in (line.result, line.commitment))
-    ]
+def lines_table(archive: Archive, lang: Lang, origin: str) -> str:
+    """The lines of work as a table of links: the two records of each, and between them how they go together."""
     periods = archive.settings.periods
-    heads = (dates.label(periods.result, lang), dates.label(periods.commitment, lang))
-    return (
-        pictures.comparison(rows, heads, TITLE[lang], DESCRIPTION[lang], "hinh-doi-chieu", CAPTION[lang])
-        if rows
-        else ""
-    )
+    a, b = (dates.label(period, lang) for period in (periods.result, periods.commitment))
+    heads = [head[lang].format(a=a, b=b) for head in HEADS]
+    rows = [
+        (
+            _cell(line.result, lang, origin),
+            markup.tag("span", escape(RELATIONS[_named(line)][lang]), class_=f"relation relation--{line.relation}"),
+            _cell(line.commitment, lang, origin),
+        )
+        for line in lines_of_work(archive)
+    ]
+    return tables.table(heads, rows, TITLE[lang], between=1) if rows else ""
+
+
+def _cell(record: Record | None, lang: Lang, origin: str) -> str:
+    if record is None:
+        return tables.NOTHING
+    own = markup.tag("small", escape(record.id), class_="nb")
+    return f"{markup.link(record.title(lang), origin, record.url(lang))} {own}"
+
+
+def _named(line: Line) -> str:
+    if line.relation == "apart":
+        return "result_alone" if line.result else "commitment_alone"
+    return line.relation

@@ -7,9 +7,8 @@ escaped here. Class names are the stylesheet's; see `theme/`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from itertools import chain, repeat
 
 from archive import dates
 from archive.content.body import Withdrawal
@@ -27,8 +26,10 @@ UNCERTAIN = said("markup.uncertain")
 CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
 BECAUSE, INSTEAD, SAME = said("markup.because"), said("markup.instead"), said("markup.same")
 CORRECTED, CONCLUDED = said("corrections.corrected"), said("citation.concluded")
-PROOF, CITE, COPY = said("markup.proof"), said("markup.cite"), said("markup.copy")
-UNDATED = said("markup.undated")
+PROOF, COPY = said("markup.proof"), said("markup.copy")
+UNDATED, REST = said("markup.undated"), said("markup.rest")
+SHOWN = 5
+"""As many statements of a list as are seen before it is unfolded."""
 CITED = "trich-dan"
 """The part on how to cite, on every page that has one."""
 EARLIER = "loi-truoc"
@@ -109,9 +110,8 @@ def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str) 
                 parts.append(escape(text))
                 continue
             shown = source_name(record, locator, lang) if number == 1 else f"({number})"
-            # By ear a mark is one of a list of links: where its words could mean another place, it says for what.
-            clear = len(found) == 1 and (ground.alone or bool(locator_words(locator, lang)))
-            heard = "" if clear else unseen(f" ({name})")
+            # By ear a mark is one of a list of links, where many have its words: it says for what it is.
+            heard = unseen(f" ({name})")
             way = relative_url(origin, f"{record.url(lang)}#{locator}")
             title = ground.about(lang) if len(found) > 1 else None
             parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))
@@ -146,12 +146,25 @@ def status_word(archive: Archive, status: str, lang: Lang) -> str:
 
 def chip(statement: Statement, lang: Lang) -> str:
     """The word that says how sure a statement is."""
-    return tag("span", escape(statement.word[lang]), class_=f"chip chip--{statement.look}")
+    words = escape(statement.word[lang])
+    if statement.look == "context":
+        # One word for the eye, which has the line beside it and the source's name behind; both for the ear.
+        words = escape(CONTEXT[lang]) + unseen(f", {statement.word[lang].lower()}")
+    return tag("span", words, class_=f"chip chip--{statement.look}")
 
 
 def permalink(statement: Statement, lang: Lang, origin: str) -> str:
     """The id of a statement as the link to its own page, on one line."""
     return link(statement.id, origin, statement.url(lang), class_="permalink")
+
+
+def number(statement: Statement, lang: Lang, origin: str) -> str:
+    """The permalink in the margin of the record's own page: the number for the eye, the whole id for the ear and a copy."""
+    record, _, last = statement.id.rpartition("-")
+    words = tag("span", escape(f"{record}-")) + escape(last)
+    # Of the two parts, one out of sight, browsers make a name with a blank in it.
+    way = relative_url(origin, statement.url(lang))
+    return tag("a", words, href=way, class_="permalink number", aria_label=statement.id)
 
 
 def basis(statement: Statement, lang: Lang, origin: str) -> str:
@@ -163,20 +176,16 @@ def basis(statement: Statement, lang: Lang, origin: str) -> str:
     return source_marks(statement, lang, origin)
 
 
-def marks(statement: Statement, lang: Lang, origin: str, *, tools: str = "") -> str:
-    """The line below a statement: chip, source, the way to its own page, and what else can be done with it there."""
-    parts = [chip(statement, lang)]
-    if statement.look == "context":
-        parts.append(tag("span", escape(CONTEXT[lang]), class_="chip chip--context"))
-    parts.append(basis(statement, lang, origin))
+def marks(statement: Statement, lang: Lang, origin: str, *, numbered: bool = False) -> str:
+    """The line below a statement: chip, source, and the way to its own page where no number in the margin is that."""
+    parts = [chip(statement, lang), basis(statement, lang, origin)]
     if statement.correction:
         chip_words = CORRECTED[lang].format(day=dates.label(statement.correction.day, lang))
         heard = f"{chip_words} {statement.id}"
         target = f"{statement.url(lang)}#{EARLIER}" if statement.former(lang) else statement.url(lang)
         parts.append(link(chip_words, origin, target, class_="corrected", aria_label=heard))
-    own = permalink(statement, lang, origin)
-    # Where the line breaks on a phone, the address and the tools go together.
-    parts.append(tag("div", f"{own} {tools}", class_="claim-tools") if tools else own)
+    if not numbered:
+        parts.append(permalink(statement, lang, origin))
     return tag("div", " ".join(parts), class_="claim-marks")
 
 
@@ -189,14 +198,6 @@ def status_line(statement: Statement, lang: Lang) -> str:
     elif statement.premises:
         words = f"{words} {CONCLUDED[lang].format(ids=', '.join(statement.premises))}"
     return ". ".join([withdrawn_on(statement.withdrawal, lang), words] if statement.withdrawal else [words])
-
-
-def tools(statement: Statement, lang: Lang, origin: str) -> str:
-    """What else can be done with a statement, on its own page: the way to how it is cited."""
-    if statement.merged:
-        return ""
-    name = f"{CITE[lang]} {statement.id}"
-    return link(CITE[lang], origin, f"{statement.url(lang)}#{CITED}", class_="cite", aria_label=name)
 
 
 def claim(statement: Statement, lang: Lang, name: str = "p", words: str = "") -> str:
@@ -219,8 +220,9 @@ def statement_link(statement: Statement, lang: Lang, origin: str) -> str:
 
 
 def sentence(statement: Statement, lang: Lang) -> str:
-    """A statement's words as HTML: no line breaks between a figure and its unit."""
-    return whole(statement.text[lang], (f for f in printed_figures(statement.text[lang], lang) if " " in f))
+    """A statement's words as HTML: no line breaks between a figure and its unit, nor within a name that has to stay whole."""
+    figures = [figure for figure in printed_figures(statement.text[lang], lang) if " " in figure]
+    return whole(statement.text[lang], [*figures, *statement.names])
 
 
 def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:
@@ -256,29 +258,54 @@ def note(archive: Archive, statement: Statement, lang: Lang, origin: str) -> str
     return tag("p", told(archive, statement.withdrawal, lang, origin), class_="withdrawal")
 
 
-def box_attributes(statement: Statement) -> dict[str, str | None]:
-    """The attributes that the look of a statement's box hangs on."""
+def group(statement: Statement) -> dict[str, str | None]:
+    """What makes one thing by ear of a statement's box: the words, what they rest on and the ways from them, by its id."""
+    return {"role": "group", "aria_label": statement.id}
+
+
+def box_attributes(statement: Statement, above: Statement | None = None) -> dict[str, str | None]:
+    """The attributes that the look of a statement's box hangs on; `above` is the statement whose box ends where it begins."""
     return {
         "class_": "claim-box",
         "data_status": statement.status,
         "data_tier": statement.tier,
         "data_withdrawn": statement.withdrawal.day if statement.withdrawal else None,
+        "data_joined": "" if above and _places(above) == _places(statement) != () else None,
     }
+
+
+def _places(statement: Statement) -> tuple[str, ...]:
+    """The places that a statement rests on: of two that rest on the same, one line says that they belong together."""
+    return tuple(str(ground.reference) for ground in statement.grounds)
 
 
 def claim_list(archive: Archive, statements: Iterable[Statement], lang: Lang, origin: str) -> str:
     """Statements away from home: the same look, each with a link to its own page."""
+    shown = list(statements)
     items = [
         tag(
-            "li",
+            "div",
             note(archive, statement, lang, origin)
             + tag("p", sentence(statement, lang), class_="claim-text")
             + marks(statement, lang, origin),
-            **box_attributes(statement),
+            **box_attributes(statement, above),
+            **group(statement),
         )
-        for statement in statements
+        for above, statement in zip([None, *shown], shown, strict=False)
     ]
-    return tag("ul", "".join(items), class_="claim-list") if items else ""
+    # The box within its item: an item of a list that were a group would be none of the list's.
+    return tag("ul", "".join(tag("li", item) for item in items), class_="claim-list") if items else ""
+
+
+def folded(archive: Archive, statements: Sequence[Statement], lang: Lang, origin: str) -> str:
+    """Statements away from home, those behind the first `SHOWN` folded: they open without a script, and in print."""
+    if len(statements) <= SHOWN + 2:
+        return claim_list(archive, statements, lang, origin)
+    first, rest = statements[:SHOWN], statements[SHOWN:]
+    summary = tag("summary", escape(REST[lang].format(n=len(rest))))
+    return claim_list(archive, first, lang, origin) + tag(
+        "details", summary + claim_list(archive, rest, lang, origin), class_="fold"
+    )
 
 
 def record_link(archive: Archive, record: Record, lang: Lang, origin: str) -> str:
@@ -290,12 +317,22 @@ def record_link(archive: Archive, record: Record, lang: Lang, origin: str) -> st
     return f"{tag('span', told(archive, record.withdrawal, lang, origin), class_='withdrawal')} {way}"
 
 
-def record_links(archive: Archive, records: Iterable[Record], lang: Lang, origin: str, *, notes: bool = True) -> str:
-    """A list of records: each title as a link, its summary beside it."""
+def record_links(
+    archive: Archive,
+    records: Iterable[Record],
+    lang: Lang,
+    origin: str,
+    *,
+    notes: bool = True,
+    behind: Mapping[str, str] | None = None,
+) -> str:
+    """A list of records: each title as a link, its summary beside it; `behind` has further words, by the record's id."""
     items = []
     for record in records:
         summary = record.summary(lang) if notes else ""
         text = record_link(archive, record, lang, origin)
+        if behind and behind.get(record.id):
+            text += " " + tag("small", escape(behind[record.id]))
         items.append(tag("li", text + (" " + tag("span", escape(summary), class_="index-note") if summary else "")))
     return tag("ul", "".join(items), class_="index-list") if items else ""
 
@@ -309,29 +346,6 @@ def dated(archive: Archive, date: str, rests_on: str | None, lang: Lang, origin:
         return f"{text} ({UNCERTAIN[lang]})"
     way = relative_url(origin, f"{archive.record_of(rests_on).url(lang)}#proof-{rests_on}")
     return f"{text} {tag('a', escape(f'({dates.INFERRED[lang]})'), href=way, class_='inferred-date')}"
-
-
-NOTHING = "—"
-"""What a cell without anything to say holds."""
-
-
-def table(head: Iterable[str], rows: Iterable[Sequence[str]], label: str, ids: Iterable[str] = ()) -> str:
-    """A table; cells are HTML, the first of a row that says something is the row's header. `ids` are the first rows'."""
-    header = tag("tr", "".join(tag("th", cell, scope="col") for cell in head))
-    body = "".join(_row(cells, anchor) for cells, anchor in zip(rows, chain(ids, repeat(None)), strict=False))
-    return named_table(tag("thead", header) + tag("tbody", body), label)
-
-
-def _row(cells: Sequence[str], anchor: str | None) -> str:
-    first = next((number for number, cell in enumerate(cells) if cell != NOTHING), 0)
-    shown = (tag("th", c, scope="row") if number == first else tag("td", c) for number, c in enumerate(cells))
-    return tag("tr", "".join(shown), id=anchor)
-
-
-def named_table(rows: str, label: str) -> str:
-    """Rows as a table with its name, which on a narrow screen scrolls by itself: in a region that the keyboard reaches."""
-    grid = tag("table", tag("caption", escape(label), class_="unseen") + rows)
-    return tag("div", grid, class_="table-scroll", role="region", tabindex="0", aria_label=label)
 
 
 def section(title: str, anchor: str, content: str, *, class_: str | None = None) -> str:

@@ -118,13 +118,18 @@ class StagedPage:
         return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
+LONG = 56
+"""Letters of a title above which it is set smaller: on a phone it would take the place of what it names."""
+
+
 def titled(
     title: str, parts: Iterable[Part], names: Names, lang: Lang | None = None, unbroken: Iterable[str] = ()
 ) -> tuple[Part, ...]:
     """The parts that hold something, below the page's title; `lang` where that is not in the page's language."""
     own = f' id="{escape(names.title)}"' if names.title else ""
     tongue = f' lang="{lang}"' if lang else ""
-    words = f"<h1{own}{tongue}>{second(names.before)}{whole(title, unbroken)}</h1>"
+    look = ' class="long"' if len(title) > LONG else ""
+    words = f"<h1{own}{tongue}{look}>{second(names.before)}{whole(title, unbroken)}</h1>"
     return (Fragment(words), *(part for part in parts if part.text.strip()))
 
 

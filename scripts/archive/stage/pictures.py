@@ -1,33 +1,21 @@
-"""Pictures drawn from the data as SVG, in the page: no script, no request, colours from the stylesheet.
+"""The picture of a proved date, drawn from the data in the page; and words broken into lines of a width.
 
-Takes rows of plain values and gives `<figure class="picture">`. Sizes are in the picture's own units, which are pixels
-on a 360-pixel phone with text of 15; wider screens show the picture no larger than its `max-width`. Every picture has a
-title and a description, and what it shows also stands in the page's text.
+No script, no request, colours from the stylesheet. Takes rows of plain values and gives `<figure class="picture window">`.
+Its words are the page's own text, so that they wrap and grow as all text does; only lines are SVG, stretched to the width
+that they get.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from archive.escaping import xml
 from archive.stage.markup import tag
 
-LOOKS = {
-    "reported": "card line-indigo",
-    "inferred": "card line-turmeric dashed",
-    "official": "card line-celadon thick",
-    "source": "tint line-rule",
-    "empty": "none line-soft dotted",
-    "context": "tint line-soft dotted",
-    "primary": "indigo",
-}
-"""The stylesheet's classes for each look: fill, stroke and kind of line."""
-WIDTH = 360
-LINE = 20
-PAD = 10
 FONT = 15
 
 _WIDTHS = {
@@ -72,139 +60,26 @@ def wrapped(text: str, room: float, most: int = 4, wide: Callable[[str], float] 
     return lines
 
 
-def figure(drawing: str, height: int, title: str, description: str, anchor: str, *, caption: str = "") -> str:
-    """The figure around a drawing, with its text equivalent; the caption is the title where none is given."""
-    heads = tag("title", xml(title), id=f"{anchor}-t") + tag("desc", xml(description), id=f"{anchor}-d")
-    svg = tag(
-        "svg",
-        heads + drawing,
-        viewBox=f"0 0 {WIDTH} {height}",
-        role="img",
-        aria_labelledby=f"{anchor}-t",
-        aria_describedby=f"{anchor}-d",
-        width=str(WIDTH),
-        height=str(height),
-    )
-    return tag("figure", svg + tag("figcaption", xml(caption or title)), class_="picture", id=anchor)
-
-
-def _words(lines: Sequence[str], x: float, y: float, look: str = "ink") -> str:
-    return "".join(
-        f'<text class="{look}" x="{x:g}" y="{y + index * LINE:g}">{xml(line)}</text>'
-        for index, line in enumerate(lines)
-    )
-
-
-def _middle(text: str, x: float, y: float, look: str = "soft") -> str:
-    return f'<text class="{look}" x="{x:g}" y="{y:g}" text-anchor="middle">{xml(text)}</text>'
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A row of a tree: how deep, its words, and the look (`reported`, `inferred`, `source` …) that its line takes."""
-
-    depth: int
-    text: str
-    look: str
-    mark: str = ""
-
-
-def tree(nodes: Sequence[Node], title: str, description: str, anchor: str) -> str:
-    """A proof as an indented tree: the conclusion first, what it rests on below and further in."""
-    parts: list[str] = []
-    y = 4
-    last_at: dict[int, int] = {}
-    for node in nodes:
-        x = 4 + node.depth * 20
-        room = WIDTH - x - 4 - 2 * PAD
-        lines = wrapped(node.text, room, 2)
-        head = 1 if node.mark else 0
-        tall = (len(lines) + head) * LINE + 10
-        if node.depth:
-            parts.append(f'<path class="none line-soft" d="M{x - 10} {last_at[node.depth - 1]}V{y + 16}H{x}"/>')
-        parts.append(f'<rect class="{LOOKS[node.look]}" x="{x}" y="{y}" width="{WIDTH - x - 4}" height="{tall}"/>')
-        if node.mark:
-            parts.append(_words(wrapped(node.mark, room, 1), x + PAD, y + LINE, "soft"))
-        parts.append(_words(lines, x + PAD, y + (1 + head) * LINE))
-        last_at[node.depth] = y + tall
-        y += tall + 8
-    return figure("".join(parts), y, title, description, anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A row of a comparison: what stands first, what stands second, and whether the one is kept up as the other, or near."""
-
-    left: str
-    right: str
-    joined: bool
-    near: bool = False
-
-
-LANES = (34, 100)
-"""Where the two periods run down the picture: their middles."""
-LABELS = 140
-
-
-def comparison(
-    rows: Sequence[Link], heads: tuple[str, str], title: str, description: str, anchor: str, caption: str = ""
-) -> str:
-    """Two lanes, one a period: a disc where the source states something, an arrow where it is kept up, dots where it is near, else a ring."""
-    parts = []
-    for middle, head in zip(LANES, heads, strict=True):
-        first, dash, last = head.partition("–")
-        parts.append(_middle(first + dash, middle, LINE) + _middle(last, middle, 2 * LINE))
-    y = 2 * LINE + 14
-    lines = ""
-    for row in rows:
-        room = WIDTH - LABELS - 4
-        above = wrapped(row.left or row.right, room)
-        below = wrapped(row.right, room) if (row.joined or row.near) and row.right != row.left else []
-        middle_y = y + 20
-        lines += f"M4 {y}H{WIDTH - 4}"
-        for x, text in ((LANES[0], row.left), (LANES[1], row.right)):
-            look, size = ("indigo", 8) if text else (LOOKS["empty"], 7)
-            parts.append(f'<circle class="{look}" cx="{x}" cy="{middle_y}" r="{size}"/>')
-        if row.joined:
-            start, end = LANES[0] + 8, LANES[1] - 11
-            tip = f"M{end - 8} {middle_y - 6}L{end} {middle_y}L{end - 8} {middle_y + 6}"
-            parts.append(f'<path class="none line-indigo thick" d="M{start} {middle_y}H{end}{tip}"/>')
-        if row.near:
-            parts.append(f'<path class="none line-soft dotted" d="M{LANES[0] + 10} {middle_y}H{LANES[1] - 10}"/>')
-        parts.append(_words(above, LABELS, y + 25))
-        parts.append(_words(below, LABELS, y + 31 + len(above) * LINE, "soft"))
-        y += (len(above) + len(below)) * LINE + (26 if below else 20)
-    parts.insert(0, f'<path class="line-rule" d="{lines}"/>')
-    return figure("".join(parts), y, title, description, anchor, caption=caption)
-
-
-def years(
-    rows: Sequence[tuple[str, Sequence[str]]], title: str, description: str, anchor: str, caption: str = ""
-) -> str:
-    """A row a year, a mark an entry: a disc for the primary tier, dashed where its year is inferred, a hollow square for context."""
-    parts = []
-    y, most = 4, (WIDTH - 72) // 20
-    for year, looks in rows:
-        parts.append(_words([year], 4, y + 17, "soft" if set(looks) == {"context"} else "ink"))
-        for index, look in enumerate(looks):
-            x, middle = 70 + index % most * 20, y + 12 + index // most * 22
-            if look == "context":
-                parts.append(f'<rect class="tint line-soft" x="{x - 6}" y="{middle - 6}" width="12" height="12"/>')
-            else:
-                parts.append(f'<circle class="{LOOKS[look]}" cx="{x}" cy="{middle}" r="7"/>')
-        y += 26 + (max(len(looks), 1) - 1) // most * 22
-    return figure("".join(parts), y, title, description, anchor, caption=caption)
-
-
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What held for a time: its words, and its ends as fractions of the picture's whole time (None: open, or not known)."""
+    """What held for a time: its words, where it is stated, and what is said of its time as fractions of the whole."""
 
     text: str
+    href: str
     start: float
-    end: float | None
-    unknown: bool = False
-    """Whether nobody knows when it ended: it is drawn dotted, and with no arrow."""
+    end: float
+    from_before: bool = False
+    """Whether it began earlier, and nobody knows when; `to_later` likewise of its end."""
+    to_later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A step of an argument: its words, where it stands, and what held when."""
+
+    text: str
+    href: str
+    bars: Sequence[Bar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,61 +91,63 @@ class Candidate:
     left: bool
 
 
+UNITS = 1000
+"""Of a row, from its left to its right end, however wide the screen makes it."""
+LEAST = 16
+"""Units of a bar: a day, too, is seen."""
+FADING = ((8, 18), (32, 12), (50, 6))
+"""Of an end that nobody knows: where each dash starts behind the bar, and how long it is; ever shorter."""
+LABELLED = 7
+"""Years named at most on a phone: of more, every second or third."""
+
+
 def window(
-    groups: Sequence[tuple[str, Sequence[Bar]]],
-    candidates: Sequence[Candidate],
-    title: str,
-    description: str,
-    anchor: str,
-    caption: str = "",
+    steps: Sequence[Held], candidates: Sequence[Candidate], left: tuple[str, str], caption: str, anchor: str
 ) -> str:
-    """The days that could be meant as upright lines, and what held when as bars across them, grouped by argument.
+    """The days that could be meant as upright lines, and what held when as bars across them, a row each.
 
-    A line gives way to the words that it would run through.
+    A row is a link to what it shows: its words, and a drawing as wide as the screen allows, above which (on a phone) or
+    beside which they stand; so no line meets a word. `left` is where the day that is left is stated, and that day in full.
     """
-    parts, bars = [], []
-    taken: list[tuple[float, float, float]] = []  # of words: top, bottom, right end
-    top, y = 30.0, 44.0
-
-    def text(lines: Sequence[str], look: str, first: float) -> None:
-        bars.append(_words(lines, 4, first, look))
-        taken.extend(
-            (first + at * LINE - FONT, first + at * LINE + 6, 4 + measure(line)) for at, line in enumerate(lines)
-        )
-
-    for head, rows in groups:
-        lines = wrapped(head, WIDTH - 8, 2)
-        text(lines, "head turmeric", y + 14)
-        y += len(lines) * LINE + 8
-        for bar in rows:
-            label = wrapped(bar.text, WIDTH - 8, 3)
-            start = 4 + bar.start * (WIDTH - 8)
-            end = WIDTH - 4 if bar.end is None else max(4 + bar.end * (WIDTH - 8), start + 6)
-            text(label, "ink", y + 12)
-            y += len(label) * LINE
-            look = "line-indigo bar dotted" if bar.unknown else "line-indigo bar"
-            bars.append(f'<path class="{look}" d="M{start:.0f} {y + 2:g}H{end:.0f}"/>')
-            if bar.end is None and not bar.unknown:
-                bars.append(f'<path class="none line-page" d="M{WIDTH - 12} {y - 3:g}l5 5l-5 5"/>')
-            y += 18
-        y += 10
-    for candidate in candidates:
-        x = 4 + candidate.at * (WIDTH - 8)
-        look = "line-turmeric thick" if candidate.left else "line-soft dotted"
-        parts.append(_middle(candidate.text, x, 18, "head turmeric" if candidate.left else "soft"))
-        way = "".join(f"M{x:.0f} {start:g}V{end:g}" for start, end in _gaps(top - 4, y - 6, x, taken))
-        parts.append(f'<path class="none {look}" d="{way}"/>')
-    return figure("".join(parts + bars), int(y), title, description, anchor, caption=caption)
+    plain = "".join(f"M{_unit(one.at)} 0V9" for one in candidates if not one.left)
+    last = "".join(f"M{_unit(one.at)} 0V9" for one in candidates if one.left)
+    lines = tag("path", "", class_="line-soft dotted", d=plain) + tag("path", "", class_="line-turmeric thick", d=last)
+    items = ""
+    for step in steps:
+        items += tag("li", _row(step.text, step.href, lines, class_="head turmeric"))
+        items += "".join(tag("li", _row(bar.text, bar.href, lines + _bar(bar))) for bar in step.bars)
+    content = _axis(candidates, left) + tag("ul", items) + tag("figcaption", xml(caption))
+    return tag("figure", content, class_="picture window", id=anchor)
 
 
-def _gaps(
-    top: float, bottom: float, x: float, taken: Sequence[tuple[float, float, float]]
-) -> Iterator[tuple[float, float]]:
-    """The pieces of an upright line at `x` that no words lie on; `taken` from top to bottom."""
-    for first, last, right in taken:
-        if x <= right + 3:
-            if first - top > 4:
-                yield top, first
-            top = max(top, last)
-    if bottom - top > 4:
-        yield top, bottom
+def _unit(at: float) -> int:
+    return round(at * UNITS)
+
+
+def _row(text: str, href: str, drawing: str, class_: str | None = None) -> str:
+    svg = tag("svg", drawing, viewBox=f"0 0 {UNITS} 9", preserveAspectRatio="none", aria_hidden="true")
+    return tag("a", tag("span", xml(text)) + svg, href=href, class_=class_)
+
+
+def _bar(bar: Bar) -> str:
+    """A solid line where the source speaks, and where an end is not known a few dashes that die away."""
+    start, end = _unit(bar.start), max(_unit(bar.end), _unit(bar.start) + LEAST)
+    dashes = "".join(f"M{end + at} 4h{long}" for at, long in FADING if bar.to_later)
+    dashes += "".join(f"M{start - at} 4h-{long}" for at, long in FADING if bar.from_before)
+    sure = tag("path", "", class_="line-indigo bar", d=f"M{start} 4H{end}")
+    return sure + (tag("path", "", class_="line-indigo bar fading", d=dashes) if dashes else "")
+
+
+def _axis(candidates: Sequence[Candidate], left: tuple[str, str]) -> str:
+    """The years above the rows, in a drawing of its own whose letters keep their size."""
+    every = -(-len(candidates) // LABELLED)
+    middle = next((at for at, one in enumerate(candidates) if one.left), 0)
+    words = ""
+    for at, one in enumerate(candidates):
+        look = "head turmeric" if one.left else "soft"
+        text = tag("text", xml(one.text), class_=look, x=f"{one.at:.1%}", y="16", text_anchor="middle")
+        if (at - middle) % every == 0:
+            words += (
+                tag("a", text, href=left[0], aria_label=unescape(xml(f"{one.text}: {left[1]}"))) if one.left else text
+            )
+    return tag("svg", words, class_="axis")

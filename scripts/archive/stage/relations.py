@@ -47,6 +47,14 @@ def said_in(archive: Archive, record: Record, slug: str) -> tuple[Statement, ...
     return archive.statements.of(own)
 
 
+def held_by(archive: Archive, record: Record) -> tuple[Statement, ...]:
+    """What a record's page states: its own statements that count; of a campaign those that belong to it, wherever they stand."""
+    if not record.meta.gathers:
+        return archive.statements.of(record.live_claims)
+    slug = getattr(record.meta, "slug", "")
+    return tuple(found for member in in_campaign(archive, slug) for found in said_in(archive, member, slug))
+
+
 def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:
     """The records of these ids, those that exist, in this order."""
     return (archive.records[i] for i in ids if i in archive.records)

@@ -12,18 +12,21 @@ from itertools import chain
 from pathlib import Path
 
 from archive import dates, regular
-from archive.content.body import Claim, Quote
+from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
+from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
 from archive.stage import authoring, markup, report
+from archive.stage.folding import folded
 from archive.stage.head import head
 from archive.stage.headings import names
 from archive.stage.official import mixed
 from archive.stage.page import Authored, Fragment, Part, StagedPage, crumbs, titled
 from archive.stage.quotation import answer, quotation
 from archive.stage.relations import record_at
+from archive.stage.sections.proof import steps
 from archive.words import said
 
 UNSEARCHED = frozenset({"tim-kiem.md"})
@@ -97,7 +100,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     """A page as an editor wrote it, its claims in their boxes, with the sections that belong to its kind."""
     before: list[Part] = []
     after: list[Part] = []
-    for part in parts():
+    for part in (part for part in parts() if not part.within):
         (before if part.order < 0 else after).append(Fragment(part.html(page, archive, context)))
     called = names(page, archive)
     record = record_at(archive, page.path)
@@ -123,32 +126,50 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
 
 
 def _body(page: Page, archive: Archive, context: Context) -> Iterator[Part]:
-    """The body in order: Markdown as it is written, and between it a box for every claim and every one that is quoted."""
+    """The body in order: Markdown as it is written, and between it what the frame puts in its place or beside it."""
     lines = page.text.split("\n")
     at = page.front.body_line
-    pieces: list[Claim | Quote] = [*page.body.claims, *page.body.quotes]
-    for piece in sorted(pieces, key=lambda piece: piece.lines):
-        start, end = piece.lines
+    for start, end, shown in sorted(_pieces(page, archive, context), key=lambda piece: piece[:2]):
         yield Authored("\n".join(lines[at - 1 : start - 1]), at)
-        shown = (
-            _box(piece, page, archive, context)
-            if isinstance(piece, Claim)
-            else quotation(archive, piece.id, page.lang, page.url)
-        )
         yield Fragment(shown)
         at = end
     yield Authored("\n".join(lines[at - 1 :]), at)
 
 
-def _box(claim: Claim, page: Page, archive: Archive, context: Context) -> str:
+def _pieces(page: Page, archive: Archive, context: Context) -> Iterator[tuple[int, int, str]]:
+    """From which line to before which each piece stands.
+
+    Boxes in the place of statements, their steps behind the reason, quotations, what folds a section around it.
+    """
+    told, lines = steps(page, archive), page.text.split("\n")
+    above: tuple[int, Statement] | None = None
+    for claim in page.body.claims:
+        start, end = claim.lines
+        near = above and not "".join(lines[above[0] - 1 : start - 1]).strip()
+        yield start, end, _box(claim, page, archive, context, above[1] if above and near else None)
+        statement = archive.statements[claim.id]
+        above = None if statement.answer or told.get(claim.id) else (end, statement)
+        behind = (claim.reason or claim).lines[1]
+        if told.get(claim.id):
+            yield behind, behind, told[claim.id]
+    for quote in page.body.quotes:
+        yield *quote.lines, quotation(archive, quote.id, page.lang, page.url)
+    for section in folded(page, archive):
+        (start, head), end = section.heading, section.end
+        yield start, start, '<details class="fold"><summary>'
+        yield head, head, "</summary>"
+        yield end, end, "</details>"
+
+
+def _box(claim: Claim, page: Page, archive: Archive, context: Context, above: Statement | None) -> str:
     statement = archive.statements[claim.id]
-    told = report.link(archive.settings, report.of_statement(statement, context, page.lang), page.lang)
-    tools = f"{markup.tools(statement, page.lang, page.url)} {told}".strip()
-    line = markup.marks(statement, page.lang, page.url, tools=tools)
+    line = markup.marks(statement, page.lang, page.url, numbered=True)
     note = markup.note(archive, statement, page.lang, page.url) + _behind(claim, page, context)
     text = markup.claim(statement, page.lang)
     said = answer(archive, statement.answer or "", page.lang, page.url)
-    return markup.tag("div", note + text + line, **markup.box_attributes(statement)) + said
+    own = markup.number(statement, page.lang, page.url)
+    looks = {**markup.box_attributes(statement, above), **markup.group(statement)}
+    return markup.tag("div", own + note + text + line, **looks) + said
 
 
 def _behind(claim: Claim, page: Page, context: Context) -> str:

@@ -1,22 +1,28 @@
-"""Everything dated, in order: what the timeline lists, and the picture of it by year."""
+"""Everything dated, in order: what the timeline lists, on which of its pages, and the picture of it by year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as day
 from itertools import groupby
 from typing import Literal
 
 from archive import dates
-from archive.content.model import Archive, Record
+from archive.content.model import Archive, Record, relative_url
 from archive.content.statement import Statement
+from archive.extending import GENERATED
 from archive.findings import Lang
-from archive.stage import pictures
+from archive.stage import years
 from archive.words import among, said
 
-PICTURE, DESCRIPTION = said("times.picture"), said("times.description")
+PICTURE, DESCRIPTION, GAP = said("times.picture"), said("times.description"), said("times.gap")
 CAPTIONS = among("times.captions")
 """What each mark of the picture means, said where it is drawn."""
+CONTEXT, CONTEXT_ONE, SIGNING = said("times.context"), said("times.context_one"), said("times.signing")
+RESULT, COMMITMENT = said("times.result"), said("times.commitment")
+LONG = 60
+"""As many entries as stand on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,12 @@ class Entry:
         return "inferred" if self.rests_on and dates.uncertain(self.date) else self.tier
 
     @property
+    def year(self) -> int:
+        """The year that it is told under: the one that it begins in, or ends in where nobody knows the beginning."""
+        low, high = dates.bounds(self.date)
+        return int((high if low == dates.FIRST else low)[:4])
+
+    @property
     def order(self) -> tuple[tuple[str, str], str, str]:
         """What entries are sorted by: the days that the date can mean, then the tier and the id."""
         return dates.bounds(self.date), self.tier, self.statement.id if self.statement else self.record.id
@@ -66,13 +78,110 @@ def _entries(archive: Archive) -> Iterator[Entry]:
                 yield Entry(statement.claim.when, record, statement)
 
 
-def years_picture(archive: Archive, lang: Lang) -> str:
-    """The entries by year as one picture; nothing where nothing is dated."""
-    by_year = groupby(entries(archive), key=lambda entry: dates.bounds(entry.date)[0][:4])
-    rows = [(year, [entry.look for entry in found]) for year, found in by_year]
-    drawn = {look for _, looks in rows for look in looks}
-    caption = " ".join(text[lang] for look, text in CAPTIONS.items() if look in drawn)
-    return pictures.years(rows, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", caption) if rows else ""
+def years_of(found: Sequence[Entry]) -> list[tuple[int, list[Entry]]]:
+    """Entries by the year that they are told under."""
+    together = groupby(sorted(found, key=lambda entry: entry.year), key=lambda entry: entry.year)
+    return [(year, list(same)) for year, same in together]
+
+
+def told(archive: Archive) -> tuple[int, int]:
+    """The first year of the results' period and the last of the programme's."""
+    periods = archive.settings.periods
+    return int(dates.bounds(periods.result)[0][:4]), int(dates.bounds(periods.commitment)[1][:4])
+
+
+def page_of(entry: Entry, archive: Archive, found: Sequence[Entry]) -> str:
+    """Below the timeline's address, where one of all entries is told: where they are many, context of the time before and after has pages of its own."""
+    first, last = told(archive)
+    if len(found) <= LONG or entry.tier != "context" or first <= entry.year <= last:
+        return ""
+    return "truoc/" if entry.year < first else "sau/"
+
+
+def counted(n: int, lang: Lang) -> str:
+    """How many dates of context, in words."""
+    return (CONTEXT_ONE if n == 1 else CONTEXT)[lang].format(n=n)
+
+
+def anchor_of(year: int) -> str:
+    """The id of a year, on the page of the timeline that tells of it."""
+    return f"nam-{year}"
+
+
+def years_picture(archive: Archive, lang: Lang, origin: str) -> str:
+    """The entries by year as one picture, each year a link from `origin`; nothing where nothing is dated."""
+    found = entries(archive)
+    if not found:
+        return ""
+    line = _line(archive, found, lang, origin)
+    marks = {entry.look for entry in found if line.first <= entry.year <= line.last and entry.tier == "primary"}
+    drawn = [line.earliest, *line.years] if line.earliest else list(line.years)
+    shown = {
+        "span": bool(line.drawn),
+        "primary": "primary" in marks,
+        "inferred": "inferred" in marks,
+        "context": any(year.sure for year in drawn),
+        "unsure": any(year.unsure for year in drawn),
+    }
+    caption = " ".join(text[lang] for look, text in CAPTIONS.items() if shown[look])
+    return years.picture(line, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", caption)
+
+
+def _line(archive: Archive, found: Sequence[Entry], lang: Lang, origin: str) -> years.Line:
+    """What the picture shows: to scale the years from the one before the results' period, as many as have room."""
+    start, end = told(archive)
+    last = max(end, *(entry.year for entry in found))
+    first = max(start - any(entry.year < start for entry in found), last - years.MOST + 1)
+    drawn = [_year(archive, same, found, lang, origin) for _, same in years_of(found)]
+    early = [year for year in drawn if year.year < first]
+    between = None
+    if early[1:]:
+        ends = f"{early[1].year}–{early[-1].year}"
+        count = sum(year.sure + year.unsure + len(year.marks) for year in early[1:])
+        way = relative_url(origin, f"{GENERATED['timeline'].url(lang)}#truoc")
+        between = years.Break(GAP[lang].format(years=ends, context=counted(count, lang)), way, count)
+    periods = archive.settings.periods
+    spans = [
+        years.Span(
+            words[lang].format(period=dates.label(period, lang)), *(int(end[:4]) for end in dates.bounds(period))
+        )
+        for words, period in ((RESULT, periods.result), (COMMITMENT, periods.commitment))
+    ]
+    later = [year for year in drawn if year.year >= first]
+    return years.Line(first, last, later, spans, early[0] if early else None, between)
+
+
+def _year(archive: Archive, dated: Sequence[Entry], found: Sequence[Entry], lang: Lang, origin: str) -> years.Year:
+    """What is dated in one year, of all that was found."""
+    own = [entry for entry in dated if entry.tier == "primary"]
+    context = [entry for entry in dated if entry.tier == "context"]
+    unsure = sum(dates.uncertain(entry.date) for entry in context)
+    year = dated[0].year
+    words = [f"{entry.record.title(lang)}, {_when(entry, lang)}" for entry in own]
+    words += [counted(len(context), lang)] if context else []
+    page = "" if own else page_of(context[0], archive, found)
+    way = relative_url(origin, f"{GENERATED['timeline'].url(lang)}{page}#{anchor_of(year)}")
+    marks = tuple(
+        years.Mark(
+            _gone(entry),
+            entry.look == "inferred",
+            SIGNING[lang].format(date=_when(entry, lang)) if entry.record.id == archive.settings.keys.signing else "",
+        )
+        for entry in own
+    )
+    return years.Year(year, f"{year}: {'; '.join(words)}", way, len(context) - unsure, unsure, marks)
+
+
+def _when(entry: Entry, lang: Lang) -> str:
+    label = dates.label(entry.date, lang)
+    return f"{label} ({dates.INFERRED[lang]})" if entry.look == "inferred" else label
+
+
+def _gone(entry: Entry) -> float:
+    """How much of its year has gone at a date's middle."""
+    low, high = (day.fromisoformat(end).toordinal() for end in dates.bounds(entry.date))
+    start, end = (day(entry.year + n, 1, 1).toordinal() for n in (0, 1))
+    return ((max(low, start) + min(high, end)) / 2 - start) / (end - start)
 
 
 Time = Literal["later", "during", "before", "undated"]

@@ -10,9 +10,9 @@ from archive.content.model import Archive, Record, page_url
 from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
-from archive.stage import markup
+from archive.stage import markup, strength, tables
 from archive.stage.page import StagedPage, generated
-from archive.stage.relations import live
+from archive.stage.relations import held_by, live
 from archive.stage.sections import adding
 
 
@@ -22,7 +22,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     for path, kind in archive.unwritten_lists.items():
         title, origin = KINDS[kind].plural, page_url(path, lang)
         items = "".join(markup.tag("li", _item(record, archive, lang, origin)) for record in live(archive, kind))
-        html = markup.tag("ul", items, class_="index-list") if items else markup.tag("p", markup.NOTHING)
+        html = markup.tag("ul", items, class_="index-list") if items else markup.tag("p", tables.NOTHING)
         yield generated(lang, path, title, "", "\n\n".join(filter(None, (html, adding.links(archive, path, lang)))))
 
 
@@ -32,4 +32,6 @@ def _item(record: Record, archive: Archive, lang: Lang, origin: str) -> str:
     said = (markup.dated(archive, date, rests_on, lang, origin) if date else "", escape(summary))
     note = " · ".join(part for part in said if part)
     link = markup.record_link(archive, record, lang, origin)
+    if held := strength.told(archive, held_by(archive, record), lang):
+        link += f" {markup.tag('small', escape(held))}"
     return f"{link} {markup.tag('span', note, class_='index-note')}" if note else link

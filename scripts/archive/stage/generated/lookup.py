@@ -17,7 +17,7 @@ from archive.context import Context
 from archive.extending import GeneratedPage, generated_page, generated_pages
 from archive.findings import LANGS, Lang
 from archive.slugs import slug, unmarked
-from archive.stage import markup
+from archive.stage import markup, tables
 from archive.stage.page import StagedPage, generated
 from archive.stage.relations import record_at
 from archive.words import said
@@ -134,7 +134,7 @@ def _jumps(jumps: Sequence[tuple[str, str]], lang: Lang) -> str:
 
 
 def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> str:
-    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries) or markup.tag("li", markup.NOTHING)
+    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries) or markup.tag("li", tables.NOTHING)
     return markup.section(_called(letter, lang), f"chu-{_anchor(letter)}", markup.tag("ul", items, class_="index-list"))
 
 

@@ -14,18 +14,16 @@ from archive.content.statement import Former, Statement
 from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
-from archive.proof import proof
-from archive.stage import authoring, finding, markup, quotation, report
+from archive.stage import authoring, finding, markup, quotation, report, tables
 from archive.stage.citation import of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
 from archive.stage.relations import proof_of
-from archive.stage.sections.proof import premises, reason
+from archive.stage.sections.proof import premises, reason, short_premises
 from archive.stage.wording import changes
 from archive.text import paragraph_digest
 from archive.words import among, said
 
-SCRIPT = "statement.js"
 MEANING, STATUSES = among("statement.meaning"), said("statement.statuses")
 BASIS, PROOF, WHOLE_PROOF = said("statement.basis"), said("statement.proof"), said("statement.whole_proof")
 RESTING, PLACE, CAMPAIGN, TIME = (said(f"statement.{name}") for name in ("resting", "place", "campaign", "time"))
@@ -36,7 +34,7 @@ CITED, DIGEST = said("statement.cited"), said("statement.digest")
 SHARE, SHARED, EDIT = said("statement.share"), said("statement.shared"), said("statement.edit")
 BEHIND, UNOFFICIAL = said("only_english.behind"), said("only_english.unofficial")
 MOST_STEPS = 5
-"""A proof of more steps is told on the record's page alone."""
+"""Of more steps each is a link: what it rests on stands on its own page."""
 ABOUT = "gioi-thieu.md"
 """The page that says what the statuses mean."""
 
@@ -69,7 +67,6 @@ def _page(statement: Statement, archive: Archive, context: Context, lang: Lang, 
     meta = {
         "crumbs": way,
         "source": record.page(lang).file,
-        "script": SCRIPT,
         "statement": statement.id,
         "head": statement_head(archive, context, statement, lang),
         "report": "",  # that of the statement stands with it
@@ -91,15 +88,15 @@ def _statement(statement: Statement, archive: Archive, context: Context, lang: L
     other: Lang = "en" if lang == "vi" else "vi"
     twin = markup.tag("p", _words(statement, other), lang=other, class_="twin")
     head = markup.claim(statement, lang, "h1", _words(statement, lang))
-    context_chip = markup.tag("span", escape(markup.CONTEXT[lang]), class_="chip chip--context")
-    chips = f"{markup.chip(statement, lang)} {context_chip if statement.look == 'context' else ''}".strip()
     about = archive.by_path.get((lang, ABOUT))
     more = f" {markup.link(STATUSES[lang], origin, about.url)}." if about else ""
     own = markup.tag("span", escape(statement.id), class_="own-id")
-    means = markup.tag("p", f"{chips} {own}<br>{escape(MEANING[statement.look][lang])}{more}", class_="means")
+    means = markup.tag(
+        "p", f"{markup.chip(statement, lang)} {own}<br>{escape(MEANING[statement.look][lang])}{more}", class_="means"
+    )
     behind = _behind(statement, context, lang)
     note = markup.note(archive, statement, lang, origin) + _correction(statement, lang)
-    looks = {**markup.box_attributes(statement), "class_": "claim-box statement"}
+    looks = {**markup.box_attributes(statement), **markup.group(statement), "class_": "claim-box statement"}
     return markup.tag("div", note + head + twin + behind + means, **looks)
 
 
@@ -134,12 +131,12 @@ def _basis(statement: Statement, archive: Archive, lang: Lang, origin: str) -> s
     if statement.status != "inferred":
         found = finding.grounds(statement, archive, lang, origin)
         return markup.section(BASIS[lang], "can-cu", found, class_="basis")
-    step = proof(archive, statement.id)
+    below = archive.statements.known(statement.premises)
     whole = markup.link(WHOLE_PROOF[lang], origin, f"{statement.record.url(lang)}#proof-{statement.id}")
-    few = len(step.below) < MOST_STEPS
-    steps = markup.tag("ol", premises(step, archive, lang, origin), class_="proof") if few else ""
+    told = premises if len(below) < MOST_STEPS else short_premises
+    steps = markup.tag("ul", told(below, archive, lang, origin), class_="proof")
     content = steps + reason(statement, lang) + markup.tag("p", whole)
-    return markup.section(PROOF[lang], "can-cu", content, class_="basis proofs")
+    return markup.section(PROOF[lang], "can-cu", content, class_="basis")
 
 
 def _resting(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
@@ -188,7 +185,7 @@ def _former(former: Former, after: str, lang: Lang) -> str:
     if former.words.withheld:
         words = escape(WITHHELD[lang].format(digest=former.words.withheld))
     else:
-        words = changes(former.words.text, after) if after else escape(former.words.text) or markup.NOTHING
+        words = changes(former.words.text, after) if after else escape(former.words.text) or tables.NOTHING
         words += _digest(former.words.text) if former.words.text else ""
     return markup.tag("dt", escape(days)) + markup.tag("dd", words)
 

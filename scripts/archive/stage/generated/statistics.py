@@ -11,7 +11,7 @@ from archive.content.model import Archive, page_url
 from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
-from archive.stage import markup
+from archive.stage import markup, tables
 from archive.stage.figures import figure_rows
 from archive.stage.generated.statuses import TITLES, group, status_url
 from archive.stage.page import StagedPage, generated
@@ -39,7 +39,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     ]
     parts = [
         markup.tag("p", escape(summary), class_="lead"),
-        markup.section(FIGURES[lang], "con-so", markup.table([h[lang] for h in HEADS], rows, FIGURES[lang])),
+        markup.section(FIGURES[lang], "con-so", tables.table([h[lang] for h in HEADS], rows, FIGURES[lang])),
         markup.section(ARCHIVE[lang], "luu-tru", _counts(archive, lang)),
     ]
     yield generated(lang, PATH, TITLE, summary, "\n\n".join(parts))
@@ -56,4 +56,4 @@ def _counts(archive: Archive, lang: Lang) -> str:
         way = markup.link(archive.settings.told(title)[lang], page_url(PATH, lang), status_url(name, lang))
         rows.append((way, str(groups[name])))
     rows.append((escape(UNKNOWNS[lang]), str(sum(len(record.unknowns(lang)) for record in live))))
-    return markup.table([head[lang] for head in COUNTS], rows, ARCHIVE[lang])
+    return tables.table([head[lang] for head in COUNTS], rows, ARCHIVE[lang])

@@ -14,7 +14,7 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
-from archive.stage import markup
+from archive.stage import markup, tables
 from archive.stage.conformance import PRINCIPLES, Criterion
 from archive.words import said
 
@@ -84,5 +84,5 @@ def _found(page: Page, archive: Archive) -> str:
         # No record, or one of another shape: nothing is said rather than something made up.
         return ""
     when = markup.tag("p", escape(WHEN[page.lang].format(day=day)))
-    table = markup.table([head[page.lang] for head in HEADS], rows, TITLE[page.lang])
+    table = tables.table([head[page.lang] for head in HEADS], rows, TITLE[page.lang])
     return markup.section(TITLE[page.lang], "ket-qua-kiem", when + table)

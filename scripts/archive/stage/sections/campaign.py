@@ -1,4 +1,4 @@
-"""A campaign's index: then (the results' period) and next (the commitments') side by side, then what else is stated of it, apart.
+"""A campaign's index: lanes for then (the results' period), next (the commitments') and later, and what else is stated of it.
 
 Made from the records that name the campaign, of whatever kind; adding a record changes the page with no other edit.
 Every live claim that belongs to the campaign stands on the page once, below a heading that is true of it.
@@ -6,7 +6,7 @@ Every live claim that belongs to the campaign stands on the page once, below a h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from archive import dates
@@ -19,7 +19,6 @@ from archive.context import Context
 from archive.extending import part
 from archive.findings import Text
 from archive.stage import markup
-from archive.stage.lines import lines_picture
 from archive.stage.relations import in_campaign, known, record_at, said_in
 from archive.stage.times import Time, time_of
 from archive.words import among, said
@@ -33,6 +32,8 @@ TIMES: dict[Time, str] = {
 """The headings of what other sources state, in the order of the page, with their anchors."""
 APART, GOES_ON = said("campaign.apart"), said("campaign.goes_on")
 SOURCES = said("campaign.sources")
+LANE: Time = "later"
+"""The time whose statements stand beside the results and the commitments."""
 GATHERED = tuple((key, relation) for key, relation in Common.relations() if relation.anchor)
 """What of its records' relations a campaign's page gathers."""
 UNKNOWN = said("campaign.unknown")
@@ -50,7 +51,6 @@ UNKNOWN = said("campaign.unknown")
         "co-quan",
         "nguon",
         "chua-biet-chung",
-        "hinh-doi-chieu*",
     ),
 )
 def html(page: Page, archive: Archive, context: Context) -> str:
@@ -66,11 +66,10 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     members = (*results, *commitments)
     others = [found for member in named if member not in members for found in said_in(archive, member, slug)]
     parts = [
-        _columns(page, archive, slug, results, commitments),
+        _lanes(page, archive, slug, results, commitments, others),
         _goes_on(page, archive, results, commitments),
-        lines_picture(archive, page.lang, slug) if members else "",
         _beside(page, archive, others),
-        *_apart(page, archive, others),
+        *(_apart(page, archive, others, time) for time in TIMES if time != LANE),
         *_gathered(page, archive, (record, *members)),
         _sources(page, archive, slug, named),
         _unknowns(page, members),
@@ -78,14 +77,22 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _columns(page: Page, archive: Archive, slug: str, results: Iterable[Record], commitments: Iterable[Record]) -> str:
-    then = _column(page, archive, slug, results, THEN, NO_RESULT, "result", "then")
-    following = _column(page, archive, slug, commitments, NEXT, NO_COMMITMENT, "commitment", "next")
-    return markup.tag("div", then + following, class_="then-next")
+def _lanes(
+    page: Page,
+    archive: Archive,
+    slug: str,
+    results: Sequence[Record],
+    commitments: Sequence[Record],
+    others: Iterable[Statement],
+) -> str:
+    """What was reported, what was agreed and what came later, side by side; a lane of nothing gives its width away."""
+    then = _lane(page, archive, slug, results, THEN, NO_RESULT, "result", "then")
+    following = _lane(page, archive, slug, commitments, NEXT, NO_COMMITMENT, "commitment", "next")
+    return markup.tag("div", then + following + _apart(page, archive, others, LANE), class_="lanes")
 
 
-def _column(
-    page: Page, archive: Archive, slug: str, records: Iterable[Record], title: Text, silent: Text, kind: str, name: str
+def _lane(
+    page: Page, archive: Archive, slug: str, records: Sequence[Record], title: Text, silent: Text, kind: str, name: str
 ) -> str:
     lang = page.lang
     content = ""
@@ -94,7 +101,7 @@ def _column(
         content += heading + markup.claim_list(archive, said_in(archive, record, slug), lang, page.url)
     content = content or markup.tag("p", escape(silent[lang]), class_="table-note")
     text = title[lang].format(period=dates.label(archive.settings.period(kind) or "", lang))
-    return markup.section(text, name, content, class_=name)
+    return markup.section(text, name, content, class_=name if records else f"{name} empty")
 
 
 def _goes_on(page: Page, archive: Archive, results: Iterable[Record], commitments: Iterable[Record]) -> str:
@@ -118,18 +125,17 @@ def _beside(page: Page, archive: Archive, statements: Iterable[Statement]) -> st
     return markup.section(BESIDE[page.lang], "ngoai-ra", note + listed) if listed else ""
 
 
-def _apart(page: Page, archive: Archive, statements: Iterable[Statement]) -> Iterator[str]:
-    """What other sources state, by time; nothing for a time of which they state nothing."""
-    context = sorted((statement for statement in statements if statement.tier == "context"), key=_when)
+def _apart(page: Page, archive: Archive, statements: Iterable[Statement], time: Time) -> str:
+    """What other sources state of a time; nothing where they state nothing."""
+    context = (found for found in statements if found.tier == "context" and time_of(archive, found) == time)
+    of_time = sorted(context, key=_when)
+    if not of_time:
+        return ""
     note = markup.tag("p", escape(archive.settings.told(APART)[page.lang]), class_="table-note")
-    for time, anchor in TIMES.items():
-        of_time = [statement for statement in context if time_of(archive, statement) == time]
-        if of_time:
-            text = among("campaign.times")[time][page.lang].format(
-                period=dates.label(archive.settings.periods.result, page.lang)
-            )
-            listed = markup.claim_list(archive, of_time, page.lang, page.url)
-            yield markup.section(text, anchor, note + listed, class_="later")
+    period = dates.label(archive.settings.periods.result, page.lang)
+    text = among("campaign.times")[time][page.lang].format(period=period)
+    listed = markup.folded(archive, of_time, page.lang, page.url)
+    return markup.section(text, TIMES[time], note + listed, class_="later")
 
 
 def _when(statement: Statement) -> tuple[str, str]:

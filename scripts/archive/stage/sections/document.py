@@ -10,7 +10,7 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
-from archive.stage import markup
+from archive.stage import markup, tables
 from archive.stage.official import file_link
 from archive.stage.relations import known, record_at
 from archive.words import among, said
@@ -48,7 +48,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         (FILE, file_link(archive, record, lang, page.url) or _missing(NO_FILE[lang])),
     ]
     cells = [(escape(text[lang]), value or _missing(UNKNOWN[lang])) for text, value in rows]
-    grid = markup.table((FIELD[lang], VALUE[lang]), cells, TITLE[lang])
+    grid = tables.table((FIELD[lang], VALUE[lang]), cells, TITLE[lang])
     return markup.section(TITLE[lang], "thong-tin-van-ban", grid)
 
 

@@ -1,4 +1,4 @@
-"""The agreement in one box on the home page: who, when, who chaired, and how sure all this is."""
+"""The first of the home page: a statement of the signing; and who, when, who chaired in one box."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from archive.extending import part
 from archive.findings import Lang, Text
 from archive.stage import markup
 from archive.stage.official import document_link, text_of
+from archive.stage.quotation import quotation
 from archive.stage.relations import known
 from archive.words import said
 
@@ -23,9 +24,21 @@ OFFICIAL = said("glance.official")
 
 @part(order=-20, anchors=("thoa-thuan",))
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """The box, on the home page."""
+    """The statement and the box, on the home page."""
     if page.path != "index.md":
         return ""
+    return _opening(page, archive) + _box(page, archive)
+
+
+def _opening(page: Page, archive: Archive) -> str:
+    """The first that is stated of the signing: a real statement with its marks, before all that is said about it."""
+    signing = archive.records.get(archive.settings.keys.signing or "")
+    live = signing.live_claims if signing else ()
+    shown = quotation(archive, live[0].id, page.lang, page.url) if live else ""
+    return markup.tag("div", shown, class_="opening") if shown else ""
+
+
+def _box(page: Page, archive: Archive) -> str:
     lang = page.lang
     keys = archive.settings.keys
     agreement, signing, document = (archive.records.get(i or "") for i in (keys.agreement, keys.signing, keys.document))
@@ -50,7 +63,9 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if not terms:
         return ""
     heading = markup.tag("h2", TITLE[lang], id="thoa-thuan")
-    return markup.tag("aside", heading + markup.tag("dl", terms), class_="facts glance", aria_labelledby="thoa-thuan")
+    return markup.tag(
+        "aside", heading + markup.tag("dl", terms), class_="facts facts--side glance", aria_labelledby="thoa-thuan"
+    )
 
 
 def _links(archive: Archive, ids: tuple[str, ...], lang: Lang, page: Page) -> str:

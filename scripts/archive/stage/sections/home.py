@@ -1,36 +1,43 @@
-"""The home page as the way into the record: figures; lines of work; campaigns; times; what to read on."""
+"""The home page as the way into the record: how sure it is; figures; lines of work; times; what is open; where to read on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from archive.content.kinds import KINDS
 from archive.content.model import Archive, Page, page_url, relative_url
 from archive.context import Context
+from archive.data.downloads import downloads
+from archive.data.linked import PAGE as DATA
+from archive.data.linked import TITLE as DATA_TITLE
 from archive.extending import GENERATED, part
-from archive.stage import markup
-from archive.stage.figures import figure_rows
-from archive.stage.lines import lines_picture
-from archive.stage.relations import live
+from archive.stage import markup, strength
+from archive.stage.figures import FigureRow, figure_rows
+from archive.stage.generated.data import size
+from archive.stage.generated.statuses import status_url
+from archive.stage.lines import lines_table
+from archive.stage.open import foremost, unknowns
+from archive.stage.relations import held_by, live
 from archive.stage.times import years_picture
-from archive.words import said
+from archive.words import among
 
-NUMBERS, LINES, CAMPAIGNS = said("home.numbers"), said("home.lines"), said("home.campaigns")
-ON, TIMES, WHOLE_TIMELINE = said("home.on"), said("home.times"), said("home.whole_timeline")
-OPEN, ALL_FIGURES, SOURCES = said("home.open"), said("home.all_figures"), said("home.sources")
-WHOLE = said("home.whole")
+WORDS, STRENGTH = among("home"), among("strength")
 MOST_FIGURES = 3
+MOST_OPEN = 3
 
 
 @part(
     order=12,
     anchors=(
+        "moi-cau",
         "con-so",
         "tu-ket-qua-den-cam-ket",
-        "hinh-doi-chieu*",
         "dong-thoi-gian",
         "hinh-dong-thoi-gian*",
+        "chua-biet",
         "chien-dich",
+        "du-lieu",
         "doc-tiep",
     ),
 )
@@ -39,57 +46,129 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if page.path != "index.md":
         return ""
     parts = [
+        _strength(page, archive),
         _figures(page, archive),
-        markup.tag("div", _lines(page, archive) + _times(page, archive), class_="pair"),
-        _campaigns(page, archive),
+        _lines(page, archive),
+        _times(page, archive),
         _open(page, archive),
+        _campaigns(page, archive),
+        _data(page, archive, context),
+        _on(page, archive),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
+def _strength(page: Page, archive: Archive) -> str:
+    """One tick a statement, by what it rests on."""
+    lang = page.lang
+    ways = {look: relative_url(page.url, status_url(look, lang)) for look in strength.LOOKS}
+    lead = markup.tag("p", escape(STRENGTH["lead"][lang]), class_="table-note")
+    drawn = strength.strip(archive, archive.statements.values(), lang, ways)
+    return markup.section(STRENGTH["title"][lang], "moi-cau", lead + drawn, class_="strength")
+
+
 def _figures(page: Page, archive: Archive) -> str:
-    items = []
-    for row in figure_rows(archive, page.lang)[:MOST_FIGURES]:
-        value = markup.tag("span", escape(row.printed), class_="figure-value")
-        label = markup.tag("span", markup.sentence(row.statement, page.lang), class_="figure-label")
-        items.append(markup.tag("li", f"{value} {label} {markup.marks(row.statement, page.lang, page.url)}"))
+    lang = page.lang
+    items = [markup.tag("li", _figure(row, page)) for row in figure_rows(archive, lang)[:MOST_FIGURES]]
     content = markup.tag("ul", "".join(items), class_="figures") if items else ""
-    return markup.section(NUMBERS[page.lang], "con-so", content)
+    return markup.section(WORDS["numbers"][lang], "con-so", content + _counted(page, archive))
+
+
+def _figure(row: FigureRow, page: Page) -> str:
+    """A figure, its statement, and what is not known of it: so it will be quoted with that."""
+    lang, record = page.lang, row.statement.record
+    value = markup.tag("span", escape(row.printed), class_="figure-value")
+    label = markup.tag("span", markup.sentence(row.statement, lang), class_="figure-label")
+    doubts = [one for one in unknowns(record) if row.printed.casefold() in one.text[lang].casefold()]
+    register = GENERATED["register"].url(lang)
+    doubt = "".join(
+        f"{escape(WORDS['doubt'][lang])}: {markup.link(one.text[lang], page.url, f'{register}#{one.anchor}')}"
+        for one in doubts[:1]
+    )
+    told = markup.tag("span", doubt, class_="figure-doubt") if doubt else ""
+    return f"{value} {label} {markup.marks(row.statement, lang, page.url)}{told}"
+
+
+def _counted(page: Page, archive: Archive) -> str:
+    """What the archive itself counts, apart from what sources state, each the way to all of it."""
+    lang = page.lang
+    prefix = "" if lang == "vi" else "en/"
+    ways = (
+        (
+            "statements",
+            len([one for one in archive.statements.values() if not one.withdrawal]),
+            GENERATED["statistics"].url(lang),
+        ),
+        ("sources", len(live(archive, "source")), f"{prefix}{archive.settings.folder('source')}/"),
+        ("unknowns", _left(archive), GENERATED["register"].url(lang)),
+    )
+    links = (markup.link(WORDS[f"count_{name}"][lang].format(n=n), page.url, way) for name, n, way in ways)
+    return markup.tag("p", f"{escape(WORDS['counted'][lang])}: {', '.join(links)}.", class_="counted")
+
+
+def _left(archive: Archive) -> int:
+    return sum(len(record.unknowns("vi")) for record in archive.records.values() if not record.meta.withdrawn)
 
 
 def _lines(page: Page, archive: Archive) -> str:
     lang = page.lang
-    drawing = lines_picture(archive, lang)
-    more = markup.tag("p", markup.link(WHOLE[lang], page.url, GENERATED["comparison"].url(lang)))
-    return markup.section(LINES[lang], "tu-ket-qua-den-cam-ket", drawing + more)
+    more = markup.tag("p", markup.link(WORDS["whole"][lang], page.url, GENERATED["comparison"].url(lang)))
+    table = lines_table(archive, lang, page.url)
+    return markup.section(WORDS["lines"][lang], "tu-ket-qua-den-cam-ket", table + more if table else "")
 
 
 def _times(page: Page, archive: Archive) -> str:
     lang = page.lang
-    more = markup.tag("p", markup.link(WHOLE_TIMELINE[lang], page.url, GENERATED["timeline"].url(lang)))
-    return markup.section(TIMES[lang], "dong-thoi-gian", years_picture(archive, lang) + more)
-
-
-def _campaigns(page: Page, archive: Archive) -> str:
-    listed = markup.record_links(archive, live(archive, "campaign"), page.lang, page.url)
-    return markup.section(CAMPAIGNS[page.lang], "chien-dich", listed, class_="campaigns")
+    more = markup.tag("p", markup.link(WORDS["whole_timeline"][lang], page.url, GENERATED["timeline"].url(lang)))
+    return markup.section(WORDS["times"][lang], "dong-thoi-gian", years_picture(archive, lang, page.url) + more)
 
 
 def _open(page: Page, archive: Archive) -> str:
-    lang = page.lang
-    prefix = "" if lang == "vi" else "en/"
-    count = sum(len(record.unknowns(lang)) for record in archive.records.values() if not record.meta.withdrawn)
-    ways = [
-        (OPEN[lang].format(n=count), GENERATED["register"].url(lang)),
-        (ALL_FIGURES[lang], GENERATED["statistics"].url(lang)),
-        (SOURCES[lang], f"{prefix}{archive.settings.folder('source')}/"),
-        *(
-            (KINDS[kind].plural[lang], page_url(path, lang))
-            for path, kind in archive.unwritten_lists.items()
-            if kind != "source"
-        ),
-    ]
+    """The first of what is not known, in full, and the way to the rest."""
+    lang, register = page.lang, GENERATED["register"].url(page.lang)
     items = "".join(
-        markup.tag("li", markup.tag("a", escape(text), href=relative_url(page.url, way))) for text, way in ways
+        markup.tag("li", markup.link(one.text[lang], page.url, f"{register}#{one.anchor}"))
+        for one in foremost(archive)[:MOST_OPEN]
     )
-    return markup.section(ON[lang], "doc-tiep", markup.tag("ul", items, class_="index-list"), class_="ways")
+    listed = markup.tag("ol", items) if items else ""
+    rest = markup.tag("p", markup.link(WORDS["rest"][lang].format(n=_left(archive)), page.url, register))
+    return markup.section(WORDS["asked"][lang], "chua-biet", listed + rest if listed else "", class_="unknowns")
+
+
+def _campaigns(page: Page, archive: Archive) -> str:
+    campaigns = live(archive, "campaign")
+    held = {record.id: strength.told(archive, held_by(archive, record), page.lang) for record in campaigns}
+    listed = markup.record_links(archive, campaigns, page.lang, page.url, notes=False, behind=held)
+    return markup.section(WORDS["campaigns"][page.lang], "chien-dich", listed, class_="campaigns")
+
+
+def _data(page: Page, archive: Archive, context: Context) -> str:
+    """The files that hold all of it, with their sizes, and the way to what their columns mean."""
+    lang = page.lang
+    files = (
+        f"{markup.tag('a', escape(file.name.rpartition('/')[2]), href=relative_url(page.url, file.name), type=file.media)}"
+        f" ({escape(size(len(file.content), lang))})"
+        for file in downloads(archive, context)
+    )
+    more = markup.link(DATA_TITLE[lang], page.url, page_url(DATA, lang))
+    listed = markup.tag("p", f"{', '.join(files)}. {more}.", class_="counted")
+    return markup.section(WORDS["data"][lang], "du-lieu", listed)
+
+
+def _on(page: Page, archive: Archive) -> str:
+    items = "".join(
+        markup.tag("li", markup.tag("a", escape(text), href=relative_url(page.url, way)))
+        for text, way in _ways(page, archive)
+    )
+    return markup.section(
+        WORDS["on"][page.lang], "doc-tiep", markup.tag("ul", items, class_="index-list"), class_="ways"
+    )
+
+
+def _ways(page: Page, archive: Archive) -> Iterator[tuple[str, str]]:
+    lang = page.lang
+    yield WORDS["all_figures"][lang], GENERATED["statistics"].url(lang)
+    yield WORDS["sources"][lang], f"{'' if lang == 'vi' else 'en/'}{archive.settings.folder('source')}/"
+    for path, kind in archive.unwritten_lists.items():
+        if kind != "source":
+            yield KINDS[kind].plural[lang], page_url(path, lang)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
+from archive import dates
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.context import Context
 from archive.extending import part
-from archive.stage import markup
-from archive.stage.relations import resting_on
+from archive.stage import markup, strength
+from archive.stage.relations import held_by, resting_on
 from archive.words import said
 
 PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")
+UNDATED = said("members.undated")
+LONG = 30
+"""A list of more has headings by year: by ear they are the way through it."""
 
 
 @part(order=10, anchors=("nguon-chinh", "nguon-boi-canh"))
@@ -28,17 +34,38 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     ]
     if folder == "nguon":
         return _by_tier(members, page, archive)
-    return markup.record_links(archive, members, page.lang, page.url)
+    held = {record.id: strength.told(archive, held_by(archive, record), page.lang) for record in members}
+    return markup.record_links(archive, members, page.lang, page.url, behind=held)
 
 
 def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:
     parts = []
     for tier, text, anchor in (("primary", PRIMARY, "nguon-chinh"), ("context", OTHERS, "nguon-boi-canh")):
         of_tier = [r for r in members if isinstance(r.meta, Source) and r.meta.tier == tier]
-        items = "".join(_source(record, page, archive) for record in of_tier)
-        listed = markup.tag("ul", items, class_="index-list") if items else ""
+        listed = "".join(_by_year(of_tier, page, archive) if len(of_tier) > LONG else _listed(of_tier, page, archive))
         parts.append(markup.section(text[page.lang], anchor, listed))
     return "\n\n".join(part for part in parts if part)
+
+
+def _by_year(sources: list[Record], page: Page, archive: Archive) -> Iterator[str]:
+    """A list a year, the years in order, and last what has no day."""
+    for year, found in groupby(sorted(sources, key=_year), key=_year):
+        yield markup.tag("h3", UNDATED[page.lang] if year == NEVER else year)
+        yield from _listed(list(found), page, archive)
+
+
+NEVER = "9999"
+
+
+def _year(record: Record) -> str:
+    published = record.meta.published if isinstance(record.meta, Source) else None
+    return dates.bounds(published)[0][:4] if published else NEVER
+
+
+def _listed(sources: list[Record], page: Page, archive: Archive) -> Iterator[str]:
+    items = "".join(_source(record, page, archive) for record in sources)
+    if items:
+        yield markup.tag("ul", items, class_="index-list")
 
 
 def _source(record: Record, page: Page, archive: Archive) -> str:

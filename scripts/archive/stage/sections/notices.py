@@ -13,7 +13,7 @@ from archive.stage.relations import record_at
 from archive.words import said
 
 UNOFFICIAL, STALE = said("only_english.unofficial"), said("only_english.stale")
-IN_VIETNAMESE, REPORTED = said("only_english.in_vietnamese"), said("notices.reported")
+IN_VIETNAMESE = said("only_english.in_vietnamese")
 
 OFFICIAL, ELSEWHERE = said("notices.official"), said("notices.elsewhere")
 
@@ -26,23 +26,24 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     kind = archive.settings.source.kind[page.lang]
     if record and record.meta.has_text:
         text = text_of(archive, record)
-        if text is None:
-            words = escape(archive.settings.told(REPORTED)[page.lang])
-        elif text is record:
+        if text is record:
             words = escaped(OFFICIAL[page.lang], kind=escape(kind), text=file_link(archive, text, page.lang, page.url))
-        else:
+        elif text:
             words = escaped(
                 ELSEWHERE[page.lang], kind=escape(kind), text=document_link(archive, text, page.lang, page.url)
             )
-        out.append(_notice("status" if text is None else "official", words))
+        # Of a text that is not at hand the line above the statements says so, and the facts below them.
+        if text:
+            out.append(notice("official", words))
     if page.lang == "en":
         twin = archive.twin(page)
         words = (STALE if page.path in context.stale else UNOFFICIAL).en
         way = relative_url(page.url, twin.url) if twin else "../"
         read = markup.tag("a", escape(IN_VIETNAMESE.en), href=way, hreflang="vi")
-        out.append(_notice("stale" if page.path in context.stale else "translation", f"{escape(words)} {read}."))
+        out.append(notice("stale" if page.path in context.stale else "translation", f"{escape(words)} {read}."))
     return "".join(out)
 
 
-def _notice(kind: str, words: str) -> str:
+def notice(kind: str, words: str) -> str:
+    """One notice; `words` is HTML."""
     return markup.tag("p", words, class_=f"notice notice--{kind}")

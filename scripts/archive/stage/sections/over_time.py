@@ -8,7 +8,7 @@ from archive import dates
 from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
-from archive.stage import markup
+from archive.stage import markup, tables
 from archive.stage.relations import proof_of, record_at
 from archive.words import said
 
@@ -40,7 +40,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
             for when, said in sorted(dated, key=lambda row: (dates.bounds(row[0]), row[1].id))
         ]
         if rows:
-            grid = markup.table((WHEN[lang], column[lang], BASIS[lang]), rows, title[lang])
+            grid = tables.table((WHEN[lang], column[lang], BASIS[lang]), rows, title[lang])
             note = markup.tag("p", escape(SILENT[lang]), class_="table-note")
             parts.append(markup.section(title[lang], anchor, grid + note))
     return "\n\n".join(parts)

@@ -1,65 +1,95 @@
-"""The proof of each inference on the page: its steps in words, down to the sources, and the same as a picture."""
+"""What each inference of a page rests on, told where the inference stands: behind the words that say why it follows.
+
+A premise that is a statement of the page, or was told with an earlier inference, is a link with its id and first words:
+a proof is told once. What is itself a step of another inference of the page is folded; the picture of a proved date
+stands behind the steps of its conclusion.
+"""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from html import escape
 
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Page, relative_url
 from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
-from archive.proof import AGAIN, Step, proof
-from archive.stage import markup, pictures
+from archive.stage import markup, proof_window
 from archive.words import said
 
-TITLE, OF, THEREFORE = said("proof.title"), said("proof.of"), said("proof.therefore")
-BECAUSE, PICTURE, DESCRIPTION = said("proof.because"), said("proof.picture"), said("proof.description")
+RESTS, BECAUSE = said("proof.rests"), said("proof.because")
+SHORT = 80
+"""Letters of a statement that stands elsewhere on the page."""
 
 
-@part(order=20, anchors=("cac-buoc", "proof-*", "hinh-*"))
+@part(order=20, anchors=("proof-*", "hinh-ngay-*"), within=True)
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """One proof for every inferred claim of the page."""
+    """Every proof of the page; the stage puts each in its place."""
+    return "".join(steps(page, archive).values())
+
+
+def steps(page: Page, archive: Archive) -> dict[str, str]:
+    """The steps of each inference of the page, by its id, and the picture of its date where it proves one."""
     own = archive.statements.known(claim.id for claim in page.body.claims)
-    inferred = (statement for statement in own if statement.status == "inferred")
-    parts = [_proof(proof(archive, statement.id), page, archive) for statement in inferred]
-    return markup.section(TITLE[page.lang], "cac-buoc", "".join(parts), class_="proofs")
+    inferred = [statement for statement in own if statement.status == "inferred"]
+    inner = {name for statement in inferred for name in statement.premises}
+    shown = {statement.id: f"#{statement.id}" for statement in own}
+    found = {}
+    for statement in inferred:
+        told = _steps(statement, archive, page, shown, folded=statement.id in inner)
+        found[statement.id] = told + proof_window.html(statement, page, archive)
+    return found
 
 
-def _proof(step: Step, page: Page, archive: Archive) -> str:
-    """One level of the tree: a premise that is itself inferred has a proof of its own, and is a link to it."""
-    lang = page.lang
-    statement, text = step.statement, step.statement.text[lang]
-    title = markup.tag(
-        "h3", escape(OF[lang].format(text=textwrap.shorten(text, 90, placeholder=" …"))), id=f"proof-{statement.id}"
+def _steps(statement: Statement, archive: Archive, page: Page, shown: dict[str, str], *, folded: bool) -> str:
+    """A list that opens by a link into it: its name stands on the list, within what is folded."""
+    lang, below = page.lang, archive.statements.known(statement.premises)
+    items = ""
+    for premise in below:
+        if premise.id in shown:
+            items += _item(premise, archive, lang, page.url, _short(premise, lang, shown[premise.id]))
+        else:
+            items += premises([premise], archive, lang, page.url)
+            shown[premise.id] = relative_url(page.url, premise.url(lang))
+    if not items:
+        return ""
+    words = escape(RESTS[lang].format(n=len(below))) + markup.unseen(f" ({statement.id})")
+    told = markup.tag("summary", words) + markup.tag("ul", items, class_="proof", id=f"proof-{statement.id}")
+    return markup.tag("details", told, class_="fold", open=None if folded else "")
+
+
+def premises(below: Iterable[Statement], archive: Archive, lang: Lang, origin: str) -> str:
+    """Premises as items of a list: the sentence, how sure it is, where it is from."""
+    return "".join(
+        _item(
+            one,
+            archive,
+            lang,
+            origin,
+            markup.tag("p", markup.sentence(one, lang), class_="claim-text") + _marks(one, lang, origin),
+        )
+        for one in below
     )
-    items = premises(step, archive, lang, page.url)
-    therefore = markup.tag("strong", escape(THEREFORE[lang]) + ":") + " " + markup.sentence(statement, lang)
-    conclusion = (
-        markup.note(archive, statement, lang, page.url)
-        + markup.tag("p", therefore, class_="claim-text")
-        + reason(statement, lang)
-        + _marks(statement, lang, page.url, proved=True)
-    )
-    looks = {**markup.box_attributes(statement), "class_": "step step--conclusion", "data_tier": None}
-    items += markup.tag("li", conclusion, **looks)
-    deep = any(below.below for below in step.below)
-    return title + markup.tag("ol", items, class_="proof") + (_picture(step, lang) if deep else "")
 
 
-def premises(step: Step, archive: Archive, lang: Lang, origin: str) -> str:
-    """What a conclusion rests on, as items of a list."""
-    return "".join(_premise(below.statement, archive, lang, origin) for below in step.below)
+def short_premises(below: Iterable[Statement], archive: Archive, lang: Lang, origin: str) -> str:
+    """The same as links to where each statement stands."""
+    ways = ((one, relative_url(origin, one.url(lang))) for one in below)
+    return "".join(_item(one, archive, lang, origin, _short(one, lang, way)) for one, way in ways)
 
 
-def _premise(statement: Statement, archive: Archive, lang: Lang, origin: str) -> str:
-    text = markup.tag("p", markup.sentence(statement, lang), class_="claim-text")
-    return markup.tag(
-        "li",
-        markup.note(archive, statement, lang, origin) + text + _marks(statement, lang, origin),
-        **{**markup.box_attributes(statement), "class_": "step"},
-    )
+def _item(statement: Statement, archive: Archive, lang: Lang, origin: str, content: str) -> str:
+    note = markup.note(archive, statement, lang, origin)
+    return markup.tag("li", note + content, **{**markup.box_attributes(statement), "class_": "step"})
+
+
+def _short(statement: Statement, lang: Lang, way: str) -> str:
+    """The id and the first words of a statement as one link."""
+    words = escape(textwrap.shorten(statement.text[lang], SHORT, placeholder=" …"))
+    look = "withdrawn" if statement.withdrawal else None
+    return markup.tag("a", f"{markup.tag('small', statement.id, class_='nb')} {words}", href=way, class_=look)
 
 
 def reason(statement: Statement, lang: Lang) -> str:
@@ -70,20 +100,6 @@ def reason(statement: Statement, lang: Lang) -> str:
     return markup.tag("p", f"<em>{escape(BECAUSE[lang])}:</em> {escape(said.text)}", class_="step-reason")
 
 
-def _marks(statement: Statement, lang: Lang, origin: str, *, proved: bool = False) -> str:
-    # What is proved here needs no link to its proof.
-    parts = [markup.chip(statement, lang), "" if proved else markup.basis(statement, lang, origin)]
-    parts.append(markup.permalink(statement, lang, origin))
-    return markup.tag("div", " ".join(part for part in parts if part), class_="claim-marks")
-
-
-def _picture(step: Step, lang: Lang) -> str:
-    nodes = []
-    for depth, found in step.walk():
-        statement = found.statement
-        named = [markup.ground_words(ground, lang) for ground in statement.grounds if ground.record]
-        status = AGAIN[lang] if found.again else statement.word[lang]
-        mark = f"{statement.id} · {named[0] if named else status}"
-        nodes.append(pictures.Node(depth, statement.text[lang], statement.look, mark))
-    title = PICTURE[lang].format(id=step.statement.id)
-    return pictures.tree(nodes, title, DESCRIPTION[lang].format(n=len(nodes)), f"hinh-{step.statement.id}")
+def _marks(statement: Statement, lang: Lang, origin: str) -> str:
+    parts = (markup.chip(statement, lang), markup.basis(statement, lang, origin))
+    return markup.tag("div", " ".join((*parts, markup.permalink(statement, lang, origin))), class_="claim-marks")

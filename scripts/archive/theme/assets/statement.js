@@ -1,5 +1,7 @@
 // A statement's own page: its address shared, and a pasted paragraph compared with the one that it rests on. Nothing is sent or kept.
 (() => {
+  const share = document.querySelector(".share");
+  if (!share) return;
   // As archive verify-source reads a copy: letters that nobody sees, white space and line ends are those of Python.
   const unseen = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
   const blank = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
@@ -43,7 +45,7 @@
       if (current()) told.textContent = text.trim() && told.dataset[same ? "same" : "other"];
     });
   }
-  const share = document.querySelector(".share"), url = document.querySelector("link[rel=canonical]").href;
+  const url = document.querySelector("link[rel=canonical]").href;
   if (navigator.share || navigator.clipboard) {
     const label = share.textContent;
     share.hidden = false;

@@ -1,0 +1,82 @@
+"""Vietnamese words in what English pages say: marked as Vietnamese, so that a screen reader says them rightly.
+
+Takes the finished pages; rewrites the English ones. Marked are words between quotation marks that are Vietnamese as a
+whole (“Việc tốt”), and two words or more that are all written with Vietnamese letters, one of them small: a name of
+people or places is left as the sentence has it, as WCAG 3.1.2 does, lest a voice changes within every line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.extending import output
+from archive.finish.built import Built
+
+_MARKED = "àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ"  # what English writes none of
+_VOWELS = f"aeiouy{_MARKED.removesuffix('đ')}"
+_SYLLABLE = re.compile(
+    rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
+)
+_WORD = rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*"
+_RUN = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})+(?![\w-])", re.IGNORECASE)
+_QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
+_TAG = re.compile(r"(<[^<>]*>)")
+_OPENS = re.compile(r"<([a-z0-9]+)")
+_APART = frozenset({"code", "pre", "script", "svg", "textarea"})
+
+
+@output(order=18)
+def finish(built: Built) -> None:
+    """Mark the words of every English page for readers."""
+    for path in built.public_pages():
+        if built.url(path).startswith("en/"):
+            before = path.read_text("utf-8")
+            after = marked(before)
+            if after != before:
+                path.write_text(after, "utf-8", newline="")
+
+
+def marked(page: str) -> str:
+    """A page with the Vietnamese words of its main part marked, but for what says its language, code and pictures."""
+    head, opens, rest = page.partition("<main")
+    body, closes, foot = rest.partition("</main>")
+    done, within, depth = [], "", 0
+    for piece in _TAG.split(body):
+        if not piece.startswith("<"):
+            done.append(piece if within else _words(piece))
+            continue
+        done.append(piece)
+        found = _OPENS.match(piece)
+        name = found[1] if found else ""
+        if within:
+            depth += (name == within) - (piece == f"</{within}>")
+            within = within if depth else ""
+        elif name in _APART or " lang=" in piece:
+            within, depth = name, 1
+    return f"{head}{opens}{''.join(done)}{closes}{foot}"
+
+
+def _words(text: str) -> str:
+    if text.isascii():
+        return text
+    at, done = 0, []
+    for quoted in _QUOTED.finditer(text):
+        done.append(_RUN.sub(_run, text[at : quoted.start()]))
+        done.append(_said(quoted[0]) if _vietnamese(quoted[0]) else _RUN.sub(_run, quoted[0]))
+        at = quoted.end()
+    return "".join([*done, _RUN.sub(_run, text[at:])])
+
+
+def _run(found: re.Match[str]) -> str:
+    return _said(found[0]) if any(word[0].islower() for word in found[0].split()) else found[0]
+
+
+def _vietnamese(text: str) -> bool:
+    """Whether every word may be Vietnamese, and half of them can be nothing else."""
+    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isdigit()]
+    known = sum(any(letter in _MARKED for letter in word.lower()) for word in words)
+    return known > 0 and 2 * known >= len(words) and all(map(_SYLLABLE.fullmatch, words))
+
+
+def _said(words: str) -> str:
+    return f'<span lang="vi">{words}</span>'

@@ -1,0 +1,55 @@
+"""Vietnamese words on English pages: what is marked, and what is left as it is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.finish.conftest import Finished
+
+from archive.finish.tongue import marked
+
+
+def said(words: str) -> str:
+    """Words as they come out."""
+    return f'<span lang="vi">{words}</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the “Dân vận khéo” movement", f"the “{said('Dân vận khéo')}” movement"),
+        ("“Trao quà cho xã”", f"“{said('Trao quà cho xã')}”"),
+        ("the dân vận of today", f"the {said('dân vận')} of today"),
+        ("Tạp chí Xây dựng Đảng says", f"{said('Tạp chí Xây dựng Đảng')} says"),
+        ("Hồ Chí Minh in Nghệ An", "Hồ Chí Minh in Nghệ An"),
+        ("over 10 billion đồng", "over 10 billion đồng"),
+        ("“Help for Nghệ An”", "“Help for Nghệ An”"),
+        ("“the dân vận chính quyền of then”", f"“the {said('dân vận chính quyền')} of then”"),
+        ("plain “words” alone", "plain “words” alone"),
+    ],
+)
+def test_terms_are_marked_and_names_are_left(text: str, found: str) -> None:
+    page = "<html><title>dân vận</title><main><p>{}</p></main><footer>dân vận</footer></html>"
+    assert marked(page.format(text)) == page.format(found)
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        '<span lang="vi">dân vận <b>dân vận</b></span>',
+        '<p lang="vi"><p>dân vận</p>dân vận</p>',
+        "<code>dân vận</code>",
+        "<svg><text>dân vận</text></svg>",
+        '<a title="dân vận" href="x">x</a>',
+    ],
+)
+def test_what_says_its_language_and_what_is_no_prose_is_left(apart: str) -> None:
+    page = f"<main>{apart} </main>"
+    assert marked(page) == page
+    after = f"<main>{apart} dân vận</main>"
+    assert marked(after) == f"<main>{apart} {said('dân vận')}</main>"
+
+
+def test_english_pages_alone_are_marked(finished_site: Finished) -> None:
+    vi, en = ((finished_site.folder / way / "index.html").read_text("utf-8") for way in ("chien-dich", "en/chien-dich"))
+    assert marked(en) == en
+    assert '<span lang="vi">' not in vi
