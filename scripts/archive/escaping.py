@@ -25,9 +25,6 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
-_YEARS = "[0-9]{4}[-–][0-9]{4}"
-
-
 def shortened(words: object, most: int = 160) -> str:
     """Words as a message may quote them: one printable line of at most `most` letters."""
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(words)).split())
@@ -57,8 +54,10 @@ def within_quotes(words: str) -> str:
 
 
 def whole(words: str, names: Iterable[str]) -> str:
-    """Words as HTML in which no line breaks within these names, standing as words, nor within a span of years."""
-    held = "|".join([_YEARS, *map(re.escape, sorted(names, key=len, reverse=True))])
+    """Words as HTML in which no line breaks within these names, where they stand as words."""
+    held = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    if not held:
+        return escape(words)
     parts = re.split(rf"(?<![\w/.,])({held})(?![\w/]|[.,][0-9])", words)
     return "".join(f'<span class="nb">{escape(p)}</span>' if n % 2 else escape(p) for n, p in enumerate(parts))
 

@@ -28,7 +28,7 @@ def said(words: str) -> str:
     ],
 )
 def test_terms_are_marked_and_names_are_left(text: str, found: str) -> None:
-    page = "<html><title>dân vận</title><main><p>{}</p></main><footer>dân vận</footer></html>"
+    page = "<html><title>dân vận</title><body><p>{}</p></body></html>"
     assert marked(page.format(text)) == page.format(found)
 
 
@@ -43,10 +43,10 @@ def test_terms_are_marked_and_names_are_left(text: str, found: str) -> None:
     ],
 )
 def test_what_says_its_language_and_what_is_no_prose_is_left(apart: str) -> None:
-    page = f"<main>{apart} </main>"
+    page = f"<body>{apart} </body>"
     assert marked(page) == page
-    after = f"<main>{apart} dân vận</main>"
-    assert marked(after) == f"<main>{apart} {said('dân vận')}</main>"
+    after = f"<body>{apart} dân vận</body>"
+    assert marked(after) == f"<body>{apart} {said('dân vận')}</body>"
 
 
 def test_english_pages_alone_are_marked(finished_site: Finished) -> None:

@@ -70,8 +70,6 @@ class Statement:
     record: Record
     """The record whose page it stands on."""
     tier: Tier
-    names: tuple[str, ...]
-    """What no line breaks within."""
     word: Text
     """How sure it is, in a word or two; what the primary source reports is called as the archive's settings say."""
     withdrawal: Withdrawal | None
@@ -195,7 +193,6 @@ def _statement(archive: Archive, claim: Claim, absorbed: tuple[str, ...], replie
         {"vi": claim, "en": archive.english.get(claim.id, claim)},
         archive.record_of(claim.id),
         tier,
-        archive.settings.unbroken,
         _BY_SOURCE
         if tier == "context" and reported
         else archive.settings.source.status

@@ -11,6 +11,7 @@ import re
 
 from archive.extending import output
 from archive.finish.built import Built
+from archive.finish.prose import prose
 
 _MARKED = "àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ"  # what English writes none of
 _VOWELS = f"aeiouy{_MARKED.removesuffix('đ')}"
@@ -20,9 +21,6 @@ _SYLLABLE = re.compile(
 _WORD = rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})+(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
-_TAG = re.compile(r"(<[^<>]*>)")
-_OPENS = re.compile(r"<([a-z0-9]+)")
-_APART = frozenset({"code", "pre", "script", "svg", "textarea"})
 
 
 @output(order=18)
@@ -37,23 +35,8 @@ def finish(built: Built) -> None:
 
 
 def marked(page: str) -> str:
-    """A page with the Vietnamese words of its main part marked, but for what says its language, code and pictures."""
-    head, opens, rest = page.partition("<main")
-    body, closes, foot = rest.partition("</main>")
-    done, within, depth = [], "", 0
-    for piece in _TAG.split(body):
-        if not piece.startswith("<"):
-            done.append(piece if within else _words(piece))
-            continue
-        done.append(piece)
-        found = _OPENS.match(piece)
-        name = found[1] if found else ""
-        if within:
-            depth += (name == within) - (piece == f"</{within}>")
-            within = within if depth else ""
-        elif name in _APART or " lang=" in piece:
-            within, depth = name, 1
-    return f"{head}{opens}{''.join(done)}{closes}{foot}"
+    """A page with its Vietnamese words marked, but for what says its language, code and pictures."""
+    return prose(page, _words, lambda tag: " lang=" in tag)
 
 
 def _words(text: str) -> str:

@@ -220,9 +220,9 @@ def statement_link(statement: Statement, lang: Lang, origin: str) -> str:
 
 
 def sentence(statement: Statement, lang: Lang) -> str:
-    """A statement's words as HTML: no line breaks between a figure and its unit, nor within a name that has to stay whole."""
+    """A statement's words as HTML: no line breaks between a figure and its unit."""
     figures = [figure for figure in printed_figures(statement.text[lang], lang) if " " in figure]
-    return whole(statement.text[lang], [*figures, *statement.names])
+    return whole(statement.text[lang], figures)
 
 
 def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:

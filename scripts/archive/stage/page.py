@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.content.kinds import KINDS
 from archive.content.model import Archive, page_url
-from archive.escaping import whole, yaml
+from archive.escaping import yaml
 from archive.findings import Lang, Text
 from archive.stage.headings import Names, of_title, second
 from archive.words import said
@@ -122,14 +122,12 @@ LONG = 56
 """Letters of a title above which it is set smaller: on a phone it would take the place of what it names."""
 
 
-def titled(
-    title: str, parts: Iterable[Part], names: Names, lang: Lang | None = None, unbroken: Iterable[str] = ()
-) -> tuple[Part, ...]:
+def titled(title: str, parts: Iterable[Part], names: Names, lang: Lang | None = None) -> tuple[Part, ...]:
     """The parts that hold something, below the page's title; `lang` where that is not in the page's language."""
     own = f' id="{escape(names.title)}"' if names.title else ""
     tongue = f' lang="{lang}"' if lang else ""
     look = ' class="long"' if len(title) > LONG else ""
-    words = f"<h1{own}{tongue}{look}>{second(names.before)}{whole(title, unbroken)}</h1>"
+    words = f"<h1{own}{tongue}{look}>{second(names.before)}{escape(title)}</h1>"
     return (Fragment(words), *(part for part in parts if part.text.strip()))
 
 

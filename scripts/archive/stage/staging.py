@@ -105,9 +105,7 @@ def authored(page: Page, archive: Archive, context: Context) -> StagedPage:
     called = names(page, archive)
     record = record_at(archive, page.path)
     tongue = markup.title_lang(record, page.lang) if record else None
-    shown = titled(
-        page.title, [*before, *_body(page, archive, context), *after], called, tongue, archive.settings.unbroken
-    )
+    shown = titled(page.title, [*before, *_body(page, archive, context), *after], called, tongue)
     summary = page.meta.summary if page.meta else ""
     meta = {
         "crumbs": crumbs(archive, page.lang, page.path),

@@ -98,10 +98,14 @@ def row(archive: Archive, statements: Sequence[Statement], lang: Lang) -> str:
 
 
 def strip(archive: Archive, statements: Iterable[Statement], lang: Lang, ways: Mapping[str, str]) -> str:
-    """The looks one below the other, each with its number, as the link `ways` gives for it, and its ticks."""
+    """The looks one below the other, each with its number, as the link `ways` gives for it, and its ticks.
+
+    A look that no statement has is told as well: that none rests on an official text is a thing to know.
+    """
+    found = tally(statements)
     items = (
-        markup.tag("a", escape(f"{counted(number, lang)} {named(archive, look, lang)}"), href=ways[look])
-        + ticks(look, number)
-        for look, number in tally(statements).items()
+        markup.tag("a", escape(f"{counted(found.get(look, 0), lang)} {named(archive, look, lang)}"), href=ways[look])
+        + (ticks(look, found[look]) if look in found else "")
+        for look in LOOKS
     )
     return markup.tag("ul", "".join(markup.tag("li", item) for item in items), class_="strip")

@@ -1,33 +1,35 @@
-"""The first of the home page: a statement of the signing; and who, when, who chaired in one box."""
+"""The first of the home page: a statement of the signing; who, when, who chaired in one box; how sure all statements are."""
 
 from __future__ import annotations
 
 from html import escape
 
 from archive.content.kinds.agreement import Agreement
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Page, relative_url
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang, Text
-from archive.stage import markup
+from archive.stage import markup, strength
+from archive.stage.generated.statuses import status_url
 from archive.stage.official import document_link, text_of
 from archive.stage.quotation import quotation
 from archive.stage.relations import known
-from archive.words import said
+from archive.words import among, said
 
 TITLE = said("glance.title")
 PARTIES, SIGNED = said("glance.parties"), said("glance.signed")
 CHAIRS = said("glance.chairs")
 TEXT, REPORTED = said("glance.text"), said("glance.reported")
 OFFICIAL = said("glance.official")
+STRENGTH = among("strength")
 
 
-@part(order=-20, anchors=("thoa-thuan",))
+@part(order=-20, anchors=("thoa-thuan", "moi-cau"))
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """The statement and the box, on the home page."""
+    """The statement, the box and the strip, on the home page."""
     if page.path != "index.md":
         return ""
-    return _opening(page, archive) + _box(page, archive)
+    return _opening(page, archive) + _box(page, archive) + _strength(page, archive)
 
 
 def _opening(page: Page, archive: Archive) -> str:
@@ -66,6 +68,15 @@ def _box(page: Page, archive: Archive) -> str:
     return markup.tag(
         "aside", heading + markup.tag("dl", terms), class_="facts facts--side glance", aria_labelledby="thoa-thuan"
     )
+
+
+def _strength(page: Page, archive: Archive) -> str:
+    """One tick a statement, by what it rests on."""
+    lang = page.lang
+    ways = {look: relative_url(page.url, status_url(look, lang)) for look in strength.LOOKS}
+    lead = markup.tag("p", escape(STRENGTH["lead"][lang]), class_="table-note")
+    drawn = strength.strip(archive, archive.statements.values(), lang, ways)
+    return markup.section(STRENGTH["title"][lang], "moi-cau", lead + drawn, class_="strength")
 
 
 def _links(archive: Archive, ids: tuple[str, ...], lang: Lang, page: Page) -> str:

@@ -1,4 +1,4 @@
-"""The home page as the way into the record: how sure it is; figures; lines of work; times; what is open; where to read on."""
+"""The home page as the way into the record: figures; lines of work; times; what is open; where to read on."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from archive.extending import GENERATED, part
 from archive.stage import markup, strength
 from archive.stage.figures import FigureRow, figure_rows
 from archive.stage.generated.data import size
-from archive.stage.generated.statuses import status_url
 from archive.stage.lines import lines_table
 from archive.stage.open import foremost, unknowns
 from archive.stage.relations import held_by, live
 from archive.stage.times import years_picture
 from archive.words import among
 
-WORDS, STRENGTH = among("home"), among("strength")
+WORDS = among("home")
 MOST_FIGURES = 3
 MOST_OPEN = 3
 
@@ -30,7 +29,6 @@ MOST_OPEN = 3
 @part(
     order=12,
     anchors=(
-        "moi-cau",
         "con-so",
         "tu-ket-qua-den-cam-ket",
         "dong-thoi-gian",
@@ -46,7 +44,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if page.path != "index.md":
         return ""
     parts = [
-        _strength(page, archive),
         _figures(page, archive),
         _lines(page, archive),
         _times(page, archive),
@@ -56,15 +53,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         _on(page, archive),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def _strength(page: Page, archive: Archive) -> str:
-    """One tick a statement, by what it rests on."""
-    lang = page.lang
-    ways = {look: relative_url(page.url, status_url(look, lang)) for look in strength.LOOKS}
-    lead = markup.tag("p", escape(STRENGTH["lead"][lang]), class_="table-note")
-    drawn = strength.strip(archive, archive.statements.values(), lang, ways)
-    return markup.section(STRENGTH["title"][lang], "moi-cau", lead + drawn, class_="strength")
 
 
 def _figures(page: Page, archive: Archive) -> str:

@@ -1,0 +1,45 @@
+"""What no line breaks within: names of people and of archive.toml, numbers in words (`10 tỷ đồng`), spans of years.
+
+Takes the finished pages; gives the same words, each of these within an element that the stylesheet keeps on one line.
+A figure of a statement is held where the sentence is staged: only there it is known to be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from archive.content.model import Archive
+from archive.extending import output
+from archive.finish.built import Built
+from archive.finish.prose import prose
+
+_HELD = '<span class="nb">'
+_YEARS = "[0-9]{4}[-–][0-9]{4}"
+_AMOUNT = "[0-9][0-9.,]{0,15} (?:nghìn|triệu|tỷ|thousand|million|billion)(?: đồng)?"
+
+
+@output(order=19)
+def finish(built: Built) -> None:
+    """Hold what is to stay whole on every page for readers."""
+    hold = holding(names(built.archive))
+    for path in built.public_pages():
+        before = path.read_text("utf-8")
+        after = prose(before, hold, _HELD.__eq__)
+        if after != before:
+            path.write_text(after, "utf-8", newline="")
+
+
+def names(archive: Archive) -> list[str]:
+    """The names of the settings, and of everybody who has a page, longest first; those of one word cannot break."""
+    people = (record.title("vi") for record in archive.records.values() if record.kind == "person")
+    known = {name for name in (*archive.settings.unbroken, *people) if " " in name}
+    return sorted(known, key=lambda name: (-len(name), name))
+
+
+def holding(names: Iterable[str]) -> Callable[[str], str]:
+    """What holds these names, amounts and spans of years in text of HTML, where they stand as words."""
+    held = "|".join([_YEARS, _AMOUNT, *(re.escape(escape(name)) for name in names)])
+    pattern = re.compile(rf"(?<![\w/.,–-])(?:{held})(?![\w/–-]|[.,][0-9])")
+    return lambda text: pattern.sub(lambda found: f"{_HELD}{found[0]}</span>", text)
