@@ -1,7 +1,7 @@
 """The prose of a finished page: its text, apart from code, pictures and what a rule leaves alone.
 
-Takes a page of ours, whose HTML is well formed and whose attributes hold neither `<` nor `>`; gives it with each stretch
-of text between two tags changed.
+Takes a page of ours, whose HTML is well formed and whose attributes hold neither `<` nor `>`; gives it with each
+stretch of text between two tags changed.
 """
 
 from __future__ import annotations
