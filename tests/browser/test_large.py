@@ -45,7 +45,7 @@ ADOPT = """
 OPEN = "document.querySelectorAll('details').forEach(details => { details.open = true; })"
 LOST = """() => {
     const lost = new Set(), wide = document.documentElement.clientWidth;
-    const seen = node => node.checkVisibility({visibilityProperty: true}) && !node.closest(".skip, .live")
+    const seen = node => node.checkVisibility({visibilityProperty: true}) && !node.closest(".skip, .live, .unseen")
         && getComputedStyle(node).clipPath === "none";
     // What scrolls by itself may be wider, if the keyboard can reach it and it has a name.
     const scrolls = node => {

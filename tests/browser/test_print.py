@@ -60,7 +60,7 @@ def said(real_site: Path) -> dict[str, list[str]]:
     own = read_archive(real_site).settings
     day = datetime.fromtimestamp(int(REAL["SOURCE_DATE_EPOCH"]), UTC).astimezone(ZoneInfo(own.time_zone)).date()
     langs: tuple[Lang, Lang] = ("vi", "en")
-    (sheet,) = (real_site / "site/assets").glob("print.*.css")
+    sheet = real_site / "site/assets/print.css"
     (made_of,) = set(
         re.findall(r"[0-9a-f]{64}", sheet.read_text("utf-8"))
     )  # what it is the digest of: see test_sources

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import Finding, Text
+from archive.finish import draw
 from archive.folders import PREVIEW
 from archive.preview import flow
 from archive.preview.flow import SHOWN, Outcome, preview
@@ -79,7 +82,11 @@ def test_a_preview_has_a_builds_bytes_and_is_no_part_of_it(root: Path) -> None:
     environment = {"SITE_URL": "https://host.example/luu-tru/"}
     assert preview(root, environment).shown
     assert build(root, Options(root / "site"), environment, Listener()) == []
-    assert bytes_of(root / SHOWN) == bytes_of(root / "site")
+    made = [bytes_of(folder) for folder in (root / SHOWN, root / "site")]
+    # Of which sources it was made is printed on no sheet of a preview: nobody else has them.
+    sheets = [site.pop("assets/print.css").decode() for site in made]
+    assert sheets[0] == re.sub('SHA-256[^"]*', "", sheets[1]) != sheets[1]
+    assert made[0] == made[1]
     assert b"Content-Security-Policy" in bytes_of(root / SHOWN)["index.html"]
 
 
@@ -295,6 +302,7 @@ def test_a_crash_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch, caps
 
 def test_a_picture_that_cannot_be_drawn_is_a_finding(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(root / PREVIEW / "cards")
+    monkeypatch.setattr(draw, "draw", inspect.unwrap(draw.draw))
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
     outcome = preview(root, {})
     assert (outcome.refusal, {finding.code for finding in outcome.findings}) == (None, {"DV010"})

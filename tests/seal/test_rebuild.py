@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socketserver
 import subprocess
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from tests.editions import (
     record,
     relist,
 )
+
+from archive import sources
 
 pytestmark = pytest.mark.xdist_group("seal")  # the sealed edition is made once
 
@@ -144,8 +147,14 @@ def test_trusted_code_runs_without_network_or_environment_and_is_named(
     assert "[]" in result.stdout, "the home is not empty"
 
 
-def test_the_verdict_of_trusted_code_says_so(bag: Path) -> None:
+def test_the_verdict_of_trusted_code_says_so(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code("x = 1")(bag)
+    # What is printed names the sources, code included: an edition of that code would name it so.
+    monkeypatch.setattr(sources, "PACKAGE", bag / "data/source/scripts/archive")
+    sheet, own = bag / "data/site/assets/print.css", sources.digest(bag / "data/source")
+    monkeypatch.undo()
+    sheet.write_text(re.sub("[0-9a-f]{64}", own, sheet.read_text("utf-8")), "utf-8")
+    relist(bag)
     result = archive("verify", str(bag), "--rebuild", "--trust-code")
     assert result.exit_code == 0, result.output
     assert "by the bag's own code: this verdict is worth as much as whom the bag comes from" in result.stdout

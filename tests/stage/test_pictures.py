@@ -56,7 +56,7 @@ def test_a_tail_is_short_and_its_dashes_die_away() -> None:
 def test_every_mark_is_a_link_with_a_name_to_where_it_is_stated() -> None:
     found = drawn(Bar("Trưởng Ban, từ tháng 9/2017", "../../id/nv-6/", 0.2, 0.3))
     links = {a.attributes.get("aria-label") or a.text(): a.attributes["href"] for a in found.css("a")}
-    assert links == {"9/7/2018": "#bc-01-1", HEAD: WAY, "Trưởng Ban, từ tháng 9/2017": "../../id/nv-6/"}
+    assert links == {"2018: 9/7/2018": "#bc-01-1", HEAD: WAY, "Trưởng Ban, từ tháng 9/2017": "../../id/nv-6/"}
     for path in found.css("path"):
         above = path.parent and path.parent.parent
         assert above is not None

@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     *_each("/assets/*.webmanifest", Content_Type="application/manifest+json"),
     # The names of these hold a digest of their content.
     *_each(
-        "/assets/site.*.css /assets/print.*.css /assets/site.*.js /assets/search.*.js",
+        "/assets/site.*.css /assets/site.*.js /assets/search.*.js",
         Cache_Control="public, max-age=31536000, immutable",
     ),
     *_each("/assets/cards/*", Cache_Control="public, max-age=86400"),

@@ -1,6 +1,6 @@
-"""Two stylesheets and two scripts, the frame's own, as small as they go, under names that change with their text.
+"""Two stylesheets and two scripts, the frame's own, as small as they go; what screens need is named by its text.
 
-Takes the rendered site; gives the stylesheets of `SHEETS` and the scripts of `SCRIPTS`, links them from every page for
+Takes the rendered site; gives the stylesheets and the scripts of `SCRIPTS`, links them from every page for
 their sources in `assets/`, and deletes what the theme wrote, of which no page uses anything. Refuses a site whose theme
 no longer fits: a page asks for a file of the theme's, or none links ours.
 """
@@ -34,31 +34,31 @@ SCRIPTS = {
 }
 """The scripts of a site, and of which of the frame's each is made: one on every page, and what it loads when search is
 opened."""
-SHEETS = {"site": "archive.css", "print": "print.css"}
-"""The stylesheets, and of which of the frame's each is made: no screen waits for the second, which is for paper
-and for a reader's own few colours."""
+SHEET, PRINT = "archive.css", "print.css"
+"""The frame's stylesheets. No screen waits for the second, which is for paper and for a reader's own few colours.
+It names the sources, so it keeps its own name: else each change of any file would change every page."""
 _DESCENDANT = re.compile(r"(?<=[\w)\]]) :(?=(?:is|not|where|has)\()")
 _SOURCES = tuple(f"assets/{name}" for sources in SCRIPTS.values() for name in sources)
-THEME_FILES = ("assets/images/favicon.png", *(f"assets/{name}" for name in SHEETS.values()), *_SOURCES)
+THEME_FILES = ("assets/images/favicon.png", f"assets/{SHEET}", *_SOURCES)
 """Single files that go: the theme's icon, and the sources of what is written here."""
 
-SHEET, SOURCES = said("print.sheet"), said("print.sources")
+PRINTED, SOURCES = said("print.sheet"), said("print.sources")
 _TOKEN = re.compile(r"@(site|(?:sheet|sources)_(?:vi|en))@")
 
 
 @output(
     order=10,
     machines=("assets/search.*",),
-    owns=(*(f"assets/{stem}.*" for stem in {**SCRIPTS, **SHEETS}), *THEME_FILES, *THEME_FOLDERS, "assets/images"),
+    owns=(*(f"assets/{stem}.*" for stem in SCRIPTS), *THEME_FILES, f"assets/{PRINT}", *THEME_FOLDERS, "assets/images"),
 )
 def finish(built: Built) -> None:
     """Write the site's stylesheets and its scripts, link them, and delete what they replace."""
     site = built.site_dir
     pages = sorted(site.rglob("*.html"))
     names = {}
-    for stem, source in SHEETS.items():
-        css = small(_filled((site / "assets" / source).read_text("utf-8"), built))
-        names[f"assets/{stem}.css"] = _write(site, hashed("css", css, stem), css)
+    css = small((site / "assets" / SHEET).read_text("utf-8"))
+    names["assets/site.css"] = _write(site, hashed("css", css), css)
+    _write(site, f"assets/{PRINT}", small(_filled((site / "assets" / PRINT).read_text("utf-8"), built)))
     for stem, sources in SCRIPTS.items():
         text = "".join(compact(name, (site / "assets" / name).read_text("utf-8")) for name in sources)
         names[f"assets/{sources[0]}"] = _write(site, hashed("js", text, stem), text)
@@ -81,7 +81,7 @@ def _filled(css: str, built: Built) -> str:
     for lang in LANGS:
         day = dates.label(context.edition, lang) if context.edition else ""
         sources = SOURCES[lang].format(digest=context.sources) if context.sources else ""
-        values[f"sheet_{lang}"] = SHEET[lang].format(name=name[lang], day=day) if day else name[lang]
+        values[f"sheet_{lang}"] = PRINTED[lang].format(name=name[lang], day=day) if day else name[lang]
         values[f"sources_{lang}"] = sources
     # In one go: what is put in is not looked at.
     return _TOKEN.sub(lambda found: re.sub(r'["\\\n]', " ", values[found[1]]), css)
@@ -111,7 +111,7 @@ def hashed(kind: str, text: str, stem: str = "site") -> str:
 
 def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
     """Point every page's links at the written files; whether any page had one to the stylesheet."""
-    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:(?:site|print)\.css|archive\.js))"')
+    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js))"')
     linked = False
     for path in pages:
         html = path.read_text("utf-8")

@@ -80,7 +80,7 @@ def _role(name: str, stacked: bool) -> dict[str, str | None]:
 
 def plain(words: str) -> str:
     """HTML of the frame's own as plain words."""
-    return unescape(re.sub(r"<[^>]*>", "", words))
+    return unescape(re.sub(r"<[^<>]*>", "", words))
 
 
 def named_table(rows: str, label: str) -> str:

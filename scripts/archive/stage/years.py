@@ -89,19 +89,17 @@ class Line:
 
 
 def picture(line: Line, title: str, description: str, anchor: str, caption: str) -> str:
-    """The line as a figure; not `role="img"`, which would hide its links from who listens."""
-    heads = tag("title", xml(title), id=f"{anchor}-t") + tag("desc", xml(description), id=f"{anchor}-d")
+    """The line as a figure; by ear a group of links: `role="img"` would hide them."""
+    told = tag("desc", xml(description), id=f"{anchor}-d")
     svg = tag(
         "svg",
-        heads + _fade(anchor) + "".join([*_spans(line, anchor), *_axis(line), *_links(line), *_labels(line)]),
+        told + _fade(anchor) + "".join([*_spans(line, anchor), *_axis(line), *_links(line), *_labels(line)]),
         class_="times",
-        role="group",
-        aria_labelledby=f"{anchor}-t",
-        aria_describedby=f"{anchor}-d",
         width="100%",
         height=str(HEIGHT),
     )
-    return tag("figure", svg + tag("figcaption", xml(caption)), class_="picture", id=anchor)
+    group = tag("div", svg, role="group", aria_label=title, aria_describedby=f"{anchor}-d")
+    return tag("figure", group + tag("figcaption", xml(caption)), class_="picture", id=anchor)
 
 
 def _n(value: float) -> str:
