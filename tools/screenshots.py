@@ -1,6 +1,7 @@
-"""Takes the reference screenshots: eight page types, on a phone and wide, light and dark, into `screenshots/`.
+"""Takes the reference screenshots: the few in `screenshots/`, or elsewhere every page type, width and palette.
 
-Run it as `make screenshots`. They are pictures for people, not compared by a test: fonts differ between machines.
+Run it as `make screenshots`, or `make screenshots ALL=folder`. They are pictures for people, not compared by a test:
+fonts differ between machines.
 """
 
 from __future__ import annotations
@@ -9,28 +10,31 @@ import base64
 import struct
 import zlib
 from itertools import product
+from pathlib import Path
 
 import click
 from playwright.sync_api import Page
 from tests.archives import REPOSITORY
-from tests.browser.pages import PHONE, SCHEMES, TYPES, WIDE
+from tests.browser.pages import PHONE, SCHEMES, TYPES, Scheme
 
 from archive.console import Speaking
 from archive.regular import replace_whole
 from looking import looking
 
 FOLDER = REPOSITORY / "screenshots"
-TAKEN = {
-    "home": "home",
-    "kq-05": "record",
-    "kq-05-2": "statement",
-    "bc-01-1": "inference",
-    "dan-van-kheo": "campaign",
-    "nam-ky-ket": "proof",
-    "chua-biet": "register",
-    "n-bao-nghe-an": "source",
-}
-"""The files' names, and the page type of each."""
+WIDEST = 1440
+WIDTHS = (PHONE, 768, WIDEST)
+KEPT: tuple[tuple[str, str, int, Scheme], ...] = (
+    ("home", "home", PHONE, "light"),
+    ("home", "home", WIDEST, "light"),
+    ("kq-05", "record", PHONE, "light"),
+    ("kq-05", "record", WIDEST, "dark"),
+    ("kq-05-2", "statement", PHONE, "dark"),
+    ("dan-van-kheo", "campaign", WIDEST, "light"),
+    ("nam-ky-ket", "proof", PHONE, "light"),
+    ("dong-thoi-gian", "timeline", WIDEST, "light"),
+)
+"""The few that the repository keeps: a file's name, its page type, width and palette."""
 TALL = 2400
 """Pages are cut at this height."""
 QUANTISE = """async (base64) => {
@@ -83,18 +87,22 @@ def small(page: Page, shot: bytes) -> bytes:
 
 
 @click.command("screenshots", cls=Speaking)
-def main() -> None:
-    """Build the site and take every screenshot."""
-    FOLDER.mkdir(exist_ok=True)
+@click.option(
+    "--all", "folder", type=click.Path(path_type=Path), help="Every page type, width and palette, into this folder."
+)
+def main(folder: Path | None) -> None:
+    """Build the site and take the few screenshots that the repository keeps, or all of them."""
+    every = ((kind.replace(" ", "-"), kind, *look) for kind, look in product(TYPES, product(WIDTHS, SCHEMES)))
+    target = folder or FOLDER
+    target.mkdir(parents=True, exist_ok=True)
     with looking() as (server, browser):
         tool = browser.new_page()
-        for width, scheme in product((PHONE, WIDE), SCHEMES):
+        for name, kind, width, scheme in every if folder else KEPT:
             page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-            for name, kind in TAKEN.items():
-                page.goto(server.url(TYPES[kind]))
-                tall = min(TALL, page.evaluate("document.documentElement.scrollHeight"))
-                shot = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": tall})
-                replace_whole({FOLDER / f"{name}-{width}-{scheme}.png": small(tool, shot)})
+            page.goto(server.url(TYPES[kind]))
+            tall = min(TALL, page.evaluate("document.documentElement.scrollHeight"))
+            shot = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": tall})
+            replace_whole({target / f"{name}-{width}-{scheme}.png": small(tool, shot)})
             page.close()
 
 

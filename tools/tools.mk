@@ -15,8 +15,8 @@ fuzz: $(WORKSHOP) ## Look for bad inputs that break the checker, for five minute
 measure: $(WORKSHOP) tools ## Measure accessibility on every page and state for the statement (tro-nang/), about three minutes
 	PYTHONPATH=. $(BIN)/python tools/measure.py
 
-screenshots: $(WORKSHOP) tools ## Take the reference screenshots anew
-	PYTHONPATH=. $(BIN)/python tools/screenshots.py
+screenshots: $(WORKSHOP) tools ## Take the reference screenshots anew; with ALL=folder those of every page type, there
+	PYTHONPATH=. $(BIN)/python tools/screenshots.py$(if $(ALL), --all $(ALL))
 
 guide-pictures: $(WORKSHOP) tools ## Take the pictures of the guides anew, of a made-up archive
 	PYTHONPATH=. $(BIN)/python tools/guide_pictures.py
