@@ -65,11 +65,12 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     commitments = tuple(member for member in named if member.kind == "commitment")
     members = (*results, *commitments)
     others = [found for member in named if member not in members for found in said_in(archive, member, slug)]
+    apart = _apart(page, archive, others)
     parts = [
-        _lanes(page, archive, slug, results, commitments, others),
+        _lanes(page, archive, slug, results, commitments, apart.pop(LANE, "")),
         _goes_on(page, archive, results, commitments),
         _beside(page, archive, others),
-        *(_apart(page, archive, others, time) for time in TIMES if time != LANE),
+        *apart.values(),
         *_gathered(page, archive, (record, *members)),
         _sources(page, archive, slug, named),
         _unknowns(page, members),
@@ -83,12 +84,12 @@ def _lanes(
     slug: str,
     results: Sequence[Record],
     commitments: Sequence[Record],
-    others: Iterable[Statement],
+    later: str,
 ) -> str:
     """What was reported, what was agreed and what came later, side by side; a lane of nothing gives its width away."""
     then = _lane(page, archive, slug, results, THEN, NO_RESULT, "result", "then")
     following = _lane(page, archive, slug, commitments, NEXT, NO_COMMITMENT, "commitment", "next")
-    return markup.tag("div", then + following + _apart(page, archive, others, LANE), class_="lanes")
+    return markup.tag("div", then + following + later, class_="lanes")
 
 
 def _lane(
@@ -125,17 +126,19 @@ def _beside(page: Page, archive: Archive, statements: Iterable[Statement]) -> st
     return markup.section(BESIDE[page.lang], "ngoai-ra", note + listed) if listed else ""
 
 
-def _apart(page: Page, archive: Archive, statements: Iterable[Statement], time: Time) -> str:
-    """What other sources state of a time; nothing where they state nothing."""
-    context = (found for found in statements if found.tier == "context" and time_of(archive, found) == time)
-    of_time = sorted(context, key=_when)
-    if not of_time:
-        return ""
-    note = markup.tag("p", escape(archive.settings.told(APART)[page.lang]), class_="table-note")
-    period = dates.label(archive.settings.periods.result, page.lang)
-    text = among("campaign.times")[time][page.lang].format(period=period)
-    listed = markup.folded(archive, of_time, page.lang, page.url)
-    return markup.section(text, TIMES[time], note + listed, class_="later")
+def _apart(page: Page, archive: Archive, statements: Iterable[Statement]) -> dict[Time, str]:
+    """What other sources state, a section a time in the page's order; that they are others is said once, above the first."""
+    lang, made = page.lang, dict[Time, str]()
+    note = markup.tag("p", escape(archive.settings.told(APART)[lang]), class_="table-note")
+    period = dates.label(archive.settings.periods.result, lang)
+    context = sorted((found for found in statements if found.tier == "context"), key=_when)
+    for time, anchor in TIMES.items():
+        of_time = [found for found in context if time_of(archive, found) == time]
+        if of_time:
+            text = among("campaign.times")[time][lang].format(period=period)
+            listed = markup.folded(archive, of_time, lang, page.url)
+            made[time] = markup.section(text, anchor, ("" if made else note) + listed, class_="later")
+    return made
 
 
 def _when(statement: Statement) -> tuple[str, str]:
