@@ -89,11 +89,6 @@ def covers(interval: str, date: str) -> bool:
     return low <= first and last <= high
 
 
-def end_unknown(date: str) -> bool:
-    """Whether `date` is a time of which nobody knows when it ended: `2030-09/`."""
-    return date.endswith("/" + UNKNOWN)
-
-
 def uncertain(date: str) -> bool:
     """Whether some part of `date` is marked as not printed by a source (`?`)."""
     return "?" in date

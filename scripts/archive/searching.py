@@ -163,7 +163,7 @@ def _status(statement: Statement, lang: Lang) -> list[str]:
     """The look of a statement's chip, and its words."""
     if statement.withdrawal:
         return ["withdrawn", markup.withdrawn_on(statement.withdrawal, lang)]
-    return [statement.look, statement.word[lang]]
+    return [statement.look, (markup.CONTEXT if statement.look == "context" else statement.word)[lang]]
 
 
 def _prose(page: Page, archive: Archive) -> Iterator[str]:

@@ -135,3 +135,18 @@ def test_forced_colours_keep_every_line(browser: Browser, way: str) -> None:
         assert colours <= {page.evaluate(own, name) for name in ("CanvasText", "LinkText")}
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_row_is_drawn_below_the_years_that_it_is_about(opened: Callable[..., Page], way: str, width: int) -> None:
+    page = opened(width=width)
+    page.goto(way)
+    ends = page.eval_on_selector_all(
+        ".window .axis, .window li svg",
+        """all => all.filter((one) => one.getBoundingClientRect().width)
+            .map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.right])""",
+    )
+    assert len(ends) > 3, "no row is drawn"
+    (left, right), *rows = ends
+    lost = [row for row in rows if abs(row[0] - left) > 1 or abs(row[1] - right) > 1]
+    assert not lost, f"the years run from {left} to {right}, rows from and to {lost}"

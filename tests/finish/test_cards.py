@@ -23,8 +23,8 @@ from archive.context import Context
 from archive.findings import LANGS, Lang
 from archive.finish import cards, draw
 from archive.finish.built import Built
+from archive.finish.wrapping import wrapped
 from archive.refusal import Refusal
-from archive.stage.pictures import wrapped
 
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" fill="#2B3A67"/></svg>'

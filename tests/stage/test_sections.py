@@ -6,8 +6,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from tests.archives import CK, KQ, LATER, OTHER, PAPER, PERSON, load, put, staged
+from tests.archives import CK, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, YEAR, load, put, staged
 from tests.stage.test_staging import box, html
+
+from archive.findings import LANGS, Lang
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,44 @@ def test_no_source_leads_to_an_explanation_that_is_not_there(small: Path) -> Non
     facts = html(staged(load(small))[f"vi/{OTHER}"]).css_first("aside.facts")
     assert facts is not None
     assert "cach-doc" not in (facts.html or "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_not_known_of_another_figure_is_not_told_beside_one(small: Path, lang: Lang) -> None:
+    """51 is no part of 151."""
+    words = [
+        (f"vi/{KQ}", "51 đơn vị giúp các xã nghèo.", "51 đơn vị giúp 151 hộ ở các xã nghèo."),
+        (f"en/{KQ}", "51 units help poor communes.", "51 units help 151 households in poor communes."),
+        (f"vi/{KQ}", "unknowns: [Những xã nào được giúp.]", "unknowns: [151 hộ nào được giúp.]"),
+        (f"en/{KQ}", "unknowns: [Which communes were helped.]", "unknowns: [Which 151 households were helped.]"),
+    ]
+    figures = html(staged(load(small, *words))[f"{lang}/index.md"]).css(".figures > li")
+    told = {figure.css(".figure-value")[0].text(): bool(figure.css(".figure-doubt")) for figure in figures}
+    assert (told["51"], told["151"]) == (False, True)
+
+
+def test_the_picture_of_a_proved_leap_day_has_the_years_that_have_it(small: Path) -> None:
+    changes = (
+        ("2018?-07-09", "2016?-02-29"), ("9/7", "29/2"), ("9 July", "29 February"), ("2018", "2016"), ("2017", "2015"),
+        ("kind: context\nrelated: [tt-ky-ket]", "kind: context\ndate: 2016?-02-29\ndate_rests_on: bc-01-1\nrelated: [tt-ky-ket]"),
+    )  # fmt: skip
+    for path in (small / "docs").rglob("*.md"):
+        if "2015-2018" not in path.parts and path.name != KQ.rpartition("/")[2]:
+            text = path.read_text("utf-8")
+            for old, new in changes if path.name in {Path(p).name for p in (YEAR, SIGNING, PERSON)} else ():
+                text = text.replace(old, new)
+            path.write_text(text, "utf-8")
+    picture = html(staged(load(small))[f"vi/{YEAR}"]).css_first(".window")
+    assert picture is not None
+    assert [text.text() for text in picture.css(".axis text")] == ["2016"], "2014, 2015 and 2017 have no 29 February"
+    assert picture.css("path.line-turmeric")[0].attributes["d"]
+
+
+def test_numbers_that_are_out_of_order_are_said_to_be_ids(small: Path) -> None:
+    said = "số ở lề là mã của câu, không phải thứ tự"
+    assert said not in staged(load(small))[f"vi/{KQ}"].body
+    new = (
+        (f"vi/{KQ}", "51 đơn vị", 'Có 7 xã.\n{ #kq-01-9 .claim source="n-bao#p3" }\n\n51 đơn vị'),
+        (f"en/{KQ}", "51 units", "There are 7 communes.\n{ #kq-01-9 .claim }\n\n51 units"),
+    )
+    assert said in staged(load(small, *new))[f"vi/{KQ}"].body

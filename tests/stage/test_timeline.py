@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import REPOSITORY, load, make, staged
+from tests.archives import LATER, REPOSITORY, SIGNING, Edit, load, make, staged
 
 from archive.content.model import Archive
 from archive.content.read import read_archive
@@ -18,6 +18,15 @@ from archive.stage.times import entries
 from archive.stage.years import AXIS, Break, Line, Mark, Span, Year, picture
 
 PAGES = ("dong-thoi-gian.md", "dong-thoi-gian/truoc.md", "dong-thoi-gian/sau.md")
+
+
+FAR = [
+    (f"vi/{LATER}", "Ngày 26/1/2024,", "Ngày 26/1/2040,"), (f"vi/{LATER}", 'when="2024-01-26"', 'when="2040-01-26"'),
+    (f"en/{LATER}", "26 January 2024", "26 January 2040"),
+]  # fmt: skip
+OPEN = [(f"vi/{SIGNING}", "date: 2018?-07-09\ndate_rests_on: bc-01-1\n", "date: ../2018-07\n")]
+SIGNED_AS = {"vi": "Ký kết", "en": "Signing"}
+EDITS: dict[str, list[Edit]] = {"small, and long after": FAR, "small, of an open date": OPEN}
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,16 @@ class Told:
         return {url: page for url, page in self.pages.items() if url.startswith(own)}
 
 
-@pytest.fixture(scope="module", params=["small", "small as if long", "real"])
+@pytest.fixture(
+    scope="module", params=["small", "small as if long", "small, and long after", "small, of an open date", "real"]
+)
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """The archive of the tests, the same as if it were long, and the real one."""
-    archive = read_archive(REPOSITORY) if request.param == "real" else load(make(tmp_path_factory.mktemp("docs")))
+    archive = (
+        read_archive(REPOSITORY)
+        if request.param == "real"
+        else load(make(tmp_path_factory.mktemp("docs")), *EDITS.get(request.param, ()))
+    )
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "small as if long":
             patch.setattr(times, "LONG", 0)
@@ -112,6 +127,20 @@ def test_every_mark_of_the_picture_and_every_year_of_the_list_leads_to_an_id(tol
         assert len(set(names)) == len(names)
     nav = [a.text() for a in told.pages[f"{home}dong-thoi-gian/"].css("nav.years a")]
     assert nav == [str(year) for year in sorted({entry.year for entry in entries(told.archive)})]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_shows_the_signing_and_the_times_of_the_agreement_whatever_came_before_or_after(
+    told: Told, lang: Lang
+) -> None:
+    for url, page in told.pages.items():
+        picture = page.css_first("svg.times")
+        if picture is None or url.startswith("en/") != (lang == "en"):
+            continue
+        words = [text.text() for text in picture.css("text")]
+        assert any(text.startswith(SIGNED_AS[lang]) for text in words), f"{url}: {words}"
+        assert len(picture.css("rect[fill]")) == 2, f"{url} does not draw both times"
+        assert picture.css("circle")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -28,10 +28,10 @@ from archive.findings import LANGS, Lang, Place
 from archive.finish import draw
 from archive.finish.built import Built
 from archive.finish.draw import HEIGHT, INDIGO, INK, PAGE, SANS, SERIF, SOFT, WIDTH, Bar, Card, Line
+from archive.finish.wrapping import CUT, wrapped
 from archive.frame import OVERRIDES
 from archive.refusal import Refusal
 from archive.stage import markup
-from archive.stage.pictures import wrapped
 from archive.stage.relations import has_card, record_at
 from archive.words import said
 
@@ -40,8 +40,6 @@ SIZES, STATEMENT_SIZES = (56, 50, 42), (64, 54, 44, 38, 34)
 ACROSS, ROOM, LEADING = WIDTH - 200, 375, 1.35
 """Pixels for a line, from the top of the first to the foot of the last, and the height of a line of one pixel."""
 NBSP = "\u00a0"
-CUT = " …"
-"""How `wrapped` ends what it has cut."""
 SMALL = 32
 """The size of the archive's name and of the foot, in pixels."""
 FOOT = WIDTH - 160

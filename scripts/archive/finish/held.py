@@ -41,5 +41,5 @@ def names(archive: Archive) -> list[str]:
 def holding(names: Iterable[str]) -> Callable[[str], str]:
     """What holds these names, amounts and spans of years in text of HTML, where they stand as words."""
     held = "|".join([_YEARS, _AMOUNT, *(re.escape(escape(name)) for name in names)])
-    pattern = re.compile(rf"(?<![\w/.,–-])(?:{held})(?![\w/–-]|[.,][0-9])")
+    pattern = re.compile(rf"(?<![\w/.,–&#-])(?:{held})(?![\w/–-]|[.,][0-9])")
     return lambda text: pattern.sub(lambda found: f"{_HELD}{found[0]}</span>", text)

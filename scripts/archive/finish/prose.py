@@ -12,6 +12,7 @@ from collections.abc import Callable
 _TAG = re.compile(r"(<[^<>]*>)")
 _OPENS = re.compile(r"<([a-z0-9]+)")
 _APART = frozenset({"code", "pre", "script", "style", "svg", "textarea"})
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
 
 
 def prose(page: str, change: Callable[[str], str], apart: Callable[[str], bool]) -> str:
@@ -28,6 +29,6 @@ def prose(page: str, change: Callable[[str], str], apart: Callable[[str], bool])
         if within:
             depth += (name == within) - (piece == f"</{within}>")
             within = within if depth else ""
-        elif name in _APART or (name and apart(piece)):
+        elif name in _APART or (name and name not in _VOID and apart(piece)):
             within, depth = name, 1
     return "".join(done)

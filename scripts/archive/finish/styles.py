@@ -58,7 +58,7 @@ def finish(built: Built) -> None:
     names = {}
     css = small((site / "assets" / SHEET).read_text("utf-8"))
     names["assets/site.css"] = _write(site, hashed("css", css), css)
-    _write(site, f"assets/{PRINT}", small(_filled((site / "assets" / PRINT).read_text("utf-8"), built)))
+    _write(site, f"assets/{PRINT}", _filled(small((site / "assets" / PRINT).read_text("utf-8")), built))
     for stem, sources in SCRIPTS.items():
         text = "".join(compact(name, (site / "assets" / name).read_text("utf-8")) for name in sources)
         names[f"assets/{sources[0]}"] = _write(site, hashed("js", text, stem), text)

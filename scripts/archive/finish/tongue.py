@@ -20,6 +20,7 @@ _SYLLABLE = re.compile(
 )
 _WORD = rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})+(?![\w-])", re.IGNORECASE)
+_VALUE = re.compile('"[^"]*"')
 _QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
 
 
@@ -36,7 +37,7 @@ def finish(built: Built) -> None:
 
 def marked(page: str) -> str:
     """A page with its Vietnamese words marked, but for what says its language, code and pictures."""
-    return prose(page, _words, lambda tag: " lang=" in tag)
+    return prose(page, _words, lambda tag: " lang=" in _VALUE.sub("", tag))
 
 
 def _words(text: str) -> str:
@@ -51,7 +52,9 @@ def _words(text: str) -> str:
 
 
 def _run(found: re.Match[str]) -> str:
-    return _said(found[0]) if any(word[0].islower() for word in found[0].split()) else found[0]
+    words = found[0].split()
+    own = any(word[0].islower() for word in words) and all(map(_SYLLABLE.fullmatch, words))
+    return _said(found[0]) if own else found[0]
 
 
 def _vietnamese(text: str) -> bool:

@@ -1,15 +1,15 @@
 """Which sections of a page that proves its own record's date are folded: what stands beside the proof, under its headings.
 
-Takes an authored page; gives lines of its file. The first section whose statements are no steps of the proof is folded
-(another way to the same day, support for a step), and every one behind it. What stands between the proof and it stays
-open: where the proof could be wrong. Nothing is folded where no date is proved. Nobody marks anything, and both
-languages fold alike.
+Takes an authored page; gives lines of its file. A section with statements is folded where it stands behind the last step of
+the proof: another way to the same day, support for a step. What states nothing stays open: where the proof could be wrong.
+Nothing is folded where no date is proved. Nobody marks anything, and both languages fold alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from archive.content.model import Archive, Page
 from archive.proof import proof
@@ -34,9 +34,10 @@ def folded(page: Page, archive: Archive) -> Iterator[Folded]:
     headings = [fragment for fragment in page.body.fragments if fragment.level == 2 and not fragment.nested]
     last = page.text.count("\n") + 2
     ends = [heading.lines[0] for heading in headings[1:]] + [last]
-    beside = False
-    for heading, end in zip(headings, ends, strict=False):
-        own = {claim.id for claim in page.body.claims if heading.lines[0] < claim.lines[0] < end}
-        beside = not own & steps if own else beside
-        if beside:
-            yield Folded(heading.lines, end)
+    held = [
+        {c.id for c in page.body.claims if h.lines[0] < c.lines[0] < e} for h, e in zip(headings, ends, strict=False)
+    ]
+    last_step = max((n for n, own in enumerate(held) if own & steps), default=len(held))
+    behind = list(zip(headings, ends, held, strict=False))[last_step + 1 :]
+    for heading, end, _ in dropwhile(lambda section: not section[2], behind):
+        yield Folded(heading.lines, end)

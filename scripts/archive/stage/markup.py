@@ -44,7 +44,7 @@ LOCATORS = (
 
 
 def tag(name: str, text: str, **attributes: str | None) -> str:
-    """An element with escaped attributes (a trailing `_` is dropped, other `_` become `-`); `words` is HTML already."""
+    """An element with escaped attributes (a trailing `_` is dropped, other `_` become `-`); `text` is HTML already."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
@@ -59,7 +59,7 @@ def unseen(text: str) -> str:
 
 
 def link(text: str, origin: str, target: str, **attributes: str | None) -> str:
-    """A link from the page at `origin` to `target` (both relative to the site's root); `words` is plain text."""
+    """A link from the page at `origin` to `target` (both relative to the site's root); `text` is plain text."""
     return tag("a", escape(text), href=relative_url(origin, target), **attributes)
 
 

@@ -1,4 +1,4 @@
-"""The picture of a proved date, drawn from the data in the page; and words broken into lines of a width.
+"""The picture of a proved date, drawn from the data in the page.
 
 No script, no request, colours from the stylesheet. Takes rows of plain values and gives `<figure class="picture window">`.
 Its words are the page's own text, so that they wrap and grow as all text does; only lines are SVG, stretched to the width
@@ -7,57 +7,12 @@ that they get.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from archive.escaping import xml
 from archive.stage.markup import tag
-
-FONT = 15
-
-_WIDTHS = {
-    0.30: "iljI|'",
-    0.34: " .,:;f",
-    0.42: "tr()[]/-",
-    0.55: 'szc–“”"',
-    0.85: "wM%",
-    0.98: "mW—…→",
-}
-_WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-
-
-def measure(text: str) -> float:
-    """How wide `words` run at `FONT`, in pixels, in the widest face of the stylesheet's stack; never less than real."""
-    total = 0.0
-    for letter in text:
-        base = unicodedata.normalize("NFD", letter)[0]
-        total += _WIDTH_OF.get(base, 0.70 if base.isupper() else 0.63)
-    return total * FONT
-
-
-def wrapped(text: str, room: float, most: int = 4, wide: Callable[[str], float] = measure) -> list[str]:
-    """`words` in lines no wider than `room` pixels, at most `most` of them; what is cut ends in an ellipsis.
-
-    `wide` tells how wide words run.
-    """
-    lines = [""]
-    for word in re.split(r"[^\S\u00a0]+", text.strip()):  # at no other blanks: a no-break space holds words together
-        longer = f"{lines[-1]} {word}".strip()
-        if wide(longer) <= room or not lines[-1]:
-            lines[-1] = longer
-        elif len(lines) > most:  # What is cut off takes no time, however long it is.
-            break
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        lines = lines[:most]
-        while " " in lines[-1] and wide(f"{lines[-1]} …") > room:
-            lines[-1] = lines[-1].rpartition(" ")[0]
-        lines[-1] += " …"
-    return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def _picture(claim: Statement, archive: Archive, left: datetime.date, page: Page
     candidates = [
         pictures.Candidate(str(year), at(left.replace(year=year)), left=year == left.year)
         for year in years
-        if (left.month, left.day) != (2, 29)
+        if (left.month, left.day) != (2, 29) or calendar.isleap(year)
     ]
     text = dates.label(left.isoformat(), lang)
     day = text.removesuffix(str(left.year)).rstrip("/ ")

@@ -13,7 +13,7 @@ from archive.content.model import Archive
 from archive.content.statement import Statement
 from archive.findings import Lang
 from archive.stage import markup
-from archive.words import among
+from archive.words import among, numbered
 
 LOOKS = among("strength.looks")
 """What each look is called behind a number, in the order in which they are told."""
@@ -37,7 +37,7 @@ def tally(statements: Iterable[Statement]) -> dict[str, int]:
 
 def counted(number: int, lang: Lang) -> str:
     """`6 câu`."""
-    return COUNT["one" if number == 1 else "more"][lang].format(n=number)
+    return numbered(COUNT, number)[lang]
 
 
 def named(archive: Archive, look: str, lang: Lang) -> str:
@@ -56,56 +56,30 @@ def told(archive: Archive, statements: Iterable[Statement], lang: Lang) -> str:
     return f"{whole}: " + ", ".join(f"{number} {named(archive, look, lang)}" for look, number in found.items())
 
 
-def ticks(look: str, number: int) -> str:
-    """One upright line a statement, in rows; said in words beside it, so that it is nothing by ear."""
-    rows = [min(ROW, number - start) for start in range(0, number, ROW)]
-    way = "".join(f"M2 {1 + at * HIGH}v14{f'm{PITCH}-14v14' * (count - 1)}" for at, count in enumerate(rows))
-    wide, high = PITCH * min(ROW, number), HIGH * len(rows)
-    drawn = f'<path class="none {TICKS[look]}" d="{way}"/>'
-    return markup.tag(
-        "svg",
-        drawn,
-        viewBox=f"0 0 {wide} {high}",
-        width=str(wide),
-        height=str(high),
-        aria_hidden="true",
-        class_="ticks",
-    )
+def ticks(looks: Sequence[str], name: str = "") -> str:
+    """One upright line a statement, in rows; called `name`, or nothing by ear where it is said in words beside it."""
+    ways = dict[str, str]()
+    for at, look in enumerate(looks):
+        row, column = divmod(at, ROW)
+        ways[look] = f"{ways.get(look, '')}M{2 + column * PITCH} {1 + row * HIGH}v14"
+    drawn = "".join(f'<path class="none {TICKS[look]}" d="{ways[look]}"/>' for look in LOOKS if look in ways)
+    wide, high = PITCH * min(ROW, len(looks)), HIGH * -(-len(looks) // ROW)
+    told = {"role": "img", "aria_label": name} if name else {"aria_hidden": "true"}
+    size = {"viewBox": f"0 0 {wide} {high}", "width": str(wide), "height": str(high)}
+    return markup.tag("svg", drawn, **size, **told, class_="ticks")
 
 
 def row(archive: Archive, statements: Sequence[Statement], lang: Lang) -> str:
     """The statements of one page in their order, a tick each, called by what they are; nothing where there are none."""
-    live = [statement for statement in statements if statement.withdrawal is None]
-    ways = {
-        look: "".join(f"M{2 + at * PITCH} 1v14" for at, s in enumerate(live) if s.look == look) for look in tally(live)
-    }
-    drawn = "".join(f'<path class="none {TICKS[look]}" d="{way}"/>' for look, way in ways.items())
-    box, name = f"0 0 {PITCH * len(live)} 16", told(archive, live, lang)
-    return (
-        markup.tag(
-            "svg",
-            drawn,
-            viewBox=box,
-            width=str(PITCH * len(live)),
-            height="16",
-            role="img",
-            aria_label=name,
-            class_="ticks",
-        )
-        if live
-        else ""
-    )
+    looks = [statement.look for statement in statements if statement.withdrawal is None]
+    return ticks(looks, told(archive, statements, lang)) if looks else ""
 
 
-def strip(archive: Archive, statements: Iterable[Statement], lang: Lang, ways: Mapping[str, str]) -> str:
-    """The looks one below the other, each with its number, as the link `ways` gives for it, and its ticks.
-
-    A look that no statement has is told as well: that none rests on an official text is a thing to know.
-    """
-    found = tally(statements)
+def strip(archive: Archive, found: Mapping[str, int], lang: Lang, ways: Mapping[str, str]) -> str:
+    """The looks that a tally found, each with its number, as the link `ways` gives for it, and its ticks."""
     items = (
-        markup.tag("a", escape(f"{counted(found.get(look, 0), lang)} {named(archive, look, lang)}"), href=ways[look])
-        + (ticks(look, found[look]) if look in found else "")
-        for look in LOOKS
+        markup.tag("a", escape(f"{counted(number, lang)} {named(archive, look, lang)}"), href=ways[look])
+        + ticks([look] * number)
+        for look, number in found.items()
     )
     return markup.tag("ul", "".join(markup.tag("li", item) for item in items), class_="strip")

@@ -114,12 +114,12 @@ def years_picture(archive: Archive, lang: Lang, origin: str) -> str:
     if not found:
         return ""
     line = _line(archive, found, lang, origin)
-    marks = {entry.look for entry in found if line.first <= entry.year <= line.last and entry.tier == "primary"}
     drawn = [line.earliest, *line.years] if line.earliest else list(line.years)
+    marks = {mark.inferred for year in drawn for mark in year.marks}
     shown = {
         "span": bool(line.drawn),
-        "primary": "primary" in marks,
-        "inferred": "inferred" in marks,
+        "primary": False in marks,
+        "inferred": True in marks,
         "context": any(year.sure for year in drawn),
         "unsure": any(year.unsure for year in drawn),
     }
@@ -128,27 +128,33 @@ def years_picture(archive: Archive, lang: Lang, origin: str) -> str:
 
 
 def _line(archive: Archive, found: Sequence[Entry], lang: Lang, origin: str) -> years.Line:
-    """What the picture shows: to scale the years from the one before the results' period, as many as have room."""
+    """What the picture shows to scale: the agreement's years, one before them, and as many behind them as have room."""
     start, end = told(archive)
-    last = max(end, *(entry.year for entry in found))
-    first = max(start - any(entry.year < start for entry in found), last - years.MOST + 1)
     drawn = [_year(archive, same, found, lang, origin) for _, same in years_of(found)]
-    early = [year for year in drawn if year.year < first]
-    between = None
-    if early[1:]:
-        ends = f"{early[1].year}–{early[-1].year}"
-        count = sum(year.sure + year.unsure + len(year.marks) for year in early[1:])
-        way = relative_url(origin, f"{GENERATED['timeline'].url(lang)}#truoc")
-        between = years.Break(GAP[lang].format(years=ends, context=counted(count, lang)), way, count)
+    first, latest = start - (drawn[0].year < start), drawn[-1].year
+    last = max(end, latest) if latest < first + years.MOST else max(end, first + years.MOST - 1 - years.LATER)
+    early, later = ([year for year in drawn if year.year < first], [year for year in drawn if year.year > last])
     periods = archive.settings.periods
     spans = [
         years.Span(
-            words[lang].format(period=dates.label(period, lang)), *(int(end[:4]) for end in dates.bounds(period))
+            words[lang].format(period=dates.label(period, lang)), *(int(bound[:4]) for bound in dates.bounds(period))
         )
         for words, period in ((RESULT, periods.result), (COMMITMENT, periods.commitment))
     ]
-    later = [year for year in drawn if year.year >= first]
-    return years.Line(first, last, later, spans, early[0] if early else None, between)
+    to_scale = [year for year in drawn if first <= year.year <= last]
+    return years.Line(
+        first, last, to_scale, spans, next(iter(early), None), _break(early[1:], lang), _break(later, lang)
+    )
+
+
+def _break(hidden: Sequence[years.Year], lang: Lang) -> years.Break | None:
+    """What years have that are not drawn: said year by year where it is the agreement's; the way is that of the first."""
+    if not hidden:
+        return None
+    ends = "–".join(dict.fromkeys(str(year.year) for year in (hidden[0], hidden[-1])))
+    context = sum(year.sure + year.unsure for year in hidden)
+    words = [GAP[lang].format(years=ends, context=counted(context, lang)), *(y.said for y in hidden if y.marks)]
+    return years.Break("; ".join(words), hidden[0].way, context + sum(len(year.marks) for year in hidden))
 
 
 def _year(archive: Archive, dated: Sequence[Entry], found: Sequence[Entry], lang: Lang, origin: str) -> years.Year:
@@ -179,9 +185,11 @@ def _when(entry: Entry, lang: Lang) -> str:
 
 def _gone(entry: Entry) -> float:
     """How much of its year has gone at a date's middle."""
-    low, high = (day.fromisoformat(end).toordinal() for end in dates.bounds(entry.date))
+    low, high = dates.bounds(entry.date)
+    # What is written: an end that nobody knows is no day of the calendar.
+    within = (max(low, f"{entry.year}-01-01"), min(high, f"{entry.year}-12-31"))
     start, end = (day(entry.year + n, 1, 1).toordinal() for n in (0, 1))
-    return ((max(low, start) + min(high, end)) / 2 - start) / (end - start)
+    return (sum(day.fromisoformat(bound).toordinal() for bound in within) / 2 - start) / (end - start)
 
 
 Time = Literal["later", "during", "before", "undated"]

@@ -1,4 +1,4 @@
-"""The picture of everything dated: a line of time to scale, with a break in it where it would be mostly empty.
+"""The picture of everything dated: a line of time to scale, with a break where it would be mostly empty, or too long.
 
 Takes years and spans as plain values and gives `<figure class="picture">`. Places along the line are per cent, heights are
 pixels: one drawing fits a phone and a wide screen, and its words are as large on both. What a year has is one link, as wide
@@ -17,10 +17,10 @@ HEIGHT, AXIS, LANE, RADIUS = 240, 120, 34, 14
 """Of the picture; where the line runs; from a span to the next; of a mark of the agreement."""
 NAMED, BARS, TALLEST, STEP = AXIS + 32, AXIS + 40, 56, 4
 """The base line of the years' names; where the bars hang from, the longest of them, and what an entry adds to one at most."""
-EARLIER = 2
-"""The columns before the break: the first year, and all that lies in the break."""
+EARLIER, LATER = 2, 1
+"""The columns of the first year and of all that lies in the break behind it; of all that lies behind the last year drawn."""
 MOST = 12
-"""As many years as are drawn to scale: each has room for a finger on a phone."""
+"""As many years as are drawn to scale with nothing behind them: each has room for a finger on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """What lies in the break: how it is said, where it is read, and how many entries it has."""
+    """What lies in a break: how it is said, where it is read, and how many entries it has."""
 
     said: str
     way: str
@@ -64,7 +64,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All that is drawn: the years to scale from `first` to `last`, those before the break, and what lies between."""
+    """All that is drawn: the years to scale from `first` to `last`, one before the break, and what lies in it and behind."""
 
     first: int
     last: int
@@ -72,11 +72,12 @@ class Line:
     spans: Sequence[Span]
     earliest: Year | None = None
     between: Break | None = None
+    beyond: Break | None = None
 
     @property
     def columns(self) -> int:
         """How many years wide the picture is."""
-        return self.last - self.first + 1 + (EARLIER if self.earliest else 0)
+        return self.last - self.first + 1 + EARLIER * (self.earliest is not None) + LATER * (self.beyond is not None)
 
     @property
     def drawn(self) -> list[Span]:
@@ -85,7 +86,13 @@ class Line:
 
     def at(self, year: float) -> float:
         """Where a moment stands along the line, in per cent; a year is a whole number where it begins."""
-        return 100 * (year - self.first + (EARLIER if self.earliest else 0)) / self.columns
+        return 100 * (year - self.first + EARLIER * (self.earliest is not None)) / self.columns
+
+    @property
+    def placed(self) -> list[tuple[float, Year]]:
+        """Every year that is drawn, and where it begins."""
+        earliest = [(0.0, self.earliest)] if self.earliest else []
+        return [*earliest, *((self.at(year.year), year) for year in self.years)]
 
 
 def picture(line: Line, title: str, description: str, anchor: str, caption: str) -> str:
@@ -141,21 +148,30 @@ def _axis(line: Line) -> Iterable[str]:
         start = line.at(line.first)
         yield _rect("soft", 0, AXIS - 1, start / EARLIER, 2)
         yield _text("soft", start * 0.75, AXIS + 5, "//")
-    yield _rect("soft", start, AXIS - 1, 100 - start, 2)
+    end = line.at(line.last + 1)
+    yield _rect("soft", start, AXIS - 1, end - start, 2)
+    if line.beyond:
+        yield _text("soft", (end + 100) / 2, AXIS + 5, "//")
 
 
 def _links(line: Line) -> Iterable[str]:
-    tallest = max((year.sure + year.unsure for year in [*line.years, *filter(None, [line.earliest])]), default=0)
+    tallest = max((year.sure + year.unsure for _, year in line.placed), default=0)
     step = min(STEP, TALLEST / max(tallest, 1))
     wide = 100 / line.columns
-    if line.earliest:
-        yield _year(line.earliest, 0, wide, step, always=True)
-    if line.between:
-        count = _text("soft", 1.5 * wide, BARS + 15, str(line.between.count))
-        yield tag("a", _room(wide, wide) + count, href=line.between.way, aria_label=line.between.said)
     named = next((year.year for year in line.years if year.marks), line.first)
-    for year in line.years:
-        yield _year(year, line.at(year.year), wide, step, always=(year.year - named) % 2 == 0)
+    for x, year in line.placed:
+        yield _year(year, x, wide, step, always=year is line.earliest or (year.year - named) % 2 == 0)
+        if year is line.earliest and line.between:
+            yield _hidden(line.between, wide, wide)
+    if line.beyond:
+        yield _hidden(line.beyond, line.at(line.last + 1), wide)
+
+
+def _hidden(gap: Break, x: float, wide: float) -> str:
+    """The link of what lies in a break."""
+    return tag(
+        "a", _room(x, wide) + _text("soft", x + wide / 2, BARS + 15, str(gap.count)), href=gap.way, aria_label=gap.said
+    )
 
 
 def _year(year: Year, x: float, wide: float, step: float, *, always: bool) -> str:
@@ -181,9 +197,9 @@ def _room(x: float, wide: float) -> str:
 
 def _labels(line: Line) -> Iterable[str]:
     """The words of the foremost mark, above it; near an end they run inwards."""
-    for year in line.years:
+    for start, year in line.placed:
         for mark in year.marks:
             if mark.words:
-                x = line.at(year.year + mark.gone)
+                x = start + 100 / line.columns * mark.gone
                 side = "start" if x < 35 else "end" if x > 65 else "middle"
                 yield _text("head indigo", x, AXIS - RADIUS - 8, mark.words, side)

@@ -118,3 +118,8 @@ def among(table: str) -> Mapping[str, Text]:
     if not found and ours().whole:
         raise KeyError(table)
     return {name: text for name, text in found.items() if "." not in name}
+
+
+def numbered(forms: Mapping[str, Text], n: int) -> Text:
+    """The words for a number of things, of the forms `one` and `more`, with the number as `{n}`."""
+    return forms["one" if n == 1 else "more"].format(n=n)

@@ -30,8 +30,8 @@ PATHS: Mapping[str, str] = {
 """The name of each page below `du-lieu/`, by the look of its statements; withdrawn ones have no other."""
 TITLES, LEADS = among("statuses.titles"), among("statuses.leads")
 COUNT, NONE = said("statuses.count"), said("statuses.none")
-MANY = 150
-"""As many sentences as one page shows."""
+MANY, SHORT = 150, 64
+"""As many sentences as one page shows whole; of more, only so many letters each, lest it is heavier than any other."""
 
 
 def _path(name: str) -> str:
@@ -72,17 +72,17 @@ def _listed(archive: Archive, held: Iterable[Statement], lang: Lang, url: str) -
     for name, found in groups:
         record = archive.records[name]
         title = markup.link(record.title(lang), url, record.url(lang), lang=markup.title_lang(record, lang))
-        if total > MANY:
-            shown = markup.tag("p", " ".join(markup.permalink(statement, lang, url) for statement in found))
-        else:
-            items = "".join(
-                markup.tag("li", _sentence(statement, lang, url), data_status=statement.status) for statement in found
-            )
-            shown = markup.tag("ul", items, class_="statements")
+        most = SHORT if total > MANY else None
+        items = "".join(
+            markup.tag("li", _sentence(statement, lang, url, most), data_status=statement.status) for statement in found
+        )
+        shown = markup.tag("ul", items, class_="statements")
         yield markup.tag("section", markup.tag("h2", title, id=name) + shown)
 
 
-def _sentence(statement: Statement, lang: Lang, url: str) -> str:
-    look = "withdrawn" if statement.withdrawal else None
-    way = markup.link(statement.text[lang], url, statement.url(lang), class_=look)
+def _sentence(statement: Statement, lang: Lang, url: str, most: int | None) -> str:
+    look, words = "withdrawn" if statement.withdrawal else None, statement.text[lang]
+    if most and len(words) > most:
+        words = f"{words[:most].rpartition(' ')[0] or words[:most]} …"
+    way = markup.link(words, url, statement.url(lang), class_=look)
     return f"{way} {markup.tag('small', escape(statement.id), class_='nb')}"

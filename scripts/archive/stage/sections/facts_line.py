@@ -12,6 +12,10 @@ from archive.extending import part
 from archive.stage import markup, strength
 from archive.stage.relations import record_at
 from archive.stage.sections.facts import known_by
+from archive.words import said
+
+NUMBERS = said("facts.numbers")
+"""Said where they do not stand in their order: a reader would look for what is missing."""
 
 
 @part(order=-20)
@@ -29,5 +33,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         parts.append(escape(dates.label(period, lang)))
     parts += known_by(record, archive, lang, page.url)
     held = archive.statements.of(record.live_claims)
+    if [*held] != sorted(held, key=lambda statement: (len(statement.id), statement.id)):
+        parts.append(escape(NUMBERS[lang]))
     drawn = f" {strength.row(archive, held, lang)}" if held else ""
     return markup.tag("p", " · ".join(parts) + drawn, class_="facts-line")

@@ -74,8 +74,11 @@ def _strength(page: Page, archive: Archive) -> str:
     """One tick a statement, by what it rests on."""
     lang = page.lang
     ways = {look: relative_url(page.url, status_url(look, lang)) for look in strength.LOOKS}
-    lead = markup.tag("p", escape(STRENGTH["lead"][lang]), class_="table-note")
-    drawn = strength.strip(archive, archive.statements.values(), lang, ways)
+    found = strength.tally(archive.statements.values())
+    counts = {look: found.get(look, 0) for look in strength.LOOKS}
+    told = STRENGTH["lead"].format(one=archive.settings.source.one, **counts)
+    lead = markup.tag("p", escape(told[lang]), class_="table-note")
+    drawn = strength.strip(archive, found, lang, ways)
     return markup.section(STRENGTH["title"][lang], "moi-cau", lead + drawn, class_="strength")
 
 

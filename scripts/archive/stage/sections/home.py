@@ -13,13 +13,13 @@ from archive.data.linked import PAGE as DATA
 from archive.data.linked import TITLE as DATA_TITLE
 from archive.extending import GENERATED, part
 from archive.stage import markup, strength
-from archive.stage.figures import FigureRow, figure_rows
+from archive.stage.figures import FigureRow, figure_rows, printed_figures
 from archive.stage.generated.data import size
 from archive.stage.lines import lines_table
 from archive.stage.open import foremost, unknowns
 from archive.stage.relations import held_by, live
 from archive.stage.times import years_picture
-from archive.words import among
+from archive.words import among, numbered
 
 WORDS = among("home")
 MOST_FIGURES = 3
@@ -67,7 +67,11 @@ def _figure(row: FigureRow, page: Page) -> str:
     lang, record = page.lang, row.statement.record
     value = markup.tag("span", escape(row.printed), class_="figure-value")
     label = markup.tag("span", markup.sentence(row.statement, lang), class_="figure-label")
-    doubts = [one for one in unknowns(record) if row.printed.casefold() in one.text[lang].casefold()]
+    doubts = [
+        one
+        for one in unknowns(record)
+        if row.printed.casefold() in (figure.casefold() for figure in printed_figures(one.text[lang], lang))
+    ]
     register = GENERATED["register"].url(lang)
     doubt = "".join(
         f"{escape(WORDS['doubt'][lang])}: {markup.link(one.text[lang], page.url, f'{register}#{one.anchor}')}"
@@ -90,7 +94,7 @@ def _counted(page: Page, archive: Archive) -> str:
         ("sources", len(live(archive, "source")), f"{prefix}{archive.settings.folder('source')}/"),
         ("unknowns", _left(archive), GENERATED["register"].url(lang)),
     )
-    links = (markup.link(WORDS[f"count_{name}"][lang].format(n=n), page.url, way) for name, n, way in ways)
+    links = (markup.link(numbered(among(f"home.count_{name}"), n)[lang], page.url, way) for name, n, way in ways)
     return markup.tag("p", f"{escape(WORDS['counted'][lang])}: {', '.join(links)}.", class_="counted")
 
 
@@ -119,7 +123,7 @@ def _open(page: Page, archive: Archive) -> str:
         for one in foremost(archive)[:MOST_OPEN]
     )
     listed = markup.tag("ol", items) if items else ""
-    rest = markup.tag("p", markup.link(WORDS["rest"][lang].format(n=_left(archive)), page.url, register))
+    rest = markup.tag("p", markup.link(numbered(among("home.every"), _left(archive))[lang], page.url, register))
     return markup.section(WORDS["asked"][lang], "chua-biet", listed + rest if listed else "", class_="unknowns")
 
 

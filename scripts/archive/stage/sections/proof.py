@@ -17,9 +17,9 @@ from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup, proof_window
-from archive.words import said
+from archive.words import among, numbered, said
 
-RESTS, BECAUSE = said("proof.rests"), said("proof.because")
+RESTS, BECAUSE = among("proof.rests"), said("proof.because")
 SHORT = 80
 """Letters of a statement that stands elsewhere on the page."""
 
@@ -55,7 +55,7 @@ def _steps(statement: Statement, archive: Archive, page: Page, shown: dict[str, 
             shown[premise.id] = relative_url(page.url, premise.url(lang))
     if not items:
         return ""
-    words = escape(RESTS[lang].format(n=len(below))) + markup.unseen(f" ({statement.id})")
+    words = escape(numbered(RESTS, len(below))[lang]) + markup.unseen(f" ({statement.id})")
     told = markup.tag("summary", words) + markup.tag("ul", items, class_="proof", id=f"proof-{statement.id}")
     return markup.tag("details", told, class_="fold", open=None if folded else "")
 
