@@ -96,7 +96,7 @@ def test_data_in_pages(hostile_site: Hostile) -> None:
     assert found > 100
 
 
-DRAWN = {"figure", "svg", "title", "desc", "text", "path", "rect", "circle", "figcaption", "a", "span", "ul", "li",
+DRAWN = {"figure", "div", "svg", "title", "desc", "text", "path", "rect", "circle", "figcaption", "a", "span", "ul", "li",
          "linearGradient", "stop"}  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def test_the_picture_of_a_proved_leap_day_has_the_years_that_have_it(small: Path
 
 
 def test_numbers_that_are_out_of_order_are_said_to_be_ids(small: Path) -> None:
-    said = "số ở lề là mã của câu, không phải thứ tự"
+    said = "số ở lề: mã câu"
     assert said not in staged(load(small))[f"vi/{KQ}"].body
     new = (
         (f"vi/{KQ}", "51 đơn vị", 'Có 7 xã.\n{ #kq-01-9 .claim source="n-bao#p3" }\n\n51 đơn vị'),

@@ -25,8 +25,8 @@ TICKS: Mapping[str, str] = {
     "context": "line-soft dotted",
 }
 """The stylesheet's classes of a tick, by the look of its statement: the line beside the statement."""
-ROW, PITCH, HIGH = 58, 6, 18
-"""Ticks in a row of a drawing 360 wide, and how far apart ticks and rows are."""
+ROW, PITCH, HIGH, TICK = 58, 6, 18, 14
+"""Ticks in a row of a drawing 360 wide, how far apart ticks and rows are, and how long a tick is."""
 
 
 def tally(statements: Iterable[Statement]) -> dict[str, int]:
@@ -58,10 +58,12 @@ def told(archive: Archive, statements: Iterable[Statement], lang: Lang) -> str:
 
 def ticks(looks: Sequence[str], name: str = "") -> str:
     """One upright line a statement, in rows; called `name`, or nothing by ear where it is said in words beside it."""
-    ways = dict[str, str]()
+    ways, ends = dict[str, str](), dict[str, tuple[int, int]]()
     for at, look in enumerate(looks):
-        row, column = divmod(at, ROW)
-        ways[look] = f"{ways.get(look, '')}M{2 + column * PITCH} {1 + row * HIGH}v14"
+        x, y = 2 + at % ROW * PITCH, 1 + at // ROW * HIGH
+        # From where the last one of its look ended: a row of the same ones is one step, told again and again.
+        step = f"m{x - ends[look][0]} {y - ends[look][1]}" if look in ends else f"M{x} {y}"
+        ways[look], ends[look] = f"{ways.get(look, '')}{step}v{TICK}", (x, y + TICK)
     drawn = "".join(f'<path class="none {TICKS[look]}" d="{ways[look]}"/>' for look in LOOKS if look in ways)
     wide, high = PITCH * min(ROW, len(looks)), HIGH * -(-len(looks) // ROW)
     told = {"role": "img", "aria_label": name} if name else {"aria_hidden": "true"}

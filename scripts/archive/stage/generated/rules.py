@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
@@ -28,6 +29,7 @@ MAY_NOTE, MARKDOWN, TAGS = said("rules.may_note"), said("rules.markdown"), said(
 ATTRIBUTES, EVERY, SCHEMES = said("rules.attributes"), said("rules.every"), said("rules.schemes")
 FAMILY, RETIRED = said("rules.family"), said("rules.retired")
 SITE, SITE_NOTE = said("rules.site"), said("rules.site_note")
+_TYPED = re.compile("`([^`]+)`")
 
 
 @generated_page(PATH, title=TITLE, searched=False)
@@ -80,15 +82,15 @@ def _in_short(rule: Rule, lang: Lang, origin: str) -> str:
     # The code itself is the way to reasons and examples: no other link of the page is called the same.
     code = markup.link(rule.code, origin, _address(rule, lang))
     # A line each: how to mend it stands with the reasons, and in every finding.
-    return markup.tag("h2", f"{code} {escape(rule.title[lang])}", id=rule.code.lower())
+    return _title(rule, code, lang)
 
 
 def _in_full(rule: Rule, lang: Lang) -> str:
     parts = [
-        _title(rule, lang),
+        _title(rule, rule.code, lang),
         markup.tag("p", escape(SEVERITY[rule.severity][lang])),
-        markup.tag("p", escape(rule.why[lang])),
-        markup.tag("p", f"{escape(FIX[lang])}: {escape(rule.advice[lang])}."),
+        markup.tag("p", _words(rule.why[lang])),
+        markup.tag("p", f"{escape(FIX[lang])}: {_words(rule.advice[lang])}."),
     ]
     parts += [_example(text[lang], code) for text, code in ((BAD, rule.bad), (GOOD, rule.good)) if code]
     return markup.tag("section", "".join(parts), class_="rule")
@@ -118,8 +120,13 @@ def _address(rule: Rule, lang: Lang) -> str:
     return f"{page_url(_path(rule.code[:3]), lang)}#{rule.code.lower()}"
 
 
-def _title(rule: Rule, lang: Lang) -> str:
-    return markup.tag("h2", f"{rule.code} {escape(rule.title[lang])}", id=rule.code.lower())
+def _words(text: str) -> str:
+    """What the catalogue says, as HTML: what is typed letter by letter stands in it between grave accents."""
+    return _TYPED.sub(r"<code>\1</code>", escape(text))
+
+
+def _title(rule: Rule, code: str, lang: Lang) -> str:
+    return markup.tag("h2", f"{code} {_words(rule.title[lang])}", id=rule.code.lower())
 
 
 def _example(text: str, code: str) -> str:

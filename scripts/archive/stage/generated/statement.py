@@ -15,7 +15,7 @@ from archive.context import Context
 from archive.extending import generated_page
 from archive.findings import Lang
 from archive.stage import authoring, finding, markup, quotation, report, tables
-from archive.stage.citation import of_statement, shown_citation
+from archive.stage.citation import DIGITS, of_statement, shown_citation
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
 from archive.stage.relations import proof_of
@@ -191,8 +191,9 @@ def _former(former: Former, after: str, lang: Lang) -> str:
 
 
 def _digest(words: str) -> str:
-    """By which a citation of these words is told: who has an old one finds them."""
-    return " " + markup.tag("span", f"SHA-256 {markup.tag('code', paragraph_digest(words))}", class_="digest")
+    """By which a citation of these words is told, as long as citations have it: who has an old one finds them."""
+    shown = markup.tag("code", paragraph_digest(words)[:DIGITS])
+    return " " + markup.tag("span", f"SHA-256 {shown}", class_="digest")
 
 
 def _absorbed(statement: Statement, archive: Archive, lang: Lang) -> str:
