@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -164,8 +165,9 @@ def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None
     assert [node.attributes["id"] for body in full for node in LexborHTMLParser(body).css("h2")] == [
         code.lower() for code in RULES.all()
     ]
+    told = [re.sub("</?code>", "`", body) for body in full]
     for rule in rules():
-        assert any(escape(rule.why["vi" if lang == "vi" else "en"]) in body for body in full), rule.code
+        assert any(escape(rule.why["vi" if lang == "vi" else "en"]) in body for body in told), rule.code
 
 
 def test_a_retired_rule_keeps_its_anchor_and_leads_on(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
