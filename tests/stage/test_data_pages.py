@@ -113,7 +113,7 @@ def test_every_statement_stands_on_the_page_of_its_status_and_on_no_other(small:
             link, named = one(item, "a"), one(item, "small").text()
             assert named not in shown, f"{named} stands twice"
             shown[named] = name
-            assert link.text() == archive.text(named, lang)
+            assert link.text() == f"{archive.text(named, lang)} {named}"
             assert (link.attributes["href"] or "").endswith(f"/id/{named}/")
     due = {n: "withdrawn" if s.withdrawal else s.look for n, s in archive.statements.items()}
     assert shown == due
