@@ -91,8 +91,9 @@ def test_nothing_is_wider_or_higher_than_the_sheet_and_no_tool_is_on_it(
     opened: Callable[..., Page], server: Server, kind: str, lang: str
 ) -> None:
     page = opened(width=WITHIN)
-    page.emulate_media(media="print")
     page.goto(server.url(address(lang, TYPES[kind])))
+    page.emulate_media(media="print")
+    assert page.evaluate("() => matchMedia('print').matches"), "the browser does not show the page as printed"
     wide = page.evaluate(
         """() => [...document.querySelectorAll("main *")].filter(one => one.checkVisibility()
             && one.getBoundingClientRect().right > innerWidth + 5).map(one => one.outerHTML.slice(0, 200))"""

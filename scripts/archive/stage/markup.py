@@ -28,6 +28,8 @@ BECAUSE, INSTEAD, SAME = said("markup.because"), said("markup.instead"), said("m
 CORRECTED, CONCLUDED = said("corrections.corrected"), said("citation.concluded")
 PROOF, COPY = said("markup.proof"), said("markup.copy")
 UNDATED, REST = said("markup.undated"), said("markup.rest")
+FEW = 4
+"""A page of as few parts needs no list of the ways to them."""
 SHOWN = 5
 """As many statements of a list as are seen before it is unfolded."""
 CITED = "trich-dan"
@@ -217,6 +219,17 @@ def statement_link(statement: Statement, lang: Lang, origin: str) -> str:
     """A statement's sentence as the link to its own page, how sure it is before it and its id behind."""
     words = f"{sentence(statement, lang)} {tag('small', escape(statement.id), class_='nb')}"
     return f"{chip(statement, lang)} {tag('a', words, href=relative_url(origin, statement.url(lang)))}"
+
+
+def jumps(ways: Iterable[tuple[str, str]], label: str) -> str:
+    """The way to each part of a long page: words as HTML, and the id that they lead to; nothing for a page of a few parts."""
+    links = [tag("a", words, href=f"#{anchor}") for words, anchor in ways]
+    return tag("nav", " ".join(links), class_="letters", aria_label=label) if len(links) > FEW else ""
+
+
+def short(words: str, most: int) -> str:
+    """The words, broken off between two of them where they are longer than `most` letters."""
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} …"
 
 
 def sentence(statement: Statement, lang: Lang) -> str:

@@ -46,14 +46,14 @@ def named(archive: Archive, look: str, lang: Lang) -> str:
 
 
 def told(archive: Archive, statements: Iterable[Statement], lang: Lang) -> str:
-    """`6 câu, đã thuật`; `7 câu: 4 đã thuật, 3 bối cảnh` where they differ; nothing where there are none."""
+    """`6 câu, đã thuật`; `7 câu: 4 đã thuật; 3 bối cảnh, theo nguồn khác` where they differ; nothing where there are none."""
     found = tally(statements)
     if not found:
         return ""
     whole = counted(sum(found.values()), lang)
     if len(found) == 1:
         return f"{whole}, {named(archive, next(iter(found)), lang)}"
-    return f"{whole}: " + ", ".join(f"{number} {named(archive, look, lang)}" for look, number in found.items())
+    return f"{whole}: " + "; ".join(f"{number} {named(archive, look, lang)}" for look, number in found.items())
 
 
 def ticks(looks: Sequence[str], name: str = "") -> str:

@@ -122,6 +122,7 @@ def years_picture(archive: Archive, lang: Lang, origin: str) -> str:
         "inferred": True in marks,
         "context": any(year.sure for year in drawn),
         "unsure": any(year.unsure for year in drawn),
+        "breaks": bool(line.between or line.beyond),
     }
     caption = " ".join(text[lang] for look, text in CAPTIONS.items() if shown[look])
     return years.picture(line, PICTURE[lang], DESCRIPTION[lang], "hinh-dong-thoi-gian", caption)

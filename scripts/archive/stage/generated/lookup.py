@@ -17,7 +17,7 @@ from archive.context import Context
 from archive.extending import GeneratedPage, generated_page, generated_pages
 from archive.findings import LANGS, Lang
 from archive.slugs import slug, unmarked
-from archive.stage import markup, tables
+from archive.stage import markup
 from archive.stage.page import StagedPage, generated
 from archive.stage.relations import record_at
 from archive.words import said
@@ -57,12 +57,14 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
     named = {letter: [*found] for letter, found in groupby(_entries(archive, lang), lambda entry: entry.letter)}
-    # Every letter of either language, so that an address within the page holds in both.
+    # Every letter of either language is a place, so that an address within the page holds in both.
     letters = [(letter, named.get(letter, [])) for letter in _letters(archive)]
-    jumps = [(_called(letter, lang), f"chu-{_anchor(letter)}") for letter, _ in letters] + [(IDS[lang], "ma")]
+    jumps = [(escape(_called(letter, lang)), f"chu-{_anchor(letter)}") for letter, found in letters if found] + [
+        (escape(IDS[lang]), "ma")
+    ]
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
-        _jumps(jumps, lang),
+        markup.jumps(jumps, LETTERS[lang]),
         *(_letter(letter, found, lang, origin) for letter, found in letters),
         _ids(archive, lang, origin),
     ]
@@ -99,8 +101,8 @@ def _named(record: Record, lang: Lang) -> Iterator[Entry]:
 
 
 def _termed(term: Term, lang: Lang) -> Iterator[Entry]:
-    """A word of the glossary in both languages, and its abbreviations with what they are short for."""
-    for tongue in LANGS:
+    """A word of the glossary, in English pages in both languages, and its abbreviations with what they are short for."""
+    for tongue in dict.fromkeys(("vi", lang)):
         own = None if tongue == lang else tongue
         yield from (Entry(name, term.url(lang), own, TERM[lang]) for name in term.forms(tongue))
         yield from (Entry(name, term.url(lang), own, term.term[tongue]) for name in term.shortened[tongue])
@@ -128,13 +130,10 @@ def _anchor(letter: str) -> str:
     return "dd" if letter == _D else "so" if letter == "0" else letter.lower()
 
 
-def _jumps(jumps: Sequence[tuple[str, str]], lang: Lang) -> str:
-    links = " ".join(markup.tag("a", escape(name), href=f"#{anchor}") for name, anchor in jumps)
-    return markup.tag("nav", links, class_="letters", aria_label=LETTERS[lang])
-
-
 def _letter(letter: str, entries: Sequence[Entry], lang: Lang, origin: str) -> str:
-    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries) or markup.tag("li", tables.NOTHING)
+    if not entries:
+        return markup.tag("span", "", id=f"chu-{_anchor(letter)}")
+    items = "".join(markup.tag("li", _item(entry, origin)) for entry in entries)
     return markup.section(_called(letter, lang), f"chu-{_anchor(letter)}", markup.tag("ul", items, class_="index-list"))
 
 

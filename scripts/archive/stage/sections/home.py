@@ -13,10 +13,11 @@ from archive.data.linked import PAGE as DATA
 from archive.data.linked import TITLE as DATA_TITLE
 from archive.extending import GENERATED, part
 from archive.stage import markup, strength
-from archive.stage.figures import FigureRow, figure_rows, printed_figures
+from archive.stage.figures import FigureRow, figure_rows
 from archive.stage.generated.data import size
+from archive.stage.generated.statistics import doubt
 from archive.stage.lines import lines_table
-from archive.stage.open import foremost, unknowns
+from archive.stage.open import foremost
 from archive.stage.relations import held_by, live
 from archive.stage.times import years_picture
 from archive.words import among, numbered
@@ -64,21 +65,10 @@ def _figures(page: Page, archive: Archive) -> str:
 
 def _figure(row: FigureRow, page: Page) -> str:
     """A figure, its statement, and what is not known of it: so it will be quoted with that."""
-    lang, record = page.lang, row.statement.record
+    lang = page.lang
     value = markup.tag("span", escape(row.printed), class_="figure-value")
     label = markup.tag("span", markup.sentence(row.statement, lang), class_="figure-label")
-    doubts = [
-        one
-        for one in unknowns(record)
-        if row.printed.casefold() in (figure.casefold() for figure in printed_figures(one.text[lang], lang))
-    ]
-    register = GENERATED["register"].url(lang)
-    doubt = "".join(
-        f"{escape(WORDS['doubt'][lang])}: {markup.link(one.text[lang], page.url, f'{register}#{one.anchor}')}"
-        for one in doubts[:1]
-    )
-    told = markup.tag("span", doubt, class_="figure-doubt") if doubt else ""
-    return f"{value} {label} {markup.marks(row.statement, lang, page.url)}{told}"
+    return f"{value} {label} {markup.marks(row.statement, lang, page.url)}{doubt(row, lang, page.url)}"
 
 
 def _counted(page: Page, archive: Archive) -> str:

@@ -28,12 +28,14 @@ def html(page: Page, archive: Archive, context: Context) -> str:
         return ""
     lang = page.lang
     statements = resting_on(archive, record.id)
-    parts = []
+    parts: list[str] = []
+    ways: list[tuple[str, str]] = []
     for name, locator in record.locators.items():
         about = record.place_words(name, lang)
         text = markup.locator_words(name, lang)
         # What a locator without a number is called says nothing by ear: what stands there does.
         told = text[:1].upper() + text[1:] if text else about
+        ways.append((escape(told), name))
         title = markup.tag("h3", f"{escape(told)} <code>{escape(name)}</code>".strip(), id=name)
         digest = ""
         if locator.sha256:
@@ -45,7 +47,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     context_note = markup.tag("p", escape(NO_DIGEST[lang]), class_="table-note")
     note = context_note if source and source.tier == "context" else ""
     title = (TITLE if source else IN_TEXT)[lang]
-    return markup.section(title, "dinh-vi", note + "".join(parts), class_="locators")
+    return markup.section(title, "dinh-vi", note + markup.jumps(ways, title) + "".join(parts), class_="locators")
 
 
 def _terms(archive: Archive, reference: Reference, page: Page) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -16,12 +15,12 @@ from archive.stage.relations import held_by, resting_on
 from archive.words import said
 
 PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")
-UNDATED = said("members.undated")
+UNDATED, YEARS = said("members.undated"), said("timeline.years")
 LONG = 30
 """A list of more has headings by year: by ear they are the way through it."""
 
 
-@part(order=10, anchors=("nguon-chinh", "nguon-boi-canh"))
+@part(order=10, anchors=("nguon-chinh", "nguon-boi-canh", "nam-*"))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The records of the page's own folder, in order of id; sources by tier."""
     folder, _, name = page.path.rpartition("/")
@@ -42,16 +41,19 @@ def _by_tier(members: list[Record], page: Page, archive: Archive) -> str:
     parts = []
     for tier, text, anchor in (("primary", PRIMARY, "nguon-chinh"), ("context", OTHERS, "nguon-boi-canh")):
         of_tier = [r for r in members if isinstance(r.meta, Source) and r.meta.tier == tier]
-        listed = "".join(_by_year(of_tier, page, archive) if len(of_tier) > LONG else _listed(of_tier, page, archive))
+        listed = _by_year(of_tier, page, archive) if len(of_tier) > LONG else _listed(of_tier, page, archive)
         parts.append(markup.section(text[page.lang], anchor, listed))
     return "\n\n".join(part for part in parts if part)
 
 
-def _by_year(sources: list[Record], page: Page, archive: Archive) -> Iterator[str]:
-    """A list a year, the years in order, and last what has no day."""
-    for year, found in groupby(sorted(sources, key=_year), key=_year):
-        yield markup.tag("h3", UNDATED[page.lang] if year == NEVER else year)
-        yield from _listed(list(found), page, archive)
+def _by_year(sources: list[Record], page: Page, archive: Archive) -> str:
+    """A list a year, the years in order, and last what has no day; before them the way to each."""
+    years = {year: list(found) for year, found in groupby(sorted(sources, key=_year), key=_year)}
+    names = {year: UNDATED[page.lang] if year == NEVER else year for year in years}
+    lists = (
+        markup.tag("h3", name, id=f"nam-{year}") + _listed(years[year], page, archive) for year, name in names.items()
+    )
+    return markup.jumps(((name, f"nam-{year}") for year, name in names.items()), YEARS[page.lang]) + "".join(lists)
 
 
 NEVER = "9999"
@@ -62,10 +64,9 @@ def _year(record: Record) -> str:
     return dates.bounds(published)[0][:4] if published else NEVER
 
 
-def _listed(sources: list[Record], page: Page, archive: Archive) -> Iterator[str]:
+def _listed(sources: list[Record], page: Page, archive: Archive) -> str:
     items = "".join(_source(record, page, archive) for record in sources)
-    if items:
-        yield markup.tag("ul", items, class_="index-list")
+    return markup.tag("ul", items, class_="index-list") if items else ""
 
 
 def _source(record: Record, page: Page, archive: Archive) -> str:

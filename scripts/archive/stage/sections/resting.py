@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.content.model import Archive, Page
+from archive.content.model import Archive, Page, relative_url
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
@@ -12,19 +12,26 @@ from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE, ROW = said("resting.title"), said("resting.row")
+SHORT = 64
+"""As many letters of an inference as tell which it is."""
 
 
 @part(order=35, anchors=("lam-can-cu",))
 def html(page: Page, archive: Archive, context: Context) -> str:
-    """One line a claim that some inference names."""
+    """One line an inference, with the claims of this page that it names."""
     record = record_at(archive, page.path)
     if record is None:
         return ""
-    items = ""
+    own: dict[str, list[str]] = {}
     for claim in record.claims:
-        resting = archive.statements.known(archive.statements[claim.id].conclusions)
-        conclusions = [other for other in resting if other.record is not record]
-        if conclusions:
-            links = ", ".join(markup.permalink(other, page.lang, page.url) for other in conclusions)
-            items += markup.tag("li", f"{escape(ROW[page.lang].format(id=claim.id))} {links}")
+        for conclusion in archive.statements[claim.id].conclusions:
+            own.setdefault(conclusion, []).append(claim.id)
+    items = ""
+    for other in archive.statements.known(own):
+        if other.record is not record:
+            ids = ", ".join(markup.tag("span", escape(claim_id), class_="nb") for claim_id in own[other.id])
+            name = markup.tag("small", escape(other.id), class_="nb")
+            words = f"{escape(markup.short(other.text[page.lang], SHORT))} {name}"
+            way = markup.tag("a", words, href=relative_url(page.url, other.url(page.lang)))
+            items += markup.tag("li", f"{way} {ROW[page.lang].format(ids=ids)}")
     return markup.section(TITLE[page.lang], "lam-can-cu", markup.tag("ul", items) if items else "")

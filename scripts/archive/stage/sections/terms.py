@@ -26,8 +26,13 @@ SHORT, ENGLISH, MET = said("terms.short"), said("terms.english"), said("terms.me
 @part(order=-15, anchors=("tn-*",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """Every word that stands on this page, in the order of the Vietnamese file."""
-    terms = [_term(term, page, archive) for term in archive.terms if term.page.path == page.path]
-    return markup.tag("dl", "".join(terms)) if terms else ""
+    terms = [_term(term, page, archive) for term in _of(page, archive)]
+    ways = ((markup.vietnamese(term.forms("vi")[0], page.lang), term.anchor) for term in _of(page, archive))
+    return markup.jumps(ways, page.title) + markup.tag("dl", "".join(terms)) if terms else ""
+
+
+def _of(page: Page, archive: Archive) -> list[Term]:
+    return [term for term in archive.terms if term.page.path == page.path]
 
 
 def _term(term: Term, page: Page, archive: Archive) -> str:
