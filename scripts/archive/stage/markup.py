@@ -27,6 +27,8 @@ CONTEXT, WITHDRAWN = said("markup.context"), said("markup.withdrawn")
 BECAUSE, INSTEAD, SAME = said("markup.because"), said("markup.instead"), said("markup.same")
 CORRECTED, CONCLUDED = said("corrections.corrected"), said("citation.concluded")
 PROOF, COPY = said("markup.proof"), said("markup.copy")
+PLACE = said("markup.place")
+"""What a further place of the same source is called beside the first."""
 UNDATED, REST = said("markup.undated"), said("markup.rest")
 FEW = 4
 """A page of as few parts needs no list of the ways to them."""
@@ -111,7 +113,7 @@ def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str) 
             if record is None:
                 parts.append(escape(text))
                 continue
-            shown = source_name(record, locator, lang) if number == 1 else f"({number})"
+            shown = source_name(record, locator, lang) if number == 1 else escape(PLACE[lang].format(n=number))
             # By ear a mark is one of a list of links, where many have its words: it says for what it is.
             heard = unseen(f" ({name})")
             way = relative_url(origin, f"{record.url(lang)}#{locator}")

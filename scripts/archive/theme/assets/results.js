@@ -57,9 +57,10 @@
   Object.assign(self.archiveSearch, { mount(place, field, status, { composing, load, wait, ...own }) {
     make = own.make;
     const list = make("div", { id: "search-list", role: "listbox", "aria-label": words.results, hidden: "" });
-    place.append(list);
+    const rest = make("button", { type: "button", hidden: "" }, words.all);
+    place.append(list, rest);
     const options = () => list.querySelectorAll("a");
-    let chosen = -1, stage = 0, half, lost, timer, answered;
+    let chosen = -1, stage = 0, most = MOST, half, lost, timer, answered;
     const choose = (index) => {
       const all = options();
       if (!all.length) return;
@@ -91,13 +92,14 @@
       field.removeAttribute("aria-activedescendant");
       let number = 0;
       const option = (hit) => make("a", { role: "option", "aria-selected": "false", id: "search-" + number++, href: address(hit.thing.url) }, ...shown(hit));
-      const first = hits.slice(0, MOST), sure = first.filter((hit) => !hit.near), close = first.filter((hit) => hit.near);
+      const first = hits.slice(0, most), sure = first.filter((hit) => !hit.near), close = first.filter((hit) => hit.near);
       list.replaceChildren(...sure.map(option));
       if (close.length) list.append(make("div", { role: "group", "aria-labelledby": "search-close" }, make("p", { id: "search-close", class: "table-note", role: "presentation" }, words.close_to), ...close.map(option)));
       list.hidden = !hits.length;
+      rest.hidden = hits.length <= most;
       field.setAttribute("aria-expanded", !list.hidden);
-      const told = hits.length + " " + (hits.length === 1 ? words.one : words.many) + (hits.length > MOST ? ", " + words.first.replace("{n}", MOST) : "");
-      const none = done ? words.none + " “" + query + "”" : wait;
+      const told = hits.length + " " + (hits.length === 1 ? words.one : words.many);
+      const none = done ? words.none.replace("{q}", () => query) : wait;
       status.textContent = !query ? "" : (hits.length ? told : none) + (lost ? ". " + words.partly : "");
       options().forEach((one, index) => { if (one.href === was) choose(index); });
       if (!half) keep(query);
@@ -113,7 +115,8 @@
       one.click();
     };
     // While an input method composes, its letters are searched for; the address waits until they are the reader's.
-    field.addEventListener("input", (event) => { half = event.isComposing; field.waiting = false; clearTimeout(timer); timer = setTimeout(answer, 60); });
+    rest.addEventListener("click", () => { most = Infinity; answer(); field.focus(); });
+    field.addEventListener("input", (event) => { most = MOST; half = event.isComposing; field.waiting = false; clearTimeout(timer); timer = setTimeout(answer, 60); });
     field.addEventListener("compositionend", () => { half = false; answer(); });
     field.addEventListener("keydown", (event) => {
       if (composing(event)) return;
