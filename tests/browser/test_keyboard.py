@@ -12,7 +12,7 @@ from tests.browser.conftest import Server
 from tests.browser.pages import LANGS, TYPES, WIDE, address
 
 NAMES = {
-    "vi": {"skip": "Đến nội dung", "menu": "Menu", "main": "Mục chính", "search": "Tìm trong lưu trữ",
+    "vi": {"skip": "Đến nội dung", "menu": "Menu", "main": "Mục chính", "search": "Tìm trong kho lưu trữ",
            "results": "Kết quả tìm", "other": "English", "crumbs": "Đường dẫn", "dark": "Nền tối"},
     "en": {"skip": "Skip to content", "menu": "Menu", "main": "Main sections", "search": "Search the archive",
            "results": "Search results", "other": "Tiếng Việt", "crumbs": "Breadcrumbs", "dark": "Dark background"},

@@ -98,7 +98,7 @@ def test_the_table_asks_enough() -> None:
 def test_nothing_found_is_said(opened: Callable[..., Page], server: Server, lang: str, query: str) -> None:
     page = ready(opened(), server.url(address(lang, "")))
     page.locator("dialog input").fill(query)
-    said = {"vi": "Không thấy gì cho “{}”. Thử ít chữ hơn", "en": "Nothing found for “{}”. Try fewer words"}[lang]
+    said = {"vi": "Không tìm thấy “{}”. Hãy thử ít chữ hơn", "en": "Nothing found for “{}”. Try fewer words"}[lang]
     expect(page.locator("dialog [role=status]")).to_contain_text(said.format(query))
     expect(page.locator("dialog [role=listbox]")).to_be_hidden()
 
@@ -301,7 +301,7 @@ def test_what_could_not_be_loaded_is_told_and_asked_for_again(opened: Callable[.
     page.keyboard.press("Escape")
     page.locator("a.search-open").click()
     page.locator("dialog input").fill("blarghle")
-    expect(status).to_contain_text(re.compile("Không thấy gì cho “blarghle”.*. Một phần chưa tải được"))
+    expect(status).to_contain_text(re.compile("Không tìm thấy “blarghle”.*. Một phần chưa tải được"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -52,7 +52,9 @@ def test_what_the_editors_set_together_is_near_and_no_more(small: Path, names: s
     other = {KQ: "ck-01", CK: "kq-01"}[names]
     edits = [(f"vi/{CK}", "continues: [kq-01]\n", ""), (f"vi/{names}", "period:", f"related: [{other}]\nperiod:")]
     pages = staged(load(small, *edits))
-    assert [row[1] for row in rows(pages["vi/doi-chieu.md"].body)] == ["gần nghĩa, do người biên tập xếp cạnh"]
+    assert [row[1] for row in rows(pages["vi/doi-chieu.md"].body)] == [
+        "nội dung gần nhau, do người biên tập xếp cạnh nhau"
+    ]
     for path in (KQ, CK):
         part = LexborHTMLParser(pages[f"vi/{path}"].body).css_first("section.continues")
         assert part is not None
@@ -81,8 +83,8 @@ def test_a_withdrawn_record_is_in_no_generated_page(small: Path) -> None:
 def test_the_register_gathers_every_unknown_and_says_how_the_year_is_answered(small: Path, lang: str) -> None:
     body = staged(load(small))[f"{lang}/chua-biet.md"].body
     expected = {
-        "vi": ("Những xã nào được giúp.", "Ai ký trước.", "nguồn không in; suy luận là 2018", "2 điều còn để ngỏ trên 2 trang."),
-        "en": ("Which communes were helped.", "Who signed first.", "not printed by the source; inferred to be 2018", "2 questions are open on 2 pages."),
+        "vi": ("Những xã nào được giúp.", "Ai ký trước.", "nguồn không in; suy luận là 2018", "2 điều chưa biết trên 2 trang."),
+        "en": ("Which communes were helped.", "Who signed first.", "not printed by the source; inferred to be 2018", "2 things are not known, on 2 pages."),
     }[lang]  # fmt: skip
     for words in expected:
         assert words in body

@@ -50,10 +50,10 @@ def test_an_anchor_is_the_same_in_both_languages_and_when_others_come_before(sma
 @pytest.mark.parametrize(
     ("lang", "heading", "told"),
     [
-        ("vi", "Cần biết trước hết", "Những xã nào được giúp. (Giúp xã nghèo)Hỏi ai: Sở Mẫu."),
+        ("vi", "Điều chưa biết cần hỏi trước hết", "Những xã nào được giúp. (Giúp xã nghèo)Hỏi ai: Sở Mẫu."),
         (
             "en",
-            "What matters most",
+            "The unknowns that matter most",
             "Which communes were helped. (Help for poor communes)Whom to ask: The Sample Department.",
         ),
     ],
@@ -72,7 +72,7 @@ def test_a_record_of_which_nothing_is_left_keeps_its_anchor(small: Path) -> None
     for archive in (load(small), first(small)):
         tree = html(staged(archive)["vi/chua-biet.md"])
         assert len(tree.css("#kq-01")) == 1
-        assert "2 điều còn để ngỏ trên 2 trang." in tree.text()
+        assert "2 điều chưa biết trên 2 trang." in tree.text()
 
 
 def test_the_records_page_leads_to_whom_to_ask(small: Path) -> None:

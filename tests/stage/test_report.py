@@ -39,7 +39,7 @@ def test_a_form_is_filled_in_with_the_statement(small: Path, lang: Lang) -> None
     assert way.isascii()
     assert (address.scheme, address.netloc, address.path) == ("https", "github.com", "/mau/kho-mau/issues/new")
     words, source, prefix, title = {
-        "vi": ("Số tiền là trên 10 tỷ đồng.", "Báo Mẫu, đoạn 3; Báo Mẫu, đoạn 1", "", "Báo sai: kq-01-2"),
+        "vi": ("Số tiền là trên 10 tỷ đồng.", "Báo Mẫu, đoạn 3; Báo Mẫu, đoạn 1", "", "Báo lỗi: kq-01-2"),
         "en": ("The sum is over 10 billion đồng.", "Báo Mẫu, paragraph 3; Báo Mẫu, paragraph 1", "en/", "Possible mistake: kq-01-2"),
     }[lang]  # fmt: skip
     assert fields == {
@@ -59,7 +59,7 @@ def test_a_letter_is_begun_with_the_statement(small: Path) -> None:
     assert "+" not in way, "a letter shows it as it is"
     head, _, rest = way.partition("?")
     subject, _, body = rest.partition("&body=")
-    assert (head, unquote(subject)) == (MAIL, "subject=Báo sai: kq-01-2")
+    assert (head, unquote(subject)) == (MAIL, "subject=Báo lỗi: kq-01-2")
     assert unquote(body).split("\r\n") == [
         "Câu trên trang: Số tiền là trên 10 tỷ đồng.",
         "Nguồn ghi cạnh câu: Báo Mẫu, đoạn 3; Báo Mẫu, đoạn 1",
@@ -85,7 +85,7 @@ def test_what_takes_no_fields_is_given_as_it_is(small: Path, name: str) -> None:
     contact, repository, way = WAYS[name]
     own = settings(load(small), contact, repository)
     assert report_address(own, PAGE, "vi") == way
-    assert link(own, PAGE, "vi") == (f'<a href="{way}" class="report">Báo sai ở trang này</a>' if way else "")
+    assert link(own, PAGE, "vi") == (f'<a href="{way}" class="report">Báo lỗi ở trang này</a>' if way else "")
 
 
 def test_the_end_of_a_repositorys_name_is_no_part_of_its_page(small: Path) -> None:

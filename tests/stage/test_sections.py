@@ -46,7 +46,7 @@ def test_two_places_of_one_source_are_told_apart(small: Path) -> None:
     for lang, titles in (("vi", ["trao quà", "tiểu sử"]), ("en", ["gifts", "a life"])):
         found = box(staged(load(small, *([source] if lang == "vi" else [])))[f"{lang}/{LATER}"], "bc-02-1")
         links = found.css(".source-mark")
-        assert [a.text().removesuffix(" (bc-02-1)") for a in links][1:] == [{"vi": "chỗ 2", "en": "place 2"}[lang]]
+        assert [a.text().removesuffix(" (bc-02-1)") for a in links][1:] == [{"vi": "chỗ thứ 2", "en": "place 2"}[lang]]
         assert [a.attributes["title"] for a in links] == titles
         own = html(staged(load(small))[f"{lang}/id/bc-02-1.md"])
         citation = own.css_first(".citation")
@@ -145,7 +145,7 @@ def test_the_picture_of_a_proved_leap_day_has_the_years_that_have_it(small: Path
 
 
 def test_numbers_that_are_out_of_order_are_said_to_be_ids(small: Path) -> None:
-    said = "số ở lề: mã câu"
+    said = "số ở lề: số cuối của mã câu"
     assert said not in staged(load(small))[f"vi/{KQ}"].body
     new = (
         (f"vi/{KQ}", "51 đơn vị", 'Có 7 xã.\n{ #kq-01-9 .claim source="n-bao#p3" }\n\n51 đơn vị'),

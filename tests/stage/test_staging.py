@@ -86,7 +86,7 @@ def test_a_campaign_shows_then_next_later_and_what_goes_on(small: Path) -> None:
     assert listed(page, "section.later") == ["bc-02-1"]
     tree = html(page)
     assert [node.text() for node in tree.css(".goes-on")] == [
-        "Việc được nêu tiếp ở phần chương trình: Giúp xã nghèo → Tiếp tục phong trào"
+        "Tiếp tục ở phần chương trình, theo lời nguồn: Giúp xã nghèo → Tiếp tục phong trào"
     ]
     assert {node.attributes["data-tier"] for node in tree.css("section.later [data-tier]")} == {"context"}
     sources = tree.css_first("h2#nguon")

@@ -46,7 +46,7 @@ def named(archive: Archive, look: str, lang: Lang) -> str:
 
 
 def told(archive: Archive, statements: Iterable[Statement], lang: Lang) -> str:
-    """`6 câu, đã thuật`; `7 câu: 4 đã thuật; 3 bối cảnh, theo nguồn khác` where they differ; nothing where there are none."""
+    """`6 câu, đã thuật`; `7 câu: 4 đã thuật; 3 theo nguồn bối cảnh` where they differ; nothing where there are none."""
     found = tally(statements)
     if not found:
         return ""

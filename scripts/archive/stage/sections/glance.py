@@ -76,7 +76,7 @@ def _strength(page: Page, archive: Archive) -> str:
     ways = {look: relative_url(page.url, status_url(look, lang)) for look in strength.LOOKS}
     found = strength.tally(archive.statements.values())
     counts = {look: found.get(look, 0) for look in strength.LOOKS}
-    told = STRENGTH["lead"].format(one=archive.settings.source.one, **counts)
+    told = STRENGTH["lead"].format(named=archive.settings.source.named, **counts)
     lead = markup.tag("p", escape(told[lang]), class_="table-note")
     drawn = strength.strip(archive, found, lang, ways)
     return markup.section(STRENGTH["title"][lang], "moi-cau", lead + drawn, class_="strength")
