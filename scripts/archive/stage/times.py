@@ -154,8 +154,9 @@ def _break(hidden: Sequence[years.Year], lang: Lang) -> years.Break | None:
         return None
     ends = "–".join(dict.fromkeys(str(year.year) for year in (hidden[0], hidden[-1])))
     context = sum(year.sure + year.unsure for year in hidden)
-    words = [GAP[lang].format(years=ends, context=counted(context, lang)), *(y.said for y in hidden if y.marks)]
-    return years.Break("; ".join(words), hidden[0].way, context + sum(len(year.marks) for year in hidden))
+    count = context + sum(len(year.marks) for year in hidden)
+    gap = GAP[lang].format(years=ends, count=count, context=counted(context, lang))
+    return years.Break("; ".join([gap, *(y.said for y in hidden if y.marks)]), hidden[0].way, count)
 
 
 def _year(archive: Archive, dated: Sequence[Entry], found: Sequence[Entry], lang: Lang, origin: str) -> years.Year:

@@ -33,5 +33,5 @@ def html(page: Page, archive: Archive, context: Context) -> str:
             name = markup.tag("small", escape(other.id), class_="nb")
             words = f"{escape(markup.short(other.text[page.lang], SHORT))} {name}"
             way = markup.tag("a", words, href=relative_url(page.url, other.url(page.lang)))
-            items += markup.tag("li", f"{way} {ROW[page.lang].format(ids=ids)}")
+            items += markup.tag("li", f"{markup.chip(other, page.lang)} {way} {ROW[page.lang].format(ids=ids)}")
     return markup.section(TITLE[page.lang], "lam-can-cu", markup.tag("ul", items) if items else "")
