@@ -14,6 +14,7 @@ from archive.stage import strength
 def test_the_ticks_of_many_statements_stand_in_rows_within_their_drawing(count: int) -> None:
     looks = ["context", "reported"] * (count // 2) + ["official"] * (count % 2)
     drawing = LexborHTMLParser(strength.ticks(looks, "tất cả")).css_first("svg")
+    assert drawing is not None
     wide, high = map(int, (drawing.attributes["viewBox"] or "").split()[2:])
     assert wide <= 360, "wider than the text of a phone"
     places = set()
