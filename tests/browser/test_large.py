@@ -123,7 +123,7 @@ def test_search_fits(reader: Page, server: Server, lang: str) -> None:
         }).map(node => node.outerHTML.slice(0, 90))"""
     )
     assert not lost, "\n".join(lost)
-    assert reader.locator("dialog button").bounding_box(), "the button that closes is not there"
+    assert reader.locator("dialog .search-row button").bounding_box(), "the button that closes is not there"
 
 
 @pytest.mark.parametrize("lang", LANGS)

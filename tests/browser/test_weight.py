@@ -27,9 +27,9 @@ CEILINGS = {
     "home": 6_900,  # each year of its picture is a link
     "record": 3_950,
     "commitment": 3_650,
-    "agreement": 4_300,  # what rests on its statements, in words
+    "agreement": 4_350,  # what rests on its statements, in words
     "campaign": 5_650,
-    "proof": 5_950,
+    "proof": 6_000,
     "person": 6_700,
     "organization": 6_250,
     "document": 4_200,

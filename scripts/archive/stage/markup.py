@@ -229,11 +229,6 @@ def jumps(ways: Iterable[tuple[str, str]], label: str) -> str:
     return tag("nav", " ".join(links), class_="letters", aria_label=label) if len(links) > FEW else ""
 
 
-def short(words: str, most: int) -> str:
-    """The words, broken off between two of them where they are longer than `most` letters."""
-    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0] or words[:most]} …"
-
-
 def sentence(statement: Statement, lang: Lang) -> str:
     """A statement's words as HTML: no line breaks between a figure and its unit."""
     figures = [figure for figure in printed_figures(statement.text[lang], lang) if " " in figure]

@@ -170,7 +170,7 @@ def _links(line: Line) -> Iterable[str]:
 def _hidden(gap: Break, x: float, wide: float) -> str:
     """The link of what lies in a break."""
     return tag(
-        "a", _room(x, wide) + _text("soft", x + wide / 2, BARS + 15, f"+{gap.count}"), href=gap.way, aria_label=gap.said
+        "a", _room(x, wide) + _text("soft", x + wide / 2, BARS + 8, f"+{gap.count}"), href=gap.way, aria_label=gap.said
     )
 
 

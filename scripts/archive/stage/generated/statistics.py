@@ -32,7 +32,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     origin, summary = page_url(PATH, lang), archive.settings.told(SUMMARY)[lang]
     rows = [
         (
-            markup.tag("strong", escape(row.printed)),
+            markup.tag("strong", escape(row.printed), class_="nb"),
             markup.sentence(row.statement, lang) + doubt(row, lang, origin),
             f"{markup.basis(row.statement, lang, origin)} {markup.permalink(row.statement, lang, origin)}",
         )

@@ -82,7 +82,8 @@ def _listed(archive: Archive, held: Iterable[Statement], lang: Lang, url: str) -
 
 def _sentence(statement: Statement, lang: Lang, url: str, most: int | None) -> str:
     look, words = "withdrawn" if statement.withdrawal else None, statement.text[lang]
-    words = markup.short(words, most) if most else words
+    if most and len(words) > most:
+        words = f"{words[:most].rpartition(' ')[0] or words[:most]} …"
     # Within the link: two that begin alike are told apart by it, by ear as well.
     name = markup.tag("small", escape(statement.id), class_="nb")
     return markup.tag("a", f"{escape(words)} {name}", href=relative_url(url, statement.url(lang)), class_=look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from archive.content.model import Archive, Page, relative_url
+from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup
@@ -12,8 +12,6 @@ from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE, ROW = said("resting.title"), said("resting.row")
-SHORT = 64
-"""As many letters of an inference as tell which it is."""
 
 
 @part(order=35, anchors=("lam-can-cu",))
@@ -30,8 +28,6 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     for other in archive.statements.known(own):
         if other.record is not record:
             ids = ", ".join(markup.tag("span", escape(claim_id), class_="nb") for claim_id in own[other.id])
-            name = markup.tag("small", escape(other.id), class_="nb")
-            words = f"{escape(markup.short(other.text[page.lang], SHORT))} {name}"
-            way = markup.tag("a", words, href=relative_url(page.url, other.url(page.lang)))
-            items += markup.tag("li", f"{markup.chip(other, page.lang)} {way} {ROW[page.lang].format(ids=ids)}")
+            way, told = markup.statement_link(other, page.lang, page.url), ROW[page.lang].format(ids=ids)
+            items += markup.tag("li", f"{way} {markup.tag('small', told)}")
     return markup.section(TITLE[page.lang], "lam-can-cu", markup.tag("ul", items) if items else "")

@@ -84,7 +84,7 @@
     const answer = () => {
       clearTimeout(timer);
       if (!stage) return;
-      const query = plain(field.value), hits = find(query), done = stage > 3 || (stage > 1 && (!query || enough(hits)));
+      const query = plain(field.value), hits = find(query), done = stage > 3 || (stage > 1 && most === MOST && (!query || enough(hits)));
       // What was chosen of the same answer stays so when the prose comes in behind.
       const was = query === answered && options()[chosen]?.href;
       chosen = -1;
@@ -98,7 +98,8 @@
       list.hidden = !hits.length;
       rest.hidden = hits.length <= most;
       field.setAttribute("aria-expanded", !list.hidden);
-      const told = hits.length + " " + (hits.length === 1 ? words.one : words.many);
+      // Not all was read while the first ones are enough: how many there are is told to whoever asks for all of them.
+      const told = (hits.length > most ? words.over + MOST : hits.length) + " " + (hits.length === 1 ? words.one : words.many);
       const none = done ? words.none.replace("{q}", () => query) : wait;
       status.textContent = !query ? "" : (hits.length ? told : none) + (lost ? ". " + words.partly : "");
       options().forEach((one, index) => { if (one.href === was) choose(index); });
