@@ -20,6 +20,7 @@ from archive.stage.relations import record_at
 from archive.words import said
 
 BY, OWN = said("terms.by"), said("terms.own")
+TERM = said("lookup.term")
 SHORT, ENGLISH, MET = said("terms.short"), said("terms.english"), said("terms.met")
 
 
@@ -27,7 +28,9 @@ SHORT, ENGLISH, MET = said("terms.short"), said("terms.english"), said("terms.me
 def html(page: Page, archive: Archive, context: Context) -> str:
     """Every word that stands on this page, in the order of the Vietnamese file."""
     terms = [_term(term, page, archive) for term in _of(page, archive)]
-    ways = ((markup.vietnamese(term.forms("vi")[0], page.lang), term.anchor) for term in _of(page, archive))
+    # By ear the way to a word is another link than that to the page which is called so.
+    heard = markup.unseen(f" ({TERM[page.lang]})")
+    ways = ((markup.vietnamese(term.forms("vi")[0], page.lang) + heard, term.anchor) for term in _of(page, archive))
     return markup.jumps(ways, page.title) + markup.tag("dl", "".join(terms)) if terms else ""
 
 
