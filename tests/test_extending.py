@@ -92,7 +92,7 @@ from archive.finish.built import Built
 @output(order=46, owns=("assets/count.svg",), machines=("data/count.txt",))
 def finish(built: Built) -> None:
     """Write the number."""
-    built.write("data/count.txt", str(sum(1 for _ in built.public_pages())))
+    built.write("data/count.txt", str(sum(1 for _ in built.public_urls())))
 ''',
     "checks/shouting.toml": """[DV699]
 summary.vi = "Tiêu đề có dấu chấm than"
@@ -367,7 +367,7 @@ def test_the_table_tells_of_every_decorator() -> None:
         and value.__doc__
         and value.__doc__.startswith("Declare")
     }
-    assert offered == {"rule", "part", "generated_page", "output", "told_later", "retired"}
+    assert offered == {"rule", "part", "generated_page", "page_output", "output", "told_later", "retired"}
     assert offered <= named, f"ARCHITECTURE.md does not say how to use {sorted(offered - named)}"
 
 

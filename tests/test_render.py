@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.render import render
+from archive.render import Taker, render
 from archive.settings import UNSET
 
 OWN = UNSET.model_copy(update={"menu": ()})
@@ -21,14 +21,25 @@ def site(root: Path, page: str, config: str = "") -> Path:
     return root
 
 
+def writing(out: Path) -> Taker:
+    """Who writes each page as it is, and wants no stylesheet."""
+
+    def page(name: str, html: str) -> None:
+        (out / name).write_text(html, "utf-8")
+
+    return Taker(page, lambda name: name.endswith(".css"))
+
+
 def run(root: Path) -> list[str]:
-    return render(root, root, root / "out", "https://host.example/a/", OWN)
+    return render(root, root, root / "out", "https://host.example/a/", OWN, writing(root / "out"))
 
 
 def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
     assert run(site(tmp_path, "# Một\n\nHai\n")) == []
     html = (tmp_path / "out/index.html").read_text("utf-8")
     assert "<h1" in html
+    assert not [*(tmp_path / "out").rglob("*.css")], "what is not wanted is copied"
+    assert not [*(tmp_path / "out").rglob("sitemap.xml*")], "what is made anew is written by the renderer too"
     assert 'href="https://host.example/a/"' in html
 
 
@@ -50,7 +61,9 @@ def test_a_warning_stops_the_build_and_is_told(tmp_path: Path, page: str, config
 
 def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportError, match="khong_co"):
-        render(site(tmp_path, "# X"), tmp_path, tmp_path / "out", "https://h.example/", OWN, "khong_co")
+        render(
+            site(tmp_path, "# X"), tmp_path, tmp_path / "out", "https://h.example/", OWN, writing(tmp_path), "khong_co"
+        )
 
 
 def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:

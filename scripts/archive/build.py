@@ -28,8 +28,9 @@ from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
-from archive.finish.fill import build_secret, fill
-from archive.finish.finishing import finish_site
+from archive.finish.cards import names
+from archive.finish.fill import build_secret
+from archive.finish.finishing import Finishing, finish_site, of_theme
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
@@ -37,7 +38,7 @@ from archive.mainline import PUBLISHING, hold_committed, hold_on_main, public_ad
 from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 from archive.regular import at
-from archive.render import render
+from archive.render import Taker, render
 from archive.sources import digest
 from archive.stage.sitemap import for_frame
 from archive.stage.staging import stage, write
@@ -147,15 +148,18 @@ def make_site(
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
     if publish and (unfit := list(hold_publishable(archive, pages))):
         return unfit
+    frame = work / "theme"
+    built = Built(work / "site", archive, context, read_frame(frame), frame, names(archive))
+    finishing = Finishing(built, secret, {f"{page.url}index.html": page for page in pages})
     with listener.stage("render") as said:
-        shutil.rmtree(work / "site", ignore_errors=True)
-        warnings = render(root, work, work / "site", context.site_url, archive.settings, engine, for_frame(archive))
+        shutil.rmtree(built.site_dir, ignore_errors=True)
+        taker, places = Taker(finishing.page, of_theme), for_frame(archive)
+        warnings = render(root, work, built.site_dir, context.site_url, archive.settings, taker, engine, places)
         if warnings:
             return [_render_finding(line) for line in dict.fromkeys(warnings)]
         said.append(Text(engine, engine))
-    built = Built(work / "site", archive, context, read_frame(work / "theme"))
     with listener.stage("finish") as said:
-        shown, findings = fill(built.site_dir, pages, secret, archive)
+        findings = [*finishing.findings, *finishing.missing()]
         if errors(findings):
             return sorted(findings)
         try:
@@ -175,10 +179,10 @@ def make_site(
             origins,
             _http_addresses(archive),
             built.frame,
-            [authored_page(found, archive) for found in shown],
+            [authored_page(found, archive) for found in finishing.shown],
         )
         findings = sorted([*findings, *dead(archive, built.site_dir)])
-        count = sum(1 for _ in built.html_files())
+        count = sum(1 for _ in built.site_dir.rglob("*.html"))
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings
 

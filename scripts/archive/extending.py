@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from archive.content.model import Archive, Page
     from archive.context import Context
     from archive.findings import Lang
-    from archive.finish.built import Built
+    from archive.finish.built import Built, RenderedPage
     from archive.inspect.site import Site
     from archive.stage.page import StagedPage
 
@@ -289,6 +289,9 @@ def _read(path: Path) -> Mapping[str, Any]:
 PartHtml = Callable[["Page", "Archive", "Context"], str]
 Pages = Callable[["Archive", "Context", "Lang"], "Iterator[StagedPage]"]
 Finish = Callable[["Built"], None]
+PageChange = Callable[["RenderedPage"], "RenderedPage | None"]
+"""What is done to a page; none, where it is left out."""
+PageFinish = Callable[["Built"], PageChange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,8 +341,18 @@ class GeneratedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFormat:
+    """What is done to each rendered page on its one way from the renderer to its file."""
+
+    name: str
+    finish: PageFinish
+    """Asked once a build, before any page is there."""
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """What is written into, or made of, the rendered site."""
+    """What is written beside the pages, or made of all of them, once they are written."""
 
     name: str
     finish: Finish
@@ -352,6 +365,7 @@ class Format:
 
 PARTS: Registry[Part] = Registry("archive.stage.sections")
 GENERATED: Registry[GeneratedPage] = Registry("archive.stage.generated")
+PAGE_FORMATS: Registry[PageFormat] = Registry("archive.finish")
 FORMATS: Registry[Format] = Registry("archive.finish")
 
 
@@ -383,6 +397,16 @@ def generated_page(
     return declared
 
 
+def page_output(*, order: int) -> Callable[[PageFinish], PageFinish]:
+    """Declare the function below as one that gives what is done to each page; see `PageFormat`."""
+
+    def declared(finish: PageFinish) -> PageFinish:
+        PAGE_FORMATS.add(_module(finish), PageFormat(_module(finish), finish, order))
+        return finish
+
+    return declared
+
+
 def output(*, order: int, owns: tuple[str, ...] = (), machines: tuple[str, ...] = ()) -> Callable[[Finish], Finish]:
     """Declare the function below as a format of the finished site; see `Format`."""
 
@@ -405,6 +429,11 @@ def parts() -> tuple[Part, ...]:
 def formats() -> tuple[Format, ...]:
     """All formats, in the order in which they are made."""
     return tuple(sorted(FORMATS.all().values(), key=lambda output: output.order))
+
+
+def page_formats() -> tuple[PageFormat, ...]:
+    """All that is done to a page, in order."""
+    return tuple(sorted(PAGE_FORMATS.all().values(), key=lambda output: output.order))
 
 
 def generated_pages() -> tuple[GeneratedPage, ...]:

@@ -1,8 +1,9 @@
 """The render stage: MkDocs through its Python API, from `build/pages` to `build/site`. It knows nothing about claims.
 
 Takes the project's root, the folder with the staged `pages` and the frame's `theme`, an empty folder to fill, the
-public address and the archive's settings. Gives the renderer's own warnings, and what it failed by; where there are
-any, the folder that it leaves behind is thrown away by the caller. What the system refuses meanwhile is raised.
+public address, the archive's settings, and who takes the pages: MkDocs writes none itself, only what it copies. Gives
+the renderer's own warnings, and what it failed by; where there are any, the folder that it leaves behind is thrown away
+by the caller. What the system refuses meanwhile, and a `Refusal` of whoever takes the pages, is raised.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,6 +21,7 @@ from typing import Any
 from archive.escaping import unbroken
 from archive.findings import LANGS, Text
 from archive.frame import frame_words
+from archive.refusal import Refusal
 from archive.settings import Settings
 from archive.stage.page import HOME
 
@@ -32,12 +35,23 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes what is rendered."""
+
+    page: Callable[[str, str], None]
+    """Is given each page's file, from the site's root, and its HTML, in whole."""
+    leave_out: Callable[[str], bool]
+    """Whether a file that would be copied, by its place in the site, is not wanted there."""
+
+
 def render(
     root: Path,
     work: Path,
     out: Path,
     site_url: str,
     own: Settings,
+    taker: Taker,
     engine: str = "mkdocs",
     map_: Mapping[str, Any] = {},
 ) -> list[str]:
@@ -59,15 +73,47 @@ def render(
     collector = _Collector()
     with _listening(engine, collector):
         try:
-            _run(build, _config(base, root, work, out, site_url, own, map_))
+            config = _config(base, root, work, out, site_url, own, map_)
+            config.plugins["taking"] = _plugin(importlib.import_module(f"{engine}.plugins").BasePlugin, taker)
+            _run(build, config)
         except SystemExit as stop:
             # A strict failure is a SystemExit that says nothing itself.
             return collector.lines or [f"the renderer stopped ({stop})"]
-        except OSError:
+        except (OSError, Refusal):
             raise
         except Exception as error:
             return [*collector.lines, f"{type(error).__name__}: {error}"]
     return collector.lines
+
+
+LAST = -1000
+"""Behind every other plugin, which sets pages of the other language in their places."""
+
+
+def _plugin(base: type, taker: Taker) -> Any:
+    """The renderer's plugin that hands the pages on: what it leaves of a page, or of a template, is not written."""
+    copied: set[str] = set()
+
+    def on_files(_: Any, files: Any, **__: Any) -> Any:
+        for file in list(files):
+            if taker.leave_out(file.dest_uri):
+                files.remove(file)
+            elif file.dest_uri in copied:  # with the pages of the language before
+                file.copy_file = lambda *_, **__: None
+            elif not file.is_documentation_page():
+                copied.add(file.dest_uri)
+        return files
+
+    def on_post_page(_: Any, output: str, *, page: Any, **__: Any) -> str:
+        taker.page(page.file.dest_uri, output)
+        return ""
+
+    def on_post_template(*_: Any, **__: Any) -> str:
+        return ""
+
+    on_files.mkdocs_priority = on_post_page.mkdocs_priority = LAST  # type: ignore[attr-defined]
+    events = {"on_files": on_files, "on_post_page": on_post_page, "on_post_template": on_post_template}
+    return type("Taking", (base,), events)()
 
 
 def _config(

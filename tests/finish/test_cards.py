@@ -22,7 +22,7 @@ from archive.content.statement import Ground
 from archive.context import Context
 from archive.findings import LANGS, Lang
 from archive.finish import cards, draw
-from archive.finish.built import Built
+from archive.finish.built import Built, RenderedPage
 from archive.finish.wrapping import wrapped
 from archive.refusal import Refusal
 
@@ -63,14 +63,18 @@ def built(small: Path, tmp_path: Path) -> Built:
             page.write_text(HEAD, "utf-8")
     (site / "assets").mkdir()
     (site / "assets/favicon.svg").write_text(ICON, "utf-8")
-    return Built(site, load(small), Context("https://danvan.example/"))
+    archive = load(small)
+    return Built(site, archive, Context("https://danvan.example/"), cards=cards.names(archive))
 
 
 def test_each_page_names_its_card_by_its_whole_address(built: Built) -> None:
     cards.finish(built)
+    change = cards.name(built)
     for way, name in PAGES.items():
         for lang, prefix in (("vi", ""), ("en", "en/")):
-            head = (built.site_dir / prefix / way / "index.html").read_text("utf-8")
+            page = change(RenderedPage(f"{prefix}{way}index.html", HEAD))
+            assert page is not None
+            head = page.html
             assert f'content="https://danvan.example/assets/cards/{lang}/{name}"' in head, way
             assert "summary_large_image" in head
             assert size((built.site_dir / f"assets/cards/{lang}/{name}").read_bytes()) == (1200, 630)

@@ -28,26 +28,24 @@ def page(*texts: str) -> StagedPage:
     return StagedPage("vi", KQ, "Kết quả", "", titled("Kết quả", parts, of_title("Kết quả", "Kết quả")))
 
 
-def rendered(site: Path, staged: StagedPage, *content: str, opens: str = "", closes: str = "") -> Path:
-    """The page as a renderer would write it: `content` with a paragraph for the title and each box between."""
+def rendered(staged: StagedPage, *content: str, opens: str = "", closes: str = "") -> str:
+    """The page as a renderer would give it: `content` with a paragraph for the title and each box between."""
     tokens = staged.tokens(SECRET)
     title, *boxes = tokens.fragments
     body = f"<p>{title}</p>" + "".join(
         f"{text}<p>{box}</p>" if box else text for text, box in zip(content, [*boxes, ""], strict=False)
     )
-    path = site / staged.url / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"<main><!--{opens or tokens.opens}-->{body}<!--{closes or tokens.closes}--></main>", "utf-8")
-    return path
+    return f"<main><!--{opens or tokens.opens}-->{body}<!--{closes or tokens.closes}--></main>"
 
 
-def test_every_piece_stands_in_its_place(small: Path, tmp_path: Path) -> None:
+def test_every_piece_stands_in_its_place(small: Path) -> None:
     staged = page("Trước.", "Sau.")
-    path = rendered(tmp_path / "site", staged, "<p>Trước.</p>", "<p>Sau.</p>")
-    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
-    assert not findings
-    assert path.read_text("utf-8") == f'<main><h1 id="ket-qua">Kết quả</h1><p>Trước.</p>{BOX}<p>Sau.</p></main>'
-    assert [each.html.count("<p>x") for each in shown] == [2]
+    html = rendered(staged, "<p>Trước.</p>", "<p>Sau.</p>")
+    filled = fill(staged, html, SECRET, read_archive(small))
+    assert not filled.findings
+    assert filled.html == f'<main><h1 id="ket-qua">Kết quả</h1><p>Trước.</p>{BOX}<p>Sau.</p></main>'
+    assert filled.shown is not None
+    assert filled.shown.html.count("<p>x") == 2
 
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 360) + bytes(13)
@@ -63,28 +61,28 @@ PICTURES = {
 
 
 @pytest.mark.parametrize("what", PICTURES)
-def test_a_picture_has_its_room_before_it_is_there(small: Path, tmp_path: Path, what: str) -> None:
+def test_a_picture_has_its_room_before_it_is_there(small: Path, what: str) -> None:
     source, size = PICTURES[what]
     (small / "docs/assets").mkdir(exist_ok=True)
     for name, content in (("a b.png", PNG), ("c.svg", b"<svg/>"), ("d.png", b"none")):
         (small / "docs/assets" / name).write_bytes(content)
     staged = page("Trước.")
-    path = rendered(tmp_path / "site", staged, f'<p><img alt="M&lt;ột > hai" src="{source}" /></p>')
-    _, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
-    assert not findings
-    shown = path.read_text("utf-8")
-    assert f'src="{source}"{size} loading="lazy">' in shown, shown
+    html = rendered(staged, f'<p><img alt="M&lt;ột > hai" src="{source}" /></p>')
+    filled = fill(staged, html, SECRET, read_archive(small))
+    assert not filled.findings
+    assert f'src="{source}"{size} loading="lazy">' in filled.html, filled.html
 
 
-def test_headings_get_the_names_that_they_are_to_have(small: Path, tmp_path: Path) -> None:
+def test_headings_get_the_names_that_they_are_to_have(small: Path) -> None:
     written = '<h2 id="one">One</h2><h3 id="b">B</h3><h2 id="own">Own</h2>'
     staged = replace(page(written), names=Names(headings={"one": "b", "b": "c"}))
-    path = rendered(tmp_path / "site", staged, written)
-    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
-    assert not findings
+    html = rendered(staged, written)
+    filled = fill(staged, html, SECRET, read_archive(small))
+    assert not filled.findings
     named = '<h2 id="b"><span id="one"></span>One</h2><h3 id="c">B</h3><h2 id="own">Own</h2>'
-    assert named in path.read_text("utf-8")
-    assert written in shown[0].html, "what is held against the source is as it was rendered"
+    assert named in filled.html
+    assert filled.shown is not None
+    assert written in filled.shown.html, "what is held against the source is as it was rendered"
 
 
 BROKEN = {
@@ -96,15 +94,14 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_piece_in_another_place_is_refused(small: Path, tmp_path: Path, name: str) -> None:
+def test_a_piece_in_another_place_is_refused(small: Path, name: str) -> None:
     staged = page("Trước.", "Sau.")
-    path = rendered(tmp_path / "site", staged, *BROKEN[name])
-    before = path.read_text("utf-8")
-    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
-    assert not shown
-    assert {finding.code for finding in findings} & {"DV981", "DV980"}, name
-    assert {finding.place.path for finding in findings} == {f"docs/vi/{KQ}"}
-    assert path.read_text("utf-8") == before
+    html = rendered(staged, *BROKEN[name])
+    filled = fill(staged, html, SECRET, read_archive(small))
+    assert filled.shown is None
+    assert {finding.code for finding in filled.findings} & {"DV981", "DV980"}, name
+    assert {finding.place.path for finding in filled.findings} == {f"docs/vi/{KQ}"}
+    assert filled.html == ""
 
 
 @pytest.mark.parametrize(
@@ -121,45 +118,42 @@ def test_a_piece_in_another_place_is_refused(small: Path, tmp_path: Path, name: 
         ("that was not rendered", lambda html, tokens: ""),
     ],
 )
-def test_a_page_whose_tokens_are_not_whole_is_refused(small: Path, tmp_path: Path, name: str, change: object) -> None:
+def test_a_page_whose_tokens_are_not_whole_is_refused(small: Path, name: str, change: object) -> None:
     staged = page("Trước.", "Sau.")
-    path = rendered(tmp_path / "site", staged, "<p>Trước.</p>", "<p>Sau</p>")
+    html = rendered(staged, "<p>Trước.</p>", "<p>Sau</p>")
     assert callable(change)
-    spoilt = change(path.read_text("utf-8"), staged.tokens(SECRET))
-    path.write_text(spoilt, "utf-8") if spoilt else path.unlink()
-    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
-    assert not shown, name
-    assert [finding.code for finding in findings] == ["DV981"], f"{name}: {findings}"
-    assert path.is_file() == bool(spoilt)
-    assert not spoilt or path.read_text("utf-8") == spoilt
+    spoilt = change(html, staged.tokens(SECRET))
+    filled = fill(staged, spoilt or None, SECRET, read_archive(small))
+    assert filled.shown is None, name
+    assert [finding.code for finding in filled.findings] == ["DV981"], f"{name}: {filled.findings}"
+    assert filled.html == ""
 
 
-def test_words_that_only_look_like_a_token_are_words(small: Path, tmp_path: Path) -> None:
+def test_words_that_only_look_like_a_token_are_words(small: Path) -> None:
     staged = page("Trước.", "Sau.")
     like = f"x{'0' * 32}"
-    path = rendered(tmp_path / "site", staged, "<p>Trước.</p>", f"<p>Sau {like}</p><p>{like}</p>")
-    shown, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
-    assert shown
-    assert not findings
-    assert path.read_text("utf-8").count(like) == 2
+    html = rendered(staged, "<p>Trước.</p>", f"<p>Sau {like}</p><p>{like}</p>")
+    filled = fill(staged, html, SECRET, read_archive(small))
+    assert filled.shown
+    assert not filled.findings
+    assert filled.html.count(like) == 2
 
 
 def _exchanged(html: str, one: str, two: str) -> str:
     return html.replace(one, "\0").replace(two, one).replace("\0", two)
 
 
-def test_what_is_cleaned_away_is_told_with_file_line_and_column(small: Path, tmp_path: Path) -> None:
+def test_what_is_cleaned_away_is_told_with_file_line_and_column(small: Path) -> None:
     edit(small, (f"vi/{KQ}", "Con số 51 không nói", "Con số <Kbd  onClick=x>51</kbd> không nói"))
     staged = page("Trước.", "Sau.")
-    path = rendered(tmp_path / "site", staged, '<p><kbd onclick="x">51</kbd></p>', "<p>Sau.</p>")
-    before = path.read_text("utf-8")
-    _, findings = fill(tmp_path / "site", [staged], SECRET, read_archive(small))
+    html = rendered(staged, '<p><kbd onclick="x">51</kbd></p>', "<p>Sau.</p>")
+    filled = fill(staged, html, SECRET, read_archive(small))
     lines = (small / "docs/vi" / KQ).read_text("utf-8").split("\n")
     line = next(number for number, text in enumerate(lines, 1) if "onClick" in text)
     column = lines[line - 1].index("onClick") + 1
-    assert [(str(f.place), f.code) for f in findings] == [(f"docs/vi/{KQ}:{line}:{column}", "DV980")]
-    assert "onclick='x' (<kbd>)" in findings[0].message.vi
-    assert path.read_text("utf-8") == before
+    assert [(str(f.place), f.code) for f in filled.findings] == [(f"docs/vi/{KQ}:{line}:{column}", "DV980")]
+    assert "onclick='x' (<kbd>)" in filled.findings[0].message.vi
+    assert filled.html == ""
 
 
 def test_tokens_are_the_pages_own_and_the_secrets_own() -> None:

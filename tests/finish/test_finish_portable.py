@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from archive.finish.portable import with_files
@@ -24,8 +22,5 @@ CASES = [
 
 
 @pytest.mark.parametrize(("what", "before", "after"), CASES, ids=[case[0] for case in CASES])
-def test_a_link(tmp_path: Path, what: str, before: str, after: str) -> None:
-    for name in ("kq/kq-01", "kq/kq-02", "tim", "assets"):
-        (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "assets/site.css").touch()
-    assert with_files(before, tmp_path / "kq/kq-02/index.html", tmp_path) == after, what
+def test_a_link(what: str, before: str, after: str) -> None:
+    assert with_files(before, "kq/kq-02/index.html") == after, what

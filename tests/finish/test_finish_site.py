@@ -27,7 +27,7 @@ from archive.context import Context
 from archive.extending import generated_pages
 from archive.findings import LANGS, Lang
 from archive.finish import feeds, policy
-from archive.finish.built import Built
+from archive.finish.built import Built, RenderedPage
 from archive.finish.not_found import absolute
 from archive.finish.policy import policy_for
 from archive.frame import read_frame
@@ -342,12 +342,14 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
 
 
 def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    page = tmp_path / "out" / "index.html"
+    page = RenderedPage("index.html", '<!doctype html><meta charset="utf-8"><title>x</title>')
     for portable in (True, False):
-        page.write_text('<!doctype html><meta charset="utf-8"><title>x</title>', "utf-8")
-        policy.finish(Built(page.parent, read_archive(small), Context("https://danvan.example/", portable=portable)))
-        assert ("Content-Security-Policy" in page.read_text("utf-8")) is not portable
+        change = policy.finish(
+            Built(tmp_path, read_archive(small), Context("https://danvan.example/", portable=portable))
+        )
+        made = change(page)
+        assert made is not None
+        assert ("Content-Security-Policy" in made.html) is not portable
 
 
 def test_whatever_a_build_puts_beside_the_assets_is_refused_as_an_asset(finished_site: Finished) -> None:

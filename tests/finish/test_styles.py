@@ -13,7 +13,7 @@ import tinycss2
 from archive.content.read import index
 from archive.context import Context
 from archive.finish import styles
-from archive.finish.built import Built
+from archive.finish.built import Built, RenderedPage
 from archive.frame import THEME as FRAME
 from archive.refusal import Refusal
 
@@ -27,26 +27,28 @@ PAGE = """<!doctype html><html lang="vi"><head><link rel="stylesheet" href="{roo
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    for folder in ("assets/stylesheets", "assets/javascripts", "search", "ket-qua"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "assets/stylesheets/main.1.min.css").write_text("p{margin:0}.md-nav{color:red}")
-    (tmp_path / "assets/stylesheets/palette.1.min.css").write_text(":root{--md-x:red}")
-    (tmp_path / "assets/javascripts/bundle.js").write_text("x")
-    (tmp_path / "search/search_index.json").write_text("{}")
-    (tmp_path / "assets/archive.css").write_text("/* ours */ .claim { color: blue }")
-    (tmp_path / "assets/print.css").write_text("@page { margin: 0 }")
-    (tmp_path / "assets/archive.js").write_text("// why\nlet a = 1; // stays\n")
-    (tmp_path / "assets/statement.js").write_text("let b = 2;\n")
+def built(tmp_path: Path) -> Built:
+    """A site without anything in it, and the sources of a frame."""
+    assets = tmp_path / "frame/assets"
+    assets.mkdir(parents=True)
+    (assets / "archive.css").write_text("/* ours */ .claim { color: blue }")
+    (assets / "print.css").write_text("@page { margin: 0 }")
+    (assets / "archive.js").write_text("// why\nlet a = 1; // stays\n")
+    (assets / "statement.js").write_text("let b = 2;\n")
     for number, name in enumerate(("reading.js", "finding.js", "results.js")):
-        (tmp_path / "assets" / name).write_text(f"let c{number} = 3;\n")
-    (tmp_path / "index.html").write_text(PAGE.format(root=""), "utf-8")
-    (tmp_path / "ket-qua/index.html").write_text(PAGE.format(root="../"), "utf-8")
-    return tmp_path
+        (assets / name).write_text(f"let c{number} = 3;\n")
+    return Built(tmp_path / "site", index(tmp_path, ()), Context(""), frame_dir=tmp_path / "frame")
 
 
-def test_finish_writes_links_and_deletes(site: Path) -> None:
-    styles.finish(Built(site, index(site, ()), Context("")))
+def linked(built: Built, name: str, html: str) -> str:
+    page = styles.link(built)(RenderedPage(name, html))
+    assert page is not None
+    return page.html
+
+
+def test_finish_writes_and_pages_link_it(built: Built) -> None:
+    styles.finish(built)
+    site = built.site_dir
     (css,) = site.glob("assets/site.*.css")
     (script,) = site.glob("assets/site.*.js")
     assert css.read_text() == ".claim{color:blue}"
@@ -55,26 +57,21 @@ def test_finish_writes_links_and_deletes(site: Path) -> None:
     assert script.read_text() == "let a = 1; // stays\nlet b = 2;\n"
     (search,) = site.glob("assets/search.*.js")
     assert search.read_text() == "let c0 = 3;\nlet c1 = 3;\nlet c2 = 3;\n", "in this order: each needs the one before"
-    assert f'href="../assets/{css.name}"' in (site / "ket-qua/index.html").read_text("utf-8")
-    assert f'src="assets/{script.name}"' in (site / "index.html").read_text("utf-8")
-    left = sorted(str(path.relative_to(site)) for path in site.rglob("*") if path.is_file())
-    assert left == sorted(
-        [*(f"assets/{made.name}" for made in (css, printed, script, search)), "index.html", "ket-qua/index.html"]
-    )
+    assert f'href="../assets/{css.name}"' in linked(built, "ket-qua/index.html", PAGE.format(root="../"))
+    assert f'src="assets/{script.name}"' in linked(built, "index.html", PAGE.format(root=""))
+    left = sorted(path.name for path in site.rglob("*") if path.is_file())
+    assert left == sorted(made.name for made in (css, printed, script, search))
 
 
-def test_a_page_that_asks_for_the_themes_files_is_refused(site: Path) -> None:
+def test_a_page_that_asks_for_the_themes_files_is_refused(built: Built) -> None:
     page = PAGE.format(root="").replace("</body>", '<script src="./assets/javascripts/bundle.js"></script></body>')
-    (site / "index.html").write_text(page, "utf-8")
     with pytest.raises(Refusal, match="bundle"):
-        styles.finish(Built(site, index(site, ()), Context("")))
+        linked(built, "index.html", page)
 
 
-def test_pages_without_our_stylesheet_are_refused(site: Path) -> None:
-    for page in site.rglob("*.html"):
-        page.write_text("<!doctype html><p>", "utf-8")
+def test_a_page_without_our_stylesheet_is_refused(built: Built) -> None:
     with pytest.raises(Refusal, match="styles"):
-        styles.finish(Built(site, index(site, ()), Context("")))
+        linked(built, "index.html", "<!doctype html><p>")
 
 
 @pytest.mark.parametrize("around", ["{rule}", "@media print {{ {rule} }}", "@container (max-width: 9rem) {{ {rule} }}"])

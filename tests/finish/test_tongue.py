@@ -8,7 +8,7 @@ import pytest
 
 from archive.content.read import index
 from archive.context import Context
-from archive.finish.built import Built
+from archive.finish.built import Built, RenderedPage
 from archive.finish.tongue import finish, marked
 
 
@@ -58,9 +58,9 @@ def test_what_says_its_language_and_what_is_no_prose_is_left(apart: str) -> None
 
 def test_english_pages_alone_are_marked(tmp_path: Path) -> None:
     words = "<html><body><p>việc “dân vận khéo”</p></body></html>"
-    for name in ("index.html", "en/index.html"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(words, "utf-8")
-    finish(Built(tmp_path, index(tmp_path, ()), Context("")))
-    assert (tmp_path / "index.html").read_text("utf-8") == words
-    assert said("dân vận khéo") in (tmp_path / "en/index.html").read_text("utf-8")
+    change = finish(Built(tmp_path, index(tmp_path, ()), Context("")))
+    vi, en = (change(RenderedPage(name, words)) for name in ("index.html", "en/index.html"))
+    assert vi is not None
+    assert vi.html == words
+    assert en is not None
+    assert said("dân vận khéo") in en.html

@@ -1,44 +1,109 @@
-"""What every module of the finish stage is given."""
+"""What every module of the finish stage is given, and a page on its way from the renderer to its file.
+
+`Built.page` is that way, once a page and in memory: changed by every page format in order, then written. What the later
+formats need of a page is kept in `Built.pages`, so that no file is read back.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 
 from archive.content.model import Archive
 from archive.context import Context
+from archive.extending import PageChange, page_formats
 from archive.folders import MACHINES
 from archive.frame import NO_SCRIPTS, Frame
+
+_SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
+_UNSEARCHED = "<article data-unsearched>"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself in its head: title, summary, other words; whether the search finds it."""
+
+    title: str
+    summary: str
+    also: tuple[str, ...]
+    searched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page before it is written: its file, from the site's root, and its HTML."""
+
+    name: str
+    html: str
+    leads: bool = False
+    """Whether it only leads on to another page."""
+
+    @property
+    def url(self) -> str:
+        """Its address relative to the site's root; `index.html` is its folder."""
+        return self.name.removesuffix("index.html")
+
+    @property
+    def public(self) -> bool:
+        """Whether it is a page for readers: no machine's, none that only leads on, not that for lost addresses."""
+        top, *_ = self.name.removeprefix("en/").split("/")
+        return top not in MACHINES and not self.leads and not self.name.endswith("404.html")
+
+    @property
+    def said(self) -> Said:
+        """What it says of itself."""
+        said = {one or other: unescape(words) for one, other, words in _SAYS.findall(self.html)}
+        also = said.get("keywords", "")
+        words = tuple(also.split(", ")) if also else ()
+        return Said(said.get("title", ""), said.get("description", ""), words, _UNSEARCHED not in self.html)
+
+    def changed(self, html: str) -> RenderedPage:
+        """The page with other HTML."""
+        return replace(self, html=html)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The rendered site, the archive that it shows, and the build's settings."""
+    """The site as it is made, the archive that it shows, and the build's settings."""
 
     site_dir: Path
     archive: Archive
     context: Context
     frame: Frame = NO_SCRIPTS
     """What may run on a page."""
-    leading: set[Path] = field(default_factory=set)
-    """The files that only lead on to another page."""
+    frame_dir: Path = Path()
+    """The folder with the frame's templates, stylesheets and scripts."""
+    cards: frozenset[str] = frozenset()
+    """The pictures that are drawn of pages, by their files from the site's root."""
+    pages: dict[str, Said] = field(default_factory=dict)
+    """What every public page says of itself, by address, once it is written."""
 
-    def html_files(self) -> Iterator[Path]:
-        """Every HTML file of the site, sorted."""
-        return iter(sorted(self.site_dir.rglob("*.html")))
+    changes: list[PageChange] = field(default_factory=list)
+    """What is done to each page, in order; asked for when the first one comes."""
 
-    def public_pages(self) -> Iterator[Path]:
-        """The pages for readers: all but machine folders, what only leads on, and the page for lost addresses."""
-        for path in self.html_files():
-            parts = path.relative_to(self.site_dir).parts
-            top = parts[1] if parts[0] == "en" else parts[0]
-            if top not in MACHINES and parts[-1] != "404.html" and path not in self.leading:
-                yield path
+    def public_urls(self) -> Iterator[str]:
+        """The addresses of the pages for readers, sorted."""
+        return iter(sorted(self.pages))
 
-    def url(self, path: Path) -> str:
-        """A file's address relative to the site's root; `index.html` is its folder."""
-        return path.relative_to(self.site_dir).as_posix().removesuffix("index.html")
+    def page(self, page: RenderedPage) -> None:
+        """Take a page through every page format and write it; one that a format does not give back is left out."""
+        if made := self.finished(page):
+            self.write(made.name, made.html)
+
+    def finished(self, page: RenderedPage) -> RenderedPage | None:
+        """What a page has become behind every page format; what it says of itself is kept. None: it is left out."""
+        if not self.changes:
+            self.changes.extend(output.finish(self) for output in page_formats())
+        made: RenderedPage | None = page
+        for change in self.changes:
+            if made is not None:
+                made = change(made)
+        if made is not None and made.public:
+            self.pages[made.url] = made.said
+        return made
 
     def write(self, name: str, content: str | bytes) -> None:
         """Put a file into the site."""

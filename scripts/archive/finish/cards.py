@@ -23,10 +23,10 @@ from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
 from archive.escaping import unbroken
-from archive.extending import Problem, output
+from archive.extending import PageChange, Problem, output, page_output
 from archive.findings import LANGS, Lang, Place
 from archive.finish import draw
-from archive.finish.built import Built
+from archive.finish.built import Built, RenderedPage
 from archive.finish.draw import HEIGHT, INDIGO, INK, PAGE, SANS, SERIF, SOFT, WIDTH, Bar, Card, Line
 from archive.finish.wrapping import CUT, wrapped
 from archive.frame import OVERRIDES
@@ -76,7 +76,7 @@ _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 # The icons are named in the manifest.
 @output(order=15, owns=("assets/cards", "assets/icon-*.png"), machines=("assets/icon-*.png",))
 def finish(built: Built) -> None:
-    """Draw the cards and icons, and name each page's card in its head.
+    """Draw the cards and icons.
 
     Refuses, by a finding, a picture that cannot be drawn, or not in time.
     """
@@ -87,8 +87,27 @@ def finish(built: Built) -> None:
         **dict(_statement_cards(built.archive)),
     }
     _draw(built, wanted)
-    for path in built.public_pages():
-        _name(built, path)
+
+
+@page_output(order=15)
+def name(built: Built) -> PageChange:
+    """Name a page's card in its head."""
+    return lambda page: _named(page, built)
+
+
+def _named(page: RenderedPage, built: Built) -> RenderedPage:
+    if not page.public:
+        return page
+    titled = _TITLED.search(page.html)
+    tags = card_tags(built, page.url, unescape(titled[1]) if titled else "")
+    return page.changed(_AFTER.sub(lambda found: found.group() + "\n" + tags, page.html, count=1))
+
+
+def names(archive: Archive) -> frozenset[str]:
+    """The files of the cards, from the site's root."""
+    pages = {page.url for page in archive.pages if has_card(archive, page)}
+    statements = {found.url(lang) for found in archive.statements.values() if not found.merged for lang in LANGS}
+    return frozenset(map(_file, pages | statements))
 
 
 def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
@@ -234,17 +253,10 @@ def _digest(picture: Picture) -> str:
 def card_tags(built: Built, url: str, title: str) -> str:
     """What names the card of the page at `url`, or the home page's where it has none, with the words on it."""
     own = _file(url)
-    name = own if (built.site_dir / own).is_file() else _file("en/" if f"{url}/".startswith("en/") else "")
+    name = own if own in built.cards else _file("en/" if f"{url}/".startswith("en/") else "")
     return (
         f'<meta property="og:image" content="{escape(built.context.absolute(name))}">'
         f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">'
         f'<meta property="og:image:alt" content="{escape(title)}">'
         '<meta name="twitter:card" content="summary_large_image">'
     )
-
-
-def _name(built: Built, path: Path) -> None:
-    html = path.read_text("utf-8")
-    titled = _TITLED.search(html)
-    tags = card_tags(built, built.url(path), unescape(titled[1]) if titled else "")
-    path.write_text(_AFTER.sub(lambda found: found.group() + "\n" + tags, html, count=1), "utf-8", newline="")

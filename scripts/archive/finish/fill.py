@@ -1,8 +1,8 @@
 """Puts the frame's pieces into the rendered pages, after what people wrote has been cleaned.
 
-Takes the rendered site, the staged pages and the secret that their tokens were made with; rewrites each page's file and
-gives what was left of the authored words (for `inspect` to hold against their source) and findings: what was cleaned
-away, and pages whose tokens are missing, doubled or not in their places. Raises nothing; such a page is never written.
+Takes a rendered page, what was staged of it and the secret that its tokens were made with; gives the filled page, what
+was left of the authored words (for `inspect` to hold against their source) and findings: what was cleaned away, and
+tokens that are missing, doubled or not in their places. Raises nothing; such a page is never written.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -51,6 +51,15 @@ class Shown:
     tokens: Tokens
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A whole page and what people wrote of it; or neither, and why."""
+
+    html: str = ""
+    shown: Shown | None = None
+    findings: tuple[Finding, ...] = ()
+
+
 def build_secret(work: Path) -> bytes:
     """The secret of the builds in `work`: read where there is one, else made; nobody else may read it.
 
@@ -74,28 +83,22 @@ def build_secret(work: Path) -> bytes:
     return made
 
 
-def fill(site: Path, pages: Iterable[StagedPage], secret: bytes, archive: Archive) -> tuple[list[Shown], list[Finding]]:
-    """Fill every staged page's file in the folder `site`."""
-    shown, findings = [], []
-    for page in pages:
-        path = site / f"{page.url}index.html"
-        tokens = page.tokens(secret)
-        written = archive.by_path.get((page.lang, page.path))
-        parts = _split(path.read_text("utf-8"), tokens) if path.is_file() else None
-        if parts is None:
-            findings.append(_broken(page, written, page.title))
-            continue
-        before, content, after = parts
-        cleaned = clean(content)
-        found = [*_lost(page, written, cleaned), *_misplaced(page, written, cleaned.html, tokens)]
-        findings.extend(found)
-        if not found:
-            shown.append(Shown(page, cleaned.html, tokens))
-            whole = measured(framed(cleaned.html, page.title), page.url, archive)
-            named = _HEADING.sub(lambda match: _called(match, page.names), whole)  # noqa: B023
-            filled = _PIECE.sub(lambda match: tokens.fragments.get(match[1], match[0]), named)  # noqa: B023
-            path.write_text(f"{before}{filled}{after}", "utf-8", newline="")
-    return shown, findings
+def fill(page: StagedPage, html: str | None, secret: bytes, archive: Archive) -> Filled:
+    """Fill a page as the renderer has it; None, where it has none."""
+    tokens = page.tokens(secret)
+    written = archive.by_path.get((page.lang, page.path))
+    parts = _split(html, tokens) if html is not None else None
+    if parts is None:
+        return Filled(findings=(_broken(page, written, page.title),))
+    before, content, after = parts
+    cleaned = clean(content)
+    found = (*_lost(page, written, cleaned), *_misplaced(page, written, cleaned.html, tokens))
+    if found:
+        return Filled(findings=found)
+    whole = measured(framed(cleaned.html, page.title), page.url, archive)
+    named = _HEADING.sub(lambda match: _called(match, page.names), whole)
+    filled = _PIECE.sub(lambda match: tokens.fragments.get(match[1], match[0]), named)
+    return Filled(f"{before}{filled}{after}", Shown(page, cleaned.html, tokens))
 
 
 def _called(heading: re.Match[str], names: Names) -> str:

@@ -1,6 +1,6 @@
 """What no line breaks within: names of people and of archive.toml, numbers in words (`10 tỷ đồng`), spans of years.
 
-Takes the finished pages; gives the same words, each of these within an element that the stylesheet keeps on one line.
+Takes a page; gives the same words, each of these within an element that the stylesheet keeps on one line.
 A figure of a statement is held where the sentence is staged: only there it is known to be one.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from archive.content.model import Archive
-from archive.extending import output
+from archive.extending import PageChange, page_output
 from archive.finish.built import Built
 from archive.finish.prose import prose
 
@@ -20,15 +20,11 @@ _YEARS = "[0-9]{4}[-–][0-9]{4}"
 _AMOUNT = "[0-9][0-9.,]{0,15} (?:nghìn|triệu|tỷ|thousand|million|billion)(?: đồng)?"
 
 
-@output(order=19)
-def finish(built: Built) -> None:
-    """Hold what is to stay whole on every page for readers."""
+@page_output(order=19)
+def finish(built: Built) -> PageChange:
+    """Hold what is to stay whole on a page for readers."""
     hold = holding(names(built.archive))
-    for path in built.public_pages():
-        before = path.read_text("utf-8")
-        after = prose(before, hold, _apart)
-        if after != before:
-            path.write_text(after, "utf-8", newline="")
+    return lambda page: page.changed(prose(page.html, hold, _apart)) if page.public else page
 
 
 def _apart(tag: str) -> bool:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-import shutil
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.extending import output
-from archive.finish.built import Built
+from archive.extending import PageChange, page_output
+from archive.finish.built import Built, RenderedPage
+
+_PAGE, _TWIN = "404/index.html", "en/404/index.html"
 
 
-@output(order=20)
-def finish(built: Built) -> None:
-    """Move `404/index.html` to `404.html`, and drop what the renderer made beside it."""
-    page = built.site_dir / "404" / "index.html"
-    tree = LexborHTMLParser(page.read_text("utf-8"))
+@page_output(order=20)
+def finish(built: Built) -> PageChange:
+    """Make `404.html` of `404/index.html`, and leave its twin out; in a folder there is no host that would show it."""
+    return lambda page: _made(page, built)
+
+
+def _made(page: RenderedPage, built: Built) -> RenderedPage | None:
+    if page.name == _TWIN or (page.name == _PAGE and built.context.portable):
+        return None
+    if page.name != _PAGE:
+        return page
+    tree = LexborHTMLParser(page.html)
     base = urlsplit(built.context.site_url).path
     for attribute in ("href", "src", "data-root"):
         for node in tree.css(f"[{attribute}]"):
@@ -31,10 +39,7 @@ def finish(built: Built) -> None:
         node.decompose()
     for node in tree.css("[data-at]"):
         del node.attrs["data-at"]
-    built.write("404.html", f"<!doctype html>\n{tree.root.html if tree.root else ''}\n")
-    for folder in ("404", "en/404"):
-        shutil.rmtree(built.site_dir / folder, ignore_errors=True)
-    (built.site_dir / "en" / "404.html").unlink(missing_ok=True)
+    return RenderedPage("404.html", f"<!doctype html>\n{tree.root.html if tree.root else ''}\n")
 
 
 def absolute(base: str, relative: str) -> str:

@@ -15,7 +15,7 @@ from archive.content.model import page_url, relative_url
 from archive.content.statement import id_url
 from archive.extending import output
 from archive.findings import LANGS, Lang
-from archive.finish.built import Built
+from archive.finish.built import Built, RenderedPage
 from archive.finish.cards import ICON, card_tags
 from archive.frame import CARRY
 from archive.stage import markup
@@ -40,10 +40,9 @@ class Way:
 
 @output(order=16)
 def finish(built: Built) -> None:
-    """Write a page for each address that leads on, once the cards that it may name are drawn."""
+    """Write a page for each address that leads on."""
     for way in _ways(built):
-        built.write(f"{way.origin}index.html", leads_to(built, way))
-        built.leading.add(built.site_dir / f"{way.origin}index.html")
+        built.page(RenderedPage(f"{way.origin}index.html", leads_to(built, way), leads=True))
 
 
 def _ways(built: Built) -> Iterator[Way]:

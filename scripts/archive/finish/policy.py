@@ -10,24 +10,27 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from archive.extending import output
-from archive.finish.built import Built
+from archive.extending import PageChange, page_output
+from archive.finish.built import Built, RenderedPage
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?/?>', re.IGNORECASE)
 
 
-@output(order=80)
-def finish(built: Built) -> None:
+@page_output(order=80)
+def finish(built: Built) -> PageChange:
     """Put the policy right after the character set, before anything that it governs."""
     if built.context.portable:
         # From file:// 'self' matches nothing.
-        return
-    for path in built.html_files():
-        html = path.read_text("utf-8")
-        own = (script for script in built.frame.scripts if f"<script>{script}</script>" in html)
-        policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(own)}">'
-        path.write_text(_CHARSET.sub(rf"\g<0>{policy}", html, count=1), "utf-8", newline="")
+        return lambda page: page
+    return lambda page: _ruled(page, built.frame.scripts)
+
+
+def _ruled(page: RenderedPage, scripts: frozenset[str]) -> RenderedPage:
+    own = (script for script in scripts if f"<script>{script}</script>" in page.html)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(own)}">'
+    return page.changed(_CHARSET.sub(rf"\g<0>{policy}", page.html, count=1))
 
 
 def policy_for(scripts: Iterable[str]) -> str:
@@ -39,5 +42,6 @@ def policy_for(scripts: Iterable[str]) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

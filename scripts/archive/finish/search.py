@@ -8,9 +8,7 @@ and `search/vi-rest.js` (what is asked for only where those have nothing). The s
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import Any
 
 from archive.content.model import Archive
@@ -18,9 +16,6 @@ from archive.extending import output
 from archive.findings import LANGS, Text
 from archive.finish.built import Built
 from archive.searching import Found, index, prose, rest
-
-_SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
-_UNSEARCHED = "<article data-unsearched>"
 
 
 @output(order=75, machines=("search/*",))
@@ -40,25 +35,13 @@ def files(archive: Archive, pages: Sequence[Found]) -> Iterator[tuple[str, str]]
 
 def _pages(built: Built) -> Iterator[Found]:
     """The pages that the search finds, by their Vietnamese twins, in order of address."""
-    for path in sorted(built.public_pages(), key=built.url):
-        url = built.url(path)
-        html = "" if url.startswith("en/") else path.read_text("utf-8")
-        if not html or _UNSEARCHED in html:
+    for url in built.public_urls():
+        own = built.pages[url]
+        if url.startswith("en/") or not own.searched:
             continue
-        (title, summary, also), (english, told, others) = (_said(text) for text in (html, _twin(built, url, html)))
-        yield Found(url, Text(title, english), Text(summary, told), tuple(dict.fromkeys((*also, *others))))
-
-
-def _twin(built: Built, url: str, html: str) -> str:
-    path = built.site_dir / "en" / url / "index.html"
-    return path.read_text("utf-8") if path.is_file() else html
-
-
-def _said(html: str) -> tuple[str, str, list[str]]:
-    """What a page says of itself in its head: its title, its summary and what else it is looked for by."""
-    said = {one or other: unescape(words) for one, other, words in _SAYS.findall(html)}
-    also = said.get("keywords", "")
-    return said.get("title", ""), said.get("description", ""), also.split(", ") if also else []
+        twin = built.pages.get(f"en/{url}", own)
+        names = tuple(dict.fromkeys((*own.also, *twin.also)))
+        yield Found(url, Text(own.title, twin.title), Text(own.summary, twin.summary), names)
 
 
 def script(name: str, value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from archive.escaping import xml
 from archive.extending import output
@@ -16,14 +17,12 @@ HEAD = (
 
 @output(order=70, machines=("sitemap.xml",))
 def finish(built: Built) -> None:
-    """Write the sitemap over the renderer's, whose dates are those of the build."""
-    urls = [built.url(path) for path in built.public_pages()]
-    entries = "".join(_entry(built, url, frozenset(urls)) for url in sorted(urls))
+    """Write the sitemap; the renderer's own, whose dates are those of the build, is not written."""
+    entries = "".join(_entry(built, url, built.pages.keys()) for url in built.public_urls())
     built.write("sitemap.xml", f"{HEAD}{entries}</urlset>\n")
-    (built.site_dir / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-def _entry(built: Built, url: str, urls: frozenset[str]) -> str:
+def _entry(built: Built, url: str, urls: Container[str]) -> str:
     bare = url.removeprefix("en/")
     found = re.fullmatch(r"id/([^/]+)/", bare)
     day = built.archive.statements[found[1]].day if found else built.context.updated(_source_path(built, bare))

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rcssmin
 
 from archive import dates
-from archive.extending import output
+from archive.extending import PageChange, output, page_output
 from archive.findings import LANGS, Text
 from archive.refusal import Refusal
 from archive.words import said
 
 if TYPE_CHECKING:  # the frame is read with this module's own functions
-    from archive.finish.built import Built
+    from archive.finish.built import Built, RenderedPage
 
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
 """What the theme and its search write into a site, and our pages do without."""
@@ -53,20 +52,30 @@ _TOKEN = re.compile(r"@(site|(?:sheet|sources)_(?:vi|en))@")
 )
 def finish(built: Built) -> None:
     """Write the site's stylesheets and its scripts, link them, and delete what they replace."""
-    site = built.site_dir
-    pages = sorted(site.rglob("*.html"))
-    names = {}
-    css = small((site / "assets" / SHEET).read_text("utf-8"))
-    names["assets/site.css"] = _write(site, hashed("css", css), css)
-    _write(site, f"assets/{PRINT}", _filled(small((site / "assets" / PRINT).read_text("utf-8")), built))
+    for name, text in _files(built.frame_dir).values():
+        built.write(name, text)
+    built.write(f"assets/{PRINT}", _filled(small(_source(built.frame_dir, PRINT)), built))
+
+
+@page_output(order=10)
+def link(built: Built) -> PageChange:
+    """Point a page's links at the files that are written; refuse one that asks for the theme's, or not for ours."""
+    names = {asked: name for asked, (name, _) in _files(built.frame_dir).items()}
+    return lambda page: page if page.leads else _linked(page, names)
+
+
+def _files(frame: Path) -> dict[str, tuple[str, str]]:
+    """What is written for what the templates ask for: its address, and its text."""
+    css = small(_source(frame, SHEET))
+    made = {"assets/site.css": (hashed("css", css), css)}
     for stem, sources in SCRIPTS.items():
-        text = "".join(compact(name, (site / "assets" / name).read_text("utf-8")) for name in sources)
-        names[f"assets/{sources[0]}"] = _write(site, hashed("js", text, stem), text)
-    if not _link(pages, names):
-        raise Refusal(
-            Text("không trang nào dẫn tới assets/site.css", "no page links it: is the block `styles` filled?")
-        )
-    _delete(site, pages)
+        text = "".join(compact(name, _source(frame, name)) for name in sources)
+        made[f"assets/{sources[0]}"] = (hashed("js", text, stem), text)
+    return made
+
+
+def _source(frame: Path, name: str) -> str:
+    return (frame / "assets" / name).read_text("utf-8")
 
 
 def small(css: str) -> str:
@@ -98,44 +107,25 @@ def compact(name: str, text: str) -> str:
     return kept
 
 
-def _write(site: Path, name: str, text: str) -> str:
-    """Write a file and give its path within the site."""
-    (site / name).write_bytes(text.encode("utf-8"))
-    return name
-
-
 def hashed(kind: str, text: str, stem: str = "site") -> str:
     """The address of a stylesheet or script of the site from its root: its name changes where its text does."""
     return f"assets/{stem}.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
 
 
-def _link(pages: Sequence[Path], names: dict[str, str]) -> bool:
-    """Point every page's links at the written files; whether any page had one to the stylesheet."""
-    pattern = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js))"')
-    linked = False
-    for path in pages:
-        html = path.read_text("utf-8")
-        changed, count = pattern.subn(lambda found: f'{found[1]}{names[found[2]]}"', html)
-        linked = linked or "assets/site." in changed
-        if count:
-            path.write_text(changed, "utf-8", newline="")
-    return linked
+_OURS = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js))"')
+_THEIRS = re.compile(r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"')
 
 
-def _delete(site: Path, pages: Sequence[Path]) -> None:
-    """Delete the theme's files; refuse where a page still asks for one of them."""
-    asked = re.compile(
-        r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"'
-    )
-    for path in pages:
-        found = asked.search(path.read_text("utf-8"))
-        if found:
-            where = f"{path.relative_to(site)}: {found[1]}"
-            raise Refusal(Text(f"{where}: là tệp của bộ mẫu", f"{where} is the theme's: is a block gone?"))
-    for name in THEME_FOLDERS:
-        shutil.rmtree(site / name, ignore_errors=True)
-    for name in THEME_FILES:
-        (site / name).unlink(missing_ok=True)
-    images = site / "assets/images"
-    if images.is_dir() and not any(images.iterdir()):
-        images.rmdir()
+def _linked(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
+    html = _OURS.sub(lambda found: f'{found[1]}{names[found[2]]}"', page.html)
+    if "assets/site." not in html:
+        raise Refusal(
+            Text(
+                f"{page.name}: không dẫn tới assets/site.css",
+                f"{page.name} links no assets/site.css: is `styles` filled?",
+            )
+        )
+    if found := _THEIRS.search(html):
+        where = f"{page.name}: {found[1]}"
+        raise Refusal(Text(f"{where}: là tệp của bộ mẫu", f"{where} is the theme's: is a block gone?"))
+    return page.changed(html)

@@ -1,6 +1,6 @@
 """Vietnamese words in what English pages say: marked as Vietnamese, so that a screen reader says them rightly.
 
-Takes the finished pages; rewrites the English ones. Marked are words between quotation marks that are Vietnamese as a
+Takes a page; changes an English one. Marked are words between quotation marks that are Vietnamese as a
 whole (“Việc tốt”), and two words or more that are all written with Vietnamese letters, one of them small: a name of
 people or places is left as the sentence has it, as WCAG 3.1.2 does, lest a voice changes within every line.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from archive.extending import output
+from archive.extending import PageChange, page_output
 from archive.finish.built import Built
 from archive.finish.prose import prose
 
@@ -24,15 +24,10 @@ _VALUE = re.compile('"[^"]*"')
 _QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
 
 
-@output(order=18)
-def finish(built: Built) -> None:
-    """Mark the words of every English page for readers."""
-    for path in built.public_pages():
-        if built.url(path).startswith("en/"):
-            before = path.read_text("utf-8")
-            after = marked(before)
-            if after != before:
-                path.write_text(after, "utf-8", newline="")
+@page_output(order=18)
+def finish(_: Built) -> PageChange:
+    """Mark the words of an English page for readers."""
+    return lambda page: page.changed(marked(page.html)) if page.public and page.url.startswith("en/") else page
 
 
 def marked(page: str) -> str:
