@@ -1,8 +1,8 @@
 """Two stylesheets and two scripts, the frame's own, as small as they go; what screens need is named by its text.
 
-Takes the rendered site; gives the stylesheets and the scripts of `SCRIPTS`, links them from every page for
-their sources in `assets/`, and deletes what the theme wrote, of which no page uses anything. Refuses a site whose theme
-no longer fits: a page asks for a file of the theme's, or none links ours.
+Takes the frame; gives the stylesheets and the scripts of `SCRIPTS`, and links them from every page in place of their
+sources in `assets/`. Of what the theme would copy no page uses anything, so it is left out (`finishing.of_theme`). Refuses a
+page that no longer fits the theme: it asks for a file of the theme's, or does not link ours.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # the frame is read with this module's own functions
     from archive.finish.built import Built, RenderedPage
 
 THEME_FOLDERS = ("assets/javascripts", "assets/stylesheets", "search")
-"""What the theme and its search write into a site, and our pages do without."""
+"""What the theme and its search would write into a site, and our pages do without."""
 
 SCRIPTS = {
     "site": ("archive.js", "statement.js"),
@@ -39,7 +39,7 @@ It names the sources, so it keeps its own name: else each change of any file wou
 _DESCENDANT = re.compile(r"(?<=[\w)\]]) :(?=(?:is|not|where|has)\()")
 _SOURCES = tuple(f"assets/{name}" for sources in SCRIPTS.values() for name in sources)
 THEME_FILES = ("assets/images/favicon.png", f"assets/{SHEET}", *_SOURCES)
-"""Single files that go: the theme's icon, and the sources of what is written here."""
+"""Single files that are left out: the theme's icon, and the sources of what is written here."""
 
 PRINTED, SOURCES = said("print.sheet"), said("print.sources")
 _TOKEN = re.compile(r"@(site|(?:sheet|sources)_(?:vi|en))@")
@@ -51,7 +51,7 @@ _TOKEN = re.compile(r"@(site|(?:sheet|sources)_(?:vi|en))@")
     owns=(*(f"assets/{stem}.*" for stem in SCRIPTS), *THEME_FILES, f"assets/{PRINT}", *THEME_FOLDERS, "assets/images"),
 )
 def finish(built: Built) -> None:
-    """Write the site's stylesheets and its scripts, link them, and delete what they replace."""
+    """Write the site's stylesheets and its scripts."""
     for name, text in _files(built.frame_dir).values():
         built.write(name, text)
     built.write(f"assets/{PRINT}", _filled(small(_source(built.frame_dir, PRINT)), built))
