@@ -118,7 +118,7 @@ _THEIRS = re.compile(r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|styleshe
 
 def _linked(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
     html = _OURS.sub(lambda found: f'{found[1]}{names[found[2]]}"', page.html)
-    if "assets/site." not in html:
+    if names["assets/site.css"] not in html:
         raise Refusal(
             Text(
                 f"{page.name}: không dẫn tới assets/site.css",
