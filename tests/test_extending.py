@@ -20,7 +20,7 @@ from tests.archives import REPOSITORY, project, put
 from archive import extending
 from archive.content.kinds import KINDS, held
 from archive.content.kinds.base import Common
-from archive.extending import FORMATS, GENERATED, PARTS, RULES
+from archive.extending import FORMATS, GENERATED, PAGE_FORMATS, PARTS, RULES
 from archive.findings import Text
 
 NEW = {
@@ -306,11 +306,14 @@ def test_what_is_found_is_what_stands_in_its_package() -> None:
     """Every module of the four packages that declares something is found, and declares no more than it should."""
     package = REPOSITORY / "scripts/archive"
     for registry, folder, sign in (
-        (PARTS, "stage/sections", "@part("),
-        (GENERATED, "stage/generated", "@generated_page("),
-        (FORMATS, "finish", "@output("),
+        (PARTS, "stage/sections", r"@part\("),
+        (GENERATED, "stage/generated", r"@(generated_page|page_of_each)\("),
+        (FORMATS, "finish", r"@output\("),
+        (PAGE_FORMATS, "finish", r"@page_output\("),
     ):
-        names = [path.stem for path in sorted((package / folder).glob("*.py")) if sign in path.read_text("utf-8")]
+        names = [
+            path.stem for path in sorted((package / folder).glob("*.py")) if re.search(sign, path.read_text("utf-8"))
+        ]
         assert list(registry.all()) == names
     assert len(RULES.all()) > 200
 
@@ -367,7 +370,16 @@ def test_the_table_tells_of_every_decorator() -> None:
         and value.__doc__
         and value.__doc__.startswith("Declare")
     }
-    assert offered == {"rule", "part", "generated_page", "page_output", "output", "told_later", "retired"}
+    assert offered == {
+        "rule",
+        "part",
+        "generated_page",
+        "page_of_each",
+        "page_output",
+        "output",
+        "told_later",
+        "retired",
+    }
     assert offered <= named, f"ARCHITECTURE.md does not say how to use {sorted(offered - named)}"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from archive.render import Taker, render
+from archive.render import RENDERED, Taker, render
 from archive.settings import UNSET
 
 OWN = UNSET.model_copy(update={"menu": ()})
@@ -27,11 +29,16 @@ def writing(out: Path) -> Taker:
     def page(name: str, html: str) -> None:
         (out / name).write_text(html, "utf-8")
 
-    return Taker(page, lambda name: name.endswith(".css"))
+    def copy(name: str, source: Path) -> None:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, out / name)
+
+    out.mkdir(exist_ok=True)
+    return Taker(page, copy, lambda name: name.endswith(".css"))
 
 
 def run(root: Path) -> list[str]:
-    return render(root, root, root / "out", "https://host.example/a/", OWN, writing(root / "out"))
+    return render(root, root, "https://host.example/a/", OWN, writing(root / "out"))
 
 
 def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
@@ -61,9 +68,17 @@ def test_a_warning_stops_the_build_and_is_told(tmp_path: Path, page: str, config
 
 def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportError, match="khong_co"):
-        render(
-            site(tmp_path, "# X"), tmp_path, tmp_path / "out", "https://h.example/", OWN, writing(tmp_path), "khong_co"
-        )
+        render(site(tmp_path, "# X"), tmp_path, "https://h.example/", OWN, writing(tmp_path), "khong_co")
+
+
+def test_a_page_that_is_not_wanted_is_known_and_not_rendered(tmp_path: Path) -> None:
+    site(tmp_path, "# Một\n\n[x](khac.md)\n")
+    (tmp_path / "pages/khac.md").write_text("# Khác\n\n[y](khong-co.md)\n", "utf-8")
+    taker = replace(writing(tmp_path / "out"), wanted=lambda name: name == "index.html")
+    assert render(tmp_path, tmp_path, "https://host.example/a/", OWN, taker) == []
+    assert 'href="khac/"' in (tmp_path / "out/index.html").read_text("utf-8")
+    assert not (tmp_path / "out/khac").exists()
+    assert not (tmp_path / RENDERED).exists(), "the renderer writes by itself"
 
 
 def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:

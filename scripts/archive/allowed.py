@@ -90,5 +90,6 @@ _BARE = frozenset(
         "linearGradient", "main", "nav", "section", "summary", "title", "-doctype", "-comment",
     }
 )  # fmt: skip
-FINISHED = {name: frozenset(_FRAME.get(name, ())) | _EVERYWHERE for name in (*_FRAME, *_BARE, *INLINE, *MARKDOWN)}
+_ALL = sorted({*_FRAME, *_BARE, *INLINE, *MARKDOWN})
+FINISHED = {name: frozenset(_FRAME.get(name, ())) | _EVERYWHERE for name in _ALL}
 """What a finished page is made of, the frame and people's words together: each element with its attributes."""

@@ -7,7 +7,6 @@ Takes the project's root, the target folder and the environment; tells each stag
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,11 +28,17 @@ from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
 from archive.finish.cards import names
-from archive.finish.fill import build_secret
+from archive.finish.fill import SECRET, build_secret
 from archive.finish.finishing import Finishing, finish_site, of_theme
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.frame import lay, read_frame
 from archive.inspect import inspect_site
+from archive.inspect.kept import Looks
+from archive.kept import store
+from archive.kept.asked import Asking
+from archive.kept.fingerprint import fingerprint
+from archive.kept.store import Kept
+from archive.kept.tree import files_below
 from archive.mainline import PUBLISHING, hold_committed, hold_on_main, public_address
 from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
@@ -41,7 +46,7 @@ from archive.regular import at
 from archive.render import Taker, render
 from archive.sources import digest
 from archive.stage.sitemap import for_frame
-from archive.stage.staging import stage, write
+from archive.stage.staging import stage_anew, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,24 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
         sources = digest(root, unpublished_files(archive))
         archive = published(archive)
         context = make_context(archive, environment, portable=options.portable, sources=sources)
-        findings += make_site(root, archive, context, work, listener, options.engine, publish=options.publish)
+        kept = read_kept(work)
+        findings += make_site(
+            root, archive, context, work, listener, options.engine, publish=options.publish, kept=kept
+        )
         if not errors(findings):
             with listener.stage("publish") as said:
-                publish(work / "site", options.site_dir)
+                publish_kept(work / "site", options.site_dir, kept)
                 said.append(Text(str(options.site_dir), str(options.site_dir)))
     return findings
+
+
+def publish_kept(built: Path, target: Path, kept: Kept) -> None:
+    """Publish what was built; what stands there and is the same is not copied again."""
+    name = f"published {target.resolve()}"
+    before = kept.trees.get(name, {})
+    kept.trees = {"pages": kept.trees["pages"], "site": kept.trees["site"]}
+    kept.trees[name] = publish(built, target, kept.trees["site"], before)
+    kept.save()
 
 
 def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Finding]:
@@ -138,26 +155,37 @@ def make_site(
     engine: str = "mkdocs",
     *,
     publish: bool = False,
+    kept: Kept | None = None,
 ) -> list[Finding]:
-    """Stage, render, finish and inspect a checked archive into `work/site`; gives the findings on the result."""
+    """Stage, render, finish and inspect a checked archive into `work/site`; gives the findings on the result.
+
+    What the last build there `kept` is used, and replaced.
+    """
     secret = build_secret(work)
+    kept = kept or read_kept(work)
+    asking = Asking(archive, context)
     with listener.stage("stage") as said:
-        pages = stage(archive, context)
-        changed = write(pages, archive.assets, root / "docs", work / "pages", secret)
+        pages, kept.units["stage"] = stage_anew(asking, kept.of("stage"))
+        staged = kept.tree("pages", work / "pages")
+        changed = write(pages, archive.assets, root / "docs", staged, secret)
+        kept.trees["pages"] = staged.files
         lay(archive, work / "theme")
         said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
     if publish and (unfit := list(hold_publishable(archive, pages))):
         return unfit
-    frame = work / "theme"
-    built = Built(work / "site", archive, context, read_frame(frame), frame, names(archive))
-    finishing = Finishing(built, secret, {f"{page.url}index.html": page for page in pages})
+    frame, places = work / "theme", for_frame(archive)
+    built = Built(kept.tree("site", work / "site"), archive, context, read_frame(frame), frame, names(archive))
     with listener.stage("render") as said:
-        shutil.rmtree(built.site_dir, ignore_errors=True)
-        taker, places = Taker(finishing.page, of_theme), for_frame(archive)
-        warnings = render(root, work, built.site_dir, context.site_url, archive.settings, taker, engine, places)
+        around = fingerprint([engine, context.site_url, archive.settings, places, *_frame_bytes(root, frame)])
+        finishing = Finishing(built, secret, asking, around, kept.of("pages"))
+        for page in pages:
+            finishing.take(page)
+        due = frozenset(finishing.waiting)
+        taker = Taker(finishing.page, built.copy, of_theme, due.__contains__)
+        warnings = render(root, work, context.site_url, archive.settings, taker, engine, places)
         if warnings:
             return [_render_finding(line) for line in dict.fromkeys(warnings)]
-        said.append(Text(engine, engine))
+        said.append(Text(f"{engine}, {len(due)} trang", f"{engine}, {len(due)} pages"))
     with listener.stage("finish") as said:
         findings = [*finishing.findings, *finishing.missing()]
         if errors(findings):
@@ -168,10 +196,13 @@ def make_site(
             if refused.finding is None:
                 raise
             return sorted([*findings, refused.finding])
+        built.tree.sweep()
+        kept.trees["site"], kept.units["pages"] = built.tree.files, finishing.keeping
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.source for page in pages}
         origins |= {asset: f"docs/{asset}" for asset in archive.assets}
+        looks = Looks(built.tree.files, kept.of("inspect"))
         findings = inspect_site(
             built.site_dir,
             context.site_url,
@@ -180,11 +211,19 @@ def make_site(
             _http_addresses(archive),
             built.frame,
             [authored_page(found, archive) for found in finishing.shown],
+            looks,
         )
+        kept.units["inspect"] = looks.keeping
         findings = sorted([*findings, *dead(archive, built.site_dir)])
         count = sum(1 for _ in built.site_dir.rglob("*.html"))
         said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
     return findings
+
+
+def read_kept(work: Path) -> Kept:
+    """What the last build in `work` kept for this one."""
+    build_secret(work)
+    return store.read(work, work / SECRET)
 
 
 def _refuse_inside(root: Path, target: Path) -> None:
@@ -203,6 +242,13 @@ def protected(root: Path) -> list[Path]:
     """What no site may replace: what people keep, and where builds work."""
     work = (root / name / part for name in (BUILD, PREVIEW) for part in ("", "pages", "site", "docs"))
     return [*(root / name for name in KEPT), root / "mkdocs.yml", *work]
+
+
+def _frame_bytes(root: Path, frame: Path) -> Iterator[tuple[str, bytes]]:
+    """What the renderer works with beside pages: its settings, and the frame's files."""
+    yield "mkdocs.yml", (root / "mkdocs.yml").read_bytes()
+    for name in sorted(files_below(frame)):
+        yield name, (frame / name).read_bytes()
 
 
 def _count(findings: list[Finding]) -> Text:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 FIXED_EPOCH = 315_532_800
 """The last resort for SOURCE_DATE_EPOCH: the start of 1980, which nobody takes for the truth; never the clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """The settings that every stage after `check` works with."""
 
@@ -32,7 +33,7 @@ class Context:
         """The day (ISO) on which the page at `path` changed last; the newest for one that nobody wrote; else empty."""
         return self._day(self.changed[path]) if path in self.changed else self.newest
 
-    @property
+    @cached_property
     def newest(self) -> str:
         """The newest of these days: the day of generated pages; empty where none is known."""
         return self._day(max(self.changed.values())) if self.changed else ""

@@ -12,7 +12,7 @@ import pkgutil
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag
 from functools import cache
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from archive.context import Context
     from archive.findings import Lang
     from archive.finish.built import Built, RenderedPage
-    from archive.inspect.site import Site
+    from archive.inspect.html import BuiltPage
+    from archive.inspect.site import Ground, Site
     from archive.stage.page import StagedPage
 
 Extension = TypeVar("Extension")
@@ -139,9 +140,10 @@ def hit(built: str, line: int = 1, **values: object) -> Problem:
 
 PageLook = Callable[["Page", "Archive"], Iterator[Problem]]
 ArchiveLook = Callable[["Archive"], Iterator[Problem]]
+BuiltLook = Callable[["BuiltPage", "Ground"], Iterator[Problem]]
 SiteLook = Callable[["Site"], Iterator[Problem]]
-Look = TypeVar("Look", PageLook, ArchiveLook, SiteLook)
-_SCOPES = {"Page": "on_page", "Archive": "on_archive", "Site": "on_site"}
+Look = TypeVar("Look", PageLook, ArchiveLook, BuiltLook, SiteLook)
+_SCOPES = {"Page": "on_page", "Archive": "on_archive", "BuiltPage": "on_built", "Site": "on_site"}
 
 
 NO_WORDS = Text("", "")
@@ -168,10 +170,16 @@ class Rule:
     spoils: Spoils = Spoils.NOTHING
     on_page: PageLook | None = None
     on_archive: ArchiveLook | None = None
+    on_built: BuiltLook | None = None
     on_site: SiteLook | None = None
-    """At most one of the three; none where a later stage tells it (`finding`)."""
+    """At most one of the four; none where a later stage tells it (`finding`)."""
     now: str = ""
     """Of a retired rule: the code under which its findings are told today."""
+
+    @property
+    def of_site(self) -> bool:
+        """Whether it looks at what was built."""
+        return self.on_built is not None or self.on_site is not None
 
     @property
     def title(self) -> Text:
@@ -223,7 +231,7 @@ def rule(
     spoils: Spoils = Spoils.NOTHING,
     **values: object,
 ) -> Callable[[Look], Look]:
-    """Declare the function below as a rule: on each `Page`, on the `Archive`, or on the finished `Site`.
+    """Declare the function below as a rule: on each `Page`, the `Archive`, each `BuiltPage` or the whole `Site`.
 
     Which of them, its first parameter's type says. Its words stand under its code in the file beside its module, as in
     `links.toml`, where `values` fill the braces. A rule that needs no more than the page itself is at the cause of what
@@ -235,7 +243,8 @@ def rule(
         first: object = next(iter(look.__annotations__.values()), "")
         given = str(getattr(first, "__name__", first))
         if given not in _SCOPES:
-            raise TypeError(f"{code}: a rule takes a Page and its Archive, the Archive, or the Site, not “{given}”")
+            takes = "a Page and its Archive, the Archive, a BuiltPage and its Ground, or the Site"
+            raise TypeError(f"{code}: a rule takes {takes}, not “{given}”")
         said = _said(code, look.__module__, values)
         rest: dict[str, Any] = {_SCOPES[given]: look}
         RULES.add(code, Rule(code, look.__name__, *said, severity, needs, near, after, spoils, **rest))
@@ -288,10 +297,15 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 PartHtml = Callable[["Page", "Archive", "Context"], str]
 Pages = Callable[["Archive", "Context", "Lang"], "Iterator[StagedPage]"]
+PageOf = Callable[["Archive", "Context", "Lang", str], "Iterator[StagedPage]"]
+Names = Callable[["Archive"], "Iterable[str]"]
 Finish = Callable[["Built"], None]
-PageChange = Callable[["RenderedPage"], "RenderedPage | None"]
-"""What is done to a page; none, where it is left out."""
-PageFinish = Callable[["Built"], PageChange]
+Given = TypeVar("Given")
+Changed = TypeVar("Changed", bound="RenderedPage | None")
+PageChange = Callable[["RenderedPage", Given], "RenderedPage | None"]
+"""What is done to a page with what it is given of the archive; none, where it is left out."""
+Giving = Callable[["Built"], Callable[[str], Given]]
+"""Asked once a build: what a page is given, by its file from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +331,11 @@ class GeneratedPage:
     """Pages that nobody writes."""
 
     name: str
-    pages: Pages
+    pages: Pages | None = None
+    page_of: PageOf | None = None
+    """In place of `pages`: the pages of one thing, made anew where what they ask of the archive changed."""
+    each: Names | None = None
+    """The names of all such things."""
     path: str = ""
     """Below `docs/<lang>`; its address and all below it are taken. Empty where the records say which there are."""
     title: Text | None = None
@@ -342,11 +360,14 @@ class GeneratedPage:
 
 @dataclass(frozen=True, slots=True)
 class PageFormat:
-    """What is done to each rendered page on its one way from the renderer to its file."""
+    """What is done to each rendered page on its one way from the renderer to its file.
+
+    Its outcome hangs on the page and on what it is given alone: where both are as before, it is not asked again.
+    """
 
     name: str
-    finish: PageFinish
-    """Asked once a build, before any page is there."""
+    change: PageChange[Any]
+    given: Giving[Any]
     order: int
 
 
@@ -391,18 +412,37 @@ def generated_page(
     """Declare the function below as one that makes pages; see `GeneratedPage`."""
 
     def declared(pages: Pages) -> Pages:
-        GENERATED.add(_module(pages), GeneratedPage(_module(pages), pages, path, title, also, searched, listed, column))
+        new = GeneratedPage(_module(pages), pages, None, None, path, title, also, searched, listed, column)
+        GENERATED.add(_module(pages), new)
         return pages
 
     return declared
 
 
-def page_output(*, order: int) -> Callable[[PageFinish], PageFinish]:
-    """Declare the function below as one that gives what is done to each page; see `PageFormat`."""
+def page_of_each(names: Names, *, searched: bool = True, listed: bool = True) -> Callable[[PageOf], PageOf]:
+    """Declare the function below as one that makes the pages of each thing of these names; see `GeneratedPage`."""
 
-    def declared(finish: PageFinish) -> PageFinish:
-        PAGE_FORMATS.add(_module(finish), PageFormat(_module(finish), finish, order))
-        return finish
+    def declared(page_of: PageOf) -> PageOf:
+        new = GeneratedPage(_module(page_of), None, page_of, names, searched=searched, listed=listed)
+        GENERATED.add(_module(page_of), new)
+        return page_of
+
+    return declared
+
+
+def nothing(_: Built) -> Callable[[str], None]:
+    """For a page format that looks at the page alone."""
+    return lambda name: None
+
+
+def page_output(
+    *, order: int, given: Giving[Given]
+) -> Callable[[Callable[[RenderedPage, Given], Changed]], Callable[[RenderedPage, Given], Changed]]:
+    """Declare the function below as what is done to each page; see `PageFormat`."""
+
+    def declared(change: Callable[[RenderedPage, Given], Changed]) -> Callable[[RenderedPage, Given], Changed]:
+        PAGE_FORMATS.add(_module(change), PageFormat(_module(change), change, given, order))
+        return change
 
     return declared
 

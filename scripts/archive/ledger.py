@@ -17,7 +17,7 @@ from archive.content.model import Archive
 from archive.extending import generated_pages
 from archive.findings import Text
 from archive.refusal import Refusal
-from archive.stage.page import StagedPage
+from archive.stage.page import Placed
 
 LEDGER = "published.txt"
 MOST_BYTES = 16 * 1024 * 1024
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(ADDRESS)
 _MARK = re.compile(r"<{7}|\|{7}|={7}|>{7}")
 
 
-def addresses(archive: Archive, pages: Iterable[StagedPage]) -> set[str]:
+def addresses(archive: Archive, pages: Iterable[Placed]) -> set[str]:
     """Every address that a build publishes for readers, relative to the site's root, and `id/<id>/` of every id."""
     unlisted = {page.path for page in generated_pages() if not page.listed}
     found = {page.url for page in pages if page.path not in unlisted} | addresses_of_ids(archive)
@@ -50,7 +50,7 @@ def addresses_in(data: bytes) -> frozenset[str]:
     return frozenset(line for line in data.decode("utf-8", "replace").splitlines() if is_address(line))
 
 
-def record(archive: Archive, pages: Iterable[StagedPage]) -> list[str]:
+def record(archive: Archive, pages: Iterable[Placed]) -> list[str]:
     """Add to the ledger what a build of these pages publishes; gives the addresses that are new, in order.
 
     Nothing is ever taken away. What a merge left out of order, twice or without its line end is put right. Refuses what

@@ -20,14 +20,16 @@ import fcntl
 import os
 import re
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from archive import regular
 from archive.findings import Text
+from archive.kept.tree import Known, Tree, mark_of
 from archive.refusal import Refusal, refusal_of
 
 MARKER = ".archive-site"
@@ -147,24 +149,35 @@ def locked(build_dir: Path) -> Iterator[None]:
         yield
 
 
-def publish(built: Path, target: Path) -> None:
-    """Copy the rendered folder beside the target, swap the two in one step, and delete the old site."""
+def publish(
+    built: Path, target: Path, made: Mapping[str, Known] = {}, before: Mapping[str, Known] = {}
+) -> dict[str, Known]:
+    """Copy the rendered folder beside the target, swap the two in one step, and delete the old site.
+
+    `made` tells what is in the rendered folder, `before` what was published in the target: a file that is the same in
+    both, and that nobody touched there, is linked from the old site and not copied. Gives what is published now.
+    """
     built, place = built.resolve(), _place(target)
     ensure_ours(place, [built])
     if place.is_relative_to(built):
         raise Refusal(_INSIDE.format(path=place, built=built))
     with _explained(place), _lock(_lock_file(place), _PUBLISHING.format(path=place)):
         _sweep(place)
-        _stage_and_swap(built, place)
+        same = {name for name, known in made.items() if name in before and before[name].label == known.label}
+        old = Tree(place, before)
+        _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
+        # A link changes the mark of what it leads to, so these are read when all is done.
+        return {name: Known(known.label, mark_of(place / name)) for name, known in made.items()}
 
 
-def _stage_and_swap(built: Path, place: Path) -> None:
-    # A copy, not links or a rename: the target may be on another disk, and must share no inode with build/.
+def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -> None:
+    # A copy, not links or a rename: the target may be on another disk, and must share no inode with build/. What stands
+    # in the old site already is linked from there: that goes when it is done.
     staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(place, 'new')}{os.getpid()}-", dir=place.parent))
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
         (staging / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
-        _copy_into(staging, built)
+        _copy_into(staging, built, place, "", is_there)
         (staging / MARKER).chmod(0o644)
         _flush(staging)
         # The copying took a while: the target may have become somebody's.
@@ -211,7 +224,7 @@ def _two_renames(staging: Path, place: Path) -> None:
     parked.rename(staging)
 
 
-def _copy_into(goal: Path, source: Path) -> None:
+def _copy_into(goal: Path, source: Path, old: Path, below: str, is_there: Callable[[str], bool]) -> None:
     """Copy a folder's content, with the mode bits of a public site whatever the umask is."""
     for entry in sorted(source.iterdir()):
         copy = goal / entry.name
@@ -219,11 +232,22 @@ def _copy_into(goal: Path, source: Path) -> None:
             raise Refusal(_NOT_PLAIN.format(path=entry))
         if entry.is_dir():
             copy.mkdir()
-            _copy_into(copy, entry)
-        else:
+            _copy_into(copy, entry, old, f"{below}{entry.name}/", is_there)
+        elif not (is_there(name := f"{below}{entry.name}") and _linked(old / name, copy)):
             shutil.copyfile(entry, copy)
             copy.chmod(0o644)
     goal.chmod(0o755)
+
+
+def _linked(old: Path, copy: Path) -> bool:
+    """Whether the file could be linked, as a plain one that everybody may read."""
+    try:
+        if stat.S_IMODE(old.lstat().st_mode) != 0o644:
+            return False
+        os.link(old, copy, follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def _flush(folder: Path) -> None:

@@ -1,9 +1,8 @@
 """The render stage: MkDocs through its Python API, from `build/pages` to `build/site`. It knows nothing about claims.
 
-Takes the project's root, the folder with the staged `pages` and the frame's `theme`, an empty folder to fill, the
-public address, the archive's settings, and who takes the pages: MkDocs writes none itself, only what it copies. Gives
-the renderer's own warnings, and what it failed by; where there are any, the folder that it leaves behind is thrown away
-by the caller. What the system refuses meanwhile, and a `Refusal` of whoever takes the pages, is raised.
+Takes the project's root, the folder with the staged `pages` and the frame's `theme`, the public address, the archive's
+settings, and who takes the pages and files: MkDocs writes none itself. Gives the renderer's own warnings, and what it
+failed by. What the system refuses meanwhile, and a `Refusal` of whoever takes the pages, is raised.
 """
 
 from __future__ import annotations
@@ -41,14 +40,17 @@ class Taker:
 
     page: Callable[[str, str], None]
     """Is given each page's file, from the site's root, and its HTML, in whole."""
+    copy: Callable[[str, Path], None]
+    """Is given each other file: its place in the site, and where its bytes are."""
     leave_out: Callable[[str], bool]
     """Whether a file that would be copied, by its place in the site, is not wanted there."""
+    wanted: Callable[[str], bool] = lambda name: True
+    """Whether a page is to be rendered; the others are known, so that links lead to them."""
 
 
 def render(
     root: Path,
     work: Path,
-    out: Path,
     site_url: str,
     own: Settings,
     taker: Taker,
@@ -73,8 +75,8 @@ def render(
     collector = _Collector()
     with _listening(engine, collector):
         try:
-            config = _config(base, root, work, out, site_url, own, map_)
-            config.plugins["taking"] = _plugin(importlib.import_module(f"{engine}.plugins").BasePlugin, taker)
+            config = _config(base, root, work, site_url, own, map_)
+            config.plugins["taking"] = _plugin(engine, taker)
             _run(build, config)
         except SystemExit as stop:
             # A strict failure is a SystemExit that says nothing itself.
@@ -86,22 +88,31 @@ def render(
     return collector.lines
 
 
+RENDERED = "rendered"
+"""The renderer's own folder for a site, in which it is let put nothing."""
 LAST = -1000
 """Behind every other plugin, which sets pages of the other language in their places."""
 
 
-def _plugin(base: type, taker: Taker) -> Any:
-    """The renderer's plugin that hands the pages on: what it leaves of a page, or of a template, is not written."""
+def _plugin(engine: str, taker: Taker) -> Any:
+    """The renderer's plugin that hands all on: what it leaves of a page, of a template, of a file, is not written."""
+    base = importlib.import_module(f"{engine}.plugins").BasePlugin
+    excluded = importlib.import_module(f"{engine}.structure.files").InclusionLevel.EXCLUDED
     copied: set[str] = set()
+
+    def copy(file: Any) -> None:
+        if file.dest_uri not in copied:  # with the pages of the language before
+            copied.add(file.dest_uri)
+            taker.copy(file.dest_uri, Path(file.abs_src_path))
 
     def on_files(_: Any, files: Any, **__: Any) -> Any:
         for file in list(files):
             if taker.leave_out(file.dest_uri):
                 files.remove(file)
-            elif file.dest_uri in copied:  # with the pages of the language before
-                file.copy_file = lambda *_, **__: None
             elif not file.is_documentation_page():
-                copied.add(file.dest_uri)
+                file.copy_file = lambda *_, file=file, **__: copy(file)
+            elif not taker.wanted(file.dest_uri):
+                file.inclusion = excluded
         return files
 
     def on_post_page(_: Any, output: str, *, page: Any, **__: Any) -> str:
@@ -116,9 +127,7 @@ def _plugin(base: type, taker: Taker) -> Any:
     return type("Taking", (base,), events)()
 
 
-def _config(
-    base: ModuleType, root: Path, work: Path, out: Path, site_url: str, own: Settings, map_: Mapping[str, Any]
-) -> Any:
+def _config(base: ModuleType, root: Path, work: Path, site_url: str, own: Settings, map_: Mapping[str, Any]) -> Any:
     """The renderer's settings: `mkdocs.yml`, and what is this archive's own."""
     english = {item.vi: item.en for item in own.menu}
     brand = Text(*(unbroken(own.name[lang], own.unbroken) for lang in LANGS))
@@ -126,7 +135,7 @@ def _config(
     config = base.load_config(
         str(root / "mkdocs.yml"),
         docs_dir=str(work / "pages"),
-        site_dir=str(out),
+        site_dir=str(work / RENDERED),
         site_url=site_url,
         site_name=own.name.vi,
         site_description=own.description.vi,

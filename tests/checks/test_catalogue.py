@@ -56,7 +56,7 @@ def test_a_rule_speaks_both_languages(rule: Rule) -> None:
     assert rule.bad
     assert rule.good
     assert rule.bad != rule.good
-    looks = [look for look in (rule.on_page, rule.on_archive, rule.on_site) if look]
+    looks = [look for look in (rule.on_page, rule.on_archive, rule.on_built, rule.on_site) if look]
     assert len(looks) == (rule not in TOLD_LATER), "a rule looks at one thing, or a later stage tells it"
     assert rule.name
 
@@ -191,7 +191,10 @@ def test_a_rule_takes_what_there_is_to_look_at() -> None:
     def odd(number: int) -> Iterator[Problem]:
         yield Problem(Place(str(number)))
 
-    with pytest.raises(TypeError, match="a rule takes a Page and its Archive, the Archive, or the Site, not “int”"):
+    with pytest.raises(
+        TypeError,
+        match="a rule takes a Page and its Archive, the Archive, a BuiltPage and its Ground, or the Site, not “int”",
+    ):
         extending.rule("DV997")(odd)  # type: ignore[type-var]
 
 

@@ -24,6 +24,7 @@ from archive.findings import LANGS, Lang
 from archive.finish import cards, draw
 from archive.finish.built import Built, RenderedPage
 from archive.finish.wrapping import wrapped
+from archive.kept.tree import Tree
 from archive.refusal import Refusal
 
 HEAD = '<head><meta property="og:locale" content="vi_VN"></head>'
@@ -64,17 +65,15 @@ def built(small: Path, tmp_path: Path) -> Built:
     (site / "assets").mkdir()
     (site / "assets/favicon.svg").write_text(ICON, "utf-8")
     archive = load(small)
-    return Built(site, archive, Context("https://danvan.example/"), cards=cards.names(archive))
+    return Built(Tree(site), archive, Context("https://danvan.example/"), cards=cards.names(archive))
 
 
 def test_each_page_names_its_card_by_its_whole_address(built: Built) -> None:
     cards.finish(built)
-    change = cards.name(built)
     for way, name in PAGES.items():
         for lang, prefix in (("vi", ""), ("en", "en/")):
-            page = change(RenderedPage(f"{prefix}{way}index.html", HEAD))
-            assert page is not None
-            head = page.html
+            page = RenderedPage(f"{prefix}{way}index.html", HEAD)
+            head = cards.name(page, cards.address(built, page.url)).html
             assert f'content="https://danvan.example/assets/cards/{lang}/{name}"' in head, way
             assert "summary_large_image" in head
             assert size((built.site_dir / f"assets/cards/{lang}/{name}").read_bytes()) == (1200, 630)

@@ -13,6 +13,7 @@ from archive.context import Context
 from archive.finish import headers
 from archive.finish.built import Built
 from archive.finish.headers import ALWAYS, REFERRER, RULES, Rule, headers_of
+from archive.kept.tree import Tree
 
 POLICY = "Content-Security-Policy"
 EVERYWHERE = {
@@ -136,5 +137,5 @@ def test_a_portable_copy_has_no_host(small: Path, tmp_path: Path) -> None:
     for portable in (True, False):
         site = tmp_path / f"site-{portable}"
         site.mkdir()
-        headers.finish(Built(site, archive, Context("https://danvan.example/", portable=portable)))
+        headers.finish(Built(Tree(site), archive, Context("https://danvan.example/", portable=portable)))
         assert sorted(path.name for path in site.iterdir()) == ([] if portable else [".nojekyll", "_headers"])

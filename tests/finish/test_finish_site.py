@@ -33,6 +33,7 @@ from archive.finish.policy import policy_for
 from archive.frame import read_frame
 from archive.history.line import State
 from archive.history.value import History, Wording, Words
+from archive.kept.tree import Tree
 
 HASH = re.compile("'sha256-[^']+'")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -142,7 +143,7 @@ def test_a_feed_puts_entries_of_every_sort_in_one_order(
 ) -> None:
     entry = feeds.Entry(f"{URL}dinh-chinh/#kq-01-1", "Sửa <kq-01-1>", moment, f"{URL}dinh-chinh/", "Vì sao & thế nào")
     monkeypatch.setattr(feeds, "SORTS", (*feeds.SORTS, lambda _, lang: [entry] if lang == "vi" else []))
-    built = Built(finished_site.folder, finished_site.archive, finished_site.context)
+    built = Built(Tree(finished_site.folder), finished_site.archive, finished_site.context)
     vi, en = (ElementTree.fromstring(feeds.feed(built, lang)) for lang in LANGS)
     entries = vi.findall(f"{ATOM}entry")
     assert len(entries) == len(CHANGED) + len(GONE) + 1 == len(en.findall(f"{ATOM}entry")) + 1
@@ -172,7 +173,7 @@ def test_a_feed_tells_a_correction_with_old_words_and_new(small: Path) -> None:
         Wording(1, "2026-11-26", Words(now.vi), Words(now.en)),
     )
     known = replace(archive, history=History(State.KNOWN, wordings={"kq-01-1": said}))
-    built = Built(small, known, Context(URL))
+    built = Built(Tree(small), known, Context(URL))
     [entry], [english] = (list(feeds.corrections(built, lang)) for lang in LANGS)
     assert (entry.id, entry.title) == (f"{URL}id/kq-01-1/#corrected-2026-11-26", "Đính chính: kq-01-1")
     assert entry.summary == f"Lý do: {REASON[0]} Lời cũ: Lời <cũ>. Lời mới: {now.vi}"
@@ -182,7 +183,7 @@ def test_a_feed_tells_a_correction_with_old_words_and_new(small: Path) -> None:
 @pytest.mark.parametrize(("lang", "words"), [("vi", "Thay bằng: kq-01-2."), ("en", "Replaced by: kq-01-2.")])
 def test_a_feed_names_what_replaces_the_withdrawn(small: Path, lang: Lang, words: str) -> None:
     archive = load(small, *withdrawn(KQ, "kq-01-1", instead="kq-01-2"))
-    [entry] = feeds.corrections(Built(small, archive, Context(URL)), lang)
+    [entry] = feeds.corrections(Built(Tree(small), archive, Context(URL)), lang)
     assert entry.summary.endswith(words), entry.summary
 
 
@@ -341,14 +342,11 @@ def test_the_table_of_claims_says_what_the_dataset_says(finished_site: Finished)
         assert (row["when"], row["when_from"], row["changed"]) == said, name
 
 
-def test_a_portable_copy_has_no_policy(small: Path, tmp_path: Path) -> None:
+def test_a_portable_copy_has_no_policy(small: Path) -> None:
     page = RenderedPage("index.html", '<!doctype html><meta charset="utf-8"><title>x</title>')
     for portable in (True, False):
-        change = policy.finish(
-            Built(tmp_path, read_archive(small), Context("https://danvan.example/", portable=portable))
-        )
-        made = change(page)
-        assert made is not None
+        built = Built(Tree(small), read_archive(small), Context("https://danvan.example/", portable=portable))
+        made = policy.finish(page, policy.given(built)(page.name))
         assert ("Content-Security-Policy" in made.html) is not portable
 
 

@@ -8,7 +8,7 @@ from tests.finish.conftest import Finished
 from archive.finish.held import holding, names
 from archive.finish.prose import prose
 
-HOLD = holding(["Nghệ An", "Trần Thị A & B", "lt; b", "39; x"])
+HOLD = holding(("Nghệ An", "Trần Thị A & B", "lt; b", "39; x"))
 
 
 def held(words: str) -> str:

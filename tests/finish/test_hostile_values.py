@@ -30,6 +30,7 @@ from archive.finish.cards import card
 from archive.finish.draw import SERIF
 from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
+from archive.kept.tree import Tree
 from archive.stage.citation import Citation, of_statement
 from archive.stage.head import head
 from archive.stage.pictures import Bar, Candidate, Held, window
@@ -48,7 +49,7 @@ class Small:
 
     @property
     def built(self) -> Built:
-        return Built(Path("never-written"), self.archive, CONTEXT)
+        return Built(Tree(Path("never-written")), self.archive, CONTEXT)
 
     @property
     def citation(self) -> Citation:

@@ -15,6 +15,7 @@ from archive.context import Context
 from archive.finish import styles
 from archive.finish.built import Built, RenderedPage
 from archive.frame import THEME as FRAME
+from archive.kept.tree import Tree
 from archive.refusal import Refusal
 
 THEME = Path(str(importlib.resources.files("material"))) / "templates"
@@ -37,13 +38,11 @@ def built(tmp_path: Path) -> Built:
     (assets / "statement.js").write_text("let b = 2;\n")
     for number, name in enumerate(("reading.js", "finding.js", "results.js")):
         (assets / name).write_text(f"let c{number} = 3;\n")
-    return Built(tmp_path / "site", index(tmp_path, ()), Context(""), frame_dir=tmp_path / "frame")
+    return Built(Tree(tmp_path / "site"), index(tmp_path, ()), Context(""), frame_dir=tmp_path / "frame")
 
 
 def linked(built: Built, name: str, html: str) -> str:
-    page = styles.link(built)(RenderedPage(name, html))
-    assert page is not None
-    return page.html
+    return styles.link(RenderedPage(name, html), styles.given(built)(name)).html
 
 
 def test_finish_writes_and_pages_link_it(built: Built) -> None:

@@ -159,7 +159,7 @@ def test_the_page_of_rules_explains_each_of_them(small: Path, lang: str) -> None
     pages = staged(load(small))
     codes = [rule.code.lower() for rule in rules()]
     tree = LexborHTMLParser(pages[f"{lang}/dong-gop/quy-tac.md"].body)
-    on_site = [rule.code.lower() for rule in rules() if rule.on_site]
+    on_site = [rule.code.lower() for rule in rules() if rule.of_site]
     assert [node.attributes["id"] for node in tree.css("h2[id^=dv]")] == [c for c in codes if c not in on_site]
     links = [(str(node.attributes["href"]), node.text().lower()) for node in tree.css("#trang-da-dung ~ p a")]
     assert links == [("dv9/", f"{on_site[0]}–{on_site[-1]}")], "a rule on the site is not to be found"

@@ -20,7 +20,7 @@ from archive.findings import LANGS, Finding, Place, Severity, Text
 from archive.history.line import State
 from archive.ledger import LEDGER, addresses, addresses_of_ids, is_address, known_addresses, read_ledger
 from archive.refusal import Refusal
-from archive.stage.page import StagedPage
+from archive.stage.page import Placed
 
 DEAD = "DV801"
 UNRECORDED = told_later("DV803", "unrecorded", __name__)
@@ -169,7 +169,7 @@ def dead(archive: Archive, site: Path) -> Iterator[Finding]:
         yield RULES[DEAD].finding(_gone(number, line, ever) if _promised(line, archive) else _needless(number, line))
 
 
-def hold_publishable(archive: Archive, pages: Iterable[StagedPage]) -> Iterator[Finding]:
+def hold_publishable(archive: Archive, pages: Iterable[Placed]) -> Iterator[Finding]:
     """Why these staged pages may not be published: a finding for every address that the ledger lacks.
 
     An address that readers get unrecorded could die without anybody being told.

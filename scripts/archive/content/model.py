@@ -6,6 +6,7 @@ one paragraph or list item of a record that states something a source states. Ev
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections import Counter
@@ -25,7 +26,7 @@ from archive.content.kinds.base import Common, Locator, Meta, Translation
 from archive.content.kinds.campaign import Campaign
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
-from archive.content.statement import Statements
+from archive.content.statement import Statement, Statements
 from archive.content.terms import Term, terms
 from archive.findings import Lang, Place, Text
 from archive.history.value import NOT_ASKED, History
@@ -56,6 +57,11 @@ class Page:
     def url(self) -> str:
         """The page's address relative to the site's root, ending in `/` (or empty for the home page)."""
         return page_url(self.path, self.lang)
+
+    @cached_property
+    def fingerprinted(self) -> tuple[str, ...]:
+        """What tells it from any other: all else is read from these bytes at this place."""
+        return (self.lang, self.path, self.file, hashlib.blake2b(self.raw, digest_size=16).hexdigest())
 
     def key(self, name: str) -> Place:
         """Where the front-matter key `name` (dotted for nested keys) stands; line 1 where it does not."""
@@ -103,6 +109,11 @@ class Record:
     vi: Page
     en: Page | None
     meta: Common
+
+    @property
+    def fingerprinted(self) -> tuple[Page | None, ...]:
+        """What tells it from any other: its two pages."""
+        return (self.vi, self.en)
 
     @property
     def kind(self) -> str:
@@ -218,6 +229,25 @@ class Archive:
     def statements(self) -> Statements:
         """Every claim as what shows it needs it, by id."""
         return Statements(self)
+
+    @cached_property
+    def citing(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:
+        """The statements that cite a source and count, by the source's id and its locators, in order of record."""
+        found: dict[str, dict[str, list[Statement]]] = {}
+        for _, record in sorted(self.records.items()):
+            for statement in self.statements.of(record.live_claims):
+                for cited in (ground.reference for ground in statement.grounds):
+                    found.setdefault(cited.source, {}).setdefault(cited.locator, []).append(statement)
+        return {source: {at: tuple(each) for at, each in places.items()} for source, places in found.items()}
+
+    @cached_property
+    def quoting(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages, in both languages, that quote a statement, by its id."""
+        found: dict[str, dict[str, Page]] = {}
+        for page in self.pages:
+            for quote in page.body.quotes:
+                found.setdefault(quote.id, {})[page.file] = page
+        return {name: tuple(pages.values()) for name, pages in found.items()}
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

@@ -90,6 +90,12 @@ class Statement:
     history: History = field(repr=False)
 
     @property
+    def fingerprinted(self) -> tuple[object, ...]:
+        """What tells it from any other: of the past its own wordings alone."""
+        own = (getattr(self, name) for name in self.__dataclass_fields__ if name != "history")
+        return (*own, self.history.wordings.get(self.id, ()))
+
+    @property
     def claim(self) -> Claim:
         """The Vietnamese claim: the one that says what no translation changes."""
         return self.claims["vi"]

@@ -7,16 +7,19 @@ formats need of a page is kept in `Built.pages`, so that no file is read back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from archive.content.model import Archive
 from archive.context import Context
-from archive.extending import PageChange, page_formats
+from archive.extending import PageFormat, page_formats
 from archive.folders import MACHINES
 from archive.frame import NO_SCRIPTS, Frame
+from archive.kept.tree import Tree, mark_of
 
 _SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
 _UNSEARCHED = "<article data-unsearched>"
@@ -65,11 +68,12 @@ class RenderedPage:
         return replace(self, html=html)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Built:
     """The site as it is made, the archive that it shows, and the build's settings."""
 
-    site_dir: Path
+    tree: Tree
+    """The folder of the site."""
     archive: Archive
     context: Context
     frame: Frame = NO_SCRIPTS
@@ -81,32 +85,45 @@ class Built:
     pages: dict[str, Said] = field(default_factory=dict)
     """What every public page says of itself, by address, once it is written."""
 
-    changes: list[PageChange] = field(default_factory=list)
-    """What is done to each page, in order; asked for when the first one comes."""
+    @property
+    def site_dir(self) -> Path:
+        """Where the site is made."""
+        return self.tree.folder
+
+    @cached_property
+    def changes(self) -> tuple[tuple[PageFormat, Callable[[str], Any]], ...]:
+        """What is done to each page, in order, with what tells what a page is given."""
+        return tuple((each, each.given(self)) for each in page_formats())
+
+    def given(self, name: str) -> list[object]:
+        """All that the page formats look at beside a page itself."""
+        return [(each.name, given(name)) for each, given in self.changes]
 
     def public_urls(self) -> Iterator[str]:
         """The addresses of the pages for readers, sorted."""
         return iter(sorted(self.pages))
 
-    def page(self, page: RenderedPage) -> None:
+    def page(self, page: RenderedPage) -> RenderedPage | None:
         """Take a page through every page format and write it; one that a format does not give back is left out."""
-        if made := self.finished(page):
+        made = self.finished(page)
+        if made:
             self.write(made.name, made.html)
+        return made
 
     def finished(self, page: RenderedPage) -> RenderedPage | None:
         """What a page has become behind every page format; what it says of itself is kept. None: it is left out."""
-        if not self.changes:
-            self.changes.extend(output.finish(self) for output in page_formats())
         made: RenderedPage | None = page
-        for change in self.changes:
+        for each, given in self.changes:
             if made is not None:
-                made = change(made)
+                made = each.change(made, given(made.name))
         if made is not None and made.public:
             self.pages[made.url] = made.said
         return made
 
+    def copy(self, name: str, source: Path) -> None:
+        """Have a copy of a file in the site."""
+        self.tree.copy(name, source, f"copy {mark_of(source)}")
+
     def write(self, name: str, content: str | bytes) -> None:
         """Put a file into the site."""
-        path = self.site_dir / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        self.tree.put(name, content.encode() if isinstance(content, str) else content)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +22,7 @@ from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
 from archive.escaping import unbroken
-from archive.extending import PageChange, Problem, output, page_output
+from archive.extending import Problem, output, page_output
 from archive.findings import LANGS, Lang, Place
 from archive.finish import draw
 from archive.finish.built import Built, RenderedPage
@@ -40,6 +39,8 @@ SIZES, STATEMENT_SIZES = (56, 50, 42), (64, 54, 44, 38, 34)
 ACROSS, ROOM, LEADING = WIDTH - 200, 375, 1.35
 """Pixels for a line, from the top of the first to the foot of the last, and the height of a line of one pixel."""
 NBSP = "\u00a0"
+KEPT = "cards"
+"""The folder, beside the site, of the pictures that were drawn."""
 SMALL = 32
 """The size of the archive's name and of the foot, in pixels."""
 FOOT = WIDTH - 160
@@ -89,17 +90,20 @@ def finish(built: Built) -> None:
     _draw(built, wanted)
 
 
-@page_output(order=15)
-def name(built: Built) -> PageChange:
+def address(built: Built, url: str) -> str:
+    """The public address of the card of the page at `url`: its own, or the home page's where it has none."""
+    own = _file(url)
+    name = own if own in built.cards else _file("en/" if f"{url}/".startswith("en/") else "")
+    return built.context.absolute(name)
+
+
+@page_output(order=15, given=lambda built: lambda name: address(built, name.removesuffix("index.html")))
+def name(page: RenderedPage, card: str) -> RenderedPage:
     """Name a page's card in its head."""
-    return lambda page: _named(page, built)
-
-
-def _named(page: RenderedPage, built: Built) -> RenderedPage:
     if not page.public:
         return page
     titled = _TITLED.search(page.html)
-    tags = card_tags(built, page.url, unescape(titled[1]) if titled else "")
+    tags = card_tags(card, unescape(titled[1]) if titled else "")
     return page.changed(_AFTER.sub(lambda found: found.group() + "\n" + tags, page.html, count=1))
 
 
@@ -229,7 +233,7 @@ def _foot(archive: Archive, record: Record | None, status: str, lang: Lang) -> s
 
 def _draw(built: Built, wanted: dict[str, Picture]) -> None:
     """Put every picture into the site, drawing those that are not kept from a build before."""
-    kept = built.site_dir.parent / "cards"
+    kept = built.site_dir.parent / KEPT
     kept.mkdir(exist_ok=True)
     files = {name: kept / f"{_digest(picture)}.png" for name, picture in wanted.items()}
     missing = {str(files[name]): picture for name, picture in wanted.items() if not files[name].is_file()}
@@ -238,9 +242,8 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
     except draw.NotDrawnError as error:
         raise Refusal(UNDRAWN.finding(Problem(missing[error.job.file].place, values={"why": error}))) from error
     for name, file in files.items():
-        target = built.site_dir / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
+        # Its name says what is drawn in it, and what with.
+        built.tree.copy(name, file, f"drawn {file.stem}")
     for old in set(kept.iterdir()) - set(files.values()):
         if old.is_file():
             old.unlink()
@@ -250,12 +253,10 @@ def _digest(picture: Picture) -> str:
     return hashlib.sha256(draw.how() + repr((picture.card, picture.svg, picture.width)).encode()).hexdigest()[:32]
 
 
-def card_tags(built: Built, url: str, title: str) -> str:
-    """What names the card of the page at `url`, or the home page's where it has none, with the words on it."""
-    own = _file(url)
-    name = own if own in built.cards else _file("en/" if f"{url}/".startswith("en/") else "")
+def card_tags(card: str, title: str) -> str:
+    """What names the card at an address, with the words on it."""
     return (
-        f'<meta property="og:image" content="{escape(built.context.absolute(name))}">'
+        f'<meta property="og:image" content="{escape(card)}">'
         f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">'
         f'<meta property="og:image:alt" content="{escape(title)}">'
         '<meta name="twitter:card" content="summary_large_image">'

@@ -1,15 +1,23 @@
-"""Takes each page as the renderer has it, once and in memory, and makes every other format of the finished site."""
+"""Takes each page as the renderer has it, once and in memory, and makes every other format of the finished site.
+
+A page that would come out as the last build left it is left as it is: what was staged of it, what the page formats look
+at beside it, and what filling it asked of the archive are all as they were then.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from archive.extending import formats
 from archive.findings import Finding
-from archive.finish.built import Built, RenderedPage
+from archive.finish.built import Built, RenderedPage, Said
 from archive.finish.fill import Shown, fill
 from archive.finish.styles import PRINT, THEME_FILES, THEME_FOLDERS
-from archive.stage.page import StagedPage
+from archive.kept.asked import Asking
+from archive.kept.fingerprint import fingerprint
+from archive.stage.staging import Staged
 
 
 @dataclass
@@ -18,10 +26,27 @@ class Finishing:
 
     built: Built
     secret: bytes
-    waiting: dict[str, StagedPage]
-    """The staged pages that the renderer has not given yet, by their files from the site's root."""
+    asking: Asking
+    """What notes what is asked of the archive."""
+    frame: str
+    """The fingerprint of all that the renderer works with beside a page."""
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """What the last build kept of its pages, by their files."""
+    waiting: dict[str, Staged] = field(default_factory=dict)
+    """The pages that the renderer has to give, by their files from the site's root."""
     shown: list[Shown] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    keeping: dict[str, Any] = field(default_factory=dict)
+    """What this build keeps of its pages."""
+
+    def take(self, staged: Staged) -> None:
+        """Leave a page as the last build left it; else have the renderer give it."""
+        name, key = staged.name, self._key(staged)
+        kept = self.kept.get(name)
+        if kept and kept["key"] == key and self.asking.answered(kept["asked"]) and self._left(kept):
+            self.keeping[name] = kept
+        else:
+            self.waiting[name] = staged
 
     def page(self, name: str, html: str) -> None:
         """Fill a page, take it through every page format and write it; not one in which something is wrong."""
@@ -29,16 +54,36 @@ class Finishing:
         if staged is None:
             self.built.page(RenderedPage(name, html))
             return
-        filled = fill(staged, html, self.secret, self.built.archive)
+        with self.asking.noting() as asked:
+            filled = fill(staged.page, html, self.secret, self.asking.archive)
         self.findings += filled.findings
         if filled.shown:
             self.shown.append(filled.shown)
-            self.built.page(RenderedPage(name, filled.html))
+            made = self.built.page(RenderedPage(name, filled.html))
+            said = self.built.pages.get(made.url) if made else None
+            self.keeping[name] = {
+                "key": self._key(staged),
+                "asked": self.asking.told(asked),
+                "file": made.name if made else None,
+                "said": asdict(said) if said else None,
+            }
 
     def missing(self) -> list[Finding]:
         """A finding for each staged page that the renderer never gave."""
         lost = self.waiting.values()
-        return [found for page in lost for found in fill(page, None, self.secret, self.built.archive).findings]
+        return [found for one in lost for found in fill(one.page, None, self.secret, self.built.archive).findings]
+
+    def _key(self, staged: Staged) -> str:
+        return fingerprint([self.frame, staged.digest, self.built.given(staged.name)])
+
+    def _left(self, kept: Mapping[str, Any]) -> bool:
+        """Whether the page's file is as it was left; what it says of itself is known then."""
+        file, said = kept["file"], kept["said"]
+        if file is not None and not self.built.tree.keep(file):
+            return False
+        if said:
+            self.built.pages[file.removesuffix("index.html")] = Said(**{**said, "also": tuple(said["also"])})
+        return True
 
 
 def of_theme(name: str) -> bool:

@@ -7,12 +7,13 @@ A figure of a statement is held where the sentence is staged: only there it is k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from archive.content.model import Archive
-from archive.extending import PageChange, page_output
-from archive.finish.built import Built
+from archive.extending import page_output
+from archive.finish.built import Built, RenderedPage
 from archive.finish.prose import prose
 
 _HELD = '<span class="nb">'
@@ -20,11 +21,16 @@ _YEARS = "[0-9]{4}[-–][0-9]{4}"
 _AMOUNT = "[0-9][0-9.,]{0,15} (?:nghìn|triệu|tỷ|thousand|million|billion)(?: đồng)?"
 
 
-@page_output(order=19)
-def finish(built: Built) -> PageChange:
+def given(built: Built) -> Callable[[str], tuple[str, ...]]:
+    """The names."""
+    found = tuple(names(built.archive))
+    return lambda name: found
+
+
+@page_output(order=19, given=given)
+def finish(page: RenderedPage, names: tuple[str, ...]) -> RenderedPage:
     """Hold what is to stay whole on a page for readers."""
-    hold = holding(names(built.archive))
-    return lambda page: page.changed(prose(page.html, hold, _apart)) if page.public else page
+    return page.changed(prose(page.html, holding(names), _apart)) if page.public else page
 
 
 def _apart(tag: str) -> bool:
@@ -39,7 +45,8 @@ def names(archive: Archive) -> list[str]:
     return sorted(known, key=lambda name: (-len(name), name))
 
 
-def holding(names: Iterable[str]) -> Callable[[str], str]:
+@lru_cache(maxsize=8)
+def holding(names: tuple[str, ...]) -> Callable[[str], str]:
     """What holds these names, amounts and spans of years in text of HTML, where they stand as words."""
     held = "|".join([_YEARS, _AMOUNT, *(re.escape(escape(name)) for name in names)])
     pattern = re.compile(rf"(?<![\w/.,–&#-])(?:{held})(?![\w/–-]|[.,][0-9])")

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.extending import PageChange, page_output
+from archive.extending import page_output
 from archive.finish.built import Built, RenderedPage
 
 _PAGE, _TWIN = "404/index.html", "en/404/index.html"
 
 
-@page_output(order=20)
-def finish(built: Built) -> PageChange:
-    """Make `404.html` of `404/index.html`, and leave its twin out; in a folder there is no host that would show it."""
-    return lambda page: _made(page, built)
+def given(built: Built) -> Callable[[str], str]:
+    """The path of the site on its host; empty for a folder, where there is no host that would show the page."""
+    base = "" if built.context.portable else urlsplit(built.context.site_url).path
+    return lambda name: base if name in {_PAGE, _TWIN} else ""
 
 
-def _made(page: RenderedPage, built: Built) -> RenderedPage | None:
-    if page.name == _TWIN or (page.name == _PAGE and built.context.portable):
+@page_output(order=20, given=given)
+def finish(page: RenderedPage, base: str) -> RenderedPage | None:
+    """Make `404.html` of `404/index.html`, and leave its twin out."""
+    if page.name == _TWIN or (page.name == _PAGE and not base):
         return None
     if page.name != _PAGE:
         return page
     tree = LexborHTMLParser(page.html)
-    base = urlsplit(built.context.site_url).path
     for attribute in ("href", "src", "data-root"):
         for node in tree.css(f"[{attribute}]"):
             value = node.attributes[attribute] or ""

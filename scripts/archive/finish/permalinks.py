@@ -15,6 +15,7 @@ from archive.content.model import page_url, relative_url
 from archive.content.statement import id_url
 from archive.extending import output
 from archive.findings import LANGS, Lang
+from archive.finish import cards
 from archive.finish.built import Built, RenderedPage
 from archive.finish.cards import ICON, card_tags
 from archive.frame import CARRY
@@ -80,7 +81,7 @@ def leads_to(built: Built, way: Way) -> str:
         f'<meta http-equiv="refresh" content="0; url={there}"><link rel="canonical" href="{address}">'
         f'<meta property="og:title" content="{named}"><meta property="og:description" content="{told}">'
         f'<meta property="og:url" content="{address}"><meta property="og:type" content="article">'
-        f"{card_tags(built, way.target.partition('#')[0], way.title)}"
+        f"{card_tags(cards.address(built, way.target.partition('#')[0]), way.title)}"
         f'<link rel="icon" href="{icon}" type="image/svg+xml">{files}</head>'
         f'<body><main><h1>{named}</h1>{lead}<p>{GO_TO[way.lang]}: <a href="{there}">{named}</a></p></main>'
         f"{carry}</body></html>\n"

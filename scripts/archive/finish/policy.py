@@ -9,25 +9,26 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from archive.extending import PageChange, page_output
+from archive.extending import page_output
 from archive.finish.built import Built, RenderedPage
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?/?>', re.IGNORECASE)
 
 
-@page_output(order=80)
-def finish(built: Built) -> PageChange:
+def given(built: Built) -> Callable[[str], frozenset[str] | None]:
+    """The scripts that may run; none for a folder: from file:// 'self' matches nothing."""
+    scripts = None if built.context.portable else built.frame.scripts
+    return lambda name: scripts
+
+
+@page_output(order=80, given=given)
+def finish(page: RenderedPage, scripts: frozenset[str] | None) -> RenderedPage:
     """Put the policy right after the character set, before anything that it governs."""
-    if built.context.portable:
-        # From file:// 'self' matches nothing.
-        return lambda page: page
-    return lambda page: _ruled(page, built.frame.scripts)
-
-
-def _ruled(page: RenderedPage, scripts: frozenset[str]) -> RenderedPage:
+    if scripts is None:
+        return page
     own = (script for script in scripts if f"<script>{script}</script>" in page.html)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(own)}">'
     return page.changed(_CHARSET.sub(rf"\g<0>{policy}", page.html, count=1))

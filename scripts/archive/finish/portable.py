@@ -11,8 +11,8 @@ import re
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
-from archive.extending import PageChange, page_output
-from archive.finish.built import Built
+from archive.extending import page_output
+from archive.finish.built import RenderedPage
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(\s(?:href|src|content)=")([^"]*)(")')
@@ -20,10 +20,10 @@ _REFRESH = re.compile(r"(\d+;\s*url=)(.*)", re.DOTALL)
 
 
 # After all that reads a page as a host would serve it.
-@page_output(order=95)
-def finish(built: Built) -> PageChange:
+@page_output(order=95, given=lambda built: lambda name: built.context.portable)
+def finish(page: RenderedPage, portable: bool) -> RenderedPage:
     """Rewrite a page's links, where the build is a portable one."""
-    return lambda page: page.changed(with_files(page.html, page.name)) if built.context.portable else page
+    return page.changed(with_files(page.html, page.name)) if portable else page
 
 
 def with_files(html: str, name: str) -> str:

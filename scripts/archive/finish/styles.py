@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rcssmin
 
 from archive import dates
-from archive.extending import PageChange, output, page_output
+from archive.extending import output, page_output
 from archive.findings import LANGS, Text
 from archive.refusal import Refusal
 from archive.words import said
@@ -57,11 +57,10 @@ def finish(built: Built) -> None:
     built.write(f"assets/{PRINT}", _filled(small(_source(built.frame_dir, PRINT)), built))
 
 
-@page_output(order=10)
-def link(built: Built) -> PageChange:
-    """Point a page's links at the files that are written; refuse one that asks for the theme's, or not for ours."""
+def given(built: Built) -> Callable[[str], Mapping[str, str]]:
+    """What is written, by what the templates ask for."""
     names = {asked: name for asked, (name, _) in _files(built.frame_dir).items()}
-    return lambda page: page if page.leads else _linked(page, names)
+    return lambda name: names
 
 
 def _files(frame: Path) -> dict[str, tuple[str, str]]:
@@ -116,7 +115,11 @@ _OURS = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js))"')
 _THEIRS = re.compile(r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"')
 
 
-def _linked(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
+@page_output(order=10, given=given)
+def link(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
+    """Point a page's links at the files that are written; refuse one that asks for the theme's, or not for ours."""
+    if page.leads:
+        return page
     html = _OURS.sub(lambda found: f'{found[1]}{names[found[2]]}"', page.html)
     if names["assets/site.css"] not in html:
         raise Refusal(

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from archive.extending import PageChange, page_output
-from archive.finish.built import Built
+from archive.extending import nothing, page_output
+from archive.finish.built import RenderedPage
 from archive.finish.prose import prose
 
 _MARKED = "àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ"  # what English writes none of
@@ -24,10 +24,10 @@ _VALUE = re.compile('"[^"]*"')
 _QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
 
 
-@page_output(order=18)
-def finish(_: Built) -> PageChange:
+@page_output(order=18, given=nothing)
+def finish(page: RenderedPage, _: None) -> RenderedPage:
     """Mark the words of an English page for readers."""
-    return lambda page: page.changed(marked(page.html)) if page.public and page.url.startswith("en/") else page
+    return page.changed(marked(page.html)) if page.public and page.url.startswith("en/") else page
 
 
 def marked(page: str) -> str:

@@ -1,7 +1,9 @@
 """Inspect: every link, anchor, asset, id, language and claim of the rendered site, in one pass.
 
 Takes the site's folder, its public address, the claims that must stand in it and each built page's source; gives sorted
-findings. It never changes the folder. A rule is a generator over the `Site` in one of the modules below, with `@rule`.
+findings. It never changes the folder. A rule is a generator, with `@rule`, in one of the modules below: over a
+`BuiltPage` and the `Ground` on which it stands, or over the `Site`. A page is read, looked at by the rules of the first
+kind and let go; the others know its `PageFacts`.
 """
 
 from __future__ import annotations
@@ -12,10 +14,24 @@ from pathlib import Path
 
 from archive.catalogue import rules, run
 from archive.escaping import shortened
-from archive.extending import Problem, Rule
+from archive.extending import Problem
 from archive.findings import Finding, Place
 from archive.frame import NO_SCRIPTS, Frame
-from archive.inspect.site import AuthoredPage, ExpectedClaim, Site, read_site
+from archive.inspect.html import PageFacts, read_page
+from archive.inspect.kept import Looks
+from archive.inspect.site import (
+    AuthoredPage,
+    ExpectedClaim,
+    Ground,
+    Led,
+    Reference,
+    Site,
+    data,
+    ground,
+    leads,
+    lost,
+    sheets,
+)
 
 __all__ = ["AuthoredPage", "ExpectedClaim", "inspect_site"]
 
@@ -28,22 +44,87 @@ def inspect_site(
     http_allowed: frozenset[str] = frozenset(),
     frame: Frame = NO_SCRIPTS,
     authored: Iterable[AuthoredPage] = (),
+    looks: Looks | None = None,
 ) -> list[Finding]:
     """Find all that is wrong with the rendered site in the folder `site`, to be served at `site_url`.
 
     `origins` maps a built page (`ket-qua/kq-05/index.html`) or asset to its source (`docs/vi/ket-qua/kq-05.md`), where
     its findings point; `http_allowed` are the exact addresses that may stay `http:` (sources have no other);
-    `frame` says which scripts may run; `authored` is what people wrote of each page, with its lines.
+    `frame` says which scripts may run; `authored` is what people wrote of each page, with its lines; `looks` is what
+    is known of files that are as they were when nothing was found in them.
     """
-    built = read_site(site, site_url, claims, http_allowed, frame, authored)
-    return sorted(
-        {finding for rule in rules() for finding in run(rule, Place("site"), _problems(rule, built, origins))}
+    looks = looks or Looks()
+    known = ground(site, site_url, claims, http_allowed, frame)
+    look = _Look(site, known, origins)
+    files = known.tree.files
+    due = [path for path in sorted(files) if path.endswith(".html")]
+    kept = looks.kept(known)
+    for path in due:
+        if path not in kept:
+            look.at(path)
+    # A page that leads to what is there no more, or to a name that is gone, is looked at again.
+    pages = {path: look.pages[path] if path in look.pages else kept[path].facts for path in due}
+    for path in due:
+        if path not in look.pages and not kept[path].holds(files, pages):
+            look.at(path)
+    for path, led, utf8 in sheets(known, site):
+        look.led[path] = led
+        look.unreadable += [] if utf8 else [path]
+    reached = {name for path in pages for name in (look.led[path] if path in look.led else kept[path]).reached}
+    reached |= {name for path in look.led if path not in pages for name in look.led[path].reached}
+    machines = data(known, site)
+    whole = Site(
+        ground=known,
+        pages=pages,
+        references=tuple(look.references(pages)),
+        reached=frozenset(reached),
+        unreadable=tuple(look.unreadable),
+        data=machines,
+        fresh=frozenset(machines) - looks.fine,
+        authored=tuple(authored),
     )
+    for rule in rules():
+        if rule.on_site:
+            look.tell(run(rule, Place("site"), _shown(rule.on_site(whole), origins)))
+    looks.keep(pages, look.led, machines)
+    return sorted(look.findings)
 
 
-def _problems(rule: Rule, site: Site, origins: Mapping[str, str]) -> Iterator[Problem]:
+class _Look:
+    """The pages that are read, one after the other, and what was found."""
+
+    def __init__(self, folder: Path, known: Ground, origins: Mapping[str, str]) -> None:
+        self.folder, self.known, self.origins = folder, known, origins
+        self.rules = [rule for rule in rules() if rule.on_built]
+        self.pages: dict[str, PageFacts] = {}
+        self.led: dict[str, Led] = {}
+        self.unreadable: list[str] = []
+        self.findings: set[Finding] = set()
+
+    def at(self, path: str) -> None:
+        """Read a page and have every rule on pages look at it."""
+        page = read_page(path, (self.folder / path).read_bytes())
+        for rule in self.rules:
+            if rule.on_built:
+                self.tell(run(rule, Place("site"), _shown(rule.on_built(page, self.known), self.origins)))
+        self.pages[path] = page.facts
+        self.led[path] = leads(self.known, path, ((1, link) for link in page.links))
+        self.unreadable += [] if page.utf8 else [path]
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Take findings."""
+        self.findings.update(findings)
+
+    def references(self, pages: Mapping[str, PageFacts]) -> Iterator[Reference]:
+        """All addresses that are not simply found, of the files that were read."""
+        for path, led in self.led.items():
+            yield from led.references
+            yield from lost(path, led, pages)
+
+
+def _shown(problems: Iterable[Problem], origins: Mapping[str, str]) -> Iterator[Problem]:
     """Send an editor to the source; name a file without one as it was built."""
-    for problem in rule.on_site(site) if rule.on_site else ():
+    for problem in problems:
         path = origins.get(problem.place.path, f"site/{problem.place.path}")
         values = {name: shortened(value) for name, value in problem.values.items()}
         yield replace(problem, place=Place(path, problem.place.line), values=values)

@@ -18,7 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive.content.outline import CLOSED, LEFT_OUT, outline
 from archive.content.plain import Word, typed, words
 from archive.extending import Problem, hit, rule
-from archive.inspect.site import Site
+from archive.inspect.html import BuiltPage
+from archive.inspect.site import Ground, Site
 
 _BREAKS = frozenset(
     {"p", "li", "ul", "ol", *(f"h{n}" for n in range(2, 7)), "blockquote", "pre", "tr", "td", "th", "br", "wbr", "hr"}
@@ -38,15 +39,13 @@ def changed_words(site: Site) -> Iterator[Problem]:
 
 
 @rule("DV956")
-def changed_claim_words(site: Site) -> Iterator[Problem]:
+def changed_claim_words(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Every letter and figure of a claim's own lines stands in its box."""
-    for path, claims in site.claims.items():
-        page = site.pages.get(path)
-        shown = {claim.id: claim.text for claim in page.claims} if page else {}
-        for claim in claims:
-            if claim.lines and claim.id in shown:
-                for found in _apart(path, list(typed(claim.lines)), words(shown[claim.id])):
-                    yield hit(path, found.place.line, id=claim.id, **found.values)
+    shown = {claim.id: claim.text for claim in page.claims}
+    for claim in ground.claims.get(page.path, ()):
+        if claim.lines and claim.id in shown:
+            for found in _apart(page.path, list(typed(claim.lines)), words(shown[claim.id])):
+                yield hit(page.path, found.place.line, id=claim.id, **found.values)
 
 
 @rule("DV957")

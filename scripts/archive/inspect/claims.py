@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from archive.extending import Problem, hit, rule
 from archive.inspect.html import BuiltPage
-from archive.inspect.site import ExpectedClaim, Site
+from archive.inspect.site import Ground, Site
 
 _ALIKE = str.maketrans(
     {**dict.fromkeys("‘’‚‛′`", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
@@ -23,56 +23,52 @@ _AROUND = 30  # letters of both texts to show where they part
 @rule("DV950")
 def missing_claim(site: Site) -> Iterator[Problem]:
     """Each claim of the model is published."""
-    for path, page, claim in _expected(site):
-        if page is None or claim.id not in page.ids:
-            yield hit(path, claim.line, id=claim.id, page=path)
+    for path, claims in site.claims.items():
+        page = site.pages.get(path)
+        for claim in claims:
+            if page is None or claim.id not in page.anchors:
+                yield hit(path, claim.line, id=claim.id, page=path)
 
 
 @rule("DV951")
-def doubled_claim(site: Site) -> Iterator[Problem]:
+def doubled_claim(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Citations of a claim lead to one place."""
-    for path, page, claim in _expected(site):
-        if page is not None and page.ids.count(claim.id) > 1:
-            yield hit(path, claim.line, id=claim.id, count=page.ids.count(claim.id))
+    for claim in ground.claims.get(page.path, ()):
+        if page.ids.count(claim.id) > 1:
+            yield hit(page.path, claim.line, id=claim.id, count=page.ids.count(claim.id))
 
 
 @rule("DV952")
-def unmarked_claim(site: Site) -> Iterator[Problem]:
+def unmarked_claim(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Readers see what is a claim and what is editorial."""
-    for path, page, claim in _expected(site):
-        if page is not None and claim.id in page.ids and claim.id not in {shown.id for shown in page.claims}:
-            yield hit(path, claim.line, id=claim.id)
+    shown = {shown.id for shown in page.claims}
+    for claim in ground.claims.get(page.path, ()):
+        if claim.id in page.anchors and claim.id not in shown:
+            yield hit(page.path, claim.line, id=claim.id)
 
 
 @rule("DV953")
-def changed_claim(site: Site) -> Iterator[Problem]:
+def changed_claim(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Each claim is published in the words that were checked."""
-    for path, page, claim in _expected(site):
-        for shown in () if page is None else page.claims:
+    for claim in ground.claims.get(page.path, ()):
+        for shown in page.claims:
             if shown.id == claim.id and alike(shown.text) != alike(claim.text):
                 here, there = _apart(alike(shown.text), alike(claim.text))
-                yield hit(path, claim.line, id=claim.id, shown=here, due=there)
+                yield hit(page.path, claim.line, id=claim.id, shown=here, due=there)
 
 
 @rule("DV954")
-def unknown_claim(site: Site) -> Iterator[Problem]:
+def unknown_claim(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Nothing looks like a claim that was not checked as one; sealed editions keep their own."""
-    for page in site.pages.values():
-        known = {claim.id for claim in site.claims.get(page.path, ())}
-        for name in () if page.is_machine else dict.fromkeys(shown.id for shown in page.claims):
-            if name not in known:
-                yield hit(page.path, id=name)
+    known = {claim.id for claim in ground.claims.get(page.path, ())}
+    for name in () if page.is_machine else dict.fromkeys(shown.id for shown in page.claims):
+        if name not in known:
+            yield hit(page.path, id=name)
 
 
 def alike(text: str) -> str:
     """Bring words into one form for comparing: NFC, single spaces, straight quotes, one dash."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().translate(_ALIKE)
-
-
-def _expected(site: Site) -> Iterator[tuple[str, BuiltPage | None, ExpectedClaim]]:
-    for path, claims in site.claims.items():
-        for claim in claims:
-            yield path, site.pages.get(path), claim
 
 
 def _apart(here: str, there: str) -> tuple[str, str]:

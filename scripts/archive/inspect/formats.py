@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from archive.escaping import FORMULA
 from archive.extending import Problem, hit, rule
 from archive.inspect.addresses import INDEX, Outcome
+from archive.inspect.html import BuiltPage
 from archive.inspect.parsers import BOM, PARSERS, UnreadError, ending, json_value, xml
-from archive.inspect.site import SITEMAP, Site
+from archive.inspect.site import SITEMAP, Ground, Site
 
 CLAIMS = "data/claims.csv"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,27 +30,21 @@ _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)
 @rule("DV970")
 def unreadable_file(site: Site) -> Iterator[Problem]:
     """Every file for machines can be read by the parser of its format."""
-    for path, data in site.data.items():
-        if path == SITEMAP:
-            continue
+    for path in sorted(site.fresh - {SITEMAP}):
         try:
-            PARSERS[ending(path)](data)
+            PARSERS[ending(path)](site.data[path])
         except UnreadError as error:
             yield hit(path, error.line, file=path, reason=error)
 
 
 @rule("DV971")
-def unreadable_part(site: Site) -> Iterator[Problem]:
+def unreadable_part(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """The structured data and pictures in a page can be read by themselves."""
-    read: dict[str, str] = {}  # most pictures stand on every page
-    for page in site.pages.values():
-        kinds = (("SVG", _inline, page.pictures), ("JSON-LD", json_value, page.json_ld))
-        for what, parse, codes in kinds:
-            for code in codes:
-                if code not in read:
-                    read[code] = _reason(parse, code)
-                if read[code]:
-                    yield hit(page.path, what=what, reason=read[code])
+    kinds = (("SVG", _inline, page.pictures), ("JSON-LD", json_value, page.json_ld))
+    for what, parse, codes in kinds:
+        for code in codes:
+            if reason := _reason(parse, code):
+                yield hit(page.path, what=what, reason=reason)
 
 
 @rule("DV972")
@@ -87,7 +83,7 @@ def lost_entry(site: Site) -> Iterator[Problem]:
 @rule("DV974")
 def wrong_citation(site: Site) -> Iterator[Problem]:
     """A citation file is a list of one item with its own id, a type, a title and an address; its day is one, if any."""
-    for path, value in _read(site, _CITATION):
+    for path, value in _read(site, _CITATION, site.fresh):
         name = path.rpartition("/")[2].removesuffix(_CITATION)
         wrong = _wrong_item(value, name)
         if wrong:
@@ -127,7 +123,7 @@ def formula(site: Site) -> Iterator[Problem]:
 @rule("DV977")
 def wrong_picture(site: Site) -> Iterator[Problem]:
     """A picture is SVG, holds nothing that runs, and fetches nothing."""
-    for path, root in _read(site, ".svg"):
+    for path, root in _read(site, ".svg", site.fresh):
         if isinstance(root, Element):
             wrong = [root.tag] if root.tag != f"{_SVG}svg" else list(_runs(root))
             if wrong:
@@ -171,12 +167,15 @@ def _page_of(site: Site, path: str) -> str:
     return target.path if target.outcome is Outcome.FOUND else path
 
 
-def _read(site: Site, end: str) -> Iterator[tuple[str, object]]:
-    """The files whose path ends so, read; what cannot be read has a rule of its own."""
-    for path, data in site.data.items():
+def _read(site: Site, end: str, among: Collection[str] | None = None) -> Iterator[tuple[str, object]]:
+    """The files whose path ends so, read; what cannot be read has a rule of its own.
+
+    Only those `among` some, where a rule looks at one file at a time: what it found nothing in it need not see again.
+    """
+    for path in site.data if among is None else sorted(among):
         if path.lower().endswith(end):
             try:
-                value = PARSERS[ending(path)](data)
+                value = PARSERS[ending(path)](site.data[path])
             except UnreadError:
                 continue
             yield path, value
@@ -193,6 +192,7 @@ def _inline(code: bytes) -> Element:
     return xml(b'<x xmlns:xlink="http://www.w3.org/1999/xlink">' + code + b"</x>")
 
 
+@lru_cache(maxsize=1024)  # most pictures stand on every page
 def _reason(parse: Callable[[bytes], object], code: str) -> str:
     """Why a part of a page cannot be read; empty where it can."""
     try:

@@ -124,30 +124,15 @@ class ClaimText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
-    """What one HTML file of the site says; `path` is its place there, `utf8` whether its bytes are text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What other pages have to know of a page; `path` is its place in the site."""
 
     path: str
-    utf8: bool
-    lang: str
-    title: str
-    headings: tuple[int, ...]
-    ids: tuple[str, ...]
     anchors: frozenset[str]
-    links: tuple[Link, ...]
-    alternates: tuple[Alternate, ...]
     canonicals: tuple[str, ...]
     refresh: str | None
     noindex: bool
-    claims: tuple[ClaimText, ...]
-    elements: tuple[Element, ...]
-    scripts: tuple[Script, ...]
-    made_of: frozenset[tuple[str, str]]
-    """Every pair of an element and an attribute in the page; the attribute is empty for the element itself."""
-    json_ld: tuple[str, ...]
-    pictures: tuple[str, ...]
-    """The code of each `<svg>`, as it stands in the file."""
 
     @property
     def is_machine(self) -> bool:
@@ -168,6 +153,38 @@ class BuiltPage:
     def due_lang(self) -> Lang:
         """The language that its place in the site gives it."""
         return "en" if self.path.startswith("en/") else "vi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPage(PageFacts):
+    """All that the rules look at in one HTML file of the site; `utf8`: whether its bytes are text."""
+
+    utf8: bool
+    lang: str
+    title: str
+    headings: tuple[int, ...]
+    ids: tuple[str, ...]
+    links: tuple[Link, ...]
+    alternates: tuple[Alternate, ...]
+    claims: tuple[ClaimText, ...]
+    elements: tuple[Element, ...]
+    scripts: tuple[Script, ...]
+    made_of: frozenset[tuple[str, str]]
+    """Every pair of an element and an attribute in the page; the attribute is empty for the element itself."""
+    json_ld: tuple[str, ...]
+    pictures: tuple[str, ...]
+    """The code of each `<svg>`, as it stands in the file."""
+
+    @property
+    def facts(self) -> PageFacts:
+        """What is kept of it when it has been looked at."""
+        return PageFacts(
+            path=self.path,
+            anchors=self.anchors,
+            canonicals=self.canonicals,
+            refresh=self.refresh,
+            noindex=self.noindex,
+        )
 
 
 def read_page(path: str, data: bytes) -> BuiltPage:

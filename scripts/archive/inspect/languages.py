@@ -12,7 +12,7 @@ from archive.extending import Problem, hit, rule
 from archive.findings import LANGS
 from archive.inspect.addresses import Outcome
 from archive.inspect.html import BuiltPage
-from archive.inspect.site import Site
+from archive.inspect.site import Ground, Site
 
 DUE = ("vi", "en", "x-default")
 """The alternates of every page that has a twin; x-default is the Vietnamese page."""
@@ -24,24 +24,18 @@ def twin_paths(path: str) -> dict[str, str]:
     return {"vi": vi, "en": f"en/{vi}", "x-default": vi}
 
 
-def twins(site: Site) -> Iterator[BuiltPage]:
-    """Give the pages that stand in both languages."""
-    return (page for page in site.pages.values() if page.has_twin)
-
-
 @rule("DV930")
-def page_language(site: Site) -> Iterator[Problem]:
+def page_language(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """Pages under `en/` are English, all others Vietnamese; one page for both languages may be either."""
-    for page in site.pages.values():
-        due = LANGS if page.is_machine else (page.due_lang,)
-        if page.lang not in due:
-            yield hit(page.path, lang=page.lang, due=due[0])
+    due = LANGS if page.is_machine else (page.due_lang,)
+    if page.lang not in due:
+        yield hit(page.path, lang=page.lang, due=due[0])
 
 
 @rule("DV931")
-def listed_alternates(site: Site) -> Iterator[Problem]:
+def listed_alternates(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """Each page lists exactly the Vietnamese version, the English one and the default."""
-    for page in twins(site):
+    if page.has_twin:
         langs = [alternate.lang for alternate in page.alternates]
         for lang in sorted({*DUE, *langs}):
             if langs.count(lang) != (lang in DUE):
@@ -49,32 +43,31 @@ def listed_alternates(site: Site) -> Iterator[Problem]:
 
 
 @rule("DV932")
-def default_alternate(site: Site) -> Iterator[Problem]:
+def default_alternate(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Who asks for neither language gets Vietnamese."""
-    for page in twins(site):
-        yield from _astray(site, page, ("x-default",))
+    if page.has_twin:
+        yield from _astray(ground, page, ("x-default",))
 
 
 @rule("DV933")
-def twin_alternates(site: Site) -> Iterator[Problem]:
+def twin_alternates(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Each page names itself and its twin, and its twin does the same."""
-    for page in twins(site):
-        yield from _astray(site, page, LANGS)
+    if page.has_twin:
+        yield from _astray(ground, page, LANGS)
 
 
 @rule("DV934")
-def mixed_alternates(site: Site) -> Iterator[Problem]:
+def mixed_alternates(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """Each page writes its alternates in one way."""
-    for page in twins(site):
-        if len({"://" in alternate.url for alternate in page.alternates}) > 1:
-            yield hit(page.path)
+    if page.has_twin and len({"://" in alternate.url for alternate in page.alternates}) > 1:
+        yield hit(page.path)
 
 
 @rule("DV935")
-def canonical(site: Site) -> Iterator[Problem]:
+def canonical(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Canonical addresses are the pages' own, at the public host."""
-    for page in twins(site):
-        due = site.tree.address.of(page.path)
+    if page.has_twin:
+        due = ground.tree.address.of(page.path)
         if page.canonicals != (due,):
             yield hit(page.path, url=", ".join(page.canonicals), due=due)
 
@@ -91,17 +84,17 @@ def leading_on(site: Site) -> Iterator[Problem]:
                 yield hit(page.path, due=due)
 
 
-def _astray(site: Site, page: BuiltPage, langs: tuple[str, ...]) -> Iterator[Problem]:
+def _astray(ground: Ground, page: BuiltPage, langs: tuple[str, ...]) -> Iterator[Problem]:
     """Find alternates that lead to another page or site; one that leads nowhere is a broken link (DV901)."""
     due = twin_paths(page.path)
     for alternate in page.alternates:
         if alternate.lang not in langs:
             continue
-        target = site.target(page.path, alternate.url)
+        target = ground.target(page.path, alternate.url)
         if target.outcome in (Outcome.FOUND, Outcome.AWAY) and target.path != due[alternate.lang]:
             yield hit(
                 page.path,
                 lang=alternate.lang,
                 url=alternate.url,
-                due=site.tree.address.of(due[alternate.lang]),
+                due=ground.tree.address.of(due[alternate.lang]),
             )

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from archive.extending import Problem, formats, hit, rule
 from archive.inspect.addresses import NOT_FOUND, Outcome, clean, is_relative
-from archive.inspect.html import BuiltPage, Link
-from archive.inspect.site import Site
+from archive.inspect.html import BuiltPage, Link, PageFacts
+from archive.inspect.site import Ground, Site
 
 _OWN_ADDRESS = frozenset({"canonical", "alternate"})  # these name the page in the world, so they carry the host
 
@@ -51,10 +51,10 @@ def outside_base(site: Site) -> Iterator[Problem]:
 
 
 @rule("DV906")
-def not_found_page_links(site: Site) -> Iterator[Problem]:
+def not_found_page_links(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Links of the 404 page carry the site's path and never its host."""
-    page, address = site.pages.get(NOT_FOUND), site.tree.address
-    for link in () if page is None else page.links:
+    address = ground.tree.address
+    for link in page.links if page.path == NOT_FOUND else ():
         url = clean(link.url)
         hosted = url.lower().startswith((f"{address.origin}/", f"//{address.origin.partition('//')[2]}/"))
         named = link.attribute == "content" or bool(link.rel & _OWN_ADDRESS)
@@ -104,9 +104,9 @@ def _part(link: Link) -> str:
     return f"{link.tag} {link.attribute}"
 
 
-def _is_circle(site: Site, page: BuiltPage) -> bool:
+def _is_circle(site: Site, page: PageFacts) -> bool:
     met: set[str] = set()
-    step: BuiltPage | None = page
+    step: PageFacts | None = page
     while step is not None and step.refresh is not None:
         if step.path in met:
             return True

@@ -10,104 +10,94 @@ from collections.abc import Iterator
 
 from archive.extending import Problem, hit, rule
 from archive.inspect.addresses import Outcome, clean, scheme
-from archive.inspect.html import BANNED_ANYWHERE, BANNED_IN_TEXT, BuiltPage, Element, Link, tokens, value
-from archive.inspect.site import Site
+from archive.inspect.html import BANNED_ANYWHERE, BANNED_IN_TEXT, BuiltPage, tokens, value
+from archive.inspect.site import Ground
 
 _RUNS_CODE = frozenset({"javascript", "vbscript", "livescript"})
 _ALLOWED = frozenset({"", "https", "http", "mailto", "tel"})  # http has a rule of its own
 
 
 @rule("DV960")
-def event_handler(site: Site) -> Iterator[Problem]:
+def event_handler(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """No attribute runs code, anywhere in a page."""
-    for page, element in _elements(site):
+    for element in page.elements:
         for name in element.attributes:
             if name.startswith("on"):
                 yield hit(page.path, tag=element.tag, name=name)
 
 
 @rule("DV961")
-def refused_scheme(site: Site) -> Iterator[Problem]:
+def refused_scheme(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """No address runs code in a page; in the article only the allowed schemes stand."""
-    for page, link in _links(site):
+    for link in page.links:
         used = scheme(link.url)
         if used in _RUNS_CODE or (link.in_text and used not in _ALLOWED):
             yield hit(page.path, url=link.url, scheme=used)
 
 
 @rule("DV962")
-def refused_element(site: Site) -> Iterator[Problem]:
+def refused_element(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """No page brings in another document; no article has styles or forms."""
-    for page, element in _elements(site):
+    for element in page.elements:
         if element.tag in (BANNED_IN_TEXT if element.in_text else BANNED_ANYWHERE):
             yield hit(page.path, tag=element.tag)
 
 
 @rule("DV963")
-def inline_style(site: Site) -> Iterator[Problem]:
+def inline_style(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """How the article looks is said in the stylesheet, and the content policy refuses the rest."""
-    for page, element in _elements(site):
+    for element in page.elements:
         if element.in_text and "style" in element.attributes:
             yield hit(page.path, tag=element.tag, style=value(element.attributes, "style"))
 
 
 @rule("DV964")
-def plain_http(site: Site) -> Iterator[Problem]:
+def plain_http(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Links are https, but for the addresses of sources that have nothing else."""
-    for page, link in _links(site):
-        if link.in_text and scheme(link.url) == "http" and link.url not in site.http_allowed:
+    for link in page.links:
+        if link.in_text and scheme(link.url) == "http" and link.url not in ground.http_allowed:
             yield hit(page.path, url=link.url)
 
 
 @rule("DV965")
-def protocol_relative(site: Site) -> Iterator[Problem]:
+def protocol_relative(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """Each address says how to reach it."""
-    for page, link in _links(site):
+    for link in page.links:
         if link.in_text and clean(link.url).startswith("//"):
             yield hit(page.path, url=link.url)
 
 
 @rule("DV966")
-def open_window(site: Site) -> Iterator[Problem]:
+def open_window(page: BuiltPage, _: Ground) -> Iterator[Problem]:
     """Pages that are opened get no hold on ours."""
-    for page, element in _elements(site):
+    for element in page.elements:
         blank = value(element.attributes, "target").strip().lower() == "_blank"
         if blank and element.in_text and not tokens(element.attributes, "rel") & {"noopener", "noreferrer"}:
             yield hit(page.path, url=value(element.attributes, "href"))
 
 
 @rule("DV967")
-def foreign_script(site: Site) -> Iterator[Problem]:
+def foreign_script(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Nothing runs on any page, anywhere in it, but the frame's constants and files."""
-    for page in site.pages.values():
-        for script in page.scripts:
-            if script.src is None:
-                known = script.text in site.frame.scripts
-            else:
-                target = site.target(page.path, script.src)
-                # A file that is not there, or elsewhere, has rules of its own.
-                lost = target.outcome is not Outcome.FOUND
-                known = lost or (not script.text.strip() and target.path in site.frame.files)
-            if not (known and script.plain):
-                yield hit(page.path, shown=script.src or script.text)
+    for script in page.scripts:
+        if script.src is None:
+            known = script.text in ground.frame.scripts
+        else:
+            target = ground.target(page.path, script.src)
+            # A file that is not there, or elsewhere, has rules of its own.
+            lost = target.outcome is not Outcome.FOUND
+            known = lost or (not script.text.strip() and target.path in ground.frame.files)
+        if not (known and script.plain):
+            yield hit(page.path, shown=script.src or script.text)
 
 
 @rule("DV968")
-def foreign_element(site: Site) -> Iterator[Problem]:
+def foreign_element(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
     """Every element and attribute of the whole document is one that a finished page is made of."""
-    for page in site.pages.values():
-        for tag, name in sorted(page.made_of):
-            known = site.frame.elements.get(tag)
-            if known is None:
-                if not name:
-                    yield hit(page.path, shown=f"<{tag}>")
-            elif name and name not in known:
-                yield hit(page.path, shown=f"<{tag} {name}>")
-
-
-def _elements(site: Site) -> Iterator[tuple[BuiltPage, Element]]:
-    return ((page, element) for page in site.pages.values() for element in page.elements)
-
-
-def _links(site: Site) -> Iterator[tuple[BuiltPage, Link]]:
-    return ((page, link) for page in site.pages.values() for link in page.links)
+    for tag, name in sorted(page.made_of):
+        known = ground.frame.elements.get(tag)
+        if known is None:
+            if not name:
+                yield hit(page.path, shown=f"<{tag}>")
+        elif name and name not in known:
+            yield hit(page.path, shown=f"<{tag} {name}>")

@@ -1,7 +1,7 @@
 """The rendered site as the rules see it.
 
-Takes the folder and its public address; gives a frozen `Site`: each HTML file parsed once, each address in a
-page or stylesheet followed once. Refuses nothing, and writes nothing: an empty folder is an empty site.
+Takes the folder and its public address; gives `Ground`, which is known before a page is read, what the addresses of a
+file lead to, and `Site`, when all pages have been. Refuses nothing, writes nothing: an empty folder is an empty site.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from archive.findings import Lang
 from archive.frame import Frame
 from archive.inspect.addresses import INDEX, Outcome, Target, Tree, resolve, site_address
 from archive.inspect.css import css_urls
-from archive.inspect.html import BuiltPage, Link, decode, read_page
+from archive.inspect.html import Link, PageFacts, decode
 from archive.inspect.parsers import PARSERS, ending
 
 SITEMAP = "sitemap.xml"
@@ -70,63 +70,131 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """All that is inspected.
-
-    `unreadable` are pages and stylesheets that are not UTF-8; `data` holds the bytes of every file for machines.
-    """
+class Ground:
+    """What is known before any page is read: which files there are, and what must stand in them."""
 
     tree: Tree
-    pages: Mapping[str, BuiltPage]
-    references: tuple[Reference, ...]
-    reached: frozenset[str]
-    """The files that an address in some page or stylesheet leads to."""
-    unreadable: tuple[str, ...]
-    data: Mapping[str, bytes]
     claims: Mapping[str, tuple[ExpectedClaim, ...]]
     http_allowed: frozenset[str]
     frame: Frame
-    authored: tuple[AuthoredPage, ...]
 
     def target(self, where: str, url: str) -> Target:
         """Where an address on a built file leads."""
         return resolve(self.tree, where, url)
 
 
-def read_site(
-    folder: Path,
-    site_url: str,
-    claims: Iterable[ExpectedClaim],
-    http_allowed: frozenset[str],
-    frame: Frame,
-    authored: Iterable[AuthoredPage],
-) -> Site:
-    """Read and parse every file once."""
-    files, folders = _list(folder)
-    tree = Tree(site_address(site_url), files, folders)
-    pages = {path: read_page(path, (folder / path).read_bytes()) for path in sorted(files) if path.endswith(".html")}
-    sheets = {path: decode((folder / path).read_bytes()) for path in sorted(files) if path.endswith(".css")}
-    unreadable = [page.path for page in pages.values() if not page.utf8]
-    unreadable += [path for path, (_, utf8) in sheets.items() if not utf8]
-    links = [(page.path, 1, link) for page in pages.values() for link in page.links]
-    links += [
-        (path, line, Link("css", "url()", url, fetched=True))
-        for path, (text, _) in sheets.items()
-        for url, line in css_urls(text)
-    ]
-    targets = _resolved(tree, links)
-    return Site(
-        tree=tree,
-        pages=pages,
-        references=tuple(_follow(pages, links, targets)),
-        reached=frozenset(_reached(links, targets)),
-        unreadable=tuple(unreadable),
-        data={path: (folder / path).read_bytes() for path in sorted(files) if ending(path) in PARSERS},
-        claims=_by_page(tree, claims),
-        http_allowed=http_allowed,
-        frame=frame,
-        authored=tuple(authored),
-    )
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that is inspected once the pages have been read.
+
+    `unreadable` are pages and stylesheets that are not UTF-8; `data` gives the bytes of every file for machines, of
+    which the `fresh` ones were never looked at.
+    """
+
+    ground: Ground
+    pages: Mapping[str, PageFacts]
+    references: tuple[Reference, ...]
+    reached: frozenset[str]
+    """The files that an address in some page or stylesheet leads to."""
+    unreadable: tuple[str, ...]
+    data: Mapping[str, bytes]
+    fresh: frozenset[str]
+    authored: tuple[AuthoredPage, ...]
+
+    @property
+    def tree(self) -> Tree:
+        """Its files."""
+        return self.ground.tree
+
+    @property
+    def claims(self) -> Mapping[str, tuple[ExpectedClaim, ...]]:
+        """The claims that must stand in each page."""
+        return self.ground.claims
+
+    def target(self, where: str, url: str) -> Target:
+        """Where an address on a built file leads."""
+        return self.ground.target(where, url)
+
+
+class Bytes(Mapping[str, bytes]):
+    """Files of a folder, each read when it is asked for."""
+
+    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+        self._folder, self._names = folder, tuple(names)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return (self._folder / name).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def ground(
+    folder: Path, site_url: str, claims: Iterable[ExpectedClaim], http_allowed: frozenset[str], frame: Frame
+) -> Ground:
+    """What is known of the site in a folder before a page is read."""
+    tree = Tree(site_address(site_url), *_list(folder))
+    return Ground(tree, _by_page(tree, claims), http_allowed, frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Where the addresses of one built file lead."""
+
+    found: tuple[tuple[str, str], ...]
+    """What of the site is found: the file and the fragment, each once."""
+    reached: frozenset[str]
+    """The files that a reader gets to: a redirect is no link, since it shows nothing that could be chosen."""
+    references: tuple[Reference, ...]
+    """What is not found, or leads away."""
+    links: tuple[tuple[Link, int, Target], ...]
+    """The links with a fragment: whether it is there shows when all pages are known."""
+
+
+def leads(ground: Ground, path: str, links: Iterable[tuple[int, Link]]) -> Led:
+    """Follow every address of a file, each once: a page repeats its links in menu, foot and permalinks."""
+    targets: dict[str, Target] = {}
+    found: dict[tuple[str, str], None] = {}
+    reached: set[str] = set()
+    references: list[Reference] = []
+    anchored: list[tuple[Link, int, Target]] = []
+    for line, link in links:
+        target = targets.get(link.url) or targets.setdefault(link.url, ground.target(path, link.url))
+        if target.outcome is not Outcome.FOUND:
+            references.append(Reference(path, line, link, target.outcome))
+            continue
+        found[target.path, target.fragment] = None
+        if link.attribute != "refresh":
+            reached.add(target.path)
+        if target.fragment:
+            anchored.append((link, line, target))
+    return Led(tuple(found), frozenset(reached), tuple(references), tuple(anchored))
+
+
+def lost(path: str, led: Led, pages: Mapping[str, PageFacts]) -> Iterator[Reference]:
+    """The links of a file whose fragment no page has."""
+    for link, line, target in led.links:
+        if not has_anchor(pages.get(target.path), target.fragment):
+            yield Reference(path, line, link, Outcome.NO_ANCHOR)
+
+
+def sheets(ground: Ground, folder: Path) -> Iterator[tuple[str, Led, bool]]:
+    """Every stylesheet: where its addresses lead, and whether it is text."""
+    for path in sorted(ground.tree.files):
+        if path.endswith(".css"):
+            text, utf8 = decode((folder / path).read_bytes())
+            links = [(line, Link("css", "url()", url, fetched=True)) for url, line in css_urls(text)]
+            yield path, leads(ground, path, links), utf8
+
+
+def data(ground: Ground, folder: Path) -> Bytes:
+    """The files for machines."""
+    return Bytes(folder, (path for path in sorted(ground.tree.files) if ending(path) in PARSERS))
 
 
 def _list(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
@@ -139,34 +207,7 @@ def _list(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(files), frozenset(folders)
 
 
-def _resolved(tree: Tree, links: list[tuple[str, int, Link]]) -> dict[tuple[str, str], Target]:
-    """Where each address leads, once a file: a page repeats its links in menu, foot and permalinks."""
-    return {at: resolve(tree, *at) for at in {(where, link.url) for where, _, link in links}}
-
-
-def _reached(links: list[tuple[str, int, Link]], targets: Mapping[tuple[str, str], Target]) -> Iterator[str]:
-    """What readers or their browsers get to; a redirect is no link, since it shows nothing that could be chosen."""
-    for where, _, link in links:
-        target = targets[where, link.url]
-        if target.outcome is Outcome.FOUND and link.attribute != "refresh":
-            yield target.path
-
-
-def _follow(
-    pages: Mapping[str, BuiltPage],
-    links: list[tuple[str, int, Link]],
-    targets: Mapping[tuple[str, str], Target],
-) -> Iterator[Reference]:
-    for where, line, link in links:
-        target = targets[where, link.url]
-        outcome = target.outcome
-        if outcome is Outcome.FOUND and not _has_anchor(pages.get(target.path), target.fragment):
-            outcome = Outcome.NO_ANCHOR
-        if outcome is not Outcome.FOUND:
-            yield Reference(where, line, link, outcome)
-
-
-def _has_anchor(page: BuiltPage | None, fragment: str) -> bool:
+def has_anchor(page: PageFacts | None, fragment: str) -> bool:
     """Look for the id; `#top` and an empty one are the top, and `:~:text=` is for the browser alone."""
     name = fragment.partition(":~:")[0]
     if page is None or not name or name in page.anchors:

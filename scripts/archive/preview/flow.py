@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.build import Listener, make_site, protected
+from archive.build import Listener, make_site, protected, publish_kept, read_kept
 from archive.checks.checking import check
 from archive.content.model import Archive
 from archive.content.read import read_archive
@@ -21,7 +21,7 @@ from archive.environment import knowing, make_context
 from archive.findings import Finding, Text, errors
 from archive.folders import PREVIEW
 from archive.preview.sources import blamed, set_aside, without_spare
-from archive.publish import BusyError, ensure_ours, heal, locked, publish
+from archive.publish import BusyError, ensure_ours, heal, locked
 from archive.refusal import TRACEBACK, Refusal, refusal_of
 from archive.regular import at
 
@@ -70,13 +70,14 @@ def _build(root: Path, environment: Mapping[str, str]) -> Outcome:
         kept = knowing(set_aside(archive, earlier, aside), environment)
         findings = check(kept)
         if not errors(findings):
-            findings += make_site(root, kept, make_context(kept, environment), work, Listener())
+            known = read_kept(work)
+            findings += make_site(root, kept, make_context(kept, environment), work, Listener(), kept=known)
         wrong = errors(findings)
         if not attempt or not wrong:
             # What is wrong only because something was left out is nobody's to mend.
             told.update(findings)
         if not wrong:
-            publish(work / "site", target)
+            publish_kept(work / "site", target, known)
             _remember(kept, work / "docs")
             return _shown(told, archive, earlier, aside)
         more = blamed(kept, earlier, wrong) - aside

@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from archive.content.kinds import KINDS
 from archive.content.model import Archive, page_url
 from archive.escaping import yaml
 from archive.findings import Lang, Text
+from archive.kept.fingerprint import fingerprint
 from archive.stage.headings import Names, of_title, second
 from archive.words import said
 
@@ -52,7 +54,7 @@ class Tokens:
     fragments: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StagedPage:
     """One complete page of `build/pages/<lang>/<path>`."""
 
@@ -70,6 +72,11 @@ class StagedPage:
     def url(self) -> str:
         """The page's address relative to the site's root."""
         return page_url(self.path, self.lang)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells it from any other that was staged."""
+        return fingerprint([getattr(self, each.name) for each in fields(self)])
 
     @property
     def file(self) -> str:
@@ -116,6 +123,18 @@ class StagedPage:
         values = {"title": self.title, "summary": self.summary, **meta}
         front = "\n".join(f"{key}: {yaml(value)}" for key, value in sorted(values.items()))
         return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+class Placed(Protocol):
+    """A page as far as one must know to lead to it, whether it was made or only would be."""
+
+    @property
+    def path(self) -> str:
+        """Its place below `docs/<lang>`."""
+
+    @property
+    def url(self) -> str:
+        """Its address relative to the site's root."""
 
 
 LONG = 56

@@ -58,14 +58,3 @@ def held_by(archive: Archive, record: Record) -> tuple[Statement, ...]:
 def known(archive: Archive, ids: Iterable[str]) -> Iterator[Record]:
     """The records of these ids, those that exist, in this order."""
     return (archive.records[i] for i in ids if i in archive.records)
-
-
-def resting_on(archive: Archive, source_id: str) -> dict[str, list[Statement]]:
-    """The statements that cite a source and count, by locator."""
-    found: dict[str, list[Statement]] = {}
-    for _, record in sorted(archive.records.items()):
-        for statement in archive.statements.of(record.live_claims):
-            for ground in statement.grounds:
-                if ground.reference.source == source_id:
-                    found.setdefault(ground.reference.locator, []).append(statement)
-    return found

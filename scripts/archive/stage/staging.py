@@ -5,19 +5,22 @@ Takes a checked `Archive`, the site's public address and the pages' dates; gives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from html import escape
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from archive import dates, regular
+from archive import dates
 from archive.content.body import Claim
-from archive.content.model import Archive, Page, Record
+from archive.content.model import Archive, Page, Record, page_url
 from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_pages, parts
 from archive.findings import LANGS, Lang
+from archive.kept.asked import Asking
+from archive.kept.tree import Tree, mark_of
 from archive.stage import authoring, markup, report
 from archive.stage.folding import folded
 from archive.stage.head import head
@@ -37,15 +40,103 @@ NOINDEX = '<meta name="robots" content="noindex">'
 
 def stage(archive: Archive, context: Context) -> tuple[StagedPage, ...]:
     """Every page of the site, complete, in order of language and path."""
-    pages = [authored(page, archive, context) for page in archive.pages]
+    pages = (page for _, make in _units(archive) for page in make(archive, context))
+    return tuple(sorted(pages, key=_order))
+
+
+def stage_anew(asking: Asking, kept: Mapping[str, Any]) -> tuple[tuple[Staged, ...], dict[str, Any]]:
+    """Every page of the site in order, and what is to be kept of them, by the work that made them.
+
+    Pages whose work was answered as before are not made, unless somebody asks for them.
+    """
+    staged: list[Staged] = []
+    keeping: dict[str, Any] = {}
+    for name, make in _units(asking.archive):
+        known = kept.get(name)
+        if known and asking.answered(known["asked"]):
+            keeping[name] = known
+            staged += (
+                Staged(lang, path, digest, origin, _making(asking, make))
+                for lang, path, digest, origin in known["pages"]
+            )
+            continue
+        with asking.noting() as asked:
+            pages = list(make(asking.archive, asking.context))
+        made = [[page.lang, page.path, page.digest, page.source] for page in pages]
+        keeping[name] = {"asked": asking.told(asked), "pages": made}
+        staged += (Staged.of(page) for page in pages)
+    return tuple(sorted(staged, key=_order)), keeping
+
+
+@dataclass
+class Staged:
+    """A page that is staged, or would be as it was before: made when it is asked for."""
+
+    lang: Lang
+    path: str
+    digest: str
+    source: str
+    """Where an editor mends it."""
+    _make: Callable[[], Iterable[StagedPage]]
+
+    @classmethod
+    def of(cls, page: StagedPage) -> Staged:
+        """One that is made already."""
+        return cls(page.lang, page.path, page.digest, page.source, lambda: (page,))
+
+    @cached_property
+    def page(self) -> StagedPage:
+        """The page itself."""
+        return next(page for page in self._make() if (page.lang, page.path) == (self.lang, self.path))
+
+    @property
+    def url(self) -> str:
+        """Its address relative to the site's root."""
+        return page_url(self.path, self.lang)
+
+    @property
+    def name(self) -> str:
+        """Its file, from the site's root."""
+        return f"{self.url}index.html"
+
+
+Make = Callable[[Archive, Context], Iterable[StagedPage]]
+
+
+def _order(page: StagedPage | Staged) -> tuple[str, str]:
+    return page.lang, page.path
+
+
+def _making(asking: Asking, make: Make) -> Callable[[], Iterable[StagedPage]]:
+    return lambda: make(asking.archive, asking.context)
+
+
+def _units(archive: Archive) -> Iterator[tuple[str, Make]]:
+    """All works that make pages, each by a name of its own: one page, all of a module, or those of one thing."""
+    for page in archive.pages:
+        yield page.file, partial(_written, (page.lang, page.path))
     for source in generated_pages():
         for lang in LANGS:
-            pages.extend(_generated(source, archive, context, lang))
-    return tuple(sorted(pages, key=lambda page: (page.lang, page.path)))
+            names = source.each(archive) if source.each else [""]
+            for name in names:
+                yield f"{source.name} {lang} {name}", partial(_generated, source, lang, name)
 
 
-def _generated(source: GeneratedPage, archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
-    for page in source.pages(archive, context, lang):
+def _written(at: tuple[Lang, str], archive: Archive, context: Context) -> Iterator[StagedPage]:
+    yield authored(archive.by_path[at], archive, context)
+
+
+def _made_by(source: GeneratedPage, archive: Archive, context: Context, lang: Lang, name: str) -> Iterator[StagedPage]:
+    if source.page_of:
+        yield from source.page_of(archive, context, lang, name)
+    elif source.pages:
+        yield from source.pages(archive, context, lang)
+
+
+def _generated(
+    source: GeneratedPage, lang: Lang, name: str, archive: Archive, context: Context
+) -> Iterator[StagedPage]:
+    for page in _made_by(source, archive, context, lang, name):
         meta = {
             "crumbs": crumbs(archive, page.lang, page.path),
             **_updated(context.newest, lang),
@@ -177,9 +268,15 @@ def _behind(claim: Claim, page: Page, context: Context) -> str:
     return markup.tag("p", escape(words), class_="notice notice--stale") if words else ""
 
 
-def write(pages: Iterable[StagedPage], assets: Iterable[str], docs: Path, out: Path, secret: bytes) -> int:
-    """Put the pages and assets into `out`, touching only what changed; gives how many files were written."""
-    staged = ((f"{page.lang}/{page.path}", page.markdown(secret).encode()) for page in pages)
-    # One at a time: together they may be more than a machine holds.
-    copied = ((asset, (docs / asset).read_bytes()) for asset in assets)
-    return regular.sync(out, chain(staged, copied))
+def write(pages: Iterable[Staged], assets: Iterable[str], docs: Path, out: Tree, secret: bytes) -> int:
+    """Have the pages and assets in `out`, touching only what changed; gives how many files were written."""
+    for page in pages:
+        out.make(f"{page.lang}/{page.path}", page.digest, partial(_markdown, page, secret))
+    for asset in assets:
+        out.copy(asset, docs / asset, f"copy {mark_of(docs / asset)}")
+    out.sweep()
+    return out.written
+
+
+def _markdown(staged: Staged, secret: bytes) -> bytes:
+    return staged.page.markdown(secret).encode()

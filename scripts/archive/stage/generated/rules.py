@@ -40,7 +40,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
         families.setdefault(code[:3], []).append(rule)
     origin = page_url(PATH, lang)
     lead = markup.tag("p", escape(SUMMARY[lang]), class_="lead")
-    in_short = [_in_short(rule, lang, origin) for rule in rules() if not rule.on_site]
+    in_short = [_in_short(rule, lang, origin) for rule in rules() if not rule.of_site]
     listed = [_allowed(lang), *in_short, _on_site(lang, origin)]
     yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join([lead, *listed]))
     way = [
@@ -107,7 +107,7 @@ def _retired(rule: Rule, lang: Lang, origin: str) -> str:
 
 def _on_site(lang: Lang, origin: str) -> str:
     """The way to the rules on the finished site, which an editor's words seldom break: a link a family."""
-    codes = [rule.code for rule in rules() if rule.on_site]
+    codes = [rule.code for rule in rules() if rule.of_site]
     families = {code[:3]: [other for other in codes if other[:3] == code[:3]] for code in codes}
     links = " ".join(
         markup.link(f"{of_family[0]}–{of_family[-1]}", origin, page_url(_path(family), lang))

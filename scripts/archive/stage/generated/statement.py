@@ -12,7 +12,7 @@ from archive import dates
 from archive.content.model import Archive, Page, relative_url
 from archive.content.statement import Former, Statement
 from archive.context import Context
-from archive.extending import generated_page
+from archive.extending import page_of_each
 from archive.findings import Lang
 from archive.stage import authoring, finding, markup, quotation, report, tables
 from archive.stage.citation import DIGITS, of_statement, shown_citation
@@ -39,16 +39,16 @@ ABOUT = "gioi-thieu.md"
 """The page that says what the statuses mean."""
 
 
-@generated_page(searched=False)
-def pages(archive: Archive, context: Context, lang: Lang) -> Iterator[StagedPage]:
-    """The pages of a language, in order of id."""
-    quoting: dict[str, list[Page]] = {}
-    for page in archive.pages:
-        for name in dict.fromkeys(quote.id for quote in page.body.quotes) if page.lang == lang else ():
-            quoting.setdefault(name, []).append(page)
-    for _, statement in sorted(archive.statements.items()):
-        if not statement.merged:
-            yield _page(statement, archive, context, lang, quoting.get(statement.id, ()))
+def each(archive: Archive) -> Iterator[str]:
+    """The ids of the statements that have a page, in order."""
+    return (name for name, statement in sorted(archive.statements.items()) if not statement.merged)
+
+
+@page_of_each(each, searched=False)
+def page_of(archive: Archive, context: Context, lang: Lang, name: str) -> Iterator[StagedPage]:
+    """The page of a statement in a language."""
+    quoting = [page for page in archive.quoting.get(name, ()) if page.lang == lang]
+    yield _page(archive.statements[name], archive, context, lang, quoting)
 
 
 def _page(statement: Statement, archive: Archive, context: Context, lang: Lang, quoting: Iterable[Page]) -> StagedPage:

@@ -12,7 +12,7 @@ from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
 from archive.stage import markup
-from archive.stage.relations import record_at, resting_on
+from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE, IN_TEXT, NOTHING = said("locators.title"), said("locators.in_text"), said("locators.nothing")
@@ -27,7 +27,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if record is None or not record.locators:
         return ""
     lang = page.lang
-    statements = resting_on(archive, record.id)
+    statements = archive.citing.get(record.id, {})
     parts: list[str] = []
     ways: list[tuple[str, str]] = []
     for name, locator in record.locators.items():

@@ -11,7 +11,7 @@ from archive.content.model import Archive, Page, Record
 from archive.context import Context
 from archive.extending import part
 from archive.stage import markup, strength
-from archive.stage.relations import held_by, resting_on
+from archive.stage.relations import held_by
 from archive.words import said
 
 PRIMARY, OTHERS, CLAIMS = said("members.primary"), said("members.others"), said("members.claims")
@@ -73,7 +73,7 @@ def _source(record: Record, page: Page, archive: Archive) -> str:
     """A source and how many claims rest on it; which these are, its own page says."""
     lang = page.lang
     text = markup.link(record.title(lang), page.url, record.url(lang))
-    resting = {one.id for found in resting_on(archive, record.id).values() for one in found}
+    resting = {one.id for found in archive.citing.get(record.id, {}).values() for one in found}
     count = f" {markup.tag('small', escape(CLAIMS[lang].format(n=len(resting))))}" if resting else ""
     # A context source's title says what it tells; with a line more each, the list would be a page too long.
     primary = isinstance(record.meta, Source) and record.meta.tier == "primary"

@@ -1,0 +1,90 @@
+"""What is known of files in which nothing was found, so that they are not looked at again.
+
+Takes which files the site has, by their labels, and what the last inspection kept; gives the pages that are as they
+were then, on the same ground. What they lead to is looked at each time: that may have gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.inspect.html import PageFacts
+from archive.inspect.site import Ground, Led, has_anchor
+from archive.kept.fingerprint import fingerprint
+from archive.kept.tree import Known
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it was found to be."""
+
+    facts: PageFacts
+    found: tuple[tuple[str, str], ...]
+    """What it leads to in the site: the file and the fragment."""
+    unreached: frozenset[str]
+    """Of these files those that no reader gets to from it."""
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """The files that a reader gets to from it."""
+        return frozenset(file for file, _ in self.found) - self.unreached
+
+    def holds(self, files: Collection[str], pages: Mapping[str, PageFacts]) -> bool:
+        """Whether all that it leads to is there."""
+        return all(file in files and has_anchor(pages.get(file), fragment) for file, fragment in self.found)
+
+
+@dataclass
+class Looks:
+    """What an inspection is told of the files, and what it keeps of them."""
+
+    files: Mapping[str, Known] = field(default_factory=dict)
+    before: Mapping[str, Any] = field(default_factory=dict)
+    keeping: dict[str, Any] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def fine(self) -> frozenset[str]:
+        """The files for machines that are as they were."""
+        return frozenset(name for name, label in self.before.get("data", {}).items() if self._label(name) == label)
+
+    def kept(self, ground: Ground) -> dict[str, KeptPage]:
+        """The pages that are as they were, on the same ground."""
+        around = fingerprint([ground.tree.address, ground.http_allowed, ground.frame])
+        for path in self.files:
+            if path.endswith(".html"):
+                self._keys[path] = fingerprint([around, self._label(path), ground.claims.get(path, ())])
+        known = self.before.get("pages", {})
+        return {path: _page(path, known[path]) for path, key in self._keys.items() if known.get(path, [""])[0] == key}
+
+    def keep(self, pages: Mapping[str, PageFacts], led: Mapping[str, Led], machines: Iterable[str]) -> None:
+        """Keep what was seen of every file."""
+        known = self.before.get("pages", {})
+        self.keeping = {
+            "pages": {
+                path: _told(self._keys[path], facts, led[path]) if path in led else known[path]
+                for path, facts in pages.items()
+                if path in self._keys
+            },
+            "data": {name: self._label(name) for name in machines},
+        }
+
+    def _label(self, name: str) -> str:
+        return self.files[name].label if name in self.files else ""
+
+
+def _told(key: str, facts: PageFacts, led: Led) -> list[Any]:
+    found = [f"{file}#{fragment}" for file, fragment in led.found]
+    unreached = sorted({file for file, _ in led.found} - led.reached)
+    return [key, sorted(facts.anchors), facts.canonicals, facts.refresh, facts.noindex, found, unreached]
+
+
+def _page(path: str, told: list[Any]) -> KeptPage:
+    _, anchors, canonicals, refresh, noindex, found, unreached = told
+    facts = PageFacts(
+        path=path, anchors=frozenset(anchors), canonicals=tuple(canonicals), refresh=refresh, noindex=noindex
+    )
+    ways = (way.partition("#") for way in found)
+    return KeptPage(facts, tuple((file, fragment) for file, _, fragment in ways), frozenset(unreached))

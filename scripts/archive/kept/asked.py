@@ -1,0 +1,194 @@
+"""What is asked of the archive while something is made of it, noted where it is asked.
+
+`Asked` stands in for an archive or a context, and answers as it would; each answer is noted: a mapping's by its key,
+all else by its name. Methods run on the stand-in, so what they ask in turn is noted too, and what they get is a value
+of the model, which leads back to no archive. `Answers` gives the fingerprint of each answer as it is now: where all that
+was noted is answered as before, what was made of it would come out the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from types import FunctionType, MethodType
+from typing import Any, cast
+
+from archive.content.model import Archive
+from archive.context import Context
+from archive.history.value import History
+from archive.kept.fingerprint import fingerprint
+from archive.kept.tree import mark_of
+
+Note = tuple[Any, ...]
+"""What was asked: the names that lead to it, and a mapping's key behind them."""
+
+
+class Notes:
+    """Where what is asked is noted, while somebody wants it."""
+
+    def __init__(self) -> None:
+        self._taken: list[dict[Note, None]] = []
+
+    @contextmanager
+    def taking(self) -> Iterator[dict[Note, None]]:
+        """All that is asked meanwhile, each once, in order."""
+        taken: dict[Note, None] = {}
+        self._taken.append(taken)
+        try:
+            yield taken
+        finally:
+            self._taken.pop()
+            if self._taken:  # what a part of a work asked, the work did
+                self._taken[-1].update(taken)
+
+    def add(self, *way: object) -> None:
+        """Note an answer."""
+        if self._taken:
+            self._taken[-1][way] = None
+
+
+class Asked:
+    """Stands in for an object of the model."""
+
+    def __init__(self, of: object, notes: Notes, *way: str) -> None:
+        self._asked_of, self._asked_notes, self._asked_way = of, notes, way
+
+    def __getattr__(self, name: str) -> Any:
+        of = self._asked_of
+        own = _own(type(of), name)
+        if isinstance(own, FunctionType):
+            return MethodType(own, self)
+        if isinstance(own, property):
+            return own.__get__(self)
+        value = getattr(of, name)
+        if isinstance(value, Mapping):
+            return AskedMapping(value, self._asked_notes, *self._asked_way, name)
+        if isinstance(value, History):
+            return Asked(value, self._asked_notes, *self._asked_way, name)
+        self._asked_notes.add(*self._asked_way, name)
+        return value
+
+
+class AskedMapping(Mapping[Any, Any]):
+    """Stands in for a mapping; whoever goes through it asks for all of it."""
+
+    def __init__(self, of: Mapping[Any, Any], notes: Notes, *way: str) -> None:
+        self._asked_of, self._asked_notes, self._asked_way = of, notes, way
+
+    def __getattr__(self, name: str) -> Any:
+        own = _own(type(self._asked_of), name)
+        if isinstance(own, FunctionType):
+            return MethodType(own, self)
+        raise AttributeError(name)
+
+    def __getitem__(self, key: object) -> Any:
+        """The value; raises `KeyError`."""
+        self._asked_notes.add(*self._asked_way, key)
+        return self._asked_of[key]
+
+    def get(self, key: object, default: Any = None) -> Any:
+        """The value, or `default`."""
+        self._asked_notes.add(*self._asked_way, key)
+        return self._asked_of.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._asked_notes.add(*self._asked_way, key)
+        return key in self._asked_of
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def keys(self) -> Any:
+        """All keys."""
+        return self._whole().keys()
+
+    def values(self) -> Any:
+        """All values."""
+        return self._whole().values()
+
+    def items(self) -> Any:
+        """All of it."""
+        return self._whole().items()
+
+    def _whole(self) -> Mapping[Any, Any]:
+        self._asked_notes.add(*self._asked_way)
+        return self._asked_of
+
+
+_MISSING = object()
+_known: dict[tuple[type, str], object] = {}
+
+
+def _own(kind: type, name: str) -> object:
+    """What a class has of that name: a method, a property, or nothing that would have to run on the stand-in."""
+    at = (kind, name)
+    if at not in _known:
+        _known[at] = next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), _MISSING)
+    return _known[at]
+
+
+class Answers:
+    """The fingerprints of what an archive and a context answer now, each worked out once."""
+
+    def __init__(self, archive: Archive, context: Context) -> None:
+        self._of = {"archive": archive, "context": context}
+        self._found: dict[Note, str] = {}
+
+    def __call__(self, note: Note) -> str:
+        """The fingerprint of an answer."""
+        if note not in self._found:
+            self._found[note] = self._fingerprint(note)
+        return self._found[note]
+
+    def of(self, notes: Iterable[Note]) -> str:
+        """One fingerprint of them all."""
+        return fingerprint([self(note) for note in notes])
+
+    def _fingerprint(self, way: Note) -> str:
+        if way == ("archive", "root"):
+            return fingerprint(self._files)
+        value: Any = self._of[way[0]]
+        for step in way[1:]:
+            value = value.get(step) if isinstance(value, Mapping) else getattr(value, step)
+        return fingerprint(value)
+
+    @cached_property
+    def _files(self) -> list[tuple[str, str]]:
+        """The marks of the files that a page may read by itself: assets, and what stands at the root."""
+        archive: Any = self._of["archive"]
+        assets = [archive.root / "docs" / name for name in archive.assets]
+        marks = ((str(path), mark_of(path)) for path in (*assets, *sorted(archive.root.iterdir())))
+        return [(path, mark) for path, mark in marks if mark]
+
+
+class Asking:
+    """An archive and a context whose answers are noted, and what notes them, as an archive is kept between builds."""
+
+    def __init__(self, archive: Archive, context: Context) -> None:
+        self._notes = Notes()
+        self._answers = Answers(archive, context)
+        self.archive: Archive = cast("Archive", Asked(archive, self._notes, "archive"))
+        self.context: Context = cast("Context", Asked(context, self._notes, "context"))
+
+    def noting(self) -> AbstractContextManager[dict[Note, None]]:
+        """All that is asked meanwhile."""
+        return self._notes.taking()
+
+    def told(self, notes: Iterable[Note]) -> list[Any]:
+        """What was asked, as JSON, and behind it one fingerprint of the answers."""
+        asked = [list(note) for note in notes]
+        return [asked, self._answers.of(notes)]
+
+    def answered(self, told: list[Any]) -> bool:
+        """Whether all that was asked is answered as it was then."""
+        asked, answers = told
+        return bool(self._answers.of(_note(way) for way in asked) == answers)
+
+
+def _note(way: list[Any]) -> Note:
+    """A note as JSON has it: a key that was a tuple is a list there."""
+    return tuple(tuple(step) if isinstance(step, list) else step for step in way)

@@ -1,0 +1,108 @@
+"""A folder of files that a build fills: what is in it as it should be is not written again.
+
+Takes the folder and what was known of it when it was last filled: a label of each file's content, and the file's mark
+(size, times, number), which nobody changes unseen. Gives the same of what is there now. A file that was touched
+meanwhile, or half written when a build was killed, has another mark, so it is written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Known(NamedTuple):
+    """A file as it was left."""
+
+    label: str
+    """Two files with one label hold the same bytes."""
+    mark: str
+    """Changes whenever the file does, as git's index has it: its size, its times of change, its inode."""
+
+
+def label_of(content: bytes) -> str:
+    """The label of bytes at hand: BLAKE2b, 128 bits, hex."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def mark_of(path: Path | str) -> str:
+    """The mark of a regular file; empty where there is none."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return ""
+    if not stat.S_ISREG(found.st_mode):
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+@dataclass
+class Tree:
+    """The folder while it is filled."""
+
+    folder: Path
+    known: Mapping[str, Known] = field(default_factory=dict)
+    """What was left there, by the file's place in the folder."""
+    files: dict[str, Known] = field(default_factory=dict)
+    """What is there now, and should be."""
+    written: int = 0
+    """How many files were written."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Have these bytes in the file."""
+        self._put(name, label_of(content), lambda path: path.write_bytes(content))
+
+    def copy(self, name: str, source: Path, label: str) -> None:
+        """Have a copy of a file whose content has this label."""
+        self._put(name, label, lambda path: shutil.copyfile(source, path))
+
+    def make(self, name: str, label: str, content: Callable[[], bytes]) -> None:
+        """Have bytes of this label in the file; they are asked for where they are not there."""
+        self._put(name, label, lambda path: path.write_bytes(content()))
+
+    def keep(self, name: str) -> bool:
+        """Leave a file as it is; False where it is not as it was left."""
+        if not self.holds(name):
+            return False
+        self.files[name] = self.known[name]
+        return True
+
+    def holds(self, name: str) -> bool:
+        """Whether a file is as it was left."""
+        known = self.known.get(name)
+        return known is not None and known.mark == mark_of(self.folder / name)
+
+    def sweep(self) -> None:
+        """Delete what was neither put nor kept, and folders that hold nothing."""
+        for path in files_below(self.folder):
+            if path not in self.files:
+                (self.folder / path).unlink()
+        for at, folders, _ in os.walk(self.folder, topdown=False):
+            for name in folders:
+                folder = Path(at, name)
+                if not any(os.scandir(folder)):
+                    folder.rmdir()
+
+    def _put(self, name: str, label: str, write: Callable[[Path], object]) -> None:
+        known = self.known.get(name)
+        path = self.folder / name
+        if known is None or known.label != label or known.mark != mark_of(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path)
+            self.written += 1
+            known = Known(label, mark_of(path))
+        self.files[name] = known
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Every file below a folder, by its place there."""
+    start = len(str(folder)) + 1
+    for at, _, names in os.walk(folder):
+        where = f"{at}/"[start:]
+        yield from (f"{where}{name}" for name in names)
