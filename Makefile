@@ -7,7 +7,8 @@ READY := $(VENV)/.ready
 WORKSHOP := $(VENV)/.workshop
 # Tests write thousands of small folders: in memory, where there is room for them, that takes half the time.
 SCRATCH := $(shell df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
-PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+# Thousands of short processes start: what one has compiled the others need not.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 CODE := $(wildcard scripts tests tools)
 
 .DEFAULT_GOAL := help

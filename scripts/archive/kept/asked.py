@@ -2,8 +2,8 @@
 
 `Asked` stands in for an archive or a context, and answers as it would; each answer is noted: a mapping's by its key,
 all else by its name. Methods run on the stand-in, so what they ask in turn is noted too, and what they get is a value
-of the model, which leads back to no archive. `Answers` gives the fingerprint of each answer as it is now: where all that
-was noted is answered as before, what was made of it would come out the same.
+of the model, which leads back to no archive. `Answers` gives the fingerprint of each answer as it is now: where all
+that was noted is answered as before, what was made of it would come out the same.
 """
 
 from __future__ import annotations
