@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ import pytest
 
 from archive import publish as module
 from archive.findings import Text
+from archive.kept.tree import Known, files_below, label_of, mark_of
 from archive.publish import MARKER, BusyError, ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 
@@ -441,3 +442,57 @@ def test_a_build_folder_that_leads_elsewhere_is_refused(tmp_path: Path, name: st
     assert str(place) in caught.value.message.en
     assert str(place) in caught.value.message.vi
     assert tree(tmp_path) == before
+
+
+def made_of(site: Path) -> dict[str, Known]:
+    """What a build knows of a folder that it filled."""
+    return {name: Known(label_of((site / name).read_bytes()), mark_of(site / name)) for name in files_below(site)}
+
+
+def inodes(target: Path) -> dict[str, int]:
+    return {name: (target / name).stat().st_ino for name in files_below(target)}
+
+
+def test_what_is_published_already_is_linked_and_shares_nothing_with_the_build(
+    way: str, target: Path, sites: Sites
+) -> None:
+    one, other = sites
+    first = publish(one, target, made_of(one))
+    before = inodes(target)
+    (other / "letter").write_text("A")
+    known = publish(other, target, made_of(other), first)
+    assert known == {name: found for name, found in made_of(target).items() if name != MARKER}
+    assert which(target, sites) == "B", way
+    after = inodes(target)
+    assert after["letter"] == before["letter"], "what is the same was copied"
+    assert after["d1/1.html"] != before["d1/1.html"], "what changed was linked"
+    assert not set(after.values()) & set(inodes(other).values()), "the site and the build share a file"
+    assert all((target / name).stat().st_nlink == 1 for name in after)
+
+
+HANDS = {
+    "other words": lambda path: path.write_text("somebody's"),
+    "as many letters": lambda path: path.write_text("B" * 1),
+    "no right to read it": lambda path: path.chmod(0o600),
+    "gone": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("touch", HANDS.values(), ids=HANDS)
+def test_what_somebody_touched_in_the_site_is_copied_anew(
+    target: Path, sites: Sites, touch: Callable[[Path], object]
+) -> None:
+    one, _ = sites
+    known = publish(one, target, made_of(one))
+    touch(target / "letter")
+    publish(one, target, made_of(one), known)
+    assert which(target, sites) == "A"
+    assert stat.S_IMODE((target / "letter").stat().st_mode) == 0o644
+
+
+def test_what_another_site_is_known_by_is_not_taken_for_this_one(tmp_path: Path, target: Path, sites: Sites) -> None:
+    one, other = sites
+    known = publish(other, tmp_path / "elsewhere", made_of(other))
+    publish(one, target, made_of(one))
+    publish(one, target, made_of(one), known)
+    assert which(target, sites) == "A"

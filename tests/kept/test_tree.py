@@ -1,0 +1,94 @@
+"""A folder that a build fills: what is there as it should be stays, whatever else is there goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.kept.tree import Tree, mark_of
+
+
+def filled(folder: Path, known: Tree | None, files: dict[str, bytes]) -> Tree:
+    tree = Tree(folder, known.files if known else {})
+    for name, content in files.items():
+        tree.put(name, content)
+    tree.sweep()
+    return tree
+
+
+FILES = {"a.html": b"a", "x/y/b.html": b"b", "x/c": b"c"}
+
+
+def test_what_is_as_it_was_is_not_written_again(tmp_path: Path) -> None:
+    first = filled(tmp_path, None, FILES)
+    assert first.written == 3
+    marks = {name: mark_of(tmp_path / name) for name in FILES}
+    again = filled(tmp_path, first, FILES)
+    assert again.written == 0
+    assert {name: mark_of(tmp_path / name) for name in FILES} == marks
+    changed = filled(tmp_path, again, {**FILES, "a.html": b"A"})
+    assert changed.written == 1
+    assert (tmp_path / "a.html").read_bytes() == b"A"
+
+
+def test_what_nobody_put_is_gone_and_so_are_empty_folders(tmp_path: Path) -> None:
+    first = filled(tmp_path, None, FILES)
+    (tmp_path / "x/stray").write_text("left by hand")
+    filled(tmp_path, first, {"a.html": b"a"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["a.html"]
+
+
+def _same_size(path: Path) -> None:
+    before = path.stat()
+    path.write_bytes(b"z" * before.st_size)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _another(path: Path) -> None:
+    other = path.with_name("n")
+    other.write_bytes(b"a")
+    other.replace(path)
+
+
+def _link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("x/c")
+
+
+TOUCHED: dict[str, Callable[[Path], object]] = {
+    "other bytes": lambda path: path.write_bytes(b"somebody's"),
+    "as many bytes, at the same time": _same_size,
+    "gone": Path.unlink,
+    "another file in its place": _another,
+    "a link in its place": _link,
+}
+
+
+@pytest.mark.parametrize("touch", TOUCHED.values(), ids=TOUCHED)
+def test_a_file_that_somebody_touched_is_written_anew(tmp_path: Path, touch: Callable[[Path], object]) -> None:
+    first = filled(tmp_path, None, FILES)
+    touch(tmp_path / "a.html")
+    tree = Tree(tmp_path, first.files)
+    assert not tree.keep("a.html"), "what somebody put there is taken for our own"
+    (tmp_path / "a.html").unlink(missing_ok=True)
+    assert filled(tmp_path, first, FILES).written == 1
+    assert (tmp_path / "a.html").read_bytes() == b"a"
+
+
+def test_what_is_made_on_demand_is_not_made_where_it_is_there(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def content() -> bytes:
+        asked.append("made")
+        return b"page"
+
+    first = Tree(tmp_path)
+    first.make("p.md", "digest of p", content)
+    again = Tree(tmp_path, first.files)
+    again.make("p.md", "digest of p", content)
+    assert asked == ["made"]
+    again.make("p.md", "digest of q", content)
+    assert asked == ["made", "made"]
