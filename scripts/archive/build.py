@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from archive import regular
 from archive.checks.checking import check
 from archive.checks.later import RENDERER
+from archive.checks.looked import Looked
 from archive.checks.published import dead, hold_publishable
 from archive.checks.stale import STALE
 from archive.content.drafts import published, unpublished_files
@@ -105,7 +107,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
                              f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
         with listener.stage("check") as said:
-            findings = check(archive)
+            findings = checked(archive, work)
             if options.strict_translations:
                 findings = [replace(f, severity=Severity.ERROR) if f.code == STALE else f for f in findings]
             said.append(_count(findings))
@@ -133,8 +135,8 @@ def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     """Publish what was built; what stands there and is the same is not copied again."""
     name = f"published {target.resolve()}"
     before = kept.trees.get(name, {})
-    kept.trees = {"pages": kept.trees["pages"], "site": kept.trees["site"]}
-    kept.trees[name] = publish(built, target, kept.trees["site"], before)
+    kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "site"}}
+    kept.trees[name] = publish(built, target, kept.trees.get("site", {}), before)
     kept.save()
 
 
@@ -143,7 +145,22 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
 
     Refuses a $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or a $SITE_URL that does not hold.
     """
-    return check(knowing(archive, environment))
+    return checked(knowing(archive, environment), archive.root / BUILD)
+
+
+def checked(archive: Archive, work: Path) -> list[Finding]:
+    """All findings on the sources; what the last check kept in `work` is used and replaced, where that can be."""
+    kept = None
+    with suppress(OSError, Refusal):
+        regular.folder(archive.root, work)
+        build_secret(work)
+        kept = store.read(work / store.CHECKED, work / SECRET)
+    looked = Looked(kept.of("check") if kept else None)
+    findings = check(archive, looked=looked)
+    if kept:
+        kept.units = {"check": looked.keeping}
+        kept.save()
+    return findings
 
 
 def make_site(
@@ -177,6 +194,7 @@ def make_site(
     built = Built(kept.tree("site", work / "site"), archive, context, read_frame(frame), frame, names(archive))
     with listener.stage("render") as said:
         around = fingerprint([engine, context.site_url, archive.settings, places, *_frame_bytes(root, frame)])
+        built.works.asking, built.works.kept = asking, kept.of("works")
         finishing = Finishing(built, secret, asking, around, kept.of("pages"))
         for page in pages:
             finishing.take(page)
@@ -198,6 +216,7 @@ def make_site(
             return sorted([*findings, refused.finding])
         built.tree.sweep()
         kept.trees["site"], kept.units["pages"] = built.tree.files, finishing.keeping
+        kept.units["works"] = built.works.keeping
         said.append(Text(", ".join(formats), ", ".join(formats)))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.source for page in pages}
@@ -223,7 +242,7 @@ def make_site(
 def read_kept(work: Path) -> Kept:
     """What the last build in `work` kept for this one."""
     build_secret(work)
-    return store.read(work, work / SECRET)
+    return store.read(work / store.NAME, work / SECRET)
 
 
 def _refuse_inside(root: Path, target: Path) -> None:

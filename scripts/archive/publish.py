@@ -29,7 +29,7 @@ from typing import IO
 
 from archive import regular
 from archive.findings import Text
-from archive.kept.tree import Known, Tree, mark_of
+from archive.kept.tree import Known, Tree, files_below, mark_of
 from archive.refusal import Refusal, refusal_of
 
 MARKER = ".archive-site"
@@ -163,11 +163,21 @@ def publish(
         raise Refusal(_INSIDE.format(path=place, built=built))
     with _explained(place), _lock(_lock_file(place), _PUBLISHING.format(path=place)):
         _sweep(place)
+        if made and _is_published(made, place, before):
+            return dict(before)
         same = {name for name, known in made.items() if name in before and before[name].label == known.label}
         old = Tree(place, before)
         _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
         # A link changes the mark of what it leads to, so these are read when all is done.
         return {name: Known(known.label, mark_of(place / name)) for name, known in made.items()}
+
+
+def _is_published(made: Mapping[str, Known], place: Path, before: Mapping[str, Known]) -> bool:
+    """Whether just these files stand in the target, as they were published."""
+    if {name: known.label for name, known in made.items()} != {name: known.label for name, known in before.items()}:
+        return False
+    old = Tree(place, before)
+    return {*files_below(place)} == {MARKER, *made} and all(map(old.holds, made))
 
 
 def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -> None:

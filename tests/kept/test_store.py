@@ -32,7 +32,7 @@ def work(tmp_path: Path) -> Path:
 
 def reading(folder: Path) -> store.Kept:
     build_secret(folder)
-    return store.read(folder, folder / SECRET)
+    return store.read(folder / store.NAME, folder / SECRET)
 
 
 def test_what_was_kept_is_given_back(work: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.archives import BODY, CK, KQ, PERSON, REPOSITORY, SIGNING, Edit, bytes_of, edit, project, put
@@ -55,7 +56,9 @@ def root(previewed: Path, tmp_path: Path) -> Path:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """A site of the pages' own words: what is chosen is looked at here, how it is rendered in other tests."""
 
-    def make(_root: Path, archive: Archive, _context: Context, work: Path, _listener: Listener) -> list[Finding]:
+    def make(
+        _root: Path, archive: Archive, _context: Context, work: Path, _listener: Listener, **_: Any
+    ) -> list[Finding]:
         shutil.rmtree(work / "site", ignore_errors=True)
         words = {page.url: page.text for page in archive.pages} | {f"id/{name}/": name for name in archive.claims}
         for address, text in words.items():
@@ -314,7 +317,7 @@ def test_a_refusal_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     def stop(*_: object) -> None:
         raise Refusal(full)
 
-    monkeypatch.setattr(flow, "publish", stop)
+    monkeypatch.setattr(flow, "publish_kept", stop)
     assert preview(root, {}) == Outcome(refusal=full)
     outcome = preview(root, {"SOURCE_DATE_EPOCH": "hom nay"})
     assert outcome.refusal is not None

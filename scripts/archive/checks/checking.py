@@ -6,22 +6,27 @@ figure that only a draft supports, or a menu that names one, is found there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from archive.catalogue import rules, run
 from archive.checks.followups import causes
+from archive.checks.looked import Looked
 from archive.content.drafts import published
-from archive.content.model import Archive
+from archive.content.model import Archive, Page
 from archive.extending import MOST, Rule, Spoils
 from archive.findings import LANGS, Finding, Place, Text, errors
 from archive.refusal import Refusal
 from archive.settings import FILE as SETTINGS
 
 
-def check(archive: Archive, only: tuple[Rule, ...] | None = None) -> list[Finding]:
-    """All findings on the sources (or of `only` these rules), sorted, each once, without what only follows from another."""
-    found = causes(archive, _told(archive, only))
+def check(archive: Archive, only: tuple[Rule, ...] | None = None, looked: Looked | None = None) -> list[Finding]:
+    """All findings on the sources (or of `only` these rules), sorted, each once, without what only follows from another.
+
+    What was `looked` at before, and has not changed, is not looked at again.
+    """
+    found = causes(archive, _told(archive, only, looked))
     if not archive.drafts or errors(found):
         return found
     rest = published(archive)
@@ -51,20 +56,29 @@ def _without_drafts(finding: Finding) -> Finding:
     return replace(finding, message=message, fix=fix)
 
 
-def _told(archive: Archive, only: tuple[Rule, ...] | None) -> set[Finding]:
+def _told(archive: Archive, only: tuple[Rule, ...] | None, looked: Looked | None = None) -> set[Finding]:
     """What each rule finds. A page over a cap is looked at by no rule on pages: its text has any size and any shape."""
     found: set[Finding] = set()
     pages = [page for page in archive.pages if not page.refused]
+    looked = Looked() if looked is None or only is not None or archive.own.faults else looked
     asked = rules() if only is None else only
     if archive.own.faults and only is None:
         asked = _on_settings()
+    on_pages = [rule for rule in asked if rule.on_page]
+    for page in pages:
+        with looked.at(page, archive) as look:
+            if look:
+                look.found.update(one for rule in on_pages for one in _on_page(rule, page, look.archive))
+                found |= look.found
     for rule in asked:
-        if rule.on_page:
-            for page in pages:
-                found.update(run(rule, Place(page.file), islice(rule.on_page(page, archive), MOST)))
         if rule.on_archive:
             found.update(run(rule, Place("docs"), rule.on_archive(archive)))
     return found
+
+
+def _on_page(rule: Rule, page: Page, archive: Archive) -> Iterator[Finding]:
+    if rule.on_page:
+        yield from run(rule, Place(page.file), islice(rule.on_page(page, archive), MOST))
 
 
 def hold_settings(archive: Archive) -> None:

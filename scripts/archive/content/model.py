@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from archive import dates
 from archive.content import premises
@@ -255,6 +255,29 @@ class Archive:
         return tuple(terms(self))
 
     @cached_property
+    def terms_on(self) -> Mapping[str, tuple[Term, ...]]:
+        """The words of the glossary by the page (its path) on which they stand."""
+        return _grouped((term.page.path, term) for term in self.terms)
+
+    @cached_property
+    def terms_from(self) -> Mapping[tuple[str, str], tuple[Term, ...]]:
+        """The words of the glossary by the places (source and locator) that they rest on."""
+        return _grouped(((at.source, at.locator), term) for term in self.terms for at in term.rests_on)
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records, not withdrawn, whose pages stand below an address or at it, by id."""
+        live = (record for _, record in sorted(self.records.items()) if not record.withdrawal)
+        ways = ((record.url("vi"), record) for record in live)
+        return _grouped((way[: at + 1], record) for way, record in ways for at, sign in enumerate(way) if sign == "/")
+
+    @cached_property
+    def gathered(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records of any kind, not withdrawn, that name a campaign, by its slug, each list by id."""
+        live = (record for _, record in sorted(self.records.items()) if not record.meta.withdrawn)
+        return _grouped((slug, record) for record in live for slug in dict.fromkeys(record.meta.campaigns))
+
+    @cached_property
     def english(self) -> Mapping[str, Claim]:
         """Every English claim by id."""
         twins = (record.en for record in self.records.values() if record.en)
@@ -305,10 +328,7 @@ class Archive:
 
     @cached_property
     def _kinds(self) -> Mapping[str, tuple[Record, ...]]:
-        kinds: dict[str, list[Record]] = {}
-        for _, record in sorted(self.records.items()):
-            kinds.setdefault(record.kind, []).append(record)
-        return {kind: tuple(records) for kind, records in kinds.items()}
+        return _grouped((record.kind, record) for _, record in sorted(self.records.items()))
 
     def of_folder(self, folder: str) -> tuple[Record, ...]:
         """The records whose pages stand in `folder` (relative to `docs/<lang>`), by id."""
@@ -316,10 +336,7 @@ class Archive:
 
     @cached_property
     def _folders(self) -> Mapping[str, tuple[Record, ...]]:
-        folders: dict[str, list[Record]] = {}
-        for _, record in sorted(self.records.items()):
-            folders.setdefault(record.vi.path.rpartition("/")[0], []).append(record)
-        return {folder: tuple(records) for folder, records in folders.items()}
+        return _grouped((record.vi.path.rpartition("/")[0], record) for _, record in sorted(self.records.items()))
 
     @cached_property
     def unwritten_lists(self) -> Mapping[str, str]:
@@ -338,20 +355,14 @@ class Archive:
     @cached_property
     def naming(self) -> Mapping[str, tuple[Record, ...]]:
         """For every record those, not withdrawn, that name it in a relation, by id."""
-        found: dict[str, list[Record]] = {}
-        for _, record in sorted(self.records.items()):
-            for named in () if record.meta.withdrawn else dict.fromkeys(record.meta.related_ids()):
-                found.setdefault(named, []).append(record)
-        return {named: tuple(records) for named, records in found.items()}
+        live = (record for _, record in sorted(self.records.items()) if not record.meta.withdrawn)
+        return _grouped((named, record) for record in live for named in dict.fromkeys(record.meta.related_ids()))
 
     @cached_property
     def conclusions(self) -> Mapping[str, tuple[Claim, ...]]:
         """For every premise the claims that name it, by id; withdrawn ones too."""
-        found: dict[str, list[Claim]] = {}
-        for _, claim in sorted(self.claims.items()):
-            for premise in dict.fromkeys(claim.premises):
-                found.setdefault(premise, []).append(claim)
-        return {premise: tuple(claims) for premise, claims in found.items()}
+        claims = (claim for _, claim in sorted(self.claims.items()))
+        return _grouped((premise, claim) for claim in claims for premise in dict.fromkeys(claim.premises))
 
     @cached_property
     def reported_offices(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -418,6 +429,18 @@ class Archive:
     def circles(self) -> Mapping[str, frozenset[str]]:
         """For every claim that is its own premise by way of others, the claims that go round with it."""
         return premises.circles(self.claims)
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """The values by their keys, in order."""
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

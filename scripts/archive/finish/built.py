@@ -7,7 +7,7 @@ formats need of a page is kept in `Built.pages`, so that no file is read back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import unescape
@@ -19,6 +19,7 @@ from archive.context import Context
 from archive.extending import PageFormat, page_formats
 from archive.folders import MACHINES
 from archive.frame import NO_SCRIPTS, Frame
+from archive.kept.asked import Asking
 from archive.kept.tree import Tree, mark_of
 
 _SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
@@ -68,6 +69,37 @@ class RenderedPage:
         return replace(self, html=html)
 
 
+Make = Callable[[Archive, Context], Any]
+
+
+@dataclass
+class Works:
+    """Works of formats that are not done again while what they asked of the archive is answered as it was."""
+
+    asking: Asking | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """What the last build kept of them, by the work's name."""
+    keeping: dict[str, Any] = field(default_factory=dict)
+    """What this build keeps."""
+
+    def known(self, name: str) -> Any:
+        """What came of a work, where it would come out the same; else None."""
+        known = self.kept.get(name)
+        if not (known and self.asking and self.asking.answered(known["asked"])):
+            return None
+        self.keeping[name] = known
+        return known["made"]
+
+    def done(self, name: str, make: Make, archive: Archive, context: Context, told: Callable[[Any], Any]) -> Any:
+        """Do a work; what is `told` of it (JSON) is kept."""
+        if not self.asking:
+            return make(archive, context)
+        with self.asking.noting() as asked:
+            made = make(self.asking.archive, self.asking.context)
+        self.keeping[name] = {"asked": self.asking.told(asked), "made": told(made)}
+        return made
+
+
 @dataclass(frozen=True)
 class Built:
     """The site as it is made, the archive that it shows, and the build's settings."""
@@ -82,6 +114,8 @@ class Built:
     """The folder with the frame's templates, stylesheets and scripts."""
     cards: frozenset[str] = frozenset()
     """The pictures that are drawn of pages, by their files from the site's root."""
+    works: Works = field(default_factory=Works)
+    """What formats made of parts of the archive, and of what."""
     pages: dict[str, Said] = field(default_factory=dict)
     """What every public page says of itself, by address, once it is written."""
 
@@ -119,6 +153,19 @@ class Built:
         if made is not None and made.public:
             self.pages[made.url] = made.said
         return made
+
+    def value(self, name: str, make: Make) -> Any:
+        """What `make` gives, a JSON value that is not empty: known from the last build where it would be the same."""
+        known = self.works.known(name)
+        return self.works.done(name, make, self.archive, self.context, lambda made: made) if known is None else known
+
+    def files(self, name: str, make: Callable[[Archive, Context], Mapping[str, str]]) -> None:
+        """Write the files that `make` gives, by their names; they stay where they would be the same."""
+        known = self.works.known(name)
+        if known is not None and all(self.tree.keep(file) for file in known):
+            return
+        for file, text in self.works.done(name, make, self.archive, self.context, list).items():
+            self.write(file, text)
 
     def copy(self, name: str, source: Path) -> None:
         """Have a copy of a file in the site."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
@@ -21,6 +21,7 @@ from archive import fonts
 from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
+from archive.context import Context
 from archive.escaping import unbroken
 from archive.extending import Problem, output, page_output
 from archive.findings import LANGS, Lang, Place
@@ -82,12 +83,11 @@ def finish(built: Built) -> None:
     Refuses, by a finding, a picture that cannot be drawn, or not in time.
     """
     icon = (built.site_dir / ICON).read_text("utf-8")
-    wanted = {
-        **{f"assets/icon-{size}.png": Picture(Place(f"{OVERRIDES}/{ICON}"), svg=icon, width=size) for size in ICONS},
-        **dict(_cards(built.archive)),
-        **dict(_statement_cards(built.archive)),
-    }
-    _draw(built, wanted)
+    icons: dict[str, Drawing] = {f"assets/icon-{size}.png": partial(_icon, icon, size) for size in ICONS}
+    shown = dict(_cards(built.archive))
+    kept = {name: _told(drawing(built.archive)) for name, drawing in icons.items()}
+    kept |= {name: built.value(f"picture {name}", partial(_digest, drawing)) for name, drawing in shown.items()}
+    _draw(built, icons | shown, kept)
 
 
 def address(built: Built, url: str) -> str:
@@ -114,17 +114,30 @@ def names(archive: Archive) -> frozenset[str]:
     return frozenset(map(_file, pages | statements))
 
 
-def _cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
+Drawing = Callable[[Archive], Picture]
+
+
+def _cards(archive: Archive) -> Iterator[tuple[str, Drawing]]:
     for page in archive.pages:
         if has_card(archive, page):
-            yield _file(page.url), Picture(page.key("title"), card(archive, page, record_at(archive, page.path)))
+            yield _file(page.url), partial(_card, (page.lang, page.path))
+    for statement in archive.statements.values():
+        for lang in LANGS if not statement.merged else ():
+            yield _file(statement.url(lang)), partial(_statement_card, statement.id, lang)
 
 
-def _statement_cards(archive: Archive) -> Iterator[tuple[str, Picture]]:
-    for statement in (found for found in archive.statements.values() if not found.merged):
-        for lang in LANGS:
-            drawn = statement_card(archive, statement, lang)
-            yield _file(statement.url(lang)), Picture(statement.claims[lang].place, drawn)
+def _icon(svg: str, size: int, _: Archive) -> Picture:
+    return Picture(Place(f"{OVERRIDES}/{ICON}"), svg=svg, width=size)
+
+
+def _card(at: tuple[Lang, str], archive: Archive) -> Picture:
+    page = archive.by_path[at]
+    return Picture(page.key("title"), card(archive, page, record_at(archive, page.path)))
+
+
+def _statement_card(name: str, lang: Lang, archive: Archive) -> Picture:
+    statement = archive.statements[name]
+    return Picture(statement.claims[lang].place, statement_card(archive, statement, lang))
 
 
 def _file(url: str) -> str:
@@ -231,12 +244,14 @@ def _foot(archive: Archive, record: Record | None, status: str, lang: Lang) -> s
     return " · ".join(part for part in (text, record.meta.label[lang], record.id) if part)
 
 
-def _draw(built: Built, wanted: dict[str, Picture]) -> None:
-    """Put every picture into the site, drawing those that are not kept from a build before."""
+def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> None:
+    """Put every picture into the site, drawing those that are not kept from a build before under their digests."""
     kept = built.site_dir.parent / KEPT
     kept.mkdir(exist_ok=True)
-    files = {name: kept / f"{_digest(picture)}.png" for name, picture in wanted.items()}
-    missing = {str(files[name]): picture for name, picture in wanted.items() if not files[name].is_file()}
+    files = {name: kept / f"{digest}.png" for name, digest in digests.items()}
+    missing = {
+        str(files[name]): drawing(built.archive) for name, drawing in wanted.items() if not files[name].is_file()
+    }
     try:
         draw.draw([draw.Job(file, picture.svg, picture.width, picture.card) for file, picture in missing.items()])
     except draw.NotDrawnError as error:
@@ -249,7 +264,12 @@ def _draw(built: Built, wanted: dict[str, Picture]) -> None:
             old.unlink()
 
 
-def _digest(picture: Picture) -> str:
+def _digest(drawing: Drawing, archive: Archive, _: Context) -> str:
+    return _told(drawing(archive))
+
+
+def _told(picture: Picture) -> str:
+    """What a picture is kept under: what is drawn in it, and what with."""
     return hashlib.sha256(draw.how() + repr((picture.card, picture.svg, picture.width)).encode()).hexdigest()[:32]
 
 

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote
 
+from archive.content.model import Archive
 from archive.content.statement import id_folder
+from archive.context import Context
 from archive.dates import MONTHS
 from archive.escaping import one_line, within_quotes
 from archive.extending import output
@@ -33,19 +35,28 @@ UNDATED = said("citation.undated")
 def finish(built: Built) -> None:
     """Write four files for every record and statement, in each language."""
     for lang in LANGS:
-        for citation in citations(built, lang):
-            place = f"{id_folder(lang)}{citation.id}"
-            built.write(f"{place}.bib", bibtex(citation))
-            built.write(f"{place}.ris", ris(citation))
-            built.write(f"{place}.csl.json", csl_json(citation))
-            built.write(f"{place}.txt", text(citation))
+        for name in (*built.archive.records, *built.archive.statements):
+            built.files(f"citation {lang} {name}", partial(files, name, lang))
 
 
-def citations(built: Built, lang: Lang) -> Iterator[Citation]:
-    """What can be cited: every record and every statement, at the address that resolves for good."""
-    settings, context = built.archive.settings, built.context
-    yield from (of_record(record, settings, context, lang) for record in built.archive.records.values())
-    yield from (of_statement(found, settings, context, lang) for found in built.archive.statements.values())
+def files(name: str, lang: Lang, archive: Archive, context: Context) -> dict[str, str]:
+    """The files of what has this id, by their places in the site."""
+    found = citation(archive, context, name, lang)
+    place = f"{id_folder(lang)}{name}"
+    return {
+        f"{place}.bib": bibtex(found),
+        f"{place}.ris": ris(found),
+        f"{place}.csl.json": csl_json(found),
+        f"{place}.txt": text(found),
+    }
+
+
+def citation(archive: Archive, context: Context, name: str, lang: Lang) -> Citation:
+    """How a record or a statement is cited, at the address that resolves for good."""
+    record = archive.records.get(name)
+    if record:
+        return of_record(record, archive.settings, context, lang)
+    return of_statement(archive.statements[name], archive.settings, context, lang)
 
 
 _TEX = str.maketrans(

@@ -134,7 +134,7 @@ def _own(kind: type, name: str) -> object:
 class Answers:
     """The fingerprints of what an archive and a context answer now, each worked out once."""
 
-    def __init__(self, archive: Archive, context: Context) -> None:
+    def __init__(self, archive: Archive, context: Context | None) -> None:
         self._of = {"archive": archive, "context": context}
         self._found: dict[Note, str] = {}
 
@@ -168,7 +168,7 @@ class Answers:
 class Asking:
     """An archive and a context whose answers are noted, and what notes them, as an archive is kept between builds."""
 
-    def __init__(self, archive: Archive, context: Context) -> None:
+    def __init__(self, archive: Archive, context: Context | None = None) -> None:
         self._notes = Notes()
         self._answers = Answers(archive, context)
         self.archive: Archive = cast("Archive", Asked(archive, self._notes, "archive"))

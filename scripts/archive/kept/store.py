@@ -22,7 +22,8 @@ from typing import Any
 from archive import regular
 from archive.kept.tree import Known, Tree, mark_of
 
-NAME = "kept.json"
+NAME, CHECKED = "kept.json", "checked.json"
+"""What a build keeps, under the lock of its folder; what a check keeps, which may run beside it."""
 MOST_BYTES = 1024 * 1024 * 1024
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -43,7 +44,7 @@ def made_by() -> str:
 class Kept:
     """What is kept of the builds in one folder: of the last one, until it is replaced."""
 
-    work: Path
+    file: Path
     owner: str
     trees: dict[str, dict[str, Known]] = field(default_factory=dict)
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -67,24 +68,24 @@ class Kept:
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         with suppress(OSError):
-            descriptor, aside = tempfile.mkstemp(prefix=".kept-", dir=self.work)
+            descriptor, aside = tempfile.mkstemp(prefix=".kept-", dir=self.file.parent)
             try:
                 with os.fdopen(descriptor, "wb") as file:
                     file.write(text.encode("utf-8", "surrogatepass"))
-                Path(aside).replace(self.work / NAME)
+                Path(aside).replace(self.file)
             except BaseException:
                 Path(aside).unlink(missing_ok=True)
                 raise
 
 
-def read(work: Path, secret: Path) -> Kept:
-    """What the last build in `work` kept; nothing, where that does not hold. `secret` is the file of its secret."""
+def read(file: Path, secret: Path) -> Kept:
+    """What was kept in a file; nothing, where that does not hold. `secret` is the file of the folder's secret."""
     owner = hashlib.sha256(regular.read(secret, MOST_BYTES) + mark_of(secret).encode()).hexdigest()
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        data = json.loads(regular.read(work / NAME, MOST_BYTES).decode("utf-8", "surrogatepass"))
+        data = json.loads(regular.read(file, MOST_BYTES).decode("utf-8", "surrogatepass"))
         if (data["made_by"], data["owner"]) == (made_by(), owner):
             trees = {
                 name: {file: Known(*known) for file, known in files.items()} for name, files in data["trees"].items()
             }
-            return Kept(work, owner, trees, {name: dict(units) for name, units in data["units"].items()})
-    return Kept(work, owner)
+            return Kept(file, owner, trees, {name: dict(units) for name, units in data["units"].items()})
+    return Kept(file, owner)

@@ -13,8 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.build import Listener, make_site, protected, publish_kept, read_kept
-from archive.checks.checking import check
+from archive.build import Listener, checked, make_site, protected, publish_kept, read_kept
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.environment import knowing, make_context
@@ -68,7 +67,7 @@ def _build(root: Path, environment: Mapping[str, str]) -> Outcome:
     told: set[Finding] = set()
     for attempt in range(ROUNDS + 1):
         kept = knowing(set_aside(archive, earlier, aside), environment)
-        findings = check(kept)
+        findings = checked(kept, work)
         if not errors(findings):
             known = read_kept(work)
             findings += make_site(root, kept, make_context(kept, environment), work, Listener(), kept=known)

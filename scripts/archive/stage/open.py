@@ -34,13 +34,13 @@ def unknowns(record: Record) -> Iterator[Unknown]:
         yield Unknown(record, Text(vi, en), f"{record.id}-{hashlib.sha256(vi.encode()).hexdigest()[:_DIGITS]}")
 
 
-def foremost(archive: Archive) -> tuple[Unknown, ...]:
-    """Those that the archive puts first, in the order of its settings."""
-    return tuple(_found(archive))
+def foremost(archive: Archive, of: str = "") -> tuple[Unknown, ...]:
+    """Those that the archive puts first, in the order of its settings; `of` one record (its id) alone."""
+    return tuple(_found(archive, of))
 
 
-def _found(archive: Archive) -> Iterator[Unknown]:
-    for item in archive.settings.foremost:
+def _found(archive: Archive, of: str) -> Iterator[Unknown]:
+    for item in (item for item in archive.settings.foremost if of in ("", item.record)):
         record = archive.records.get(item.record)
         if record and not record.meta.withdrawn:
             named = (one for one in unknowns(record) if one.text.vi == item.unknown)

@@ -34,11 +34,7 @@ def live(archive: Archive, kind: str) -> tuple[Record, ...]:
 
 def in_campaign(archive: Archive, slug: str) -> tuple[Record, ...]:
     """The records of any kind that name the campaign and are not withdrawn, by id."""
-    return tuple(
-        record
-        for _, record in sorted(archive.records.items())
-        if slug in record.meta.campaigns and not record.meta.withdrawn
-    )
+    return archive.gathered.get(slug, ())
 
 
 def said_in(archive: Archive, record: Record, slug: str) -> tuple[Statement, ...]:

@@ -144,12 +144,16 @@ def _generated(
             **_searched(source.searched),
             **_also(source.others(lang) if page.path == source.path else ()),
             **_mixed(archive, None),
-            "head": head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX,
+            **({} if "head" in page.meta else {"head": _head(source, page, archive, context)}),
         }
         told = _reported(page.title, page.url, archive, context, lang) if source.listed else {}
         file = page.meta.get("source")
         edited = _edited(str(file), archive) if file else _made(source, archive)
         yield replace(page, meta={**meta, **told, **edited, **page.meta})
+
+
+def _head(source: GeneratedPage, page: StagedPage, archive: Archive, context: Context) -> str:
+    return head(archive, context, page.title, page.url, page.lang, None) if source.listed else NOINDEX
 
 
 def _updated(day: str, lang: str) -> dict[str, str]:

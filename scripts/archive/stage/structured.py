@@ -100,9 +100,7 @@ def _page(context: Context, title: str, url: str, lang: Lang) -> Node:
 
 def _below(archive: Archive, url: str) -> list[Record]:
     """The records whose pages stand below an index; withdrawn ones are in no list."""
-    folder = url.removeprefix("en/")
-    found = (record for _, record in sorted(archive.records.items()) if not record.withdrawal)
-    return [record for record in found if record.url("vi").startswith(folder)]
+    return list(archive.below.get(url.removeprefix("en/"), ()))
 
 
 def _collection(archive: Archive, context: Context, held: list[Record], lang: Lang) -> Node:

@@ -53,7 +53,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
 def _terms(archive: Archive, reference: Reference, page: Page) -> str:
     """The words of the glossary whose abbreviation or meaning stands at a locator."""
     lang = page.lang
-    resting = [term for term in archive.terms if reference in term.rests_on]
+    resting = archive.terms_from.get((reference.source, reference.locator), ())
     links = ", ".join(
         markup.link(", ".join(term.abbr) or term.term[lang], page.url, term.url(lang), lang=_tongue(term, lang))
         for term in resting

@@ -27,9 +27,7 @@ def html(page: Page, archive: Archive, context: Context) -> str:
     if name != "index.md" or not folder:
         return ""
     members = [
-        record
-        for _, record in sorted(archive.records.items())
-        if record.vi.path.rpartition("/")[0] == folder and record.vi.path != page.path and not record.meta.withdrawn
+        record for record in archive.of_folder(folder) if record.vi.path != page.path and not record.meta.withdrawn
     ]
     if folder == "nguon":
         return _by_tier(members, page, archive)

@@ -27,15 +27,12 @@ SHORT, ENGLISH, MET = said("terms.short"), said("terms.english"), said("terms.me
 @part(order=-15, anchors=("tn-*",))
 def html(page: Page, archive: Archive, context: Context) -> str:
     """Every word that stands on this page, in the order of the Vietnamese file."""
-    terms = [_term(term, page, archive) for term in _of(page, archive)]
+    own = archive.terms_on.get(page.path, ())
+    terms = [_term(term, page, archive) for term in own]
     # By ear the way to a word is another link than that to the page which is called so.
     heard = markup.unseen(f" ({TERM[page.lang]})")
-    ways = ((markup.vietnamese(term.forms("vi")[0], page.lang) + heard, term.anchor) for term in _of(page, archive))
+    ways = ((markup.vietnamese(term.forms("vi")[0], page.lang) + heard, term.anchor) for term in own)
     return markup.jumps(ways, page.title) + markup.tag("dl", "".join(terms)) if terms else ""
-
-
-def _of(page: Page, archive: Archive) -> list[Term]:
-    return [term for term in archive.terms if term.page.path == page.path]
 
 
 def _term(term: Term, page: Page, archive: Archive) -> str:

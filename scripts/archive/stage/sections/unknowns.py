@@ -9,6 +9,7 @@ from archive.context import Context
 from archive.extending import GENERATED, part
 from archive.stage import markup
 from archive.stage.open import foremost
+from archive.stage.relations import record_at
 from archive.words import said
 
 TITLE, ASK = said("unknowns.title"), said("register.ask")
@@ -18,9 +19,8 @@ TITLE, ASK = said("unknowns.title"), said("register.ask")
 def html(page: Page, archive: Archive, context: Context) -> str:
     """The record's `unknowns`, as a list."""
     unknowns = page.meta.unknowns if page.meta else ()
-    asked = {
-        one.text[page.lang]: one.anchor for one in foremost(archive) if one.ask and one.record.vi.path == page.path
-    }
+    record = record_at(archive, page.path) if unknowns else None
+    asked = {one.text[page.lang]: one.anchor for one in foremost(archive, record.id) if one.ask} if record else {}
     items = "".join(markup.tag("li", escape(text) + _asked(text, asked.get(text), page)) for text in unknowns)
     return markup.section(TITLE[page.lang], "chua-biet", markup.tag("ul", items) if items else "", class_="unknowns")
 
