@@ -15,6 +15,7 @@ from archive.data.package import datapackage_json
 from archive.data.records import archive_json
 from archive.data.table import claims_csv
 from archive.findings import LANGS
+from archive.kept.asked import shared
 from archive.words import said
 
 ABOUT = {name: said(f"data.files.{name}") for name in ("csv", "json", "jsonld", "linkset", "datapackage")}
@@ -23,7 +24,11 @@ LINKSET = ("data/linkset.json", TYPE)
 
 
 def downloads(archive: Archive, context: Context) -> tuple[File, ...]:
-    """The files, the table first."""
+    """The files, the table first; made once a build."""
+    return shared(_made, archive, context)
+
+
+def _made(archive: Archive, context: Context) -> tuple[File, ...]:
     statements, records = len(archive.statements), len(archive.records)
     items = (CSV, JSON, JSONLD, LINKSET)
     files = (

@@ -159,7 +159,7 @@ class Built:
         known = self.works.known(name)
         return self.works.done(name, make, self.archive, self.context, lambda made: made) if known is None else known
 
-    def files(self, name: str, make: Callable[[Archive, Context], Mapping[str, str]]) -> None:
+    def files(self, name: str, make: Callable[[Archive, Context], Mapping[str, str | bytes]]) -> None:
         """Write the files that `make` gives, by their names; they stay where they would be the same."""
         known = self.works.known(name)
         if known is not None and all(self.tree.keep(file) for file in known):

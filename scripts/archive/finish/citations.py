@@ -39,7 +39,7 @@ def finish(built: Built) -> None:
             built.files(f"citation {lang} {name}", partial(files, name, lang))
 
 
-def files(name: str, lang: Lang, archive: Archive, context: Context) -> dict[str, str]:
+def files(name: str, lang: Lang, archive: Archive, context: Context) -> dict[str, str | bytes]:
     """The files of what has this id, by their places in the site."""
     found = citation(archive, context, name, lang)
     place = f"{id_folder(lang)}{name}"

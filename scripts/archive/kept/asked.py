@@ -8,11 +8,11 @@ that was noted is answered as before, what was made of it would come out the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from types import FunctionType, MethodType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from archive.content.model import Archive
 from archive.context import Context
@@ -41,6 +41,11 @@ class Notes:
             self._taken.pop()
             if self._taken:  # what a part of a work asked, the work did
                 self._taken[-1].update(taken)
+
+    def again(self, notes: Mapping[Note, None]) -> None:
+        """Note once more what was asked before."""
+        if self._taken:
+            self._taken[-1].update(notes)
 
     def add(self, *way: object) -> None:
         """Note an answer."""
@@ -117,6 +122,26 @@ class AskedMapping(Mapping[Any, Any]):
     def _whole(self) -> Mapping[Any, Any]:
         self._asked_notes.add(*self._asked_way)
         return self._asked_of
+
+
+Shared = TypeVar("Shared")
+
+
+def shared(work: Callable[[Archive, Context], Shared], archive: Archive, context: Context) -> Shared:
+    """What a work gives, done once for an archive and a context; whoever has it asked for all that the work asked."""
+    own = vars(archive).setdefault("_shared", {})
+    if not isinstance(archive, Asked):
+        if own.get(work, (None,))[0] is not context:
+            own[work] = (context, work(archive, context))
+        plain: Shared = own[work][1]
+        return plain
+    notes: Notes = archive._asked_notes
+    if work not in own:
+        with notes.taking() as taken:
+            own[work] = (taken, work(archive, context))
+    notes.again(own[work][0])
+    made: Shared = own[work][1]
+    return made
 
 
 _MISSING = object()
