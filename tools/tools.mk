@@ -4,6 +4,7 @@
 
 bench: $(WORKSHOP) ## Measure: build, checks, page weights beside plain Material
 	PYTHONPATH=tools $(BIN)/python -m bench
+	PYTHONPATH=tools $(BIN)/python -m bench.growth
 
 REV ?= HEAD~1
 footprint: ## How large and slow to set up an environment for a build is, beside that of REV=…

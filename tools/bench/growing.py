@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"(?<=\]\()([^)\s#]+\.md)")
 _CLAIM_END = re.compile(r"(?<=[^\s|])(?=\n *\{:? ?#)")
-_TITLE = re.compile(r"(?m)^title: *(.*)$")
+_TITLE = re.compile(r"(?m)^(title|headline): *(.*)$")
 _NUMBERED = re.compile(r"([a-z]+)-([0-9]{2,3})\Z")
 _LETTERS = "bcdghklmnp"
 
@@ -73,7 +73,7 @@ def _again(records: list[Record], project: Path, number: int) -> dict[str, list[
         for lang in LANGS:
             page = record.page(lang)
             front, mark, body = page.text[4:].partition("\n---\n")
-            front = _TITLE.sub(lambda found: f"title: {_titled(found[1], number)}", front, count=1)
+            front = _TITLE.sub(lambda found: f"{found[1]}: {_titled(found[2], number)}", front)
             front = re.sub(r"(?m)^aliases:.*\n(?:[ -].*\n)*", "", f"{front}\n").rstrip("\n")
             front = re.sub(r"(?m)^campaigns:.*$", lambda found: _slugged(found[0], slugs), front)
             front = _met(front, paths)

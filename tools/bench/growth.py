@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -79,11 +80,10 @@ def spent(command: list[str], cwd: Path) -> Spent:
     environment = os.environ | {"SOURCE_DATE_EPOCH": builds.EPOCH, "PYTHONPATH": str(Path(__file__).parents[1])}
     start = os.times().elapsed
     with (cwd / "said").open("wb") as said:
-        redirect = [(os.POSIX_SPAWN_DUP2, said.fileno(), number) for number in (1, 2)]
-        os.chdir(cwd)
-        process = os.posix_spawn(command[0], command, environment, file_actions=redirect)
-        _, status, used = os.wait4(process, 0)
-    if status:
+        process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)  # what `Popen` waits with does not tell the memory
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
         last = (cwd / "said").read_text("utf-8", "replace").strip().splitlines()[-1:]
         raise NotMeasuredError(" ".join(command[1:4]), "".join(last))
     return Spent(os.times().elapsed - start, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
