@@ -1,7 +1,7 @@
 """A walk of edits, each built on what the builds before it kept, and again from nothing: findings and bytes are the same.
 
 The edits are drawn from `EDITS`, the same ones for the same seed. `make test` goes a short way in which each edit comes
-once; `make test-all` goes sixty steps of several walks.
+once, two between two builds; `make test-all` goes sixty steps of several walks, one by one.
 """
 
 from __future__ import annotations
@@ -344,17 +344,19 @@ def walk(tmp_path: Path, request: pytest.FixtureRequest) -> Walk:
     return Walk(repo.root, repo, random.Random(request.param))
 
 
-def walked(walk: Walk, edits: list[Edit]) -> None:
+def walked(walk: Walk, edits: list[Edit], at_once: int = 1) -> None:
+    """Go the way, so many edits between two builds."""
     compared(walk, "at first")
     way = []
-    for step in edits:
+    for at in range(0, len(edits), at_once):
         for take_back in walk.undo:
             take_back()
         walk.undo.clear()
-        step(walk)
-        way.append(step.__name__)
+        for step in edits[at : at + at_once]:
+            step(walk)
+            way.append(step.__name__)
         compared(walk, " → ".join(way[-6:]))
-    assert len(walk.refused) * 4 < len(edits), f"most steps compare nothing: {walk.refused}"
+    assert len(walk.refused) * 4 * at_once < len(edits), f"most steps compare nothing: {walk.refused}"
 
 
 def shares(number: int, of: int) -> list[Edit]:
@@ -366,7 +368,7 @@ def shares(number: int, of: int) -> list[Edit]:
 
 @pytest.mark.parametrize(("walk", "share"), [(1, 0), (2, 1)], indirect=["walk"])
 def test_each_edit_gives_what_a_build_from_nothing_gives(walk: Walk, share: int) -> None:
-    walked(walk, shares(share, 2))
+    walked(walk, shares(share, 2), at_once=2)
 
 
 @pytest.mark.slow

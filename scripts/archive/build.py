@@ -30,7 +30,6 @@ from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
 from archive.finish.built import Built
 from archive.finish.cards import names
-from archive.finish.fill import SECRET, build_secret
 from archive.finish.finishing import Finishing, finish_site, of_theme
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.frame import lay, read_frame
@@ -39,6 +38,7 @@ from archive.inspect.kept import Looks
 from archive.kept import store
 from archive.kept.asked import Asking
 from archive.kept.fingerprint import fingerprint
+from archive.kept.secret import build_secret
 from archive.kept.store import Kept
 from archive.kept.tree import files_below
 from archive.mainline import PUBLISHING, hold_committed, hold_on_main, public_address
@@ -154,7 +154,7 @@ def checked(archive: Archive, work: Path) -> list[Finding]:
     with suppress(OSError, Refusal):
         regular.folder(archive.root, work)
         build_secret(work)
-        kept = store.read(work / store.CHECKED, work / SECRET)
+        kept = store.read(work / store.CHECKED)
     looked = Looked(kept.of("check") if kept else None)
     findings = check(archive, looked=looked)
     if kept:
@@ -242,7 +242,7 @@ def make_site(
 def read_kept(work: Path) -> Kept:
     """What the last build in `work` kept for this one."""
     build_secret(work)
-    return store.read(work / store.NAME, work / SECRET)
+    return store.read(work / store.NAME)
 
 
 def _refuse_inside(root: Path, target: Path) -> None:

@@ -167,9 +167,15 @@ def publish(
             return dict(before)
         same = {name for name, known in made.items() if name in before and before[name].label == known.label}
         old = Tree(place, before)
-        _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
-        # A link changes the mark of what it leads to, so these are read when all is done.
-        return {name: Known(known.label, mark_of(place / name)) for name, known in made.items()}
+        put = _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
+        # To take the old site away changes the marks of what is linked: they are read when all is done, and what
+        # changed otherwise since it was put there is not known.
+        marks = {name: mark_of(place / name) for name in made}
+        return {
+            name: Known(known.label, marks[name])
+            for name, known in made.items()
+            if _lasting(marks[name]) == put.get(name)
+        }
 
 
 def _is_published(made: Mapping[str, Known], place: Path, before: Mapping[str, Known]) -> bool:
@@ -180,7 +186,13 @@ def _is_published(made: Mapping[str, Known], place: Path, before: Mapping[str, K
     return {*files_below(place)} == {MARKER, *made} and all(map(old.holds, made))
 
 
-def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -> None:
+def _lasting(mark: str) -> list[str]:
+    """Of a mark what a link to the file, or one taken away, leaves: size, time of change of its content, inode."""
+    return [part for at, part in enumerate(mark.split()) if at != 2]
+
+
+def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -> dict[str, list[str]]:
+    """Give what was put there, by its name: what of each file's mark lasts."""
     # A copy, not links or a rename: the target may be on another disk, and must share no inode with build/. What stands
     # in the old site already is linked from there: that goes when it is done.
     staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(place, 'new')}{os.getpid()}-", dir=place.parent))
@@ -189,12 +201,14 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
         (staging / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
         _copy_into(staging, built, place, "", is_there)
         (staging / MARKER).chmod(0o644)
+        put = {name: _lasting(mark_of(staging / name)) for name in files_below(staging)}
         _flush(staging)
         # The copying took a while: the target may have become somebody's.
         ensure_ours(place)
         _swap(staging, place)
         with suppress(OSError):  # The swap is made; some file systems cannot flush a folder.
             _fsync(place.parent)
+        return put
     finally:
         # After the swap this is the old site, before it the unfinished new one.
         _delete(staging)

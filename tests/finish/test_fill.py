@@ -12,8 +12,9 @@ from tests.archives import KQ, edit, put
 
 from archive.build import Listener, Options, build
 from archive.content.read import read_archive
-from archive.finish.fill import build_secret, fill
+from archive.finish.fill import fill
 from archive.finish.tables import framed
+from archive.kept.secret import build_secret
 from archive.refusal import Refusal
 from archive.stage.headings import Names, of_title
 from archive.stage.page import Authored, Fragment, StagedPage, titled

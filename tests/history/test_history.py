@@ -703,7 +703,7 @@ def test_what_was_kept_and_does_not_hold_is_not_used(archive: Repository, spoilt
 def test_what_other_code_kept_is_not_used(archive: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     history(archive.root)
     parsed = counted(monkeypatch)
-    monkeypatch.setattr(keep, "_made_by", lambda: "other")
+    monkeypatch.setattr(keep, "made_by", lambda: "other")
     history(archive.root)
     assert parsed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,16 +181,21 @@ def test_no_commit_is_too_odd(archive: Repository, committer: str, more: str, me
 # --- what was kept
 
 
-def test_a_past_that_somebody_committed_is_not_believed(archive: Repository) -> None:
+def test_a_past_that_came_with_a_project_is_not_believed(archive: Repository, tmp_path: Path) -> None:
+    """Copied with its secret or committed: the moment at which this machine wrote the secret is not theirs to know."""
     history(archive.root)
     kept = archive.root / BUILD / keep.NAME
     data = json.loads(kept.read_text("utf-8"))
     data["recorded"] = {}
     kept.write_text(json.dumps(data), "utf-8")
-    assert told(archive.root) == [], "what lies there unknown to git is ours"
+    assert told(archive.root) == [], "what this machine kept there is ours"
+    shutil.copytree(archive.root, tmp_path / "copy", symlinks=True)
+    assert [said[:5] for said in told(tmp_path / "copy")] == ["DV802"]
     archive.git("add", "--force", BUILD)
     archive.git("commit", "-qm", "x")
-    assert [said[:5] for said in told(archive.root)] == ["DV802"]
+    archive.git("clone", "-q", ".", str(tmp_path / "clone"))
+    assert (tmp_path / "clone" / BUILD / keep.NAME).is_file()
+    assert [said[:5] for said in told(tmp_path / "clone")] == ["DV802"]
 
 
 def test_nothing_is_kept_in_a_place_that_a_link_leads_to(archive: Repository, tmp_path: Path) -> None:

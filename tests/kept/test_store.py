@@ -12,10 +12,10 @@ import pytest
 from tests.archives import project
 
 from archive.build import Listener, Options, build
-from archive.finish.fill import SECRET, build_secret
 from archive.folders import BUILD
 from archive.kept import store
-from archive.kept.tree import Known
+from archive.kept.secret import SECRET, build_secret
+from archive.kept.tree import Known, label_of, mark_of
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def work(tmp_path: Path) -> Path:
 
 def reading(folder: Path) -> store.Kept:
     build_secret(folder)
-    return store.read(folder / store.NAME, folder / SECRET)
+    return store.read(folder / store.NAME)
 
 
 def test_what_was_kept_is_given_back(work: Path) -> None:
@@ -42,13 +42,38 @@ def test_what_was_kept_is_given_back(work: Path) -> None:
     assert sorted(path.name for path in work.iterdir()) == [store.NAME, SECRET], "something is left beside it"
 
 
-def _changed(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], object]:
+def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The head of a file, and its body."""
+    head, _, body = path.read_bytes().partition(b"\n")
+    return json.loads(head), json.loads(body)
+
+
+def write(path: Path, head: dict[str, Any], body: dict[str, Any]) -> None:
+    """Write a file as somebody would who knows how it is made."""
+    data = json.dumps(body).encode()
+    path.write_bytes(json.dumps({**head, "body": label_of(data)}).encode() + b"\n" + data)
+
+
+def _head(**values: str) -> Callable[[Path], object]:
     def spoil(work: Path) -> None:
-        data = json.loads((work / store.NAME).read_text("utf-8"))
-        change(data)
-        (work / store.NAME).write_text(json.dumps(data), "utf-8")
+        head, body = read(work / store.NAME)
+        write(work / store.NAME, head | values, body)
 
     return spoil
+
+
+def _body(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], object]:
+    def spoil(work: Path) -> None:
+        head, body = read(work / store.NAME)
+        change(body)
+        write(work / store.NAME, head, body)
+
+    return spoil
+
+
+def _one_letter(work: Path) -> None:
+    data = (work / store.NAME).read_bytes()
+    (work / store.NAME).write_bytes(data.replace(b"label", b"lobel"))
 
 
 def _folder(work: Path) -> None:
@@ -62,12 +87,14 @@ def _link(work: Path) -> None:
 
 
 SPOILT: dict[str, Callable[[Path], object]] = {
-    "other code": _changed(lambda data: data.update(made_by="other")),
-    "another folder's": _changed(lambda data: data.update(owner="other")),
-    "no trees": _changed(lambda data: data.pop("trees")),
-    "a tree that is none": _changed(lambda data: data.update(trees=[1])),
-    "a file that is none": _changed(lambda data: data.update(trees={"site": {"a": 5}})),
-    "units that are none": _changed(lambda data: data.update(units={"stage": 5})),
+    "other code": _head(made_by="other"),
+    "another folder's": _head(owner="other"),
+    "nobody's": _head(owner=""),
+    "one letter": _one_letter,
+    "no trees": _body(lambda data: data.pop("trees")),
+    "a tree that is none": _body(lambda data: data.update(trees=[1])),
+    "a file that is none": _body(lambda data: data.update(trees={"site": {"a": 5}})),
+    "units that are none": _body(lambda data: data.update(units={"stage": 5})),
     "cut short": lambda work: (work / store.NAME).write_bytes((work / store.NAME).read_bytes()[:-9]),
     "not UTF-8": lambda work: (work / store.NAME).write_bytes(b"\xff{}"),
     "nested without end": lambda work: (work / store.NAME).write_text("[" * 200_000),
@@ -93,13 +120,10 @@ def test_what_came_with_a_project_is_not_believed(tmp_path: Path) -> None:
     shutil.copytree(theirs, mine, copy_function=shutil.copy2)
     planted = mine / BUILD / "site/index.html"
     planted.write_text("planted", "utf-8")
-    found = planted.stat()
-    data = json.loads((mine / BUILD / store.NAME).read_text("utf-8"))
     # The best that they can do: the mark of the planted page as if they had seen it.
-    label = data["trees"]["site"]["index.html"][0]
-    mark = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
-    data["trees"]["site"]["index.html"] = [label, mark]
-    (mine / BUILD / store.NAME).write_text(json.dumps(data), "utf-8")
+    head, body = read(mine / BUILD / store.NAME)
+    body["trees"]["site"]["index.html"][1] = mark_of(planted)
+    write(mine / BUILD / store.NAME, head, body)
     assert build(mine, Options(mine / "site"), {}, Listener()) == []
     assert (mine / "site/index.html").read_bytes() == page.read_bytes() == (theirs / "site/index.html").read_bytes()
 
@@ -138,4 +162,7 @@ def test_a_place_that_cannot_be_written_to_is_left_alone(work: Path, monkeypatch
 
     monkeypatch.setattr(Path, "replace", full)
     kept.save()
-    assert sorted(work.iterdir()) == before
+    assert sorted({*work.iterdir()} - {work / f"{store.NAME}.new"}) == before
+    monkeypatch.undo()
+    reading(work).save()
+    assert sorted(work.iterdir()) == before, "what could not be put in its place is left behind"

@@ -92,3 +92,20 @@ def test_what_is_made_on_demand_is_not_made_where_it_is_there(tmp_path: Path) ->
     assert asked == ["made"]
     again.make("p.md", "digest of q", content)
     assert asked == ["made", "made"]
+
+
+def test_a_file_and_a_folder_may_change_places(tmp_path: Path) -> None:
+    first = filled(tmp_path, None, {"a": b"file", "b/c/d": b"deep"})
+    second = filled(tmp_path, first, {"a/x/y": b"deep", "b": b"file"})
+    assert {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == {
+        "a/x/y": b"deep", "b": b"file",
+    }  # fmt: skip
+    filled(tmp_path, second, {"a": b"file", "b/c/d": b"deep"})
+    assert (tmp_path / "b/c/d").read_bytes() == b"deep"
+
+
+def test_what_has_another_name_elsewhere_is_not_written_through(tmp_path: Path) -> None:
+    first = filled(tmp_path / "site", None, {"a": b"old"})
+    (tmp_path / "backup").hardlink_to(tmp_path / "site/a")
+    filled(tmp_path / "site", first, {"a": b"new"})
+    assert (tmp_path / "backup").read_bytes() == b"old"

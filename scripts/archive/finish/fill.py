@@ -7,34 +7,22 @@ tokens that are missing, doubled or not in their places. Raises nothing; such a 
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 
-from archive import regular
 from archive.checks.later import BROKEN, CLEANED
 from archive.content.model import Archive, Page
 from archive.escaping import shortened
 from archive.extending import Problem
-from archive.findings import Finding, Place, Text
+from archive.findings import Finding, Place
 from archive.finish.clean import Cleaned, clean, tree
 from archive.finish.shown import measured
 from archive.finish.tables import framed
-from archive.refusal import Refusal
 from archive.stage.headings import Names
 from archive.stage.page import StagedPage, Tokens
 
-SECRET = "secret"
-"""The file, below `build/`, of the secret that tokens are made with: made once, never published, safe to delete."""
-_SECRET_BYTES = 32
-_NOT_A_FILE = Text(
-    "{path} là thư mục, không phải tệp mà việc dựng cần; hãy xóa nó rồi dựng lại",
-    "{path} is a folder and not the file that the build needs; delete it and build again",
-)
 _MOST = 3
 """How many losses a message names."""
 _TOKEN = re.compile("x[0-9a-f]{32}")
@@ -58,29 +46,6 @@ class Filled:
     html: str = ""
     shown: Shown | None = None
     findings: tuple[Finding, ...] = ()
-
-
-def build_secret(work: Path) -> bytes:
-    """The secret of the builds in `work`: read where there is one, else made; nobody else may read it.
-
-    Refuses where a folder stands in its place, which is not ours to delete.
-    """
-    path = work / SECRET
-    try:
-        known = regular.read(path, _SECRET_BYTES)
-        if len(known) == _SECRET_BYTES:
-            return known
-    except FileNotFoundError:
-        pass
-    except OSError:
-        if path.is_dir() and not path.is_symlink():
-            raise Refusal(_NOT_A_FILE.format(path=path)) from None
-    path.unlink(missing_ok=True)
-    made = secrets.token_bytes(_SECRET_BYTES)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(made)
-    return made
 
 
 def fill(page: StagedPage, html: str | None, secret: bytes, archive: Archive) -> Filled:

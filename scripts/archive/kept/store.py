@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from archive import regular
-from archive.kept.tree import Known, Tree, mark_of
+from archive.kept.secret import owner
+from archive.kept.tree import Known, Tree, label_of
 
 NAME, CHECKED = "kept.json", "checked.json"
 """What a build keeps, under the lock of its folder; what a check keeps, which may run beside it."""
@@ -59,33 +59,28 @@ class Kept:
         return self.units.get(stage, {})
 
     def save(self) -> None:
-        """Put it into the folder; what cannot be written is made anew by the next build."""
-        data = {
-            "made_by": made_by(),
-            "owner": self.owner,
-            "trees": self.trees,
-            "units": self.units,
-        }
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        """Put it into the file; what cannot be written is made anew by the next build."""
+        data = {"trees": self.trees, "units": self.units}
+        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        head = json.dumps({"made_by": made_by(), "owner": self.owner, "body": label_of(body)}).encode()
+        aside = self.file.with_name(f"{self.file.name}.new")
         with suppress(OSError):
-            descriptor, aside = tempfile.mkstemp(prefix=".kept-", dir=self.file.parent)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(text.encode("utf-8", "surrogatepass"))
-                Path(aside).replace(self.file)
-            except BaseException:
-                Path(aside).unlink(missing_ok=True)
-                raise
+            # Two checks at once may spoil each other's words here: then the body is not what the head says.
+            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(descriptor, "wb") as opened:
+                opened.write(head + b"\n" + body)
+            aside.replace(self.file)
 
 
-def read(file: Path, secret: Path) -> Kept:
-    """What was kept in a file; nothing, where that does not hold. `secret` is the file of the folder's secret."""
-    owner = hashlib.sha256(regular.read(secret, MOST_BYTES) + mark_of(secret).encode()).hexdigest()
+def read(file: Path) -> Kept:
+    """What was kept in a file, beside the secret of its folder; nothing, where that does not hold."""
+    mine = owner(file.parent)
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        data = json.loads(regular.read(file, MOST_BYTES).decode("utf-8", "surrogatepass"))
-        if (data["made_by"], data["owner"]) == (made_by(), owner):
+        head, _, body = regular.read(file, MOST_BYTES).partition(b"\n")
+        if mine and json.loads(head) == {"made_by": made_by(), "owner": mine, "body": label_of(body)}:
+            data = json.loads(body.decode("utf-8", "surrogatepass"))
             trees = {
-                name: {file: Known(*known) for file, known in files.items()} for name, files in data["trees"].items()
+                name: {path: Known(*known) for path, known in files.items()} for name, files in data["trees"].items()
             }
-            return Kept(file, owner, trees, {name: dict(units) for name, units in data["units"].items()})
-    return Kept(file, owner)
+            return Kept(file, mine, trees, {name: dict(units) for name, units in data["units"].items()})
+    return Kept(file, mine)

@@ -93,11 +93,21 @@ class Tree:
         known = self.known.get(name)
         path = self.folder / name
         if known is None or known.label != label or known.mark != mark_of(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(path)
             write(path)
             self.written += 1
             known = Known(label, mark_of(path))
         self.files[name] = known
+
+    def _make_room(self, path: Path) -> None:
+        """Have a folder for a new file, and nothing in its place: what stood there may have other names elsewhere."""
+        for place in reversed(path.relative_to(self.folder).parents[:-1]):
+            if (self.folder / place).is_symlink() or (self.folder / place).is_file():
+                (self.folder / place).unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
 
 
 def files_below(folder: Path) -> Iterator[str]:
