@@ -217,7 +217,7 @@ def make_site(
         built.tree.sweep()
         kept.trees["site"], kept.units["pages"] = built.tree.files, finishing.keeping
         kept.units["works"] = built.works.keeping
-        said.append(Text(", ".join(formats), ", ".join(formats)))
+        said.append(_files_made(built, formats))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.source for page in pages}
         origins |= {asset: f"docs/{asset}" for asset in archive.assets}
@@ -268,6 +268,20 @@ def _frame_bytes(root: Path, frame: Path) -> Iterator[tuple[str, bytes]]:
     yield "mkdocs.yml", (root / "mkdocs.yml").read_bytes()
     for name in sorted(files_below(frame)):
         yield name, (frame / name).read_bytes()
+
+
+def _files_made(built: Built, formats: list[str]) -> Text:
+    """How many files the site has, a page and a statement, and how many were written."""
+    named = (found[1] for name in built.tree.files if (found := re.search(r"(?:^|/)id/([a-z0-9-]+)", name)))
+    of_statements = sum(1 for name in named if name in built.archive.statements)
+    rest, written = len(built.tree.files) - of_statements, built.tree.written
+    a_page = f"{rest / max(1, len(built.archive.pages)):.1f}"
+    a_statement = f"{of_statements / max(1, len(built.archive.statements)):.1f}"
+    made = ", ".join(formats)
+    return Text(
+        f"{made}: {len(built.tree.files)} tệp ({a_page} một trang, {a_statement} một thông tin), ghi {written}",
+        f"{made}: {len(built.tree.files)} files ({a_page} a page, {a_statement} a statement), {written} written",
+    )
 
 
 def _count(findings: list[Finding]) -> Text:

@@ -24,6 +24,7 @@ from archive.findings import LANGS, Lang
 from archive.finish import cards, draw
 from archive.finish.built import Built, RenderedPage
 from archive.finish.wrapping import wrapped
+from archive.kept.secret import SECRET, build_secret
 from archive.kept.tree import Tree
 from archive.refusal import Refusal
 
@@ -90,6 +91,21 @@ def test_what_is_unchanged_is_not_drawn_again(built: Built) -> None:
     kept = {path: path.stat().st_mtime_ns for path in (built.site_dir.parent / "cards").iterdir()}
     cards.finish(built)
     assert {path: path.stat().st_mtime_ns for path in (built.site_dir.parent / "cards").iterdir()} == kept
+
+
+def test_a_picture_that_came_with_a_project_is_drawn_anew(built: Built) -> None:
+    """Its name would be right: whoever ships it can draw it under the same one."""
+    build_secret(built.site_dir.parent)
+    cards.finish(built)
+    kept = built.site_dir.parent / "cards"
+    name = "assets/cards/vi/card.png"
+    drawn = (built.site_dir / name).read_bytes()
+    [own] = [path for path in kept.iterdir() if path.read_bytes() == drawn]
+    own.write_bytes(b"planted")
+    (built.site_dir.parent / SECRET).rename(built.site_dir.parent / "theirs")
+    shutil.copy2(built.site_dir.parent / "theirs", built.site_dir.parent / SECRET)
+    cards.finish(built)
+    assert own.read_bytes() == drawn
 
 
 def test_a_card_has_title_status_and_site(small: Path) -> None:

@@ -43,6 +43,7 @@ def test_where_nothing_changed_nothing_is_made_and_nothing_written(built: Path) 
     said = again(built)
     assert said["stage"].endswith(", 0 files changed")
     assert said["render"] == "mkdocs, 0 pages"
+    assert said["finish"].endswith(", 0 written")
     assert seen(built) == before
     assert (built / "site").stat().st_ino == site, "the site was swapped for one that is the same"
 

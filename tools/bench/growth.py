@@ -105,7 +105,7 @@ def measured(root: Path, work: Path, copies: int, runs: int, tell: Callable[[Tex
         tell(Text(f"{pages} trang, lượt {run + 1}", f"{pages} pages, run {run + 1}"))
         _forget(project)
         found[NOTHING].append(spent([*ours, "build"], project))
-        _forget(project, "cards")
+        _forget(project, "cards", "secret")
         found[CARDS].append(spent([*ours, "build"], project))
         found[SAME].append(spent([*ours, "build"], project))
         _say(project, run)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,7 @@ from archive.finish.built import Built, RenderedPage
 from archive.finish.draw import HEIGHT, INDIGO, INK, PAGE, SANS, SERIF, SOFT, WIDTH, Bar, Card, Line
 from archive.finish.wrapping import CUT, wrapped
 from archive.frame import OVERRIDES
+from archive.kept.secret import owner
 from archive.refusal import Refusal
 from archive.stage import markup
 from archive.stage.relations import has_card, record_at
@@ -39,6 +41,8 @@ SIZES, STATEMENT_SIZES = (56, 50, 42), (64, 54, 44, 38, 34)
 """The sizes of a title and of a sentence in pixels, largest first; the first in which it fits is taken."""
 ACROSS, ROOM, LEADING = WIDTH - 200, 375, 1.35
 """Pixels for a line, from the top of the first to the foot of the last, and the height of a line of one pixel."""
+WHOSE = ".owner"
+"""The file in it that says whose they are."""
 NBSP = "\u00a0"
 KEPT = "cards"
 """The folder, beside the site, of the pictures that were drawn."""
@@ -246,8 +250,7 @@ def _foot(archive: Archive, record: Record | None, status: str, lang: Lang) -> s
 
 def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> None:
     """Put every picture into the site, drawing those that are not kept from a build before under their digests."""
-    kept = built.site_dir.parent / KEPT
-    kept.mkdir(exist_ok=True)
+    kept = _ours(built.site_dir.parent)
     files = {name: kept / f"{digest}.png" for name, digest in digests.items()}
     missing = {
         str(files[name]): drawing(built.archive) for name, drawing in wanted.items() if not files[name].is_file()
@@ -259,9 +262,20 @@ def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> 
     for name, file in files.items():
         # Its name says what is drawn in it, and what with.
         built.tree.copy(name, file, f"drawn {file.stem}")
-    for old in set(kept.iterdir()) - set(files.values()):
+    for old in set(kept.iterdir()) - {*files.values(), kept / WHOSE}:
         if old.is_file():
             old.unlink()
+
+
+def _ours(work: Path) -> Path:
+    """The folder of the pictures that this machine drew; what came with somebody's project was drawn by nobody."""
+    kept, mine = work / KEPT, owner(work).encode()
+    kept.mkdir(exist_ok=True)
+    if not (kept / WHOSE).is_file() or (kept / WHOSE).read_bytes() != mine:
+        shutil.rmtree(kept)
+        kept.mkdir()
+        (kept / WHOSE).write_bytes(mine)
+    return kept
 
 
 def _digest(drawing: Drawing, archive: Archive, _: Context) -> str:
