@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from archive import regular
 from archive.checks.checking import check
 from archive.checks.later import RENDERER
 from archive.checks.looked import Looked
@@ -149,12 +148,12 @@ def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Findi
 
 
 def checked(archive: Archive, work: Path) -> list[Finding]:
-    """All findings on the sources; what the last check kept in `work` is used and replaced, where that can be."""
+    """All findings on the sources; what the last check kept in the folder `work`, where it is there, is used."""
     kept = None
     with suppress(OSError, Refusal):
-        regular.folder(archive.root, work)
-        build_secret(work)
-        kept = store.read(work / store.CHECKED)
+        if work.is_dir() and not work.is_symlink():
+            build_secret(work)
+            kept = store.read(work / store.CHECKED)
     looked = Looked(kept.of("check") if kept else None)
     findings = check(archive, looked=looked)
     if kept:
