@@ -136,6 +136,8 @@ def a_statement_more(walk: Walk) -> None:
 
 @edit
 def a_statement_withdrawn(walk: Walk) -> None:
+    if "withdrawn=" in walk.file(f"vi/{walk.later}").read_text("utf-8"):
+        return
     walk.change(f"vi/{walk.later}", 'when="2024-01-26"', 'when="2024-01-26" withdrawn="2026-11-25" reason="Nhầm."')
     walk.change(f"en/{walk.later}", "#bc-02-1 .claim }", '#bc-02-1 .claim reason="A mistake." }')
 
