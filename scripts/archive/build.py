@@ -27,7 +27,7 @@ from archive.environment import knowing, make_context
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
 from archive.findings import Finding, Place, Severity, Text, errors
-from archive.finish.built import Built
+from archive.finish.built import Built, Works
 from archive.finish.cards import names
 from archive.finish.finishing import Finishing, finish_site, of_theme
 from archive.folders import BUILD, KEPT, PREVIEW, holding
@@ -190,10 +190,10 @@ def make_site(
     if publish and (unfit := list(hold_publishable(archive, pages))):
         return unfit
     frame, places = work / "theme", for_frame(archive)
-    built = Built(kept.tree("site", work / "site"), archive, context, read_frame(frame), frame, names(archive))
+    works = Works(asking, kept.of("works"))
+    built = Built(kept.tree("site", work / "site"), archive, context, read_frame(frame), frame, names(archive), works)
     with listener.stage("render") as said:
         around = fingerprint([engine, context.site_url, archive.settings, places, *_frame_bytes(root, frame)])
-        built.works.asking, built.works.kept = asking, kept.of("works")
         finishing = Finishing(built, secret, asking, around, kept.of("pages"))
         for page in pages:
             finishing.take(page)
@@ -215,7 +215,7 @@ def make_site(
             return sorted([*findings, refused.finding])
         built.tree.sweep()
         kept.trees["site"], kept.units["pages"] = built.tree.files, finishing.keeping
-        kept.units["works"] = built.works.keeping
+        kept.units["works"] = works.keeping
         said.append(_files_made(built, formats))
     with listener.stage("inspect") as said:
         origins = {f"{page.url}index.html": page.source for page in pages}

@@ -187,6 +187,13 @@ def test_what_a_rule_waits_for_is_a_rule() -> None:
     assert [rule.code for rule in RULES_BY_CODE.values() if rule.now and rule.now not in RULES_BY_CODE] == []
 
 
+def test_whatever_is_found_on_the_site_is_an_error() -> None:
+    """A build keeps what it looked at where it found no error: a warning would be told once and never again."""
+    told = [rule for rule in RULES if rule.of_site or rule in (later.BROKEN, later.CLEANED)]
+    assert len(told) > 50
+    assert [rule.code for rule in told if rule.severity is not Severity.ERROR] == []
+
+
 def test_a_rule_takes_what_there_is_to_look_at() -> None:
     def odd(number: int) -> Iterator[Problem]:
         yield Problem(Place(str(number)))
