@@ -10,12 +10,15 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
 
 from archive.escaping import unbroken
 from archive.findings import LANGS, Text
@@ -119,11 +122,8 @@ def _plugin(engine: str, taker: Taker) -> Any:
         taker.page(page.file.dest_uri, output)
         return ""
 
-    def on_post_template(*_: Any, **__: Any) -> str:
-        return ""
-
     on_files.mkdocs_priority = on_post_page.mkdocs_priority = LAST  # type: ignore[attr-defined]
-    events = {"on_files": on_files, "on_post_page": on_post_page, "on_post_template": on_post_template}
+    events = {"on_files": on_files, "on_post_page": on_post_page}
     return type("Taking", (base,), events)()
 
 
@@ -145,12 +145,32 @@ def _config(base: ModuleType, root: Path, work: Path, site_url: str, own: Settin
         strict=True,
     )
     config.theme.dirs.insert(0, str(work / "theme"))
+    config.theme.static_templates = set()
+    config.theme.get_env = partial(_templates, config.theme.get_env, work / "theme")
     i18n = config.plugins.get("i18n")
     for language in i18n.config.languages if i18n else ():
         if language.locale == "en":
             language.site_name, language.site_description = own.name.en, own.description.en
             language.nav_translations = {HOME.vi: HOME.en, **english}
     return config
+
+
+class _Lists(FileSystemLoader):
+    """Finds every template of the theme, but lists the frame's alone: of the theme's files no page uses any."""
+
+    def __init__(self, folders: Sequence[str], frame: Path) -> None:
+        super().__init__(folders)
+        self._frame = FileSystemLoader(frame)
+
+    def list_templates(self) -> list[str]:
+        return self._frame.list_templates()
+
+
+def _templates(make: Callable[[], Environment], frame: Path) -> Environment:
+    env = make()
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = _Lists(env.loader.searchpath, frame)
+    return env
 
 
 def _run(build: ModuleType, config: Any) -> None:
