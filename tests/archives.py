@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from tests.repositories import repository
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.catalogue import rules
 from archive.checks.checking import check
 from archive.content import read
@@ -26,6 +26,7 @@ from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import Finding
+from archive.listener import Listener
 from archive.publish import MARKER
 from archive.stage.page import StagedPage
 from archive.stage.staging import stage

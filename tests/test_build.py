@@ -12,10 +12,11 @@ from tests import samples
 from tests.archives import KQ, bytes_of, edit, old_site, put
 from tests.repositories import behind
 
-from archive import build as module
-from archive.build import Listener, Options, build
+from archive import making as module
+from archive.build import Options, build
 from archive.findings import Finding, Severity
 from archive.frame import THEME, files_of
+from archive.listener import Listener
 from archive.publish import MARKER, BusyError, locked
 from archive.refusal import Refusal
 

@@ -13,10 +13,11 @@ from tests.drafts import CAMPAIGN, EVENT, PICTURE, PLAIN, RESULT, SOURCE, WORDS,
 from tests.editions import archive
 from tests.repositories import Repository, repository
 
-from archive.build import Listener, Options, all_findings, build
+from archive.build import Options, all_findings, build
 from archive.content.drafts import published
 from archive.content.read import read_archive
 from archive.fix import fixed
+from archive.listener import Listener
 from archive.preview.flow import SHOWN, Outcome, preview
 
 FIXED = {"SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": "https://host.example/luu-tru/"}

@@ -10,10 +10,11 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import CONTACT, REPOSITORY, project
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.content.read import read_archive
 from archive.findings import Text
 from archive.frame import CARRY, SCRIPT_WORDS, THEME, lay, read_frame
+from archive.listener import Listener
 from archive.refusal import Refusal
 
 TEMPLATES = sorted(THEME.rglob("*.html"))

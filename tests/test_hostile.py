@@ -14,11 +14,13 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.archives import KQ, edit, old_site, project, put
 
 from archive import allowed, catalogue
-from archive.build import Listener, Options, build, make_site
+from archive.build import Options, build
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import Finding, errors
 from archive.finish import fill as filling
+from archive.listener import Listener
+from archive.making import Making, read_kept
 
 pytestmark = pytest.mark.xdist_group("hostile-pages")
 MARK = "window.chay=1"
@@ -69,7 +71,11 @@ def made(root: Path) -> list[Finding]:
     """Build without the check; gives the findings of the later stages."""
     archive = read_archive(root)
     (root / "build").mkdir(exist_ok=True)
-    return errors(make_site(root, archive, Context("https://danvan.example/"), root / "build", Listener()))
+    return errors(
+        Making(root, archive, Context("https://danvan.example/"), root / "build", read_kept(root / "build")).site(
+            Listener()
+        )
+    )
 
 
 def by_page(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -13,8 +13,9 @@ import pytest
 from tests.archives import project
 from tests.nginx import served
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.finish.headers import RULES, headers_of
+from archive.listener import Listener
 from archive.media.kinds import by_ending
 
 pytestmark = pytest.mark.xdist_group("nginx")

@@ -15,7 +15,7 @@ from tests.archives import KQ, bytes_of, edit, finished, python, remove
 from tests.drafts import drafts
 from tests.repositories import Repository, repository
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.catalogue import explained
 from archive.checks.checking import check
 from archive.checks.published import CLAIM_FIX, RECORD_FIX, dead
@@ -26,6 +26,7 @@ from archive.environment import knowing
 from archive.findings import LANGS, Finding, Text
 from archive.frame import CARRY
 from archive.ledger import LEDGER, addresses, is_address, record
+from archive.listener import Listener
 from archive.mainline import hold_committed
 from archive.refusal import Refusal
 from archive.stage.staging import stage

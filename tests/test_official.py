@@ -31,10 +31,11 @@ from tests.archives import (
     withdrawn,
 )
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.content.model import Archive, Record, page_url
 from archive.content.read import read_archive
 from archive.findings import LANGS, Lang
+from archive.listener import Listener
 from archive.stage.official import file_link
 
 pytestmark = pytest.mark.xdist_group("official")

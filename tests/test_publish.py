@@ -109,7 +109,7 @@ def content(folder: Path) -> dict[str, str]:
 def which(target: Path, sites: Sites) -> str:
     """Say whether the target is entirely A, entirely B, missing, or a mix."""
     found = content(target)
-    wholes = [content(site) | {MARKER: module._MARKER_TEXT} for site in sites]
+    wholes = [content(site) | {MARKER: module.MARKER_TEXT} for site in sites]
     return "AB"[wholes.index(found)] if found in wholes else "mix" if found else "missing"
 
 

@@ -19,6 +19,7 @@ from tests.archives import SIGNING, bytes_of, edit, finished, project, put, pyth
 from archive.cli import main
 from archive.commands import serve as module
 from archive.folders import PREVIEW
+from archive.preview.child import Builder
 from archive.preview.flow import SHOWN, Outcome
 from archive.publish import locked
 
@@ -149,10 +150,10 @@ def test_it_ends_at_once_and_quietly(small_project: Path, moment: str) -> None:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The minimal project as the current folder, in which a build would fail the test."""
 
-    def never(_: Path) -> Outcome:
+    def never(*_: object) -> Outcome:
         pytest.fail("something was built although nobody could see it")
 
-    monkeypatch.setattr(module, "built", never)
+    monkeypatch.setattr(Builder, "built", never)
     monkeypatch.delenv("SITE_URL", raising=False)
     root = project(tmp_path)
     monkeypatch.chdir(root)
@@ -195,7 +196,7 @@ def test_a_preview_that_is_built_elsewhere_is_asked_for_again(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module, "built", lambda _: next(outcomes))
+    monkeypatch.setattr(Builder, "built", lambda *_: next(outcomes))
     monkeypatch.setattr(module, "changed", stop)
     monkeypatch.setattr(time, "sleep", lambda _: None)
     result = CliRunner().invoke(main, ["serve", "--port", str(free_port())])

@@ -1,5 +1,7 @@
 """A walk of edits, each built on what the builds before it kept, and again from nothing: findings and bytes are the same.
 
+So it is with the preview, whose process has the archive at hand all the way and makes first what is looked at.
+
 The edits are drawn from `EDITS`, the same ones for the same seed. `make test` goes a short way in which each edit comes
 once, two between two builds; `make test-all` goes sixty steps of several walks, one by one.
 """
@@ -23,11 +25,14 @@ import pytest
 from tests.archives import CK, KQ, LATER, OTHER, PAPER, bytes_of, project, put
 from tests.repositories import Repository, repository
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.findings import Finding, errors
 from archive.folders import BUILD
 from archive.frame import files_of
+from archive.kept.memory import Memory
 from archive.kept.store import NAME
+from archive.listener import Listener
+from archive.preview.flow import SHOWN, Outcome, preview
 
 FIRST = date(2026, 11, 25)
 """When the archive was written."""
@@ -51,6 +56,10 @@ class Walk:
     refused: list[str] = field(default_factory=list)
     """The steps after which nothing was published."""
     undo: list[Callable[[], None]] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    """What the preview's process has at hand."""
+    first: int = 0
+    """How often a page that was looked at was shown before the rest was made."""
 
     def file(self, name: str) -> Path:
         """A file below docs/."""
@@ -338,11 +347,35 @@ def compared(walk: Walk, told: str) -> None:
     shutil.rmtree(clean)
     differ = sorted(name for name in due.keys() | found.keys() if due.get(name) != found.get(name))
     assert differ == [], f"{told}: {len(differ)} files are not those of a build from nothing"
+    previewed(walk, due, told)
+
+
+def previewed(walk: Walk, due: dict[str, bytes], told: str) -> None:
+    """Show it in the preview: what is looked at is as it will be when the rest is made, and the rest is as in a build."""
+    early: list[dict[str, bytes]] = []
+    sheet = "assets/print.css"  # tells of which sources it was made, of which a preview knows nothing
+    looked_at = sorted(name for name in due if name.endswith("index.html"))
+    looked_at = walk.chance.sample(looked_at, 3)
+
+    def tell(outcome: Outcome) -> None:
+        assert (outcome.shown, outcome.whole) == (True, False)
+        early.append({name: (walk.root / SHOWN / name).read_bytes() for name in looked_at})
+
+    outcome = preview(walk.root, walk.environment(), walk.memory, looked_at, tell)
+    assert outcome.shown, f"{told}: {outcome.refusal}"
+    found = bytes_of(walk.root / SHOWN)
+    differ = sorted(name for name in (due.keys() | found.keys()) - {sheet} if due.get(name) != found.get(name))
+    assert differ == [], f"{told}: {len(differ)} files of the preview are not those of a build from nothing"
+    for shown in early:
+        walk.first += 1
+        assert shown == {name: due[name] for name in looked_at}, f"{told}: shown first, and then otherwise"
 
 
 @pytest.fixture
 def walk(tmp_path: Path, request: pytest.FixtureRequest) -> Walk:
-    repo = repository(project(tmp_path / "archive"), FIRST.isoformat(), ignored="build/\nsite/\naside/\nclean/\n")
+    repo = repository(
+        project(tmp_path / "archive"), FIRST.isoformat(), ignored="build/\nsite/\naside/\nclean/\n.preview/\n"
+    )
     return Walk(repo.root, repo, random.Random(request.param))
 
 
@@ -359,6 +392,7 @@ def walked(walk: Walk, edits: list[Edit], at_once: int = 1) -> None:
             way.append(step.__name__)
         compared(walk, " → ".join(way[-6:]))
     assert len(walk.refused) * 4 * at_once < len(edits), f"most steps compare nothing: {walk.refused}"
+    assert walk.first * 3 * at_once > len(edits), f"what is looked at was shown first {walk.first} times"
 
 
 def shares(number: int, of: int) -> list[Edit]:

@@ -82,13 +82,13 @@ def main() -> None:
             tool, page = browser.new_page(), browser.new_page(viewport={"width": WIDTH, "height": 640})
             for lang in LANGS:
                 address = f"http://127.0.0.1:{server.port}/{page_url(RECORD, lang)}"
-                server.state = State(root / SHOWN, "/", held, "1")
+                server.state = State(root / SHOWN, "/", held)
                 page.goto(address)
                 page.locator(WAY).evaluate("way => { way.style.outline = '3px solid #b3261e'; }")
                 page.locator("footer").evaluate(FRAMED)
                 shot = page.locator("footer").screenshot()
                 replace_whole({FOLDER / EDITING.format(lang=lang): small(tool, shot)})
-                server.state = State(root / SHOWN, "/", slips[lang], "2")
+                server.state = State(root / SHOWN, "/", slips[lang])
                 page.goto(address)
                 replace_whole({FOLDER / PREVIEW.format(lang=lang): small(tool, to_here(page, ".lead"))})
             server.shutdown()

@@ -12,7 +12,6 @@ import contextlib
 import difflib
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -152,13 +151,6 @@ def address_part(words: str) -> str:
     )
 
 
-def ids_given(archive: Archive) -> Iterator[tuple[str, str]]:
-    """Every id and its file, of pages whose front matter does not hold too."""
-    for page in archive.pages:
-        if page.lang == "vi" and isinstance(page.front.data.get("id"), str):
-            yield page.front.data["id"], page.file
-
-
 def next_id(archive: Archive, model: type[Common]) -> str:
     """The id after the highest: a number that was ever given is not given again. Empty where none is left."""
     published = re.compile(rf"(?:en/)?id/{model.prefix}-([0-9]{{1,9}})(?:-[0-9]+)?/")
@@ -180,7 +172,7 @@ def _asked(archive: Archive, model: type[Common], number: int) -> str:
     if not 1 <= number <= _MOST:
         raise Refusal(Text(f"số phải từ 1 đến {_MOST}", f"a number is from 1 to {_MOST}"))
     # Who has it now is told before that it was published.
-    if record_id not in dict(ids_given(archive)):
+    if record_id not in dict(archive.ids_given):
         hold_unpublished(archive, record_id)
     return record_id
 
@@ -200,7 +192,7 @@ def hold_unpublished(archive: Archive, record_id: str) -> None:
 
 
 def _must_be_free(archive: Archive, record_id: str, path: str) -> None:
-    taken = dict(ids_given(archive))
+    taken = dict(archive.ids_given)
     if record_id in taken:
         raise Refusal(
             Text(f"mã {record_id} đã có ở {taken[record_id]}", f"the id {record_id} stands in {taken[record_id]}")

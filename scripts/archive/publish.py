@@ -35,7 +35,7 @@ from archive.refusal import Refusal, refusal_of
 MARKER = ".archive-site"
 """The file that says: `archive` built this folder, and may replace it whole."""
 
-_MARKER_TEXT = (
+MARKER_TEXT = (
     "Thư mục này do archive dựng; mỗi lần dựng sẽ thay toàn bộ.\n"
     "Built by archive; every build replaces this folder whole.\n"
 )
@@ -198,7 +198,7 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
     staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(place, 'new')}{os.getpid()}-", dir=place.parent))
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
-        (staging / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
         _copy_into(staging, built, place, "", is_there)
         (staging / MARKER).chmod(0o644)
         put = {name: _lasting(mark_of(staging / name)) for name in files_below(staging)}

@@ -28,7 +28,7 @@ from pathlib import Path, PurePosixPath
 
 import bagit
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.checks.checking import check, hold_settings
 from archive.content.drafts import published, unpublished_files
 from archive.content.model import Archive
@@ -40,6 +40,7 @@ from archive.findings import Finding, Text, errors
 from archive.folders import BUILD, KEPT, PORTABLE, PREVIEW, SITE, holding
 from archive.git import git
 from archive.history import saved
+from archive.listener import Listener
 from archive.mainline import SEALING, hold_on_main, public_address
 from archive.rebuild import PACKAGE, installed
 from archive.refusal import Refusal

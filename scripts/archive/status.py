@@ -16,7 +16,7 @@ from archive.content.kinds import KINDS
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.findings import Place, Text
-from archive.new import ids_given, next_id
+from archive.new import next_id
 from archive.settings import Settings
 from archive.stage.report import new_issue
 from archive.words import among
@@ -115,7 +115,7 @@ def _numbers(archive: Archive) -> Iterator[Numbers]:
     for name, model in KINDS.items():
         if model.numbered:
             # Of a page whose front matter does not hold, the number is in use too.
-            given = (id_.removeprefix(f"{model.prefix}-") for id_, _ in ids_given(archive))
+            given = (id_.removeprefix(f"{model.prefix}-") for id_, _ in archive.ids_given)
             used = sorted({int(number) for number in given if number.isascii() and number.isdecimal()})
             yield Numbers(name, model.prefix, tuple(used), next_id(archive, model))
 

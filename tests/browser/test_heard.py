@@ -20,7 +20,8 @@ from tests.archives import REAL, project
 from tests.browser.conftest import Server, serving
 from tests.browser.pages import LANGS, TYPES, WIDE, address
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
+from archive.listener import Listener
 
 pytestmark = pytest.mark.xdist_group("heard")  # the archive is built once
 HEARD = Path(__file__).parent / "heard"

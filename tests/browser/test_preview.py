@@ -43,8 +43,8 @@ def url(preview: Server, address: str = "") -> str:
     return f"http://127.0.0.1:{preview.port}{BELOW}{address}"
 
 
-def put(preview: Server, outcome: Outcome | None, version: str) -> None:
-    preview.state = replace(preview.state, outcome=outcome, version=version)
+def put(preview: Server, outcome: Outcome | None) -> None:
+    preview.state = replace(preview.state, outcome=outcome)
 
 
 def fits(page: Page) -> bool:
@@ -58,10 +58,10 @@ def test_an_open_page_shows_what_became_of_a_change(opened: Callable[..., Page],
         page.goto(url(preview, RECORD))
         expect(page.locator("h1")).to_be_visible()
         expect(bar).to_have_count(0)
-        put(preview, STAYS, "2")
+        put(preview, STAYS)
         expect(bar).to_contain_text("DV401", timeout=30_000)
         expect(bar.locator("li")).to_be_visible()
-        put(preview, GOOD, "3")
+        put(preview, GOOD)
         expect(bar).to_have_count(0, timeout=30_000)
     # The page's own policy, which is a build's, lets all of this happen and nothing else.
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
@@ -71,7 +71,7 @@ def test_an_open_page_shows_what_became_of_a_change(opened: Callable[..., Page],
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_bar_is_read_on_a_phone(opened: Callable[..., Page], preview: Server, lang: Lang, script: bool) -> None:
-    put(preview, HELD, "1")
+    put(preview, HELD)
     page = opened(width=PHONE, java_script_enabled=script)
     page.goto(url(preview, ("en/" if lang == "en" else "") + RECORD))
     bar = page.locator("#archive-preview")
@@ -93,7 +93,7 @@ def test_the_bar_is_read_on_a_phone(opened: Callable[..., Page], preview: Server
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_it_is_accessible_wide_and_narrow(opened: Callable[..., Page], preview: Server, scheme: Scheme) -> None:
-    put(preview, HELD, "1")
+    put(preview, HELD)
     page = opened(scheme=scheme)
     wrong = []
     for width in (PHONE, WIDE):
@@ -105,7 +105,7 @@ def test_it_is_accessible_wide_and_narrow(opened: Callable[..., Page], preview: 
 
 
 def test_a_print_is_the_pages_alone(opened: Callable[..., Page], preview: Server) -> None:
-    put(preview, HELD, "1")
+    put(preview, HELD)
     page = opened()
     page.goto(url(preview, RECORD))
     page.emulate_media(media="print")
@@ -132,7 +132,7 @@ def test_the_page_before_the_first_site(
     expect(page.locator("#archive-preview")).to_contain_text("DV401" if outcome else "đang dựng lần đầu")
     assert fits(page)
     assert violations(page, "before the first site") == []
-    preview.state = State(shown, BELOW, GOOD, "2")
+    preview.state = State(shown, BELOW, GOOD)
     expect(page.locator("article")).to_be_visible(timeout=30_000)
 
 
@@ -143,7 +143,7 @@ def test_who_waits_without_script_gets_the_first_site(
     preview.state = State(tmp_path / "none", BELOW)
     page = opened(java_script_enabled=False)
     page.goto(url(preview))
-    preview.state = State(shown, BELOW, GOOD, "2")
+    preview.state = State(shown, BELOW, GOOD)
     expect(page.locator("article")).to_be_visible(timeout=30_000)
 
 

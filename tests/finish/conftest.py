@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from tests.archives import CK, DOCUMENT, KQ, edit, project, withdrawn
 
-from archive.build import Listener, make_site
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.context import Context
+from archive.listener import Listener
+from archive.making import Making, read_kept
 
 URL = "https://host.example/a/b/"
 TITLE = r"Giúp {xã} nghèo: 100% & “ử, ặ” #1 _a_ $x \ ~ <b>"
@@ -45,5 +46,5 @@ def finished_site(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     archive = read_archive(root)
     context = Context(URL, 1, CHANGED)
     (root / "build").mkdir()
-    findings = make_site(root, archive, context, root / "build", Listener())
+    findings = Making(root, archive, context, root / "build", read_kept(root / "build")).site(Listener())
     return Finished(root / "build" / "site", archive, context, tuple(finding.line("en") for finding in findings))

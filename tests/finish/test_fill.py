@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from tests.archives import KQ, edit, put
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.content.read import read_archive
 from archive.finish.fill import fill
 from archive.finish.tables import framed
 from archive.kept.secret import build_secret
+from archive.listener import Listener
 from archive.refusal import Refusal
 from archive.stage.headings import Names, of_title
 from archive.stage.page import Authored, Fragment, StagedPage, titled

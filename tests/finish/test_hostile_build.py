@@ -17,12 +17,13 @@ from tests.finish.hostile_archive import BLANK, VALUES, everywhere, in_turn, lar
 from tests.finish.test_hostile_values import in_xml, spaced
 from tests.formats import ATOM
 
-from archive.build import Listener, make_site
 from archive.content.model import Archive, Page
 from archive.content.statement import id_folder
 from archive.context import Context
 from archive.escaping import within_quotes
 from archive.findings import LANGS, Finding, Lang
+from archive.listener import Listener
+from archive.making import Making, read_kept
 from archive.stage.staging import stage
 
 pytestmark = pytest.mark.xdist_group("hostile")  # one worker builds the site
@@ -63,7 +64,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     assert set(titles) == set(VALUES.values()), "the archive is too small for the table"
     changed = {page.path: 1795343400 for page in archive.pages}
     (root / "build").mkdir()
-    findings = make_site(root, archive, Context(URL, 1, changed), root / "build", Listener())
+    findings = Making(root, archive, Context(URL, 1, changed), root / "build", read_kept(root / "build")).site(
+        Listener()
+    )
     return Hostile(root / "build/site", archive, tuple(findings))
 
 

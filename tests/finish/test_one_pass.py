@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from tests.archives import project
 
-from archive.build import Listener, make_site
 from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import errors
+from archive.listener import Listener
+from archive.making import Making, read_kept
 
 WRITING = os.O_WRONLY | os.O_RDWR
 opened: list[tuple[str, bool]] = []
@@ -26,6 +27,10 @@ def _note(event: str, arguments: tuple[object, ...]) -> None:
         path, flags = os.fspath(arguments[0]), arguments[2]
         if isinstance(path, str) and path.startswith(str(watched[0])):
             opened.append((path, isinstance(flags, int) and bool(flags & WRITING)))
+    if watched and event == "os.rename" and str(arguments[0]).startswith(str(watched[0])):
+        # Written aside, and put into its place in whole.
+        assert opened.pop() == (str(arguments[0]), True)
+        opened.append((str(arguments[1]), True))
 
 
 sys.addaudithook(_note)  # it cannot be taken away again: without a folder to watch it notes nothing
@@ -40,7 +45,9 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[st
     archive = read_archive(root)
     watched.append(site)
     try:
-        found = make_site(root, archive, Context("https://host.example/"), root / "build", Listener())
+        found = Making(root, archive, Context("https://host.example/"), root / "build", read_kept(root / "build")).site(
+            Listener()
+        )
     finally:
         watched.clear()
     assert not errors(found), found

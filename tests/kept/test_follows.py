@@ -8,9 +8,10 @@ import pytest
 from tests.archives import KQ, edit, project, put
 from tests.repositories import repository
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.kept.store import CHECKED, NAME
 from archive.kept.tree import files_below, mark_of
+from archive.listener import Listener
 
 FOLDERS = ("build/pages", "build/site", "site")
 Seen = dict[str, tuple[str, bytes]]

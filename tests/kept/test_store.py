@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from tests.archives import project
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.folders import BUILD
 from archive.kept import store
 from archive.kept.secret import SECRET, build_secret
 from archive.kept.tree import Known, label_of, mark_of
+from archive.listener import Listener
 
 
 @pytest.fixture

@@ -243,13 +243,14 @@ HELD = Outcome((FAULT, WARNING), True, left_out=("docs/vi/moi.md",), as_before=(
 
 
 def shown(target: str, state: State, outcome: Outcome | None) -> str:
-    return get(target, State(state.shown, state.base, outcome, "7")).body.decode("utf-8")
+    return get(target, State(state.shown, state.base, outcome)).body.decode("utf-8")
 
 
 def test_where_all_is_well_a_page_has_no_bar_and_asks_for_the_next(state: State) -> None:
     html = shown("/", state, Outcome((), True))
     assert "archive-preview" not in html
-    assert '<script src="/-preview/preview.js" data-version="7"' in html
+    version = get("/-preview/version?/", State(state.shown, state.base, Outcome((), True))).body.decode()
+    assert f'<script src="/-preview/preview.js" data-version="{version}" data-asked="/-preview/version"' in html
     assert html.startswith(PAGE.partition('<body class="x">')[0])
     assert html.endswith(PAGE.partition('<body class="x">')[2])
 
@@ -307,11 +308,12 @@ def test_more_than_can_be_read_is_left_to_the_terminal(state: State) -> None:
 def test_before_the_first_site_there_is_a_page_that_says_so(
     tmp_path: Path, target: str, lang: str, outcome: Outcome | None
 ) -> None:
-    found = get(target, State(tmp_path / "none", outcome=outcome, version="3"))
+    found = get(target, State(tmp_path / "none", outcome=outcome))
     html = found.body.decode("utf-8")
     assert found.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert f'<html lang="{lang}">' in html
-    assert 'data-version="3"' in html
+    version = get(f"/-preview/version?{target}", State(tmp_path / "none", outcome=outcome)).body.decode()
+    assert f'data-version="{version}" data-asked="/-preview/version"' in html
     # Who reads what is wrong is not interrupted; whoever waits needs no script.
     assert ('http-equiv="refresh"' in html) is (outcome is None)
     if outcome and outcome.findings:

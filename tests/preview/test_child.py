@@ -7,18 +7,24 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from tests.archives import KQ, REPOSITORY, edit, put
 
 from archive.preview import child, watch
-from archive.preview.child import built
+from archive.preview.child import Builder
 from archive.preview.flow import SHOWN, Outcome
 
 PATIENCE = 120
 """Seconds after which something never comes; nothing is measured."""
+
+
+def built(root: Path, command: Sequence[str] = child.COMMAND) -> Outcome:
+    """One build in a process of its own."""
+    with Builder(root, command) as builder:
+        return builder.built()
 
 
 def until(true: Callable[[], object], what: str) -> None:
@@ -49,16 +55,22 @@ def test_the_outcome_comes_back_and_nothing_else_does(small_project: Path, capfd
 def test_a_change_of_the_code_counts_in_the_next_build(
     small_project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And a fault in it is told, with its place, by the server that runs on."""
+    """And a fault in it is told, with its place, by the server that runs on; while it is the same the process is, too."""
     more = tmp_path_factory.mktemp("code")
     (more / "sitecustomize.py").write_text(
-        "import archive.build\narchive.build.finish_site = lambda _: 1 / 0\n", "utf-8"
+        "import archive.making\narchive.making.finish_site = lambda _: 1 / 0\n", "utf-8"
     )
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(more), str(REPOSITORY / "scripts")]))
-    outcome = built(small_project)
-    assert not outcome.shown
-    assert outcome.refusal is not None
-    assert "ZeroDivisionError" in outcome.refusal.vi
+    marks = {"archive/x.py": (1, 1, 1)}
+    monkeypatch.setattr(child, "files", lambda _: dict(marks))
+    with Builder(small_project) as builder:
+        assert builder.built().shown
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(more), str(REPOSITORY / "scripts")]))
+        assert builder.built().shown, "another process builds although the code is the same"
+        marks["archive/x.py"] = (1, 2, 1)
+        outcome = builder.built()
+        assert not outcome.shown
+        assert outcome.refusal is not None
+        assert "ZeroDivisionError" in outcome.refusal.vi
 
 
 DEATHS = {

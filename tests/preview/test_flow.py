@@ -7,20 +7,19 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.archives import BODY, CK, KQ, PERSON, REPOSITORY, SIGNING, Edit, bytes_of, edit, project, put
 from tests.repositories import repository
 
-from archive import build as build_module
-from archive.build import Listener, Options, build
-from archive.content.model import Archive
+from archive import making as making_module
+from archive.build import Options, build
 from archive.content.read import read_archive
-from archive.context import Context
 from archive.findings import Finding, Text
 from archive.finish import draw
 from archive.folders import PREVIEW
+from archive.listener import Listener
+from archive.making import Making
 from archive.preview import flow
 from archive.preview.flow import SHOWN, Outcome, preview
 from archive.preview.sources import set_aside, spare, without_spare
@@ -56,18 +55,16 @@ def root(previewed: Path, tmp_path: Path) -> Path:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """A site of the pages' own words: what is chosen is looked at here, how it is rendered in other tests."""
 
-    def make(
-        _root: Path, archive: Archive, _context: Context, work: Path, _listener: Listener, **_: Any
-    ) -> list[Finding]:
-        shutil.rmtree(work / "site", ignore_errors=True)
+    def make(making: Making, _: Listener) -> list[Finding]:
+        archive, tree = making.archive, making.kept.tree("site", making.work / "site")
         words = {page.url: page.text for page in archive.pages} | {f"id/{name}/": name for name in archive.claims}
         for address, text in words.items():
-            path = work / "site" / address / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            tree.put(f"{address}index.html", text.encode())
+        tree.sweep()
+        making.kept.trees["site"] = tree.files
         return []
 
-    monkeypatch.setattr(flow, "make_site", make)
+    monkeypatch.setattr(Making, "site", make)
 
 
 def page(root: Path, address: str) -> str:
@@ -291,11 +288,11 @@ def test_a_crash_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch, caps
         raise KeyError("thieu")
 
     before = bytes_of(root / SHOWN)
-    monkeypatch.setattr(build_module, "finish_site", crash)
+    monkeypatch.setattr(making_module, "finish_site", crash)
     outcome = preview(root, {})
     assert outcome.refusal is not None
     assert "KeyError: 'thieu'" in outcome.refusal.vi
-    assert "build.py:" in outcome.refusal.en
+    assert "making.py:" in outcome.refusal.en
     assert not outcome.shown
     assert capsys.readouterr().err == ""
     assert preview(root, {TRACEBACK: "1"}) == outcome
@@ -317,7 +314,7 @@ def test_a_refusal_is_an_outcome(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     def stop(*_: object) -> None:
         raise Refusal(full)
 
-    monkeypatch.setattr(flow, "publish_kept", stop)
+    monkeypatch.setattr(flow, "show", stop)
     assert preview(root, {}) == Outcome(refusal=full)
     outcome = preview(root, {"SOURCE_DATE_EPOCH": "hom nay"})
     assert outcome.refusal is not None

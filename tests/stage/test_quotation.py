@@ -8,8 +8,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import BODY, CONTACT, KQ, PAPER, Edit, load, staged, withdrawn
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.findings import LANGS, Lang
+from archive.listener import Listener
 from archive.stage.page import Authored, Fragment
 from archive.stage.quotation import answer, quotation
 

@@ -52,8 +52,9 @@ def our_build(project: Path, site: Path, again: bool) -> dict[str, float]:
 
     Raises `NotMeasuredError` where the content has findings.
     """
-    from archive.build import Listener, Options, build  # noqa: PLC0415  loaded in the child alone
+    from archive.build import Options, build  # noqa: PLC0415  loaded in the child alone
     from archive.findings import errors  # noqa: PLC0415
+    from archive.listener import Listener  # noqa: PLC0415
 
     if not again:
         shutil.rmtree(project / "build", ignore_errors=True)

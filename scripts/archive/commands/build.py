@@ -10,10 +10,11 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from archive.build import Listener, Options, StageReport, build
+from archive.build import Options, build
 from archive.console import LANG, project_root, show
 from archive.findings import Finding, Lang, Text, errors
 from archive.folders import PORTABLE, SITE
+from archive.listener import Listener, StageReport
 
 
 @click.command("build")

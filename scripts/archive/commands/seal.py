@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from archive.build import Listener, StageReport
 from archive.console import LANG, project_root, show
 from archive.edition import LONGEST, NAME
 from archive.findings import Lang, Text, errors
+from archive.listener import Listener, StageReport
 from archive.refusal import Refusal
 from archive.seal import seal
 

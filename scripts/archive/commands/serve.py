@@ -1,12 +1,12 @@
 """`archive serve`: a live preview on this machine, generated pages included.
 
-Every change is built anew through the whole flow (`preview.flow`) and shown below the path of $SITE_URL. Findings are
-printed, and shown at the top of every page; what is not written yet waits, and the rest goes on.
+Every change is built through the whole flow (`preview.flow`), the pages that are looked at first, and shown below the
+path of $SITE_URL. Findings are printed, and shown at the top of every page; what is not written yet waits, and the rest
+goes on.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import threading
 import time
@@ -22,7 +22,7 @@ from archive.environment import site_url
 from archive.escaping import printable
 from archive.findings import Lang, Text
 from archive.preview.answers import State
-from archive.preview.child import built
+from archive.preview.child import Builder
 from archive.preview.flow import SHOWN, Outcome
 from archive.preview.server import Server, listening
 from archive.preview.watch import changed, look
@@ -48,17 +48,20 @@ def command(host: str, port: int, lang: Lang) -> None:
     server = listening(host, port, State(root / SHOWN, base), lambda line: click.echo(line, err=True))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}{base}  (Ctrl+C)", err=True)
-    with suppress(KeyboardInterrupt):
-        _go_on(root, server, lang)
+    with suppress(KeyboardInterrupt), Builder(root) as builder:
+        _go_on(root, builder, server, lang)
 
 
-def _go_on(root: Path, server: Server, lang: Lang) -> None:
+def _go_on(root: Path, builder: Builder, server: Server, lang: Lang) -> None:
     """Build, show and wait for a change, without end."""
-    start = time.time_ns()
-    for count in itertools.count():
+
+    def show_first(outcome: Outcome) -> None:
+        server.state = replace(server.state, outcome=outcome)
+
+    while True:
         seen = look(root)
-        outcome = built(root)
-        server.state = replace(server.state, outcome=outcome, version=f"{start}-{count}")
+        outcome = builder.built(server.looked_at(), show_first)
+        server.state = replace(server.state, outcome=outcome)
         _tell(outcome, lang, root)
         if outcome.busy:
             time.sleep(1)

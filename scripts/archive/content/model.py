@@ -213,10 +213,15 @@ class Archive:
         metas = ((page.path, page.meta) for page in self.pages if page.lang == "vi")
         return frozenset(path for path, meta in metas if isinstance(meta, Meta) and meta.draft)
 
+    @cached_property
+    def ids_given(self) -> tuple[tuple[str, str], ...]:
+        """Every id and its file, of pages whose front matter does not hold too."""
+        ids = ((page.front.data.get("id"), page.file) for page in self.pages if page.lang == "vi")
+        return tuple((given, file) for given, file in ids if isinstance(given, str))
+
     def next_number(self, prefix: str) -> int:
-        """The number after the highest of a numbered kind, of pages whose front matter does not hold too."""
-        ids = (str(page.front.data.get("id")) for page in self.pages if page.lang == "vi")
-        taken = chain(ids, self.set_aside)
+        """The number after the highest of a numbered kind."""
+        taken = chain((given for given, _ in self.ids_given), self.set_aside)
         numbers = (int(found[1]) for id_ in taken if (found := re.fullmatch(rf"{prefix}-([0-9]{{1,9}})", id_)))
         return max(numbers, default=0) + 1
 

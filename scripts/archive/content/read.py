@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from archive.content import markdown
@@ -36,8 +36,11 @@ MAX_ASSET = 32 * MAX_BYTES
 SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
-def read_archive(root: Path) -> Archive:
-    """Everything under `root/docs`, indexed by path and by id."""
+def read_archive(root: Path, parsed: Mapping[tuple[str, bytes], Page] = {}) -> Archive:
+    """Everything under `root/docs`, indexed by path and by id.
+
+    Pages that were `parsed` before, by their files and bytes, are not parsed again: a page follows from these alone.
+    """
     pages: list[Page] = []
     problems: list[Unreadable] = []
     assets: list[str] = []
@@ -52,7 +55,8 @@ def read_archive(root: Path) -> Archive:
         elif lang in LANGS and rest.endswith(".md"):
             file = relative_to(path, root)
             try:
-                pages.append(read_page(path.read_bytes(), relative_to(path, docs / lang), lang, file))
+                raw = path.read_bytes()
+                pages.append(parsed.get((file, raw)) or read_page(raw, relative_to(path, docs / lang), lang, file))
             except OSError as error:
                 problems.append(Unreadable(Place(file), "special", error.strerror or ""))
         else:

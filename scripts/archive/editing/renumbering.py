@@ -31,7 +31,7 @@ from archive.editing.pages import (
 )
 from archive.editing.text import Edit, line_start, offset
 from archive.findings import Text
-from archive.new import address_part, hold_unpublished, ids_given
+from archive.new import address_part, hold_unpublished
 from archive.refusal import Refusal
 
 _SLUGS = re.compile(r"(?<=\bcampaigns=)(\"[^\"]*\"|'[^']*'|[^ =}]+)")
@@ -124,7 +124,7 @@ def _hold_new(archive: Archive, meta: Common, new: str) -> None:
     address_part(rest)
     if new == meta.id:
         raise Refusal(Text(f"trang đã mang mã {new}", f"the page has the id {new} already"))
-    taken = dict(ids_given(archive))
+    taken = dict(archive.ids_given)
     if new in taken:
         raise Refusal(Text(f"mã {new} đã có ở {taken[new]}", f"the id {new} stands in {taken[new]}"))
     if new in archive.claims:

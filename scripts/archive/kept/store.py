@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -49,6 +50,8 @@ class Kept:
     trees: dict[str, dict[str, Known]] = field(default_factory=dict)
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By a stage's name, by what it made: whatever that stage keeps of it, as JSON."""
+    keep: Callable[[Kept], None] = field(default=lambda kept: kept.write())
+    """What saving does: else than writing the file at once, where more builds follow in this process."""
 
     def tree(self, name: str, folder: Path) -> Tree:
         """The folder as it was left, to be filled."""
@@ -59,6 +62,10 @@ class Kept:
         return self.units.get(stage, {})
 
     def save(self) -> None:
+        """Leave it to the next build."""
+        self.keep(self)
+
+    def write(self) -> None:
         """Put it into the file; what cannot be written is made anew by the next build."""
         data = {"trees": self.trees, "units": self.units}
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -13,6 +13,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ class Known(NamedTuple):
     """Two files with one label hold the same bytes."""
     mark: str
     """Changes whenever the file does, as git's index has it: its size, its times of change, its inode."""
+
+
+ASIDE = ".new"
+"""A file while it is written; nothing of a site is called that."""
 
 
 def label_of(content: bytes) -> str:
@@ -56,15 +61,15 @@ class Tree:
 
     def put(self, name: str, content: bytes) -> None:
         """Have these bytes in the file."""
-        self._put(name, label_of(content), lambda path: path.write_bytes(content))
+        self._put(name, label_of(content), lambda aside: aside.write_bytes(content))
 
     def copy(self, name: str, source: Path, label: str) -> None:
         """Have a copy of a file whose content has this label."""
-        self._put(name, label, lambda path: shutil.copyfile(source, path))
+        self._put(name, label, lambda aside: shutil.copyfile(source, aside))
 
     def make(self, name: str, label: str, content: Callable[[], bytes]) -> None:
         """Have bytes of this label in the file; they are asked for where they are not there."""
-        self._put(name, label, lambda path: path.write_bytes(content()))
+        self._put(name, label, lambda aside: aside.write_bytes(content()))
 
     def keep(self, name: str) -> bool:
         """Leave a file as it is; False where it is not as it was left."""
@@ -93,8 +98,10 @@ class Tree:
         known = self.known.get(name)
         path = self.folder / name
         if known is None or known.label != label or known.mark != mark_of(path):
+            aside = self._aside
+            write(aside)
             self._make_room(path)
-            write(path)
+            aside.replace(path)
             self.written += 1
             known = Known(label, mark_of(path))
         self.files[name] = known
@@ -105,9 +112,21 @@ class Tree:
             if (self.folder / place).is_symlink() or (self.folder / place).is_file():
                 (self.folder / place).unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        path.unlink(missing_ok=True)
+        _clear_folder(path)
+
+    @cached_property
+    def _aside(self) -> Path:
+        """Where a file is written before it is put into its place: who reads meanwhile has the old or the new."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        aside = self.folder / ASIDE
+        _clear_folder(aside)
+        aside.unlink(missing_ok=True)
+        return aside
+
+
+def _clear_folder(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -23,6 +23,7 @@ from archive import regular
 from archive.content.read import MAX_ASSET
 from archive.findings import Lang
 from archive.finish.headers import headers_of
+from archive.kept.tree import label_of
 from archive.preview import bar
 from archive.preview.flow import Outcome
 
@@ -51,8 +52,6 @@ class State:
     """The path of the public address, from `/` to `/`, below which the site is shown: some links begin with it."""
     outcome: Outcome | None = None
     """How the last build went; None before the first has."""
-    version: str = "0"
-    """Another one whenever open pages should be loaded again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,9 @@ def answer(method: str, target: str, host: Sequence[str], names: Collection[str]
         return refusal(HTTPStatus.MISDIRECTED_REQUEST, ELSEWHERE)
     if method not in {"GET", "HEAD"}:
         return refusal(HTTPStatus.METHOD_NOT_ALLOWED, READ_ONLY, Allow="GET, HEAD")
-    path = target.partition("?")[0].partition("#")[0]
+    path, _, query = target.partition("#")[0].partition("?")
     if path.startswith(bar.OWN):
-        return _own(path.removeprefix(bar.OWN), state)
+        return _own(path.removeprefix(bar.OWN), query, state)
     if path == "/" != state.base:
         return _leads_to(state.base)
     if not path.startswith(state.base):
@@ -91,12 +90,23 @@ def refusal(status: HTTPStatus, text: str, **more: str) -> Answer:
     return Answer(status, text.encode(), {**_said("/"), "Content-Type": PLAIN, **more})
 
 
-def _own(name: str, state: State) -> Answer:
+def looked_at(target: str, base: str) -> str:
+    """The page that a request shows, or asks a newer one of: its file in the site; none where it is about no page."""
+    path, _, query = target.partition("#")[0].partition("?")
+    if path == f"{bar.OWN}version":
+        path = query
+    names = _names(path.removeprefix(base)) if path.startswith(base) else ()
+    return "/".join(names) if names and names[-1].endswith(".html") else ""
+
+
+def _own(name: str, query: str, state: State) -> Answer:
     files = {
         "preview.css": (bar.STYLE, "text/css; charset=utf-8"),
         "preview.js": (bar.SCRIPT, "text/javascript; charset=utf-8"),
-        "version": (state.version, PLAIN),
     }
+    if name == "version":
+        address = query.removeprefix(state.base)
+        files[name] = (_version(address, _found(address, state)[2], state), PLAIN)
     if name not in files:
         return refusal(HTTPStatus.NOT_FOUND, NOT_THERE)
     text, kind = files[name]
@@ -104,21 +114,40 @@ def _own(name: str, state: State) -> Answer:
 
 
 def _of_site(address: str, state: State) -> Answer:
+    status, name, content = _found(address, state)
     names = _names(address)
-    found = _read(state.shown, names)
-    if found is not None:
-        return _sent(HTTPStatus.OK, "/".join(names), found, address, state)
+    if status == HTTPStatus.OK:
+        return _sent(status, name, content, address, state)
     if names and not address.endswith("/") and _read(state.shown, (*names, "index.html")) is not None:
         return _leads_to(f"{state.base}{quote('/'.join(names))}/")
-    lost = _read(state.shown, ("404.html",))
-    if lost is not None:
-        return _sent(HTTPStatus.NOT_FOUND, "404.html", lost, address, state)
-    page = bar.page(state.outcome, _lang(address), state.version)
+    if status == HTTPStatus.NOT_FOUND:
+        return _sent(status, name, content, address, state)
+    page = bar.page(state.outcome, _lang(address), bar.look(_version(address, content, state)))
     own = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
     said = _said("/")
     said["Content-Security-Policy"] = f"{own}; {said['Content-Security-Policy']}"
     said["Content-Type"] = "text/html; charset=utf-8"
     return Answer(HTTPStatus.SERVICE_UNAVAILABLE, page.encode(), {**said, "Retry-After": "1"})
+
+
+def _found(address: str, state: State) -> tuple[HTTPStatus, str, bytes]:
+    """What stands at an address: a file of the site, that for lost addresses, or nothing while there is no site."""
+    names = _names(address)
+    for status, name in ((HTTPStatus.OK, names), (HTTPStatus.NOT_FOUND, ("404.html",))):
+        content = _read(state.shown, name)
+        if content is not None:
+            return status, "/".join(name), content
+    return HTTPStatus.SERVICE_UNAVAILABLE, "", b""
+
+
+def _version(address: str, content: bytes, state: State) -> str:
+    """Another one whenever an open page should be loaded again: it, its bar, or what it shows has changed."""
+    said = bar.bar(state.outcome, _lang(address), _url(address), site=bool(content))
+    return label_of(b"\0".join([content, said.encode(), (state.outcome.beside if state.outcome else "").encode()]))
+
+
+def _url(address: str) -> str:
+    return address.removesuffix("index.html")
 
 
 def _names(address: str) -> tuple[str, ...]:
@@ -148,13 +177,14 @@ def _sent(status: HTTPStatus, name: str, content: bytes, address: str, state: St
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         headers["Content-Type"] = f"{kind}; charset=utf-8" if kind.startswith(_TEXTS) else kind
     if name.endswith(".html"):
-        content = _with_bar(content, address.removesuffix("index.html"), state)
+        content = _with_bar(content, address, state)
     return Answer(status, content, headers)
 
 
-def _with_bar(html: bytes, url: str, state: State) -> bytes:
+def _with_bar(html: bytes, address: str, state: State) -> bytes:
     """The page with the bar before all else in its body."""
-    added = bar.look(state.version) + bar.bar(state.outcome, _lang(url), url)
+    look = bar.look(_version(address, html, state))
+    added = look + bar.bar(state.outcome, _lang(address), _url(address))
     found = _BODY.search(html)
     at = found.end() if found else len(html)
     return html[:at] + added.encode() + html[at:]

@@ -20,12 +20,12 @@ MOST = 50
 """Findings in a bar: as many as are read on a page."""
 
 SCRIPT = """\
-// Every second, while the page is seen: is there a newer preview? Where the server rests, it is asked again.
+// Every second, while the page is seen: has it become another? Where the server rests, it is asked again.
 const { version, asked } = document.currentScript.dataset;
 setInterval(async () => {
   if (document.hidden) return;
   try {
-    const answer = await fetch(asked, { cache: "no-store" });
+    const answer = await fetch(`${asked}?${location.pathname}`, { cache: "no-store" });
     if (answer.ok && (await answer.text()) !== version) location.reload();
   } catch { /* not running now */ }
 }, 1000);
@@ -84,19 +84,19 @@ def bar(outcome: Outcome | None, lang: Lang, url: str, *, site: bool = True) -> 
     return _box(said, whole, lang, wrong=bool(wrong) or not outcome.shown, opened=here or not outcome.shown)
 
 
-def page(outcome: Outcome | None, lang: Lang, version: str) -> str:
-    """A whole page, for when there is no site to show."""
+def page(outcome: Outcome | None, lang: Lang, look: str = "") -> str:
+    """A whole page, for when there is no site to show; `look` is its stylesheet and script."""
     # Without the script nothing would bring the first preview; what is wrong is left in peace to be read.
     again = "" if outcome else '<noscript><meta http-equiv="refresh" content="3"></noscript>'
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{_NAME[lang]}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">{again}</head>'
-        f"<body><main><h1>{_NAME[lang]}</h1>{bar(outcome, lang, '', site=False)}</main>{look(version)}</body></html>\n"
+        f"<body><main><h1>{_NAME[lang]}</h1>{bar(outcome, lang, '', site=False)}</main>{look}</body></html>\n"
     )
 
 
 def look(version: str) -> str:
-    """The bar's stylesheet, and the script that has the page loaded again once there is another version."""
+    """The bar's stylesheet, and the script that has the page loaded again once it has another version."""
     return (
         f'<link rel="stylesheet" href="{OWN}preview.css">'
         f'<script src="{OWN}preview.js" data-version="{version}" data-asked="{OWN}version"></script>'

@@ -1,26 +1,32 @@
 """One build of the preview: the flow of `archive build`, but for what is not written yet.
 
-Takes the project's root and the environment; puts the site into `.preview/shown` where one can be built, and gives an
-`Outcome`, whatever happens: a refusal and a crash are words in it. Works in `.preview/` alone, which no other build
-touches, so that `archive build` may run at the same time. `.preview/docs` holds the pages that were last shown.
+Takes the project's root, the environment, and the files of pages that somebody looks at; puts the site into
+`.preview/shown` where one can be built, those pages first, and gives an `Outcome`, whatever happens: a refusal and a
+crash are words in it. Works in `.preview/` alone, which no other build touches, so that `archive build` may run at the
+same time. `.preview/docs` holds the pages that were last shown.
 """
 
 from __future__ import annotations
 
 import shutil
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.build import Listener, checked, make_site, protected, publish_kept, read_kept
+from archive.build import checked, protected
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.environment import knowing, make_context
 from archive.findings import Finding, Text, errors
 from archive.folders import PREVIEW
+from archive.kept.fingerprint import fingerprint
+from archive.kept.memory import Memory
+from archive.kept.store import Kept
+from archive.listener import Listener
+from archive.making import Making, read_kept
 from archive.preview.sources import blamed, set_aside, without_spare
-from archive.publish import BusyError, ensure_ours, heal, locked
+from archive.publish import MARKER, MARKER_TEXT, BusyError, ensure_ours, heal, locked
 from archive.refusal import TRACEBACK, Refusal, refusal_of
 from archive.regular import at
 
@@ -45,58 +51,124 @@ class Outcome:
     """Why nothing was built, where that is no finding."""
     busy: bool = False
     """Whether that is because another preview of this project is being built, so that it is worth asking again."""
+    whole: bool = True
+    """Whether all is as it should be now: where not, it is so of the pages that were looked at."""
+    beside: str = field(default="", compare=False)
+    """Changes with any file that pages show and do not name by its text, such as pictures."""
 
 
-def preview(root: Path, environment: Mapping[str, str]) -> Outcome:
-    """Build the preview once; never fails."""
+Tell = Callable[[Outcome], object]
+
+
+def preview(
+    root: Path,
+    environment: Mapping[str, str],
+    memory: Memory | None = None,
+    looked_at: Collection[str] = (),
+    tell: Tell = lambda outcome: None,
+) -> Outcome:
+    """Build the preview once; never fails.
+
+    `memory` is what this process has at hand from its last build; as soon as the pages that are looked at can be shown,
+    an outcome that is not whole is told.
+    """
     try:
         with locked(root / PREVIEW), at(root / PREVIEW):
-            return _build(root, environment)
+            at_hand = memory or Memory()
+            outcome = _build(root, environment, at_hand, looked_at, tell)
+            if memory is None:
+                at_hand.write()
+            return outcome
     except Exception as error:
         if environment.get(TRACEBACK) and not isinstance(error, Refusal):
             traceback.print_exc()
         return Outcome(refusal=refusal_of(error).message, busy=isinstance(error, BusyError))
 
 
-def _build(root: Path, environment: Mapping[str, str]) -> Outcome:
+def _build(
+    root: Path, environment: Mapping[str, str], memory: Memory, looked_at: Collection[str], tell: Tell
+) -> Outcome:
     work, target = root / PREVIEW, root / SHOWN
     ensure_ours(target, protected(root))
     heal(target)
-    archive, earlier = without_spare(read_archive(root)), read_archive(work)
+    archive = without_spare(read_archive(root, memory.parsed))
+    earlier = read_archive(work, memory.parsed)
+    memory.remember([*earlier.pages, *archive.pages])
     aside: frozenset[str] = frozenset()
     told: set[Finding] = set()
     for attempt in range(ROUNDS + 1):
-        kept = knowing(set_aside(archive, earlier, aside), environment)
-        findings = checked(kept, work)
+        held = knowing(set_aside(archive, earlier, aside), environment)
+        findings = checked(held, work, memory.read)
         if not errors(findings):
-            known = read_kept(work)
-            findings += make_site(root, kept, make_context(kept, environment), work, Listener(), kept=known)
+            kept = read_kept(work, memory.read)
+            making = Making(root, held, make_context(held, environment), work, kept)
+            first = making.first(looked_at) if looked_at else []
+            if first:
+                show(work / "site", target, kept, first)
+                tell(_shown(told.union(findings), archive, earlier, aside, kept, whole=False))
+            findings += making.site(Listener())
         wrong = errors(findings)
         if not attempt or not wrong:
             # What is wrong only because something was left out is nobody's to mend.
             told.update(findings)
         if not wrong:
-            publish_kept(work / "site", target, known)
-            _remember(kept, work / "docs")
-            return _shown(told, archive, earlier, aside)
-        more = blamed(kept, earlier, wrong) - aside
+            show(work / "site", target, kept)
+            _remember(held, earlier, work / "docs")
+            return _shown(told, archive, earlier, aside, kept)
+        more = blamed(held, earlier, wrong) - aside
         if not more:
             break
         aside |= more
     return Outcome(tuple(sorted(told)))
 
 
-def _shown(told: set[Finding], archive: Archive, earlier: Archive, aside: frozenset[str]) -> Outcome:
+def show(site: Path, target: Path, kept: Kept, names: Collection[str] | None = None) -> None:
+    """Have in the target what was made of the site: all of it, or these files alone. Each is replaced in whole."""
+    made, tree = kept.trees["site"], kept.tree("shown", target)
+    for name in made if names is None else names:
+        tree.copy(name, site / name, made[name].label)
+    tree.put(MARKER, MARKER_TEXT.encode())
+    if names is None:
+        tree.sweep()
+        kept.trees["shown"] = tree.files
+        kept.save()
+    else:
+        kept.trees["shown"] = {**tree.known, **tree.files}
+
+
+def _shown(
+    told: Collection[Finding],
+    archive: Archive,
+    earlier: Archive,
+    aside: frozenset[str],
+    kept: Kept,
+    *,
+    whole: bool = True,
+) -> Outcome:
     former = {page.file: page.raw for page in earlier.pages if page.file in aside}
     now = {page.file: page.raw for page in archive.pages}
     left_out = aside & (now.keys() | {f"docs/{asset}" for asset in archive.assets}) - former.keys()
     as_before = {file for file, raw in former.items() if now.get(file) != raw}
-    return Outcome(tuple(sorted(told)), True, tuple(sorted(left_out)), tuple(sorted(as_before)))
+    beside = fingerprint(sorted((name, known.label) for name, known in kept.trees["shown"].items() if _beside(name)))
+    return Outcome(
+        tuple(sorted(told)), True, tuple(sorted(left_out)), tuple(sorted(as_before)), whole=whole, beside=beside
+    )
 
 
-def _remember(archive: Archive, docs: Path) -> None:
-    shutil.rmtree(docs, ignore_errors=True)
-    for page in archive.pages:
-        path = docs / page.lang / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(page.raw)
+def _beside(name: str) -> bool:
+    """Whether a page shows the file though its own bytes do not change with it."""
+    return name.startswith("assets/") and not name.endswith((".js", ".json"))
+
+
+def _remember(archive: Archive, earlier: Archive, docs: Path) -> None:
+    """Have the pages that are shown beside the preview, to show them again where they hold no more."""
+    before, now = ({page.file: page for page in pages} for pages in (earlier.pages, archive.pages))
+    for file in before.keys() - now.keys():
+        (docs.parent / file).unlink(missing_ok=True)
+    for file, page in now.items():
+        if file not in before or before[file].raw != page.raw:
+            path = docs.parent / file
+            if path.is_dir():
+                shutil.rmtree(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page.raw)

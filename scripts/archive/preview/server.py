@@ -22,13 +22,15 @@ from http import HTTPStatus
 from typing import Any
 
 from archive.findings import Text
-from archive.preview.answers import Answer, State, answer, refusal
+from archive.preview.answers import Answer, State, answer, looked_at, refusal
 from archive.refusal import Refusal
 
 PATIENCE = 10.0
 """Seconds to wait for a peer's next bytes, and for its whole request."""
 MOST = 200
 """Connections at once: each holds a file open, of which the system gives some hundreds."""
+PAGES = 4
+"""How many of the pages that are looked at are made first: each takes a moment of what the others wait."""
 _TAKEN = Text(
     "Cổng {port} đang có chương trình khác dùng; chọn cổng khác, chẳng hạn `archive serve --port {other}`",
     "The port {port} is in use by another program; choose another one, such as `archive serve --port {other}`",
@@ -69,6 +71,8 @@ class Server(socketserver.ThreadingTCPServer):
         self.host = host.lower()
         self.state = state
         self.tell = tell
+        self._looked_at: dict[str, None] = {}
+        self._looking = threading.Lock()
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         self.address_family, address = found[0][0], found[0][4]
         self._free = threading.Semaphore(MOST)
@@ -78,6 +82,19 @@ class Server(socketserver.ThreadingTCPServer):
     def port(self) -> int:
         """The port that it listens at."""
         return int(self.server_address[1])
+
+    def looked_at(self) -> tuple[str, ...]:
+        """The pages that were last looked at, by their files in the site: an open one is asked for each second."""
+        with self._looking:
+            return tuple(self._looked_at)
+
+    def looks_at(self, page: str) -> None:
+        """Somebody looks at a page now."""
+        with self._looking:
+            self._looked_at.pop(page, None)
+            self._looked_at[page] = None
+            while len(self._looked_at) > PAGES:
+                del self._looked_at[next(iter(self._looked_at))]
 
     def get_request(self) -> tuple[socket.socket, Any]:
         """The next connection; where the system has no file left for it, after a while: asking on keeps it busy."""
@@ -134,7 +151,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 enough.cancel()
                 names = _LOCAL | {self.server.host, _reached(self.connection)}
                 host = self.headers.get_all("Host", [])
-                self._send(answer(self.command, self.path, host, names, self.server.port, self.server.state))
+                found = answer(self.command, self.path, host, names, self.server.port, self.server.state)
+                page = looked_at(self.path, self.server.state.base)
+                if page and found.status == HTTPStatus.OK:
+                    self.server.looks_at(page)
+                self._send(found)
         except TimeoutError:
             return
         finally:

@@ -32,11 +32,12 @@ Look = dict[str, tuple[int, int, int]]
 
 def look(root: Path) -> Look:
     """How the watched files are now; what cannot be seen is not there."""
-    found: Look = {}
-    for name in WATCHED:
-        for path, stat in _files(root / name):
-            found[path] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-    return found
+    return {path: mark for name in WATCHED for path, mark in files(root / name).items()}
+
+
+def files(path: Path) -> Look:
+    """How the file, or every file below the folder, is now."""
+    return {file: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for file, stat in _files(path)}
 
 
 def changed(root: Path, seen: Look) -> None:

@@ -5,7 +5,7 @@ Takes a checked `Archive`, the site's public address and the pages' dates; gives
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
@@ -52,20 +52,32 @@ def stage_anew(asking: Asking, kept: Mapping[str, Any]) -> tuple[tuple[Staged, .
     staged: list[Staged] = []
     keeping: dict[str, Any] = {}
     for name, make in _units(asking.archive):
-        known = kept.get(name)
-        if known and asking.answered(known["asked"]):
-            keeping[name] = known
-            staged += (
-                Staged(lang, path, digest, origin, _making(asking, make))
-                for lang, path, digest, origin in known["pages"]
-            )
-            continue
-        with asking.noting() as asked:
-            pages = list(make(asking.archive, asking.context))
-        made = [[page.lang, page.path, page.digest, page.source] for page in pages]
-        keeping[name] = {"asked": asking.told(asked), "pages": made}
-        staged += (Staged.of(page) for page in pages)
+        pages, keeping[name] = _staged(asking, make, kept.get(name))
+        staged += pages
     return tuple(sorted(staged, key=_order)), keeping
+
+
+def stage_some(asking: Asking, kept: Mapping[str, Any], wanted: Collection[str]) -> tuple[list[Staged], dict[str, Any]]:
+    """These pages, by their files from the site's root, as far as it is kept which works make them; what is kept of those."""
+    staged: list[Staged] = []
+    keeping: dict[str, Any] = {}
+    for name, make in _units(asking.archive):
+        known = kept.get(name)
+        if known and any(_file(path, lang) in wanted for lang, path, *_ in known["pages"]):
+            pages, keeping[name] = _staged(asking, make, known)
+            staged += pages
+    return [page for page in staged if page.name in wanted], keeping
+
+
+def _staged(asking: Asking, make: Make, known: Any) -> tuple[list[Staged], Any]:
+    """The pages of a work, made where they would not come out as is known, and what is to be kept of it."""
+    if known and asking.answered(known["asked"]):
+        made = partial(make, asking.archive, asking.context)
+        return [Staged(lang, path, digest, origin, made) for lang, path, digest, origin in known["pages"]], known
+    with asking.noting() as asked:
+        pages = list(make(asking.archive, asking.context))
+    told = [[page.lang, page.path, page.digest, page.source] for page in pages]
+    return [Staged.of(page) for page in pages], {"asked": asking.told(asked), "pages": told}
 
 
 @dataclass
@@ -97,7 +109,11 @@ class Staged:
     @property
     def name(self) -> str:
         """Its file, from the site's root."""
-        return f"{self.url}index.html"
+        return _file(self.path, self.lang)
+
+
+def _file(path: str, lang: Lang) -> str:
+    return f"{page_url(path, lang)}index.html"
 
 
 Make = Callable[[Archive, Context], Iterable[StagedPage]]
@@ -105,10 +121,6 @@ Make = Callable[[Archive, Context], Iterable[StagedPage]]
 
 def _order(page: StagedPage | Staged) -> tuple[str, str]:
     return page.lang, page.path
-
-
-def _making(asking: Asking, make: Make) -> Callable[[], Iterable[StagedPage]]:
-    return lambda: make(asking.archive, asking.context)
 
 
 def _units(archive: Archive) -> Iterator[tuple[str, Make]]:
@@ -274,12 +286,17 @@ def _behind(claim: Claim, page: Page, context: Context) -> str:
 
 def write(pages: Iterable[Staged], assets: Iterable[str], docs: Path, out: Tree, secret: bytes) -> int:
     """Have the pages and assets in `out`, touching only what changed; gives how many files were written."""
-    for page in pages:
-        out.make(f"{page.lang}/{page.path}", page.digest, partial(_markdown, page, secret))
+    write_some(pages, out, secret)
     for asset in assets:
         out.copy(asset, docs / asset, f"copy {mark_of(docs / asset)}")
     out.sweep()
     return out.written
+
+
+def write_some(pages: Iterable[Staged], out: Tree, secret: bytes) -> None:
+    """Have these pages in `out`."""
+    for page in pages:
+        out.make(f"{page.lang}/{page.path}", page.digest, partial(_markdown, page, secret))
 
 
 def _markdown(staged: Staged, secret: bytes) -> bytes:

@@ -1,0 +1,208 @@
+"""One site on its way: staged, rendered, finished and inspected in a folder to work in.
+
+Takes a checked archive, its context, that folder, and what the last build there kept; gives the findings on the result,
+and leaves the site in `site/` below the folder. Pages that somebody waits for can be made first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from archive.checks.later import RENDERER
+from archive.checks.published import dead, hold_publishable
+from archive.content.kinds.source import Source
+from archive.content.model import Archive
+from archive.context import Context
+from archive.expected import authored_page, expected_claims
+from archive.extending import Problem
+from archive.findings import Finding, Place, Text, errors
+from archive.finish.built import Built, Works
+from archive.finish.cards import names
+from archive.finish.finishing import Finishing, finish_site, of_theme
+from archive.folders import BUILD
+from archive.frame import lay, read_frame
+from archive.inspect import inspect_site
+from archive.inspect.kept import Looks
+from archive.kept import store
+from archive.kept.asked import Asking
+from archive.kept.fingerprint import fingerprint
+from archive.kept.secret import build_secret
+from archive.kept.store import Kept
+from archive.kept.tree import files_below
+from archive.listener import Listener
+from archive.refusal import Refusal
+from archive.render import Taker, render
+from archive.stage.sitemap import for_frame
+from archive.stage.staging import Staged, stage_anew, stage_some, write, write_some
+
+
+def read_kept(work: Path, read: Callable[[Path], Kept] = store.read) -> Kept:
+    """What the last build in `work` kept for this one."""
+    build_secret(work)
+    return read(work / store.NAME)
+
+
+@dataclass
+class Making:
+    """A checked archive that becomes the site in `work/site`; what was `kept` there is used, and replaced."""
+
+    root: Path
+    archive: Archive
+    context: Context
+    work: Path
+    kept: Kept
+    engine: str = "mkdocs"
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What notes what is asked of the archive."""
+        return Asking(self.archive, self.context)
+
+    @cached_property
+    def secret(self) -> bytes:
+        """What the tokens in staged pages are made with."""
+        return build_secret(self.work)
+
+    @cached_property
+    def places(self) -> Mapping[str, object]:
+        """The links at the foot of every page."""
+        return for_frame(self.archive)
+
+    @cached_property
+    def frame(self) -> Path:
+        """The folder of the frame's templates, laid there."""
+        lay(self.archive, self.work / "theme")
+        return self.work / "theme"
+
+    def first(self, wanted: Collection[str]) -> list[str]:
+        """Make these pages alone, by their files from the site's root; gives those that are made and right.
+
+        Where anything is wrong none is: making the whole site tells what.
+        """
+        pages, keeping = stage_some(self.asking, self.kept.of("stage"), wanted)
+        staged = self.kept.tree("pages", self.work / "pages")
+        write_some(pages, staged, self.secret)
+        built, finishing = self._begin(pages)
+        wrong = self._render(finishing)
+        self._keep(stage=keeping, pages=finishing.keeping, works=built.works.keeping)
+        for name, tree in (("pages", staged), ("site", built.tree)):
+            self.kept.trees[name] = {**tree.known, **tree.files}
+        return [] if wrong or finishing.findings else [page.name for page in pages if page.name in built.tree.files]
+
+    def site(self, listener: Listener, *, publish: bool = False) -> list[Finding]:
+        """Make all of it."""
+        with listener.stage("stage") as said:
+            pages, self.kept.units["stage"] = stage_anew(self.asking, self.kept.of("stage"))
+            staged = self.kept.tree("pages", self.work / "pages")
+            changed = write(pages, self.archive.assets, self.root / "docs", staged, self.secret)
+            self.kept.trees["pages"] = staged.files
+            said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
+        if publish and (unfit := list(hold_publishable(self.archive, pages))):
+            return unfit
+        built, finishing = self._begin(pages)
+        with listener.stage("render") as said:
+            due = len(finishing.waiting)
+            if warnings := self._render(finishing):
+                return [_render_finding(line) for line in dict.fromkeys(warnings)]
+            said.append(Text(f"{self.engine}, {due} trang", f"{self.engine}, {due} pages"))
+        with listener.stage("finish") as said:
+            findings = [*finishing.findings, *finishing.missing()]
+            if errors(findings):
+                return sorted(findings)
+            try:
+                formats = finish_site(built)
+            except Refusal as refused:
+                if refused.finding is None:
+                    raise
+                return sorted([*findings, refused.finding])
+            built.tree.sweep()
+            self.kept.trees["site"] = built.tree.files
+            self.kept.units["pages"], self.kept.units["works"] = finishing.keeping, built.works.keeping
+            said.append(_files_made(built, formats))
+        with listener.stage("inspect") as said:
+            return self._inspected(built, finishing, pages, said)
+
+    def _begin(self, pages: Iterable[Staged]) -> tuple[Built, Finishing]:
+        """The site as it was left, and the pages of it that are to be rendered."""
+        works = Works(self.asking, self.kept.of("works"))
+        tree = self.kept.tree("site", self.work / "site")
+        frame, cards = read_frame(self.frame), names(self.archive)
+        built = Built(tree, self.archive, self.context, frame, self.frame, cards, works)
+        own = [self.engine, self.context.site_url, self.archive.settings, self.places]
+        around = fingerprint([*own, *_frame_bytes(self.root, self.frame)])
+        finishing = Finishing(built, self.secret, self.asking, around, self.kept.of("pages"))
+        for page in pages:
+            finishing.take(page)
+        return built, finishing
+
+    def _render(self, finishing: Finishing) -> list[str]:
+        """Have the pages that wait rendered; gives the renderer's warnings."""
+        due = frozenset(finishing.waiting)
+        taker = Taker(finishing.page, finishing.built.copy, of_theme, due.__contains__)
+        url, settings = self.context.site_url, self.archive.settings
+        return render(self.root, self.work, url, settings, taker, self.engine, self.places)
+
+    def _keep(self, **units: Mapping[str, object]) -> None:
+        """Keep more than was kept."""
+        for name, more in units.items():
+            self.kept.units[name] = {**self.kept.of(name), **more}
+
+    def _inspected(
+        self, built: Built, finishing: Finishing, pages: Iterable[Staged], said: list[Text]
+    ) -> list[Finding]:
+        origins = {page.name: page.source for page in pages}
+        origins |= {asset: f"docs/{asset}" for asset in self.archive.assets}
+        looks = Looks(built.tree.files, self.kept.of("inspect"))
+        findings = inspect_site(
+            built.site_dir,
+            self.context.site_url,
+            expected_claims(self.archive),
+            origins,
+            _http_addresses(self.archive),
+            built.frame,
+            [authored_page(found, self.archive) for found in finishing.shown],
+            looks,
+        )
+        self.kept.units["inspect"] = looks.keeping
+        count = sum(name.endswith(".html") for name in built.tree.files)
+        said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
+        return sorted([*findings, *dead(self.archive, built.site_dir)])
+
+
+def _frame_bytes(root: Path, frame: Path) -> Iterator[tuple[str, bytes]]:
+    """What the renderer works with beside pages: its settings, and the frame's files."""
+    yield "mkdocs.yml", (root / "mkdocs.yml").read_bytes()
+    for name in sorted(files_below(frame)):
+        yield name, (frame / name).read_bytes()
+
+
+def _files_made(built: Built, formats: list[str]) -> Text:
+    """How many files the site has, a page and a statement, and how many were written."""
+    named = (found[1] for name in built.tree.files if (found := re.search(r"(?:^|/)id/([a-z0-9-]+)", name)))
+    of_statements = sum(1 for name in named if name in built.archive.statements)
+    rest, written = len(built.tree.files) - of_statements, built.tree.written
+    a_page = f"{rest / max(1, len(built.archive.pages)):.1f}"
+    a_statement = f"{of_statements / max(1, len(built.archive.statements)):.1f}"
+    made = ", ".join(formats)
+    return Text(
+        f"{made}: {len(built.tree.files)} tệp ({a_page} một trang, {a_statement} một thông tin), ghi {written}",
+        f"{made}: {len(built.tree.files)} files ({a_page} a page, {a_statement} a statement), {written} written",
+    )
+
+
+def _render_finding(line: str) -> Finding:
+    """A renderer's warning names a staged page where it names one at all; it has no line numbers."""
+    named = re.search(r"Doc file '((?:vi|en)/[^']+)'", line)
+    place = Place(f"docs/{named[1]}" if named else f"{BUILD}/pages")
+    return RENDERER.finding(Problem(place, values={"line": line}))
+
+
+def _http_addresses(archive: Archive) -> frozenset[str]:
+    """The addresses of source records and of their copies, some of which have no other than `http:`."""
+    metas = [record.meta for record in archive.of_kind("source") if isinstance(record.meta, Source)]
+    own = (meta.address for meta in metas if meta.address)
+    return frozenset([*own, *(copy.address for meta in metas for copy in meta.archived)])
