@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
 from archive.findings import Finding, Place, Severity, Text
-from archive.preview.answers import Answer, State, answer, is_ours
+from archive.preview.answers import Answer, State, answer, is_ours, looked_at
 from archive.preview.flow import Outcome
 
 PAGE = '<!doctype html>\n<html lang="vi"><head></head><body class="x">\n<main>Trang</main></body></html>\n'
@@ -227,6 +228,53 @@ def test_a_refusal_is_as_closed(state: State) -> None:
         assert found.headers["Cache-Control"] == "no-store"
         assert found.headers["X-Content-Type-Options"] == "nosniff"
         assert found.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+# --- what is looked at, and when it is another
+
+LOOKED_AT = {
+    "/": "index.html",
+    "/thoa-thuan/": "thoa-thuan/index.html",
+    "/thoa-thuan/?x=1#y": "thoa-thuan/index.html",
+    "/en/khong-co/": "en/khong-co/index.html",
+    "/-preview/version?/en/thoa-thuan/": "en/thoa-thuan/index.html",
+    "/-preview/version?/404.html": "404.html",
+    "/-preview/version": "",
+    "/-preview/version?": "",
+    "/-preview/version?//": "",
+    "/-preview/version?/../secret/": "",
+    "/-preview/version?/a%00/": "",
+    "/assets/site.1.css": "",
+    "/-preview/preview.js": "",
+    "/thoa-thuan": "",
+}
+
+
+@pytest.mark.parametrize("target", LOOKED_AT)
+def test_a_request_for_a_page_or_its_version_looks_at_it(target: str) -> None:
+    assert looked_at(target, "/") == LOOKED_AT[target]
+
+
+def test_below_a_path_what_is_looked_at_is_named_from_there() -> None:
+    assert looked_at("/luu-tru/thoa-thuan/", "/luu-tru/") == "thoa-thuan/index.html"
+    assert looked_at("/-preview/version?/luu-tru/thoa-thuan/", "/luu-tru/") == "thoa-thuan/index.html"
+    assert looked_at("/thoa-thuan/", "/luu-tru/") == ""
+
+
+def version(state: State, page: str) -> str:
+    return get(f"/-preview/version?{page}", state).body.decode()
+
+
+def test_a_page_is_another_where_it_its_bar_or_a_picture_has_changed_and_nowhere_else(state: State) -> None:
+    good = replace(state, outcome=Outcome(shown=True, beside="1"))
+    pages = ("/", "/thoa-thuan/", "/khong-co/")
+    before = [version(good, page) for page in pages]
+    file = state.shown / "thoa-thuan/index.html"
+    file.write_text(file.read_text("utf-8").replace("Trang", "Trang mới"), "utf-8")
+    assert [version(good, page) == was for page, was in zip(pages, before, strict=True)] == [True, False, True]
+    for other in (HELD, Outcome(shown=True, beside="2"), Outcome((FAULT,)), None):
+        told = replace(state, outcome=other)
+        assert all(version(told, page) != was for page, was in zip(pages, before, strict=True)), other
 
 
 # --- the bar

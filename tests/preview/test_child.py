@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 from tests.archives import KQ, REPOSITORY, edit, put
 
+from archive.kept.memory import Memory
 from archive.preview import child, watch
 from archive.preview.child import Builder
 from archive.preview.flow import SHOWN, Outcome
 
+LIST = "id/kq-01-1/index.html"
+"""The statement's own page, which shows its words too."""
 PATIENCE = 120
 """Seconds after which something never comes; nothing is measured."""
 
@@ -71,6 +74,47 @@ def test_a_change_of_the_code_counts_in_the_next_build(
         assert not outcome.shown
         assert outcome.refusal is not None
         assert "ZeroDivisionError" in outcome.refusal.vi
+
+
+def test_what_is_looked_at_is_told_before_the_rest(small_project: Path) -> None:
+    page, early = "ket-qua/2015-2018/kq-01/index.html", []
+
+    def tell(outcome: Outcome) -> None:
+        shown = small_project / SHOWN
+        early.append((outcome.whole, *("cùng giúp" in (shown / name).read_text("utf-8") for name in (page, LIST))))
+
+    with Builder(small_project) as builder:
+        assert builder.built([page], tell).shown
+        assert early == [], "nothing is known of its pages yet"
+        edit(small_project, (f"vi/{KQ}", "51 đơn vị giúp", "51 đơn vị cùng giúp"))
+        assert builder.built([page], tell).whole
+        assert early == [(False, True, False)], "the page that is looked at, and no other"
+        assert "cùng giúp" in (small_project / SHOWN / LIST).read_text("utf-8")
+
+
+def test_what_is_at_hand_is_written_down_when_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing more is asked once the other side has gone."""
+    monkeypatch.setattr(child, "AT_REST", 0.0)
+    reading, writing = os.pipe()
+    written: list[str] = []
+
+    def write(_: Memory) -> None:
+        written.append("")
+        os.close(writing)
+
+    def build(_root: Path, _: object, memory: Memory, looked_at: list[str], tell: Callable[[Outcome], None]) -> Outcome:
+        assert isinstance(memory, Memory)
+        assert looked_at == ["a"]
+        tell(Outcome(whole=False))
+        return Outcome()
+
+    monkeypatch.setattr(Memory, "write", write)
+    answers: list[Outcome] = []
+    os.write(writing, b'["a"]\n')
+    with os.fdopen(reading, "rb") as asked:
+        child.serve(asked, answers.append, build)
+    assert [outcome.whole for outcome in answers] == [False, True]
+    assert len(written) == 1
 
 
 DEATHS = {

@@ -234,6 +234,16 @@ def test_it_listens_at_addresses_of_the_newer_protocol(tmp_path: Path) -> None:
             assert ask(served, request).split()[1] == str(status).encode(), host
 
 
+def test_the_last_pages_that_are_looked_at_are_known_and_no_more(served: Server) -> None:
+    for name in ("a", "b", "c", "d", "a", "e"):
+        served.looks_at(f"{name}/index.html")
+    assert served.looked_at() == tuple(f"{name}/index.html" for name in "cdae")
+    ask(served, b"GET /-preview/version?/x/ HTTP/1.1\r\nHOST\r\n\r\n")
+    ask(served, b"GET /-preview/version?/evil/ HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+    ask(served, b"GET /assets/x.css HTTP/1.1\r\nHOST\r\n\r\n")
+    assert served.looked_at()[-2:] == ("e/index.html", "x/index.html")
+
+
 def test_the_state_of_the_moment_counts(served: Server) -> None:
     request = b"GET /-preview/version HTTP/1.1\r\nHOST\r\n\r\n"
     before = ask(served, request)
