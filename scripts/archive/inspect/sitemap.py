@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from archive.extending import Problem, hit, rule
@@ -26,10 +27,9 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One `<url>` of the sitemap; `path` is the built file that its address names, empty for none."""
+    """One `<url>` of the sitemap."""
 
     loc: str
-    path: str
     lastmod: str | None
     """None where the page's day is not known."""
     alternates: tuple[tuple[str, str], ...]
@@ -50,29 +50,28 @@ def readable_sitemap(site: Site) -> Iterator[Problem]:
     if SITEMAP not in site.data:
         yield hit(SITEMAP, reason="—")
         return
-    try:
-        root = xml(site.data[SITEMAP])
-    except UnreadError as error:
-        yield hit(SITEMAP, error.line, reason=error)
-        return
-    if root.tag != f"{_SITEMAP_NS}urlset":
-        yield hit(SITEMAP, reason=root.tag)
+    read = _read(site.data[SITEMAP])
+    if isinstance(read, UnreadError):
+        yield hit(SITEMAP, read.line, reason=read)
+    elif isinstance(read, str):
+        yield hit(SITEMAP, reason=read)
 
 
 @rule("DV941")
 def unlisted_page(site: Site) -> Iterator[Problem]:
     """Every page that may be found is listed."""
-    listed = {entry.path for entry in _entries(site)}
-    for path in listed_pages(site) if _is_sitemap(site) else []:
-        if path not in listed:
-            yield hit(path, url=site.tree.address.of(path))
+    entries = _entries(site)
+    listed = {entry.loc for entry in entries or ()}
+    for path in listed_pages(site) if entries is not None else []:
+        if (address := site.tree.address.of(path)) not in listed:
+            yield hit(path, url=address)
 
 
 @rule("DV942")
 def listed_in_vain(site: Site) -> Iterator[Problem]:
     """Nothing is listed that is no page, no page that hides itself, and none twice."""
     due = {site.tree.address.of(path) for path in listed_pages(site)}
-    for loc, count in Counter(entry.loc for entry in _entries(site)).items():
+    for loc, count in Counter(entry.loc for entry in _entries(site) or ()).items():
         if count > 1 or loc not in due:
             yield hit(SITEMAP, loc=loc, count=count, due=int(loc in due))
 
@@ -80,45 +79,48 @@ def listed_in_vain(site: Site) -> Iterator[Problem]:
 @rule("DV943")
 def sitemap_alternates(site: Site) -> Iterator[Problem]:
     """Each entry names both versions and the default by their public addresses."""
-    for entry in _entries(site):
-        due = {(lang, site.tree.address.of(path)) for lang, path in twin_paths(entry.path).items()}
+    by_address = {site.tree.address.of(path): path for path in site.pages}
+    for entry in _entries(site) or ():
+        if entry.loc not in by_address:
+            continue
+        due = {(lang, site.tree.address.of(path)) for lang, path in twin_paths(by_address[entry.loc]).items()}
         wrong = due.symmetric_difference(entry.alternates)
-        if entry.path and (wrong or len(entry.alternates) > len(due)):
+        if wrong or len(entry.alternates) > len(due):
             yield hit(SITEMAP, loc=entry.loc, lang=", ".join(sorted({lang for lang, _ in wrong or due})))
 
 
 @rule("DV944")
 def sitemap_date(site: Site) -> Iterator[Problem]:
     """Each entry has the day of its page's last change."""
-    for entry in _entries(site):
+    for entry in _entries(site) or ():
         if entry.lastmod is not None and not _is_date(entry.lastmod):
             yield hit(SITEMAP, loc=entry.loc, date=entry.lastmod)
 
 
-def _is_sitemap(site: Site) -> bool:
-    return not any(readable_sitemap(site))
+def _entries(site: Site) -> tuple[Entry, ...] | None:
+    """What is listed; None where that cannot be told."""
+    read = _read(site.data[SITEMAP]) if SITEMAP in site.data else ""
+    return read if isinstance(read, tuple) else None
 
 
-def _entries(site: Site) -> list[Entry]:
-    if not _is_sitemap(site):
-        return []
-    by_address = {site.tree.address.of(path): path for path in site.pages}
-    return [_entry(node, by_address) for node in xml(site.data[SITEMAP]).iterfind(f"{_SITEMAP_NS}url")]
+@lru_cache(maxsize=1)  # every rule asks for it
+def _read(data: bytes) -> tuple[Entry, ...] | UnreadError | str:
+    """What is listed, or why it cannot be read, or the name of what it is instead."""
+    try:
+        root = xml(data)
+    except UnreadError as error:
+        return error
+    return tuple(map(_entry, root.iterfind(f"{_SITEMAP_NS}url"))) if root.tag == f"{_SITEMAP_NS}urlset" else root.tag
 
 
-def _entry(node: Element, by_address: dict[str, str]) -> Entry:
-    loc = _text(node, "loc")
+def _entry(node: Element) -> Entry:
     alternates = tuple(
         (link.get("hreflang", ""), link.get("href", ""))
         for link in node.iterfind(_XHTML_LINK)
         if link.get("rel") == "alternate"
     )
-    return Entry(
-        loc,
-        by_address.get(loc, ""),
-        _text(node, "lastmod") if node.find(f"{_SITEMAP_NS}lastmod") is not None else None,
-        alternates,
-    )
+    lastmod = _text(node, "lastmod") if node.find(f"{_SITEMAP_NS}lastmod") is not None else None
+    return Entry(_text(node, "loc"), lastmod, alternates)
 
 
 def _text(node: Element, name: str) -> str:
