@@ -127,10 +127,9 @@ def irregular(folder: Path) -> Path | None:
     folders = [folder] if folder.exists() else []
     while folders:
         for entry in sorted(os.scandir(folders.pop()), key=lambda entry: entry.name):
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(mode):
+            if entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
-            elif not stat.S_ISREG(mode):
+            elif not entry.is_file(follow_symlinks=False):
                 return Path(entry.path)
     return None
 

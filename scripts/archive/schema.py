@@ -7,6 +7,7 @@ pydantic model that the checks use; descriptions come from the models' own words
 from __future__ import annotations
 
 import inspect
+from functools import cache
 from typing import Any
 
 from archive.content.kinds import KINDS
@@ -19,8 +20,9 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _GUIDES = frozenset({"pattern", "enum", "const", "format"})
 
 
+@cache
 def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind's front matter."""
+    """The JSON Schema of a kind's front matter; to be read alone."""
     plain: dict[str, type[Prose]] = {"page": Plain, "translation": Translation}
     model = plain.get(kind) or KINDS[kind]
     made = model.model_json_schema(by_alias=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from archive.findings import Lang
@@ -200,10 +200,11 @@ def data(ground: Ground, folder: Path) -> Bytes:
 def _list(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Names come from the listing, never from asking for a file: some disks answer to other capitals."""
     files, folders = set(), set()
+    start = len(str(folder)) + 1
     for root, below, names in os.walk(folder):
-        at = PurePosixPath(Path(root).relative_to(folder).as_posix())
-        files |= {str(at / name) for name in names}
-        folders |= {str(at / name) for name in below}
+        at = f"{root}/"[start:]
+        files |= {f"{at}{name}" for name in names}
+        folders |= {f"{at}{name}" for name in below}
     return frozenset(files), frozenset(folders)
 
 

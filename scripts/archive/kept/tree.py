@@ -81,23 +81,28 @@ class Tree:
     def holds(self, name: str) -> bool:
         """Whether a file is as it was left."""
         known = self.known.get(name)
-        return known is not None and known.mark == mark_of(self.folder / name)
+        return known is not None and known.mark == mark_of(f"{self.folder}/{name}")
 
     def sweep(self) -> None:
         """Delete what was neither put nor kept, and folders that hold nothing."""
-        for path in files_below(self.folder):
-            if path not in self.files:
-                (self.folder / path).unlink()
-        for at, folders, _ in os.walk(self.folder, topdown=False):
-            for name in folders:
-                folder = Path(at, name)
-                if not any(os.scandir(folder)):
-                    folder.rmdir()
+        start = len(str(self.folder)) + 1
+        empty: set[str] = set()
+        for at, folders, names in os.walk(self.folder, topdown=False):
+            where = f"{at}/"[start:]
+            left = [name for name in names if f"{where}{name}" not in self.files]
+            for name in left:
+                Path(at, name).unlink()
+            below = [f"{at}/{name}" for name in folders]
+            gone = [folder for folder in below if folder in empty]
+            for folder in gone:
+                Path(folder).rmdir()
+            if len(left) == len(names) and len(gone) == len(below):
+                empty.add(at)
 
     def _put(self, name: str, label: str, write: Callable[[Path], object]) -> None:
         known = self.known.get(name)
-        path = self.folder / name
-        if known is None or known.label != label or known.mark != mark_of(path):
+        if known is None or known.label != label or known.mark != mark_of(f"{self.folder}/{name}"):
+            path = self.folder / name
             aside = self._aside
             write(aside)
             self._make_room(path)
