@@ -209,7 +209,7 @@ CASES = {
         "không dẫn tới assets/site.css", "links no assets/site.css",
     ),
     "a fault of the program": Case(
-        ("build",), patched("archive.build.stage_anew", crash), FAULT,
+        ("build",), patched("archive.making.stage_units", crash), FAULT,
         "lỗi ngoài dự tính ở build.py:", "(run again with ARCHIVE_TRACEBACK=1 to see the whole traceback)",
     ),
 }  # fmt: skip

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
+from archive.beside import ENOUGH, Beside, Talk, possible
 from archive.checks.later import RENDERER
 from archive.checks.published import dead, hold_publishable
 from archive.content.kinds.source import Source
@@ -20,30 +23,60 @@ from archive.context import Context
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
 from archive.findings import Finding, Place, Text, errors
-from archive.finish.built import Built, Works
+from archive.finish.built import Built, Said, Works
 from archive.finish.cards import names
 from archive.finish.finishing import Finishing, finish_site, of_theme
 from archive.folders import BUILD
 from archive.frame import lay, read_frame
-from archive.inspect import inspect_site
+from archive.inspect import AuthoredPage, inspect_site
 from archive.inspect.kept import Looks
 from archive.kept import store
 from archive.kept.asked import Asking
 from archive.kept.fingerprint import fingerprint
 from archive.kept.secret import build_secret
 from archive.kept.store import Kept
-from archive.kept.tree import files_below
+from archive.kept.tree import Known, Tree, files_below
 from archive.listener import Listener
 from archive.refusal import Refusal
 from archive.render import Taker, render
 from archive.stage.sitemap import for_frame
-from archive.stage.staging import Staged, stage_anew, stage_some, write, write_some
+from archive.stage.staging import Staged, Unit, made_before, order, stage_units, units, write, write_assets
 
 
 def read_kept(work: Path, read: Callable[[Path], Kept] = store.read) -> Kept:
     """What the last build in `work` kept for this one."""
     build_secret(work)
     return read(work / store.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What has become of a half of the pages, or of all: values that go from one process to another."""
+
+    due: int
+    """How many were rendered."""
+    warnings: list[str]
+    findings: list[Finding]
+    keeping: dict[str, Any]
+    authored: list[AuthoredPage]
+    said: Mapping[str, Said]
+    files: Mapping[str, Known]
+    written: int
+    works: Mapping[str, Any]
+
+    def joined(self, other: Half) -> Half:
+        """Both halves."""
+        return Half(
+            self.due + other.due,
+            self.warnings + other.warnings,
+            self.findings + other.findings,
+            {**self.keeping, **other.keeping},
+            self.authored + other.authored,
+            {**self.said, **other.said},
+            {**self.files, **other.files},
+            self.written + other.written,
+            {**self.works, **other.works},
+        )
 
 
 @dataclass
@@ -83,48 +116,121 @@ class Making:
 
         Where anything is wrong none is: making the whole site tells what.
         """
-        pages, keeping = stage_some(self.asking, self.kept.of("stage"), wanted)
         staged = self.kept.tree("pages", self.work / "pages")
-        write_some(pages, staged, self.secret)
+        made, keeping = stage_units(self.asking, units(self.asking, self.kept.of("stage"), wanted))
+        pages = [page for page in made if page.name in wanted]
+        if not pages:
+            return []
+        write(pages, staged, self.secret)
         built, finishing = self._begin(pages)
-        wrong = self._render(finishing)
+        wrong = self._render(finishing, built.copy)
         self._keep(stage=keeping, pages=finishing.keeping, works=built.works.keeping)
         for name, tree in (("pages", staged), ("site", built.tree)):
             self.kept.trees[name] = {**tree.known, **tree.files}
         return [] if wrong or finishing.findings else [page.name for page in pages if page.name in built.tree.files]
 
     def site(self, listener: Listener, *, publish: bool = False) -> list[Finding]:
-        """Make all of it."""
-        with listener.stage("stage") as said:
-            pages, self.kept.units["stage"] = stage_anew(self.asking, self.kept.of("stage"))
-            staged = self.kept.tree("pages", self.work / "pages")
-            changed = write(pages, self.archive.assets, self.root / "docs", staged, self.secret)
-            self.kept.trees["pages"] = staged.files
-            said.append(Text(f"{len(pages)} trang, {changed} tệp đổi", f"{len(pages)} pages, {changed} files changed"))
-        if publish and (unfit := list(hold_publishable(self.archive, pages))):
-            return unfit
-        built, finishing = self._begin(pages)
-        with listener.stage("render") as said:
-            due = len(finishing.waiting)
-            if warnings := self._render(finishing):
-                return [_render_finding(line) for line in dict.fromkeys(warnings)]
-            said.append(Text(f"{self.engine}, {due} trang", f"{self.engine}, {due} pages"))
+        """Make all of it; where much is due, the English half meanwhile in a process beside this one."""
+        works = units(self.asking, self.kept.of("stage"))
+        around = {"fingerprint": self.around}
+        due = len(works) if around != self.kept.of("around") else sum(unit.known is None for unit in works)
+        with ExitStack() as ending:
+            beside: Beside | None = None
+            others: list[Unit] = []
+            if due >= ENOUGH and possible():
+                others = [unit for unit in works if unit.lang == "en"]
+                beside = ending.enter_context(Beside(partial(self._half, others)))
+            with listener.stage("stage") as said:
+                own = [unit for unit in works if unit.lang != "en"] if beside else works
+                pages = self._all_staged(own, others, beside, said)
+            if publish and (unfit := list(hold_publishable(self.archive, pages))):
+                return unfit
+            with listener.stage("render") as said:
+                built, made = self._all_rendered([page for page in pages if not beside or page.lang != "en"], beside)
+                if made.warnings:
+                    return [_render_finding(line) for line in dict.fromkeys(made.warnings)]
+                said.append(Text(f"{self.engine}, {made.due} trang", f"{self.engine}, {made.due} pages"))
         with listener.stage("finish") as said:
-            findings = [*finishing.findings, *finishing.missing()]
-            if errors(findings):
-                return sorted(findings)
+            if errors(made.findings):
+                return sorted(made.findings)
             try:
                 formats = finish_site(built)
             except Refusal as refused:
                 if refused.finding is None:
                     raise
-                return sorted([*findings, refused.finding])
+                return sorted([*made.findings, refused.finding])
             built.tree.sweep()
             self.kept.trees["site"] = built.tree.files
-            self.kept.units["pages"], self.kept.units["works"] = finishing.keeping, built.works.keeping
+            self.kept.units |= {"pages": made.keeping, "works": built.works.keeping, "around": around}
             said.append(_files_made(built, formats))
         with listener.stage("inspect") as said:
-            return self._inspected(built, finishing, pages, said)
+            return self._inspected(built, made.authored, pages, said)
+
+    def _all_staged(self, own: list[Unit], others: list[Unit], beside: Beside | None, said: list[Text]) -> list[Staged]:
+        """Every page, staged and written, in order; `others` are being staged `beside`."""
+        staged = self.kept.tree("pages", self.work / "pages")
+        pages, keeping = self._staged(own, staged)
+        if beside:
+            theirs, files, written = beside.receive()
+            pages += (page for unit in others for page in made_before(self.asking, unit, theirs[unit.name]))
+            keeping |= theirs
+            staged.take(files, written)
+        write_assets(self.archive.assets, self.root / "docs", staged)
+        staged.sweep()
+        self.kept.units["stage"], self.kept.trees["pages"] = keeping, staged.files
+        count, written = len(pages), staged.written
+        said.append(Text(f"{count} trang, {written} tệp đổi", f"{count} pages, {written} files changed"))
+        return sorted(pages, key=order)
+
+    def _all_rendered(self, own: list[Staged], beside: Beside | None) -> tuple[Built, Half]:
+        """The site with all its pages, of which this process renders its `own`, and what has become of them."""
+        if beside:
+            beside.send(None)
+        built, finishing = self._begin(own)
+        made = self._rendered(built, finishing, built.copy)
+        if beside:
+            theirs: Half = beside.receive()
+            built.tree.take(theirs.files, theirs.written)
+            built.pages.update(theirs.said)
+            built.works.keeping.update(theirs.works)
+            made = made.joined(theirs)
+        return built, made
+
+    def _half(self, others: list[Unit], talk: Talk) -> None:
+        """The other half of the site, in a process of its own, which waits until all pages stand there."""
+        staged = self.kept.tree("pages", self.work / "pages")
+        pages, keeping = self._staged(others, staged)
+        talk.send((keeping, staged.files, staged.written))
+        talk.receive()
+        built, finishing = self._begin(pages)
+        talk.send(self._rendered(built, finishing, lambda *_: None))
+
+    def _staged(self, due: Iterable[Unit], out: Tree) -> tuple[list[Staged], dict[str, Any]]:
+        pages, keeping = stage_units(self.asking, due)
+        write(pages, out, self.secret)
+        return pages, keeping
+
+    def _rendered(self, built: Built, finishing: Finishing, copy: Callable[[str, Path], None]) -> Half:
+        """Have the pages that were taken rendered; what has become of them."""
+        due = len(finishing.waiting)
+        warnings = self._render(finishing, copy)
+        return Half(
+            due,
+            warnings,
+            [*finishing.findings, *([] if warnings else finishing.missing())],
+            finishing.keeping,
+            [authored_page(shown, self.archive) for shown in finishing.shown],
+            built.pages,
+            built.tree.files,
+            built.tree.written,
+            built.works.keeping,
+        )
+
+    @cached_property
+    def around(self) -> str:
+        """The fingerprint of all that the renderer works with beside pages."""
+        own = [self.engine, self.context.site_url, self.archive.settings, self.places]
+        return fingerprint([*own, *_frame_bytes(self.root, self.frame)])
 
     def _begin(self, pages: Iterable[Staged]) -> tuple[Built, Finishing]:
         """The site as it was left, and the pages of it that are to be rendered."""
@@ -132,17 +238,15 @@ class Making:
         tree = self.kept.tree("site", self.work / "site")
         frame, cards = read_frame(self.frame), names(self.archive)
         built = Built(tree, self.archive, self.context, frame, self.frame, cards, works)
-        own = [self.engine, self.context.site_url, self.archive.settings, self.places]
-        around = fingerprint([*own, *_frame_bytes(self.root, self.frame)])
-        finishing = Finishing(built, self.secret, self.asking, around, self.kept.of("pages"))
+        finishing = Finishing(built, self.secret, self.asking, self.around, self.kept.of("pages"))
         for page in pages:
             finishing.take(page)
         return built, finishing
 
-    def _render(self, finishing: Finishing) -> list[str]:
-        """Have the pages that wait rendered; gives the renderer's warnings."""
+    def _render(self, finishing: Finishing, copy: Callable[[str, Path], None]) -> list[str]:
+        """Have the pages that wait rendered, and files that are no pages copied; gives the renderer's warnings."""
         due = frozenset(finishing.waiting)
-        taker = Taker(finishing.page, finishing.built.copy, of_theme, due.__contains__)
+        taker = Taker(finishing.page, copy, of_theme, due.__contains__)
         url, settings = self.context.site_url, self.archive.settings
         return render(self.root, self.work, url, settings, taker, self.engine, self.places)
 
@@ -152,7 +256,7 @@ class Making:
             self.kept.units[name] = {**self.kept.of(name), **more}
 
     def _inspected(
-        self, built: Built, finishing: Finishing, pages: Iterable[Staged], said: list[Text]
+        self, built: Built, authored: Iterable[AuthoredPage], pages: Iterable[Staged], said: list[Text]
     ) -> list[Finding]:
         origins = {page.name: page.source for page in pages}
         origins |= {asset: f"docs/{asset}" for asset in self.archive.assets}
@@ -164,7 +268,7 @@ class Making:
             origins,
             _http_addresses(self.archive),
             built.frame,
-            [authored_page(found, self.archive) for found in finishing.shown],
+            authored,
             looks,
         )
         self.kept.units["inspect"] = looks.keeping

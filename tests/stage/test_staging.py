@@ -33,7 +33,7 @@ from archive.content.read import read_archive
 from archive.context import Context
 from archive.kept.tree import Known, Tree
 from archive.stage.page import StagedPage
-from archive.stage.staging import Staged, stage, write
+from archive.stage.staging import Staged, stage, write, write_assets
 
 NEW_RESULT = (
     "---\nid: kq-02\nkind: result\ncampaigns: [dan-van-kheo]\nperiod: 2015/2018\ntitle: Việc mới\n---\n"
@@ -376,7 +376,9 @@ def put_out(root: Path, out: Path, known: Mapping[str, Known] = {}) -> Tree:
     """The folder, filled with what is staged of the archive, and what was known of it before."""
     archive, tree = read_archive(root), Tree(out, known)
     staged = map(Staged.of, stage(archive, Context("https://danvan.example/")))
-    write(staged, archive.assets, root / "docs", tree, b"a secret of this test")
+    write(staged, tree, b"a secret of this test")
+    write_assets(archive.assets, root / "docs", tree)
+    tree.sweep()
     return tree
 
 

@@ -6,10 +6,13 @@ figure that only a draft supports, or a menu that names one, is found there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from typing import Any
 
+from archive.beside import in_two
 from archive.catalogue import rules, run
 from archive.checks.followups import causes
 from archive.checks.looked import Looked
@@ -65,15 +68,28 @@ def _told(archive: Archive, only: tuple[Rule, ...] | None, looked: Looked | None
     if archive.own.faults and only is None:
         asked = _on_settings()
     on_pages = [rule for rule in asked if rule.on_page]
-    for page in pages:
-        with looked.at(page, archive) as look:
-            if look:
-                look.found.update(one for rule in on_pages for one in _on_page(rule, page, look.archive))
-                found |= look.found
+    due = looked.due(pages, archive)
+    for told, keeping in in_two(partial(_on_pages, on_pages, archive, looked), due):
+        found |= told
+        looked.keeping |= keeping
     for rule in asked:
         if rule.on_archive:
             found.update(run(rule, Place("docs"), rule.on_archive(archive)))
     return found
+
+
+def _on_pages(
+    asked: Sequence[Rule], archive: Archive, looked: Looked, pages: Sequence[Page]
+) -> tuple[set[Finding], dict[str, Any]]:
+    """What the rules find on these pages, and what is to be kept of those on which they find nothing."""
+    found: set[Finding] = set()
+    keeping: dict[str, Any] = {}
+    for page in pages:
+        with looked.at(page, archive) as look:
+            look.found.update(one for rule in asked for one in _on_page(rule, page, look.archive))
+        found |= look.found
+        keeping |= look.keeping
+    return found, keeping
 
 
 def _on_page(rule: Rule, page: Page, archive: Archive) -> Iterator[Finding]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from archive.beside import in_two
 from archive.catalogue import rules, run
 from archive.escaping import shortened
 from archive.extending import Problem
@@ -59,9 +61,8 @@ def inspect_site(
     files = known.tree.files
     due = [path for path in sorted(files) if path.endswith(".html")]
     kept = looks.kept(known)
-    for path in due:
-        if path not in kept:
-            look.at(path)
+    for seen in in_two(partial(_seen, site, known, origins), [path for path in due if path not in kept]):
+        look.take(seen)
     # A page that leads to what is there no more, or to a name that is gone, is looked at again.
     pages = {path: look.pages[path] if path in look.pages else kept[path].facts for path in due}
     for path in due:
@@ -90,6 +91,18 @@ def inspect_site(
     return sorted(look.findings)
 
 
+_Seen = tuple[dict[str, PageFacts], dict[str, Led], list[str], set[Finding]]
+"""Of pages: what is known of each, where its addresses lead, which are no text, and what was found."""
+
+
+def _seen(folder: Path, known: Ground, origins: Mapping[str, str], paths: Iterable[str]) -> _Seen:
+    """What a look at these pages shows."""
+    look = _Look(folder, known, origins)
+    for path in paths:
+        look.at(path)
+    return look.pages, look.led, look.unreadable, look.findings
+
+
 class _Look:
     """The pages that are read, one after the other, and what was found."""
 
@@ -110,6 +123,14 @@ class _Look:
         self.pages[path] = page.facts
         self.led[path] = leads(self.known, path, ((1, link) for link in page.links))
         self.unreadable += [] if page.utf8 else [path]
+
+    def take(self, seen: _Seen) -> None:
+        """Take what another look has seen."""
+        pages, led, unreadable, findings = seen
+        self.pages |= pages
+        self.led |= led
+        self.unreadable += unreadable
+        self.tell(findings)
 
     def tell(self, findings: Iterable[Finding]) -> None:
         """Take findings."""

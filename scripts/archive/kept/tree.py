@@ -28,7 +28,7 @@ class Known(NamedTuple):
 
 
 ASIDE = ".new"
-"""A file while it is written; nothing of a site is called that."""
+"""How the name of a file begins while it is written, one for each process; nothing of a site is called that."""
 
 
 def label_of(content: bytes) -> str:
@@ -83,6 +83,11 @@ class Tree:
         known = self.known.get(name)
         return known is not None and known.mark == mark_of(f"{self.folder}/{name}")
 
+    def take(self, files: Mapping[str, Known], written: int) -> None:
+        """Take what another process has put there."""
+        self.files.update(files)
+        self.written += written
+
     def sweep(self) -> None:
         """Delete what was neither put nor kept, and folders that hold nothing."""
         start = len(str(self.folder)) + 1
@@ -123,7 +128,7 @@ class Tree:
     def _aside(self) -> Path:
         """Where a file is written before it is put into its place: who reads meanwhile has the old or the new."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        aside = self.folder / ASIDE
+        aside = self.folder / f"{ASIDE}-{os.getpid()}"
         _clear_folder(aside)
         aside.unlink(missing_ok=True)
         return aside

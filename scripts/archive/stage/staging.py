@@ -40,44 +40,61 @@ NOINDEX = '<meta name="robots" content="noindex">'
 
 def stage(archive: Archive, context: Context) -> tuple[StagedPage, ...]:
     """Every page of the site, complete, in order of language and path."""
-    pages = (page for _, make in _units(archive) for page in make(archive, context))
-    return tuple(sorted(pages, key=_order))
+    pages = (page for unit in _units(archive) for page in unit.make(archive, context))
+    return tuple(sorted(pages, key=order))
 
 
-def stage_anew(asking: Asking, kept: Mapping[str, Any]) -> tuple[tuple[Staged, ...], dict[str, Any]]:
-    """Every page of the site in order, and what is to be kept of them, by the work that made them.
+Make = Callable[[Archive, Context], Iterable[StagedPage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A work that makes pages in one language: one page, all of a module, or those of one thing."""
+
+    name: str
+    lang: Lang
+    make: Make
+    known: Any = None
+    """What is kept of it, where it would make the same again."""
+
+
+def units(asking: Asking, kept: Mapping[str, Any], wanted: Collection[str] | None = None) -> list[Unit]:
+    """All works that make pages, each with what was `kept` of it where all that it asked is answered as it was then.
+
+    Where pages are `wanted`, by their files from the site's root, those that made them when they were last made.
+    """
+    found = []
+    for unit in _units(asking.archive):
+        known = kept.get(unit.name)
+        if wanted is None or (known and any(_file(path, lang) in wanted for lang, path, *_ in known["pages"])):
+            found.append(replace(unit, known=known if known and asking.answered(known["asked"]) else None))
+    return found
+
+
+def stage_units(asking: Asking, due: Iterable[Unit]) -> tuple[list[Staged], dict[str, Any]]:
+    """The pages of these works, and what is to be kept of them, by their names.
 
     Pages whose work was answered as before are not made, unless somebody asks for them.
     """
     staged: list[Staged] = []
     keeping: dict[str, Any] = {}
-    for name, make in _units(asking.archive):
-        pages, keeping[name] = _staged(asking, make, kept.get(name))
-        staged += pages
-    return tuple(sorted(staged, key=_order)), keeping
+    for unit in due:
+        if unit.known:
+            keeping[unit.name] = unit.known
+            staged += made_before(asking, unit, unit.known)
+            continue
+        with asking.noting() as asked:
+            pages = list(unit.make(asking.archive, asking.context))
+        told = [[page.lang, page.path, page.digest, page.source] for page in pages]
+        keeping[unit.name] = {"asked": asking.told(asked), "pages": told}
+        staged += map(Staged.of, pages)
+    return staged, keeping
 
 
-def stage_some(asking: Asking, kept: Mapping[str, Any], wanted: Collection[str]) -> tuple[list[Staged], dict[str, Any]]:
-    """These pages, by their files from the site's root, as far as it is kept which works make them; what is kept of those."""
-    staged: list[Staged] = []
-    keeping: dict[str, Any] = {}
-    for name, make in _units(asking.archive):
-        known = kept.get(name)
-        if known and any(_file(path, lang) in wanted for lang, path, *_ in known["pages"]):
-            pages, keeping[name] = _staged(asking, make, known)
-            staged += pages
-    return [page for page in staged if page.name in wanted], keeping
-
-
-def _staged(asking: Asking, make: Make, known: Any) -> tuple[list[Staged], Any]:
-    """The pages of a work, made where they would not come out as is known, and what is to be kept of it."""
-    if known and asking.answered(known["asked"]):
-        made = partial(make, asking.archive, asking.context)
-        return [Staged(lang, path, digest, origin, made) for lang, path, digest, origin in known["pages"]], known
-    with asking.noting() as asked:
-        pages = list(make(asking.archive, asking.context))
-    told = [[page.lang, page.path, page.digest, page.source] for page in pages]
-    return [Staged.of(page) for page in pages], {"asked": asking.told(asked), "pages": told}
+def made_before(asking: Asking, unit: Unit, known: Any) -> Iterator[Staged]:
+    """The pages of a work, as is known of them; they are made where somebody asks for them."""
+    made = partial(unit.make, asking.archive, asking.context)
+    return (Staged(lang, path, digest, origin, made) for lang, path, digest, origin in known["pages"])
 
 
 @dataclass
@@ -116,22 +133,20 @@ def _file(path: str, lang: Lang) -> str:
     return f"{page_url(path, lang)}index.html"
 
 
-Make = Callable[[Archive, Context], Iterable[StagedPage]]
-
-
-def _order(page: StagedPage | Staged) -> tuple[str, str]:
+def order(page: StagedPage | Staged) -> tuple[str, str]:
+    """What pages are sorted by."""
     return page.lang, page.path
 
 
-def _units(archive: Archive) -> Iterator[tuple[str, Make]]:
-    """All works that make pages, each by a name of its own: one page, all of a module, or those of one thing."""
+def _units(archive: Archive) -> Iterator[Unit]:
+    """Every work by a name of its own."""
     for page in archive.pages:
-        yield page.file, partial(_written, (page.lang, page.path))
+        yield Unit(page.file, page.lang, partial(_written, (page.lang, page.path)))
     for source in generated_pages():
         for lang in LANGS:
             names = source.each(archive) if source.each else [""]
             for name in names:
-                yield f"{source.name} {lang} {name}", partial(_generated, source, lang, name)
+                yield Unit(f"{source.name} {lang} {name}", lang, partial(_generated, source, lang, name))
 
 
 def _written(at: tuple[Lang, str], archive: Archive, context: Context) -> Iterator[StagedPage]:
@@ -284,17 +299,14 @@ def _behind(claim: Claim, page: Page, context: Context) -> str:
     return markup.tag("p", escape(words), class_="notice notice--stale") if words else ""
 
 
-def write(pages: Iterable[Staged], assets: Iterable[str], docs: Path, out: Tree, secret: bytes) -> int:
-    """Have the pages and assets in `out`, touching only what changed; gives how many files were written."""
-    write_some(pages, out, secret)
+def write_assets(assets: Iterable[str], docs: Path, out: Tree) -> None:
+    """Have the assets in `out`."""
     for asset in assets:
         out.copy(asset, docs / asset, f"copy {mark_of(docs / asset)}")
-    out.sweep()
-    return out.written
 
 
-def write_some(pages: Iterable[Staged], out: Tree, secret: bytes) -> None:
-    """Have these pages in `out`."""
+def write(pages: Iterable[Staged], out: Tree, secret: bytes) -> None:
+    """Have the pages in `out`; one that is there as it should be is not written."""
     for page in pages:
         out.make(f"{page.lang}/{page.path}", page.digest, partial(_markdown, page, secret))
 
