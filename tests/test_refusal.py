@@ -210,7 +210,7 @@ CASES = {
     ),
     "a fault of the program": Case(
         ("build",), patched("archive.making.stage_units", crash), FAULT,
-        "lỗi ngoài dự tính ở build.py:", "(run again with ARCHIVE_TRACEBACK=1 to see the whole traceback)",
+        "lỗi ngoài dự tính ở making.py:", "(run again with ARCHIVE_TRACEBACK=1 to see the whole traceback)",
     ),
 }  # fmt: skip
 
