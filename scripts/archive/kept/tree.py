@@ -58,6 +58,8 @@ class Tree:
     """What is there now, and should be."""
     written: int = 0
     """How many files were written."""
+    _rooms: set[str] = field(default_factory=set)
+    """The folders that are known to be there."""
 
     def put(self, name: str, content: bytes) -> None:
         """Have these bytes in the file."""
@@ -105,38 +107,39 @@ class Tree:
                 empty.add(at)
 
     def _put(self, name: str, label: str, write: Callable[[Path], object]) -> None:
-        known = self.known.get(name)
-        if known is None or known.label != label or known.mark != mark_of(f"{self.folder}/{name}"):
-            path = self.folder / name
-            aside = self._aside
-            write(aside)
-            self._make_room(path)
-            aside.replace(path)
+        known, path = self.known.get(name), f"{self.folder}/{name}"
+        if known is None or known.label != label or known.mark != mark_of(path):
+            self._make_room(name)
+            write(self._aside)
+            try:
+                os.replace(self._aside, path)  # noqa: PTH105  of thousands of files
+            except IsADirectoryError:
+                shutil.rmtree(path)
+                self._aside.replace(path)
             self.written += 1
             known = Known(label, mark_of(path))
         self.files[name] = known
 
-    def _make_room(self, path: Path) -> None:
-        """Have a folder for a new file, and nothing in its place: what stood there may have other names elsewhere."""
-        for place in reversed(path.relative_to(self.folder).parents[:-1]):
-            if (self.folder / place).is_symlink() or (self.folder / place).is_file():
-                (self.folder / place).unlink()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _clear_folder(path)
+    def _make_room(self, name: str) -> None:
+        """Have a folder for a new file; what stood in the folder's place may have other names elsewhere."""
+        place = name.rpartition("/")[0]
+        if place in self._rooms:
+            return
+        for above in reversed((self.folder / place, *(self.folder / place).parents)):
+            if above.is_relative_to(self.folder) and above != self.folder and (above.is_symlink() or above.is_file()):
+                above.unlink()
+        (self.folder / place).mkdir(parents=True, exist_ok=True)
+        self._rooms.add(place)
 
     @cached_property
     def _aside(self) -> Path:
         """Where a file is written before it is put into its place: who reads meanwhile has the old or the new."""
         self.folder.mkdir(parents=True, exist_ok=True)
         aside = self.folder / f"{ASIDE}-{os.getpid()}"
-        _clear_folder(aside)
+        if aside.is_dir() and not aside.is_symlink():
+            shutil.rmtree(aside)
         aside.unlink(missing_ok=True)
         return aside
-
-
-def _clear_folder(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
 
 
 def files_below(folder: Path) -> Iterator[str]:
