@@ -250,15 +250,15 @@ def _two_renames(staging: Path, place: Path) -> None:
 
 def _copy_into(goal: Path, source: Path, old: Path, below: str, is_there: Callable[[str], bool]) -> None:
     """Copy a folder's content, with the mode bits of a public site whatever the umask is."""
-    for entry in sorted(source.iterdir()):
-        copy = goal / entry.name
-        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-            raise Refusal(_NOT_PLAIN.format(path=entry))
-        if entry.is_dir():
+    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
+        name, copy = f"{below}{entry.name}", goal / entry.name
+        if entry.is_dir(follow_symlinks=False):
             copy.mkdir()
-            _copy_into(copy, entry, old, f"{below}{entry.name}/", is_there)
-        elif not (is_there(name := f"{below}{entry.name}") and _linked(old / name, copy)):
-            shutil.copyfile(entry, copy)
+            _copy_into(copy, Path(entry.path), old, f"{name}/", is_there)
+        elif not entry.is_file(follow_symlinks=False):
+            raise Refusal(_NOT_PLAIN.format(path=entry.path))
+        elif not (is_there(name) and _linked(old / name, copy)):
+            shutil.copyfile(entry.path, copy)
             copy.chmod(0o644)
     goal.chmod(0o755)
 
