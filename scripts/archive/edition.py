@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from datetime import UTC, tzinfo
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -63,7 +64,7 @@ _NOT_PACKED = ("__pycache__", "*.pyc", "*.egg-info", ".DS_Store")
 
 def leaves_out(path: PurePosixPath) -> bool:
     """Whether `seal` passes over this path below a source: what Python and systems leave behind."""
-    return any(PurePosixPath(part).match(pattern) for part in path.parts for pattern in _NOT_PACKED)
+    return any(fnmatchcase(part, pattern) for part in path.parts for pattern in _NOT_PACKED)
 
 
 RENDERER = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.dates import MONTHS
 from archive.findings import Lang
@@ -66,6 +67,7 @@ def _no_language(match: re.Match[str]) -> str:
     return match[0] if after[:1] == " " and after[1:].isupper() else "tiếng"
 
 
+@lru_cache(maxsize=8192)  # asked of the same paragraphs by several rules, and by one check after the other
 def names(text: str, lang: Lang = "vi") -> tuple[Name, ...]:
     """Give the proper names: runs of capitalised words, acronyms too.
 
