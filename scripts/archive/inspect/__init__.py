@@ -20,7 +20,7 @@ from archive.extending import Problem
 from archive.findings import Finding, Place
 from archive.frame import NO_SCRIPTS, Frame
 from archive.inspect.html import PageFacts, read_page
-from archive.inspect.kept import Looks
+from archive.inspect.kept import Looks, Ways, reached
 from archive.inspect.site import (
     AuthoredPage,
     ExpectedClaim,
@@ -65,20 +65,21 @@ def inspect_site(
         look.take(seen)
     # A page that leads to what is there no more, or to a name that is gone, is looked at again.
     pages = {path: look.pages[path] if path in look.pages else kept[path].facts for path in due}
+    ways = Ways(files, pages)
     for path in due:
-        if path not in look.pages and not kept[path].holds(files, pages):
+        if path not in look.pages and not ways.hold(kept[path]):
             look.at(path)
     for path, led, utf8 in sheets(known, site):
         look.led[path] = led
         look.unreadable += [] if utf8 else [path]
-    reached = {name for path in pages for name in (look.led[path] if path in look.led else kept[path]).reached}
-    reached |= {name for path in look.led if path not in pages for name in look.led[path].reached}
+    got_to = reached(kept[path] for path in pages if path not in look.led)
+    got_to |= {name for led in look.led.values() for name in led.reached}
     machines = data(known, site)
     whole = Site(
         ground=known,
         pages=pages,
         references=tuple(look.references(pages)),
-        reached=frozenset(reached),
+        reached=frozenset(got_to),
         unreadable=tuple(look.unreadable),
         data=machines,
         fresh=frozenset(machines) - looks.fine,

@@ -21,19 +21,41 @@ class KeptPage:
     """A page as it was found to be."""
 
     facts: PageFacts
-    found: tuple[tuple[str, str], ...]
-    """What it leads to in the site: the file and the fragment."""
+    found: frozenset[str]
+    """What it leads to in the site: `file#fragment`."""
     unreached: frozenset[str]
     """Of these files those that no reader gets to from it."""
 
-    @property
-    def reached(self) -> frozenset[str]:
-        """The files that a reader gets to from it."""
-        return frozenset(file for file, _ in self.found) - self.unreached
 
-    def holds(self, files: Collection[str], pages: Mapping[str, PageFacts]) -> bool:
-        """Whether all that it leads to is there."""
-        return all(file in files and has_anchor(pages.get(file), fragment) for file, fragment in self.found)
+@dataclass
+class Ways:
+    """What is there to be led to, asked once of each: every page has the links of the menu and of the foot."""
+
+    files: Collection[str]
+    pages: Mapping[str, PageFacts]
+    _there: set[str] = field(default_factory=set)
+
+    def hold(self, page: KeptPage) -> bool:
+        """Whether all that a page leads to is there."""
+        new = page.found - self._there
+        there = all(
+            file in self.files and has_anchor(self.pages.get(file), fragment) for file, fragment in map(_way, new)
+        )
+        self._there |= new if there else frozenset()
+        return there
+
+
+def reached(pages: Iterable[KeptPage]) -> set[str]:
+    """The files that a reader gets to from any of these pages."""
+    ways: set[str] = set()
+    for page in pages:
+        ways |= page.found if not page.unreached else {w for w in page.found if _way(w)[0] not in page.unreached}
+    return {_way(way)[0] for way in ways}
+
+
+def _way(way: str) -> tuple[str, str]:
+    file, _, fragment = way.partition("#")
+    return file, fragment
 
 
 @dataclass
@@ -86,5 +108,4 @@ def _page(path: str, told: list[Any]) -> KeptPage:
     facts = PageFacts(
         path=path, anchors=frozenset(anchors), canonicals=tuple(canonicals), refresh=refresh, noindex=noindex
     )
-    ways = (way.partition("#") for way in found)
-    return KeptPage(facts, tuple((file, fragment) for file, _, fragment in ways), frozenset(unreached))
+    return KeptPage(facts, frozenset(found), frozenset(unreached))

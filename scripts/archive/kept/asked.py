@@ -18,7 +18,7 @@ from archive.content.model import Archive
 from archive.context import Context
 from archive.history.value import History
 from archive.kept.fingerprint import fingerprint
-from archive.kept.tree import mark_of
+from archive.kept.tree import label_of, mark_of
 
 Note = tuple[Any, ...]
 """What was asked: the names that lead to it, and a mapping's key behind them."""
@@ -170,8 +170,8 @@ class Answers:
         return self._found[note]
 
     def of(self, notes: Iterable[Note]) -> str:
-        """One fingerprint of them all."""
-        return fingerprint([self(note) for note in notes])
+        """One fingerprint of them all: of one after the other, for all are of one length."""
+        return label_of("".join(map(self, notes)).encode())
 
     def _fingerprint(self, way: Note) -> str:
         if way == ("archive", "root"):
