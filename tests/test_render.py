@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,29 +23,25 @@ def site(root: Path, page: str, config: str = "") -> Path:
 
 
 def writing(out: Path) -> Taker:
-    """Who writes each page as it is, and wants no stylesheet."""
+    """Who writes each page as it is."""
 
     def page(name: str, html: str) -> None:
         (out / name).write_text(html, "utf-8")
 
-    def copy(name: str, source: Path) -> None:
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, out / name)
-
     out.mkdir(exist_ok=True)
-    return Taker(page, copy, lambda name: name.endswith(".css"))
+    return Taker(page)
 
 
 def run(root: Path) -> list[str]:
-    return render(root, root, "https://host.example/a/", OWN, writing(root / "out"))
+    return render(root, root, root / "pages", "https://host.example/a/", OWN, writing(root / "out"))
 
 
 def test_a_clean_page_is_rendered_for_the_address_given(tmp_path: Path) -> None:
     assert run(site(tmp_path, "# Một\n\nHai\n")) == []
     html = (tmp_path / "out/index.html").read_text("utf-8")
     assert "<h1" in html
-    assert not [*(tmp_path / "out").rglob("*.css")], "what is not wanted is copied"
-    assert not [*(tmp_path / "out").rglob("sitemap.xml*")], "what is made anew is written by the renderer too"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["index.html"]
+    assert not [*(tmp_path / RENDERED).rglob("*.css")], "the renderer copies by itself"
     assert 'href="https://host.example/a/"' in html
 
 
@@ -68,14 +63,22 @@ def test_a_warning_stops_the_build_and_is_told(tmp_path: Path, page: str, config
 
 def test_an_unknown_renderer_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportError, match="khong_co"):
-        render(site(tmp_path, "# X"), tmp_path, "https://h.example/", OWN, writing(tmp_path), "khong_co")
+        render(
+            site(tmp_path, "# X"),
+            tmp_path,
+            tmp_path / "pages",
+            "https://h.example/",
+            OWN,
+            writing(tmp_path),
+            "khong_co",
+        )
 
 
 def test_a_page_that_is_not_wanted_is_known_and_not_rendered(tmp_path: Path) -> None:
     site(tmp_path, "# Một\n\n[x](khac.md)\n")
     (tmp_path / "pages/khac.md").write_text("# Khác\n\n[y](khong-co.md)\n", "utf-8")
     taker = replace(writing(tmp_path / "out"), wanted=lambda name: name == "index.html")
-    assert render(tmp_path, tmp_path, "https://host.example/a/", OWN, taker) == []
+    assert render(tmp_path, tmp_path, tmp_path / "pages", "https://host.example/a/", OWN, taker) == []
     assert 'href="khac/"' in (tmp_path / "out/index.html").read_text("utf-8")
     assert not (tmp_path / "out/khac").exists()
     assert not (tmp_path / RENDERED).exists(), "the renderer writes by itself"

@@ -128,7 +128,7 @@ def _refuse_inside(root: Path, target: Path) -> None:
 
 def protected(root: Path) -> list[Path]:
     """What no site may replace: what people keep, and where builds work."""
-    work = (root / name / part for name in (BUILD, PREVIEW) for part in ("", "pages", "site", "docs"))
+    work = (root / name / part for name in (BUILD, PREVIEW) for part in ("", "pages", "few", "site", "docs"))
     return [*(root / name for name in KEPT), root / "mkdocs.yml", *work]
 
 

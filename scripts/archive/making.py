@@ -13,19 +13,21 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
+from archive import regular
 from archive.beside import ENOUGH, Beside, Talk, possible
 from archive.checks.later import RENDERER
 from archive.checks.published import dead, hold_publishable
 from archive.content.kinds.source import Source
-from archive.content.model import Archive
+from archive.content.model import Archive, leads_to
 from archive.context import Context
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
-from archive.findings import Finding, Place, Text, errors
+from archive.findings import LANGS, Finding, Place, Text, errors
 from archive.finish.built import Built, Said, Works
 from archive.finish.cards import names
-from archive.finish.finishing import Finishing, finish_site, of_theme
+from archive.finish.finishing import Finishing, copy_files, finish_site
 from archive.folders import BUILD
 from archive.frame import lay, read_frame
 from archive.inspect import AuthoredPage, inspect_site
@@ -41,6 +43,10 @@ from archive.refusal import Refusal
 from archive.render import Taker, render
 from archive.stage.sitemap import for_frame
 from archive.stage.staging import Staged, Unit, made_before, order, stage_units, units, write, write_assets
+
+FEW = 4
+"""Where fewer than one in so many pages wait, the renderer is shown a part of them."""
+HOME_PAGE = "index.md"
 
 
 def read_kept(work: Path, read: Callable[[Path], Kept] = store.read) -> Kept:
@@ -123,7 +129,7 @@ class Making:
             return []
         write(pages, staged, self.secret)
         built, finishing = self._begin(pages)
-        wrong = self._render(finishing, built.copy)
+        wrong = self._render(finishing)
         self._keep(stage=keeping, pages=finishing.keeping, works=built.works.keeping)
         for name, tree in (("pages", staged), ("site", built.tree)):
             self.kept.trees[name] = {**tree.known, **tree.files}
@@ -187,7 +193,8 @@ class Making:
         if beside:
             beside.send(None)
         built, finishing = self._begin(own)
-        made = self._rendered(built, finishing, built.copy)
+        made = self._rendered(built, finishing, few=not beside)
+        copy_files(built)
         if beside:
             theirs: Half = beside.receive()
             built.tree.take(theirs.files, theirs.written)
@@ -203,17 +210,17 @@ class Making:
         talk.send((keeping, staged.files, staged.written))
         talk.receive()
         built, finishing = self._begin(pages)
-        talk.send(self._rendered(built, finishing, lambda *_: None))
+        talk.send(self._rendered(built, finishing, few=False))
 
     def _staged(self, due: Iterable[Unit], out: Tree) -> tuple[list[Staged], dict[str, Any]]:
         pages, keeping = stage_units(self.asking, due)
         write(pages, out, self.secret)
         return pages, keeping
 
-    def _rendered(self, built: Built, finishing: Finishing, copy: Callable[[str, Path], None]) -> Half:
+    def _rendered(self, built: Built, finishing: Finishing, *, few: bool = True) -> Half:
         """Have the pages that were taken rendered; what has become of them."""
         due = len(finishing.waiting)
-        warnings = self._render(finishing, copy)
+        warnings = self._render(finishing, few=few)
         return Half(
             due,
             warnings,
@@ -243,12 +250,43 @@ class Making:
             finishing.take(page)
         return built, finishing
 
-    def _render(self, finishing: Finishing, copy: Callable[[str, Path], None]) -> list[str]:
-        """Have the pages that wait rendered, and files that are no pages copied; gives the renderer's warnings."""
-        due = frozenset(finishing.waiting)
-        taker = Taker(finishing.page, copy, of_theme, due.__contains__)
+    def _render(self, finishing: Finishing, *, few: bool = True) -> list[str]:
+        """Have the pages that wait rendered; gives the renderer's warnings.
+
+        Where `few` wait the renderer is shown them and what they lead to, and no more: it takes a while over each file
+        that it knows. Where it misses something among these, it is shown all.
+        """
+        waiting = dict(finishing.waiting)
+        if not waiting:
+            return []
+        if few and len(waiting) * FEW < len(self.kept.trees["pages"]):
+            if not self._rendered_from(self._few(waiting.values()), finishing):
+                return []
+            finishing.again(waiting)
+        return self._rendered_from(self.work / "pages", finishing)
+
+    def _rendered_from(self, docs: Path, finishing: Finishing) -> list[str]:
+        taker = Taker(finishing.page, frozenset(finishing.waiting).__contains__)
         url, settings = self.context.site_url, self.archive.settings
-        return render(self.root, self.work, url, settings, taker, self.engine, self.places)
+        return render(self.root, self.work, docs, url, settings, taker, self.engine, self.places)
+
+    def _few(self, pages: Iterable[Staged]) -> Path:
+        """A folder with these pages, those of the menu, and whatever they lead to, each in both languages."""
+        wanted = {HOME_PAGE, *(item.page for item in self.archive.settings.menu)}
+        assets: set[str] = set()
+        for staged in pages:
+            wanted.add(staged.path)
+            page = self.archive.by_path.get((staged.lang, staged.path))
+            for link in page.body.links if page else ():
+                folder, _, path = (
+                    leads_to(page, unquote(urlsplit(link.href).path)).partition("/") if page else ("", "", "")
+                )
+                wanted.add(path) if folder in LANGS else assets.add(f"{folder}/{path}")
+        names = {f"{lang}/{path}" for path in wanted for lang in LANGS} | assets
+        there = self.kept.trees["pages"].keys() & names
+        few = self.work / "few"
+        regular.sync(few, ((name, (self.work / "pages" / name).read_bytes()) for name in sorted(there)))
+        return few
 
     def _keep(self, **units: Mapping[str, object]) -> None:
         """Keep more than was kept."""

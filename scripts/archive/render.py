@@ -1,8 +1,9 @@
 """The render stage: MkDocs through its Python API, from `build/pages` to `build/site`. It knows nothing about claims.
 
-Takes the project's root, the folder with the staged `pages` and the frame's `theme`, the public address, the archive's
-settings, and who takes the pages and files: MkDocs writes none itself. Gives the renderer's own warnings, and what it
-failed by. What the system refuses meanwhile, and a `Refusal` of whoever takes the pages, is raised.
+Takes the project's root, the folder with the frame's `theme`, that with the staged pages, the public address, the
+archive's settings, and who takes the rendered pages: MkDocs writes none itself, and copies no file. Gives the
+renderer's own warnings, and what it failed by. What the system refuses meanwhile, and a `Refusal` of whoever takes the
+pages, is raised.
 """
 
 from __future__ import annotations
@@ -43,10 +44,6 @@ class Taker:
 
     page: Callable[[str, str], None]
     """Is given each page's file, from the site's root, and its HTML, in whole."""
-    copy: Callable[[str, Path], None]
-    """Is given each other file: its place in the site, and where its bytes are."""
-    leave_out: Callable[[str], bool]
-    """Whether a file that would be copied, by its place in the site, is not wanted there."""
     wanted: Callable[[str], bool] = lambda name: True
     """Whether a page is to be rendered; the others are known, so that links lead to them."""
 
@@ -54,6 +51,7 @@ class Taker:
 def render(
     root: Path,
     work: Path,
+    docs: Path,
     site_url: str,
     own: Settings,
     taker: Taker,
@@ -78,7 +76,7 @@ def render(
     collector = _Collector()
     with _listening(engine, collector):
         try:
-            config = _config(base, root, work, site_url, own, map_)
+            config = _config(base, root, work, docs, site_url, own, map_)
             config.plugins["taking"] = _plugin(engine, taker)
             _run(build, config)
         except SystemExit as stop:
@@ -98,22 +96,14 @@ LAST = -1000
 
 
 def _plugin(engine: str, taker: Taker) -> Any:
-    """The renderer's plugin that hands all on: what it leaves of a page, of a template, of a file, is not written."""
+    """The renderer's plugin that hands pages on: what it leaves of them is not written, and no file is copied."""
     base = importlib.import_module(f"{engine}.plugins").BasePlugin
     excluded = importlib.import_module(f"{engine}.structure.files").InclusionLevel.EXCLUDED
-    copied: set[str] = set()
-
-    def copy(file: Any) -> None:
-        if file.dest_uri not in copied:  # with the pages of the language before
-            copied.add(file.dest_uri)
-            taker.copy(file.dest_uri, Path(file.abs_src_path))
 
     def on_files(_: Any, files: Any, **__: Any) -> Any:
-        for file in list(files):
-            if taker.leave_out(file.dest_uri):
-                files.remove(file)
-            elif not file.is_documentation_page():
-                file.copy_file = lambda *_, file=file, **__: copy(file)
+        for file in files:
+            if not file.is_documentation_page():
+                file.copy_file = lambda *_, **__: None  # known, so that links lead to it
             elif not taker.wanted(file.dest_uri):
                 file.inclusion = excluded
         return files
@@ -127,14 +117,16 @@ def _plugin(engine: str, taker: Taker) -> Any:
     return type("Taking", (base,), events)()
 
 
-def _config(base: ModuleType, root: Path, work: Path, site_url: str, own: Settings, map_: Mapping[str, Any]) -> Any:
+def _config(
+    base: ModuleType, root: Path, work: Path, docs: Path, site_url: str, own: Settings, map_: Mapping[str, Any]
+) -> Any:
     """The renderer's settings: `mkdocs.yml`, and what is this archive's own."""
     english = {item.vi: item.en for item in own.menu}
     brand = Text(*(unbroken(own.name[lang], own.unbroken) for lang in LANGS))
     told = {"brand": brand, "keeper": own.keeper or Text("", "")}
     config = base.load_config(
         str(root / "mkdocs.yml"),
-        docs_dir=str(work / "pages"),
+        docs_dir=str(docs),
         site_dir=str(work / RENDERED),
         site_url=site_url,
         site_name=own.name.vi,

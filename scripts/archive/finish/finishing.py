@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from fnmatch import fnmatch
 from typing import Any
 
 from archive.extending import formats
 from archive.findings import Finding
 from archive.finish.built import Built, RenderedPage, Said
 from archive.finish.fill import Shown, fill
-from archive.finish.styles import PRINT, THEME_FILES, THEME_FOLDERS
+from archive.finish.styles import PRINT, THEME_FILES
 from archive.kept.asked import Asking
 from archive.kept.fingerprint import fingerprint
+from archive.kept.tree import files_below
 from archive.stage.staging import Staged
 
 
@@ -68,6 +70,12 @@ class Finishing:
                 "said": asdict(said) if said else None,
             }
 
+    def again(self, waiting: Mapping[str, Staged]) -> None:
+        """Have these pages given once more: what came of them was not as it should be."""
+        self.waiting = dict(waiting)
+        self.findings.clear()
+        self.shown.clear()
+
     def missing(self) -> list[Finding]:
         """A finding for each staged page that the renderer never gave."""
         lost = self.waiting.values()
@@ -86,9 +94,20 @@ class Finishing:
         return True
 
 
-def of_theme(name: str) -> bool:
-    """Whether a file of the renderer's, by its place in the site, is none of ours: the theme's, or made anew here."""
-    return name in {*THEME_FILES, f"assets/{PRINT}"} or name.startswith(tuple(f"{folder}/" for folder in THEME_FOLDERS))
+def copy_files(built: Built) -> None:
+    """Have copies of the assets in the site, and of what the frame has beside templates and what is made anew."""
+    assets = {name: built.archive.root / "docs" / name for name in built.archive.assets}
+    frame = {name: built.frame_dir / name for name in sorted(files_below(built.frame_dir)) if not _of_frame(name)}
+    for name, source in (frame | assets).items():
+        built.copy(name, source)
+
+
+def _of_frame(name: str) -> bool:
+    """Whether a file of the frame is made anew here, or is none of a site's: a template, code, words on either."""
+    return name in {*THEME_FILES, f"assets/{PRINT}"} or any(fnmatch(name.lower(), pattern) for pattern in _OWN)
+
+
+_OWN = (".*", "*/.*", "*.html", "*.py", "*.pyc", "*.md", "*readme*")
 
 
 def finish_site(built: Built) -> list[str]:

@@ -1,7 +1,7 @@
 """Two stylesheets and two scripts, the frame's own, as small as they go; what screens need is named by its text.
 
 Takes the frame; gives the stylesheets and the scripts of `SCRIPTS`, and links them from every page in place of their
-sources in `assets/`. Of what the theme would copy no page uses anything, so it is left out (`finishing.of_theme`).
+sources in `assets/`. Of the theme's own files no page uses any, so none is copied.
 Refuses a page that no longer fits the theme: it asks for a file of the theme's, or does not link ours.
 """
 
