@@ -6,6 +6,7 @@ that end in `_build` run in the child process and give seconds by part.
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -79,14 +80,17 @@ def whole_pages(project: Path) -> None:
         (project / WHOLE / page.lang / page.path).write_text(page.whole(), "utf-8")
 
 
-def material_build(project: Path, site: Path) -> dict[str, float]:
+def material_build(project: Path, site: Path, engine: str = "mkdocs") -> dict[str, float]:
     """Render the whole pages of a built `project` with Material as it comes: no templates of ours, its own search.
 
-    Language plugin, menu and Markdown extensions are the project's; web fonts are off, which favours Material.
+    Language plugin, menu and Markdown extensions are the project's; web fonts are off, which favours Material. `engine`
+    may name a drop-in for MkDocs, such as `properdocs`; the process renders with no other from then on.
     """
     os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true", SOURCE_DATE_EPOCH=EPOCH)
-    from mkdocs.commands.build import build  # noqa: PLC0415  loaded in the child alone
-    from mkdocs.config import load_config  # noqa: PLC0415
+    if engine != "mkdocs":
+        importlib.import_module(f"{engine}.replacement")  # plugins import `mkdocs`: this leads them to it
+    build = importlib.import_module(f"{engine}.commands.build").build
+    load_config = importlib.import_module(f"{engine}.config").load_config
 
     shutil.rmtree(site, ignore_errors=True)
     start = time.perf_counter()

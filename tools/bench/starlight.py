@@ -27,6 +27,8 @@ from bench.outcome import NotMeasuredError
 
 VERSIONS = {"astro": "5.18.2", "@astrojs/starlight": "0.36.3"}
 """Both run on Node 20."""
+CACHES = (".astro", "node_modules/.astro", "node_modules/.vite")
+"""What a build leaves for the next one, beside its site."""
 WAIT = 900
 """Seconds that an installation or a build may take."""
 _HEADING = re.compile(r"\A\s*# .*\n")
@@ -99,7 +101,7 @@ def install(project: Path, target: Path) -> None:
 
 def build(target: Path) -> dict[str, float]:
     """Build from nothing into `target/dist`; seconds."""
-    for kept in ("dist", ".astro", "node_modules/.astro", "node_modules/.vite"):
+    for kept in ("dist", *CACHES):
         shutil.rmtree(target / kept, ignore_errors=True)
     start = time.perf_counter()
     run(target, "node", "node_modules/astro/astro.js", "build")

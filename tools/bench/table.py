@@ -8,7 +8,7 @@ from typing import Any
 
 from archive.findings import Lang, Text
 from bench import search_table
-from bench.cells import kb, times
+from bench.cells import aligned, kb, times
 from bench.history import COLD, LATER, PARSE, RUNS, SAME
 from bench.outcome import CheckCost, HistoryCost, Report, Search, Seconds, Site, exponent, ratio
 from bench.weigh import Weights
@@ -55,13 +55,13 @@ def text(report: Report, lang: Lang) -> str:
     parts = [
         ", ".join(f"{name} {value}" for name, value in report.machine.items()),
         _title(_BUILDING.format(pages=report.pages, runs=report.runs)[lang]),
-        _rows(_building(ours, others, lang)),
+        aligned(_building(ours, others, lang)),
         _title(_CHECKING.format(pages=f"{report.checking.pages:,}")[lang]),
-        _rows(_checking(report.checking, lang)),
+        aligned(_checking(report.checking, lang)),
         _title(_HISTORY.format(runs=RUNS)[lang]),
         *_history(report.history, lang),
         _title(_WEIGHTS[lang]),
-        _rows(_weights(ours, others, lang)),
+        aligned(_weights(ours, others, lang)),
     ]
     parts += [_title(search_table.TITLE[lang]), *_searches(report.searches, lang)] if report.searches else []
     notes = "".join(f"- {note[lang]}\n" for note in report.notes)
@@ -146,7 +146,7 @@ def _history(found: tuple[HistoryCost, ...] | Text, lang: Lang) -> list[str]:
     if few.commits < many.commits:
         powers = ", ".join(f"{exponent(few, many, part):.2f} ({name[lang]})" for part, name in PART_NAMES.items())
         notes.append(_GROWTH.format(few=f"{few.commits:,}", many=f"{many.commits:,}", exponents=powers)[lang])
-    return [_rows(rows), "\n".join(f"- {note}" for note in notes)]
+    return [aligned(rows), "\n".join(f"- {note}" for note in notes)]
 
 
 def _searches(found: tuple[Search, ...] | Text, lang: Lang) -> list[str]:
@@ -154,7 +154,7 @@ def _searches(found: tuple[Search, ...] | Text, lang: Lang) -> list[str]:
     if isinstance(found, Text):
         return [found[lang]]
     notes = "\n".join(f"- {note[lang]}" for note in search_table.NOTES)
-    return [*map(_rows, search_table.tables(found, lang)), notes]
+    return [*map(aligned, search_table.tables(found, lang)), notes]
 
 
 def _hundredths(value: float, yardstick: float) -> str:
@@ -238,13 +238,3 @@ def _weights_data(found: dict[str, Weights] | Text, ours: dict[str, Weights] | T
 
 def _title(words: str) -> str:
     return f"## {words}"
-
-
-def _rows(rows: list[list[str]]) -> str:
-    """A Markdown table with its columns in line; the first row is its head."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
-    ]
-    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
-    return "\n".join([lines[0], rule, *lines[1:]])
