@@ -22,9 +22,8 @@ from archive.findings import LANGS, Text, errors
 from archive.history.past import read_history
 from archive.settings import UNSET, MenuItem, read_settings
 from archive.stage.page import HOME
-from bench import builds, cells, checking, commits, growing, growth, history, run, starlight, table, weigh
+from bench import builds, cells, checking, commits, growing, history, run, starlight, table, weigh
 from bench.__main__ import command
-from bench.growth import Size, Spent
 from bench.host import serving
 from bench.outcome import CheckCost, Cost, HistoryCost, NotMeasuredError, Report, Seconds, Site, middle, ratio
 from bench.weigh import Sent, Weights
@@ -277,25 +276,6 @@ def test_a_larger_archive_has_all_of_the_real_one_again_without_findings(small: 
     assert not {"nv-mau-b1", "n-bao-b1", "tt-ky-ket-b1"} & archive.records.keys()
     kinds = {kind: len([*before.of_kind(kind)]) for kind in ("result", "commitment", "campaign", "document")}
     assert {kind: len([*archive.of_kind(kind)]) for kind in kinds} == {kind: 3 * n for kind, n in kinds.items()}
-
-
-def test_growth_is_told_as_medians_ratios_and_exponents() -> None:
-    def size(pages: int, times: float) -> Size:
-        runs = {part: [Spent(wall * times, wall * times, 100) for wall in (1.0, 2.0, 9.0)] for part in growth.PARTS}
-        return Size(pages, runs | {growth.WORD: [Spent(times / 4, times / 4, 50)]})
-
-    told = growth.table([size(1000, 1), size(4000, 4)], "en")
-    assert "| 1,000 | plain Material, from nothing | 2.0 | 1.00 | 2.0 | 1.00 | 100 |" in told
-    assert "| 4,000 | … after one word | 1.0 | 0.12 | 1.0 | 0.12 | 50 |" in told
-    assert "plain Material, from nothing 1.00" in told, "the exponent of what grows with its pages"
-
-
-def test_a_process_that_fails_is_not_measured(tmp_path: Path) -> None:
-    with pytest.raises(NotMeasuredError, match="no bread"):
-        growth.spent([sys.executable, "-c", "raise SystemExit('no bread')"], tmp_path)
-    whole = growth.spent([sys.executable, "-c", "x = bytearray(90_000_000)"], tmp_path)
-    assert whole.memory > 80
-    assert 0 < whole.processor < 60
 
 
 def test_a_repository_has_the_commits_that_were_asked_for_and_those_of_every_kind(small: Path, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ FAULTS = (
     Fault(Text("liên kết lùi quá sâu", "a relative link that goes up too far"),
           _body('<p><a href="../../../../khong-co-sau/">x</a></p>'), mark="khong-co-sau", code="DV905"),
     Fault(Text("địa chỉ không đọc được", "an address that cannot be read"),
-          _body('<p><a href="https://khong-doc-duoc:port/">x</a></p>'), mark="khong-doc-duoc", code="DV909"),
+          _body('<p><a href="https://khong-doc-duoc:port/">x</a></p>'), mark="khong-doc-duoc"),
     Fault(Text("trang chuyển hướng không tới đâu", "a redirect page that leads nowhere"),
           _put(r'(http-equiv="refresh" content="0; url=)[^"]*', r"\1../../khong-co-dich/"),
           "stub", "khong-co-dich", code="DV907"),

@@ -153,8 +153,7 @@ def results(root: Path, work: Path, runs: int, tell: Callable[[Text], None]) -> 
     project = builds.project_copy(root, work / "project")
     clean, faulty = work / "clean", work / "faulty"
     tell(Text("dựng", "build"))
-    spent(["env", f"SITE_URL={url}", sys.executable, "-m", "archive", "build", "--site-dir", str(clean)], project)
-    (clean / MARKER).unlink()  # the publisher's own, no file of the site
+    built(project, clean, url)
     shutil.copytree(clean, faulty)
     seeded = seed(faulty, url)
     with suppress(NotMeasuredError):
@@ -167,11 +166,17 @@ def results(root: Path, work: Path, runs: int, tell: Callable[[Text], None]) -> 
                     tell(Text(f"{checker.key}, lượt {run + 1}", f"{checker.key}, run {run + 1}"))
                     place = Place(site, url, project, work / checker.key)
                     before = found.get(checker.key) or Result(checker, seeded)
-                    found[checker.key] = _looked(before, place, site is faulty)
+                    found[checker.key] = looked(before, place, faulty=site is faulty)
     return list(found.values())
 
 
-def _looked(result: Result, place: Place, faulty: bool) -> Result:
+def built(project: Path, site: Path, url: str) -> None:
+    """Build the project for this address into a folder, which holds the site's own files alone."""
+    spent(["env", f"SITE_URL={url}", sys.executable, "-m", "archive", "build", "--site-dir", str(site)], project)
+    (site / MARKER).unlink()
+
+
+def looked(result: Result, place: Place, *, faulty: bool) -> Result:
     """A result with one look more; one that failed stays as it was."""
     if result.why:
         return result
