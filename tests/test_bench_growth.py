@@ -127,6 +127,7 @@ def test_names_stand_apart_and_within_the_picture() -> None:
     assert all(below - above >= chart.STEP for above, below in itertools.pairwise(heights))
     assert heights[-1] <= chart.BOTTOM
     assert found["f"] == 300.0
+    assert found["a"] == 100.0, "where there is room below, nothing moves up"
 
 
 def test_inks_are_readable_on_both_grounds() -> None:

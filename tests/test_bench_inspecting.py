@@ -191,7 +191,7 @@ def test_a_fault_is_told_by_its_mark_or_by_its_file_and_never_by_what_is_always_
     all_ = nothing.with_clean([KNOWN])
     all_ = replace(all_, runs=(), told=frozenset()).with_run(Spent(1, 1, 1), [MARK, FILE, KNOWN])
     assert [all_.tells(one) for one in SEEDED] == [True, True]
-    twice = all_.with_run(Spent(3, 3, 3), [MARK])
+    twice = Result(OURS, SEEDED).with_run(Spent(1, 1, 1), [MARK]).with_run(Spent(3, 3, 3), [MARK, FILE])
     assert [twice.tells(one) for one in SEEDED] == [True, False], "what one run alone tells does not count"
     assert twice.cost == Spent(2, 2, 2)
 
@@ -222,6 +222,18 @@ def test_a_report_that_cannot_be_read_is_no_figure(tmp_path: Path) -> None:
     place = Place(tmp_path, URL, tmp_path, tmp_path)
     result = inspecting.looked(Result(checker, SEEDED), place, faulty=True)
     assert result.why == NotMeasuredError("x", "its report cannot be read").text
+    assert inspecting.looked(result, place, faulty=True) is result
+
+
+def test_a_checker_that_is_not_at_hand_is_not_asked_again(tmp_path: Path) -> None:
+    def missing(place: object) -> list[str]:
+        raise NotMeasuredError("npm")
+
+    place = Place(tmp_path, URL, tmp_path, tmp_path)
+    result = inspecting.looked(
+        Result(Checker("x", Text("x", "x"), missing, lambda *_: []), SEEDED), place, faulty=False
+    )
+    assert result.why == NotMeasuredError("npm").text
     assert inspecting.looked(result, place, faulty=True) is result
 
 
