@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.error
@@ -276,6 +277,16 @@ def test_a_larger_archive_has_all_of_the_real_one_again_without_findings(small: 
     assert not {"nv-mau-b1", "n-bao-b1", "tt-ky-ket-b1"} & archive.records.keys()
     kinds = {kind: len([*before.of_kind(kind)]) for kind in ("result", "commitment", "campaign", "document")}
     assert {kind: len([*archive.of_kind(kind)]) for kind in kinds} == {kind: 3 * n for kind, n in kinds.items()}
+
+
+def test_the_words_of_many_copies_are_no_figures(small: Path, tmp_path: Path) -> None:
+    project = builds.project_copy(small, tmp_path / "larger")
+    page = project / "docs/vi" / KQ
+    page.write_text(re.sub("(?m)^(title: .*)$", r"\1 giúp 51", page.read_text("utf-8"), count=1), "utf-8")
+    assert not [finding.line("en") for finding in errors(check(read_archive(project)))]
+    growing.grow(project, 9)
+    assert not [finding.line("en") for finding in errors(check(read_archive(project)))]
+    assert "kq-901" in read_archive(project).records, "what is refused is not copied"
 
 
 def test_a_repository_has_the_commits_that_were_asked_for_and_those_of_every_kind(small: Path, tmp_path: Path) -> None:

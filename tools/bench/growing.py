@@ -22,7 +22,8 @@ _LINK = re.compile(r"(?<=\]\()([^)\s#]+\.md)")
 _CLAIM_END = re.compile(r"(?<=[^\s|])(?=\n *\{:? ?#)")
 _TITLE = re.compile(r"(?m)^(title|headline): *(.*)$")
 _NUMBERED = re.compile(r"([a-z]+)-([0-9]{2,3})\Z")
-_LETTERS = "bcdghklmnp"
+_LETTERS = "bcdghklmrp"
+"""Instead of figures; without n, since `bn` behind a figure would be billions."""
 
 
 def grow(project: Path, copies: int) -> int:
