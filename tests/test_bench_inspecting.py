@@ -136,9 +136,12 @@ def test_a_missing_tool_has_a_row_without_figures(
 def test_what_each_says_is_read(place: Place) -> None:
     table = (
         "WARNING a; b\n# made by\nurlname;parentname;base;result;valid;url\n"
-        f"../x/;{URL}id/a/;;404 Not Found;False;{URL}x/\n# end\n"
+        f'../x/;{URL}id/a/;;404 Not Found;False;{URL}x/\n#y;{URL};;"200 OK\n(2)";True;{URL}#y\n# end\n'
     )
-    assert inspecting.linkchecker_reports(table, place) == [Report("id/a/index.html", f"../x/ {URL}x/ 404 Not Found")]
+    assert inspecting.linkchecker_reports(table, place) == [
+        Report("id/a/index.html", f"../x/ {URL}x/ 404 Not Found"),
+        Report("index.html", f"#y {URL}#y 200 OK\n(2)"),
+    ]
     links = [
         {"url": f"{URL}x/", "state": "BROKEN", "parent": f"{URL}id/a/"},
         {"url": f"{URL}y/", "state": "OK", "parent": URL},

@@ -8,6 +8,7 @@ whole processes, with the flags under which it finds the most. Whatever is not a
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -96,10 +97,11 @@ def linkchecker_command(place: Place) -> list[str]:
 
 def linkchecker_reports(said: str, place: Place) -> list[Report]:
     """Its table: the page that has the address, and the address with what is said of it."""
-    lines = [line for line in said[said.index("urlname;") :].splitlines() if not line.startswith("#")]
+    rows = csv.DictReader(io.StringIO(said[said.index("urlname;") :]), delimiter=";")
     return [
         Report(_file(row["parentname"], place), " ".join(filter(None, (row["urlname"], row["url"], row["result"]))))
-        for row in csv.DictReader(lines, delimiter=";")
+        for row in rows
+        if row["parentname"] is not None  # its last lines are remarks
     ]
 
 
