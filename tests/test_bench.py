@@ -206,6 +206,8 @@ Xem [một](kq-04.md), [hai](../../cam-ket/2018-2020/ck-04.md#y), [ba](index.md)
 { #kq-03-1 .claim }
 
 ## Một mục { #muc }
+
+![Hình](../../assets/x.png)
 """
 
 
@@ -219,6 +221,8 @@ def test_a_staged_page_becomes_one_of_starlight() -> None:
         "",
         "",
         "## Một mục",
+        "",
+        "![Hình](/assets/x.png)",
         "",
     ]
 

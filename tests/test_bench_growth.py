@@ -150,6 +150,10 @@ def test_a_process_that_fails_is_not_measured(tmp_path: Path) -> None:
         growth.spent([sys.executable, "-c", "raise SystemExit('no bread')"], tmp_path)
     with pytest.raises(NotMeasuredError):
         growth.spent([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, fine=(0, 1))
+    said = r"a\n\x1b[31m[ERROR]\x1b[0m broken\nno picture\n at x"
+    with pytest.raises(NotMeasuredError) as caught:
+        growth.spent([sys.executable, "-c", f"raise SystemExit('{said}')"], tmp_path)
+    assert caught.value.why == "[ERROR] broken no picture"
     growth.spent([sys.executable, "-c", "raise SystemExit(1)"], tmp_path, fine=(0, 1))
     whole = growth.spent([sys.executable, "-c", "x = bytearray(90_000_000)"], tmp_path)
     assert whole.memory > 80

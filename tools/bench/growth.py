@@ -33,6 +33,7 @@ from bench.starlight import VERSIONS
 NAME = "python -m bench.growth"
 COPIES = (0, 1, 3)
 _WORDED = re.compile(r"(?m)^(?=[^\s#|>{<\-][^\n]{40,}\n\{ #)")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _HERE = Path(__file__).parents[2]
 
 
@@ -51,9 +52,15 @@ def spent(command: list[str], cwd: Path, fine: Collection[int] = (0,)) -> Spent:
         _, status, used = os.wait4(process.pid, 0)  # what `Popen` waits with does not tell the memory
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in fine:
-        last = (cwd / "said").read_text("utf-8", "replace").strip().splitlines()[-1:]
-        raise NotMeasuredError(" ".join(command[1:4]), "".join(last)[:200])
+        raise NotMeasuredError(Path(command[0]).name, _reason((cwd / "said").read_text("utf-8", "replace")))
     return Spent(os.times().elapsed - start, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+
+
+def _reason(said: str) -> str:
+    """Why a command failed: its last line, or what it calls its error, before the places in its code."""
+    lines = _COLOURS.sub("", said).strip().splitlines()
+    found = next((lines[at : at + 2] for at, line in enumerate(lines) if "[ERROR]" in line), lines[-1:])
+    return " ".join(line.strip() for line in found)[:200]
 
 
 def measured(

@@ -34,6 +34,7 @@ WAIT = 900
 _HEADING = re.compile(r"\A\s*# .*\n")
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\{:?[ ]?[#.][^{}\n]*+\}[ \t]*+$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!\w+:|/|#)([^()\s#]+)\.md(#[^()\s]*)?\)")
+_ASSET = re.compile(r"\]\((?:\.\./)+assets/")
 _LANGS = ("vi", "en")
 
 
@@ -41,14 +42,14 @@ def convert(text: str, path: str) -> str:
     """A staged page as Starlight takes it; `path` is the page's own, below its language's folder.
 
     Title and summary go to the front matter, and the h1 with them (Starlight writes it); links to Markdown files become
-    addresses; attributes in braces, which it would print, go.
+    addresses, those to pictures lead to where they are copied; attributes in braces, which it would print, go.
     """
     block, body, *_ = split(text)
     meta = yaml.safe_load(block or "") or {}
     front = {"title": str(meta.get("title", "")), "description": str(meta.get("summary", ""))}
     body = _ATTRIBUTES.sub("", _HEADING.sub("", body, count=1))
     body = _LINK.sub(lambda found: f"]({_address(path, found[1])}{found[2] or ''})", body)
-    return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n{body}"
+    return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n{_ASSET.sub('](/assets/', body)}"
 
 
 def sidebar(menu: Iterable[MenuItem]) -> list[dict[str, Any]]:
@@ -75,6 +76,8 @@ def prepare(project: Path, target: Path) -> None:
     }
     (target / "public").mkdir(parents=True, exist_ok=True)
     shutil.copy2(files_of(project)["assets/favicon.svg"], target / "public/favicon.svg")
+    if (project / WHOLE / "assets").is_dir():
+        shutil.copytree(project / WHOLE / "assets", target / "public/assets")
     _write(target / "package.json", json.dumps({"private": True, "type": "module", "dependencies": VERSIONS}))
     _write(
         target / "astro.config.mjs",
