@@ -107,9 +107,9 @@ def test_every_command_that_a_document_names_is_there(document: str, command: st
             makefiles = "".join((REPOSITORY / name).read_text("utf-8") for name in ("Makefile", "tools/tools.mk"))
             assert re.search(rf"(?m)^{re.escape(target)}:", makefiles), f"{document}: `{command}`: no target {target}"
         return
-    if words[1:2] == ["-m"] and words[2] in {"bench", "bench.growth"}:
+    if words[1:2] == ["-m"] and words[2] in {"bench", "bench.growth", "bench.inspecting"}:
         asked = [word for word in words[3:] if word.startswith("--")]
-        module = "__main__" if words[2] == "bench" else "growth"
+        module = words[2].partition(".")[2] or "__main__"
         text = (REPOSITORY / f"tools/bench/{module}.py").read_text("utf-8")
         assert all(f'"{option}"' in text or option == "--help" for option in asked), f"{document}: `{command}`"
         return
