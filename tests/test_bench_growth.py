@@ -89,6 +89,17 @@ def test_the_figures_of_a_former_run_are_read_again(tmp_path: Path) -> None:
     assert picture.read_text("utf-8") == chart.svg(GROWTH.sizes, "en")
 
 
+def test_runs_of_several_sizes_are_told_as_one(tmp_path: Path) -> None:
+    few, many = (Growth({"cores": "2"} | more, times, (one,)) for one, times, more in
+                 zip(GROWTH.sizes, (5, 3), ({}, {"hugo": "1.2.3"}), strict=True))  # fmt: skip
+    assert figures.together([many, few]) == GROWTH
+    asked = []
+    for name, one in (("many", many), ("few", few)):
+        (tmp_path / name).write_text(json.dumps(asdict(one)), "utf-8")
+        asked += ["--figures", str(tmp_path / name)]
+    assert CliRunner().invoke(growth.command, [*asked, "--lang", "en"]).stdout == figures.table(GROWTH, "en")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_chart_is_svg_with_one_named_line_a_part(lang: Lang) -> None:
     root = ElementTree.fromstring(chart.svg(GROWTH.sizes, lang))

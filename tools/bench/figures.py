@@ -92,6 +92,13 @@ def read(text: str) -> Growth:
     return Growth(data["machine"], data["times"], sizes)
 
 
+def together(runs: Sequence[Growth]) -> Growth:
+    """The figures of several runs on one machine, each of other sizes, as one; the medians are of the fewest runs."""
+    sizes = sorted((size for run in runs for size in run.sizes), key=lambda size: size.pages)
+    known = {name: value for run in runs for name, value in run.machine.items()}
+    return Growth(known, min(run.times for run in runs), tuple(sizes))
+
+
 def _runs(found: dict[str, str] | list[dict[str, float]]) -> Sequence[Spent] | Text:
     if isinstance(found, dict):
         return Text(**found)

@@ -25,7 +25,7 @@ from archive.console import LANG, Speaking, project_root
 from archive.findings import Lang, Text
 from archive.refusal import Refusal
 from bench import builds, chart, growing, others
-from bench.figures import CARDS, CHECK, CHECK_WORD, NOTHING, SAME, WORD, Growth, Size, Spent, read, table
+from bench.figures import CARDS, CHECK, CHECK_WORD, NOTHING, SAME, WORD, Growth, Size, Spent, read, table, together
 from bench.outcome import NotMeasuredError
 from bench.run import machine
 from bench.starlight import VERSIONS
@@ -141,8 +141,8 @@ def _say(project: Path, number: int) -> None:
 @click.option("--copies", multiple=True, type=click.IntRange(min=0), help="Copies of all records, one size each.")
 @click.option("--runs", type=click.IntRange(min=1), default=3, show_default=True, help="Runs of each.")
 @click.option("--others", "with_others", is_flag=True, help="ProperDocs, Zensical, Hugo and Starlight too.")
-@click.option("--figures", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Tell the figures of a former run (its --format json) instead of measuring.")  # fmt: skip
+@click.option("--figures", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Tell the figures of former runs (their --format json) instead of measuring.")  # fmt: skip
 @click.option("--chart", "picture", type=click.Path(dir_okay=False, path_type=Path), help="Write a chart, as SVG.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @LANG
@@ -150,14 +150,14 @@ def command(
     copies: tuple[int, ...],
     runs: int,
     with_others: bool,
-    figures: Path | None,
+    figures: tuple[Path, ...],
     picture: Path | None,
     style: str,
     lang: Lang,
 ) -> None:
     """Measure builds of the archive and of larger ones of its make, in temporary folders."""
     if figures:
-        growth = read(figures.read_text("utf-8"))
+        growth = together([read(path.read_text("utf-8")) for path in figures])
     else:
         beside = (others.PLAIN, *(others.OTHERS if with_others else ()))
         growth = _measure(project_root(), copies or COPIES, runs, beside, lang)
