@@ -34,6 +34,7 @@ GOOD = [
     (ICON, '<svg xmlns="http://www.w3.org/2000/svg">', '<?xml version="1.0" encoding="UTF-8"?><s:svg xmlns:s="http://www.w3.org/2000/svg"/><!--'),
     (ICON, "<path", '<use href="#x"/><path'),
     ("data/x.json", "", "[]"),
+    ("data/x.json", "", f'{{"a": "{URL}", "b": "{URL}kq/kq-01/#kq-01-1", "c": "https://host.example/a/bc/"}}'),
     ("data/x.csv", "", 'a,b\r\n"x\r\ny",z\r\n'),
     (KQ, HEAD, LD.format('{"@context": "https://schema.org", "name": "\\u003c/script"}')),
     (KQ, TEXT, '<svg viewBox="0 0 1 1"><title>5 &lt; 6</title><a xlink:href="#muc"><path d="M0 0"/></a></svg>'),
@@ -83,6 +84,9 @@ BAD = [
     ("DV973", FEED, f'<link href="{URL}kq/kq-01/"/>', f'<link href="{URL}kq/kq-09/"/>'),
     ("DV973", FEED, f'<link href="{URL}kq/kq-01/"/>', '<link href="https://elsewhere.example/"/>'),
     ("DV973", FEED, f'<link href="{URL}kq/kq-01/"/>', f'<link href="{URL}assets/main.css"/>'),
+    ("DV978", "data/x.json", "", f'{{"href": "{URL}kq/kq-09/"}}'),
+    ("DV978", "data/x.json", "", f'["{URL}kq/kq-01/", "{URL}assets/khong.css#x"]'),
+    ("DV978", "data/x.csv", "", f"id,url\r\nx,{URL}kq/kq-01\r\n"),
     # Pictures that do more than be seen
     ("DV977", ICON, "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"),
     ("DV977", ICON, "<path", "<script>x()</script><path"),

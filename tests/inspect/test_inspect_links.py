@@ -94,6 +94,8 @@ BAD = [
     ("DV908", STUB, "0; url=../../kq/kq-01/#muc", "5"),
     ("DV909", KQ, TEXT, '<a href="https://[x/">x</a>'),
     ("DV909", KQ, TEXT, '<a href="https:x">x</a>'),
+    ("DV909", KQ, TEXT, '<a href="https://x.example:port/">x</a>'),
+    ("DV909", KQ, TEXT, '<a href="https://x.example:70000/">x</a>'),
     ("DV910", KQ, HEAD, '<script src="https://cdn.example/x.js"></script>'),
     ("DV910", KQ, HEAD, '<script src="//cdn.example/x.js"></script>'),
     ("DV910", KQ, HEAD, '<link rel="preload" as="font" href="https://fonts.example/x.woff2">'),

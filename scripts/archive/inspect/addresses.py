@@ -114,10 +114,10 @@ def _resolve_absolute(tree: Tree, url: str, fragment: str) -> Target:
         return Target(Outcome.OTHER)
     try:
         parts = urlsplit(url)
-        host = parts.hostname
+        host, port = parts.hostname, parts.port
     except ValueError:
         return Target(Outcome.UNREADABLE)
-    if not host:
+    if not host or port == 0:
         return Target(Outcome.UNREADABLE)
     # Another project may live on the same host (`https://host.example/other/`): that is another site.
     own = f"{parts.scheme}://{parts.netloc}".lower() == tree.address.origin

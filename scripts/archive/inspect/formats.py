@@ -1,6 +1,6 @@
 """Rules for what machines read: feeds, citation files, data, pictures, and the data within pages.
 
-Takes the files for machines and the pages of the `Site`; gives problems DV970–DV977. Each file is read as its readers
+Takes the files for machines and the pages of the `Site`; gives problems DV970–DV978. Each file is read as its readers
 would, by the parsers in `parsers`; `sitemap.xml` has rules of its own.
 """
 
@@ -21,6 +21,7 @@ from archive.inspect.parsers import BOM, PARSERS, UnreadError, ending, json_valu
 from archive.inspect.site import SITEMAP, Ground, Site
 
 CLAIMS = "data/claims.csv"
+_DATA = "data/"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _SVG = "{http://www.w3.org/2000/svg}"
 _FEED, _CITATION = "feed.xml", ".csl.json"
@@ -128,6 +129,21 @@ def wrong_picture(site: Site) -> Iterator[Problem]:
             wrong = [root.tag] if root.tag != f"{_SVG}svg" else list(_runs(root))
             if wrong:
                 yield hit(path, file=path, wrong=", ".join(dict.fromkeys(wrong)))
+
+
+@rule("DV978")
+def lost_address(site: Site) -> Iterator[Problem]:
+    """Every address of this site that the data name is there."""
+    home = site.tree.address.of(INDEX)
+    own = re.compile(re.escape(home) + r"[^\s\"',<>\\]*")
+    named: dict[str, str] = {}
+    for path in site.data:
+        if path.startswith(_DATA):
+            text = site.data[path].decode("utf-8", "replace")
+            named |= {found: path for found in dict.fromkeys(own.findall(text)) if found not in named}
+    for address, path in named.items():
+        if site.target(path, address).outcome is not Outcome.FOUND:
+            yield hit(path, file=path, url=address)
 
 
 def _runs(root: Element) -> Iterator[str]:
