@@ -12,8 +12,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from tests.repositories import repository
@@ -25,11 +26,15 @@ from archive.content import read
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
 from archive.context import Context
-from archive.findings import Finding
+from archive.extending import generated_pages
+from archive.findings import Finding, Lang
+from archive.finish.cards import KEPT, WHOSE
+from archive.folders import BUILD
+from archive.kept.secret import build_secret, owner
 from archive.listener import Listener
 from archive.publish import MARKER
 from archive.stage.page import StagedPage
-from archive.stage.staging import stage
+from archive.stage.staging import _generated, authored, stage
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BELOW = "/luu-tru/dan-van/"
@@ -251,12 +256,24 @@ def build_real(root: Path, *, portable: bool = False, drawn: Path | None = None)
     """
     project = real(root)
     if drawn:
-        shutil.copytree(drawn / "build/cards", root / "build/cards")
+        give_cards(root, drawn / BUILD / KEPT)
     findings = build(project, Options(root / "site", portable=portable), REAL, Listener())
     # Nobody has said yet where this archive is written to: that alone is warned of.
     told = "the site does not build:\n" + "\n".join(finding.line("en") for finding in findings)
     assert [finding.code for finding in findings] == ["DV017"], told
     return root / "site"
+
+
+def give_cards(root: Path, cards: Path) -> None:
+    """Have the first build in `root` take these cards for its own, drawn before: they are not drawn again.
+
+    A build believes only what it kept in the same folder itself, so its mark is put on them.
+    """
+    work = root / BUILD
+    work.mkdir()
+    build_secret(work)
+    shutil.copytree(cards, work / KEPT)
+    (work / KEPT / WHOSE).write_text(owner(work), "utf-8")
 
 
 def old_site(folder: Path) -> Path:
@@ -411,10 +428,58 @@ def shown(findings: list[Finding]) -> list[str]:
     return [f"{str(finding.place).removeprefix('docs/')} {finding.code}" for finding in findings]
 
 
-def staged(archive: Archive, context: Context | None = None) -> dict[str, StagedPage]:
+class Pages(Mapping[str, StagedPage]):
+    """The staged pages of an archive by language and path: `vi/chua-biet.md`.
+
+    One that is asked for by its name is made alone, as a build makes it: most tests look at one of more than a hundred.
+    """
+
+    def __init__(self, archive: Archive, context: Context) -> None:
+        self._archive, self._context = archive, context
+        self._made: dict[str, StagedPage] = {}
+        self._whole = False
+
+    def __getitem__(self, name: str) -> StagedPage:
+        if name not in self._made and not self._whole:
+            self._take(self._alone(name))
+        return self._made[name] if name in self._made else self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, StagedPage]:
+        if not self._whole:
+            self._made.clear()  # in the order in which the site has them
+            self._take(stage(self._archive, self._context))
+            self._whole = True
+        return self._made
+
+    def _take(self, pages: Iterable[StagedPage]) -> None:
+        self._made.update((f"{page.lang}/{page.path}", page) for page in pages)
+
+    def _alone(self, name: str) -> Iterator[StagedPage]:
+        """The pages of the one work that makes a page; none, where only the archive tells which work that is."""
+        lang: Lang = "en" if name.startswith("en/") else "vi"
+        path = name.partition("/")[2]
+        if page := self._archive.by_path.get((lang, path)):
+            yield authored(page, self._archive, self._context)
+            return
+        for source in generated_pages():
+            if source.each:
+                mine = [one for one in source.each(self._archive) if one == PurePosixPath(path).stem]
+            else:
+                below = (source.path, f"{source.path.removesuffix('.md')}/")
+                mine = [""] if source.path and path.startswith(below) else []
+            for one in mine:
+                yield from _generated(source, lang, one, self._archive, self._context)
+
+
+def staged(archive: Archive, context: Context | None = None) -> Pages:
     """Every staged page by language and path: `vi/chua-biet.md`."""
-    given = context or Context("https://danvan.example/", changed={"index.md": DAY})
-    return {f"{page.lang}/{page.path}": page for page in stage(archive, given)}
+    return Pages(archive, context or Context("https://danvan.example/", changed={"index.md": DAY}))
 
 
 def page(archive: Archive, name: str) -> Page:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from click.testing import CliRunner
+from tests.archives import give_cards
 from tests.repositories import Repository, repository
 from tests.test_workflows import jobs
 
@@ -201,7 +202,7 @@ class Stage:
         (work.root / ".venv/bin/archive").write_text(ARCHIVE.format(python=sys.executable), "utf-8")
         (work.root / ".venv/bin/archive").chmod(0o755)
         if self.drawn.is_dir():  # what was drawn already is not drawn again
-            shutil.copytree(self.drawn, work.root / "build/cards")
+            give_cards(work.root, self.drawn)
         return Machine(work, temp, self.programs, {"vars.SITE_URL": ADDRESS, "github.token": "x"})
 
     def publish(self, name: str) -> tuple[Machine, str]:

@@ -60,6 +60,14 @@ def listed(page: StagedPage, where: str = "") -> list[str]:
     return [node.text() for node in html(page).css(f"{where} .claim-list .permalink".strip())]
 
 
+def test_a_page_that_is_asked_for_alone_is_the_page_of_the_whole_site(small: Path) -> None:
+    """Tests ask for one page so."""
+    archive = load(small)
+    whole = dict(staged(archive))
+    assert len(whole) > 100
+    assert [name for name, page in whole.items() if staged(archive)[name] != page] == []
+
+
 def test_adding_one_record_changes_its_campaigns_page_with_no_other_edit(small: Path) -> None:
     before = staged(load(small))
     put(small, "vi/ket-qua/2015-2018/kq-02.md", NEW_RESULT)
