@@ -43,7 +43,7 @@ def test_it_would_find_a_violation(opened: Callable[..., Page], server: Server) 
 
 @pytest.mark.parametrize(("kind", "lang"), [*zip(TYPES, cycle(LANGS), strict=False)])
 def test_page_type_wide_and_in_both_palettes(opened: Callable[..., Page], server: Server, kind: str, lang: str) -> None:
-    """What `test_every_page` leaves out, the languages by turns; `test_pages_of_every_folder_in_every_state` has more of each."""
+    """What `test_every_page` leaves out, in the other language; `test_pages_of_every_folder_in_every_state` has more of each."""
     page, way = opened(width=WIDE), address(lang, TYPES[kind])
     page.goto(server.url(way))
     wrong = violations(page, f"{way} wide", NO_COLOURS)

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.axe import NO_COLOURS, violations
 from tests.browser.conftest import Server, watched
-from tests.browser.pages import PHONE, WIDE, every
+from tests.browser.pages import LANGS, PHONE, TYPES, WIDE, address, every
 
 SHARDS = 12
-"""The pages go into so many tests, so that they spread over the processes of a run; `make test` takes every sixth."""
+"""The pages go into so many tests, so that they spread over the processes of a run."""
 
 
 def by_turns(site: Path) -> list[str]:
@@ -40,7 +40,17 @@ def walked(page: Page, server: Server, ways: list[str]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("shard", [pytest.param(n, marks=pytest.mark.slow if n % 6 else ()) for n in range(SHARDS)])
+@pytest.mark.parametrize("turn", [0, 1])
+def test_a_page_of_every_type(opened: Callable[..., Page], server: Server, turn: int) -> None:
+    """Each in the language in which `test_axe` does not look at it."""
+    ways = [address(LANGS[(number + 1) % 2], way) for number, way in enumerate(TYPES.values()) if number % 2 == turn]
+    assert {*ways} <= {*every(server.site)}
+    wrong = walked(opened(width=PHONE), server, ways)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shard", range(SHARDS))
 def test_every_page_in_one_of_its_languages(opened: Callable[..., Page], server: Server, shard: int) -> None:
     wrong = walked(opened(width=PHONE), server, by_turns(server.site)[shard::SHARDS])
     assert not wrong, "\n".join(wrong)
