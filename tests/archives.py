@@ -249,15 +249,9 @@ def real(root: Path) -> Path:
     return root
 
 
-def build_real(root: Path, *, portable: bool = False, drawn: Path | None = None) -> Path:
-    """Build the real content in `root`, for hosting below `BELOW`; gives the site's folder.
-
-    `drawn` is a project of the same content that was built before: its cards are not drawn again.
-    """
-    project = real(root)
-    if drawn:
-        give_cards(root, drawn / BUILD / KEPT)
-    findings = build(project, Options(root / "site", portable=portable), REAL, Listener())
+def build_real(root: Path, *, portable: bool = False) -> Path:
+    """Build the real content in `root`, for hosting below `BELOW`; gives the site's folder."""
+    findings = build(real(root), Options(root / "site", portable=portable), REAL, Listener())
     # Nobody has said yet where this archive is written to: that alone is warned of.
     told = "the site does not build:\n" + "\n".join(finding.line("en") for finding in findings)
     assert [finding.code for finding in findings] == ["DV017"], told

@@ -33,6 +33,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         pytest.exit(f"xdist does not heed xdist_group under this pytest: {scattered[0]}", returncode=3)
 
 
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of this run have in common."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The minimal valid archive in a folder of its own."""
@@ -47,8 +53,9 @@ def small_project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A picture that a build of this process has drawn already is not drawn again: most have the minimal archive's cards."""
-    folder, drawing = tmp_path_factory.mktemp("drawn"), draw.draw
+    """A picture that a build of this run has drawn already is not drawn again: most have the minimal archive's cards."""
+    folder, drawing = shared(tmp_path_factory) / "drawn", draw.draw
+    folder.mkdir(exist_ok=True)
 
     @wraps(drawing)
     def once(jobs: Sequence[draw.Job]) -> None:
@@ -58,7 +65,10 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             if known.exists():
                 shutil.copyfile(known, file)
             else:
-                shutil.copyfile(file, known)
+                # Whole under its name: another worker may look for it at this moment.
+                aside = known.with_name(f"{known.name}.{os.getpid()}")
+                shutil.copyfile(file, aside)
+                aside.replace(known)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(draw, "draw", once)
@@ -68,10 +78,9 @@ def _drawn_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of the real content with its site in `site/`, built by the worker that comes first; to be read alone."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    root, made = shared / "real-site", shared / "real-site.made"
-    with (shared / "real-site.lock").open("w") as lock:
+    folder = shared(tmp_path_factory)
+    root, made = folder / "real-site", folder / "real-site.made"
+    with (folder / "real-site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             shutil.rmtree(root, ignore_errors=True)

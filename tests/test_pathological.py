@@ -25,6 +25,7 @@ from tests.hanging import in_time
 from archive import proof
 from archive.build import all_findings
 from archive.cli import main
+from archive.content.model import Archive
 from archive.content.read import MAX_BYTES, MAX_CLAIMS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS, read_archive
 from archive.extending import MOST
 from archive.findings import Finding, errors
@@ -36,11 +37,17 @@ HEAD = "---\nid: kq-02\nkind: result\nperiod: 2015/2018\ntitle: Trang\n---\n"
 LAST = "Bài báo ghi ông giữ chức ấy.\n{ .reason }\n"
 
 
-def checked(root: Path, what: str) -> list[Finding]:
-    """Every finding on what is below `root`, an archive with settings of its own."""
+def looked_at(root: Path, what: str) -> tuple[Archive, list[Finding]]:
+    """The archive below `root`, with settings of its own, and every finding on it."""
     (root / "archive.toml").write_text(bare_settings(), "utf-8")
     with in_time(f"the check of {what}"):
-        return all_findings(read_archive(root), {})
+        archive = read_archive(root)
+        return archive, all_findings(archive, {})
+
+
+def checked(root: Path, what: str) -> list[Finding]:
+    """Every finding on what is below `root`."""
+    return looked_at(root, what)[1]
 
 
 # --- Bodies
@@ -230,8 +237,8 @@ def renderer() -> dict[str, Any]:
 def test_a_body_is_checked_and_rendered_in_time(name: str, tmp_path: Path, renderer: dict[str, Any]) -> None:
     body = BODIES[name]()
     put(tmp_path, PAGE, f"{HEAD}{body}\n")
-    findings = checked(tmp_path, name)
-    page = read_archive(tmp_path).pages[0]
+    archive, findings = looked_at(tmp_path, name)
+    page = archive.pages[0]
     assert not page.refused, f"{name} is over the cap on {page.refused}: it no longer tries what it is for"
     assert "DV000" not in {finding.code for finding in findings}, "\n".join(f.line("en") for f in findings[:5])
     told = Counter((finding.code, finding.place.path) for finding in findings)
@@ -292,9 +299,9 @@ FRONT = {
 def test_front_matter_is_read_in_time(name: str, tmp_path: Path) -> None:
     text = f"---\n{FRONT[name]}\n---\nLời.\n"
     put(tmp_path, "vi/x.md", text)
-    findings = checked(tmp_path, name)
+    archive, findings = looked_at(tmp_path, name)
     assert findings
-    assert not read_archive(tmp_path).pages[0].refused, f"{name} is over a cap: it no longer tries what it is for"
+    assert not archive.pages[0].refused, f"{name} is over a cap: it no longer tries what it is for"
     assert "DV000" not in {finding.code for finding in findings}
     with in_time(f"the mending of {name}"):
         fixed(text.encode(), "vi")

@@ -412,7 +412,7 @@ def shares(number: int, of: int) -> list[Edit]:
 
 @pytest.mark.parametrize(("walk", "share"), [(1, 0), (2, 1)], indirect=["walk"])
 def test_each_edit_gives_what_a_build_from_nothing_gives(walk: Walk, share: int) -> None:
-    walked(walk, shares(share, 2), at_once=2)
+    walked(walk, shares(share, 2), at_once=3)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import mimetypes
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +45,14 @@ def chromium() -> str:
     if found:
         return found
     pytest.fail("the browser tests need Chromium: `apt-get install chromium`, or `make test`, which does that")
+
+
+def headless() -> str:
+    """The path of Chromium without windows, where the system has it: the same engine, for three quarters of the time.
+
+    It is what Playwright brings along to be started without a window; elsewhere the whole Chromium does as well.
+    """
+    return shutil.which("chromium-headless-shell") or chromium()
 
 
 @dataclass
@@ -129,7 +138,7 @@ def server(site_dir: Path) -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     """Chromium, once a run."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        found = playwright.chromium.launch(executable_path=headless(), args=FLAGS)
         yield found
         found.close()
 

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.xdist_group("portable")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, real_site: Path) -> Path:
-    """The portable copy."""
-    return build_real(tmp_path_factory.mktemp("portable"), portable=True, drawn=real_site)
+    """The portable copy; after the site for a host, whose cards are not drawn again."""
+    return build_real(tmp_path_factory.mktemp("portable"), portable=True)
 
 
 def test_every_link_names_a_file_and_a_place_in_it(folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.archives import BELOW
 from tests.browser.axe import violations
-from tests.browser.conftest import FLAGS, chromium, watched
+from tests.browser.conftest import FLAGS, headless, watched
 from tests.browser.pages import LANGS, PHONE, SCHEMES, WIDE, Scheme
 
 from archive.findings import Finding, Lang, Place, Severity, Text
@@ -160,7 +160,7 @@ def test_a_page_of_the_web_reads_nothing(opened: Callable[..., Page], preview: S
 def test_a_name_that_is_made_to_lead_here_reads_nothing(browser: Browser, preview: Server) -> None:
     """DNS rebinding: to the browser, the preview would be the attacker's own site."""
     flags = [*FLAGS, "--host-resolver-rules=MAP evil.example 127.0.0.1"]
-    with browser.browser_type.launch(executable_path=chromium(), args=flags) as led:
+    with browser.browser_type.launch(executable_path=headless(), args=flags) as led:
         page = led.new_page()
         answer = page.goto(f"http://evil.example:{preview.port}{BELOW}")
         assert answer

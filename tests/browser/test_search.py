@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import quote, quote_plus
 
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 from tests.browser.axe import violations
-from tests.browser.conftest import ROOT, Server
+from tests.browser.conftest import ROOT, Server, Tabs
 from tests.browser.pages import LANGS, SCHEMES, TYPES, address
 from tests.queries import QUERIES
 
@@ -43,6 +43,15 @@ def ready(page: Page, way: str) -> Page:
     expect(page.locator("dialog [role=option]").first).to_be_visible()
     page.evaluate(WHOLE)
     return page
+
+
+@pytest.fixture(scope="module")
+def asking(tabs: Tabs, server: Server) -> Iterator[Page]:
+    """A page on which search is ready, for tests that ask its program alone: they leave the page as it is."""
+    page, waiting = tabs.take({})
+    yield ready(page, server.url(""))
+    tabs.renew(page)
+    waiting.append(page)
 
 
 def names(hrefs: list[str], root: str, lang: Lang) -> list[str]:
@@ -147,10 +156,9 @@ def test_what_marks_alone_tell_apart_is_called_close(opened: Callable[..., Page]
     assert page.locator("dialog [role=listbox] > [role=option]").count() == 0, "nothing is as typed"
 
 
-def test_what_is_close_comes_after_what_is_as_typed(opened: Callable[..., Page], server: Server) -> None:
-    page = ready(opened(), server.url(""))
+def test_what_is_close_comes_after_what_is_as_typed(asking: Page) -> None:
     asked = [query.text for query in QUERIES if query.lang == "vi"]
-    orders = page.evaluate(
+    orders = asking.evaluate(
         "queries => queries.map(query => self.archiveSearch.find(query).map(hit => hit.near))", asked
     )
     wrong = [query for query, order in zip(asked, orders, strict=True) if order != sorted(order)]
@@ -184,25 +192,21 @@ SAID = [
 ]  # fmt: skip
 
 
-def test_words_are_read_alike_and_apart(opened: Callable[..., Page], server: Server) -> None:
-    page = ready(opened(), server.url(""))
+def test_words_are_read_alike_and_apart(asking: Page) -> None:
     read = """pairs => pairs.map(pair => pair.map(text => {
         const one = self.archiveSearch.word(text.normalize("NFC"));
         return [one.stem || one.letters, one.stem ? "" : one.tone];
     }))"""
-    wrong = [pair for pair, (one, two) in zip(ALIKE, page.evaluate(read, ALIKE), strict=True) if one != two]
+    wrong = [pair for pair, (one, two) in zip(ALIKE, asking.evaluate(read, ALIKE), strict=True) if one != two]
     assert not wrong, f"these mean the same: {wrong}"
-    wrong = [pair for pair, (one, two) in zip(APART, page.evaluate(read, APART), strict=True) if one == two]
+    wrong = [pair for pair, (one, two) in zip(APART, asking.evaluate(read, APART), strict=True) if one == two]
     assert not wrong, f"these mean different things: {wrong}"
 
 
 @pytest.mark.parametrize(("fact", "forms"), SAID, ids=[fact for fact, _ in SAID])
-def test_figures_and_days_are_read_in_any_form(
-    opened: Callable[..., Page], server: Server, fact: str, forms: list[str]
-) -> None:
-    page = ready(opened(), server.url(""))
+def test_figures_and_days_are_read_in_any_form(asking: Page, fact: str, forms: list[str]) -> None:
     read = "texts => texts.map(text => self.archiveSearch.read(text).filter(one => one.fact).map(one => one.fact))"
-    found = dict(zip(forms, page.evaluate(read, forms), strict=True))
+    found = dict(zip(forms, asking.evaluate(read, forms), strict=True))
     wrong = {form: facts for form, facts in found.items() if fact not in facts}
     assert not wrong, f"{fact} is not read in these: {wrong}"
 
@@ -414,9 +418,8 @@ LONG = [
 
 
 @pytest.mark.parametrize("query", LONG, ids=[text[:8] for text in LONG])
-def test_a_long_query_leaves_the_page_usable(opened: Callable[..., Page], server: Server, query: str) -> None:
-    page = ready(opened(), server.url(""))
-    took = page.evaluate(
+def test_a_long_query_leaves_the_page_usable(asking: Page, query: str) -> None:
+    took = asking.evaluate(
         "query => { const start = performance.now(); self.archiveSearch.find(query); return performance.now() - start; }",
         query,
     )
