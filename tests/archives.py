@@ -17,11 +17,13 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import pytest
+from click.testing import CliRunner
 from tests.repositories import repository
 
 from archive.build import Options, build
 from archive.catalogue import rules
 from archive.checks.checking import check
+from archive.cli import main
 from archive.content import read
 from archive.content.model import Archive, Page
 from archive.content.read import read_archive
@@ -309,6 +311,16 @@ def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """The exit status, standard output and standard error of a started process."""
     out, err = process.communicate(timeout=300)
     return process.returncode, out, err
+
+
+def typed(root: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
+    """`archive` as it is typed in `root`: what a process of its own would say, without the time that one takes to start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        done = CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+    return done.exit_code, done.stdout, done.stderr
 
 
 def put(root: Path, name: str, content: str | bytes) -> None:

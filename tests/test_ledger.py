@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from tests.archives import KQ, bytes_of, edit, finished, python, remove
+from tests.archives import KQ, bytes_of, edit, remove, typed
 from tests.drafts import drafts
 from tests.repositories import Repository, repository
 
@@ -209,7 +209,7 @@ def test_a_spoilt_ledger_is_an_error_and_is_not_added_to(small: Path, ledger: by
     (small / LEDGER).write_bytes(ledger)
     codes = {finding.code for finding in check(read_archive(small)) if finding.place.path == LEDGER}
     assert codes == ({"DV102"} if "UTF-8" in told else {"DV342"}), "the check does not say why"
-    status, out, err = finished(python("-m", "archive", "record", cwd=small))
+    status, out, err = typed(small, "record")
     assert (status, (small / LEDGER).read_bytes()) == (1, ledger), "a ledger that cannot be read was written anew"
     assert told in out + err
 
@@ -219,7 +219,7 @@ def test_nothing_is_written_by_settings_that_do_not_hold(small: Path, command: t
     settings = small / "archive.toml"
     settings.write_text(settings.read_text("utf-8").replace('result = "2015/2018"', 'result = "Ket Qua"', 1), "utf-8")
     before = bytes_of(small)
-    status, _, err = finished(python("-m", "archive", *command, cwd=small))
+    status, _, err = typed(small, *command)
     assert status == 2, err
     assert "archive.toml:" in err
     assert "DV014" in err
@@ -261,7 +261,7 @@ PUBLIC = {"SITE_URL": "https://luu-tru.vn/"}
 
 
 def archive(root: Path, *arguments: str) -> tuple[int, str, str]:
-    return finished(python("-m", "archive", *arguments, "--lang", "en", cwd=root, **PUBLIC))
+    return typed(root, *arguments, "--lang", "en", **PUBLIC)
 
 
 def test_what_is_new_is_recorded_and_printed_once(small_project: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.archives import KQ, edit, finished, make, project, python, shown
+from tests.archives import KQ, edit, finished, make, project, python, shown, typed
 
 from archive.build import all_findings
 from archive.checks.checking import check
@@ -249,7 +249,7 @@ COMMANDS = {"check": 1, "build": 1, "new person thu": 2, "seal v1": 1, "check-ex
 def test_every_command_that_leans_on_settings_names_the_marks_in_them(tmp_path: Path, command: str) -> None:
     file = project(tmp_path) / "archive.toml"
     file.write_text(SIDES + file.read_text("utf-8"), "utf-8")
-    status, out, err = finished(python("-m", "archive", *command.split(), "--lang", "en", cwd=tmp_path, SITE_URL=""))
+    status, out, err = typed(tmp_path, *command.split(), "--lang", "en", SITE_URL="")
     assert status == COMMANDS[command], out + err
     assert re.search(r"archive\.toml:1:1: DV342 A conflict mark of git is left", out + err), out + err
     assert "Traceback" not in out + err
