@@ -9,11 +9,12 @@ import pytest
 from tests.archives import REAL, bytes_of, finished, project, python, real
 from tests.repositories import repository
 
-from archive.build import Listener, Options, build
+from archive.build import Options, build
 from archive.content.read import read_archive
 from archive.environment import knowing
 from archive.findings import errors
 from archive.history import saved
+from archive.listener import Listener
 
 EPOCH = "1795564800"  # 2026-11-25T00:00:00Z
 
