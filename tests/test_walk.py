@@ -221,6 +221,48 @@ def a_picture(walk: Walk) -> None:
 
 
 @edit
+def a_page_and_the_way_to_it(walk: Walk) -> None:
+    """What is looked at leads to what is not there yet."""
+    walk.made += 1
+    for lang in ("vi", "en"):
+        put(walk.root, f"{lang}/boi-canh/them-{walk.made}.md", "---\ntitle: Xem thêm\n---\nMột trang.\n")
+        leading(walk, lang, f"../../boi-canh/them-{walk.made}.md")
+
+
+@edit
+def a_picture_and_the_way_to_it(walk: Walk) -> None:
+    walk.made += 1
+    picture = walk.file(f"assets/hinh-{walk.made}.svg")
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h{walk.made}"/></svg>', "utf-8")
+    for lang in ("vi", "en"):
+        leading(walk, lang, f"../../../assets/hinh-{walk.made}.svg")
+
+
+@edit
+def a_picture_becomes_a_folder(walk: Walk) -> None:
+    """And back: of the links to it one is in the page that is looked at."""
+    plain, within = walk.file("assets/doi.svg"), walk.file("assets/doi.svg/a.svg")
+    plain.parent.mkdir(exist_ok=True)
+    to_folder = plain.is_file()
+    if plain.is_dir():
+        shutil.rmtree(plain)
+    plain.unlink(missing_ok=True)
+    place = within if to_folder else plain
+    place.parent.mkdir(exist_ok=True)
+    place.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>', "utf-8")
+    for lang in ("vi", "en"):
+        leading(walk, lang, f"../../../assets/{place.relative_to(walk.file('assets'))}")
+
+
+def leading(walk: Walk, lang: str, way: str) -> None:
+    """Have a page that is looked at lead there, and nowhere else that such an edit led before."""
+    path = walk.file(f"{lang}/{KQ}")
+    text = re.sub(r"\n\nXem \[thêm\]\([^)]*\)\.\n", "\n", path.read_text("utf-8"))
+    path.write_text(f"{text.rstrip()}\n\nXem [thêm]({way}).\n", "utf-8")
+
+
+@edit
 def a_setting(walk: Walk) -> None:
     path = walk.root / "archive.toml"
     text = re.sub(
@@ -362,7 +404,7 @@ def previewed(walk: Walk, due: dict[str, bytes], told: str) -> None:
     before = bytes_of(shown) if shown.is_dir() else {}
     sheet = "assets/print.css"  # tells of which sources it was made, of which a preview knows nothing
     looked_at = sorted(name for name in due if name.endswith("index.html"))
-    looked_at = walk.chance.sample(looked_at, 3)
+    looked_at = [*walk.chance.sample(looked_at, 2), "ket-qua/2015-2018/kq-01/index.html", "en/index.html"]
 
     def tell(outcome: Outcome) -> None:
         assert (outcome.shown, outcome.whole) == (True, False)

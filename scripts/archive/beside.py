@@ -107,6 +107,16 @@ class Talk:
 
 
 Work = Callable[[Talk], object]
+
+
+def end_with(parent: int) -> None:
+    """Have this process end with the one that started it, where the system can do that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
@@ -123,9 +133,7 @@ def in_two(work: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> lis
 def _run(work: Work, pipe: Connection, other_end: Connection, parent: int) -> None:
     """The copy's whole life."""
     other_end.close()
-    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        return
+    end_with(parent)
     talk = Talk(pipe)
     try:
         work(talk)

@@ -86,7 +86,7 @@ def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     """Publish what was built; what stands there and is the same is not copied again."""
     name = f"published {target.resolve()}"
     before = kept.trees.get(name, {})
-    kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "site"}}
+    kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "few", "site"}}
     kept.trees[name] = publish(built, target, kept.trees.get("site", {}), before)
     kept.save()
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from archive import regular
 from archive.beside import ENOUGH, Beside, Talk, possible
 from archive.checks.later import RENDERER
 from archive.checks.published import dead, hold_publishable
@@ -120,20 +119,25 @@ class Making:
     def first(self, wanted: Collection[str]) -> list[str]:
         """Make these pages alone, by their files from the site's root; gives those that are made and right.
 
-        Where anything is wrong none is: making the whole site tells what.
+        Where anything is wrong none is, nor where they would not be whole yet, as after a change of the frame: making
+        the whole site does that, and tells what.
         """
+        if {"fingerprint": self.around} != self.kept.of("around"):
+            return []
         staged = self.kept.tree("pages", self.work / "pages")
         made, keeping = stage_units(self.asking, units(self.asking, self.kept.of("stage"), wanted))
         pages = [page for page in made if page.name in wanted]
         if not pages:
             return []
         write(pages, staged, self.secret)
+        self.kept.trees["pages"] = {**staged.known, **staged.files}
         built, finishing = self._begin(pages)
-        wrong = self._render(finishing)
+        waiting = tuple(finishing.waiting.values())
+        if waiting and (self._rendered_from(self._few(waiting), finishing) or finishing.findings):
+            return []  # nothing is kept of it: a page that could not be rendered by what is there is rendered again
         self._keep(stage=keeping, pages=finishing.keeping, works=built.works.keeping)
-        for name, tree in (("pages", staged), ("site", built.tree)):
-            self.kept.trees[name] = {**tree.known, **tree.files}
-        return [] if wrong or finishing.findings else [page.name for page in pages if page.name in built.tree.files]
+        self.kept.trees["site"] = {**built.tree.known, **built.tree.files}
+        return [page.name for page in pages if page.name in built.tree.files]
 
     def site(self, listener: Listener, *, publish: bool = False) -> list[Finding]:
         """Make all of it; where much is due, the English half meanwhile in a process beside this one."""
@@ -283,10 +287,12 @@ class Making:
                 )
                 wanted.add(path) if folder in LANGS else assets.add(f"{folder}/{path}")
         names = {f"{lang}/{path}" for path in wanted for lang in LANGS} | assets
-        there = self.kept.trees["pages"].keys() & names
-        few = self.work / "few"
-        regular.sync(few, ((name, (self.work / "pages" / name).read_bytes()) for name in sorted(there)))
-        return few
+        all_, few = self.kept.tree("pages", self.work / "pages"), self.kept.tree("few", self.work / "few")
+        for name in sorted(filter(all_.holds, names)):
+            few.copy(name, all_.folder / name, all_.known[name].label)
+        few.sweep()
+        self.kept.trees["few"] = few.files
+        return few.folder
 
     def _keep(self, **units: Mapping[str, object]) -> None:
         """Keep more than was kept."""

@@ -103,20 +103,20 @@ def folder(root: Path, path: Path) -> None:
 
 def sync(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Have just these files below `out`, touching only what changed; gives how many were written."""
-    wanted: set[str] = set()
-    written = 0
-    for name, content in files:
-        wanted.add(name)
-        path = out / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            written += 1
+    wanted = dict(files)
+    # First what is not wanted goes: a folder may stand where a file is to be, or the other way round.
     for path in sorted(out.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
         elif path.is_file() and path.relative_to(out).as_posix() not in wanted:
             path.unlink()
+    written = 0
+    for name, content in wanted.items():
+        path = out / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written += 1
     return written
 
 

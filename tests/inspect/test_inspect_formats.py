@@ -34,6 +34,7 @@ GOOD = [
     (ICON, '<svg xmlns="http://www.w3.org/2000/svg">', '<?xml version="1.0" encoding="UTF-8"?><s:svg xmlns:s="http://www.w3.org/2000/svg"/><!--'),
     (ICON, "<path", '<use href="#x"/><path'),
     ("data/x.json", "", "[]"),
+    ("data/x.json", "", f'["https://web.archive.org/web/2020/{URL}bai-cu/"]'),
     ("data/x.json", "", f'{{"a": "{URL}", "b": "{URL}kq/kq-01/#kq-01-1", "c": "https://host.example/a/bc/"}}'),
     ("data/x.csv", "", 'a,b\r\n"x\r\ny",z\r\n'),
     (KQ, HEAD, LD.format('{"@context": "https://schema.org", "name": "\\u003c/script"}')),

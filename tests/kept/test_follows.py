@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,20 @@ def test_what_is_kept_is_bounded_by_the_site(built: Path) -> None:
         sizes.append(sum((built / "build" / name).stat().st_size for name in (NAME, CHECKED)))
         path.write_text(path.read_text("utf-8").replace(f"trên 10 tỷ {word}", "trên 10 tỷ", 1), "utf-8")
     assert max(sizes) - min(sizes) < sizes[0] / 50
+
+
+def test_a_picture_that_becomes_a_folder_holds_up_no_build(built: Path) -> None:
+    picture, page = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>', f"vi/{KQ}"
+    text = (built / "docs" / page).read_text("utf-8")
+    put(built, "assets/doi.svg", picture)
+    for way in ("doi.svg", "doi.svg/a.svg", "doi.svg"):
+        shutil.rmtree(built / "docs/assets/doi.svg", ignore_errors=True)
+        (built / "docs/assets/doi.svg").unlink(missing_ok=True)
+        put(built, f"assets/{way}", picture)
+        for lang in ("vi", "en"):
+            path = built / "docs" / lang / KQ
+            own = path.read_text("utf-8").partition("\n\nXem [")[0]
+            path.write_text(f"{own.rstrip()}\n\nXem [hình](../../../assets/{way}).\n", "utf-8")
+        again(built)
+        assert (built / "site/assets" / way).read_text("utf-8") == picture
+    put(built, page, text)

@@ -18,6 +18,7 @@ from archive.content.read import read_archive
 from archive.findings import Finding, Text
 from archive.finish import draw
 from archive.folders import PREVIEW
+from archive.kept.memory import Memory
 from archive.listener import Listener
 from archive.making import Making
 from archive.preview import flow
@@ -359,3 +360,46 @@ def test_no_site_goes_where_previews_work(root: Path, name: str) -> None:
     with pytest.raises(Refusal):
         build(root, Options(root / name), {}, Listener())
     assert bytes_of(root / PREVIEW) == before
+
+
+# --- what is looked at comes first
+
+LOOKED_AT = ("thoa-thuan/ky-ket/index.html", "index.html")
+
+
+def test_where_the_rest_fails_what_was_shown_first_is_put_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> list[str]:
+        raise Refusal(Text("đĩa đầy", "the disk is full"))
+
+    memory, early = Memory(), []
+    assert preview(root, {}, memory).shown
+    before = bytes_of(root / SHOWN)
+    edit(root, CHANGE)
+    with monkeypatch.context() as patch:
+        patch.setattr(making_module, "finish_site", crash)
+        outcome = preview(root, {}, memory, LOOKED_AT, lambda _: early.append(page(root, "thoa-thuan/ky-ket")))
+    assert len(early) == 1
+    assert "Lễ ký kết mới" in early[0]
+    assert not outcome.shown
+    assert bytes_of(root / SHOWN) == before
+    assert preview(root, {}, memory).shown
+    assert "Lễ ký kết mới" in page(root, "thoa-thuan/ky-ket")
+
+
+def test_nothing_is_shown_before_the_stylesheet_that_it_names(root: Path) -> None:
+    memory = Memory()
+    early: list[Outcome] = []
+    assert preview(root, {}, memory).shown
+    sheet = REPOSITORY / "scripts/archive/theme/assets/archive.css"
+    put(root, "../overrides/assets/archive.css", f"{sheet.read_text('utf-8')}\n.x {{ margin: 1px; }}\n")
+    assert preview(root, {}, memory, LOOKED_AT, early.append).shown
+    assert early == []
+
+
+def test_a_page_of_the_last_build_that_is_gone_is_made_again(root: Path) -> None:
+    memory = Memory()
+    assert preview(root, {}, memory).shown
+    shutil.rmtree(root / PREVIEW / "pages/vi/ket-qua")
+    edit(root, CHANGE)
+    assert preview(root, {}, memory, LOOKED_AT).shown
+    assert "Lễ ký kết mới" in page(root, "thoa-thuan/ky-ket")

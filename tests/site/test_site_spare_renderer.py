@@ -16,10 +16,8 @@ RENDER = (
     "own = read_settings(Path(root)).settings\n"
     "def page(name, html):\n"
     "    path = Path(out) / name; path.parent.mkdir(parents=True, exist_ok=True); path.write_text(html, 'utf-8')\n"
-    "def copy(name, source):\n"
-    "    path = Path(out) / name; path.parent.mkdir(parents=True, exist_ok=True); path.write_bytes(source.read_bytes())\n"
-    "taker = Taker(page, copy, lambda name: False)\n"
-    "sys.exit('; '.join(render(Path(root), Path(root) / 'build', url, own, taker, engine)) or 0)"
+    "work = Path(root) / 'build'\n"
+    "sys.exit('; '.join(render(Path(root), work, work / 'pages', url, own, Taker(page), engine)) or 0)"
 )
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 

@@ -264,7 +264,7 @@ def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> 
         built.tree.copy(name, file, f"drawn {file.stem}")
     for old in set(kept.iterdir()) - {*files.values(), kept / WHOSE}:
         if old.is_file():
-            old.unlink()
+            old.unlink(missing_ok=True)
 
 
 def _ours(work: Path) -> Path:

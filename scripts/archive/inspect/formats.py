@@ -135,7 +135,7 @@ def wrong_picture(site: Site) -> Iterator[Problem]:
 def lost_address(site: Site) -> Iterator[Problem]:
     """Every address of this site that the data name is there."""
     home = site.tree.address.of(INDEX)
-    own = re.compile(re.escape(home) + r"[^\s\"',<>\\]*")
+    own = re.compile(r"(?<![^\s\"',<>\\])" + re.escape(home) + r"[^\s\"',<>\\]*")
     named: dict[str, str] = {}
     for path in site.data:
         if path.startswith(_DATA):

@@ -69,7 +69,7 @@ def answer(method: str, target: str, host: Sequence[str], names: Collection[str]
         return refusal(HTTPStatus.MISDIRECTED_REQUEST, ELSEWHERE)
     if method not in {"GET", "HEAD"}:
         return refusal(HTTPStatus.METHOD_NOT_ALLOWED, READ_ONLY, Allow="GET, HEAD")
-    path, _, query = target.partition("#")[0].partition("?")
+    path, query = _parts(target)
     if path.startswith(bar.OWN):
         return _own(path.removeprefix(bar.OWN), query, state)
     if path == "/" != state.base:
@@ -92,11 +92,17 @@ def refusal(status: HTTPStatus, text: str, **more: str) -> Answer:
 
 def looked_at(target: str, base: str) -> str:
     """The page that a request shows, or asks a newer one of: its file in the site; none where it is about no page."""
-    path, _, query = target.partition("#")[0].partition("?")
+    path, query = _parts(target)
     if path == f"{bar.OWN}version":
         path = query
     names = _names(path.removeprefix(base)) if path.startswith(base) else ()
     return "/".join(names) if names and names[-1].endswith(".html") else ""
+
+
+def _parts(target: str) -> tuple[str, str]:
+    """The path and the query of a target; slashes that the query begins with are one, as the server has them."""
+    path, _, query = target.partition("#")[0].partition("?")
+    return path, f"/{query.lstrip('/')}" if query.startswith("//") else query
 
 
 def _own(name: str, query: str, state: State) -> Answer:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import archive
+from archive.beside import end_with
 from archive.escaping import printable
 from archive.findings import Text
 from archive.kept.memory import Memory
@@ -81,7 +82,8 @@ class Builder:
     def _start(self) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl+C in the terminal is for us, and we end it.
         pipe = subprocess.PIPE
-        return subprocess.Popen(self._command, cwd=self._root, stdin=pipe, stdout=pipe, start_new_session=True)
+        command = [*self._command, str(os.getpid())]
+        return subprocess.Popen(command, cwd=self._root, stdin=pipe, stdout=pipe, start_new_session=True)
 
     def _died(self) -> Outcome:
         process = self._process
@@ -122,6 +124,7 @@ def serve(asked: IO[bytes], answer: Callable[[Outcome], object], build: Callable
 
 def main() -> None:
     """Answer on standard output; what else is printed meanwhile goes to standard error."""
+    end_with(int(sys.argv[1]))
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)
 

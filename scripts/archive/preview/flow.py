@@ -8,9 +8,9 @@ same time. `.preview/docs` holds the pages that were last shown.
 
 from __future__ import annotations
 
-import shutil
 import traceback
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,30 +96,61 @@ def _build(
     memory.remember([*earlier.pages, *archive.pages])
     aside: frozenset[str] = frozenset()
     told: set[Finding] = set()
-    for attempt in range(ROUNDS + 1):
-        held = knowing(set_aside(archive, earlier, aside), environment)
-        findings = checked(held, work, memory.read)
-        if not errors(findings):
-            kept = read_kept(work, memory.read)
-            making = Making(root, held, make_context(held, environment), work, kept)
-            first = making.first(looked_at) if looked_at else []
-            if first:
-                show(work / "site", target, kept, first)
-                tell(_shown(told.union(findings), archive, earlier, aside, kept, whole=False))
-            findings += making.site(Listener())
-        wrong = errors(findings)
-        if not attempt or not wrong:
-            # What is wrong only because something was left out is nobody's to mend.
-            told.update(findings)
-        if not wrong:
-            show(work / "site", target, kept)
-            _remember(held, earlier, work / "docs")
-            return _shown(told, archive, earlier, aside, kept)
-        more = blamed(held, earlier, wrong) - aside
-        if not more:
-            break
-        aside |= more
+    early = Early(target)
+    with early:
+        for attempt in range(ROUNDS + 1):
+            held = knowing(set_aside(archive, earlier, aside), environment)
+            findings = checked(held, work, memory.read)
+            if not errors(findings):
+                kept = read_kept(work, memory.read)
+                making = Making(root, held, make_context(held, environment), work, kept)
+                if first := making.first(looked_at) if looked_at else []:
+                    early.show(work / "site", kept, first)
+                    tell(_shown(told.union(findings), archive, earlier, aside, kept, whole=False))
+                findings += making.site(Listener())
+            wrong = errors(findings)
+            if not attempt or not wrong:
+                # What is wrong only because something was left out is nobody's to mend.
+                told.update(findings)
+            if not wrong:
+                show(work / "site", target, kept)
+                _remember(held, work / "docs", kept)
+                kept.save()
+                early.stays()
+                return _shown(told, archive, earlier, aside, kept)
+            more = blamed(held, earlier, wrong) - aside
+            if not more:
+                break
+            aside |= more
     return Outcome(tuple(sorted(told)))
+
+
+class Early:
+    """Pages that are shown before the rest is made; they are put back where it is not."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._before: dict[Path, bytes | None] = {}
+
+    def show(self, site: Path, kept: Kept, names: Collection[str]) -> None:
+        """Show these pages, by their files in the site."""
+        for path in (self._target / name for name in names):
+            self._before.setdefault(path, path.read_bytes() if path.is_file() else None)
+        show(site, self._target, kept, names)
+
+    def stays(self) -> None:
+        """All is made: what is shown stays."""
+        self._before.clear()
+
+    def __enter__(self) -> None:
+        """Nothing is shown yet."""
+
+    def __exit__(self, *_: object) -> None:
+        for path, content in self._before.items():
+            with suppress(OSError):  # where a disk is full nothing can be put back either
+                path.unlink(missing_ok=True)
+                if content is not None:
+                    path.write_bytes(content)
 
 
 def show(site: Path, target: Path, kept: Kept, names: Collection[str] | None = None) -> None:
@@ -131,7 +162,6 @@ def show(site: Path, target: Path, kept: Kept, names: Collection[str] | None = N
     if names is None:
         tree.sweep()
         kept.trees["shown"] = tree.files
-        kept.save()
     else:
         kept.trees["shown"] = {**tree.known, **tree.files}
 
@@ -160,15 +190,10 @@ def _beside(name: str) -> bool:
     return name.startswith("assets/") and not name.endswith((".js", ".json"))
 
 
-def _remember(archive: Archive, earlier: Archive, docs: Path) -> None:
+def _remember(archive: Archive, docs: Path, kept: Kept) -> None:
     """Have the pages that are shown beside the preview, to show them again where they hold no more."""
-    before, now = ({page.file: page for page in pages} for pages in (earlier.pages, archive.pages))
-    for file in before.keys() - now.keys():
-        (docs.parent / file).unlink(missing_ok=True)
-    for file, page in now.items():
-        if file not in before or before[file].raw != page.raw:
-            path = docs.parent / file
-            if path.is_dir():
-                shutil.rmtree(path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(page.raw)
+    tree = kept.tree("docs", docs)
+    for page in archive.pages:
+        tree.put(f"{page.lang}/{page.path}", page.raw)
+    tree.sweep()
+    kept.trees["docs"] = tree.files

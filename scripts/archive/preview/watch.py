@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from archive.folders import READ
@@ -37,7 +38,11 @@ def look(root: Path) -> Look:
 
 def files(path: Path) -> Look:
     """How the file, or every file below the folder, is now."""
-    return {file: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for file, stat in _files(path)}
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            return {file: _mark(stat) for file, stat in _files(str(path))}
+        return {str(path): _mark(path.lstat())}
+    return {}
 
 
 def changed(root: Path, seen: Look) -> None:
@@ -48,14 +53,18 @@ def changed(root: Path, seen: Look) -> None:
         time.sleep(EVERY)
 
 
-def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:
-    try:
-        if path.is_dir() and not path.is_symlink():
-            for child in path.iterdir():
-                # Python's own notes would be a change after every build.
-                if not spare(child.name) and child.name != "__pycache__":
-                    yield from _files(child)
-        else:
-            yield str(path), path.lstat()
-    except OSError:
-        return
+def _mark(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            # Python's own notes would be a change after every build.
+            if spare(entry.name) or entry.name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                with suppress(OSError):  # gone meanwhile
+                    yield entry.path, entry.stat(follow_symlinks=False)
