@@ -403,3 +403,25 @@ def test_a_page_of_the_last_build_that_is_gone_is_made_again(root: Path) -> None
     edit(root, CHANGE)
     assert preview(root, {}, memory, LOOKED_AT).shown
     assert "Lễ ký kết mới" in page(root, "thoa-thuan/ky-ket")
+
+
+NEW_AND_LED_TO = {
+    "a page": ("boi-canh/them.md", "---\ntitle: Xem thêm\n---\nMột trang.\n", "../../boi-canh/them.md"),
+    "a picture": ("assets/moi.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>', "../../../assets/moi.svg"),
+}
+
+
+@pytest.mark.parametrize("what", NEW_AND_LED_TO)
+def test_a_page_that_leads_to_what_is_not_made_yet_waits_for_it(root: Path, what: str) -> None:
+    """What the renderer made of it before, with a link that leads nowhere, is not kept."""
+    name, text, way = NEW_AND_LED_TO[what]
+    memory = Memory()
+    assert preview(root, {}, memory).shown
+    for lang in ("vi", "en"):
+        put(root, name if name.startswith("assets") else f"{lang}/{name}", text)
+        path = root / "docs" / lang / KQ
+        path.write_text(f"{path.read_text('utf-8').rstrip()}\n\nXem [thêm]({way}).\n", "utf-8")
+    kq = "ket-qua/2015-2018/kq-01/index.html"
+    assert preview(root, {}, memory, (kq, f"en/{kq}")) == Outcome(shown=True)
+    assert way.removesuffix(".md") in page(root, "ket-qua/2015-2018/kq-01")
+    assert ".md" not in page(root, "ket-qua/2015-2018/kq-01").partition("Xem <a")[2].partition("</p>")[0]
