@@ -252,13 +252,15 @@ def a_picture_becomes_a_folder(walk: Walk) -> None:
     place.parent.mkdir(exist_ok=True)
     place.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>', "utf-8")
     for lang in ("vi", "en"):
-        leading(walk, lang, f"../../../assets/{place.relative_to(walk.file('assets'))}")
+        leading(walk, lang, f"../../../assets/{place.relative_to(walk.file('assets'))}", instead="doi.svg")
 
 
-def leading(walk: Walk, lang: str, way: str) -> None:
-    """Have a page that is looked at lead there, and nowhere else that such an edit led before."""
+def leading(walk: Walk, lang: str, way: str, instead: str = "") -> None:
+    """Have a page that is looked at lead there, and no more to what it led to by a way with these letters."""
     path = walk.file(f"{lang}/{KQ}")
-    text = re.sub(r"\n\nXem \[thêm\]\([^)]*\)\.\n", "\n", path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    if instead:
+        text = re.sub(rf"\nXem \[thêm\]\([^)]*{re.escape(instead)}[^)]*\)\.\n", "", text)
     path.write_text(f"{text.rstrip()}\n\nXem [thêm]({way}).\n", "utf-8")
 
 
