@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,8 @@ class Making:
     work: Path
     kept: Kept
     engine: str = "mkdocs"
+    _authored: list[AuthoredPage] = field(default_factory=list)
+    """What people wrote of the pages that were made first: it is inspected with the whole site."""
 
     @cached_property
     def asking(self) -> Asking:
@@ -135,6 +137,7 @@ class Making:
         waiting = tuple(finishing.waiting.values())
         if waiting and (self._rendered_from(self._few(waiting), finishing) or finishing.findings):
             return []  # nothing is kept of it: a page that could not be rendered by what is there is rendered again
+        self._authored += (authored_page(shown, self.archive) for shown in finishing.shown)
         self._keep(stage=keeping, pages=finishing.keeping, works=built.works.keeping)
         self.kept.trees["site"] = {**built.tree.known, **built.tree.files}
         return [page.name for page in pages if page.name in built.tree.files]
@@ -174,7 +177,7 @@ class Making:
             self.kept.units |= {"pages": made.keeping, "works": built.works.keeping, "around": around}
             said.append(_files_made(built, formats))
         with listener.stage("inspect") as said:
-            return self._inspected(built, made.authored, pages, said)
+            return self._inspected(built, [*self._authored, *made.authored], pages, said)
 
     def _all_staged(self, own: list[Unit], others: list[Unit], beside: Beside | None, said: list[Text]) -> list[Staged]:
         """Every page, staged and written, in order; `others` are being staged `beside`."""

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.archives import BODY, CK, KQ, PERSON, REPOSITORY, SIGNING, Edit, bytes_of, edit, project, put
@@ -18,6 +19,7 @@ from archive.content.read import read_archive
 from archive.findings import Finding, Text
 from archive.finish import draw
 from archive.folders import PREVIEW
+from archive.inspect import inspect_site
 from archive.kept.memory import Memory
 from archive.listener import Listener
 from archive.making import Making
@@ -384,6 +386,23 @@ def test_where_the_rest_fails_what_was_shown_first_is_put_back(root: Path, monke
     assert bytes_of(root / SHOWN) == before
     assert preview(root, {}, memory).shown
     assert "Lễ ký kết mới" in page(root, "thoa-thuan/ky-ket")
+
+
+def test_what_is_shown_first_is_inspected_with_the_rest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people wrote of it is held against what came of it, though it was not rendered once more."""
+    memory = Memory()
+    held: set[str] = set()
+    assert preview(root, {}, memory).shown
+    plain = inspect_site
+
+    def noted(*given: Any) -> list[Finding]:
+        held.update(page.path for page in given[6])
+        return plain(*given)
+
+    monkeypatch.setattr(making_module, "inspect_site", noted)
+    edit(root, CHANGE)
+    assert preview(root, {}, memory, LOOKED_AT).shown
+    assert "thoa-thuan/ky-ket/index.html" in held
 
 
 def test_nothing_is_shown_before_the_stylesheet_that_it_names(root: Path) -> None:
