@@ -300,6 +300,7 @@ Pages = Callable[["Archive", "Context", "Lang"], "Iterator[StagedPage]"]
 PageOf = Callable[["Archive", "Context", "Lang", str], "Iterator[StagedPage]"]
 Names = Callable[["Archive"], "Iterable[str]"]
 Finish = Callable[["Built"], None]
+Begin = Callable[["Built", "Lang"], None]
 Given = TypeVar("Given")
 Changed = TypeVar("Changed", bound="RenderedPage | None")
 PageChange = Callable[["RenderedPage", Given], "RenderedPage | None"]
@@ -382,6 +383,8 @@ class Format:
     """Names below `assets/` that no asset may have: what it writes there, and what it deletes."""
     machines: tuple[str, ...] = ()
     """What it writes that no page links, since programs find it by its name or by another file; `*`: any letters."""
+    begin: Begin | None = None
+    """What of it can be made of one language alone, before all pages are there; `finish` makes what was not."""
 
 
 PARTS: Registry[Part] = Registry("archive.stage.sections")
@@ -447,11 +450,13 @@ def page_output(
     return declared
 
 
-def output(*, order: int, owns: tuple[str, ...] = (), machines: tuple[str, ...] = ()) -> Callable[[Finish], Finish]:
+def output(
+    *, order: int, owns: tuple[str, ...] = (), machines: tuple[str, ...] = (), begin: Begin | None = None
+) -> Callable[[Finish], Finish]:
     """Declare the function below as a format of the finished site; see `Format`."""
 
     def declared(finish: Finish) -> Finish:
-        FORMATS.add(_module(finish), Format(_module(finish), finish, order, owns, machines))
+        FORMATS.add(_module(finish), Format(_module(finish), finish, order, owns, machines, begin))
         return finish
 
     return declared

@@ -23,10 +23,10 @@ from archive.content.model import Archive, leads_to
 from archive.context import Context
 from archive.expected import authored_page, expected_claims
 from archive.extending import Problem
-from archive.findings import LANGS, Finding, Place, Text, errors
+from archive.findings import LANGS, Finding, Lang, Place, Text, errors
 from archive.finish.built import Built, Said, Works
 from archive.finish.cards import names
-from archive.finish.finishing import Finishing, copy_files, finish_site
+from archive.finish.finishing import Finishing, begin, copy_files, finish_site
 from archive.folders import BUILD
 from archive.frame import lay, read_frame
 from archive.inspect import AuthoredPage, inspect_site
@@ -200,7 +200,7 @@ class Making:
         if beside:
             beside.send(None)
         built, finishing = self._begin(own)
-        made = self._rendered(built, finishing, few=not beside)
+        made = self._rendered(built, finishing, "vi" if beside else None)
         copy_files(built)
         if beside:
             theirs: Half = beside.receive()
@@ -217,17 +217,19 @@ class Making:
         talk.send((keeping, staged.files, staged.written))
         talk.receive()
         built, finishing = self._begin(pages)
-        talk.send(self._rendered(built, finishing, few=False))
+        talk.send(self._rendered(built, finishing, "en"))
 
     def _staged(self, due: Iterable[Unit], out: Tree) -> tuple[list[Staged], dict[str, Any]]:
         pages, keeping = stage_units(self.asking, due)
         write(pages, out, self.secret)
         return pages, keeping
 
-    def _rendered(self, built: Built, finishing: Finishing, *, few: bool = True) -> Half:
-        """Have the pages that were taken rendered; what has become of them."""
+    def _rendered(self, built: Built, finishing: Finishing, half: Lang | None) -> Half:
+        """Have the pages that were taken rendered; what has become of them, and of a `half` what stands beside them."""
         due = len(finishing.waiting)
-        warnings = self._render(finishing, few=few)
+        warnings = self._render(finishing, few=not half)
+        if half and not warnings:
+            begin(built, half)
         return Half(
             due,
             warnings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import count
 
 from archive.checks.grounds import unmarked
@@ -276,16 +276,16 @@ def relations_exist(page: Page, archive: Archive) -> Iterator[Problem]:
 
 def _unrelated(name: str, relation: Relation, archive: Archive) -> Text | None:
     """Why a relation cannot name this; None where it can."""
-    known: Mapping[str, object] = archive.claims if relation.claims else archive.records
-    kinds = {i: archive.records[i].kind for i in known if relation.kind}
-    if f"{relation.prefix}{name}" not in known:
-        right = (i.removeprefix(relation.prefix) for i in known if kinds.get(i) == relation.kind)
-        hint = meant(name, right)
+    known = archive.homes if relation.claims else archive.kinds
+    full = f"{relation.prefix}{name}"
+    if full not in known:
+        right = (i for i in known if relation.kind in {None, archive.kinds.get(i)})
+        hint = meant(name, (i.removeprefix(relation.prefix) for i in right))
         # Without its prefix a name does not show what it should be one of.
         what = KINDS[relation.kind].label if relation.prefix and relation.kind else Text("", "")
         vi, en = (f"{what[lang].lower()} “{name}”{hint[lang]}".strip() for lang in LANGS)
         return Text(f"Không có {vi}", f"There is no {en}")
-    if kinds.get(f"{relation.prefix}{name}") == relation.kind:
+    if relation.kind in {None, archive.kinds.get(full)}:
         return None
     return Text(f"“{name}” không phải loại {relation.kind}", f"“{name}” is not of kind {relation.kind}")
 

@@ -321,6 +321,11 @@ class Archive:
         """The record on which the claim stands."""
         return self.records[self.homes[claim_id]]
 
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of every record, by its id."""
+        return {record.id: record.kind for record in self.records.values()}
+
     def of_kind(self, kind: str) -> Iterator[Record]:
         """The records of one kind, by id."""
         return iter(self._kinds.get(kind, ()))

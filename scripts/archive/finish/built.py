@@ -83,7 +83,9 @@ class Works:
     """What this build keeps."""
 
     def known(self, name: str) -> Any:
-        """What came of a work, where it would come out the same; else None."""
+        """What came of a work, in this build already or where it would come out the same; else None."""
+        if name in self.keeping:
+            return self.keeping[name]["made"]
         known = self.kept.get(name)
         if not (known and self.asking and self.asking.answered(known["asked"])):
             return None
@@ -162,7 +164,7 @@ class Built:
     def files(self, name: str, make: Callable[[Archive, Context], Mapping[str, str | bytes]]) -> None:
         """Write the files that `make` gives, by their names; they stay where they would be the same."""
         known = self.works.known(name)
-        if known is not None and all(self.tree.keep(file) for file in known):
+        if known is not None and all(file in self.tree.files or self.tree.keep(file) for file in known):
             return
         for file, text in self.works.done(name, make, self.archive, self.context, list).items():
             self.write(file, text)

@@ -79,8 +79,14 @@ _TITLED = re.compile(r'<meta property="og:title" content="([^"]*)"')
 _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
+def begin(built: Built, lang: Lang) -> None:
+    """Work out what stands on the cards of one language."""
+    for name, drawing in _cards(built.archive, lang):
+        _kept_under(built, name, drawing)
+
+
 # The icons are named in the manifest.
-@output(order=15, owns=("assets/cards", "assets/icon-*.png"), machines=("assets/icon-*.png",))
+@output(order=15, owns=("assets/cards", "assets/icon-*.png"), machines=("assets/icon-*.png",), begin=begin)
 def finish(built: Built) -> None:
     """Draw the cards and icons.
 
@@ -88,9 +94,9 @@ def finish(built: Built) -> None:
     """
     icon = (built.site_dir / ICON).read_text("utf-8")
     icons: dict[str, Drawing] = {f"assets/icon-{size}.png": partial(_icon, icon, size) for size in ICONS}
-    shown = dict(_cards(built.archive))
+    shown = {name: drawing for lang in LANGS for name, drawing in _cards(built.archive, lang)}
     kept = {name: _told(drawing(built.archive)) for name, drawing in icons.items()}
-    kept |= {name: built.value(f"picture {name}", partial(_digest, drawing)) for name, drawing in shown.items()}
+    kept |= {name: _kept_under(built, name, drawing) for name, drawing in shown.items()}
     _draw(built, icons | shown, kept)
 
 
@@ -121,12 +127,12 @@ def names(archive: Archive) -> frozenset[str]:
 Drawing = Callable[[Archive], Picture]
 
 
-def _cards(archive: Archive) -> Iterator[tuple[str, Drawing]]:
+def _cards(archive: Archive, lang: Lang) -> Iterator[tuple[str, Drawing]]:
     for page in archive.pages:
-        if has_card(archive, page):
-            yield _file(page.url), partial(_card, (page.lang, page.path))
+        if page.lang == lang and has_card(archive, page):
+            yield _file(page.url), partial(_card, (lang, page.path))
     for statement in archive.statements.values():
-        for lang in LANGS if not statement.merged else ():
+        if not statement.merged:
             yield _file(statement.url(lang)), partial(_statement_card, statement.id, lang)
 
 
@@ -276,6 +282,11 @@ def _ours(work: Path) -> Path:
         kept.mkdir()
         (kept / WHOSE).write_bytes(mine)
     return kept
+
+
+def _kept_under(built: Built, name: str, drawing: Drawing) -> str:
+    digest: str = built.value(f"picture {name}", partial(_digest, drawing))
+    return digest
 
 
 def _digest(drawing: Drawing, archive: Archive, _: Context) -> str:

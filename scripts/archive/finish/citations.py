@@ -31,12 +31,17 @@ FORMS = among("citation.forms")
 UNDATED = said("citation.undated")
 
 
-@output(order=40)
+def begin(built: Built, lang: Lang) -> None:
+    """Write four files for every record and statement, in one language."""
+    for name in (*built.archive.records, *built.archive.statements):
+        built.files(f"citation {lang} {name}", partial(files, name, lang))
+
+
+@output(order=40, begin=begin)
 def finish(built: Built) -> None:
-    """Write four files for every record and statement, in each language."""
+    """Write them in each language."""
     for lang in LANGS:
-        for name in (*built.archive.records, *built.archive.statements):
-            built.files(f"citation {lang} {name}", partial(files, name, lang))
+        begin(built, lang)
 
 
 def files(name: str, lang: Lang, archive: Archive, context: Context) -> dict[str, str | bytes]:

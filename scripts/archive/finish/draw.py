@@ -106,12 +106,23 @@ def face(name: int, size: int) -> ImageFont.FreeTypeFont:
 
 def wide(text: str, name: int, size: int) -> float:
     """How wide the text runs in one of `FILES`, in pixels."""
-    return sum(_advance(letter, name, size) for letter in text)
+    return sum(map(_advances(name, size).__getitem__, text))
 
 
 @cache
-def _advance(letter: str, name: int, size: int) -> float:
-    return face(name, size).getlength(letter)
+def _advances(name: int, size: int) -> Advances:
+    return Advances(name, size)
+
+
+class Advances(dict[str, float]):
+    """How wide each letter runs, asked once."""
+
+    def __init__(self, name: int, size: int) -> None:
+        self._face = face(name, size)
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = wide = self._face.getlength(letter)
+        return wide
 
 
 def png(card: Card) -> bytes:

@@ -7,18 +7,20 @@ at beside it, and what filling it asked of the archive are all as they were then
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatch
 from typing import Any
 
 from archive.extending import formats
-from archive.findings import Finding
+from archive.findings import Finding, Lang
 from archive.finish.built import Built, RenderedPage, Said
 from archive.finish.fill import Shown, fill
 from archive.finish.styles import PRINT, THEME_FILES
 from archive.kept.asked import Asking
 from archive.kept.fingerprint import fingerprint
 from archive.kept.tree import files_below
+from archive.refusal import Refusal
 from archive.stage.staging import Staged
 
 
@@ -108,6 +110,14 @@ def _of_frame(name: str) -> bool:
 
 
 _OWN = (".*", "*/.*", "*.html", "*.py", "*.pyc", "*.md", "*readme*")
+
+
+def begin(built: Built, lang: Lang) -> None:
+    """Make what the formats can make of one language alone; what fails here is told by whoever makes the whole."""
+    with suppress(Refusal):
+        for output in formats():
+            if output.begin:
+                output.begin(built, lang)
 
 
 def finish_site(built: Built) -> list[str]:

@@ -18,17 +18,18 @@ _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "
 def prose(page: str, change: Callable[[str], str], apart: Callable[[str], bool]) -> str:
     """The page with the text of its body changed, but within elements for whose opening tag `apart` says so."""
     start = max(page.find("<body"), 0)
-    done, within, depth = [page[:start]], "", 0
-    for at, piece in enumerate(_TAG.split(page[start:])):
+    pieces = _TAG.split(page[start:])
+    within, depth = "", 0
+    for at, piece in enumerate(pieces):
         if at % 2 == 0:
-            done.append(piece if within or not piece else change(piece))
-            continue
-        done.append(piece)
-        found = _OPENS.match(piece)
-        name = found[1] if found else ""
-        if within:
-            depth += (name == within) - (piece == f"</{within}>")
-            within = within if depth else ""
-        elif name in _APART or (name and name not in _VOID and apart(piece)):
-            within, depth = name, 1
-    return "".join(done)
+            if not within and piece and not piece.isspace():
+                pieces[at] = change(piece)
+        elif within:
+            if piece == f"</{within}>":
+                depth -= 1
+                within = within if depth else ""
+            elif (found := _OPENS.match(piece)) and found[1] == within:
+                depth += 1
+        elif (found := _OPENS.match(piece)) and (found[1] in _APART or (found[1] not in _VOID and apart(piece))):
+            within, depth = found[1], 1
+    return page[:start] + "".join(pieces)

@@ -111,8 +111,9 @@ def hashed(kind: str, text: str, stem: str = "site") -> str:
     return f"assets/{stem}.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
 
 
-_OURS = re.compile(r'((?:href|src)="[^"]*?)(assets/(?:site\.css|archive\.js))"')
+_OURS = re.compile(r'(assets/(?:site\.css|archive\.js))"(?=[^<>]*>)')
 _THEIRS = re.compile(r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"')
+_THEIR_FOLDERS = ("assets/javascripts/", "assets/stylesheets/", "search/search_index")
 
 
 @page_output(order=10, given=given)
@@ -120,7 +121,7 @@ def link(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
     """Point a page's links at the files that are written; refuse one that asks for the theme's, or not for ours."""
     if page.leads:
         return page
-    html = _OURS.sub(lambda found: f'{found[1]}{names[found[2]]}"', page.html)
+    html = _OURS.sub(lambda found: f'{names[found[1]]}"', page.html)
     if names["assets/site.css"] not in html:
         raise Refusal(
             Text(
@@ -128,7 +129,7 @@ def link(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
                 f"{page.name} links no assets/site.css: is `styles` filled?",
             )
         )
-    if found := _THEIRS.search(html):
+    if any(folder in html for folder in _THEIR_FOLDERS) and (found := _THEIRS.search(html)):
         where = f"{page.name}: {found[1]}"
         raise Refusal(Text(f"{where}: là tệp của bộ mẫu", f"{where} is the theme's: is a block gone?"))
     return page.changed(html)

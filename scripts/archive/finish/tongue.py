@@ -32,7 +32,7 @@ def finish(page: RenderedPage, _: None) -> RenderedPage:
 
 def marked(page: str) -> str:
     """A page with its Vietnamese words marked, but for what says its language, code and pictures."""
-    return prose(page, _words, lambda tag: " lang=" in _VALUE.sub("", tag))
+    return prose(page, _words, lambda tag: " lang=" in tag and " lang=" in _VALUE.sub("", tag))
 
 
 def _words(text: str) -> str:

@@ -86,8 +86,9 @@ def scheme(url: str) -> str:
     if ":" not in url:
         return ""
     # Wider than any browser (`Java<tab>Script:`): every control, space and invisible letter is dropped first.
-    squeezed = "".join(letter for letter in url if letter.isprintable() and not letter.isspace())
-    found = _SCHEME.match(squeezed)
+    if " " in url or not url.isprintable():
+        url = "".join(letter for letter in url if letter.isprintable() and not letter.isspace())
+    found = _SCHEME.match(url)
     return found[1].lower() if found else ""
 
 
@@ -110,6 +111,8 @@ def resolve(tree: Tree, where: str, url: str) -> Target:
 def _resolve_absolute(tree: Tree, url: str, fragment: str) -> Target:
     if url.startswith("//"):
         url = f"{tree.address.origin.partition('//')[0]}{url}"
+    if url.startswith(f"{tree.address.origin}/{tree.address.base}"):  # nearly all are: there is nothing to take apart
+        return _resolve_path(tree, "", url[len(tree.address.origin) :], fragment)
     if scheme(url) not in ("http", "https"):
         return Target(Outcome.OTHER)
     try:

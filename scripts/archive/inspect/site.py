@@ -120,7 +120,7 @@ class Bytes(Mapping[str, bytes]):
     """Files of a folder, each read when it is asked for."""
 
     def __init__(self, folder: Path, names: Iterable[str]) -> None:
-        self._folder, self._names = folder, tuple(names)
+        self._folder, self._names = folder, dict.fromkeys(names)
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._names:

@@ -125,10 +125,14 @@ class Tree:
         place = name.rpartition("/")[0]
         if place in self._rooms:
             return
-        for above in reversed((self.folder / place, *(self.folder / place).parents)):
-            if above.is_relative_to(self.folder) and above != self.folder and (above.is_symlink() or above.is_file()):
-                above.unlink()
-        (self.folder / place).mkdir(parents=True, exist_ok=True)
+        if place:
+            self._make_room(place)
+            room = self.folder / place
+            if room.is_symlink() or room.is_file():
+                room.unlink()
+            room.mkdir(exist_ok=True)
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
         self._rooms.add(place)
 
     @cached_property
