@@ -170,7 +170,7 @@ def publish(
         put = _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
         # To take the old site away changes the marks of what is linked: they are read when all is done, and what
         # changed otherwise since it was put there is not known.
-        marks = {name: mark_of(place / name) for name in made}
+        marks = {name: mark_of(f"{place}/{name}") for name in made}
         return {
             name: Known(known.label, marks[name])
             for name, known in made.items()
@@ -199,9 +199,9 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
         (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        _copy_into(staging, built, place, "", is_there)
+        _copy_into(str(staging), str(built), str(place), "", is_there)
         (staging / MARKER).chmod(0o644)
-        put = {name: _lasting(mark_of(staging / name)) for name in files_below(staging)}
+        put = {name: _lasting(mark_of(f"{staging}/{name}")) for name in files_below(staging)}
         _flush(staging)
         # The copying took a while: the target may have become somebody's.
         ensure_ours(place)
@@ -248,25 +248,25 @@ def _two_renames(staging: Path, place: Path) -> None:
     parked.rename(staging)
 
 
-def _copy_into(goal: Path, source: Path, old: Path, below: str, is_there: Callable[[str], bool]) -> None:
+def _copy_into(goal: str, source: str, old: str, below: str, is_there: Callable[[str], bool]) -> None:
     """Copy a folder's content, with the mode bits of a public site whatever the umask is."""
     for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
-        name, copy = f"{below}{entry.name}", goal / entry.name
+        name, copy = f"{below}{entry.name}", f"{goal}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            copy.mkdir()
-            _copy_into(copy, Path(entry.path), old, f"{name}/", is_there)
+            os.mkdir(copy)  # noqa: PTH102  of tens of thousands
+            _copy_into(copy, entry.path, old, f"{name}/", is_there)
         elif not entry.is_file(follow_symlinks=False):
             raise Refusal(_NOT_PLAIN.format(path=entry.path))
-        elif not (is_there(name) and _linked(old / name, copy)):
+        elif not (is_there(name) and _linked(f"{old}/{name}", copy)):
             shutil.copyfile(entry.path, copy)
-            copy.chmod(0o644)
-    goal.chmod(0o755)
+            os.chmod(copy, 0o644)  # noqa: PTH101
+    os.chmod(goal, 0o755)  # noqa: PTH101
 
 
-def _linked(old: Path, copy: Path) -> bool:
+def _linked(old: str, copy: str) -> bool:
     """Whether the file could be linked, as a plain one that everybody may read."""
     try:
-        if stat.S_IMODE(old.lstat().st_mode) != 0o644:
+        if stat.S_IMODE(os.lstat(old).st_mode) != 0o644:
             return False
         os.link(old, copy, follow_symlinks=False)
     except OSError:

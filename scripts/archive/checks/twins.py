@@ -15,6 +15,7 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
 from archive.extending import NEAREST, Need, Problem, rule
 from archive.findings import LANGS, Place, Severity, Text
+from archive.kept.asked import shared
 from archive.near import nearest
 from archive.text import differences, impossible_dates, normal
 
@@ -245,22 +246,21 @@ def language_right(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 @rule("DV413", needs=Need.PAIR, severity=Severity.WARNING)
-def glossary_kept(archive: Archive) -> Iterator[Problem]:
+def glossary_kept(page: Page, archive: Archive) -> Iterator[Problem]:
     """A glossary term in a Vietnamese claim has its translation in the English one."""
-    terms = translated(archive)
-    for page in archive.pages:
-        for claim, theirs in _pairs(page, archive):
-            vi, en = normal(theirs.text).casefold(), normal(claim.text).casefold()
-            for term, translations in terms:
-                if term in vi and not any(translation in en for translation in translations):
-                    yield Problem(
-                        claim.place,
-                        Text(
-                            f"{claim.id}: “{term}” trong bảng thuật ngữ là “{translations[0]}”",
-                            f"{claim.id}: the glossary has “{translations[0]}” for “{term}”",
-                        ),
-                        about=(claim.id,),
-                    )
+    terms = shared(translated, archive)
+    for claim, theirs in _pairs(page, archive):
+        vi, en = normal(theirs.text).casefold(), normal(claim.text).casefold()
+        for term, translations in terms:
+            if term in vi and not any(translation in en for translation in translations):
+                yield Problem(
+                    claim.place,
+                    Text(
+                        f"{claim.id}: “{term}” trong bảng thuật ngữ là “{translations[0]}”",
+                        f"{claim.id}: the glossary has “{translations[0]}” for “{term}”",
+                    ),
+                    about=(claim.id,),
+                )
 
 
 def translated(archive: Archive) -> list[tuple[str, tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from types import FunctionType, MethodType
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from archive.content.model import Archive
 from archive.context import Context
@@ -125,20 +125,26 @@ class AskedMapping(Mapping[Any, Any]):
 
 
 Shared = TypeVar("Shared")
+More = ParamSpec("More")
 
 
-def shared(work: Callable[[Archive, Context], Shared], archive: Archive, context: Context) -> Shared:
-    """What a work gives, done once for an archive and a context; whoever has it asked for all that the work asked."""
+def shared(
+    work: Callable[Concatenate[Archive, More], Shared], archive: Archive, *more: More.args, **named: More.kwargs
+) -> Shared:
+    """What a work gives, done once for an archive and what `more` it takes, such as a context.
+
+    Whoever has it asked for all that the work asked.
+    """
     own = vars(archive).setdefault("_shared", {})
     if not isinstance(archive, Asked):
-        if own.get(work, (None,))[0] is not context:
-            own[work] = (context, work(archive, context))
+        if work not in own or any(one is not other for one, other in zip(own[work][0], more, strict=True)):
+            own[work] = (more, work(archive, *more, **named))
         plain: Shared = own[work][1]
         return plain
     notes: Notes = archive._asked_notes
     if work not in own:
         with notes.taking() as taken:
-            own[work] = (taken, work(archive, context))
+            own[work] = (taken, work(archive, *more, **named))
     notes.again(own[work][0])
     made: Shared = own[work][1]
     return made

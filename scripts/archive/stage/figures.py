@@ -22,6 +22,8 @@ _FIGURE = re.compile(
 _NUMBERED = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Quyết định|Resolution|Directive|Decision|khóa|lần thứ)\s$", re.IGNORECASE
 )
+_LONGEST = 12
+"""Letters that are enough for any of these words."""
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]$")
 
 
@@ -42,7 +44,8 @@ def printed_figures(text: str, lang: Lang) -> list[str]:
     found = [
         match.group().strip()
         for match in _FIGURE.finditer(text)
-        if not _NUMBERED.search(text[: match.start()]) and not _YEAR.match(match.group("number"))
+        if not _NUMBERED.search(text, max(match.start() - _LONGEST, 0), match.start())
+        and not _YEAR.match(match.group("number"))
     ]
     return [figure for figure in dict.fromkeys(found) if figures(figure, lang) <= known]
 

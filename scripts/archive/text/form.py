@@ -26,7 +26,7 @@ SYMBOL = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
     """Give the form in which texts are compared: what differs in it differs to a reader."""
     text = unicodedata.normalize("NFC", seen(text)).translate(_ALIKE)
