@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from archive.findings import Lang
     from archive.finish.built import Built, RenderedPage
     from archive.inspect.html import BuiltPage
-    from archive.inspect.site import Ground, Site
+    from archive.inspect.site import AuthoredPage, Ground, Site
     from archive.stage.page import StagedPage
 
 Extension = TypeVar("Extension")
@@ -141,9 +141,16 @@ def hit(built: str, line: int = 1, **values: object) -> Problem:
 PageLook = Callable[["Page", "Archive"], Iterator[Problem]]
 ArchiveLook = Callable[["Archive"], Iterator[Problem]]
 BuiltLook = Callable[["BuiltPage", "Ground"], Iterator[Problem]]
+AuthoredLook = Callable[["AuthoredPage"], Iterator[Problem]]
 SiteLook = Callable[["Site"], Iterator[Problem]]
-Look = TypeVar("Look", PageLook, ArchiveLook, BuiltLook, SiteLook)
-_SCOPES = {"Page": "on_page", "Archive": "on_archive", "BuiltPage": "on_built", "Site": "on_site"}
+Look = TypeVar("Look", PageLook, ArchiveLook, BuiltLook, AuthoredLook, SiteLook)
+_SCOPES = {
+    "Page": "on_page",
+    "Archive": "on_archive",
+    "BuiltPage": "on_built",
+    "AuthoredPage": "on_authored",
+    "Site": "on_site",
+}
 
 
 NO_WORDS = Text("", "")
@@ -171,15 +178,16 @@ class Rule:
     on_page: PageLook | None = None
     on_archive: ArchiveLook | None = None
     on_built: BuiltLook | None = None
+    on_authored: AuthoredLook | None = None
     on_site: SiteLook | None = None
-    """At most one of the four; none where a later stage tells it (`finding`)."""
+    """At most one of the five; none where a later stage tells it (`finding`)."""
     now: str = ""
     """Of a retired rule: the code under which its findings are told today."""
 
     @property
     def of_site(self) -> bool:
         """Whether it looks at what was built."""
-        return self.on_built is not None or self.on_site is not None
+        return any(look is not None for look in (self.on_built, self.on_authored, self.on_site))
 
     @property
     def title(self) -> Text:
@@ -231,7 +239,7 @@ def rule(
     spoils: Spoils = Spoils.NOTHING,
     **values: object,
 ) -> Callable[[Look], Look]:
-    """Declare the function below as a rule: on each `Page`, the `Archive`, each `BuiltPage` or the whole `Site`.
+    """Declare the function below as a rule: on each `Page`, the `Archive`, each page built or authored, or the `Site`.
 
     Which of them, its first parameter's type says. Its words stand under its code in the file beside its module, as in
     `links.toml`, where `values` fill the braces. A rule that needs no more than the page itself is at the cause of what
@@ -243,7 +251,7 @@ def rule(
         first: object = next(iter(look.__annotations__.values()), "")
         given = str(getattr(first, "__name__", first))
         if given not in _SCOPES:
-            takes = "a Page and its Archive, the Archive, a BuiltPage and its Ground, or the Site"
+            takes = "a Page and its Archive, the Archive, a BuiltPage and its Ground, an AuthoredPage, or the Site"
             raise TypeError(f"{code}: a rule takes {takes}, not “{given}”")
         said = _said(code, look.__module__, values)
         rest: dict[str, Any] = {_SCOPES[given]: look}

@@ -21,7 +21,7 @@ from archive.checks.published import dead, hold_publishable
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, leads_to
 from archive.context import Context
-from archive.expected import authored_page, expected_claims
+from archive.expected import expected_claims
 from archive.extending import Problem
 from archive.findings import LANGS, Finding, Lang, Place, Text, errors
 from archive.finish.built import Built, Said, Works
@@ -137,7 +137,7 @@ class Making:
         waiting = tuple(finishing.waiting.values())
         if waiting and (self._rendered_from(self._few(waiting), finishing) or finishing.findings):
             return []  # nothing is kept of it: a page that could not be rendered by what is there is rendered again
-        self._authored += (authored_page(shown, self.archive) for shown in finishing.shown)
+        self._authored += finishing.authored
         self._keep(stage=keeping, pages=finishing.keeping, works=built.works.keeping)
         self.kept.trees["site"] = {**built.tree.known, **built.tree.files}
         return [page.name for page in pages if page.name in built.tree.files]
@@ -235,7 +235,7 @@ class Making:
             warnings,
             [*finishing.findings, *([] if warnings else finishing.missing())],
             finishing.keeping,
-            [authored_page(shown, self.archive) for shown in finishing.shown],
+            finishing.authored,
             built.pages,
             built.tree.files,
             built.tree.written,

@@ -56,7 +56,8 @@ def test_a_rule_speaks_both_languages(rule: Rule) -> None:
     assert rule.bad
     assert rule.good
     assert rule.bad != rule.good
-    looks = [look for look in (rule.on_page, rule.on_archive, rule.on_built, rule.on_site) if look]
+    looks = [rule.on_page, rule.on_archive, rule.on_built, rule.on_authored, rule.on_site]
+    looks = [look for look in looks if look]
     assert len(looks) == (rule not in TOLD_LATER), "a rule looks at one thing, or a later stage tells it"
     assert rule.name
 

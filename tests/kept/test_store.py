@@ -44,14 +44,18 @@ def test_what_was_kept_is_given_back(work: Path) -> None:
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The head of a file, and its body."""
-    head, _, body = path.read_bytes().partition(b"\n")
-    return json.loads(head), json.loads(body)
+    """The head of a file, and what its lines hold."""
+    head, *lines = path.read_bytes().splitlines()
+    body: dict[str, Any] = {}
+    for part, name, held in map(json.loads, lines):
+        body.setdefault(part, {})[name] = held
+    return json.loads(head), body
 
 
 def write(path: Path, head: dict[str, Any], body: dict[str, Any]) -> None:
     """Write a file as somebody would who knows how it is made."""
-    data = json.dumps(body).encode()
+    lines = ([part, name, held] for part, each in body.items() for name, held in each.items())
+    data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
     path.write_bytes(json.dumps({**head, "body": label_of(data)}).encode() + b"\n" + data)
 
 
@@ -92,8 +96,8 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "another folder's": _head(owner="other"),
     "nobody's": _head(owner=""),
     "one letter": _one_letter,
-    "no trees": _body(lambda data: data.pop("trees")),
-    "a tree that is none": _body(lambda data: data.update(trees=[1])),
+    "a tree that is none": _body(lambda data: data.update(trees={"site": [1]})),
+    "a line that is none": _body(lambda data: data.update(trees={"site": {}}, units={"": None})),
     "a file that is none": _body(lambda data: data.update(trees={"site": {"a": 5}})),
     "units that are none": _body(lambda data: data.update(units={"stage": 5})),
     "cut short": lambda work: (work / store.NAME).write_bytes((work / store.NAME).read_bytes()[:-9]),

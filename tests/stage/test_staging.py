@@ -383,7 +383,8 @@ def files(folder: Path) -> dict[str, tuple[int, bytes]]:
 def put_out(root: Path, out: Path, known: Mapping[str, Known] = {}) -> Tree:
     """The folder, filled with what is staged of the archive, and what was known of it before."""
     archive, tree = read_archive(root), Tree(out, known)
-    staged = map(Staged.of, stage(archive, Context("https://danvan.example/")))
+    pages = stage(archive, Context("https://danvan.example/"))
+    staged = [Staged(page.lang, page.path, page.digest, page.source, lambda: pages) for page in pages]
     write(staged, tree, b"a secret of this test")
     write_assets(archive.assets, root / "docs", tree)
     tree.sweep()

@@ -12,11 +12,13 @@ from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatch
 from typing import Any
 
+from archive.expected import authored_page
 from archive.extending import formats
 from archive.findings import Finding, Lang
 from archive.finish.built import Built, RenderedPage, Said
-from archive.finish.fill import Shown, fill
+from archive.finish.fill import fill
 from archive.finish.styles import PRINT, THEME_FILES
+from archive.inspect import AuthoredPage
 from archive.kept.asked import Asking
 from archive.kept.fingerprint import fingerprint
 from archive.kept.tree import files_below
@@ -38,7 +40,8 @@ class Finishing:
     """What the last build kept of its pages, by their files."""
     waiting: dict[str, Staged] = field(default_factory=dict)
     """The pages that the renderer has to give, by their files from the site's root."""
-    shown: list[Shown] = field(default_factory=list)
+    authored: list[AuthoredPage] = field(default_factory=list)
+    """What people wrote of the pages that were given."""
     findings: list[Finding] = field(default_factory=list)
     keeping: dict[str, Any] = field(default_factory=dict)
     """What this build keeps of its pages."""
@@ -62,7 +65,7 @@ class Finishing:
             filled = fill(staged.page, html, self.secret, self.asking.archive)
         self.findings += filled.findings
         if filled.shown:
-            self.shown.append(filled.shown)
+            self.authored.append(authored_page(filled.shown, self.built.archive))
             made = self.built.page(RenderedPage(name, filled.html))
             said = self.built.pages.get(made.url) if made else None
             self.keeping[name] = {
@@ -71,12 +74,13 @@ class Finishing:
                 "file": made.name if made else None,
                 "said": asdict(said) if said else None,
             }
+        staged.forget()
 
     def again(self, waiting: Mapping[str, Staged]) -> None:
         """Have these pages given once more: what came of them was not as it should be."""
         self.waiting = dict(waiting)
         self.findings.clear()
-        self.shown.clear()
+        self.authored.clear()
 
     def missing(self) -> list[Finding]:
         """A finding for each staged page that the renderer never gave."""

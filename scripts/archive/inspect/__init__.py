@@ -2,8 +2,8 @@
 
 Takes the site's folder, its public address, the claims that must stand in it and each built page's source; gives sorted
 findings. It never changes the folder. A rule is a generator, with `@rule`, in one of the modules below: over a
-`BuiltPage` and the `Ground` on which it stands, or over the `Site`. A page is read, looked at by the rules of the first
-kind and let go; the others know its `PageFacts`.
+`BuiltPage` and the `Ground` on which it stands, an `AuthoredPage`, or the `Site`. A page is read, looked at by the
+rules of the first kind and let go; those on the site know its `PageFacts`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def inspect_site(
     files = known.tree.files
     due = [path for path in sorted(files) if path.endswith(".html")]
     kept = looks.kept(known)
-    for seen in in_two(partial(_seen, site, known, origins), [path for path in due if path not in kept]):
+    items = [*((path, path) for path in due if path not in kept), *((page.path, page) for page in authored)]
+    items.sort(key=lambda item: item[0])  # so that each half has its share of both
+    for seen in in_two(partial(_seen, site, known, origins), [item for _, item in items]):
         look.take(seen)
     # A page that leads to what is there no more, or to a name that is gone, is looked at again.
     pages = {path: look.pages[path] if path in look.pages else kept[path].facts for path in due}
@@ -83,7 +85,6 @@ def inspect_site(
         unreadable=tuple(look.unreadable),
         data=machines,
         fresh=frozenset(machines) - looks.fine,
-        authored=tuple(authored),
     )
     for rule in rules():
         if rule.on_site:
@@ -96,11 +97,14 @@ _Seen = tuple[dict[str, PageFacts], dict[str, Led], list[str], set[Finding]]
 """Of pages: what is known of each, where its addresses lead, which are no text, and what was found."""
 
 
-def _seen(folder: Path, known: Ground, origins: Mapping[str, str], paths: Iterable[str]) -> _Seen:
-    """What a look at these pages shows."""
+def _seen(folder: Path, known: Ground, origins: Mapping[str, str], items: Iterable[str | AuthoredPage]) -> _Seen:
+    """What a look at these pages shows, and at what people wrote of these."""
     look = _Look(folder, known, origins)
-    for path in paths:
-        look.at(path)
+    for item in items:
+        if isinstance(item, str):
+            look.at(item)
+        else:
+            look.at_authored(item)
     return look.pages, look.led, look.unreadable, look.findings
 
 
@@ -109,7 +113,7 @@ class _Look:
 
     def __init__(self, folder: Path, known: Ground, origins: Mapping[str, str]) -> None:
         self.folder, self.known, self.origins = folder, known, origins
-        self.rules = [rule for rule in rules() if rule.on_built]
+        self.rules = [rule for rule in rules() if rule.on_built or rule.on_authored]
         self.pages: dict[str, PageFacts] = {}
         self.led: dict[str, Led] = {}
         self.unreadable: list[str] = []
@@ -124,6 +128,12 @@ class _Look:
         self.pages[path] = page.facts
         self.led[path] = leads(self.known, path, ((1, link) for link in page.links))
         self.unreadable += [] if page.utf8 else [path]
+
+    def at_authored(self, page: AuthoredPage) -> None:
+        """Have every rule on what people wrote look at a page's."""
+        for rule in self.rules:
+            if rule.on_authored:
+                self.tell(run(rule, Place("site"), _shown(rule.on_authored(page), self.origins)))
 
     def take(self, seen: _Seen) -> None:
         """Take what another look has seen."""

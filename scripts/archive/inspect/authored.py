@@ -19,7 +19,7 @@ from archive.content.outline import CLOSED, LEFT_OUT, outline
 from archive.content.plain import Word, typed, words
 from archive.extending import Problem, hit, rule
 from archive.inspect.html import BuiltPage
-from archive.inspect.site import Ground, Site
+from archive.inspect.site import AuthoredPage, Ground
 
 _BREAKS = frozenset(
     {"p", "li", "ul", "ol", *(f"h{n}" for n in range(2, 7)), "blockquote", "pre", "tr", "td", "th", "br", "wbr", "hr"}
@@ -30,12 +30,11 @@ _BASE = "https://site.invalid/"
 
 
 @rule("DV955")
-def changed_words(site: Site) -> Iterator[Problem]:
+def changed_words(page: AuthoredPage) -> Iterator[Problem]:
     """Every letter and figure that was typed is published, in the same order, and nothing else."""
-    for page in site.authored:
-        due = list(typed((number, line) for number, line in page.lines if number))
-        shown = published(page.html, frozenset(line for number, line in page.lines if line and not number))
-        yield from _apart(page.path, due, shown)
+    due = list(typed((number, line) for number, line in page.lines if number))
+    shown = published(page.html, frozenset(line for number, line in page.lines if line and not number))
+    yield from _apart(page.path, due, shown)
 
 
 @rule("DV956")
@@ -49,24 +48,22 @@ def changed_claim_words(page: BuiltPage, ground: Ground) -> Iterator[Problem]:
 
 
 @rule("DV957")
-def changed_elements(site: Site) -> Iterator[Problem]:
+def changed_elements(page: AuthoredPage) -> Iterator[Problem]:
     """Elements and links are those that were checked, in the same order."""
-    for page in site.authored:
-        marks = list(outline("\n".join(line for _, line in page.lines), page.lang, page.source))
-        for due, shown in zip_longest(marks, elements(page.html, page.url)):
-            if due is None or shown is None or due.name != shown:
-                line = page.lines[min(due.line, len(page.lines) - 1)][0] if due else 0
-                yield hit(page.path, line or page.first, shown=shown or "—", due=due.name if due else "—")
-                break
+    marks = list(outline("\n".join(line for _, line in page.lines), page.lang, page.source))
+    for due, shown in zip_longest(marks, elements(page.html, page.url)):
+        if due is None or shown is None or due.name != shown:
+            line = page.lines[min(due.line, len(page.lines) - 1)][0] if due else 0
+            yield hit(page.path, line or page.first, shown=shown or "—", due=due.name if due else "—")
+            break
 
 
 @rule("DV958")
-def unseen_letters(site: Site) -> Iterator[Problem]:
+def unseen_letters(page: AuthoredPage) -> Iterator[Problem]:
     """No control, direction or width-less character comes out of an entity that the check read otherwise."""
-    for page in site.authored:
-        for letter in sorted(set(html.unescape(page.html))):
-            if unicodedata.category(letter) in _UNSEEN and letter not in "\n\t":
-                yield hit(page.path, page.first, shown=f"U+{ord(letter):04X}")
+    for letter in sorted(set(html.unescape(page.html))):
+        if unicodedata.category(letter) in _UNSEEN and letter not in "\n\t":
+            yield hit(page.path, page.first, shown=f"U+{ord(letter):04X}")
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})

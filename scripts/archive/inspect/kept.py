@@ -6,6 +6,7 @@ were then, on the same ground. What they lead to is looked at each time: that ma
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -98,13 +99,14 @@ class Looks:
 
 
 def _told(key: str, facts: PageFacts, led: Led) -> list[Any]:
-    found = [f"{file}#{fragment}" for file, fragment in led.found]
+    found = [sys.intern(f"{file}#{fragment}") for file, fragment in led.found]
     unreached = sorted({file for file, _ in led.found} - led.reached)
     return [key, sorted(facts.anchors), facts.canonicals, facts.refresh, facts.noindex, found, unreached]
 
 
 def _page(path: str, told: list[Any]) -> KeptPage:
     _, anchors, canonicals, refresh, noindex, found, unreached = told
+    told[5] = found = [sys.intern(way) for way in found]  # every page has those of the menu
     facts = PageFacts(
         path=path, anchors=frozenset(anchors), canonicals=tuple(canonicals), refresh=refresh, noindex=noindex
     )

@@ -7,6 +7,7 @@ file lead to, and `Site`, when all pages have been. Refuses nothing, writes noth
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,6 @@ class Site:
     unreadable: tuple[str, ...]
     data: Mapping[str, bytes]
     fresh: frozenset[str]
-    authored: tuple[AuthoredPage, ...]
 
     @property
     def tree(self) -> Tree:
@@ -168,9 +168,9 @@ def leads(ground: Ground, path: str, links: Iterable[tuple[int, Link]]) -> Led:
         if target.outcome is not Outcome.FOUND:
             references.append(Reference(path, line, link, target.outcome))
             continue
-        found[target.path, target.fragment] = None
+        found[sys.intern(target.path), sys.intern(target.fragment)] = None  # the same in all pages, most of them
         if link.attribute != "refresh":
-            reached.add(target.path)
+            reached.add(sys.intern(target.path))
         if target.fragment:
             anchored.append((link, line, target))
     return Led(tuple(found), frozenset(reached), tuple(references), tuple(anchored))

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +21,7 @@ from typing import Any
 
 from archive import regular
 from archive.kept.secret import owner
-from archive.kept.tree import Known, Tree, label_of
+from archive.kept.tree import Known, Label, Tree
 
 NAME, CHECKED = "kept.json", "checked.json"
 """What a build keeps, under the lock of its folder; what a check keeps, which may run beside it."""
@@ -67,27 +67,51 @@ class Kept:
 
     def write(self) -> None:
         """Put it into the file; what cannot be written is made anew by the next build."""
-        data = {"trees": self.trees, "units": self.units}
-        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        head = json.dumps({"made_by": made_by(), "owner": self.owner, "body": label_of(body)}).encode()
         aside = self.file.with_name(f"{self.file.name}.new")
         with suppress(OSError):
-            # Two checks at once may spoil each other's words here: then the body is not what the head says.
+            # Two checks at once may spoil each other's words here: then the lines are not what the head says.
             descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             with os.fdopen(descriptor, "wb") as opened:
-                opened.write(head + b"\n" + body)
+                label = Label()
+                opened.write(_head(self.owner, label))
+                for line in self._lines():
+                    label.add(line)
+                    opened.write(line)
+                opened.seek(0)
+                opened.write(_head(self.owner, label))
             aside.replace(self.file)
+
+    def _lines(self) -> Iterator[bytes]:
+        """One of each folder and stage: of a large archive all at once would take as much room as the archive."""
+        for part, kept in (("trees", self.trees), ("units", self.units)):
+            for name, files in kept.items():
+                line = json.dumps([part, name, files], ensure_ascii=False, separators=(",", ":"))
+                yield f"{line}\n".encode("utf-8", "surrogatepass")
+
+
+def _head(owner: str, label: Label) -> bytes:
+    """The first line, as long whatever the label is."""
+    return json.dumps({"made_by": made_by(), "owner": owner, "body": label.told}).encode() + b"\n"
 
 
 def read(file: Path) -> Kept:
     """What was kept in a file, beside the secret of its folder; nothing, where that does not hold."""
     mine = owner(file.parent)
+    kept = Kept(file, mine)
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        head, _, body = regular.read(file, MOST_BYTES).partition(b"\n")
-        if mine and json.loads(head) == {"made_by": made_by(), "owner": mine, "body": label_of(body)}:
-            data = json.loads(body.decode("utf-8", "surrogatepass"))
-            trees = {
-                name: {path: Known(*known) for path, known in files.items()} for name, files in data["trees"].items()
-            }
-            return Kept(file, mine, trees, {name: dict(units) for name, units in data["units"].items()})
+        data = regular.read(file, MOST_BYTES)
+        at = data.index(b"\n") + 1
+        label = Label()
+        label.add(memoryview(data)[at:])
+        if not mine or data[:at] != _head(mine, label):
+            return kept
+        while at < len(data):
+            end = data.index(b"\n", at)
+            part, name, held = json.loads(data[at:end].decode("utf-8", "surrogatepass"))
+            if part == "trees":
+                kept.trees[name] = {sys.intern(path): Known(*known) for path, known in held.items()}
+            else:
+                kept.units[name] = dict(held)
+            at = end + 1
+        return kept
     return Kept(file, mine)

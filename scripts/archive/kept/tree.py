@@ -31,8 +31,24 @@ ASIDE = ".new"
 """How the name of a file begins while it is written, one for each process; nothing of a site is called that."""
 
 
+class Label:
+    """The label of bytes that come one after the other: BLAKE2b, 128 bits, hex."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.blake2b(digest_size=16)
+
+    def add(self, content: bytes | memoryview) -> None:
+        """Take more."""
+        self._hash.update(content)
+
+    @property
+    def told(self) -> str:
+        """The label of all so far."""
+        return self._hash.hexdigest()
+
+
 def label_of(content: bytes) -> str:
-    """The label of bytes at hand: BLAKE2b, 128 bits, hex."""
+    """The label of bytes at hand."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 

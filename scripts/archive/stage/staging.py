@@ -87,7 +87,9 @@ def stage_units(asking: Asking, due: Iterable[Unit]) -> tuple[list[Staged], dict
             pages = list(unit.make(asking.archive, asking.context))
         told = [[page.lang, page.path, page.digest, page.source] for page in pages]
         keeping[unit.name] = {"asked": asking.told(asked), "pages": told}
-        staged += map(Staged.of, pages)
+        for again, page in zip(made_before(asking, unit, keeping[unit.name]), pages, strict=True):
+            again.page = page
+            staged.append(again)
     return staged, keeping
 
 
@@ -108,15 +110,14 @@ class Staged:
     """Where an editor mends it."""
     _make: Callable[[], Iterable[StagedPage]]
 
-    @classmethod
-    def of(cls, page: StagedPage) -> Staged:
-        """One that is made already."""
-        return cls(page.lang, page.path, page.digest, page.source, lambda: (page,))
-
     @cached_property
     def page(self) -> StagedPage:
         """The page itself."""
         return next(page for page in self._make() if (page.lang, page.path) == (self.lang, self.path))
+
+    def forget(self) -> None:
+        """Let the page go: of a large archive all at once take much room."""
+        vars(self).pop("page", None)
 
     @property
     def url(self) -> str:
