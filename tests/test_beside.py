@@ -162,7 +162,7 @@ def test_a_site_of_two_halves_is_that_of_one_process(tmp_path: Path, monkeypatch
         monkeypatch.setattr(module, "Beside", Noted)
     listener = Listener()
     assert build(root, Options(root / "site"), {}, listener) == []
-    assert len(started) == 3, "the check, the pages, the inspection"
+    assert len(started) == 4, "the check, the pages, the inspection, the publishing"
     assert bytes_of(root / "site") == whole
     said = {report.name: report.text.en for report in listener.reports}
     again = Listener()

@@ -121,9 +121,12 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
-def in_two(work: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> list[Made]:
-    """What `work` makes of the items: of all at once, or of two halves at the same time, in order."""
-    if len(items) < ENOUGH or not possible():
+def in_two(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], worth: int = 1) -> list[Made]:
+    """What `work` makes of the items: of all at once, or of two halves at the same time, in order.
+
+    So many of them are `worth` a page.
+    """
+    if len(items) < ENOUGH * worth or not possible():
         return [work(items)]
     half = len(items) // 2
     with Beside(lambda talk: talk.send(work(items[half:]))) as other:

@@ -24,14 +24,18 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from archive import regular
+from archive.beside import in_two
 from archive.findings import Text
 from archive.kept.tree import Known, Tree, files_below, mark_of
 from archive.refusal import Refusal, refusal_of
 
+PAGE = 10
+"""Files that are put there in the time that a page takes elsewhere."""
 MARKER = ".archive-site"
 """The file that says: `archive` built this folder, and may replace it whole."""
 
@@ -199,9 +203,12 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
         (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        _copy_into(str(staging), str(built), str(place), "", is_there)
         (staging / MARKER).chmod(0o644)
-        put = {name: _lasting(mark_of(f"{staging}/{name}")) for name in files_below(staging)}
+        staging.chmod(0o755)
+        names = list(_laid(str(staging), str(built)))
+        put: dict[str, list[str]] = {}
+        for part in in_two(partial(_filled, str(staging), str(built), str(place), is_there), names, PAGE):
+            put |= part
         _flush(staging)
         # The copying took a while: the target may have become somebody's.
         ensure_ours(place)
@@ -248,19 +255,32 @@ def _two_renames(staging: Path, place: Path) -> None:
     parked.rename(staging)
 
 
-def _copy_into(goal: str, source: str, old: str, below: str, is_there: Callable[[str], bool]) -> None:
-    """Copy a folder's content, with the mode bits of a public site whatever the umask is."""
-    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
-        name, copy = f"{below}{entry.name}", f"{goal}/{entry.name}"
+def _laid(goal: str, source: str, below: str = "") -> Iterator[str]:
+    """Make the folders of a folder in another, open to readers whatever the umask is; gives the files to put there."""
+    for entry in sorted(os.scandir(f"{source}/{below}"), key=lambda entry: entry.name):
+        name = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            os.mkdir(copy)  # noqa: PTH102  of tens of thousands
-            _copy_into(copy, entry.path, old, f"{name}/", is_there)
-        elif not entry.is_file(follow_symlinks=False):
+            os.mkdir(f"{goal}/{name}")  # noqa: PTH102  of tens of thousands
+            os.chmod(f"{goal}/{name}", 0o755)  # noqa: PTH101
+            yield from _laid(goal, source, f"{name}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield name
+        else:
             raise Refusal(_NOT_PLAIN.format(path=entry.path))
-        elif not (is_there(name) and _linked(f"{old}/{name}", copy)):
-            shutil.copyfile(entry.path, copy)
+
+
+def _filled(
+    goal: str, source: str, old: str, is_there: Callable[[str], bool], names: Iterable[str]
+) -> dict[str, list[str]]:
+    """Put these files into a folder, with the mode of a public site; gives what of each one's mark lasts."""
+    put: dict[str, list[str]] = {}
+    for name in names:
+        copy = f"{goal}/{name}"
+        if not (is_there(name) and _linked(f"{old}/{name}", copy)):
+            shutil.copyfile(f"{source}/{name}", copy)
             os.chmod(copy, 0o644)  # noqa: PTH101
-    os.chmod(goal, 0o755)  # noqa: PTH101
+        put[name] = _lasting(mark_of(copy))
+    return put
 
 
 def _linked(old: str, copy: str) -> bool:

@@ -201,7 +201,8 @@ def test_a_rule_takes_what_there_is_to_look_at() -> None:
 
     with pytest.raises(
         TypeError,
-        match="a rule takes a Page and its Archive, the Archive, a BuiltPage and its Ground, or the Site, not “int”",
+        match="a rule takes a Page and its Archive, the Archive, a BuiltPage and its Ground, "
+        "an AuthoredPage, or the Site, not “int”",
     ):
         extending.rule("DV997")(odd)  # type: ignore[type-var]
 

@@ -67,29 +67,34 @@ def _told(archive: Archive, only: tuple[Rule, ...] | None, looked: Looked | None
     asked = rules() if only is None else only
     if archive.own.faults and only is None:
         asked = _on_settings()
-    on_pages = [rule for rule in asked if rule.on_page]
-    due = looked.due(pages, archive)
-    for told, keeping in in_two(partial(_on_pages, on_pages, archive, looked), due):
+    items = [*(rule for rule in asked if rule.on_archive), *looked.due(pages, archive)]
+    for told, keeping in in_two(partial(_on_all, asked, archive, looked), items):
         found |= told
         looked.keeping |= keeping
-    for rule in asked:
-        if rule.on_archive:
-            found.update(run(rule, Place("docs"), rule.on_archive(archive)))
     return found
 
 
-def _on_pages(
-    asked: Sequence[Rule], archive: Archive, looked: Looked, pages: Sequence[Page]
+def _on_all(
+    asked: Sequence[Rule], archive: Archive, looked: Looked, items: Sequence[Rule | Page]
 ) -> tuple[set[Finding], dict[str, Any]]:
-    """What the rules find on these pages, and what is to be kept of those on which they find nothing."""
+    """What these rules find on the archive and all rules on these pages; what is to be kept of pages without findings."""
     found: set[Finding] = set()
     keeping: dict[str, Any] = {}
-    for page in pages:
-        with looked.at(page, archive) as look:
-            look.found.update(one for rule in asked for one in _on_page(rule, page, look.archive))
+    on_pages = [rule for rule in asked if rule.on_page]
+    for item in items:
+        if isinstance(item, Rule):
+            found.update(_on_archive(item, archive))
+            continue
+        with looked.at(item, archive) as look:
+            look.found.update(one for rule in on_pages for one in _on_page(rule, item, look.archive))
         found |= look.found
         keeping |= look.keeping
     return found, keeping
+
+
+def _on_archive(rule: Rule, archive: Archive) -> Iterator[Finding]:
+    if rule.on_archive:
+        yield from run(rule, Place("docs"), rule.on_archive(archive))
 
 
 def _on_page(rule: Rule, page: Page, archive: Archive) -> Iterator[Finding]:
