@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 
 from archive import dates
 
@@ -56,6 +60,36 @@ def test_what_cannot_be_put_into_words_is_refused(date: str) -> None:
     assert not dates.valid(date)
     with pytest.raises(ValueError, match=r".*"):
         dates.bounds(date)
+
+
+def _end(year: int) -> list[str]:
+    """Every form of an end that has a shape of ours, right or not: dates with marks, and what is open or unknown."""
+    dated = (f"{year}{own}{rest}{all_}" for own in ("", "?") for rest in ("", "-02", "-02-29") for all_ in ("", "?"))
+    return [*dated, dates.OPEN, dates.UNKNOWN]
+
+
+def _by_the_library(date: str) -> tuple[str, str] | None:
+    """What the library makes of a date. An unknown end it puts ten years off: what is not known may be any day."""
+    try:
+        parsed = parse_edtf("/".join(end or dates.OPEN for end in date.split("/")))
+        first, last = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, AttributeError, TypeError):
+        return None
+    days = [time.strftime("%Y-%m-%d", day) if isinstance(day, time.struct_time) else None for day in (first, last)]
+    low, high = days[0] or dates.FIRST, days[1] or dates.LAST
+    return (low, high) if low <= high else None
+
+
+@pytest.mark.parametrize("start", _end(2020))
+def test_every_form_is_what_the_library_of_the_standard_makes_of_it(start: str) -> None:
+    told: dict[str, tuple[str, str] | None] = {}
+    for date in (start, *(f"{start}/{end}" for year in (2016, 2024) for end in _end(year))):
+        try:
+            told[date] = dates.bounds(date)
+        except ValueError:
+            told[date] = None
+    nothing_known = {"", *(f"{one}/{other}" for one in ("", "..") for other in ("", ".."))} | {".."}
+    assert told == {date: None if date in nothing_known else _by_the_library(date) for date in told}
 
 
 @pytest.mark.parametrize(

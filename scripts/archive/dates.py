@@ -1,8 +1,9 @@
 """Dates as the archive holds them: EDTF (ISO 8601-2:2019), with words for readers and bounds for order.
 
 Takes EDTF strings (`2031?-03-12`, `2027/2030`, `2030-09/..` for what goes on, `2030-09/` for what ended nobody knows
-when) and gives validity, the first and last possible day, and a
-label in either language. Refuses, with `ValueError`, what the `edtf` library does not parse.
+when) and gives validity, the first and last possible day, and a label in either language. Refuses, with `ValueError`,
+what is no EDTF: the tests ask the `edtf` library of every form, whose grammar would take a build as long to load as
+all pages to read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import calendar
 import datetime
 import re
 from functools import lru_cache
-from time import struct_time
 
 from archive.findings import Lang
 from archive.words import said
@@ -24,35 +24,31 @@ OPEN, UNKNOWN = "..", ""
 
 # No seasons (2018-21): we have no words for them. A year outside two centuries on either side is a slip of the hand.
 _DAY = re.compile(r"((?:1[89]|2[01])[0-9]{2})(\?)?(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?(\?)?\Z")
+_OWN = re.compile(r"[0-9]{4}\?-")
+"""A mark of doubt of a year alone, with a month behind it."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 @lru_cache(maxsize=4096)
 def bounds(date: str) -> tuple[str, str]:
-    """The first and the last day that `date` can mean, as ISO days; an open or unknown end is `FIRST` or `LAST`."""
-    if not _shaped(date):
+    """The first and the last day that `date` can mean, as ISO days; an open or unknown end is `FIRST` or `LAST`.
+
+    A mark of doubt moves none of them.
+    """
+    ends = date.split("/")
+    if not (_shaped(ends) and _marked(ends)):
         raise ValueError(date)
-    # The library puts the unknown end ten years off: what is not known may be any day, as at an open one.
-    ends = [end or OPEN for end in date.split("/")]
-    # Which uncertain dates make an interval the library alone knows; it takes ten times as long to try all its rules.
-    low, high = _parsed("/".join(ends)) if uncertain(date) else (_parsed(ends[0])[0], _parsed(ends[-1])[1])
+    low, high = _days(ends[0])[0], _days(ends[-1])[1]
     if low > high:
         raise ValueError(date)
     return low, high
 
 
-@lru_cache(maxsize=4096)
-def _parsed(date: str) -> tuple[str, str]:
-    if date == OPEN:
+def _days(end: str) -> tuple[str, str]:
+    """The first and last day of a day, month or year of ISO 8601, which the standard library reads."""
+    if end in (OPEN, UNKNOWN):
         return FIRST, LAST
-    if "/" in date or date.count("?") > 1:
-        return _uncertain(date)
-    return _plain(date.replace("?", ""))
-
-
-def _plain(date: str) -> tuple[str, str]:
-    """A day, month or year of ISO 8601, which the standard library reads; a mark of doubt moves none of its bounds."""
-    year, *rest = map(int, date.split("-"))
+    year, *rest = map(int, end.replace("?", "").split("-"))
     if len(rest) > 1:
         day = datetime.date(year, *rest).isoformat()
         return day, day
@@ -60,29 +56,21 @@ def _plain(date: str) -> tuple[str, str]:
     return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{calendar.monthrange(year, last)[1]}"
 
 
-def _uncertain(date: str) -> tuple[str, str]:
-    # Its grammar takes a quarter of a second to load and some milliseconds a date: few dates need it.
-    from edtf import parse_edtf  # noqa: PLC0415
-    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
-
-    try:
-        parsed = parse_edtf(date)
-        return _iso(parsed.lower_strict(), FIRST), _iso(parsed.upper_strict(), LAST)
-    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
-        raise ValueError(date) from error
-
-
-def _shaped(date: str) -> bool:
-    """The library reads more than we can put into words; take only days, months, years and intervals of them."""
-    ends = date.split("/")
+def _shaped(ends: list[str]) -> bool:
+    """EDTF has more than we can put into words; take only days, months, years and intervals of them."""
     known = [end for end in ends if end not in (OPEN, UNKNOWN)]
     return len(ends) <= 2 and len(known) > 0 and len(known) >= len(ends) - 1 and all(_DAY.match(end) for end in known)
 
 
-def _iso(moment: struct_time | float, open_end: str) -> str:
-    if not isinstance(moment, struct_time):
-        return open_end
-    return f"{moment.tm_year:04}-{moment.tm_mon:02}-{moment.tm_mday:02}"
+def _marked(ends: list[str]) -> bool:
+    """Whether EDTF knows these marks of doubt together: one at each end, be it of the whole date or of its year alone.
+
+    In an interval a year's own goes with another such, or with a date that has none (ISO 8601-2, level 2).
+    """
+    own = [bool(_OWN.match(end)) for end in ends]
+    if not any(own):
+        return all(end.count("?") <= 1 for end in ends)
+    return all(end not in (OPEN, UNKNOWN) and end.count("?") == mine for end, mine in zip(ends, own, strict=True))
 
 
 def valid(date: str) -> bool:

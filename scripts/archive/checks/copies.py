@@ -9,6 +9,7 @@ of which two near texts must share one, so that the cost grows with the number o
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ _LOOKED_AT = 50
 @lru_cache(maxsize=65_536)
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, without marks."""
-    return tuple(_WORD.findall(normal(text).casefold()))
+    return tuple(map(sys.intern, _WORD.findall(normal(text).casefold())))
 
 
 def _facts(text: str, lang: Lang) -> tuple[object, ...]:
