@@ -9,7 +9,9 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tests.archives import REPOSITORY, bytes_of, project
@@ -17,7 +19,10 @@ from tests.archives import REPOSITORY, bytes_of, project
 from archive import beside, making
 from archive.beside import Beside, Talk, in_two, possible
 from archive.build import Options, build
-from archive.findings import Text
+from archive.extending import formats
+from archive.findings import Lang, Text
+from archive.finish import finishing
+from archive.finish.built import Built
 from archive.listener import Listener
 from archive.refusal import FAULT, Refusal
 
@@ -160,9 +165,19 @@ def test_a_site_of_two_halves_is_that_of_one_process(tmp_path: Path, monkeypatch
         monkeypatch.setattr(module, "possible", lambda: True)
         monkeypatch.setattr(module, "ENOUGH", 1)
         monkeypatch.setattr(module, "Beside", Noted)
+    begun = tmp_path / "begun"
+
+    def begin(built: Built, lang: Lang) -> None:
+        with begun.open("a", encoding="utf-8") as said:
+            said.write(f"{lang} {os.getpid() == here}\n")
+        finishing.begin(built, lang)
+
+    here = os.getpid()
+    monkeypatch.setattr(making, "begin", begin)
     listener = Listener()
     assert build(root, Options(root / "site"), {}, listener) == []
     assert len(started) == 4, "the check, the pages, the inspection, the publishing"
+    assert sorted(begun.read_text("utf-8").splitlines()) == ["en False", "vi True"], "formats wait for all pages"
     assert bytes_of(root / "site") == whole
     said = {report.name: report.text.en for report in listener.reports}
     again = Listener()
@@ -188,3 +203,15 @@ def test_what_is_wrong_in_the_other_half_is_told(tmp_path: Path, monkeypatch: py
         word for word in ("wrong in both", "wrong in True", "wrong in False") for one in found if word in one.message.en
     } == {"wrong in both", "wrong in True", "wrong in False"}
     assert len(found) == 3
+
+
+def test_what_a_format_cannot_begin_is_left_to_its_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(built: Built, lang: Lang) -> None:
+        asked.append(lang)
+        raise Refusal(Text("không được", "no"))
+
+    asked: list[Lang] = []
+    some = replace(formats()[0], begin=refuse), replace(formats()[1], begin=None)
+    monkeypatch.setattr(finishing, "formats", lambda: some)
+    finishing.begin(cast("Built", None), "en")
+    assert asked == ["en"]

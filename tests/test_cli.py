@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 from tests.archives import CK, KQ, REASON, bytes_of, edit, finished, old_site, project, python, withdrawn
 from tests.repositories import behind
 
-from archive.cli import main
+from archive.cli import RINGS, main
 
 
 @pytest.fixture
@@ -32,6 +33,13 @@ def archive(*arguments: str) -> Result:
 
 WRONG = (f"vi/{KQ}", 'claim source="n-bao#p3" }', "claim }")
 STALE = (f"vi/{KQ}", "Con số 51", "Số 51")
+
+
+def test_rings_of_what_nobody_needs_are_looked_for_seldom(here: Path) -> None:
+    """A look goes through the whole archive, and frees next to nothing of it."""
+    gc.set_threshold(700, 10, 10)
+    assert archive("check").exit_code == 0
+    assert gc.get_threshold() == RINGS
 
 
 def test_every_command_explains_itself(here: Path) -> None:
