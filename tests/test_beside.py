@@ -165,7 +165,7 @@ def test_a_site_of_two_halves_is_that_of_one_process(tmp_path: Path, monkeypatch
         monkeypatch.setattr(module, "possible", lambda: True)
         monkeypatch.setattr(module, "ENOUGH", 1)
         monkeypatch.setattr(module, "Beside", Noted)
-    begun = tmp_path / "begun"
+    begun = tmp_path / "build of one" / "begun"
 
     def begin(built: Built, lang: Lang) -> None:
         with begun.open("a", encoding="utf-8") as said:

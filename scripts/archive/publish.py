@@ -204,11 +204,11 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
         (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
         (staging / MARKER).chmod(0o644)
-        staging.chmod(0o755)
         names = list(_laid(str(staging), str(built)))
         put: dict[str, list[str]] = {}
         for part in in_two(partial(_filled, str(staging), str(built), str(place), is_there), names, PAGE):
             put |= part
+        staging.chmod(0o755)
         _flush(staging)
         # The copying took a while: the target may have become somebody's.
         ensure_ours(place)

@@ -111,9 +111,15 @@ def hashed(kind: str, text: str, stem: str = "site") -> str:
     return f"assets/{stem}.{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}.{kind}"
 
 
-_OURS = re.compile(r'(assets/(?:site\.css|archive\.js))"(?=[^<>]*>)')
+_OURS = re.compile(r'(assets/(?:site\.css|archive\.js))"')
 _THEIRS = re.compile(r'(?:href|src)="(?:[^":]*/)?(assets/(?:javascripts|stylesheets)/[^"]*|search/search_index[^"]*)"')
 _THEIR_FOLDERS = ("assets/javascripts/", "assets/stylesheets/", "search/search_index")
+
+
+def _linked(found: re.Match[str]) -> bool:
+    """Whether what is found ends the value of an attribute with an address."""
+    opened = found.string.rfind('"', 0, found.start())
+    return found.string.endswith(("href=", "src="), 0, max(opened, 0))
 
 
 @page_output(order=10, given=given)
@@ -121,7 +127,7 @@ def link(page: RenderedPage, names: Mapping[str, str]) -> RenderedPage:
     """Point a page's links at the files that are written; refuse one that asks for the theme's, or not for ours."""
     if page.leads:
         return page
-    html = _OURS.sub(lambda found: f'{names[found[1]]}"', page.html)
+    html = _OURS.sub(lambda found: f'{names[found[1]]}"' if _linked(found) else found[0], page.html)
     if names["assets/site.css"] not in html:
         raise Refusal(
             Text(
