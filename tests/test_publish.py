@@ -22,6 +22,7 @@ from unittest import mock
 
 import pytest
 
+from archive import beside
 from archive import publish as module
 from archive.findings import Text
 from archive.kept.tree import Known, files_below, label_of, mark_of
@@ -287,6 +288,27 @@ def test_a_failure_leaves_the_old_site_and_nothing_beside_it(
     assert (tree(target), names(target.parent)) == (before, ["site"])
     publish(sites[1], target)
     assert which(target, sites) == "B"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_what_the_other_process_fails_by_tells_of_the_old_site_too(
+    target: Path, sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(source: str, copy: str) -> None:
+        if source.endswith("/letter"):  # the last of all
+            asked_by.write_text(str(os.getpid()), "utf-8")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(source, copy)
+
+    real, asked_by = shutil.copyfile, target.parent.parent / "asked by"
+    publish(sites[0], target)
+    monkeypatch.setattr(beside, "possible", lambda: True)
+    monkeypatch.setattr(beside, "ENOUGH", 0)
+    monkeypatch.setattr(shutil, "copyfile", failing)
+    with pytest.raises(Refusal, match=r"trang cũ giữ nguyên.*đã đầy"):
+        publish(sites[1], target)
+    assert int(asked_by.read_text("utf-8")) != os.getpid(), "this process put it there itself"
+    assert (which(target, sites), names(target.parent)) == ("A", ["site"])
 
 
 def test_an_old_site_that_cannot_be_deleted_is_left_to_heal(target: Path, sites: Sites) -> None:

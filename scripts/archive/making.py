@@ -228,7 +228,7 @@ class Making:
         """Have the pages that were taken rendered; what has become of them, and of a `half` what stands beside them."""
         due = len(finishing.waiting)
         warnings = self._render(finishing, few=not half)
-        if half and not warnings:
+        if half and not (warnings or finishing.findings):
             begin(built, half)
         return Half(
             due,

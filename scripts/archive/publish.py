@@ -274,12 +274,13 @@ def _filled(
 ) -> dict[str, list[str]]:
     """Put these files into a folder, with the mode of a public site; gives what of each one's mark lasts."""
     put: dict[str, list[str]] = {}
-    for name in names:
-        copy = f"{goal}/{name}"
-        if not (is_there(name) and _linked(f"{old}/{name}", copy)):
-            shutil.copyfile(f"{source}/{name}", copy)
-            os.chmod(copy, 0o644)  # noqa: PTH101
-        put[name] = _lasting(mark_of(copy))
+    with _explained(Path(old)):  # here too: what another process fails by comes back in words alone
+        for name in names:
+            copy = f"{goal}/{name}"
+            if not (is_there(name) and _linked(f"{old}/{name}", copy)):
+                shutil.copyfile(f"{source}/{name}", copy)
+                os.chmod(copy, 0o644)  # noqa: PTH101
+            put[name] = _lasting(mark_of(copy))
     return put
 
 

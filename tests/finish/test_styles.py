@@ -62,6 +62,15 @@ def test_finish_writes_and_pages_link_it(built: Built) -> None:
     assert left == sorted(made.name for made in (css, printed, script, search))
 
 
+@pytest.mark.parametrize(
+    "words",
+    ['<img alt="Xem assets/site.css">', '<p>Tệp “assets/archive.js" là gì</p>', '<b data-x="assets/archive.js">'],
+)
+def test_what_is_no_link_stays_as_it_was_written(words: str, built: Built) -> None:
+    styles.finish(built)
+    assert words in linked(built, "index.html", PAGE.format(root="").replace("</body>", f"{words}</body>"))
+
+
 def test_a_page_that_asks_for_the_themes_files_is_refused(built: Built) -> None:
     page = PAGE.format(root="").replace("</body>", '<script src="./assets/javascripts/bundle.js"></script></body>')
     with pytest.raises(Refusal, match="bundle"):

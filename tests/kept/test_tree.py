@@ -104,6 +104,15 @@ def test_a_file_and_a_folder_may_change_places(tmp_path: Path) -> None:
     assert (tmp_path / "b/c/d").read_bytes() == b"deep"
 
 
+def test_places_may_change_again_in_one_build(tmp_path: Path) -> None:
+    filled(tmp_path, None, {"a/b/c": b"deep", "a": b"file"})
+    assert (tmp_path / "a").read_bytes() == b"file"
+    tree = Tree(tmp_path)
+    for name in ("x/y/z", "x", "x/y/z"):
+        tree.put(name, name.encode())
+    assert (tmp_path / "x/y/z").read_bytes() == b"x/y/z"
+
+
 def test_what_has_another_name_elsewhere_is_not_written_through(tmp_path: Path) -> None:
     first = filled(tmp_path / "site", None, {"a": b"old"})
     (tmp_path / "backup").hardlink_to(tmp_path / "site/a")

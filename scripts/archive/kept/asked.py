@@ -9,10 +9,10 @@ that was noted is answered as before, what was made of it would come out the sam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from types import FunctionType, MethodType
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from archive.content.model import Archive
 from archive.context import Context
@@ -125,29 +125,23 @@ class AskedMapping(Mapping[Any, Any]):
 
 
 Shared = TypeVar("Shared")
-More = ParamSpec("More")
 
 
-def shared(
-    work: Callable[Concatenate[Archive, More], Shared], archive: Archive, *more: More.args, **named: More.kwargs
-) -> Shared:
+def shared(work: Callable[..., Shared], archive: Archive, *more: object) -> Shared:
     """What a work gives, done once for an archive and what `more` it takes, such as a context.
 
     Whoever has it asked for all that the work asked.
     """
     own = vars(archive).setdefault("_shared", {})
-    if not isinstance(archive, Asked):
-        if work not in own or any(one is not other for one, other in zip(own[work][0], more, strict=True)):
-            own[work] = (more, work(archive, *more, **named))
-        plain: Shared = own[work][1]
-        return plain
-    notes: Notes = archive._asked_notes
-    if work not in own:
-        with notes.taking() as taken:
-            own[work] = (taken, work(archive, *more, **named))
-    notes.again(own[work][0])
-    made: Shared = own[work][1]
-    return made
+    if work not in own or any(one is not other for one, other in zip(own[work][0], more, strict=True)):
+        nobody: AbstractContextManager[dict[Note, None]] = nullcontext({})
+        with archive._asked_notes.taking() if isinstance(archive, Asked) else nobody as taken:
+            own[work] = (more, taken, work(archive, *more))
+    _, taken, made = own[work]
+    if isinstance(archive, Asked):
+        archive._asked_notes.again(taken)
+    done: Shared = made
+    return done
 
 
 _MISSING = object()

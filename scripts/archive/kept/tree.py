@@ -131,6 +131,7 @@ class Tree:
                 os.replace(self._aside, path)  # noqa: PTH105  of thousands of files
             except IsADirectoryError:
                 shutil.rmtree(path)
+                self._rooms = {room for room in self._rooms if not f"{room}/".startswith(f"{name}/")}
                 self._aside.replace(path)
             self.written += 1
             known = Known(label, mark_of(path))
