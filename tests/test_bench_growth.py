@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -130,6 +130,19 @@ def test_more_seconds_stand_higher_and_more_pages_further_right() -> None:
     assert few[1] > many[1]
     assert chart.LEFT <= few[0] < many[0] <= chart.RIGHT
     assert chart.TOP <= many[1] < few[1] <= chart.BOTTOM
+
+
+def test_a_name_stands_where_its_line_ends() -> None:
+    """One that was measured at the smaller size alone would seem to be as cheap at the larger."""
+    small, large = GROWTH.sizes
+    fewer = replace(large, runs={part: runs for part, runs in large.runs.items() if part != others.STARLIGHT})
+    root = ElementTree.fromstring(chart.svg((small, fewer), "en"))
+    ends = {(one.get("class") or "").removeprefix("line "): one for one in root.iter(f"{SVG}g")}
+    circle, text = ends[others.STARLIGHT].find(f"{SVG}circle"), ends[others.STARLIGHT].find(f"{SVG}text")
+    assert circle is not None
+    assert text is not None
+    assert 0 < float(text.get("x") or 0) - float(circle.get("cx") or 0) < 40
+    assert list(ends)[-1] == others.STARLIGHT, "a line is drawn through its name"
 
 
 def test_names_stand_apart_and_within_the_picture() -> None:

@@ -87,17 +87,20 @@ def svg(sizes: Sequence[Size], lang: Lang) -> str:
         f'<text x="{RIGHT}" y="{BOTTOM + 44}" text-anchor="end">{escape(ACROSS[lang])}</text>',
         *_grid(across, sorted(set(pages)), upwards),
     ]
-    ends = {line.part: upwards.at(line.points[-1][1]) for line in all_lines}
-    places = apart(ends)
-    for line in all_lines:
+    places: dict[str, float] = {}
+    for number in set(pages):  # a name stands where its line ends: drawn on to the right it would seem to go on
+        ends = {line.part: upwards.at(line.points[-1][1]) for line in all_lines if line.points[-1][0] == number}
+        places |= apart(ends)
+    for line in sorted(all_lines, key=lambda line: -line.points[-1][0]):  # what ends early stands upon the others
         drawn = [(across.at(number), upwards.at(value)) for number, value in line.points]
         way = " ".join(f"{x:.1f},{y:.1f}" for x, y in drawn)
         end, place = drawn[-1], places[line.part]
+        beside = RIGHT + 6 if line.points[-1][0] == max(pages) else end[0] + 18
         parts += [
             f'<g class="line {line.part}"><polyline points="{way}"/>',
             *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in drawn),
-            f'<path class="lead" d="M{end[0] + 4:.1f} {end[1]:.1f}L{RIGHT + 6} {place:.1f}"/>',
-            f'<text x="{RIGHT + 10}" y="{place + 4:.1f}">{escape(line.name)} {line.points[-1][1]:.1f} s</text></g>',
+            f'<path class="lead" d="M{end[0] + 4:.1f} {end[1]:.1f}L{beside:.1f} {place:.1f}"/>',
+            f'<text x="{beside + 4:.1f}" y="{place + 4:.1f}">{escape(line.name)} {line.points[-1][1]:.1f} s</text></g>',
         ]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
@@ -165,7 +168,8 @@ def _style() -> str:
         ".grid{stroke:#d8d8d8;fill:none}.scale{font-size:12px;fill:#595959}"
         ".line polyline{fill:none;stroke:var(--ink);stroke-width:2}.line circle,.line text{fill:var(--ink)}"
         ".lead{stroke:var(--ink);stroke-width:.75;fill:none}"
+        ".line text{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
         f"{light}{dashes}"
         "@media (prefers-color-scheme:dark){.ground{fill:#16181c}text{fill:#f0f0f0}.scale{fill:#b4b4b4}"
-        f".grid{{stroke:#3a3d43}}{dark}}}"
+        f".line text{{stroke:#16181c}}.grid{{stroke:#3a3d43}}{dark}}}"
     )
