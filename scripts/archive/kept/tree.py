@@ -49,7 +49,9 @@ class Label:
 
 def label_of(content: bytes) -> str:
     """The label of bytes at hand."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    label = Label()
+    label.add(content)
+    return label.told
 
 
 def mark_of(path: Path | str) -> str:
