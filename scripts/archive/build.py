@@ -16,11 +16,11 @@ from archive.checks.looked import Looked
 from archive.checks.stale import STALE
 from archive.content.drafts import published, unpublished_files
 from archive.content.model import Archive
-from archive.content.read import read_archive
 from archive.environment import knowing, make_context
 from archive.findings import Finding, Severity, Text, errors
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.kept import store
+from archive.kept.parsed import read_known
 from archive.kept.secret import build_secret
 from archive.kept.store import Kept
 from archive.listener import Listener
@@ -55,7 +55,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
         ensure_ours(options.site_dir, protected(root))
         heal(options.site_dir)
         with listener.stage("read") as said:
-            archive = knowing(read_archive(root), environment)
+            archive = knowing(read_known(root, work), environment)
             said.append(Text(f"{len(archive.pages)} trang, {len(archive.claims)} thông tin",
                              f"{len(archive.pages)} pages, {len(archive.claims)} claims"))  # fmt: skip
         with listener.stage("check") as said:

@@ -13,7 +13,7 @@ from tests.archives import project
 
 from archive.build import Options, build
 from archive.folders import BUILD
-from archive.kept import store
+from archive.kept import held, store
 from archive.kept.secret import SECRET, build_secret
 from archive.kept.tree import Known, label_of, mark_of
 from archive.listener import Listener
@@ -47,8 +47,8 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """The head of a file, and what its lines hold."""
     head, *lines = path.read_bytes().splitlines()
     body: dict[str, Any] = {}
-    for part, name, held in map(json.loads, lines):
-        body.setdefault(part, {})[name] = held
+    for part, name, values in map(json.loads, lines):
+        body.setdefault(part, {})[name] = values
     return json.loads(head), body
 
 
@@ -138,11 +138,11 @@ def test_what_works_with_it_is_part_of_who_made_it(monkeypatch: pytest.MonkeyPat
     packages = tmp_path / "site-packages"
     (packages / "theme-1.0.dist-info").mkdir(parents=True)
     monkeypatch.setattr("sys.path", [str(packages)])
-    monkeypatch.setattr(store, "made_by", store.made_by.__wrapped__)
-    first = store.made_by()
-    assert store.made_by() == first
+    monkeypatch.setattr(held, "made_by", held.made_by.__wrapped__)
+    first = held.made_by()
+    assert held.made_by() == first
     (packages / "theme-1.0.dist-info").rename(packages / "theme-1.1.dist-info")
-    assert store.made_by() != first
+    assert held.made_by() != first
 
 
 def test_what_the_code_says_is_part_of_who_made_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -150,8 +150,8 @@ def test_what_the_code_says_is_part_of_who_made_it(monkeypatch: pytest.MonkeyPat
     package = tmp_path / "archive"
     (package / "words").mkdir(parents=True)
     (package / "words/vi.toml").write_text("a")
-    monkeypatch.setattr(store, "_PACKAGE", package)
-    made_by = store.made_by.__wrapped__
+    monkeypatch.setattr(held, "_PACKAGE", package)
+    made_by = held.made_by.__wrapped__
     first = made_by()
     (package / "words/x.pyc").write_text("b")
     assert made_by() == first

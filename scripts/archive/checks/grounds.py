@@ -1,10 +1,8 @@
 """What editorial words may lean on: the claims and records that a page shows, quotes or links.
 
-Takes an archive; gives for each page the editorial words that are held, and what supports their figures, dates, symbols,
-titles and names. A claim supports what it says, a withdrawn one on its own page alone. A source supports its own citation: who
-published it, when, under which headline, and when it was read; whoever cites it may name it, no more. Titles and summaries support
-nothing, for they are held themselves; a link may have the title of its page as its words. An entry of the glossary with a source is
-held by that, as a claim is.
+Takes a page and its archive; gives the editorial words that are held, and what of their figures, dates, symbols, titles
+and names nothing supports (`content.backing` has what each record states). A link may have the title of its page as its
+words. An entry of the glossary with a source is held by that, as a claim is.
 """
 
 from __future__ import annotations
@@ -12,17 +10,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 from archive import dates
-from archive.content.body import Claim, references
+from archive.content.backing import Backing, Leaning
+from archive.content.body import references
 from archive.content.kinds.base import Common, Translation
 from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.content.terms import cited, entries, sourced
-from archive.findings import LANGS, Lang, Place
+from archive.findings import Lang, Place
 from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
 from archive.text import names as names_of
 
@@ -50,6 +50,16 @@ class Support:
     """The years that stand as an end of a period."""
     text: str = ""
     """All words, as `spaced` has them."""
+    found: dict[str, bool] = field(default_factory=dict)
+    """Of a long text, what was looked for in it: many pages lean on it, and look for the same names."""
+
+    def has(self, form: str) -> bool:
+        """Whether a form, as `spaced` has it, stands in the text."""
+        if len(self.text) < _LARGE:
+            return form in self.text
+        if form not in self.found:
+            self.found[form] = form in self.text
+        return self.found[form]
 
 
 def editorial(page: Page) -> Iterator[tuple[str, Place]]:
@@ -111,130 +121,113 @@ def unmarked(page: Page) -> frozenset[str]:
     )
 
 
-class Supports:
-    """The supports of every page of an archive; what many pages lean on is put together once."""
+@dataclass(frozen=True)
+class _Leans:
+    """What the editorial words of a page may lean on, the nearest first, each asked for where those before do not do.
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._records: dict[tuple[str, bool], Support] = {}
-        self._folders: dict[str, Support] = {}
-        self._found: dict[tuple[int, str], bool] = {}
-        self._citing: dict[str, list[str]] = {}
-        for record in archive.records.values():
-            for claim in record.live_claims:
-                for source in dict.fromkeys(reference.source for reference in claim.sources):
-                    self._citing.setdefault(source, []).append(claim.id)
+    What many pages lean on changes with any of its records, and then all that asked for it are looked at again.
+    """
 
-    def missing(self, page: Page) -> Iterator[tuple[str, Place]]:
-        """What the editorial words of a page state and nothing that they may lean on does, as it is written there."""
-        supports = self._of(page)
-        titles = _titles(page, self._archive)
-        from_sources = _from_sources(page, self._archive)
-        for words, place in editorial(page):
-            if place in from_sources:
-                continue
-            bare = self._bare(page, words, titles.get(place.line, []))
-            yield from ((value, place) for value in self._unsupported(bare, page.lang, supports))
-        if isinstance(page.meta, Source):
-            # Names are the source's own; a figure or a date is none.
-            for name in ("author", "photographer"):
-                named = getattr(page.meta, name) or ""
-                yield from ((value, page.key(name)) for value in self._unsupported(named, page.lang, [], names=False))
+    archive: Archive
+    page: Page
 
-    def _unsupported(self, words: str, lang: Lang, supports: list[Support], *, names: bool = True) -> tuple[str, ...]:
-        found: list[str] = []
-        what = stated(words, lang)
-        found += [str(figure) for figure in what.figures if not self._states(figure, supports)]
-        for date in what.dates:
-            if not any(date in one.said for one in supports):
-                found.append(as_written(date, words, lang))
-        # `2027–2030` does not date a thing: a bare year wants more than the end of a period.
-        for year in sorted(date for date in what.dates if len(date) == _YEAR):
-            if any(year in one.bounds for one in supports) and not any(year in one.dated for one in supports):
-                found.append(year)
-        found += [symbol for symbol in what.symbols if not any(symbol in one.said for one in supports)]
-        unread = [token for token in what.unread if not self._stands((token,), supports)]
-        # `kq-99-70` is one thing, and its 70 no other.
-        found = [value for value in found if not any(value in token.split("-") for token in unread)] + unread
-        if not names:
-            return tuple(dict.fromkeys(found))
-        found += [title for title in quoted(words) if title[:1].isupper() and not self._stands((title,), supports)]
-        found += [name.text for name in names_of(words, lang) if not self._stands(name.alternatives, supports)]
-        return tuple(dict.fromkeys(found))
+    def __iter__(self) -> Iterator[Support]:
+        for leaning in self._near:
+            yield _support(self.archive.backings[leaning])
+        for leaning in self._far:
+            yield _support(self.archive.backings[leaning])
 
-    def _of(self, page: Page) -> list[Support]:
-        """What the editorial words of a page may lean on, the nearest first."""
-        vi = page if page.lang == "vi" else self._archive.twin(page) or page
-        own = _record(page, self._archive)
-        found = [self._record(own, struck=True)] if own else []
-        quoted = dict.fromkeys(self._archive.homes.get(quote.id, "") for quote in page.body.quotes)
-        found += [self._record(self._archive.records[home]) for home in quoted if home]
-        for linked in _linked_pages(page, self._archive):
-            record = _record(linked, self._archive)
+    @cached_property
+    def _near(self) -> list[Leaning]:
+        """The page's own record, the homes of statements that it shows, and the records that its own names."""
+        own = _record(self.page, self.archive)
+        found = [Leaning("own", own.id)] if own else []
+        quoted = dict.fromkeys(self.archive.homes.get(quote.id, "") for quote in self.page.body.quotes)
+        named = (name for name in (own.meta.related_ids() if own else ()) if name in self.archive.records)
+        return found + [Leaning("record", name) for name in (*filter(None, quoted), *named)]
+
+    @cached_property
+    def _far(self) -> list[Leaning]:
+        """What it links, then what cites all these.
+
+        An index page shows its folder's records, so linking it links them. A page without a record has its own folder.
+        """
+        records, folders = [leaning.name for leaning in self._near], list[str]()
+        for linked in _linked_pages(self.page, self.archive):
+            record = _record(linked, self.archive)
             if record:
-                found.append(self._record(record))
+                records.append(record.id)
             elif linked.path.endswith("index.md"):
-                # An index page shows its folder's records, so linking it links them.
-                found.append(self._folder(linked.path.rpartition("/")[0]))
-        if own:
-            found += [
-                self._record(self._archive.records[i]) for i in own.meta.related_ids() if i in self._archive.records
-            ]
-        else:
-            found.append(self._folder(vi.path.rpartition("/")[0]))
-        return found
+                folders.append(linked.path.rpartition("/")[0])
+        if not _record(self.page, self.archive):
+            folders.append(self.page.path.rpartition("/")[0])
+        return [
+            *(Leaning("record", name) for name in records[len(self._near) :]),
+            *(Leaning("folder", name) for name in folders),
+            *(Leaning("citing", name) for name in records if self.archive.source(name)),
+            *(Leaning("citing folder", name) for name in folders),
+        ]
 
-    def _bare(self, page: Page, words: str, titles: list[str]) -> str:
-        """`words` without titles of linked pages, the site's own words, and ids, which other rules hold to the archive."""
-        for phrase in (*titles, *self._archive.settings.own_words.get(page.path, ())):
-            if phrase in words:
-                words = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "|", words)
-        if "-" in words:
-            known = (self._archive.records, self._archive.homes)
-            words = _ID.sub(lambda match: "|" if any(match[0] in ids for ids in known) else match[0], words)
-        return words
 
-    def _states(self, figure: Figure, supports: list[Support]) -> bool:
-        return any(figure in one.said for one in supports) or self._stands(spelled(figure), supports)
+def missing(page: Page, archive: Archive) -> Iterator[tuple[str, Place]]:
+    """What the editorial words of a page state and nothing that they may lean on does, as it is written there."""
+    leans = _Leans(archive, page)
+    titles = _titles(page, archive)
+    from_sources = _from_sources(page, archive)
+    for words, place in editorial(page):
+        if place in from_sources:
+            continue
+        bare = _bare(page, words, titles.get(place.line, []), archive)
+        yield from ((value, place) for value in _unsupported(bare, page.lang, leans))
+    if isinstance(page.meta, Source):
+        # Names are the source's own; a figure or a date is none.
+        for name in ("author", "photographer"):
+            named = getattr(page.meta, name) or ""
+            yield from ((value, page.key(name)) for value in _unsupported(named, page.lang, (), names=False))
 
-    def _stands(self, forms: Iterable[str], supports: Iterable[Support]) -> bool:
-        """Whether one of the forms stands, as whole words, in a support."""
-        for form in map(spaced, forms):
-            for support in supports:
-                key = (id(support), form)
-                found = self._found.get(key)
-                if found is None:
-                    found = form in support.text
-                    if len(support.text) > _LARGE:  # many pages lean on it, and look for the same names in it
-                        self._found[key] = found
-                if found:
-                    return True
-        return False
 
-    def _record(self, record: Record, *, struck: bool = False) -> Support:
-        """What a record supports; with `struck`, its withdrawn claims too, which its own page shows and may speak of."""
-        key = record.id, struck
-        if key not in self._records:
-            claims = record.claims if struck else record.live_claims
-            if struck and claims == record.live_claims:
-                self._records[key] = self._record(record)
-            else:
-                shown = [claim.id for claim in claims] + self._citing.get(record.id, [])
-                stating, naming = _stating(record, shown, self._archive), _naming(record, claims, self._archive)
-                self._records[key] = _support(stating, naming)
-        return self._records[key]
+def _unsupported(words: str, lang: Lang, supports: Iterable[Support], *, names: bool = True) -> tuple[str, ...]:
+    found: list[str] = []
+    what = stated(words, lang)
+    found += [str(figure) for figure in what.figures if not _states(figure, supports)]
+    for date in what.dates:
+        if not any(date in one.said for one in supports):
+            found.append(as_written(date, words, lang))
+    # `2027–2030` does not date a thing: a bare year wants more than the end of a period.
+    for year in sorted(date for date in what.dates if len(date) == _YEAR):
+        if any(year in one.bounds for one in supports) and not any(year in one.dated for one in supports):
+            found.append(year)
+    found += [symbol for symbol in what.symbols if not any(symbol in one.said for one in supports)]
+    unread = [token for token in what.unread if not _stands((token,), supports)]
+    # `kq-99-70` is one thing, and its 70 no other.
+    found = [value for value in found if not any(value in token.split("-") for token in unread)] + unread
+    if not names:
+        return tuple(dict.fromkeys(found))
+    found += [title for title in quoted(words) if title[:1].isupper() and not _stands((title,), supports)]
+    found += [name.text for name in names_of(words, lang) if not _stands(name.alternatives, supports)]
+    return tuple(dict.fromkeys(found))
 
-    def _folder(self, folder: str) -> Support:
-        if folder not in self._folders:
-            members = self._archive.of_folder(folder)
-            each = [self._record(member) for member in members]
-            self._folders[folder] = Support(
-                frozenset[Figure | str]().union(*(one.said for one in each)),
-                frozenset[str]().union(*(one.dated for one in each)),
-                frozenset[str]().union(*(one.bounds for one in each)),
-                _APART.join(one.text for one in each),
-            )
-        return self._folders[folder]
+
+def _bare(page: Page, words: str, titles: list[str], archive: Archive) -> str:
+    """`words` without titles of linked pages, the site's own words, and ids, which other rules hold to the archive."""
+    for phrase in (*titles, *archive.settings.own_words.get(page.path, ())):
+        if phrase in words:
+            words = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "|", words)
+    if "-" in words:
+        known = (archive.records, archive.homes)
+        words = _ID.sub(lambda match: "|" if any(match[0] in ids for ids in known) else match[0], words)
+    return words
+
+
+def _states(figure: Figure, supports: Iterable[Support]) -> bool:
+    forms = [*map(spaced, spelled(figure))]
+    return any(figure in support.said or any(map(support.has, forms)) for support in supports)
+
+
+def _stands(forms: Iterable[str], supports: Iterable[Support]) -> bool:
+    """Whether one of the forms stands, as whole words, in a support."""
+    asked = [*map(spaced, forms)]
+    return any(any(map(support.has, asked)) for support in supports)
 
 
 def as_written(date: str, words: str, lang: Lang) -> str:
@@ -245,45 +238,39 @@ def as_written(date: str, words: str, lang: Lang) -> str:
     return match[0] if match else written
 
 
-def _support(stating: Iterable[tuple[str, Lang]], naming: Iterable[str]) -> Support:
-    stating = tuple(dict.fromkeys(stating))
-    exact = frozenset(date for text, lang in stating for date in stated(text, lang).dates)
+def _support(backing: Backing) -> Support:
+    """What a backing supports: worked out once of each, for many lean on it."""
+    known: Support | None = vars(backing).get("_support")
+    if known is None:
+        known = vars(backing)["_support"] = _of_folder(backing.parts) if backing.parts else _of_record(backing)
+    return known
+
+
+def _of_record(backing: Backing) -> Support:
+    exact = frozenset(date for text, lang in backing.stating for date in stated(text, lang).dates)
     return Support(
-        frozenset[Figure | str]().union(*(said(text, lang) for text, lang in stating)),
+        frozenset[Figure | str]().union(*(said(text, lang) for text, lang in backing.stating)),
         frozenset(date[:_YEAR] for date in exact if "/" not in date),
         frozenset(end for date in exact if "/" in date for end in date.split("/")),
-        _APART.join(dict.fromkeys(words_of(text) for text in (*(text for text, _ in stating), *naming))),
+        _APART.join(
+            dict.fromkeys(words_of(text) for text in (*(text for text, _ in backing.stating), *backing.naming))
+        ),
+    )
+
+
+def _of_folder(members: Iterable[Backing]) -> Support:
+    each = [_support(member) for member in members]
+    return Support(
+        frozenset[Figure | str]().union(*(one.said for one in each)),
+        frozenset[str]().union(*(one.dated for one in each)),
+        frozenset[str]().union(*(one.bounds for one in each)),
+        _APART.join(one.text for one in each),
     )
 
 
 def _record(page: Page, archive: Archive) -> Record | None:
     vi = _vietnamese(page, archive)
     return archive.records.get(vi.meta.id) if vi and isinstance(vi.meta, Common) else None
-
-
-def _stating(record: Record, shown: list[str], archive: Archive) -> Iterator[tuple[str, Lang]]:
-    """What a record states in full: the claims that it shows, the period of its kind, a source's citation."""
-    for claim in shown:
-        yield from ((archive.text(claim, lang), lang) for lang in LANGS)
-    periods = archive.settings.periods
-    period = archive.settings.period(record.kind) or getattr(record.meta, "period", None)
-    if period in {periods.result, periods.commitment}:
-        yield from ((dates.label(period, lang), lang) for lang in LANGS)
-    if isinstance(record.meta, Source):
-        meta = record.meta
-        yield f"{meta.publisher}\n{meta.headline}\n{meta.author or ''}\n{meta.photographer or ''}", meta.language
-        for date in filter(None, (meta.published, meta.read.date)):
-            yield from ((dates.label(date, lang), lang) for lang in LANGS)
-
-
-def _naming(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[str]:
-    """What a record names besides: its kind, and who published the sources that it cites, under which headline."""
-    yield from (record.meta.label.vi, record.meta.label.en)
-    named = dict.fromkeys(reference.source for claim in claims for reference in claim.sources)
-    for source in filter(None, map(archive.source, named)):
-        yield from (source.publisher, source.short, source.headline)
-    if isinstance(record.meta, Source):
-        yield record.meta.short
 
 
 def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:

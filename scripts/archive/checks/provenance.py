@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from archive.checks.grounds import Supports
+from archive.checks.grounds import missing
 from archive.checks.identity import CLAIM_ID, misspelt
 from archive.checks.prose import CURLY
 from archive.content.body import Reference, references
@@ -161,19 +161,17 @@ def tier_right(page: Page, archive: Archive) -> Iterator[Problem]:
 
 
 @rule("DV605", needs=Need.GROUNDS | Need.WORDS)
-def editorial_supported(archive: Archive) -> Iterator[Problem]:
+def editorial_supported(page: Page, archive: Archive) -> Iterator[Problem]:
     """Figures, dates, symbols, quoted titles and names of editorial words stand in a linked claim or record."""
-    supports = Supports(archive)
-    for page in archive.pages:
-        for value, place in supports.missing(page):
-            yield Problem(
-                place,
-                Text(
-                    f"“{value}” không có trong thông tin nào mà trang này dẫn",
-                    f"“{value}” stands in no claim that this page links",
-                ),
-                about=(value,) if CLAIM_ID.fullmatch(value) else (),
-            )
+    for value, place in missing(page, archive):
+        yield Problem(
+            place,
+            Text(
+                f"“{value}” không có trong thông tin nào mà trang này dẫn",
+                f"“{value}” stands in no claim that this page links",
+            ),
+            about=(value,) if CLAIM_ID.fullmatch(value) else (),
+        )
 
 
 @rule("DV607", needs=Need.RECORDS, statuses=", ".join(STATUSES))

@@ -13,8 +13,9 @@ from archive.build import all_findings
 from archive.checks.stale import STALE
 from archive.console import LANG, Answering, project_root, show
 from archive.content.model import Archive
-from archive.content.read import read_archive
 from archive.findings import Finding, Lang, Text, errors
+from archive.folders import BUILD
+from archive.kept.parsed import read_known
 from archive.named import files_named, with_twins, within
 from archive.refusal import Refusal
 
@@ -38,11 +39,11 @@ def command(
         _explain(explain, lang)
         return
     root = project_root()
-    archive = read_archive(root)
+    archive = read_known(root, root / BUILD)
     named = [file for path in paths for file in files_named(path, archive)]
     if fix:
         _fix(root, named or ["."], lang)
-        archive = read_archive(root)
+        archive = read_known(root, root / BUILD)
     findings = all_findings(archive, os.environ)
     chosen = sorted(finding for finding in findings if not paths or _speaks_of(finding, with_twins(named), archive))
     show(chosen, lang, style, root)

@@ -19,6 +19,7 @@ from typing import Literal, TypeVar
 
 from archive import dates
 from archive.content import premises
+from archive.content.backing import Backing, Backings
 from archive.content.body import Body, Claim, Correction, Withdrawal
 from archive.content.frontmatter import FrontMatter
 from archive.content.kinds import KINDS
@@ -234,6 +235,11 @@ class Archive:
     def statements(self) -> Statements:
         """Every claim as what shows it needs it, by id."""
         return Statements(self)
+
+    @cached_property
+    def backings(self) -> Mapping[tuple[str, str], Backing]:
+        """What editorial words may lean on: the texts of records and folders."""
+        return Backings(self)
 
     @cached_property
     def citing(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:

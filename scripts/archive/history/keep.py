@@ -15,8 +15,8 @@ from archive import regular
 from archive.findings import LANGS
 from archive.folders import BUILD
 from archive.history.log import Entry, Home, Log
+from archive.kept.held import made_by
 from archive.kept.secret import build_secret, owner
-from archive.kept.store import made_by
 from archive.refusal import Refusal
 
 NAME = "history.cache.json"

@@ -1,0 +1,117 @@
+"""What editorial words may lean on: of every record and folder the texts that it states, and those that it names.
+
+Takes an archive; gives each `Backing` when it is asked for. A claim states what it says, a withdrawn one on its own
+page alone. A source states its own citation: who published it, when, under which headline, and when it was read;
+whoever cites it may name it, no more. Titles and summaries state nothing, for they are held themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from archive import dates
+from archive.content.body import Claim
+from archive.content.kinds.source import Source
+from archive.findings import LANGS, Lang
+
+if TYPE_CHECKING:
+    from archive.content.model import Archive, Record
+
+
+class Leaning(NamedTuple):
+    """What is leaned on: what a record says, as any page may or as its own page may; or what cites a source.
+
+    Or either of all records of a folder.
+    """
+
+    how: Literal["record", "own", "citing", "folder", "citing folder"]
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Backing:
+    """The texts of a record, or of the claims that cite it, or those of all in a folder."""
+
+    stating: tuple[tuple[str, Lang], ...] = ()
+    """What it states in full."""
+    naming: tuple[str, ...] = ()
+    """What it names, no more."""
+    parts: tuple[Backing, ...] = ()
+    """The records of a folder."""
+
+    @property
+    def fingerprinted(self) -> tuple[object, ...]:
+        """What tells it from any other."""
+        return (self.stating, self.naming, self.parts)
+
+
+class Backings(Mapping[tuple[str, str], Backing]):
+    """Every backing of an archive, each put together when it is first asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._made: dict[tuple[str, str], Backing] = {}
+        self._citing: dict[str, list[str]] = {}
+        for record in archive.records.values():
+            for claim in record.live_claims:
+                for source in dict.fromkeys(reference.source for reference in claim.sources):
+                    self._citing.setdefault(source, []).append(claim.id)
+
+    def __getitem__(self, at: tuple[str, str]) -> Backing:
+        """What stands there; raises `KeyError` where no record is of that name. An empty folder backs nothing."""
+        if at not in self._made:
+            self._made[at] = self._make(*at)
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return (Leaning("record", name) for name in self._archive.records)
+
+    def __len__(self) -> int:
+        return len(self._archive.records)
+
+    def _make(self, how: str, name: str) -> Backing:
+        if how in {"folder", "citing folder"}:
+            each = "record" if how == "folder" else "citing"
+            return Backing(parts=tuple(self[each, member.id] for member in self._archive.of_folder(name)))
+        if how == "citing":
+            return Backing(tuple(dict.fromkeys(_said(self._citing.get(name, ()), self._archive))))
+        return self._record(self._archive.records[name], how)
+
+    def _record(self, record: Record, how: str) -> Backing:
+        claims = record.claims if how == "own" else record.live_claims
+        if how == "own" and claims == record.live_claims:
+            return self["record", record.id]
+        stating = tuple(dict.fromkeys(_stating(record, claims, self._archive)))
+        return Backing(stating, tuple(dict.fromkeys(_naming(record, claims, self._archive))))
+
+
+def _said(claims: Iterable[str], archive: Archive) -> Iterator[tuple[str, Lang]]:
+    """What claims say in each language, by their ids."""
+    for claim in claims:
+        yield from ((archive.text(claim, lang), lang) for lang in LANGS)
+
+
+def _stating(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[tuple[str, Lang]]:
+    """What a record states in full: its claims, the period of its kind, a source's citation."""
+    yield from _said((claim.id for claim in claims), archive)
+    periods = archive.settings.periods
+    period = archive.settings.period(record.kind) or getattr(record.meta, "period", None)
+    if period in {periods.result, periods.commitment}:
+        yield from ((dates.label(period, lang), lang) for lang in LANGS)
+    if isinstance(record.meta, Source):
+        meta = record.meta
+        yield f"{meta.publisher}\n{meta.headline}\n{meta.author or ''}\n{meta.photographer or ''}", meta.language
+        for date in filter(None, (meta.published, meta.read.date)):
+            yield from ((dates.label(date, lang), lang) for lang in LANGS)
+
+
+def _naming(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[str]:
+    """What a record names besides: its kind, and who published the sources that it cites, under which headline."""
+    yield from (record.meta.label.vi, record.meta.label.en)
+    named = dict.fromkeys(reference.source for claim in claims for reference in claim.sources)
+    for source in filter(None, map(archive.source, named)):
+        yield from (source.publisher, source.short, source.headline)
+    if isinstance(record.meta, Source):
+        yield record.meta.short
