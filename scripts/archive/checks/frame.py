@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.content.model import Archive, page_url
+from archive.content.model import Archive, Page, page_url
 from archive.extending import FOLLOWS, Need, Problem, is_generated, rule
 from archive.findings import Place, Text
 from archive.frame import OVERRIDES, files_of
+from archive.kept.asked import shared
 
 _ID = re.compile(r'\sid="([a-z][a-z0-9-]*)"')
 _LINKED = re.compile(r"\btop ~ '([a-z][a-z0-9/-]*)/'")
@@ -25,23 +26,26 @@ def _templates(root: Path) -> Iterator[tuple[str, str]]:
 
 
 @rule("DV333", needs=Need.BODY, nearness=1)
-def frame_ids(archive: Archive) -> Iterator[Problem]:
+def frame_ids(page: Page, archive: Archive) -> Iterator[Problem]:
     """No heading has an id that the frame gives to a part of the same page."""
     # The parts are made by the stage, which is loaded for this alone.
     from archive.stage.anchors import clashes  # noqa: PLC0415
 
-    everywhere = {name for _, text in _templates(archive.root) for name in _ID.findall(text)}
-    for page in archive.pages:
-        try:
-            found = list(clashes(page, archive, everywhere))
-        except Exception:  # what the frame adds is known where the content holds: other rules say where it does not
-            continue
-        for heading in found:
-            words = Text(
-                f"Mã #{heading.id} của tiêu đề trùng với mã của khung trang",
-                f"The heading's id #{heading.id} is one of the frame's own",
-            )
-            yield Problem(heading.place, words, about=(f"{page.file}#{heading.id}",))
+    try:
+        found = list(clashes(page, archive, shared(_everywhere, archive)))
+    except Exception:  # what the frame adds is known where the content holds: other rules say where it does not
+        return
+    for heading in found:
+        words = Text(
+            f"Mã #{heading.id} của tiêu đề trùng với mã của khung trang",
+            f"The heading's id #{heading.id} is one of the frame's own",
+        )
+        yield Problem(heading.place, words, about=(f"{page.file}#{heading.id}",))
+
+
+def _everywhere(archive: Archive) -> frozenset[str]:
+    """The ids that stand in templates, so that any page may have them."""
+    return frozenset(name for _, text in _templates(archive.root) for name in _ID.findall(text))
 
 
 @rule("DV011", nearness=FOLLOWS)

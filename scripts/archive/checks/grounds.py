@@ -23,7 +23,7 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.content.terms import cited, entries, sourced
 from archive.findings import Lang, Place
-from archive.text import Figure, quoted, said, spaced, spelled, stated, words_of
+from archive.text import Figure, quoted, spaced, spelled, stated, words_of
 from archive.text import names as names_of
 
 _YEAR = 4
@@ -195,7 +195,7 @@ def _unsupported(words: str, lang: Lang, supports: Iterable[Support], *, names: 
             found.append(as_written(date, words, lang))
     # `2027–2030` does not date a thing: a bare year wants more than the end of a period.
     for year in sorted(date for date in what.dates if len(date) == _YEAR):
-        if any(year in one.bounds for one in supports) and not any(year in one.dated for one in supports):
+        if not any(year in one.dated for one in supports) and any(year in one.bounds for one in supports):
             found.append(year)
     found += [symbol for symbol in what.symbols if not any(symbol in one.said for one in supports)]
     unread = [token for token in what.unread if not _stands((token,), supports)]
@@ -247,14 +247,14 @@ def _support(backing: Backing) -> Support:
 
 
 def _of_record(backing: Backing) -> Support:
-    exact = frozenset(date for text, lang in backing.stating for date in stated(text, lang).dates)
+    facts = [wording.facts for wording in backing.stating]
+    exact = frozenset(date for one in facts for date in one.dates)
+    texts = (*(wording.text for wording in backing.stating), *backing.naming)
     return Support(
-        frozenset[Figure | str]().union(*(said(text, lang) for text, lang in backing.stating)),
+        frozenset[Figure | str]().union(*(one.supported for one in facts)),
         frozenset(date[:_YEAR] for date in exact if "/" not in date),
         frozenset(end for date in exact if "/" in date for end in date.split("/")),
-        _APART.join(
-            dict.fromkeys(words_of(text) for text in (*(text for text, _ in backing.stating), *backing.naming))
-        ),
+        _APART.join(dict.fromkeys(words_of(text) for text in texts)),
     )
 
 

@@ -8,16 +8,17 @@ whoever cites it may name it, no more. Titles and summaries state nothing, for t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from archive import dates
 from archive.content.body import Claim
 from archive.content.kinds.source import Source
 from archive.findings import LANGS, Lang
+from archive.text import Stated, stated
 
 if TYPE_CHECKING:
-    from archive.content.model import Archive, Record
+    from archive.content.model import Archive, Page, Record
 
 
 class Leaning(NamedTuple):
@@ -30,11 +31,27 @@ class Leaning(NamedTuple):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text that says something, in its language."""
+
+    text: str
+    lang: Lang
+    page: Page | None = field(default=None, compare=False)
+    """The page on which a claim has these words, and which knows what they state."""
+
+    @property
+    def facts(self) -> Stated:
+        """What it states."""
+        known = self.page.facts.get(self.text) if self.page and self.page.lang == self.lang else None
+        return known or stated(self.text, self.lang)
+
+
 @dataclass(frozen=True, eq=False)
 class Backing:
     """The texts of a record, or of the claims that cite it, or those of all in a folder."""
 
-    stating: tuple[tuple[str, Lang], ...] = ()
+    stating: tuple[Wording, ...] = ()
     """What it states in full."""
     naming: tuple[str, ...] = ()
     """What it names, no more."""
@@ -44,7 +61,7 @@ class Backing:
     @property
     def fingerprinted(self) -> tuple[object, ...]:
         """What tells it from any other."""
-        return (self.stating, self.naming, self.parts)
+        return ([(one.text, one.lang) for one in self.stating], self.naming, self.parts)
 
 
 class Backings(Mapping[tuple[str, str], Backing]):
@@ -87,24 +104,27 @@ class Backings(Mapping[tuple[str, str], Backing]):
         return Backing(stating, tuple(dict.fromkeys(_naming(record, claims, self._archive))))
 
 
-def _said(claims: Iterable[str], archive: Archive) -> Iterator[tuple[str, Lang]]:
-    """What claims say in each language, by their ids."""
+def _said(claims: Iterable[str], archive: Archive) -> Iterator[Wording]:
+    """What claims say in each language, by their ids; where no English twin says it, the Vietnamese stands for it."""
     for claim in claims:
-        yield from ((archive.text(claim, lang), lang) for lang in LANGS)
+        record = archive.record_of(claim)
+        for lang in LANGS:
+            yield Wording(archive.text(claim, lang), lang, record.page(lang))
 
 
-def _stating(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[tuple[str, Lang]]:
+def _stating(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[Wording]:
     """What a record states in full: its claims, the period of its kind, a source's citation."""
     yield from _said((claim.id for claim in claims), archive)
     periods = archive.settings.periods
     period = archive.settings.period(record.kind) or getattr(record.meta, "period", None)
     if period in {periods.result, periods.commitment}:
-        yield from ((dates.label(period, lang), lang) for lang in LANGS)
+        yield from (Wording(dates.label(period, lang), lang) for lang in LANGS)
     if isinstance(record.meta, Source):
         meta = record.meta
-        yield f"{meta.publisher}\n{meta.headline}\n{meta.author or ''}\n{meta.photographer or ''}", meta.language
+        cited = f"{meta.publisher}\n{meta.headline}\n{meta.author or ''}\n{meta.photographer or ''}"
+        yield Wording(cited, meta.language)
         for date in filter(None, (meta.published, meta.read.date)):
-            yield from ((dates.label(date, lang), lang) for lang in LANGS)
+            yield from (Wording(dates.label(date, lang), lang) for lang in LANGS)
 
 
 def _naming(record: Record, claims: Iterable[Claim], archive: Archive) -> Iterator[str]:

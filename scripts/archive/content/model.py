@@ -32,6 +32,7 @@ from archive.content.terms import Term, terms
 from archive.findings import Lang, Place, Text
 from archive.history.value import NOT_ASKED, History
 from archive.settings import Own, Settings
+from archive.text import Stated, stated
 
 Tier = Literal["primary", "context"]
 
@@ -63,6 +64,11 @@ class Page:
     def fingerprinted(self) -> tuple[str, ...]:
         """What tells it from any other: all else is read from these bytes at this place."""
         return (self.lang, self.path, self.file, hashlib.blake2b(self.raw, digest_size=16).hexdigest())
+
+    @cached_property
+    def facts(self) -> Mapping[str, Stated]:
+        """What its claims state, by their words."""
+        return {claim.text: stated(claim.text, self.lang) for claim in self.body.claims}
 
     def key(self, name: str) -> Place:
         """Where the front-matter key `name` (dotted for nested keys) stands; line 1 where it does not."""

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, is_dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -28,7 +29,7 @@ from archive.refusal import Refusal
 
 NAME = "parsed"
 PARTS = 64
-MODEL = ("archive.content.", "archive.findings")
+MODEL = ("archive.content.", "archive.findings", "archive.text.")
 """The modules of whose values a page is made."""
 
 
@@ -91,6 +92,8 @@ def read(work: Path) -> Parsed:
 
 def _told(number: int, pages: Sequence[Page]) -> bytes:
     """A part of the file: its number and length on a line, then its pages."""
+    for page in pages:
+        _ = page.facts  # worked out once of each, and kept with it
     with _still():
         told = pickle.dumps(pages, pickle.HIGHEST_PROTOCOL)
     return b"%d %d\n%b" % (number, len(told), told)
@@ -118,6 +121,8 @@ class _Values(pickle.Unpickler):
 
 @cache
 def _model(module: str, name: str) -> type:
+    if (module, name) == ("decimal", "Decimal"):
+        return Decimal
     found = getattr(import_module(module), name, None) if module.startswith(MODEL) else None
     if isinstance(found, type) and found.__module__ == module and (is_dataclass(found) or issubclass(found, _BASES)):
         return found

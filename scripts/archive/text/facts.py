@@ -28,6 +28,13 @@ class Stated:
     unread: tuple[str, ...] = ()
     """Words with a number in them that is read as none of these: `a999`, `x-999`, `⅞`."""
 
+    @property
+    def supported(self) -> frozenset[Figure | str]:
+        """All that these support: `2031-03-12` supports `2031` too, and `05-QĐ/SM` the figure 5."""
+        numbered = (Figure(Decimal(re.split("[-/]", symbol)[0])) for symbol in self.symbols)
+        earlier = (date for exact in self.dates for date in weaker(exact))
+        return frozenset((*self.figures, *self.dates, *self.symbols, *numbered, *earlier))
+
 
 @lru_cache(maxsize=65_536)  # several rules ask of every text of a large archive, one rule after the other
 def stated(text: str, lang: Lang) -> Stated:
@@ -65,11 +72,8 @@ def stated(text: str, lang: Lang) -> Stated:
 
 @lru_cache(maxsize=8192)
 def said(text: str, lang: Lang) -> frozenset[Figure | str]:
-    """Give all that `text` supports: `2031-03-12` supports `2031` too, and `05-QĐ/SM` the figure 5."""
-    what = stated(text, lang)
-    numbered = (Figure(Decimal(re.split("[-/]", symbol)[0])) for symbol in what.symbols)
-    earlier = (date for exact in what.dates for date in weaker(exact))
-    return frozenset((*what.figures, *what.dates, *what.symbols, *numbered, *earlier))
+    """Give all that `text` supports."""
+    return stated(text, lang).supported
 
 
 def figures(text: str, lang: Lang) -> frozenset[Figure]:
