@@ -22,7 +22,7 @@ from archive.cli import main
 from archive.content.read import read_archive
 from archive.edition import leaves_out
 from archive.findings import Severity
-from archive.finish.cards import card
+from archive.finish.cards import card, sheet
 from archive.refusal import Refusal
 from archive.stage.relations import has_card, record_at
 from archive.starter import ENGINE, SHARED, renew
@@ -110,7 +110,7 @@ def test_no_word_of_this_agreement_is_in_it(other: Other, place: str) -> None:
 def test_no_word_of_this_agreement_is_on_a_card(other: Other) -> None:
     archive, pattern = read_archive(other.root), forbidden()
     pages = [page for page in archive.pages if has_card(archive, page)]
-    cards = [card(archive, page, record_at(archive, page.path)).words for page in pages]
+    cards = [card(sheet(archive, page, record_at(archive, page.path))).words for page in pages]
     assert len(cards) > 40
     assert not [words for words in cards if pattern.search(words) or BODIES.search(words)]
     assert all(NAMES[0] in words or NAMES[1] in words for words in cards), "a card does not name the archive"

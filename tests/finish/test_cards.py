@@ -111,7 +111,7 @@ def test_a_picture_that_came_with_a_project_is_drawn_anew(built: Built) -> None:
 def test_a_card_has_title_status_and_site(small: Path) -> None:
     archive = load(small)
     page = archive.by_path["vi", "ket-qua/2015-2018/kq-01.md"]
-    words = cards.card(archive, page, archive.records["kq-01"]).words
+    words = cards.card(cards.sheet(archive, page, archive.records["kq-01"])).words
     for part in (page.title, "Lưu trữ Dân vận Nghệ An", "Theo báo", "kq-01"):
         assert part in words, f"{part!r} is not on the card: {words}"
 
@@ -121,7 +121,8 @@ def test_nothing_on_a_card_runs_into_its_edge(small: Path, lang: Lang) -> None:
     archive = load(small)
     letters = "Mỗi chữ W rộng hơn chữ i: WWWW MMMM ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH iiii llll Ươm Ẵ; " * 6
     for size in range(1, len(letters), 7):
-        drawn = cards._drawn(archive, letters[:size].strip() or "W", "official", letters, lang, cards.STATEMENT_SIZES)
+        title = letters[:size].strip() or "W"
+        drawn = cards.card(cards._sheet(archive, title, "official", letters, "", lang, cards.STATEMENT_SIZES))
         for line in drawn.lines:
             font = draw.face(line.face, line.size)
             _, top, right, bottom = font.getbbox(line.text, anchor="ls")
@@ -155,9 +156,9 @@ def test_no_page_takes_another_pages_card(built: Built, small: Path, one: str, o
 @pytest.mark.parametrize(("lang", "words"), [("vi", "Đã rút 5/1/2027"), ("en", "Withdrawn 5 January 2027")])
 def test_the_card_of_a_withdrawn_record_says_so(small: Path, lang: Lang, words: str) -> None:
     before = load(small)
-    assert words not in cards.card(before, before.by_path[lang, KQ], before.records["kq-01"]).words
+    assert words not in cards.card(cards.sheet(before, before.by_path[lang, KQ], before.records["kq-01"])).words
     archive = load(small, *withdrawn(KQ, ""))
-    drawn = cards.card(archive, archive.by_path[lang, KQ], archive.records["kq-01"])
+    drawn = cards.card(cards.sheet(archive, archive.by_path[lang, KQ], archive.records["kq-01"]))
     assert drawn.lines[1].text.startswith(f"{words} · "), f"the foot of the card says nothing: {drawn.words}"
     beside = [bar for bar in drawn.bars if bar.tone == draw.SOFT]
     assert {bar.bottom - bar.top for bar in beside[:-1]} == {3}, f"its line is that of what counts: {beside}"
@@ -169,7 +170,7 @@ def test_the_card_of_a_withdrawn_record_says_so(small: Path, lang: Lang, words: 
 def test_the_card_of_a_withdrawn_statement_is_struck_through_and_has_its_id(small: Path, lang: Lang) -> None:
     archive = load(small, *withdrawn(KQ, "kq-01-1"))
     for name, struck in (("kq-01-1", True), ("kq-01-2", False)):
-        drawn = cards.statement_card(archive, archive.statements[name], lang)
+        drawn = cards.card(cards.statement_sheet(archive, archive.statements[name], lang))
         assert {line.struck for line in drawn.lines if line.face == draw.SERIF} == {struck}, f"{name}: {drawn.lines}"
         assert drawn.lines[1].text.endswith(f" · {name}"), f"the id of {name} is cut off: {drawn.words}"
 
@@ -179,7 +180,7 @@ def test_a_card_names_its_statement_whatever_it_rests_on(small: Path) -> None:
     ground = statement.grounds[0]
     others = (replace(ground.reference, source=f"n-bao-{n}") for n in range(9))
     many = replace(statement, grounds=(*statement.grounds, *(Ground(other, None) for other in others)))
-    drawn = cards.statement_card(load(small), many, "vi")
+    drawn = cards.card(cards.statement_sheet(load(small), many, "vi"))
     assert drawn.lines[1].text.endswith("… · kq-01-2"), drawn.words
 
 
@@ -274,9 +275,7 @@ def test_a_picture_that_does_not_end_in_time_is_a_finding_at_its_place(
         (built.site_dir / "assets/favicon.svg").write_text(_laughs(), "utf-8")
     else:
         whole, page = cards.card, built.archive.by_path["vi", "ket-qua/2015-2018/kq-01.md"]
-        monkeypatch.setattr(
-            cards, "card", lambda archive, one, record: ENDLESS if one is page else whole(archive, one, record)
-        )
+        monkeypatch.setattr(cards, "card", lambda one: ENDLESS if one.title == page.title else whole(one))
         place = str(page.key("title"))
     with pytest.raises(Refusal) as caught:
         cards.finish(built)

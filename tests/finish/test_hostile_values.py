@@ -26,7 +26,7 @@ from archive.data.records import plain_record
 from archive.data.table import claims_csv
 from archive.finish import citations
 from archive.finish.built import Built
-from archive.finish.cards import card
+from archive.finish.cards import card, sheet
 from archive.finish.draw import SERIF
 from archive.finish.feeds import feed
 from archive.finish.sitemap import _entry
@@ -165,7 +165,7 @@ def by_html_and_json_ld(small: Small) -> Iterator[str]:
 
 def by_card(small: Small) -> Iterator[str]:
     page = small.archive.by_path["vi", KQ]
-    drawn = card(page=page, archive=small.archive, record=small.archive.records["kq-01"])
+    drawn = card(sheet(small.archive, page, small.archive.records["kq-01"]))
     written = " ".join(line.text for line in drawn.lines if line.face == SERIF).split(" …")[0]
     yield unicodedata.normalize("NFC", written)
 

@@ -2,8 +2,8 @@
 
 Takes the rendered site; gives `assets/cards/<lang>/<address>card.png`, 1200 by 630, one a record and index page and
 language (every other page shows the home page's), the tags that name them, and `assets/icon-<size>.png`. Drawn
-pictures are kept in `build/cards` under the hash of what is drawn and what with, so that a build draws only what
-changed.
+pictures are kept in `build/cards` under the hash of what stands in them and how it is drawn, so that a build lays out
+and draws only what changed.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from html import escape, unescape
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
-from archive import fonts
+from archive import escaping, fonts
 from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
@@ -26,7 +27,7 @@ from archive.context import Context
 from archive.escaping import unbroken
 from archive.extending import Problem, output, page_output
 from archive.findings import LANGS, Lang, Place
-from archive.finish import draw
+from archive.finish import draw, wrapping
 from archive.finish.built import Built, RenderedPage
 from archive.finish.draw import HEIGHT, INDIGO, INK, PAGE, SANS, SERIF, SOFT, WIDTH, Bar, Card, Line
 from archive.finish.wrapping import CUT, wrapped
@@ -65,12 +66,27 @@ BARS = {
 """The line beside the title, as beside statements on the pages: left, width, and the dashes with what parts them."""
 
 
+class Sheet(NamedTuple):
+    """What stands on a card, before it is laid out."""
+
+    title: str
+    status: str
+    foot: str
+    own: str
+    """What stands behind the foot, however much of that is cut off."""
+    sizes: tuple[int, ...]
+    name: str
+    """The archive's."""
+    unbroken: tuple[str, ...]
+    """The names within which no line is broken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What to draw, a card or an icon's SVG with its width, and the place that it comes from."""
 
     place: Place
-    card: Card | None = None
+    sheet: Sheet | None = None
     svg: str = ""
     width: int = 0
 
@@ -142,12 +158,12 @@ def _icon(svg: str, size: int, _: Archive) -> Picture:
 
 def _card(at: tuple[Lang, str], archive: Archive) -> Picture:
     page = archive.by_path[at]
-    return Picture(page.key("title"), card(archive, page, record_at(archive, page.path)))
+    return Picture(page.key("title"), sheet(archive, page, record_at(archive, page.path)))
 
 
 def _statement_card(name: str, lang: Lang, archive: Archive) -> Picture:
     statement = archive.statements[name]
-    return Picture(statement.claims[lang].place, statement_card(archive, statement, lang))
+    return Picture(statement.claims[lang].place, statement_sheet(archive, statement, lang))
 
 
 def _file(url: str) -> str:
@@ -159,18 +175,22 @@ def _file(url: str) -> str:
     return f"assets/cards/{lang}/{way}card.png"
 
 
-def card(archive: Archive, page: Page, record: Record | None) -> Card:
-    """The card of a page."""
+def sheet(archive: Archive, page: Page, record: Record | None) -> Sheet:
+    """What stands on the card of a page."""
     status = _status(archive, record)
-    return _drawn(archive, page.title, status, _foot(archive, record, status, page.lang), page.lang, SIZES)
+    return _sheet(archive, page.title, status, _foot(archive, record, status, page.lang), "", page.lang, SIZES)
 
 
-def statement_card(archive: Archive, statement: Statement, lang: Lang) -> Card:
-    """The card of a statement: the sentence, the line and colour of how sure it is, from what, and its id."""
+def statement_sheet(archive: Archive, statement: Statement, lang: Lang) -> Sheet:
+    """On that of a statement: the sentence, the line and colour of how sure it is, from what, and its id."""
     # Of many sources not all are named; the id, by which the page is found, always is.
-    own = f" · {statement.id}"
-    foot = wrapped(markup.status_line(statement, lang), FOOT - _small(own), 1, _small)[0] + own
-    return _drawn(archive, statement.text[lang], _look(statement), foot, lang, STATEMENT_SIZES)
+    own, foot = f" · {statement.id}", markup.status_line(statement, lang)
+    return _sheet(archive, statement.text[lang], _look(statement), foot, own, lang, STATEMENT_SIZES)
+
+
+def _sheet(archive: Archive, title: str, status: str, foot: str, own: str, lang: Lang, sizes: tuple[int, ...]) -> Sheet:
+    name, names_ = archive.settings.name[lang], tuple(archive.settings.unbroken)
+    return Sheet(title, status, foot, own, sizes, name, names_)
 
 
 _small = partial(draw.wide, name=SANS, size=SMALL)
@@ -180,23 +200,24 @@ def _look(statement: Statement) -> str:
     return "withdrawn" if statement.withdrawal else statement.look
 
 
-def _drawn(archive: Archive, title: str, status: str, foot: str, lang: Lang, sizes: Sequence[int]) -> Card:
+def card(sheet: Sheet) -> Card:
     """A title in the first size in which it fits, the line of its status beside it, the archive's name above it.
 
     What was withdrawn is struck through, as on the pages.
     """
-    for size in sizes:
+    for size in sheet.sizes:
         step = round(size * LEADING)
-        lines = _balanced(unbroken(title, archive.settings.unbroken), size, ROOM // step)
+        lines = _balanced(unbroken(sheet.title, sheet.unbroken), size, ROOM // step)
         if not lines[-1].endswith(CUT):
             break
-    gone = status == "withdrawn"
+    status, gone = sheet.status, sheet.status == "withdrawn"
     left, tone, end = 120 if status else 80, SOFT if gone else INK, TOP + size // 3 + len(lines) * step
     text = (
         Line(left, TOP + size + n * step, size, SERIF, tone, _written(line, fonts.TITLES), gone)
         for n, line in enumerate(lines)
     )
-    words = ((96, archive.settings.name[lang]), (572, wrapped(foot, FOOT, 1, _small)[0]))
+    foot = wrapped(sheet.foot, FOOT - _small(sheet.own), 1, _small)[0] + sheet.own
+    words = ((96, sheet.name), (572, foot))
     small = (Line(80, baseline, SMALL, SANS, SOFT, _written(line, fonts.WORDS)) for baseline, line in words)
     # The hem of a woven cloth, as at the head of every page.
     hem = (Bar(x - 3, 0, x + 3, 20, PAGE) for x in range(120, WIDTH, 120))
@@ -262,7 +283,7 @@ def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> 
         str(files[name]): drawing(built.archive) for name, drawing in wanted.items() if not files[name].is_file()
     }
     try:
-        draw.draw([draw.Job(file, picture.svg, picture.width, picture.card) for file, picture in missing.items()])
+        draw.draw([_job(file, picture) for file, picture in missing.items()])
     except draw.NotDrawnError as error:
         raise Refusal(UNDRAWN.finding(Problem(missing[error.job.file].place, values={"why": error}))) from error
     for name, file in files.items():
@@ -294,8 +315,20 @@ def _digest(drawing: Drawing, archive: Archive, _: Context) -> str:
 
 
 def _told(picture: Picture) -> str:
-    """What a picture is kept under: what is drawn in it, and what with."""
-    return hashlib.sha256(draw.how() + repr((picture.card, picture.svg, picture.width)).encode()).hexdigest()[:32]
+    """What a picture is kept under: what stands in it, and how that is laid out and drawn."""
+    told = repr((picture.sheet and tuple(picture.sheet), picture.svg, picture.width))
+    return hashlib.sha256(_how() + told.encode()).hexdigest()[:32]
+
+
+@cache
+def _how() -> bytes:
+    """A digest of all that a picture's bytes depend on beside what stands in it."""
+    files = (__file__, wrapping.__file__, escaping.__file__, fonts.__file__)
+    return hashlib.sha256(b"".join([draw.how(), *(Path(file).read_bytes() for file in files)])).digest()
+
+
+def _job(file: str, picture: Picture) -> draw.Job:
+    return draw.Job(file, picture.svg, picture.width, card(picture.sheet) if picture.sheet else None)
 
 
 def card_tags(card: str, title: str) -> str:
