@@ -19,6 +19,7 @@ from archive.escaping import shortened
 from archive.extending import Problem
 from archive.findings import Finding, Place
 from archive.frame import NO_SCRIPTS, Frame
+from archive.inspect.addresses import Target
 from archive.inspect.html import PageFacts, read_page
 from archive.inspect.kept import Looks, Ways, reached
 from archive.inspect.site import (
@@ -118,15 +119,17 @@ class _Look:
         self.led: dict[str, Led] = {}
         self.unreadable: list[str] = []
         self.findings: set[Finding] = set()
+        self._from_root: dict[tuple[str, str], Target] = {}
 
     def at(self, path: str) -> None:
         """Read a page and have every rule on pages look at it."""
-        page = read_page(path, (self.folder / path).read_bytes())
+        with open(f"{self.folder}/{path}", "rb") as file:  # noqa: PTH123  of thousands
+            page = read_page(path, file.read())
         for rule in self.rules:
             if rule.on_built:
                 self.tell(run(rule, Place("site"), _shown(rule.on_built(page, self.known), self.origins)))
         self.pages[path] = page.facts
-        self.led[path] = leads(self.known, path, ((1, link) for link in page.links))
+        self.led[path] = leads(self.known, path, ((1, link) for link in page.links), self._from_root)
         self.unreadable += [] if page.utf8 else [path]
 
     def at_authored(self, page: AuthoredPage) -> None:

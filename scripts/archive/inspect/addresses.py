@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 NOT_FOUND = "404.html"
@@ -17,6 +18,7 @@ INDEX = "index.html"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _EDGES = "".join(map(chr, range(0x21)))  # what a browser cuts off at both ends: controls and the space
 _INSIDE = {ord(letter): None for letter in "\t\n\r"}  # and what it takes out everywhere
+_PLAIN = re.compile(r"[!-\[\]-~]*+\Z")  # nothing of these, nor a backslash
 _DIRECTORIES = ("", ".", "..")
 
 
@@ -34,8 +36,7 @@ class Outcome(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The outcome, and for what is in the site the file's path and the fragment."""
 
     outcome: Outcome
@@ -78,7 +79,7 @@ def directory(path: str) -> str:
 
 def clean(url: str) -> str:
     """Read an address as a browser does: no spaces around, no line breaks within, `/` for a backslash."""
-    return url.strip(_EDGES).translate(_INSIDE).replace("\\", "/")
+    return url if _PLAIN.match(url) else url.strip(_EDGES).translate(_INSIDE).replace("\\", "/")
 
 
 def scheme(url: str) -> str:

@@ -7,8 +7,10 @@ at, so that no rule parses again. Refuses nothing: the parser is a browser's, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -38,6 +40,7 @@ _URL_ATTRIBUTES = frozenset(
         "longdesc",
     }
 )
+_ADDRESSES = _URL_ATTRIBUTES | {"data", "style"}
 _SETS = frozenset({"srcset", "imagesrcset"})
 _FETCHED_ATTRIBUTES = frozenset(
     {
@@ -71,15 +74,16 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+(?:url\s*+=\s*+)?+", re.IGNORECASE)
 
 Attributes = Mapping[str, str | None]
-_Seen = tuple[LexborNode, str, Attributes, bool]
-"""An element, its tag, its attributes, and whether it is in the article."""
+_Seen = tuple[LexborNode, Attributes]
+"""An element and its attributes."""
+_Shape = tuple[str, ...]
+"""An element's tag and the names of its attributes: few are many thousand elements'."""
 _BARE = BANNED_IN_TEXT | _HEADINGS.keys() | {"script"}
 _DATA = frozenset({"application/ld+json"})
 """What a script element may hold that no browser runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address in a page; `fetched`: browsers ask for it by themselves; `in_text`: it is in the article."""
 
     tag: str
@@ -90,8 +94,7 @@ class Link:
     in_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element that the safety rules look at."""
 
     tag: str
@@ -191,45 +194,78 @@ def read_page(path: str, data: bytes) -> BuiltPage:
     """Parse the page and take out what the rules need."""
     text, utf8 = decode(data)
     tree = LexborHTMLParser(text)
-    made_of: set[tuple[str, str]] = set()
-    seen = list(_seen(tree, made_of))
-    metas = [attributes for _, tag, attributes, _ in seen if tag == "meta"]
-    named = [attributes.get("name") for _, tag, attributes, _ in seen if tag == "a"]
-    ids = tuple(name for _, _, attributes, _ in seen if (name := attributes.get("id")))
-    relations = [(attributes, tokens(attributes, "rel")) for _, tag, attributes, _ in seen if tag == "link"]
+    shapes: set[_Shape] = set()
+    tagged: dict[str, list[_Seen]] = {}
+    ids: list[str] = []
+    headings: list[int] = []
+    links: list[Link] = []
+    claims: list[ClaimText] = []
+    elements: list[Element] = []
+    inside = _article(tree)
+    for node in () if tree.root is None else tree.root.traverse():
+        tag, attributes = node.tag or "", node.attributes
+        shape = (tag, *attributes)
+        shapes.add(shape)
+        if not attributes and tag not in _BARE:
+            continue  # most have neither an attribute nor a tag that a rule asks for
+        tagged.setdefault(tag, []).append((node, attributes))
+        leads, watched = _asks(shape)
+        if leads:
+            links += _links(node, tag, attributes, node.mem_id in inside)
+        if watched:
+            elements.append(Element(tag, attributes, node.mem_id in inside))
+        if tag in _HEADINGS:
+            headings.append(_HEADINGS[tag])
+        if name := attributes.get("id"):
+            ids.append(name)
+            if "claim" in (attributes.get("class") or "").split():
+                claims.append(ClaimText(name, " ".join("".join(_words(node)).split())))
+    metas = [attributes for _, attributes in tagged.get("meta", ())]
+    named = (attributes.get("name") for _, attributes in tagged.get("a", ()))
+    relations = [(attributes, tokens(attributes, "rel")) for _, attributes in tagged.get("link", ())]
+    scripts = tagged.get("script", ())
     return BuiltPage(
         path=path,
         utf8=utf8,
-        lang=next((value(attributes, "lang") for _, tag, attributes, _ in seen if tag == "html"), ""),
+        lang=next((value(attributes, "lang") for _, attributes in tagged.get("html", ())), ""),
         title=_title(tree),
-        headings=tuple(_HEADINGS[tag] for _, tag, _, _ in seen if tag in _HEADINGS),
-        ids=ids,
-        anchors=frozenset(ids) | {name for name in named if name},
-        links=tuple(link for item in seen for link in _links(*item)),
+        headings=tuple(headings),
+        ids=tuple(ids),
+        anchors=frozenset(ids).union(filter(None, named)),
+        links=tuple(links),
         alternates=tuple(_alternates(relations)),
         canonicals=tuple(value(attributes, "href") for attributes, rel in relations if "canonical" in rel),
         refresh=next(_refreshes(metas), None),
         noindex=any(_hides(attributes) for attributes in metas),
-        claims=tuple(_claims(seen)),
-        elements=tuple(Element(tag, attrs, text) for _, tag, attrs, text in seen if _is_watched(tag, attrs)),
-        scripts=tuple(_scripts(seen)),
-        made_of=frozenset(made_of),
-        json_ld=tuple(node.text() for node, tag, attributes, _ in seen if _is_data(tag, attributes)),
+        claims=tuple(claims),
+        elements=tuple(elements),
+        scripts=tuple(_scripts(scripts)),
+        made_of=frozenset().union(*map(_made_of, shapes)),
+        json_ld=tuple(node.text() for node, attributes in scripts if _is_data(attributes)),
         pictures=tuple(_pictures(text)),
     )
 
 
-def _seen(tree: LexborHTMLParser, made_of: set[tuple[str, str]]) -> Iterator[_Seen]:
-    """Walk the whole document; most elements have neither an attribute nor a tag that a rule asks for."""
-    # What editors wrote stands in the article; a page without one is written in its main part.
+def _article(tree: LexborHTMLParser) -> frozenset[int]:
+    """The elements of the article, where what editors wrote stands; a page without one is written in its main part."""
     scope = "article" if tree.css_first("article") else "main"
-    inside = {node.mem_id for node in tree.css(f"{scope}, {scope} *")}
-    for node in () if tree.root is None else tree.root.traverse():
-        tag, attributes = node.tag or "", node.attributes
-        made_of.add((tag, ""))
-        made_of.update((tag, name.lower()) for name in attributes)
-        if attributes or tag in _BARE:
-            yield node, tag, attributes, node.mem_id in inside
+    return frozenset(node.mem_id for node in tree.css(f"{scope}, {scope} *"))
+
+
+@lru_cache(maxsize=4096)
+def _made_of(shape: _Shape) -> frozenset[tuple[str, str]]:
+    """An element and its attributes, as `made_of` has them."""
+    tag, *names = shape
+    return frozenset([(tag, ""), *((tag, name.lower()) for name in names)])
+
+
+@lru_cache(maxsize=4096)
+def _asks(shape: _Shape) -> tuple[bool, bool]:
+    """Whether an element may have an address, and whether the safety rules look at it."""
+    tag, *names = shape
+    leads = tag in {"style", "meta"} or any(name in _ADDRESSES for name in names)
+    watched = any(name in ("style", "target") or name.startswith("on") for name in names)
+    return leads, watched or tag in BANNED_IN_TEXT
 
 
 def decode(data: bytes) -> tuple[str, bool]:
@@ -300,9 +336,9 @@ def srcset_urls(text: str) -> Iterator[str]:
         yield url.rstrip(",")
 
 
-def _scripts(seen: Sequence[_Seen]) -> Iterator[Script]:
-    for node, tag, attributes, _ in seen:
-        if tag == "script" and not _is_data(tag, attributes):
+def _scripts(seen: Iterable[_Seen]) -> Iterator[Script]:
+    for node, attributes in seen:
+        if not _is_data(attributes):
             src = value(attributes, "src") if "src" in attributes else None
             yield Script(src, node.text(), attributes.keys() <= {"src", "defer"})
 
@@ -324,15 +360,9 @@ def _refreshes(metas: Sequence[Attributes]) -> Iterator[str]:
 
 
 def _hides(attributes: Attributes) -> bool:
-    words = set(re.split(r"[\s,]+", value(attributes, "content").lower()))
-    return value(attributes, "name").lower() == "robots" and bool(words & {"noindex", "none"})
-
-
-def _claims(seen: list[_Seen]) -> Iterator[ClaimText]:
-    for node, _, attributes, _ in seen:
-        name, classes = attributes.get("id"), attributes.get("class")
-        if name and classes and "claim" in classes.split():
-            yield ClaimText(name, " ".join("".join(_words(node)).split()))
+    if value(attributes, "name").lower() != "robots":
+        return False
+    return not {"noindex", "none"}.isdisjoint(re.split(r"[\s,]+", value(attributes, "content").lower()))
 
 
 def _words(node: LexborNode) -> Iterator[str]:
@@ -346,8 +376,8 @@ def _words(node: LexborNode) -> Iterator[str]:
             yield from _words(child)
 
 
-def _is_data(tag: str, attributes: Attributes) -> bool:
-    return tag == "script" and value(attributes, "type").strip().lower() in _DATA
+def _is_data(attributes: Attributes) -> bool:
+    return value(attributes, "type").strip().lower() in _DATA
 
 
 def _pictures(text: str) -> Iterator[str]:
@@ -357,7 +387,3 @@ def _pictures(text: str) -> Iterator[str]:
         end = text.find("</svg>", start)
         end = len(text) if end < 0 else end + len("</svg>")
         yield text[start:end]
-
-
-def _is_watched(tag: str, attributes: Attributes) -> bool:
-    return tag in BANNED_IN_TEXT or any(name in ("style", "target") or name.startswith("on") for name in attributes)

@@ -156,15 +156,26 @@ class Led:
     """The links with a fragment: whether it is there shows when all pages are known."""
 
 
-def leads(ground: Ground, path: str, links: Iterable[tuple[int, Link]]) -> Led:
-    """Follow every address of a file, each once: a page repeats its links in menu, foot and permalinks."""
+def leads(
+    ground: Ground, path: str, links: Iterable[tuple[int, Link]], from_root: dict[tuple[str, str], Target]
+) -> Led:
+    """Follow every address of a file, each once: a page repeats its links in menu, foot and permalinks.
+
+    What leads `from_root`, as those in menu and foot do, leads to the same from every file as deep, and is known then.
+    """
     targets: dict[str, Target] = {}
+    up = "../" * path.count("/")
     found: dict[tuple[str, str], None] = {}
     reached: set[str] = set()
     references: list[Reference] = []
     anchored: list[tuple[Link, int, Target]] = []
     for line, link in links:
-        target = targets.get(link.url) or targets.setdefault(link.url, ground.target(path, link.url))
+        target = targets.get(link.url)
+        if target is None:
+            target = from_root.get((up, link.url)) or ground.target(path, link.url)
+            targets[link.url] = target
+            if up and link.url.startswith(up):
+                from_root[up, link.url] = target
         if target.outcome is not Outcome.FOUND:
             references.append(Reference(path, line, link, target.outcome))
             continue
@@ -189,7 +200,7 @@ def sheets(ground: Ground, folder: Path) -> Iterator[tuple[str, Led, bool]]:
         if path.endswith(".css"):
             text, utf8 = decode((folder / path).read_bytes())
             links = [(line, Link("css", "url()", url, fetched=True)) for url, line in css_urls(text)]
-            yield path, leads(ground, path, links), utf8
+            yield path, leads(ground, path, links, {}), utf8
 
 
 def data(ground: Ground, folder: Path) -> Bytes:

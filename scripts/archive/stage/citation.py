@@ -22,7 +22,7 @@ from archive.escaping import whole, within_quotes
 from archive.findings import Lang
 from archive.settings import Settings
 from archive.stage import markup
-from archive.stage.figures import printed_figures
+from archive.stage.figures import broken_figures
 from archive.words import said
 
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
@@ -224,4 +224,4 @@ def shown_citation(citation: Citation, origin: str) -> str:
 
 def _unbroken(words: str, lang: Lang) -> set[str]:
     """What no line of a citation breaks within: ids, figures with their units, the number of a place in a source."""
-    return {found.group() for found in _HELD.finditer(words)} | set(printed_figures(words, lang))
+    return {found.group() for found in _HELD.finditer(words)} | set(broken_figures(words, lang))

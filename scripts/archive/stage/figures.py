@@ -40,13 +40,27 @@ def printed_figures(text: str, lang: Lang) -> list[str]:
 
     Without its "over" a lower bound would read as the figure itself.
     """
-    known = figures(text, lang)  # the 12 of `12 March` is none
-    found = [
+    return _stated(_printed(text), text, lang)
+
+
+def broken_figures(text: str, lang: Lang) -> list[str]:
+    """Those of them within which a line could break."""
+    return _stated([figure for figure in _printed(text) if " " in figure], text, lang)
+
+
+def _printed(text: str) -> list[str]:
+    """What looks like a figure."""
+    return [
         match.group().strip()
         for match in _FIGURE.finditer(text)
         if not _NUMBERED.search(text, max(match.start() - _LONGEST, 0), match.start())
         and not _YEAR.match(match.group("number"))
     ]
+
+
+def _stated(found: list[str], text: str, lang: Lang) -> list[str]:
+    """What is one: the 12 of `12 March` is none."""
+    known = figures(text, lang) if found else frozenset()
     return [figure for figure in dict.fromkeys(found) if figures(figure, lang) <= known]
 
 

@@ -17,7 +17,7 @@ from archive.content.model import Archive, Record, relative_url
 from archive.content.statement import Ground, Statement
 from archive.escaping import whole
 from archive.findings import Lang
-from archive.stage.figures import printed_figures
+from archive.stage.figures import broken_figures
 from archive.words import among, said
 
 STATUS = among("markup.status")
@@ -231,7 +231,7 @@ def jumps(ways: Iterable[tuple[str, str]], label: str) -> str:
 
 def sentence(statement: Statement, lang: Lang) -> str:
     """A statement's words as HTML: no line breaks between a figure and its unit."""
-    figures = [figure for figure in printed_figures(statement.text[lang], lang) if " " in figure]
+    figures = broken_figures(statement.text[lang], lang)
     return whole(statement.text[lang], figures)
 
 
