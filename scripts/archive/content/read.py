@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.content import markdown
 from archive.content.body import Body
@@ -36,12 +37,30 @@ MAX_ASSET = 32 * MAX_BYTES
 SIGNS = "[](){}<>*_`|#\\&~!@/"
 
 
-def read_archive(root: Path, parsed: Mapping[tuple[str, bytes], Page] = {}) -> Archive:
+class Raw(NamedTuple):
+    """A page as it stands in its file; it follows from these alone."""
+
+    raw: bytes
+    path: str
+    lang: Lang
+    file: str
+
+
+def parse(raws: Iterable[Raw]) -> list[Page]:
+    """The pages of these files."""
+    return [read_page(*raw) for raw in raws]
+
+
+def read_archive(
+    root: Path,
+    parsed: Mapping[tuple[str, bytes], Page] = {},
+    parse: Callable[[Sequence[Raw]], Sequence[Page]] = parse,
+) -> Archive:
     """Everything under `root/docs`, indexed by path and by id.
 
-    Pages that were `parsed` before, by their files and bytes, are not parsed again: a page follows from these alone.
+    Pages that were `parsed` before, by their files and bytes, are not parsed again; the others are all at once.
     """
-    pages: list[Page] = []
+    raws: list[Raw] = []
     problems: list[Unreadable] = []
     assets: list[str] = []
     docs = root / "docs"
@@ -55,13 +74,16 @@ def read_archive(root: Path, parsed: Mapping[tuple[str, bytes], Page] = {}) -> A
         elif lang in LANGS and rest.endswith(".md"):
             file = relative_to(path, root)
             try:
-                raw = path.read_bytes()
-                pages.append(parsed.get((file, raw)) or read_page(raw, relative_to(path, docs / lang), lang, file))
+                raws.append(Raw(path.read_bytes(), relative_to(path, docs / lang), lang, file))
             except OSError as error:
                 problems.append(Unreadable(Place(file), "special", error.strerror or ""))
         else:
             problems.append(Unreadable(Place(relative_to(path, root)), "type"))
-    return index(root, tuple(pages), tuple(problems), tuple(assets), own=read_settings(root))
+    known = {(raw.file, raw.raw): parsed.get((raw.file, raw.raw)) for raw in raws}
+    new = [raw for raw in raws if known[raw.file, raw.raw] is None]
+    known |= {(page.file, page.raw): page for page in parse(new)}
+    pages = tuple(page for raw in raws if (page := known[raw.file, raw.raw]))
+    return index(root, pages, tuple(problems), tuple(assets), own=read_settings(root))
 
 
 def relative_to(path: Path, root: Path) -> str:

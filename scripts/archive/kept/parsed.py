@@ -15,14 +15,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, is_dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel
 
+from archive.beside import ENOUGH, in_two
 from archive.content.model import Archive, Page
-from archive.content.read import read_archive
+from archive.content.read import Raw, parse, read_archive
 from archive.kept import held
 from archive.kept.secret import build_secret, owner
 from archive.refusal import Refusal
@@ -43,9 +45,36 @@ def read_known(root: Path, work: Path) -> Archive:
         if work.is_dir() and not work.is_symlink():
             build_secret(work)
             known = read(work)
-    archive = read_archive(root, known.pages)
+    archive = read_archive(root, known.pages, known.parse)
     known.keep(archive.pages)
     return archive
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some pages, and how they stand in the file; from one process to another it goes as it stands there."""
+
+    told: bytes
+
+    @cached_property
+    def pages(self) -> Sequence[Page]:
+        """The pages."""
+        with _still():
+            pages: Sequence[Page] = _Values(io.BytesIO(self.told)).load()
+            return pages
+
+    def __reduce__(self) -> tuple[type[Part], tuple[bytes]]:
+        return Part, (self.told,)
+
+
+def _part(pages: Sequence[Page]) -> Part:
+    """The part with these pages, and with what their claims state, worked out once of each."""
+    for page in pages:
+        _ = page.facts
+    with _still():
+        part = Part(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
+    vars(part)["pages"] = pages
+    return part
 
 
 @dataclass(frozen=True)
@@ -54,49 +83,68 @@ class Parsed:
 
     file: Path | None = None
     """Where they are kept; None where nothing is."""
-    _parts: dict[int, tuple[bytes, Sequence[Page]]] = field(default_factory=dict)
-    """Each as it stands in the file, and as it was read."""
+    _parts: dict[int, Part] = field(default_factory=dict)
 
     @property
     def pages(self) -> dict[tuple[str, bytes], Page]:
         """All pages, by their files and bytes."""
-        return {(page.file, page.raw): page for _, pages in self._parts.values() for page in pages}
+        return {(page.file, page.raw): page for part in self._parts.values() for page in part.pages}
+
+    def parse(self, raws: Sequence[Raw]) -> Sequence[Page]:
+        """The pages of these files: of many by two processes, which make the parts for the file too."""
+        if self.file is None or len(raws) < ENOUGH:
+            return parse(raws)
+        due = [*_apart(raws).items()]
+        for made in in_two(_made, due, worth=0):
+            self._parts.update(made)
+        return [page for number, _ in due for page in self._parts[number].pages]
 
     def keep(self, pages: Iterable[Page]) -> None:
         """Keep these pages and no others; where they are those that are kept, nothing is written."""
-        parts: dict[int, list[Page]] = {}
-        for page in pages:
-            parts.setdefault(zlib.crc32(page.file.encode()) % PARTS, []).append(page)
+        parts = _apart(pages)
         due = {number for number, each in parts.items() if not self._holds(number, each)}
         if self.file and (due or parts.keys() != self._parts.keys()):
-            told = (self._parts[at][0] if at not in due else _told(at, each) for at, each in parts.items())
-            held.write(self.file, owner(self.file.parent), told)
+            told = (self._parts[at] if at not in due else _part(each) for at, each in parts.items())
+            held.write(
+                self.file, owner(self.file.parent), (_framed(at, part) for at, part in zip(parts, told, strict=True))
+            )
 
     def _holds(self, number: int, pages: Sequence[Page]) -> bool:
-        _, known = self._parts.get(number, (b"", ()))
-        return len(known) == len(pages) and all(one is other for one, other in zip(known, pages, strict=True))
+        part = self._parts.get(number)
+        return part is not None and [*map(id, part.pages)] == [*map(id, pages)]
 
 
 def read(work: Path) -> Parsed:
     """The pages that are kept in the folder `work`."""
     file, data = work / NAME, io.BytesIO(held.read(work / NAME))
-    parts: dict[int, tuple[bytes, Sequence[Page]]] = {}
-    with suppress(Exception), _still():  # what does not hold may fail in any way
+    parts: dict[int, Part] = {}
+    with suppress(Exception):  # what does not hold may fail in any way
         while head := data.readline():
             number, length = map(int, head.split())
-            part = data.read(length)
-            parts[number] = (head + part, _Values(io.BytesIO(part)).load())
+            parts[number] = Part(data.read(length))
+            _ = parts[number].pages
         return Parsed(file, parts)
     return Parsed(file)
 
 
-def _told(number: int, pages: Sequence[Page]) -> bytes:
+Named = TypeVar("Named", Raw, Page)
+
+
+def _apart(each: Iterable[Named]) -> dict[int, list[Named]]:
+    """Pages, or what they are made of, by the part in which they stand."""
+    parts: dict[int, list[Named]] = {}
+    for one in each:
+        parts.setdefault(zlib.crc32(one.file.encode()) % PARTS, []).append(one)
+    return parts
+
+
+def _made(parts: Iterable[tuple[int, Sequence[Raw]]]) -> dict[int, Part]:
+    return {number: _part(parse(raws)) for number, raws in parts}
+
+
+def _framed(number: int, part: Part) -> bytes:
     """A part of the file: its number and length on a line, then its pages."""
-    for page in pages:
-        _ = page.facts  # worked out once of each, and kept with it
-    with _still():
-        told = pickle.dumps(pages, pickle.HIGHEST_PROTOCOL)
-    return b"%d %d\n%b" % (number, len(told), told)
+    return b"%d %d\n%b" % (number, len(part.told), part.told)
 
 
 @contextmanager
