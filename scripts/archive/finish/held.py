@@ -17,8 +17,10 @@ from archive.finish.built import Built, RenderedPage
 from archive.finish.prose import prose
 
 _HELD = '<span class="nb">'
-_YEARS = "[0-9]{4}[-–][0-9]{4}"
-_AMOUNT = "[0-9][0-9.,]{0,15} (?:nghìn|triệu|tỷ|thousand|million|billion)(?: đồng)?"
+_SMALL = (' class="citation">', ' class="earlier">')
+_SIGNS = (' class="nb">', *_SMALL)
+_YEARS = "[0-9]{3}[-–][0-9]{4}"
+_AMOUNT = "[0-9.,]{0,15} (?:nghìn|triệu|tỷ|thousand|million|billion)(?: đồng)?"
 
 
 def given(built: Built) -> Callable[[str], tuple[str, ...]]:
@@ -30,12 +32,12 @@ def given(built: Built) -> Callable[[str], tuple[str, ...]]:
 @page_output(order=19, given=given)
 def finish(page: RenderedPage, names: tuple[str, ...]) -> RenderedPage:
     """Hold what is to stay whole on a page for readers."""
-    return page.changed(prose(page.html, holding(names), _apart)) if page.public else page
+    return page.changed(prose(page.html, holding(names), _apart, _SIGNS)) if page.public else page
 
 
 def _apart(tag: str) -> bool:
     # What is held already; what is small and read by the letter: a citation, former words.
-    return tag == _HELD or tag.endswith((' class="citation">', ' class="earlier">'))
+    return tag == _HELD or tag.endswith(_SMALL)
 
 
 def names(archive: Archive) -> list[str]:
@@ -47,7 +49,13 @@ def names(archive: Archive) -> list[str]:
 
 @lru_cache(maxsize=8)
 def holding(names: tuple[str, ...]) -> Callable[[str], str]:
-    """What holds these names, amounts and spans of years in text of HTML, where they stand as words."""
-    held = "|".join([_YEARS, _AMOUNT, *(re.escape(escape(name)) for name in names)])
-    pattern = re.compile(rf"(?<![\w/.,–&#-])(?:{held})(?![\w/–-]|[.,][0-9])")
+    """What holds these names, amounts and spans of years in text of HTML, where they stand as words.
+
+    The pattern begins with the letters that any of them begins with: what begins with another is passed over at once.
+    """
+    shown = [escape(name) for name in names]
+    first = "".join(sorted({name[0] for name in shown}))
+    rest = [rf"(?<=[0-9])(?:{_YEARS}|{_AMOUNT})", *(f"(?<={re.escape(n[0])}){re.escape(n[1:])}" for n in shown)]
+    held = rf"[0-9{re.escape(first)}](?<![\w/.,–&#-].)(?:{'|'.join(rest)})"
+    pattern = re.compile(rf"{held}(?![\w/–-]|[.,][0-9])")
     return lambda text: pattern.sub(lambda found: f"{_HELD}{found[0]}</span>", text)

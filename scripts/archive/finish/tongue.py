@@ -20,6 +20,9 @@ _SYLLABLE = re.compile(
 )
 _WORD = rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})+(?![\w-])", re.IGNORECASE)
+_LETTER = f"[{_MARKED}{_MARKED.upper()}]"
+_NEAR = re.compile(rf"{_LETTER}\w* \w*?{_LETTER}|“")
+"""What stands in any text with words to mark: such a letter in two words side by side, or a quotation."""
 _VALUE = re.compile('"[^"]*"')
 _QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
 
@@ -32,11 +35,11 @@ def finish(page: RenderedPage, _: None) -> RenderedPage:
 
 def marked(page: str) -> str:
     """A page with its Vietnamese words marked, but for what says its language, code and pictures."""
-    return prose(page, _words, lambda tag: " lang=" in tag and " lang=" in _VALUE.sub("", tag))
+    return prose(page, _words, lambda tag: " lang=" in tag and " lang=" in _VALUE.sub("", tag), (" lang=",))
 
 
 def _words(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or not _NEAR.search(text):
         return text
     at, done = 0, []
     for quoted in _QUOTED.finditer(text):
