@@ -19,8 +19,8 @@ from tests.browser.pages import PHONE, SCHEMES, WIDE, every
 from tests.nu import complaints, jar
 
 from archive.console import Speaking
+from archive.folders import RESULTS
 from archive.regular import replace_whole
-from archive.stage.sections.accessibility import RESULTS
 from looking import looking
 
 RECORD = REPOSITORY / RESULTS

@@ -21,10 +21,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from archive.content.kinds.base import Slug
 from archive.environment import day_of, site_url
 from archive.findings import Text
-from archive.folders import READ
+from archive.folders import READ, RESULTS
 from archive.history.saved import FILE as HISTORY
 from archive.refusal import Refusal
-from archive.stage.sections.accessibility import RESULTS
 from archive.text.unseen import odd
 
 NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")

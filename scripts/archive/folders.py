@@ -1,6 +1,6 @@
 """The folders of a project and of a finished site, each named once.
 
-Gives names, and which of them a place lies in; refuses nothing.
+Gives names, the files beside them, and which of them a place lies in; refuses nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,10 @@ from pathlib import Path
 
 READ = ("docs", "overrides", "scripts")
 """The folders that a build reads."""
+RESULTS = "accessibility.json"
+"""What the pages' accessibility is known by: written by `make measure`, kept in the repository."""
+FILES = ("archive.toml", "mkdocs.yml", "published.txt", RESULTS)
+"""The files beside them that a build reads."""
 KEPT = (*READ, "schemas", "hosting", "tests", ".git")
 """What people keep: nothing that is built stands within."""
 BUILD, PREVIEW = "build", ".preview"

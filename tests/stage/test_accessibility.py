@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from tests.archives import load
 
+from archive import folders
 from archive.context import Context
 from archive.findings import LANGS, Lang
 from archive.stage.sections import accessibility
@@ -24,7 +25,7 @@ RESULTS = {
 
 def section(root: Path, lang: str, results: object = RESULTS) -> str:
     if results:
-        (root / accessibility.RESULTS).write_text(json.dumps(results), "utf-8")
+        (root / folders.RESULTS).write_text(json.dumps(results), "utf-8")
     archive = load(root)
     return accessibility.html(
         next(p for p in archive.pages if (p.lang, p.path) == (lang, "tro-nang.md")),
@@ -47,7 +48,7 @@ def test_the_figures_are_those_of_the_record(small: Path, lang: str, said: tuple
 @pytest.mark.parametrize("record", [None, "not JSON", "{}", '{"date": "2026-11-25", "axe": 1, "nu": 2}'])
 def test_without_a_record_nothing_is_said(small: Path, record: str | None) -> None:
     if record is not None:
-        (small / accessibility.RESULTS).write_text(record, "utf-8")
+        (small / folders.RESULTS).write_text(record, "utf-8")
     html = section(small, "vi", None)
     assert accessibility.TITLE.vi not in html
     assert accessibility.UNTRIED.vi in html, "of pages that nobody tried it must not be said how they stand"

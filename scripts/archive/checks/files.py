@@ -30,11 +30,10 @@ from archive.content.read import (
 )
 from archive.extending import Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Lang, Place, Text
-from archive.folders import FILLED
+from archive.folders import FILLED, RESULTS
 from archive.ledger import LEDGER, MOST_BYTES
 from archive.media.kinds import by_ending
 from archive.stage.sections.accessibility import MOST_BYTES as RESULTS_BYTES
-from archive.stage.sections.accessibility import RESULTS
 
 BESIDE = {LEDGER: MOST_BYTES, RESULTS: RESULTS_BYTES}
 """Files beside docs/ whose words a build takes up, and how many bytes each may have."""

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 
 from archive.content.model import Archive
 from archive.context import Context
+from archive.folders import FILES
 from archive.frame import files_of
 from archive.history.value import History
 from archive.kept.fingerprint import fingerprint
@@ -184,11 +185,11 @@ class Answers:
 
     @cached_property
     def _files(self) -> list[tuple[str, str]]:
-        """The marks of the files that a page may read by itself: assets, the frame's, and what stands at the root."""
+        """The marks of the files that a page may read by itself: assets, the frame's, and those at the root."""
         archive: Any = self._of["archive"]
         assets = [archive.root / "docs" / name for name in archive.assets]
         frame = (path for _, path in sorted(files_of(archive.root).items()))
-        marks = ((str(path), mark_of(path)) for path in (*assets, *frame, *sorted(archive.root.iterdir())))
+        marks = ((str(path), mark_of(path)) for path in (*assets, *frame, *(archive.root / name for name in FILES)))
         return [(path, mark) for path, mark in marks if mark]
 
 

@@ -58,10 +58,12 @@ class Part:
 
     @cached_property
     def pages(self) -> Sequence[Page]:
-        """The pages."""
+        """The pages; raises whatever the file is wrong by."""
         with _still():
-            pages: Sequence[Page] = _Values(io.BytesIO(self.told)).load()
-            return pages
+            pages = _Values(io.BytesIO(self.told)).load()
+        if not (isinstance(pages, list) and all(isinstance(page, Page) for page in pages)):
+            raise pickle.UnpicklingError("no pages")
+        return pages
 
     def __reduce__(self) -> tuple[type[Part], tuple[bytes]]:
         return Part, (self.told,)
@@ -84,6 +86,9 @@ class Parsed:
     file: Path | None = None
     """Where they are kept; None where nothing is."""
     _parts: dict[int, Part] = field(default_factory=dict)
+    """As they stand in the file."""
+    _new: dict[int, Part] = field(default_factory=dict)
+    """As they were just made."""
 
     @property
     def pages(self) -> dict[tuple[str, bytes], Page]:
@@ -96,22 +101,23 @@ class Parsed:
             return parse(raws)
         due = [*_apart(raws).items()]
         for made in in_two(_made, due, worth=0):
-            self._parts.update(made)
-        return [page for number, _ in due for page in self._parts[number].pages]
+            self._new.update(made)
+        return [page for number, _ in due for page in self._new[number].pages]
 
     def keep(self, pages: Iterable[Page]) -> None:
         """Keep these pages and no others; where they are those that are kept, nothing is written."""
         parts = _apart(pages)
-        due = {number for number, each in parts.items() if not self._holds(number, each)}
-        if self.file and (due or parts.keys() != self._parts.keys()):
-            told = (self._parts[at] if at not in due else _part(each) for at, each in parts.items())
-            held.write(
-                self.file, owner(self.file.parent), (_framed(at, part) for at, part in zip(parts, told, strict=True))
+        kept = {at: part for at, each in parts.items() if (part := _holding(self._parts.get(at), each))}
+        if self.file and (kept.keys() != parts.keys() or kept.keys() != self._parts.keys()):
+            told = (
+                (at, kept.get(at) or _holding(self._new.get(at), each) or _part(each)) for at, each in parts.items()
             )
+            held.write(self.file, owner(self.file.parent), (_framed(at, part) for at, part in told))
 
-    def _holds(self, number: int, pages: Sequence[Page]) -> bool:
-        part = self._parts.get(number)
-        return part is not None and [*map(id, part.pages)] == [*map(id, pages)]
+
+def _holding(part: Part | None, pages: Sequence[Page]) -> Part | None:
+    """The part, where it has these pages and no others."""
+    return part if part and [*map(id, part.pages)] == [*map(id, pages)] else None
 
 
 def read(work: Path) -> Parsed:

@@ -12,17 +12,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from archive.folders import READ
+from archive.folders import FILES, READ
 from archive.preview.sources import spare
-from archive.stage.sections.accessibility import RESULTS
 
-WATCHED = (
-    *READ,
-    "archive.toml",
-    "mkdocs.yml",
-    "published.txt",
-    RESULTS,
-)
+WATCHED = (*READ, *FILES)
 """All that a build reads, but for git's history."""
 EVERY = 0.5
 """Seconds."""

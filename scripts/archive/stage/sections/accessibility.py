@@ -14,13 +14,12 @@ from archive.content.model import Archive, Page
 from archive.context import Context
 from archive.extending import part
 from archive.findings import Lang
+from archive.folders import RESULTS
 from archive.stage import markup, tables
 from archive.stage.conformance import PRINCIPLES, Criterion
 from archive.words import said
 
 PATH = "tro-nang.md"
-RESULTS = "accessibility.json"
-"""At the project's root: written by `make measure`, kept in the repository."""
 MOST_BYTES = 256 * 1024
 KEY, KEY_NOTE, SWITCH = said("accessibility.key"), said("accessibility.key_note"), said("accessibility.switch")
 CRITERIA, CRITERIA_NOTE = said("accessibility.criteria"), said("accessibility.criteria_note")
