@@ -89,3 +89,19 @@ def test_several_builds_in_one_process_do_not_mix(tmp_path: Path) -> None:
     assert run(tmp_path)
     (tmp_path / "pages/index.md").write_text("# Một\n", "utf-8")
     assert run(tmp_path) == []
+
+
+@pytest.mark.parametrize("below", ["# Một\n\nHai\n", "Chú thích: không phải đầu trang\n\n# Một\n", "---\n\nHai\n"])
+def test_what_is_at_hand_is_rendered_as_the_file_would_be(tmp_path: Path, below: str) -> None:
+    """No file is read again: front matter is taken as given, and no word of the text is taken for it."""
+    root, front = site(tmp_path, "# X\n"), {"title": "Ba: bốn", "no": [1, None]}
+    (root / "out/hai").mkdir(parents=True)
+    own = root / "pages/hai.md"
+    own.write_text(f'---\ntitle: "Ba: bốn"\nno: [1, null]\n---\n\n{below}', "utf-8")
+    assert run(root) == []
+    from_file = (root / "out/hai/index.html").read_text("utf-8")
+    assert "<title>Ba: bốn" in from_file
+    own.write_text("# Khác\n", "utf-8")
+    taker = replace(writing(root / "out"), read=lambda name: (front, below) if name == "hai/index.html" else None)
+    assert render(root, root, root / "pages", "https://host.example/a/", OWN, taker) == []
+    assert (root / "out/hai/index.html").read_text("utf-8") == from_file

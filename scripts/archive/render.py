@@ -46,6 +46,8 @@ class Taker:
     """Is given each page's file, from the site's root, and its HTML, in whole."""
     wanted: Callable[[str], bool] = lambda name: True
     """Whether a page is to be rendered; the others are known, so that links lead to them."""
+    read: Callable[[str], tuple[dict[str, Any], str] | None] = lambda name: None
+    """What stands in a page's source, where it is at hand: the front matter, and the Markdown below it."""
 
 
 def render(
@@ -91,8 +93,8 @@ def render(
 
 RENDERED = "rendered"
 """The renderer's own folder for a site, in which it is let put nothing."""
-LAST = -1000
-"""Behind every other plugin, which sets pages of the other language in their places."""
+FIRST, LAST = 1000, -1000
+"""Before every other plugin, which may ask for front matter; behind every other, which sets pages in their places."""
 
 
 def _plugin(engine: str, taker: Taker) -> Any:
@@ -108,13 +110,26 @@ def _plugin(engine: str, taker: Taker) -> Any:
                 file.inclusion = excluded
         return files
 
+    def on_page_read_source(_: Any, *, page: Any, **__: Any) -> str | None:
+        at_hand = taker.read(page.file.dest_uri)
+        if at_hand is None:
+            return None  # the file is read
+        fronts[page.file.dest_uri], below = at_hand
+        return f"---\n{{}}\n---\n\n{below}"  # empty front matter: without any, words of the text would be taken for it
+
+    def on_page_markdown(_: Any, markdown: str, *, page: Any, **__: Any) -> str:
+        page.meta = fronts.pop(page.file.dest_uri, page.meta)
+        return markdown
+
     def on_post_page(_: Any, output: str, *, page: Any, **__: Any) -> str:
         taker.page(page.file.dest_uri, output)
         return ""
 
+    fronts: dict[str, dict[str, Any]] = {}
     on_files.mkdocs_priority = on_post_page.mkdocs_priority = LAST  # type: ignore[attr-defined]
-    events = {"on_files": on_files, "on_post_page": on_post_page}
-    return type("Taking", (base,), events)()
+    on_page_markdown.mkdocs_priority = FIRST  # type: ignore[attr-defined]
+    events = (on_files, on_page_read_source, on_page_markdown, on_post_page)
+    return type("Taking", (base,), {event.__name__: event for event in events})()
 
 
 def _config(

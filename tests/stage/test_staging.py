@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.archives import (
     CAMPAIGN,
@@ -427,3 +428,11 @@ def test_writing_removes_what_is_no_longer_staged(small: Path, tmp_path: Path) -
     assert not (out / "assets/tam.svg").exists()
     assert not (out / "vi/la.md").exists()
     assert (out / "assets/hinh.svg").is_file()
+
+
+def test_what_the_renderer_is_given_is_what_stands_in_the_file(small: Path) -> None:
+    archive = load(small)
+    for page in stage(archive, Context("https://host.example/a/")):
+        front, below = page.read(b"secret")
+        text = page.markdown(b"secret")
+        assert get_data(text) == (below.lstrip("\n"), front), f"{page.lang}/{page.path}"

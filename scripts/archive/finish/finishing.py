@@ -55,6 +55,11 @@ class Finishing:
         else:
             self.waiting[name] = staged
 
+    def read(self, name: str) -> tuple[dict[str, Any], str] | None:
+        """What stands in the source of a page that waits; None where it waits no more, or was never taken."""
+        staged = self.waiting.get(name)
+        return staged.page.read(self.secret) if staged else None
+
     def page(self, name: str, html: str) -> None:
         """Fill a page, take it through every page format and write it; not one in which something is wrong."""
         staged = self.waiting.pop(name, None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -99,30 +100,48 @@ class StagedPage:
 
     def tokens(self, secret: bytes) -> Tokens:
         """The page's tokens under a build's secret: the same page gives the same, so that it is not written again."""
-        opens, closes = (self._token(secret, end) for end in ("opens", "closes"))
-        fragments = {
-            self._token(secret, f"{number}\0{part.text}"): part.text
-            for number, part in enumerate(self.parts)
-            if isinstance(part, Fragment)
-        }
-        return Tokens(opens, closes, fragments)
+        known: dict[bytes, Tokens] = vars(self).setdefault("_tokens", {})
+        if secret not in known:
+            opens, closes = (self._token(secret, end) for end in ("opens", "closes"))
+            fragments = {
+                self._token(secret, f"{number}\0{part.text}"): part.text
+                for number, part in enumerate(self.parts)
+                if isinstance(part, Fragment)
+            }
+            known[secret] = Tokens(opens, closes, fragments)
+        return known[secret]
 
     def markdown(self, secret: bytes) -> str:
         """The file for the renderer: front matter (JSON values are YAML too), authored Markdown, a line a piece."""
+        meta, parts = self._for_renderer(secret)
+        return self._file(meta, parts)
+
+    def read(self, secret: bytes) -> tuple[dict[str, Any], str]:
+        """What the renderer reads in that file: the front matter, and the Markdown below it."""
+        meta, parts = self._for_renderer(secret)
+        return {key: json.loads(yaml(value)) for key, value in self._front(meta).items()}, _below(parts)
+
+    def _for_renderer(self, secret: bytes) -> tuple[Mapping[str, Any], Iterable[str]]:
         tokens = self.tokens(secret)
         lines = iter(tokens.fragments)
         parts = (next(lines) if isinstance(part, Fragment) else part.text for part in self.parts)
-        return self._file({**self.meta, "opens": tokens.opens, "closes": tokens.closes}, parts)
+        return {**self.meta, "opens": tokens.opens, "closes": tokens.closes}, parts
 
     def _token(self, secret: bytes, what: str) -> str:
         found = hmac.new(secret, f"{self.lang}/{self.path}\0{what}".encode(), hashlib.sha256)
         # A letter first, and no sign that Markdown knows.
         return f"x{found.hexdigest()[:32]}"
 
+    def _front(self, meta: Mapping[str, Any]) -> dict[str, Any]:
+        return {"title": self.title, "summary": self.summary, **meta}
+
     def _file(self, meta: Mapping[str, Any], parts: Iterable[str]) -> str:
-        values = {"title": self.title, "summary": self.summary, **meta}
-        front = "\n".join(f"{key}: {yaml(value)}" for key, value in sorted(values.items()))
-        return f"---\n{front}\n---\n\n" + "\n\n".join(part.strip("\n") for part in parts) + "\n"
+        front = "\n".join(f"{key}: {yaml(value)}" for key, value in sorted(self._front(meta).items()))
+        return f"---\n{front}\n---\n\n{_below(parts)}"
+
+
+def _below(parts: Iterable[str]) -> str:
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
 class Placed(Protocol):
