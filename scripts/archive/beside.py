@@ -121,6 +121,11 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
+def alternating(items: Sequence[Item]) -> list[Item]:
+    """The items in another order: of those that stand side by side, and take as long, each half has one."""
+    return [*items[::2], *items[1::2]]
+
+
 def in_two(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], worth: int = 1) -> list[Made]:
     """What `work` makes of the items: of all at once, or of two halves at the same time, in order.
 

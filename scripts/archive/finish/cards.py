@@ -96,9 +96,13 @@ _AFTER = re.compile(r'<meta property="?og:locale"?[^<>]*>')
 
 
 def begin(built: Built, lang: Lang) -> None:
-    """Work out what stands on the cards of one language."""
+    """Work out what stands on the cards of one language, and have those in the site that are kept."""
+    kept = built.site_dir.parent / KEPT
+    mine = _mine(built.site_dir.parent)
     for name, drawing in _cards(built.archive, lang):
-        _kept_under(built, name, drawing)
+        file = kept / f"{_kept_under(built, name, drawing)}.png"
+        if mine and file.is_file():
+            _put(built, name, file)
 
 
 # The icons are named in the manifest.
@@ -287,21 +291,32 @@ def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> 
     except draw.NotDrawnError as error:
         raise Refusal(UNDRAWN.finding(Problem(missing[error.job.file].place, values={"why": error}))) from error
     for name, file in files.items():
-        # Its name says what is drawn in it, and what with.
-        built.tree.copy(name, file, f"drawn {file.stem}")
+        if name not in built.tree.files:
+            _put(built, name, file)
     for old in set(kept.iterdir()) - {*files.values(), kept / WHOSE}:
         if old.is_file():
             old.unlink(missing_ok=True)
 
 
+def _put(built: Built, name: str, file: Path) -> None:
+    """Have a drawn picture in the site: its name says what is drawn in it, and what with."""
+    built.tree.copy(name, file, f"drawn {file.stem}")
+
+
+def _mine(work: Path) -> bool:
+    """Whether this machine drew what is kept; what came with somebody's project was drawn by nobody."""
+    whose = work / KEPT / WHOSE
+    return whose.is_file() and whose.read_bytes() == owner(work).encode()
+
+
 def _ours(work: Path) -> Path:
-    """The folder of the pictures that this machine drew; what came with somebody's project was drawn by nobody."""
-    kept, mine = work / KEPT, owner(work).encode()
+    """The folder of the pictures that this machine drew, empty where it drew none."""
+    kept = work / KEPT
     kept.mkdir(exist_ok=True)
-    if not (kept / WHOSE).is_file() or (kept / WHOSE).read_bytes() != mine:
+    if not _mine(work):
         shutil.rmtree(kept)
         kept.mkdir()
-        (kept / WHOSE).write_bytes(mine)
+        (kept / WHOSE).write_bytes(owner(work).encode())
     return kept
 
 

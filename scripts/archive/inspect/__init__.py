@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from archive.beside import in_two
+from archive.beside import alternating, in_two
 from archive.catalogue import rules, run
 from archive.escaping import shortened
 from archive.extending import Problem
@@ -62,9 +62,8 @@ def inspect_site(
     files = known.tree.files
     due = [path for path in sorted(files) if path.endswith(".html")]
     kept = looks.kept(known)
-    items = [*((path, path) for path in due if path not in kept), *((page.path, page) for page in authored)]
-    items.sort(key=lambda item: item[0])  # so that each half has its share of both
-    for seen in in_two(partial(_seen, site, known, origins), [item for _, item in items]):
+    items = [*(path for path in due if path not in kept), *authored]
+    for seen in in_two(partial(_seen, site, known, origins), alternating(items)):
         look.take(seen)
     # A page that leads to what is there no more, or to a name that is gone, is looked at again.
     pages = {path: look.pages[path] if path in look.pages else kept[path].facts for path in due}

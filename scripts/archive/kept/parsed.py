@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from archive.beside import ENOUGH, in_two
+from archive.beside import ENOUGH, alternating, in_two
 from archive.content.model import Archive, Page
 from archive.content.read import Raw, parse, read_archive
 from archive.kept import held
@@ -99,8 +99,8 @@ class Parsed:
         """The pages of these files: of many by two processes, which make the parts for the file too."""
         if self.file is None or len(raws) < ENOUGH:
             return parse(raws)
-        due = [*_apart(raws).items()]
-        for made in in_two(_made, due, worth=0):
+        due = sorted(_apart(raws).items(), key=lambda part: len(part[1]))
+        for made in in_two(_made, alternating(due), worth=0):
             self._new.update(made)
         return [page for number, _ in due for page in self._new[number].pages]
 
