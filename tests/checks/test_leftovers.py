@@ -268,7 +268,7 @@ ENGINE = {
         r"archive: a conflict mark of git is left at scripts/archive/inspect/links\.toml:1; keep one of",
     ),
     "templates/hints.toml": (2, r"scripts/archive/templates/hints\.toml:1"),
-    "stage/conformance.toml": (1, r"scripts/archive/stage/conformance\.toml:1"),
+    "stage/conformance.toml": (2, r"scripts/archive/stage/conformance\.toml:1"),
 }
 
 

@@ -83,9 +83,9 @@ def test_what_claims_state_is_kept_with_their_pages(root: Path) -> None:
     assert [str(figure) for figure in facts.figures] == ["51"]
 
 
-def _rewritten(work: Path, change: Callable[[bytes], bytes]) -> None:
+def _rewritten(work: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
     """The file as somebody would write it who could do all that a build can."""
-    held.write(work / NAME, owner(work), [change(held.read(work / NAME))])
+    held.write(work / NAME, owner(work), change([*held.read(work / NAME)]))
 
 
 class _Harm:
@@ -98,11 +98,6 @@ class _Harm:
         return os.system, (f"touch {self.mark}",)
 
 
-def _part(content: object) -> bytes:
-    told = pickle.dumps(content)
-    return b"0 %d\n%b" % (len(told), told)
-
-
 def _folder(work: Path) -> None:
     (work / NAME).unlink()
     (work / NAME).mkdir()
@@ -110,13 +105,13 @@ def _folder(work: Path) -> None:
 
 SPOILT: dict[str, Callable[[Path], object]] = {
     "one letter": lambda work: (work / NAME).write_bytes((work / NAME).read_bytes().replace(b"docs", b"dosc", 1)),
-    "cut short": lambda work: _rewritten(work, lambda data: data[:-9]),
-    "no part": lambda work: _rewritten(work, lambda data: b"x\n" + data),
-    "no pages": lambda work: _rewritten(work, lambda data: _part([1, 2])),
-    "no list": lambda work: _rewritten(work, lambda data: _part(5)),
-    "a command": lambda work: _rewritten(work, lambda data: _part([_Harm(work / "harmed")])),
-    "a function of ours": lambda work: _rewritten(work, lambda data: _part([read_archive])),
-    "a class of others": lambda work: _rewritten(work, lambda data: _part([Path])),
+    "cut short": lambda work: _rewritten(work, lambda data: [*data[1:], data[0][:-9]]),
+    "no part": lambda work: _rewritten(work, lambda data: [*data, b"x"]),
+    "no pages": lambda work: _rewritten(work, lambda data: [*data, pickle.dumps([1, 2])]),
+    "no list": lambda work: _rewritten(work, lambda data: [*data, pickle.dumps(5)]),
+    "a command": lambda work: _rewritten(work, lambda data: [*data, pickle.dumps([_Harm(work / "harmed")])]),
+    "a function of ours": lambda work: _rewritten(work, lambda data: [*data, pickle.dumps([read_archive])]),
+    "a class of others": lambda work: _rewritten(work, lambda data: [*data, pickle.dumps([Path])]),
     "another secret": lambda work: (work / SECRET).unlink(),
     "a folder": _folder,
 }

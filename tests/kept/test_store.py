@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -43,19 +44,19 @@ def test_what_was_kept_is_given_back(work: Path) -> None:
     assert sorted(path.name for path in work.iterdir()) == [store.NAME, SECRET], "something is left beside it"
 
 
-def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The head of a file, and what its lines hold."""
-    head, *lines = path.read_bytes().splitlines()
-    body: dict[str, Any] = {}
-    for part, name, values in map(json.loads, lines):
-        body.setdefault(part, {})[name] = values
-    return json.loads(head), body
+Body = dict[tuple[str, str], Any]
 
 
-def write(path: Path, head: dict[str, Any], body: dict[str, Any]) -> None:
+def read(path: Path) -> tuple[dict[str, Any], Body]:
+    """The head of a file, and what it holds."""
+    head = json.loads(path.read_bytes().partition(b"\n")[0])
+    return head, {(part, name): values for part, name, values in map(held.value, held.read(path))}
+
+
+def write(path: Path, head: dict[str, Any], body: Body) -> None:
     """Write a file as somebody would who knows how it is made."""
-    lines = ([part, name, held] for part, each in body.items() for name, held in each.items())
-    data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    each = (held.told((*at, values)) for at, values in body.items())
+    data = b"".join(b"%d\n%b" % (len(told), told) for told in each)
     path.write_bytes(json.dumps({**head, "body": label_of(data)}).encode() + b"\n" + data)
 
 
@@ -67,13 +68,20 @@ def _head(**values: str) -> Callable[[Path], object]:
     return spoil
 
 
-def _body(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], object]:
+def _body(change: Callable[[Body], object]) -> Callable[[Path], object]:
     def spoil(work: Path) -> None:
         head, body = read(work / store.NAME)
         change(body)
         write(work / store.NAME, head, body)
 
     return spoil
+
+
+class Harm:
+    """Ends the process wherever it is unpickled."""
+
+    def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+        return os._exit, (9,)
 
 
 def _one_letter(work: Path) -> None:
@@ -96,10 +104,12 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "another folder's": _head(owner="other"),
     "nobody's": _head(owner=""),
     "one letter": _one_letter,
-    "a tree that is none": _body(lambda data: data.update(trees={"site": [1]})),
-    "a line that is none": _body(lambda data: data.update(trees={"site": {}}, units={"": None})),
-    "a file that is none": _body(lambda data: data.update(trees={"site": {"a": 5}})),
-    "units that are none": _body(lambda data: data.update(units={"stage": 5})),
+    "a tree that is none": _body(lambda data: data.update({("trees", "site"): [1]})),
+    "a part that is none": _body(lambda data: data.update({("units", ""): None})),
+    "a file that is none": _body(lambda data: data.update({("trees", "site"): {"a": 5}})),
+    "units that are none": _body(lambda data: data.update({("units", "stage"): 5})),
+    "a class": _body(lambda data: data.update({("units", "stage"): {"a": Path}})),
+    "a command": _body(lambda data: data.update({("units", "stage"): {"a": Harm()}})),
     "cut short": lambda work: (work / store.NAME).write_bytes((work / store.NAME).read_bytes()[:-9]),
     "not UTF-8": lambda work: (work / store.NAME).write_bytes(b"\xff{}"),
     "nested without end": lambda work: (work / store.NAME).write_text("[" * 200_000),
@@ -126,8 +136,8 @@ def test_what_came_with_a_project_is_not_believed(tmp_path: Path) -> None:
     planted = mine / BUILD / "site/index.html"
     planted.write_text("planted", "utf-8")
     # The best that they can do: the mark of the planted page as if they had seen it.
-    head, body = read(mine / BUILD / store.NAME)
-    body["trees"]["site"]["index.html"][1] = mark_of(planted)
+    head, body = read(theirs / BUILD / store.NAME)
+    body["trees", "site"]["index.html"] = (body["trees", "site"]["index.html"][0], mark_of(planted))
     write(mine / BUILD / store.NAME, head, body)
     assert build(mine, Options(mine / "site"), {}, Listener()) == []
     assert (mine / "site/index.html").read_bytes() == page.read_bytes() == (theirs / "site/index.html").read_bytes()

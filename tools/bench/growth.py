@@ -23,6 +23,7 @@ import click
 
 from archive.console import LANG, Speaking, project_root
 from archive.findings import Lang, Text
+from archive.kept.store import CHECKED
 from archive.refusal import Refusal
 from bench import builds, chart, growing, others
 from bench.figures import CARDS, CHECK, CHECK_WORD, NOTHING, SAME, WORD, Growth, Size, Spent, read, table, together
@@ -94,7 +95,7 @@ def measured(
         own[SAME].append(spent([*ours, "build"], project))
         _say(project, run)
         own[WORD].append(spent([*ours, "build"], project))
-        (project / "build/checked.json").unlink(missing_ok=True)
+        (project / "build" / CHECKED).unlink(missing_ok=True)
         own[CHECK].append(spent([*ours, "check"], project))
         _say(project, run + runs)
         own[CHECK_WORD].append(spent([*ours, "check"], project))

@@ -141,10 +141,10 @@ class _Leans:
     def _near(self) -> list[Leaning]:
         """The page's own record, the homes of statements that it shows, and the records that its own names."""
         own = _record(self.page, self.archive)
-        found = [Leaning("own", own.id)] if own else []
+        found = [("own", own.id)] if own else []
         quoted = dict.fromkeys(self.archive.homes.get(quote.id, "") for quote in self.page.body.quotes)
         named = (name for name in (own.meta.related_ids() if own else ()) if name in self.archive.records)
-        return found + [Leaning("record", name) for name in (*filter(None, quoted), *named)]
+        return found + [("record", name) for name in (*filter(None, quoted), *named)]
 
     @cached_property
     def _far(self) -> list[Leaning]:
@@ -152,7 +152,7 @@ class _Leans:
 
         An index page shows its folder's records, so linking it links them. A page without a record has its own folder.
         """
-        records, folders = [leaning.name for leaning in self._near], list[str]()
+        records, folders = [name for _, name in self._near], list[str]()
         for linked in _linked_pages(self.page, self.archive):
             record = _record(linked, self.archive)
             if record:
@@ -162,10 +162,10 @@ class _Leans:
         if not _record(self.page, self.archive):
             folders.append(self.page.path.rpartition("/")[0])
         return [
-            *(Leaning("record", name) for name in records[len(self._near) :]),
-            *(Leaning("folder", name) for name in folders),
-            *(Leaning("citing", name) for name in records if self.archive.source(name)),
-            *(Leaning("citing folder", name) for name in folders),
+            *(("record", name) for name in records[len(self._near) :]),
+            *(("folder", name) for name in folders),
+            *(("citing", name) for name in records if self.archive.source(name)),
+            *(("citing folder", name) for name in folders),
         ]
 
 

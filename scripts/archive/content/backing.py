@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from archive import dates
 from archive.content.body import Claim
@@ -21,14 +21,10 @@ if TYPE_CHECKING:
     from archive.content.model import Archive, Page, Record
 
 
-class Leaning(NamedTuple):
-    """What is leaned on: what a record says, as any page may or as its own page may; or what cites a source.
-
-    Or either of all records of a folder.
-    """
-
-    how: Literal["record", "own", "citing", "folder", "citing folder"]
-    name: str
+Leaning = tuple[str, str]
+"""What is leaned on, by its id or folder: what a `record` says, and its `own` page may lean on; what is said `citing` a
+source; or either of all in a `folder` (`citing folder`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +60,26 @@ class Backing:
         return ([(one.text, one.lang) for one in self.stating], self.naming, self.parts)
 
 
-class Backings(Mapping[tuple[str, str], Backing]):
+class Backings(Mapping[Leaning, Backing]):
     """Every backing of an archive, each put together when it is first asked for."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._made: dict[tuple[str, str], Backing] = {}
+        self._made: dict[Leaning, Backing] = {}
         self._citing: dict[str, list[str]] = {}
         for record in archive.records.values():
             for claim in record.live_claims:
                 for source in dict.fromkeys(reference.source for reference in claim.sources):
                     self._citing.setdefault(source, []).append(claim.id)
 
-    def __getitem__(self, at: tuple[str, str]) -> Backing:
+    def __getitem__(self, at: Leaning) -> Backing:
         """What stands there; raises `KeyError` where no record is of that name. An empty folder backs nothing."""
         if at not in self._made:
             self._made[at] = self._make(*at)
         return self._made[at]
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return (Leaning("record", name) for name in self._archive.records)
+    def __iter__(self) -> Iterator[Leaning]:
+        return (("record", name) for name in self._archive.records)
 
     def __len__(self) -> int:
         return len(self._archive.records)

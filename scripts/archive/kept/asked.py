@@ -24,6 +24,8 @@ from archive.kept.tree import label_of, mark_of
 
 Note = tuple[Any, ...]
 """What was asked: the names that lead to it, and a mapping's key behind them."""
+Told = tuple[tuple[Note, ...], str]
+"""All that was asked, and one fingerprint of the answers: plain values, to be kept."""
 
 
 class Notes:
@@ -198,6 +200,8 @@ class Asking:
 
     def __init__(self, archive: Archive, context: Context | None = None) -> None:
         self._notes = Notes()
+        self._same: dict[Note, Note] = {}
+        """Each note once: most are those of many pages."""
         self._answers = Answers(archive, context)
         self.archive: Archive = cast("Archive", Asked(archive, self._notes, "archive"))
         self.context: Context = cast("Context", Asked(context, self._notes, "context"))
@@ -206,17 +210,11 @@ class Asking:
         """All that is asked meanwhile."""
         return self._notes.taking()
 
-    def told(self, notes: Iterable[Note]) -> list[Any]:
-        """What was asked, as JSON, and behind it one fingerprint of the answers."""
-        asked = [list(note) for note in notes]
-        return [asked, self._answers.of(notes)]
+    def told(self, notes: Iterable[Note]) -> Told:
+        """What was asked, and one fingerprint of the answers."""
+        return tuple(self._same.setdefault(note, note) for note in notes), self._answers.of(notes)
 
-    def answered(self, told: list[Any]) -> bool:
+    def answered(self, told: Told) -> bool:
         """Whether all that was asked is answered as it was then."""
         asked, answers = told
-        return bool(self._answers.of(_note(way) for way in asked) == answers)
-
-
-def _note(way: list[Any]) -> Note:
-    """A note as JSON has it: a key that was a tuple is a list there."""
-    return tuple(tuple(step) if isinstance(step, list) else step for step in way)
+        return self._answers.of(asked) == answers

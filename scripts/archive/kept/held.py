@@ -1,21 +1,27 @@
 """A file below `build/` that is this machine's own work, to be read again by the next process.
 
-Takes the file, and what is to be in it; gives that back where the same code wrote it in the same folder, else nothing.
+Takes the file, and the values that are to be in it, one after the other; gives them back where the same code wrote them
+in the same folder, else nothing. Each is a pickle: what is one object in a value is one when it is read again.
 What it holds is trusted, so a file that somebody shipped with a project must never be taken for it: its first line
 names the mark of the folder's secret, in which stands the moment at which this machine made it, and that nobody else
-can know. It is replaced whole.
+can know. And no name in it can have anything built but plain values and what the reader says, let alone run. It is
+replaced whole.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import io
 import json
 import os
+import pickle
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from archive import regular
 from archive.kept.secret import owner
@@ -37,20 +43,70 @@ def made_by() -> str:
     return digest.hexdigest()
 
 
-def read(file: Path) -> bytes:
-    """What a file beside the secret of its folder holds; nothing where that is not this machine's work."""
-    with suppress(OSError, ValueError):
+Known = Callable[[str, str], type]
+"""The class that a module has by a name; raises `UnpicklingError` where a value may not be of that one."""
+
+
+def none_known(module: str, name: str) -> type:
+    """No class at all: plain values are of none."""
+    raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+
+
+def told(value: object) -> bytes:
+    """A value as it stands in a file."""
+    with _still():
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def value(data: bytes, known: Known = none_known) -> Any:
+    """The value that stands there; raises whatever is wrong with it."""
+    with _still():
+        return _Reader(io.BytesIO(data), known).load()
+
+
+class _Reader(pickle.Unpickler):
+    """Builds values of known classes alone."""
+
+    def __init__(self, data: io.BytesIO, known: Known) -> None:
+        super().__init__(data)
+        self._known = known
+
+    def find_class(self, module_name: str, global_name: str) -> type:
+        """The class of that name."""
+        return self._known(module_name, global_name)
+
+
+@contextmanager
+def _still() -> Iterator[None]:
+    """No look for rings among thousands of values that are just being made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read(file: Path) -> Iterator[bytes]:
+    """What a file beside the secret of its folder holds, one value after the other; nothing where it is not ours."""
+    try:
         data = regular.read(file, MOST_BYTES)
         at = data.index(b"\n") + 1
-        label, mine = Label(), owner(file.parent)
-        label.add(memoryview(data)[at:])
-        if mine and data[:at] == _head(mine, label):
-            return data[at:]
-    return b""
+    except (OSError, ValueError):
+        return
+    label, mine = Label(), owner(file.parent)
+    label.add(memoryview(data)[at:])
+    if not mine or data[:at] != _head(mine, label):
+        return
+    body = io.BytesIO(data)
+    body.seek(at)
+    while length := body.readline():
+        yield body.read(int(length))
 
 
-def write(file: Path, mine: str, parts: Iterable[bytes]) -> None:
-    """Have these bytes in a file of the folder whose owner is `mine`; what cannot be written is made anew next time."""
+def write(file: Path, mine: str, values: Iterable[bytes]) -> None:
+    """Have these in a file of the folder whose owner is `mine`; what cannot be written is made anew next time."""
     aside = file.with_name(f"{file.name}.new")
     with suppress(OSError):
         # Two checks at once may spoil each other's words here: then they are not what the head says.
@@ -58,9 +114,10 @@ def write(file: Path, mine: str, parts: Iterable[bytes]) -> None:
         with os.fdopen(descriptor, "wb") as opened:
             label = Label()
             opened.write(_head(mine, label))
-            for part in parts:
-                label.add(part)
-                opened.write(part)
+            for one in values:
+                for part in (b"%d\n" % len(one), one):
+                    label.add(part)
+                    opened.write(part)
             opened.seek(0)
             opened.write(_head(mine, label))
         aside.replace(file)

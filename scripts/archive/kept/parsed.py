@@ -1,18 +1,15 @@
 """Pages as they were parsed, kept for the next process: a page follows from its file's place and bytes alone.
 
 Takes the folder that builds work in; gives the pages that the last process there read, none where that does not hold.
-They stand in the file in parts, each a pickle, so that a change makes one part anew. What is read from there is values
-of the content model and what they are made of: no name in the file can have anything else built, let alone run.
+They stand in the file in parts, so that a change makes one part anew; each holds values of the content model alone.
 """
 
 from __future__ import annotations
 
-import gc
-import io
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -59,8 +56,7 @@ class Part:
     @cached_property
     def pages(self) -> Sequence[Page]:
         """The pages; raises whatever the file is wrong by."""
-        with _still():
-            pages = _Values(io.BytesIO(self.told)).load()
+        pages = held.value(self.told, _model)
         if not (isinstance(pages, list) and all(isinstance(page, Page) for page in pages)):
             raise pickle.UnpicklingError("no pages")
         return pages
@@ -73,8 +69,7 @@ def _part(pages: Sequence[Page]) -> Part:
     """The part with these pages, and with what their claims state, worked out once of each."""
     for page in pages:
         _ = page.facts
-    with _still():
-        part = Part(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
+    part = Part(held.told(pages))
     vars(part)["pages"] = pages
     return part
 
@@ -109,10 +104,8 @@ class Parsed:
         parts = _apart(pages)
         kept = {at: part for at, each in parts.items() if (part := _holding(self._parts.get(at), each))}
         if self.file and (kept.keys() != parts.keys() or kept.keys() != self._parts.keys()):
-            told = (
-                (at, kept.get(at) or _holding(self._new.get(at), each) or _part(each)) for at, each in parts.items()
-            )
-            held.write(self.file, owner(self.file.parent), (_framed(at, part) for at, part in told))
+            told = (kept.get(at) or _holding(self._new.get(at), each) or _part(each) for at, each in parts.items())
+            held.write(self.file, owner(self.file.parent), (part.told for part in told))
 
 
 def _holding(part: Part | None, pages: Sequence[Page]) -> Part | None:
@@ -122,14 +115,10 @@ def _holding(part: Part | None, pages: Sequence[Page]) -> Part | None:
 
 def read(work: Path) -> Parsed:
     """The pages that are kept in the folder `work`."""
-    file, data = work / NAME, io.BytesIO(held.read(work / NAME))
-    parts: dict[int, Part] = {}
+    file = work / NAME
     with suppress(Exception):  # what does not hold may fail in any way
-        while head := data.readline():
-            number, length = map(int, head.split())
-            parts[number] = Part(data.read(length))
-            _ = parts[number].pages
-        return Parsed(file, parts)
+        parts = [Part(told) for told in held.read(file)]
+        return Parsed(file, {_number(part.pages[0].file): part for part in parts})
     return Parsed(file)
 
 
@@ -140,37 +129,17 @@ def _apart(each: Iterable[Named]) -> dict[int, list[Named]]:
     """Pages, or what they are made of, by the part in which they stand."""
     parts: dict[int, list[Named]] = {}
     for one in each:
-        parts.setdefault(zlib.crc32(one.file.encode()) % PARTS, []).append(one)
+        parts.setdefault(_number(one.file), []).append(one)
     return parts
+
+
+def _number(file: str) -> int:
+    """The part in which a file's page stands."""
+    return zlib.crc32(file.encode()) % PARTS
 
 
 def _made(parts: Iterable[tuple[int, Sequence[Raw]]]) -> dict[int, Part]:
     return {number: _part(parse(raws)) for number, raws in parts}
-
-
-def _framed(number: int, part: Part) -> bytes:
-    """A part of the file: its number and length on a line, then its pages."""
-    return b"%d %d\n%b" % (number, len(part.told), part.told)
-
-
-@contextmanager
-def _still() -> Iterator[None]:
-    """No look for rings among thousands of values that are just being made."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-class _Values(pickle.Unpickler):
-    """Reads values of the model alone."""
-
-    def find_class(self, module_name: str, name: str) -> type:
-        """A class of the model; raises `UnpicklingError` for any other name."""
-        return _model(module_name, name)
 
 
 @cache

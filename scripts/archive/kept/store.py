@@ -6,9 +6,6 @@ wrote it, or it came from elsewhere (`held`). It is replaced whole, and has what
 
 from __future__ import annotations
 
-import io
-import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +16,7 @@ from archive.kept import held
 from archive.kept.secret import owner
 from archive.kept.tree import Known, Tree
 
-NAME, CHECKED = "kept.json", "checked.json"
+NAME, CHECKED = "kept", "checked"
 """What a build keeps, under the lock of its folder; what a check keeps, which may run beside it."""
 
 
@@ -31,7 +28,7 @@ class Kept:
     owner: str
     trees: dict[str, dict[str, Known]] = field(default_factory=dict)
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """By a stage's name, by what it made: whatever that stage keeps of it, as JSON."""
+    """By a stage's name, by what it made: whatever that stage keeps of it, as plain values."""
     keep: Callable[[Kept], None] = field(default=lambda kept: kept.write())
     """What saving does: else than writing the file at once, where more builds follow in this process."""
 
@@ -49,25 +46,25 @@ class Kept:
 
     def write(self) -> None:
         """Put it into the file."""
-        held.write(self.file, self.owner, self._lines())
+        held.write(self.file, self.owner, self._told())
 
-    def _lines(self) -> Iterator[bytes]:
+    def _told(self) -> Iterator[bytes]:
         """One of each folder and stage: of a large archive all at once would take as much room as the archive."""
-        for part, kept in (("trees", self.trees), ("units", self.units)):
-            for name, files in kept.items():
-                line = json.dumps([part, name, files], ensure_ascii=False, separators=(",", ":"))
-                yield f"{line}\n".encode("utf-8", "surrogatepass")
+        for name, files in self.trees.items():
+            yield held.told(("trees", name, {path: tuple(known) for path, known in files.items()}))
+        for name, values in self.units.items():
+            yield held.told(("units", name, values))
 
 
 def read(file: Path) -> Kept:
     """What was kept in a file, beside the secret of its folder; nothing, where that does not hold."""
     mine = owner(file.parent)
-    kept, data = Kept(file, mine), held.read(file)
-    with suppress(ValueError, TypeError, AttributeError, RecursionError):
-        for line in io.BytesIO(data):
-            part, name, values = json.loads(line.decode("utf-8", "surrogatepass"))
+    kept = Kept(file, mine)
+    with suppress(Exception):  # what does not hold may fail in any way
+        for told in held.read(file):
+            part, name, values = held.value(told)
             if part == "trees":
-                kept.trees[name] = {sys.intern(path): Known(*known) for path, known in values.items()}
+                kept.trees[name] = {path: Known(*known) for path, known in values.items()}
             else:
                 kept.units[name] = dict(values)
         return kept
