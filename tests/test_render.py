@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -102,6 +103,7 @@ def test_what_is_at_hand_is_rendered_as_the_file_would_be(tmp_path: Path, below:
     from_file = (root / "out/hai/index.html").read_text("utf-8")
     assert "<title>Ba: bốn" in from_file
     own.write_text("# Khác\n", "utf-8")
-    taker = replace(writing(root / "out"), read=lambda name: (front, below) if name == "hai/index.html" else None)
+    source = SimpleNamespace(title="Ba: bốn", front=lambda: front, below=lambda: below)
+    taker = replace(writing(root / "out"), source=lambda name: source if name == "hai/index.html" else None)
     assert render(root, root, root / "pages", "https://host.example/a/", OWN, taker) == []
     assert (root / "out/hai/index.html").read_text("utf-8") == from_file

@@ -275,7 +275,7 @@ class Making:
         return self._rendered_from(self.work / "pages", finishing)
 
     def _rendered_from(self, docs: Path, finishing: Finishing) -> list[str]:
-        taker = Taker(finishing.page, frozenset(finishing.waiting).__contains__, finishing.read)
+        taker = Taker(finishing.page, frozenset(finishing.waiting).__contains__, finishing.source)
         url, settings = self.context.site_url, self.archive.settings
         return render(self.root, self.work, docs, url, settings, taker, self.engine, self.places)
 

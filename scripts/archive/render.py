@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -38,6 +38,20 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+class Source(Protocol):
+    """What stands in a page's file."""
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+
+    def front(self) -> dict[str, Any]:
+        """Its front matter."""
+
+    def below(self) -> str:
+        """The Markdown below that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taker:
     """Who takes what is rendered."""
@@ -46,8 +60,8 @@ class Taker:
     """Is given each page's file, from the site's root, and its HTML, in whole."""
     wanted: Callable[[str], bool] = lambda name: True
     """Whether a page is to be rendered; the others are known, so that links lead to them."""
-    read: Callable[[str], tuple[dict[str, Any], str] | None] = lambda name: None
-    """What stands in a page's source, where it is at hand: the front matter, and the Markdown below it."""
+    source: Callable[[str], Source | None] = lambda name: None
+    """What stands in a page's file, where it is at hand."""
 
 
 def render(
@@ -111,24 +125,29 @@ def _plugin(engine: str, taker: Taker) -> Any:
         return files
 
     def on_page_read_source(_: Any, *, page: Any, **__: Any) -> str | None:
-        at_hand = taker.read(page.file.dest_uri)
-        if at_hand is None:
-            return None  # the file is read
-        fronts[page.file.dest_uri], below = at_hand
-        return f"---\n{{}}\n---\n\n{below}"  # empty front matter: without any, words of the text would be taken for it
+        source = taker.source(page.file.dest_uri)
+        # Empty front matter: without any, the text's first words would be taken for it.
+        return f"---\n{{}}\n---\n\n{source.below()}" if source else None
 
     def on_page_markdown(_: Any, markdown: str, *, page: Any, **__: Any) -> str:
-        page.meta = fronts.pop(page.file.dest_uri, page.meta)
+        if source := taker.source(page.file.dest_uri):
+            page.meta = {"title": source.title}
         return markdown
+
+    def on_page_context(_: Any, context: Any, *, page: Any, **__: Any) -> Any:
+        # All pages wait for their template at once: each is given its front matter only there, and let go behind it.
+        if source := taker.source(page.file.dest_uri):
+            page.meta = source.front()
+        return context
 
     def on_post_page(_: Any, output: str, *, page: Any, **__: Any) -> str:
         taker.page(page.file.dest_uri, output)
+        page.meta, page.content = {"title": page.title}, None
         return ""
 
-    fronts: dict[str, dict[str, Any]] = {}
     on_files.mkdocs_priority = on_post_page.mkdocs_priority = LAST  # type: ignore[attr-defined]
-    on_page_markdown.mkdocs_priority = FIRST  # type: ignore[attr-defined]
-    events = (on_files, on_page_read_source, on_page_markdown, on_post_page)
+    on_page_markdown.mkdocs_priority = on_page_context.mkdocs_priority = FIRST  # type: ignore[attr-defined]
+    events = (on_files, on_page_read_source, on_page_markdown, on_page_context, on_post_page)
     return type("Taking", (base,), {event.__name__: event for event in events})()
 
 

@@ -433,6 +433,5 @@ def test_writing_removes_what_is_no_longer_staged(small: Path, tmp_path: Path) -
 def test_what_the_renderer_is_given_is_what_stands_in_the_file(small: Path) -> None:
     archive = load(small)
     for page in stage(archive, Context("https://host.example/a/")):
-        front, below = page.read(b"secret")
-        text = page.markdown(b"secret")
-        assert get_data(text) == (below.lstrip("\n"), front), f"{page.lang}/{page.path}"
+        at_hand = (page.below(b"secret").lstrip("\n"), page.front(b"secret"))
+        assert get_data(page.markdown(b"secret")) == at_hand, f"{page.lang}/{page.path}"

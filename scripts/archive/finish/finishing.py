@@ -26,6 +26,27 @@ from archive.refusal import Refusal
 from archive.stage.staging import Staged
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands in a staged page's file, as it is at hand."""
+
+    _staged: Staged
+    _secret: bytes
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self._staged.page.title
+
+    def front(self) -> dict[str, Any]:
+        """The front matter."""
+        return self._staged.page.front(self._secret)
+
+    def below(self) -> str:
+        """The Markdown below it."""
+        return self._staged.page.below(self._secret)
+
+
 @dataclass
 class Finishing:
     """The pages of one build on their way; `page` is the renderer's to call, once a page."""
@@ -55,10 +76,10 @@ class Finishing:
         else:
             self.waiting[name] = staged
 
-    def read(self, name: str) -> tuple[dict[str, Any], str] | None:
-        """What stands in the source of a page that waits; None where it waits no more, or was never taken."""
+    def source(self, name: str) -> Source | None:
+        """What stands in the file of a page that waits; None where it waits no more, or was never taken."""
         staged = self.waiting.get(name)
-        return staged.page.read(self.secret) if staged else None
+        return Source(staged, self.secret) if staged else None
 
     def page(self, name: str, html: str) -> None:
         """Fill a page, take it through every page format and write it; not one in which something is wrong."""

@@ -116,10 +116,15 @@ class StagedPage:
         meta, parts = self._for_renderer(secret)
         return self._file(meta, parts)
 
-    def read(self, secret: bytes) -> tuple[dict[str, Any], str]:
-        """What the renderer reads in that file: the front matter, and the Markdown below it."""
-        meta, parts = self._for_renderer(secret)
-        return {key: json.loads(yaml(value)) for key, value in self._front(meta).items()}, _below(parts)
+    def front(self, secret: bytes) -> dict[str, Any]:
+        """What the renderer reads in that file's front matter."""
+        meta, _ = self._for_renderer(secret)
+        return {key: json.loads(yaml(value)) for key, value in self._front(meta).items()}
+
+    def below(self, secret: bytes) -> str:
+        """The Markdown below it."""
+        _, parts = self._for_renderer(secret)
+        return _below(parts)
 
     def _for_renderer(self, secret: bytes) -> tuple[Mapping[str, Any], Iterable[str]]:
         tokens = self.tokens(secret)
