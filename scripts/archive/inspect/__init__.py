@@ -19,7 +19,6 @@ from archive.escaping import shortened
 from archive.extending import Problem
 from archive.findings import Finding, Place
 from archive.frame import NO_SCRIPTS, Frame
-from archive.inspect.addresses import Target
 from archive.inspect.html import PageFacts, read_page
 from archive.inspect.kept import Looks, Ways, reached
 from archive.inspect.site import (
@@ -28,7 +27,9 @@ from archive.inspect.site import (
     Ground,
     Led,
     Reference,
+    Shared,
     Site,
+    away,
     data,
     ground,
     leads,
@@ -75,7 +76,7 @@ def inspect_site(
         look.led[path] = led
         look.unreadable += [] if utf8 else [path]
     got_to = reached(kept[path] for path in pages if path not in look.led)
-    got_to |= {name for led in look.led.values() for name in led.reached}
+    got_to |= {file for led in look.led.values() for file, _ in led.found if file not in led.unreached}
     machines = data(known, site)
     whole = Site(
         ground=known,
@@ -118,7 +119,7 @@ class _Look:
         self.led: dict[str, Led] = {}
         self.unreadable: list[str] = []
         self.findings: set[Finding] = set()
-        self._from_root: dict[tuple[str, str], Target] = {}
+        self._shared = Shared()
 
     def at(self, path: str) -> None:
         """Read a page and have every rule on pages look at it."""
@@ -128,7 +129,9 @@ class _Look:
             if rule.on_built:
                 self.tell(run(rule, Place("site"), _shown(rule.on_built(page, self.known), self.origins)))
         self.pages[path] = page.facts
-        self.led[path] = leads(self.known, path, ((1, link) for link in page.links), self._from_root)
+        led = leads(self.known, path, ((1, link) for link in page.links), self._shared)
+        # What leads within the page is looked at here: of what waits for all pages it would be nearly all.
+        self.led[path] = replace(led, links=tuple(away(path, led, page)))
         self.unreadable += [] if page.utf8 else [path]
 
     def at_authored(self, page: AuthoredPage) -> None:

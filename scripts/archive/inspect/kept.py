@@ -100,8 +100,7 @@ class Looks:
 
 def _told(key: str, facts: PageFacts, led: Led) -> list[Any]:
     found = [sys.intern(f"{file}#{fragment}") for file, fragment in led.found]
-    unreached = sorted({file for file, _ in led.found} - led.reached)
-    return [key, sorted(facts.anchors), facts.canonicals, facts.refresh, facts.noindex, found, unreached]
+    return [key, sorted(facts.anchors), facts.canonicals, facts.refresh, facts.noindex, found, sorted(led.unreached)]
 
 
 def _page(path: str, told: list[Any]) -> KeptPage:

@@ -7,9 +7,8 @@ file lead to, and `Site`, when all pages have been. Refuses nothing, writes noth
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -148,21 +147,25 @@ class Led:
 
     found: tuple[tuple[str, str], ...]
     """What of the site is found: the file and the fragment, each once."""
-    reached: frozenset[str]
-    """The files that a reader gets to: a redirect is no link, since it shows nothing that could be chosen."""
+    unreached: frozenset[str]
+    """The files of these that no reader gets to: a redirect is no link, since it shows nothing that could be chosen."""
     references: tuple[Reference, ...]
     """What is not found, or leads away."""
     links: tuple[tuple[Link, int, Target], ...]
     """The links with a fragment: whether it is there shows when all pages are known."""
 
 
-def leads(
-    ground: Ground, path: str, links: Iterable[tuple[int, Link]], from_root: dict[tuple[str, str], Target]
-) -> Led:
-    """Follow every address of a file, each once: a page repeats its links in menu, foot and permalinks.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the addresses of many files have in common, so that it is found out once, and stands there once."""
 
-    What leads `from_root`, as those in menu and foot do, leads to the same from every file as deep, and is known then.
-    """
+    from_root: dict[tuple[str, str], Target] = field(default_factory=dict)
+    """Where an address that climbs to the root leads, as those of the menu do: to the same from all files as deep."""
+    found: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+
+def leads(ground: Ground, path: str, links: Iterable[tuple[int, Link]], shared: Shared) -> Led:
+    """Follow every address of a file, each once: a page repeats its links in menu, foot and permalinks."""
     targets: dict[str, Target] = {}
     up = "../" * path.count("/")
     found: dict[tuple[str, str], None] = {}
@@ -172,19 +175,28 @@ def leads(
     for line, link in links:
         target = targets.get(link.url)
         if target is None:
-            target = from_root.get((up, link.url)) or ground.target(path, link.url)
+            target = shared.from_root.get((up, link.url)) or ground.target(path, link.url)
             targets[link.url] = target
             if up and link.url.startswith(up):
-                from_root[up, link.url] = target
+                shared.from_root[up, link.url] = target
         if target.outcome is not Outcome.FOUND:
             references.append(Reference(path, line, link, target.outcome))
             continue
-        found[sys.intern(target.path), sys.intern(target.fragment)] = None  # the same in all pages, most of them
+        way = (target.path, target.fragment)
+        found[shared.found.setdefault(way, way)] = None
         if link.attribute != "refresh":
-            reached.add(sys.intern(target.path))
+            reached.add(target.path)
         if target.fragment:
             anchored.append((link, line, target))
-    return Led(tuple(found), frozenset(reached), tuple(references), tuple(anchored))
+    unreached = frozenset(file for file, _ in found) - reached
+    return Led(tuple(found), unreached, tuple(references), tuple(anchored))
+
+
+def away(path: str, led: Led, page: PageFacts) -> Iterator[tuple[Link, int, Target]]:
+    """The links of a page whose fragment is not one of its own."""
+    for link, line, target in led.links:
+        if target.path != path or not has_anchor(page, target.fragment):
+            yield link, line, target
 
 
 def lost(path: str, led: Led, pages: Mapping[str, PageFacts]) -> Iterator[Reference]:
@@ -200,7 +212,7 @@ def sheets(ground: Ground, folder: Path) -> Iterator[tuple[str, Led, bool]]:
         if path.endswith(".css"):
             text, utf8 = decode((folder / path).read_bytes())
             links = [(line, Link("css", "url()", url, fetched=True)) for url, line in css_urls(text)]
-            yield path, leads(ground, path, links, {}), utf8
+            yield path, leads(ground, path, links, Shared()), utf8
 
 
 def data(ground: Ground, folder: Path) -> Bytes:
