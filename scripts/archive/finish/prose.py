@@ -12,7 +12,7 @@ from functools import cache
 
 _APART = re.compile(r"<(?:code|pre|script|style|svg|textarea)(?![a-z0-9])")
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
-_OPENS = re.compile(r"<([a-z0-9]+)[^<>]*>")
+_OPENS = re.compile(r"<([a-z0-9]++)[^<>]*+>")
 _TEXT = re.compile(r">\s*+([^<\s][^<]*+)")
 
 
@@ -60,4 +60,4 @@ def _behind(page: str, name: str, at: int) -> int:
 
 @cache
 def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}>|<{name}(?![a-z0-9])[^<>]*>")
+    return re.compile(rf"</{name}>|<{name}(?![a-z0-9])[^<>]*+>")

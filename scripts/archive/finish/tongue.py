@@ -21,8 +21,8 @@ _SYLLABLE = re.compile(
 _WORD = rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?: {_WORD})+(?![\w-])", re.IGNORECASE)
 _LETTER = f"[{_MARKED}{_MARKED.upper()}]"
-_NEAR = re.compile(rf"{_LETTER}\w* \w*?{_LETTER}|“")
-"""What stands in any text with words to mark: such a letter in two words side by side, or a quotation."""
+_NEAR = re.compile(rf"{_LETTER}\w{{0,7}} \w{{0,7}}{_LETTER}|“")
+"""What stands in any text with words to mark: such a letter in two syllables side by side, or a quotation."""
 _VALUE = re.compile('"[^"]*"')
 _QUOTED = re.compile("(?<=“)[^“”<>&]{2,200}(?=”)")
 
