@@ -74,3 +74,11 @@ def test_a_text_by_a_symbolic_link_is_no_file(small: Path) -> None:
     path.unlink()
     path.symlink_to("/etc/hostname")
     assert [finding.code for finding in found(load(small), "DV6")] == ["DV626"]
+
+
+@pytest.mark.parametrize(("said", "stands"), [("các xã nghèo", False), ("987 xã nghèo", True)])
+def test_the_page_of_a_text_may_say_what_claims_that_cite_it_say(small: Path, said: str, stands: bool) -> None:
+    claim = (C, "tiếp tục giúp các xã nghèo", f"tiếp tục giúp {said}")
+    archive = load(small, *ALL, claim, (P, "Lời biên tập.", "Văn bản kể 987 xã."))
+    told = [str(finding.place.path) for finding in found(archive, "DV605")]
+    assert (f"docs/{P}" in told) is not stands, told

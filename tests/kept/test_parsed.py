@@ -130,3 +130,9 @@ def test_without_the_folder_nothing_is_kept(root: Path, seen: Seen) -> None:
     shutil.rmtree(root / BUILD)
     assert read_known(root, root / BUILD) == read_archive(root)
     assert not (root / BUILD).exists()
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(root: Path) -> None:
+    (root / BUILD / NAME).unlink()
+    os.mkfifo(root / BUILD / f"{NAME}.new")
+    assert read_known(root, root / BUILD) == read_archive(root)

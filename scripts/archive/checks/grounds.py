@@ -164,7 +164,7 @@ class _Leans:
         return [
             *(("record", name) for name in records[len(self._near) :]),
             *(("folder", name) for name in folders),
-            *(("citing", name) for name in records if self.archive.source(name)),
+            *(("citing", name) for name in records),
             *(("citing folder", name) for name in folders),
         ]
 

@@ -34,7 +34,7 @@ def prose(page: str, change: Callable[[str], str], apart: Callable[[str], bool],
 def _left(page: str, at: int, apart: Callable[[str], bool], signs: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where each element that is left alone begins, and where what stands behind it."""
     found = {tag.start() for tag in _APART.finditer(page, at)}
-    asked = {page.rfind("<", 0, sign) for words in signs for sign in _each(page, words, at)}
+    asked = {start for words in signs for start in _tags_with(page, words, at)}
     for start in sorted(found | asked):
         tag = _OPENS.match(page, start) if start >= at else None
         if tag and (start in found or (tag[1] not in _VOID and apart(tag[0]))):
@@ -42,10 +42,12 @@ def _left(page: str, at: int, apart: Callable[[str], bool], signs: Sequence[str]
             yield start, at
 
 
-def _each(page: str, words: str, at: int) -> Iterator[int]:
-    while (at := page.find(words, at)) >= 0:
-        yield at
-        at += 1
+def _tags_with(page: str, words: str, at: int) -> Iterator[int]:
+    """Where the tags begin in which these words stand; more of them in one tag lead to it once."""
+    while (sign := page.find(words, at)) >= 0:
+        if (start := page.rfind("<", at, sign)) >= 0:
+            yield start
+        at = sign + 1
 
 
 def _behind(page: str, name: str, at: int) -> int:

@@ -109,8 +109,9 @@ def write(file: Path, mine: str, values: Iterable[bytes]) -> None:
     """Have these in a file of the folder whose owner is `mine`; what cannot be written is made anew next time."""
     aside = file.with_name(f"{file.name}.new")
     with suppress(OSError):
-        # Two checks at once may spoil each other's words here: then they are not what the head says.
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        # Two checks at once may spoil each other's words here: then they are not what the head says. A pipe is not
+        # waited for.
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
         with os.fdopen(descriptor, "wb") as opened:
             label = Label()
             opened.write(_head(mine, label))
