@@ -14,6 +14,7 @@ import pytest
 from tests.archives import KQ, edit, load
 
 from archive.content.model import Archive
+from archive.content.read import read_archive
 from archive.context import Context
 from archive.findings import Place, Text
 from archive.kept.asked import Asking
@@ -139,3 +140,18 @@ def test_a_file_that_a_page_reads_by_itself_is_part_of_what_it_asks(small: Path)
     assert Asking(load(small), CONTEXT).answered(told)
     (small / "docs/assets/hinh.svg").write_text("<svg/>", "utf-8")
     assert not Asking(load(small), CONTEXT).answered(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("findings.txt", False), ("published.txt", True), ("overrides/main.html", True), ("accessibility.json", True)],
+)
+def test_at_the_root_only_what_a_build_reads_counts(small: Path, name: str, counts: bool) -> None:
+    """What somebody writes beside it, such as the findings themselves, has no page made anew."""
+    asking = Asking(load(small))
+    with asking.noting() as asked:
+        _ = asking.archive.root
+    told = asking.told(asked)
+    (small / name).parent.mkdir(exist_ok=True)
+    (small / name).write_text("", "utf-8")
+    assert Asking(read_archive(small)).answered(told) is not counts
