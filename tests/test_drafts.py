@@ -13,7 +13,8 @@ from tests.drafts import CAMPAIGN, EVENT, PICTURE, PLAIN, RESULT, SOURCE, WORDS,
 from tests.editions import archive
 from tests.repositories import Repository, repository
 
-from archive.build import Options, all_findings, build
+from archive.build import Options, build
+from archive.checks.known import all_findings
 from archive.content.drafts import published
 from archive.content.read import read_archive
 from archive.fix import fixed

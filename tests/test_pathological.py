@@ -23,7 +23,7 @@ from tests.archives import REPOSITORY, YEAR, bare_settings, edit, make, put, sta
 from tests.hanging import in_time
 
 from archive import proof
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.cli import main
 from archive.content.model import Archive
 from archive.content.read import MAX_BYTES, MAX_CLAIMS, MAX_LINE, MAX_LINES, MAX_NESTING, MAX_SIGNS, SIGNS, read_archive

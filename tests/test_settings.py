@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tests.archives import CONTACT, REPOSITORY, edit, load
 
-from archive.build import all_findings
 from archive.checks.checking import check
+from archive.checks.known import all_findings
 from archive.content.read import read_archive
 from archive.findings import LANGS, errors
 from archive.settings import FILE, MAX_BYTES, Settings, read_settings

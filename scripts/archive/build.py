@@ -6,22 +6,17 @@ Takes the project's root, the target folder and the environment; tells each stag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive.checks.checking import check
-from archive.checks.looked import Looked
+from archive.checks.known import checked
 from archive.checks.stale import STALE
 from archive.content.drafts import published, unpublished_files
-from archive.content.model import Archive
 from archive.environment import knowing, make_context
 from archive.findings import Finding, Severity, Text, errors
 from archive.folders import BUILD, KEPT, PREVIEW, holding
-from archive.kept import store
 from archive.kept.parsed import read_known
-from archive.kept.secret import build_secret
 from archive.kept.store import Kept
 from archive.listener import Listener
 from archive.mainline import PUBLISHING, hold_committed, hold_on_main, public_address
@@ -89,29 +84,6 @@ def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "few", "site"}}
     kept.trees[name] = publish(built, target, kept.trees.get("site", {}), before)
     kept.save()
-
-
-def all_findings(archive: Archive, environment: Mapping[str, str]) -> list[Finding]:
-    """Everything that is known to be wrong before anything is written: content, ledger and the renderer's settings.
-
-    Refuses a $SOURCE_DATE_EPOCH, which bounds the days of withdrawals, or a $SITE_URL that does not hold.
-    """
-    return checked(knowing(archive, environment), archive.root / BUILD)
-
-
-def checked(archive: Archive, work: Path, read: Callable[[Path], Kept] = store.read) -> list[Finding]:
-    """All findings on the sources; what the last check kept in the folder `work`, where it is there, is used."""
-    kept = None
-    with suppress(OSError, Refusal):
-        if work.is_dir() and not work.is_symlink():
-            build_secret(work)
-            kept = read(work / store.CHECKED)
-    looked = Looked(kept.of("check") if kept else None)
-    findings = check(archive, looked=looked)
-    if kept:
-        kept.units = {"check": looked.keeping}
-        kept.save()
-    return findings
 
 
 def _refuse_inside(root: Path, target: Path) -> None:

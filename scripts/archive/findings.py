@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, Lang] = ("vi", "en")
@@ -44,8 +44,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file: path from the project's root with `/`, line and column from 1.
 
     Sorts in a reader's order: a page before its translation, both before the next page, pages before other files.
@@ -58,8 +57,8 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
-    def __lt__(self, other: Place) -> bool:
-        return self._order < other._order
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Place) and self._order < other._order
 
     @property
     def _order(self) -> tuple[bool, str, bool, int, int]:

@@ -6,12 +6,17 @@ pydantic model that the checks use; descriptions come from the models' own words
 
 from __future__ import annotations
 
+import ast
 import inspect
+import textwrap
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
+from pydantic import BaseModel
+
 from archive.content.kinds import KINDS
-from archive.content.kinds.base import Plain, Prose, Translation
+from archive.content.kinds.base import Frozen, Plain, Prose, Translation
 
 NAMES = ("page", "translation", *KINDS)
 """Everything that has a schema."""
@@ -26,10 +31,45 @@ def json_schema(kind: str) -> dict[str, Any]:
     plain: dict[str, type[Prose]] = {"page": Plain, "translation": Translation}
     model = plain.get(kind) or KINDS[kind]
     made = model.model_json_schema(by_alias=True)
+    for part, of in ((made, model), *((part, _models(Frozen)[name]) for name, part in made.get("$defs", {}).items())):
+        _describe(part, of)
     schema: dict[str, Any] = {"$schema": _DIALECT, **_loosened(made)}
     schema["title"] = kind
     schema["description"] = _first_line(model)
     return schema
+
+
+def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:
+    """Have each key of a model described by the words below it.
+
+    pydantic can read them from the sources, and would at every start of the program, where no check has a use for them.
+    """
+    for base in model.__mro__:
+        for name, words in _docstrings(base).items():
+            if field := model.model_fields.get(name):  # else it is said of the class, and is no key
+                part["properties"][field.alias or name].setdefault("description", words)
+
+
+def _models(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """The models that are made from one, and itself, by their names."""
+    below = (_models(child) for child in model.__subclasses__())
+    return {model.__name__: model} | {name: of for each in below for name, of in each.items()}
+
+
+@cache
+def _docstrings(model: type) -> dict[str, str]:
+    """The words below each key of a model that the class itself adds."""
+    if not issubclass(model, Frozen):
+        return {}
+    (written,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    found: dict[str, str] = {}
+    for field, below in pairwise(written.body if isinstance(written, ast.ClassDef) else ()):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(words))):
+                found[name] = inspect.cleandoc(words)
+            case _:
+                pass
+    return found
 
 
 def _loosened(part: Any) -> Any:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.archives import CAMPAIGN, KQ, LATER, OTHER, PAPER, PERSON, SIGNING, YEAR, edit, project, put
 
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.checks.stale import STALE
 from archive.content.read import read_archive
 from archive.context import Context

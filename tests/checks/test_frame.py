@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.archives import REPOSITORY, project, put
 
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.content.read import read_archive
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from tests.archives import KQ, edit, finished, make, project, python, shown, typed
 
-from archive.build import all_findings
 from archive.checks.checking import check
 from archive.checks.encodings import is_syllable
+from archive.checks.known import all_findings
 from archive.content.read import read_archive
 from archive.findings import Finding
 from archive.rebuild import PACKAGE

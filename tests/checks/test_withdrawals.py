@@ -28,7 +28,7 @@ from tests.archives import (
 )
 from tests.checks.tables import Case, run
 
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.content.body import Correction, Withdrawal
 from archive.content.read import read_archive
 from archive.environment import knowing

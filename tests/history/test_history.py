@@ -14,8 +14,8 @@ from tests.archives import CK, KQ, LATER, corrected, edit, make, withdrawn
 from tests.repositories import Repository, repository
 
 from archive import regular
-from archive.build import all_findings
 from archive.checks.checking import check
+from archive.checks.known import all_findings
 from archive.content import read as page_reader
 from archive.content.read import read_archive
 from archive.environment import knowing, make_context

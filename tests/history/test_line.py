@@ -13,7 +13,7 @@ from tests.archives import KQ, edit, make
 from tests.repositories import Repository, repository
 
 from archive import git
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.content.read import read_archive
 from archive.folders import BUILD
 from archive.history import keep, line

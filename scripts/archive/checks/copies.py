@@ -8,21 +8,19 @@ of which two near texts must share one, so that the cost grows with the number o
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from archive.content.body import Claim
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Record
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Lang, Severity, Text
-from archive.text import names, normal, quoted, stated
+from archive.text import names, quoted, stated, words_of
 
-_WORD = re.compile(r"[^\W_]+")
 _DENIALS = frozenset(["không", "chưa", "chẳng", "not", "no", "never", "nor"])
 _SHORTEST = 5
 """Words below which two texts are alike by chance."""
@@ -30,16 +28,29 @@ _LOOKED_AT = 50
 """Candidates to which one text is held at most: more share its rarest words in made-up text alone."""
 
 
-@lru_cache(maxsize=65_536)
-def words_in(text: str) -> tuple[str, ...]:
+Worded = Callable[[str], str]
+"""Gives the words of a text as `words_of` does, at hand or made."""
+
+
+def _words(text: str, worded: Worded = words_of) -> tuple[str, ...]:
     """The words of a text in small letters, without marks."""
-    return tuple(map(sys.intern, _WORD.findall(normal(text).casefold())))
+    return _parted(worded(text))
+
+
+@lru_cache(maxsize=65_536)
+def _parted(worded: str) -> tuple[str, ...]:
+    return tuple(word for word in worded.split() if word[0].isalnum())
+
+
+def _worded(archive: Archive) -> Worded:
+    """What the pages of an archive have at hand."""
+    return lambda text: archive.worded.get(text) or words_of(text)
 
 
 def _facts(text: str, lang: Lang) -> tuple[object, ...]:
     """What must be the same in both for near words to say the same."""
     what = stated(text, lang)
-    denials = Counter(word for word in words_in(text) if word in _DENIALS)
+    denials = Counter(word for word in _words(text) if word in _DENIALS)
     named = frozenset(name.alternatives[-1].casefold() for name in names(text, lang))
     return (
         frozenset(what.figures),
@@ -61,21 +72,25 @@ class Index:
     lang: Lang
     texts: dict[str, str]
     """By id."""
+    worded: Worded = words_of
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
-    _common: Counter[str] = field(default_factory=Counter)
+    _rank: dict[str, int] = field(default_factory=dict)
+    """How rare a word is, the rarest first."""
     _by_word: dict[_Key, list[str]] = field(default_factory=dict)
     _known: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._words = {name: frozenset(words_in(text)) for name, text in self.texts.items()}
-        self._common = Counter(word for words in self._words.values() for word in words)
+        self._words = {name: frozenset(_words(text, self.worded)) for name, text in self.texts.items()}
+        common = Counter(chain.from_iterable(self._words.values()))
+        ordered = sorted(common, key=lambda word: (common[word], word))
+        self._rank = {word: at for at, word in enumerate(ordered)}
         for name, words in self._words.items():
             for key in self._keys(words):
                 self._by_word.setdefault(key, []).append(name)
 
     def near(self, text: str, but: str = "") -> str | None:
         """The first text that is near to `text`, other than the one of the id `but` and those after it."""
-        words = frozenset(words_in(text))
+        words = self._words.get(but) or frozenset(_words(text, self.worded))
         if len(words) < _SHORTEST:
             return None
         met: set[str] = {but}
@@ -98,7 +113,8 @@ class Index:
 
     def _keys(self, words: frozenset[str]) -> list[_Key]:
         """Of these any near text has one: the rarest words, a fifth of them and one more, each with all that are numbers."""
-        ordered = sorted(words, key=lambda word: (self._common[word], word))
+        # A word that no text has leads to none, so that it may stand anywhere: in front, as the rarest do.
+        ordered = sorted(words, key=lambda word: self._rank.get(word, -1))
         numbers = frozenset(word for word in words if word[0].isdigit())
         return [(word, numbers) for word in ordered[: len(words) - -(-len(words) * 4 // 5) + 1]]
 
@@ -114,36 +130,37 @@ def copied_records(archive: Archive) -> dict[str, str]:
     """Every live record that is another one under a new id, with the id of the first."""
     first: dict[tuple[object, ...], str] = {}
     copies: dict[str, str] = {}
+    worded = _worded(archive)
     for record in archive.records.values():
         if not record.meta.withdrawn:
-            for key in _identities(record):
+            for key in _identities(record, worded):
                 if first.setdefault(key, record.id) != record.id:
                     copies.setdefault(record.id, first[key])
     return copies
 
 
-def _identities(record: Record) -> Iterator[tuple[object, ...]]:
+def _identities(record: Record, worded: Worded) -> Iterator[tuple[object, ...]]:
     """By what a record is known again: its title and claims, or words where it has none; a source by its citation."""
     said: Iterable[str] = [claim.text for claim in record.claims] or [
         fragment.text for fragment in record.vi.body.fragments
     ]
-    whole = tuple(words_in(text) for text in said)
+    whole = tuple(_words(text, worded) for text in said)
     if whole:
-        yield record.kind, words_in(record.title("vi")), whole
+        yield record.kind, _words(record.title("vi"), worded), whole
     if isinstance(record.meta, Source):
         meta = record.meta
         if meta.address:
             yield record.kind, meta.address.rstrip("/")
-        yield record.kind, words_in(meta.publisher), words_in(meta.headline), meta.published, meta.address
+        yield record.kind, _words(meta.publisher), _words(meta.headline), meta.published, meta.address
 
 
 @rule("DV512", needs=Need.RECORDS)
 def said_once(archive: Archive) -> Iterator[Problem]:
     """No two live claims have the same words; a record that is copied whole is named once, by DV514."""
-    copies = copied_records(archive)
+    copies, worded = copied_records(archive), _worded(archive)
     first: dict[tuple[str, ...], str] = {}
     for record, claim in _live(archive):
-        words = words_in(claim.text)
+        words = _words(claim.text, worded)
         other = first.setdefault(words, claim.id) if words else claim.id
         if other != claim.id and record.id not in copies:
             yield Problem(
@@ -154,13 +171,13 @@ def said_once(archive: Archive) -> Iterator[Problem]:
 @rule("DV513", needs=Need.RECORDS, severity=Severity.WARNING)
 def told_once(archive: Archive) -> Iterator[Problem]:
     """No live claim, and no paragraph on a record's page, is near to a claim before it."""
-    copies = copied_records(archive)
+    copies, worded = copied_records(archive), _worded(archive)
     first: dict[tuple[str, ...], Claim] = {}
     for _, claim in _live(archive):
-        first.setdefault(words_in(claim.text), claim)  # the same words are DV512's
+        first.setdefault(_words(claim.text, worded), claim)  # the same words are DV512's
     kept = {claim.id: claim for claim in first.values()}
     for lang in LANGS:
-        index = Index(lang, {name: archive.text(name, lang) for name in kept})
+        index = Index(lang, {name: archive.text(name, lang) for name in kept}, worded)
         if lang == "vi":
             for name, claim in kept.items():
                 other = index.near(claim.text, but=name)

@@ -249,12 +249,12 @@ def _support(backing: Backing) -> Support:
 def _of_record(backing: Backing) -> Support:
     facts = [wording.facts for wording in backing.stating]
     exact = frozenset(date for one in facts for date in one.dates)
-    texts = (*(wording.text for wording in backing.stating), *backing.naming)
+    texts = (*(wording.worded for wording in backing.stating), *map(words_of, backing.naming))
     return Support(
         frozenset[Figure | str]().union(*(one.supported for one in facts)),
         frozenset(date[:_YEAR] for date in exact if "/" not in date),
         frozenset(end for date in exact if "/" in date for end in date.split("/")),
-        _APART.join(dict.fromkeys(words_of(text) for text in texts)),
+        _APART.join(dict.fromkeys(texts)),
     )
 
 

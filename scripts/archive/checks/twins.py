@@ -14,10 +14,10 @@ from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page
 from archive.extending import NEAREST, Need, Problem, rule
-from archive.findings import LANGS, Place, Severity, Text
+from archive.findings import LANGS, Lang, Place, Severity, Text
 from archive.kept.asked import shared
 from archive.near import nearest
-from archive.text import differences, impossible_dates, normal
+from archive.text import Stated, differences, normal
 
 _ENGLISH_WORDS = re.compile(r"\b(?:the|of|and|which|with|from|that|this|is|are|was|were|by|for)\b", re.IGNORECASE)
 _VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -98,12 +98,17 @@ def unknowns_alike(page: Page, archive: Archive) -> Iterator[Problem]:
 @rule("DV407", needs=Need.PAIR, nearness=2)
 def figures_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every figure and date of a claim is in its twin."""
+    sides: dict[Lang, Page] = {"en": page, "vi": archive.twin(page) or page}
+
+    def known(text: str, lang: Lang) -> Stated:
+        return sides[lang].states(text)
+
     for claim, theirs in _pairs(page, archive):
-        found = differences(theirs.text, claim.text)
-        if impossible_dates(theirs.text, "vi") or impossible_dates(claim.text, "en"):
+        found = differences(theirs.text, claim.text, known)
+        if known(theirs.text, "vi").impossible or known(claim.text, "en").impossible:
             continue  # what day is meant is not known: DV612 says so
-        sides = ([d.value for d in found if d.only_in == lang] for lang in LANGS)
-        for vi, en in zip_longest(*sides):
+        alone = ([d.value for d in found if d.only_in == lang] for lang in LANGS)
+        for vi, en in zip_longest(*alone):
             spoilt = theirs if vi == en and vi and _ENGLISH_NUMBER.match(vi) else claim
             yield Problem(spoilt.place, *_differ(claim.id, vi, en), about=(claim.id,))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.checks.stale import STALE
 from archive.console import LANG, Answering, project_root, show
 from archive.content.model import Archive

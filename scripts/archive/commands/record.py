@@ -8,7 +8,7 @@ import sys
 import click
 
 from archive import ledger
-from archive.build import all_findings
+from archive.checks.known import all_findings
 from archive.console import LANG, Answering, project_root, show
 from archive.content.drafts import published
 from archive.content.read import read_archive

@@ -15,7 +15,7 @@ from archive import dates
 from archive.content.body import Claim
 from archive.content.kinds.source import Source
 from archive.findings import LANGS, Lang
-from archive.text import Stated, stated
+from archive.text import Stated, stated, words_of
 
 if TYPE_CHECKING:
     from archive.content.model import Archive, Page, Record
@@ -39,8 +39,14 @@ class Wording:
     @property
     def facts(self) -> Stated:
         """What it states."""
-        known = self.page.facts.get(self.text) if self.page and self.page.lang == self.lang else None
-        return known or stated(self.text, self.lang)
+        return (
+            self.page.states(self.text) if self.page and self.page.lang == self.lang else stated(self.text, self.lang)
+        )
+
+    @property
+    def worded(self) -> str:
+        """Its words as they are compared."""
+        return (self.page.worded.get(self.text) if self.page else None) or words_of(self.text)
 
 
 @dataclass(frozen=True, eq=False)

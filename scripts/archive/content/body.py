@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archive.findings import Place, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute of an attribute list (`{ #id .class key="value" }`), with its place."""
 
     name: str
@@ -17,8 +16,7 @@ class Attribute:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A source and the locator in it: `n-bao-mau#p6`."""
 
     source: str
@@ -59,7 +57,7 @@ class Correction:
     """As of a withdrawal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """One citable statement, in one language. What no translation changes is read from the Vietnamese file alone."""
 
@@ -94,13 +92,17 @@ class Claim:
     nested: bool = False
     """Whether it stands in a list, a quotation or another block."""
 
+    @property
+    def fingerprinted(self) -> tuple[object, ...]:
+        """What tells it from any other: all of it; its digest is worked out once, and kept with its page."""
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
     def place_of(self, attribute: str) -> Place:
         """Where `attribute` stands; the claim's own place where it is missing."""
         return next((a.place for a in self.attributes if a.name == attribute), self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of editorial words: a paragraph, heading, list item or cell that is no claim."""
 
     text: str
@@ -113,8 +115,7 @@ class Fragment:
     """It stands in a list, a quotation or a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A statement of another page shown on this one, by its id: `{{ kq-05-2 }}`. It is no words of the page."""
 
     id: str
@@ -122,8 +123,7 @@ class Quote:
     lines: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or image as written: its address and where it stands."""
 
     href: str
@@ -134,8 +134,7 @@ class Link:
     """What `[…](… "title")` would show on hovering."""
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """Raw HTML in Markdown; a block of it hides its words from whoever reads the Markdown alone."""
 
     code: str
@@ -143,8 +142,7 @@ class Html:
     block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An id of the finished page: a claim's, or a heading's as written or made from its words."""
 
     id: str

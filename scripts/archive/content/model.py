@@ -32,7 +32,7 @@ from archive.content.terms import Term, terms
 from archive.findings import Lang, Place, Text
 from archive.history.value import NOT_ASKED, History
 from archive.settings import Own, Settings
-from archive.text import Stated, stated
+from archive.text import Stated, stated, words_of
 
 Tier = Literal["primary", "context"]
 
@@ -69,6 +69,16 @@ class Page:
     def facts(self) -> Mapping[str, Stated]:
         """What its claims state, by their words."""
         return {claim.text: stated(claim.text, self.lang) for claim in self.body.claims}
+
+    def states(self, text: str) -> Stated:
+        """What a text of its language states; what its claims do is at hand."""
+        return self.facts.get(text) or stated(text, self.lang)
+
+    @cached_property
+    def worded(self) -> Mapping[str, str]:
+        """Its claims and fragments as they are compared (`text.words_of`), by their texts."""
+        texts = [*(claim.text for claim in self.body.claims), *(piece.text for piece in self.body.fragments)]
+        return {text: words_of(text) for text in texts}
 
     def key(self, name: str) -> Place:
         """Where the front-matter key `name` (dotted for nested keys) stands; line 1 where it does not."""
@@ -213,6 +223,11 @@ class Archive:
     def twin(self, page: Page) -> Page | None:
         """The same page in the other language."""
         return self.by_path.get(("en" if page.lang == "vi" else "vi", page.path))
+
+    @cached_property
+    def worded(self) -> Mapping[str, str]:
+        """The claims and fragments of all pages as they are compared (`text.words_of`), by their texts."""
+        return {text: words for page in self.pages for text, words in page.worded.items()}
 
     @cached_property
     def drafts(self) -> frozenset[str]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -28,43 +30,45 @@ def fingerprint(value: object) -> str:
     return hasher.hexdigest()
 
 
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _told(value: object) -> list[bytes]:
+def _told(value: Any) -> list[bytes]:
     """The value as bytes that no other value has: each begins with its kind and its length."""
     out: list[bytes] = []
-    _tell(value, out)
+    _telling(value.__class__)(value, out)
     return out
 
 
-def _tell(value: object, out: list[bytes]) -> None:
-    if isinstance(value, str):
-        _plain(b"s", value.encode("utf-8", "surrogatepass"), out)
-    elif isinstance(value, bytes):
-        _plain(b"b", value, out)
-    elif value is None or isinstance(value, bool | int | float):
-        _plain(b"n", repr(value).encode(), out)
-    elif isinstance(value, Enum):
-        _plain(b"e", f"{type(value).__qualname__}.{value.name}".encode(), out)
-    elif hasattr(type(value), "fingerprinted"):
-        _plain(b"f", _own(value), out)
-    elif isinstance(value, tuple | list):
-        _many("", value, out)
-    elif isinstance(value, Mapping):
-        _many("mapping", (part for item in value.items() for part in item), out)
-    elif isinstance(value, set | frozenset):
-        _many("set", sorted(b"".join(_told(part)) for part in value), out)
-    elif is_dataclass(value):
-        _many(type(value).__qualname__, (getattr(value, name) for name in _fields(value.__class__)), out)
-    elif isinstance(value, BaseModel):
-        _many(type(value).__qualname__, (part for item in value.__dict__.items() for part in item), out)
-    elif isinstance(value, PurePath | datetime.date | datetime.tzinfo):
-        _plain(b"t", f"{type(value).__qualname__} {value!r}".encode(), out)
-    else:
-        raise TypeError(f"no fingerprint of a {type(value).__qualname__}")
+Telling = Callable[[Any, list[bytes]], None]
+
+
+@cache
+def _telling(kind: type) -> Telling:
+    """How values of a class are told."""
+    if issubclass(kind, str):
+        return lambda value, out: _plain(b"s", value.encode("utf-8", "surrogatepass"), out)
+    if issubclass(kind, bytes):
+        return lambda value, out: _plain(b"b", value, out)
+    if issubclass(kind, bool | int | float | type(None)):
+        return lambda value, out: _plain(b"n", repr(value).encode(), out)
+    if issubclass(kind, Enum):
+        return lambda value, out: _plain(b"e", f"{kind.__qualname__}.{value.name}".encode(), out)
+    if hasattr(kind, "fingerprinted"):
+        return lambda value, out: _plain(b"f", _own(value), out)
+    if issubclass(kind, tuple | list):
+        return lambda value, out: _many("", value, out)
+    if issubclass(kind, Mapping):
+        return lambda value, out: _many("mapping", chain.from_iterable(value.items()), out)
+    if issubclass(kind, set | frozenset):
+        return lambda value, out: _many("set", sorted(b"".join(_told(part)) for part in value), out)
+    if is_dataclass(kind):
+        # Of one field an attrgetter gives the value itself.
+        names = [field.name for field in fields(kind)]
+        parts = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+        return lambda value, out: _many(kind.__qualname__, parts(value), out)
+    if issubclass(kind, BaseModel):
+        return lambda value, out: _many(kind.__qualname__, chain.from_iterable(value.__dict__.items()), out)
+    if issubclass(kind, PurePath | datetime.date | datetime.tzinfo):
+        return lambda value, out: _plain(b"t", f"{kind.__qualname__} {value!r}".encode(), out)
+    raise TypeError(f"no fingerprint of a {kind.__qualname__}")
 
 
 def _own(value: Any) -> bytes:
@@ -82,11 +86,11 @@ def _plain(kind: bytes, data: bytes, out: list[bytes]) -> None:
     out.append(data)
 
 
-def _many(name: str, parts: object, out: list[bytes]) -> None:
+def _many(name: str, parts: Iterable[Any], out: list[bytes]) -> None:
     """A container: its kind, its parts, and their number behind them."""
-    out.append(f"({name} ".encode())
+    out.append(b"(%b " % name.encode())
     count = 0
-    for part in parts:  # type: ignore[attr-defined]
-        _tell(part, out)
+    for part in parts:
+        _telling(part.__class__)(part, out)
         count += 1
     out.append(b")%d" % count)

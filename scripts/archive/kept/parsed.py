@@ -23,6 +23,7 @@ from archive.beside import ENOUGH, alternating, in_two
 from archive.content.model import Archive, Page
 from archive.content.read import Raw, parse, read_archive
 from archive.kept import held
+from archive.kept.fingerprint import fingerprint
 from archive.kept.secret import build_secret, owner
 from archive.refusal import Refusal
 
@@ -66,9 +67,9 @@ class Part:
 
 
 def _part(pages: Sequence[Page]) -> Part:
-    """The part with these pages, and with what their claims state, worked out once of each."""
+    """The part with these pages, and with what is asked of many, worked out once of each."""
     for page in pages:
-        _ = page.facts
+        _ = page.facts, page.worded, fingerprint([page, page.body.claims])
     part = Part(held.told(pages))
     vars(part)["pages"] = pages
     return part

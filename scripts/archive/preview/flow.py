@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.build import checked, protected
+from archive.build import protected
+from archive.checks.known import checked
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.environment import knowing, make_context

@@ -6,11 +6,11 @@ rules ask, is another question: `checks.grounds` answers it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.findings import LANGS, Lang
-from archive.text.facts import said, stated
+from archive.text.facts import Stated, said, stated
 from archive.text.form import spaced, words_of
 from archive.text.naming import names, quoted
 from archive.text.numbers import Figure
@@ -32,11 +32,16 @@ Allowed = Iterable[tuple[str, Lang]]
 """The texts of which one has to state it, each with its language."""
 
 
-def _missing(stated_by_text: Sequence[Figure | str], allowed: Allowed) -> tuple[str, ...]:
+Known = Callable[[str, Lang], Stated]
+"""Gives what a text states, at hand or made."""
+
+
+def _missing(stated_by_text: Sequence[Figure | str], allowed: Allowed, known: Known | None = None) -> tuple[str, ...]:
     if not stated_by_text:  # most sentences: nothing to look for
         return ()
     texts = tuple(allowed)
-    union = frozenset[Figure | str]().union(*(said(other, lang) for other, lang in texts))
+    each = (known(other, lang).supported if known else said(other, lang) for other, lang in texts)
+    union = frozenset[Figure | str]().union(*each)
     return tuple(str(item) for item in stated_by_text if item not in union and not _spelled(item, texts))
 
 
@@ -77,12 +82,12 @@ def missing_names(text: str, allowed_texts: Iterable[str], lang: Lang) -> tuple[
     )
 
 
-def differences(vi_text: str, en_text: str) -> tuple[Difference, ...]:
+def differences(vi_text: str, en_text: str, known: Known = stated) -> tuple[Difference, ...]:
     """Give what only one of two twins states; how often it states it does not matter."""
     both: dict[Lang, str] = {"vi": vi_text, "en": en_text}
     found: list[Difference] = []
     for lang, other in (LANGS, LANGS[::-1]):
-        mine = stated(both[lang], lang)
-        alone = _missing((*mine.figures, *mine.dates, *mine.symbols), [(both[other], other)])
+        mine = known(both[lang], lang)
+        alone = _missing((*mine.figures, *mine.dates, *mine.symbols), [(both[other], other)], known)
         found += [Difference(value, lang) for value in alone]
     return tuple(found)
