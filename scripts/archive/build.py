@@ -24,6 +24,7 @@ from archive.making import Making, read_kept
 from archive.publish import ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 from archive.regular import at
+from archive.room import give_back
 from archive.sources import digest
 
 
@@ -60,6 +61,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
             said.append(_count(findings))
         if errors(findings):
             return findings
+        give_back()
         if options.publish:
             hold_on_main(archive, PUBLISHING, unknown=False)
             hold_committed(archive)
@@ -68,8 +70,10 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
         archive = published(archive)
         context = make_context(archive, environment, portable=options.portable, sources=sources)
         kept = read_kept(work)
-        making = Making(root, archive, context, work, kept, options.engine)
-        findings += making.site(listener, publish=options.publish)
+        made = Making(root, archive, context, work, kept, options.engine).made(listener, publish=options.publish)
+        del archive, context  # of a large archive they take as much room as the inspection
+        give_back()
+        findings += made if isinstance(made, list) else made.inspected(listener)
         if not errors(findings):
             with listener.stage("publish") as said:
                 publish_kept(work / "site", options.site_dir, kept)

@@ -28,8 +28,8 @@ from archive.finish.built import Built, Said, Works
 from archive.finish.cards import names
 from archive.finish.finishing import Finishing, begin, copy_files, finish_site
 from archive.folders import BUILD
-from archive.frame import lay, read_frame
-from archive.inspect import AuthoredPage, inspect_site
+from archive.frame import Frame, lay, read_frame
+from archive.inspect import AuthoredPage, ExpectedClaim, inspect_site
 from archive.inspect.kept import Looks
 from archive.kept import store
 from archive.kept.asked import Asking
@@ -40,6 +40,7 @@ from archive.kept.tree import Known, Tree, files_below
 from archive.listener import Listener
 from archive.refusal import Refusal
 from archive.render import Taker, render
+from archive.room import give_back
 from archive.stage.sitemap import for_frame
 from archive.stage.staging import Staged, Unit, made_before, order, stage_units, units, write, write_assets
 
@@ -143,7 +144,15 @@ class Making:
         return [page.name for page in pages if page.name in built.tree.files]
 
     def site(self, listener: Listener, *, publish: bool = False) -> list[Finding]:
-        """Make all of it; where much is due, the English half meanwhile in a process beside this one."""
+        """Make all of it and look at it; gives the findings on the result."""
+        made = self.made(listener, publish=publish)
+        return made if isinstance(made, list) else made.inspected(listener)
+
+    def made(self, listener: Listener, *, publish: bool = False) -> list[Finding] | Ready:
+        """Make all of it; where much is due, the English half meanwhile in a process beside this one.
+
+        Gives what the inspection is told of it, or what keeps it from being made.
+        """
         works = units(self.asking, self.kept.of("stage"))
         around = {"fingerprint": self.around}
         due = len(works) if around != self.kept.of("around") else sum(unit.known is None for unit in works)
@@ -163,6 +172,7 @@ class Making:
                 if made.warnings:
                     return [_render_finding(line) for line in dict.fromkeys(made.warnings)]
                 said.append(Text(f"{self.engine}, {made.due} trang", f"{self.engine}, {made.due} pages"))
+        give_back()
         with listener.stage("finish") as said:
             if errors(made.findings):
                 return sorted(made.findings)
@@ -176,8 +186,7 @@ class Making:
             self.kept.trees["site"] = built.tree.files
             self.kept.units |= {"pages": made.keeping, "works": built.works.keeping, "around": around}
             said.append(_files_made(built, formats))
-        with listener.stage("inspect") as said:
-            return self._inspected(built, [*self._authored, *made.authored], pages, said)
+        return self._ready(built, [*self._authored, *made.authored], pages)
 
     def _all_staged(self, own: list[Unit], others: list[Unit], beside: Beside | None, said: list[Text]) -> list[Staged]:
         """Every page, staged and written, in order; `others` are being staged `beside`."""
@@ -304,26 +313,51 @@ class Making:
         for name, more in units.items():
             self.kept.units[name] = {**self.kept.of(name), **more}
 
-    def _inspected(
-        self, built: Built, authored: Iterable[AuthoredPage], pages: Iterable[Staged], said: list[Text]
-    ) -> list[Finding]:
+    def _ready(self, built: Built, authored: list[AuthoredPage], pages: Iterable[Staged]) -> Ready:
         origins = {page.name: page.source for page in pages}
         origins |= {asset: f"docs/{asset}" for asset in self.archive.assets}
-        looks = Looks(built.tree.files, self.kept.of("inspect"))
-        findings = inspect_site(
-            built.site_dir,
+        return Ready(
+            self.kept,
+            built.tree.folder,
+            built.tree.files,
             self.context.site_url,
-            expected_claims(self.archive),
+            tuple(expected_claims(self.archive)),
             origins,
             _http_addresses(self.archive),
             built.frame,
             authored,
-            looks,
+            list(dead(self.archive, built.site_dir)),
         )
-        self.kept.units["inspect"] = looks.keeping
-        count = sum(name.endswith(".html") for name in built.tree.files)
-        said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
-        return sorted([*findings, *dead(self.archive, built.site_dir)])
+
+
+@dataclass
+class Ready:
+    """A site that is made, and what the inspection is told of it: values alone, behind which the archive may go."""
+
+    kept: Kept
+    folder: Path
+    files: Mapping[str, Known]
+    site_url: str
+    claims: Iterable[ExpectedClaim]
+    origins: Mapping[str, str]
+    http_allowed: frozenset[str]
+    frame: Frame
+    authored: list[AuthoredPage]
+    """What people wrote of each page; they go when they have been looked at."""
+    found: list[Finding]
+    """What is wrong with it already."""
+
+    def inspected(self, listener: Listener) -> list[Finding]:
+        """Have it looked at; gives the findings on it."""
+        with listener.stage("inspect") as said:
+            looks = Looks(self.files, self.kept.of("inspect"))
+            authored = (self.authored.pop() for _ in range(len(self.authored)))
+            told = (self.claims, self.origins, self.http_allowed, self.frame, authored, looks)
+            found = inspect_site(self.folder, self.site_url, *told)
+            self.kept.units["inspect"] = looks.keeping
+            count = sum(name.endswith(".html") for name in self.files)
+            said.append(Text(f"{count} tệp HTML", f"{count} HTML files"))
+            return sorted([*found, *self.found])
 
 
 def _frame_bytes(root: Path, frame: Path) -> Iterator[tuple[str, bytes]]:

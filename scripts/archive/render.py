@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,11 +90,11 @@ def render(
         importlib.import_module(f"{engine}.replacement")
     base = importlib.import_module(f"{engine}.config")
     build = importlib.import_module(f"{engine}.commands.build")
-    collector = _Collector()
+    collector, held = _Collector(), [taker]
     with _listening(engine, collector):
         try:
             config = _config(base, root, work, docs, site_url, own, map_)
-            config.plugins["taking"] = _plugin(engine, taker)
+            config.plugins["taking"] = _plugin(engine, held)
             _run(build, config)
         except SystemExit as stop:
             # A strict failure is a SystemExit that says nothing itself.
@@ -102,52 +103,70 @@ def render(
             raise
         except Exception as error:
             return [*collector.lines, f"{type(error).__name__}: {error}"]
+        finally:
+            held.clear()  # the renderer's classes hold the last settings, plugins and all, until the process ends
     return collector.lines
 
 
 RENDERED = "rendered"
 """The renderer's own folder for a site, in which it is let put nothing."""
+MANY = 4_000
+"""Files from which on the pages that wait for their template are packed: all of them wait at once."""
 FIRST, LAST = 1000, -1000
 """Before every other plugin, which may ask for front matter; behind every other, which sets pages in their places."""
 
 
-def _plugin(engine: str, taker: Taker) -> Any:
-    """The renderer's plugin that hands pages on: what it leaves of them is not written, and no file is copied."""
+def _plugin(engine: str, held: list[Taker]) -> Any:
+    """The renderer's plugin that hands pages on to the one who is held.
+
+    What it leaves of them is not written, and no file is copied.
+    """
     base = importlib.import_module(f"{engine}.plugins").BasePlugin
     excluded = importlib.import_module(f"{engine}.structure.files").InclusionLevel.EXCLUDED
+    waiting: dict[str, bytes] = {}
 
     def on_files(_: Any, files: Any, **__: Any) -> Any:
         for file in files:
             if not file.is_documentation_page():
                 file.copy_file = lambda *_, **__: None  # known, so that links lead to it
-            elif not taker.wanted(file.dest_uri):
+            elif not held[0].wanted(file.dest_uri):
                 file.inclusion = excluded
         return files
 
     def on_page_read_source(_: Any, *, page: Any, **__: Any) -> str | None:
-        source = taker.source(page.file.dest_uri)
+        source = held[0].source(page.file.dest_uri)
         # Empty front matter: without any, the text's first words would be taken for it.
         return f"---\n{{}}\n---\n\n{source.below()}" if source else None
 
     def on_page_markdown(_: Any, markdown: str, *, page: Any, **__: Any) -> str:
-        if source := taker.source(page.file.dest_uri):
+        if source := held[0].source(page.file.dest_uri):
             page.meta = {"title": source.title}
         return markdown
 
+    def on_page_content(_: Any, html: str, *, page: Any, files: Any, **__: Any) -> str:
+        page.markdown = ""  # rendered; None would be a page without a title
+        if len(files) < MANY:
+            return html
+        waiting[page.file.dest_uri] = zlib.compress(html.encode("utf-8", "surrogatepass"), 1)
+        return ""
+
     def on_page_context(_: Any, context: Any, *, page: Any, **__: Any) -> Any:
+        if (packed := waiting.pop(page.file.dest_uri, None)) is not None:
+            page.content = zlib.decompress(packed).decode("utf-8", "surrogatepass")
         # All pages wait for their template at once: each is given its front matter only there, and let go behind it.
-        if source := taker.source(page.file.dest_uri):
+        if source := held[0].source(page.file.dest_uri):
             page.meta = source.front()
         return context
 
     def on_post_page(_: Any, output: str, *, page: Any, **__: Any) -> str:
-        taker.page(page.file.dest_uri, output)
+        held[0].page(page.file.dest_uri, output)
         page.meta, page.content = {"title": page.title}, None
         return ""
 
     on_files.mkdocs_priority = on_post_page.mkdocs_priority = LAST  # type: ignore[attr-defined]
+    on_page_content.mkdocs_priority = LAST  # type: ignore[attr-defined]
     on_page_markdown.mkdocs_priority = on_page_context.mkdocs_priority = FIRST  # type: ignore[attr-defined]
-    events = (on_files, on_page_read_source, on_page_markdown, on_page_context, on_post_page)
+    events = (on_files, on_page_read_source, on_page_markdown, on_page_content, on_page_context, on_post_page)
     return type("Taking", (base,), {event.__name__: event for event in events})()
 
 

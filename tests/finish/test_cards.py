@@ -178,7 +178,7 @@ def test_the_card_of_a_withdrawn_statement_is_struck_through_and_has_its_id(smal
 def test_a_card_names_its_statement_whatever_it_rests_on(small: Path) -> None:
     statement = load(small).statements["kq-01-2"]
     ground = statement.grounds[0]
-    others = (replace(ground.reference, source=f"n-bao-{n}") for n in range(9))
+    others = (ground.reference._replace(source=f"n-bao-{n}") for n in range(9))
     many = replace(statement, grounds=(*statement.grounds, *(Ground(other, None) for other in others)))
     drawn = cards.card(cards.statement_sheet(load(small), many, "vi"))
     assert drawn.lines[1].text.endswith("… · kq-01-2"), drawn.words

@@ -8,33 +8,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass, field
 
 from archive.content.model import Archive
 from archive.context import Context
 from archive.data.linked import page_of
-from archive.findings import LANGS
+from archive.findings import LANGS, Lang
 from archive.stage.signposts import Signpost, signposts
 from archive.stage.structured import LICENCE, SCHEMA
 
 TYPE = "application/linkset+json"
 JSONLD, PACKAGE = ("data/archive.jsonld", "application/ld+json"), ("data/datapackage.json", "application/json")
 
-Links = dict[str, Any]
-
 
 def linkset_json(archive: Archive, context: Context, data: tuple[tuple[str, str], ...]) -> str:
     """The links of every record and statement, and of the page on the data, whose items are these files and types."""
-    lines = ",\n".join(json.dumps(links, ensure_ascii=False) for links in _all(archive, context, data))
+    lines = ",\n".join(_lines(archive, context, data))
     return f'{{"linkset": [\n{lines}\n]}}\n'
 
 
-def _all(archive: Archive, context: Context, data: tuple[tuple[str, str], ...]) -> Iterator[Links]:
+def _lines(archive: Archive, context: Context, data: tuple[tuple[str, str], ...]) -> Iterator[str]:
     for lang in LANGS:
+        of = _Of(context, lang)
         for name, record in sorted(archive.records.items()):
-            yield _links(context, record.url(lang), signposts(name, record.meta.schema_type, lang))
+            yield of.line(record.url(lang), name, record.meta.schema_type)
         for name, statement in sorted(archive.statements.items()):
-            yield _links(context, statement.url(lang), signposts(name, "Claim", lang))
+            yield of.line(statement.url(lang), name, "Claim")
         page = page_of(lang)
         posts = (
             Signpost("cite-as", page),
@@ -44,12 +43,36 @@ def _all(archive: Archive, context: Context, data: tuple[tuple[str, str], ...]) 
             *(Signpost("item", *file) for file in data),
             Signpost("describedby", *PACKAGE),
         )
-        yield _links(context, page, posts)
+        yield _told(context, page, _links(context, posts))
 
 
-def _links(context: Context, page: str, posts: Iterable[Signpost]) -> Links:
-    links: Links = {"anchor": context.absolute(page)}
+@dataclass
+class _Of:
+    """The lines of records and statements in a language: of one sort they differ by id and address alone."""
+
+    context: Context
+    lang: Lang
+    _sorts: dict[str, str] = field(default_factory=dict)
+
+    def line(self, page: str, name: str, schema_type: str) -> str:
+        """The line of the page about a record or statement of this id, which is this to schema.org."""
+        if schema_type not in self._sorts:
+            self._sorts[schema_type] = _links(self.context, signposts(_ID, schema_type, self.lang))
+        return _told(self.context, page, self._sorts[schema_type].replace(_ID, name))
+
+
+_ID = "x-one-of-them"
+"""Where an id stands in the line of any; ids are plain letters, which nothing writes otherwise."""
+
+
+def _told(context: Context, page: str, links: str) -> str:
+    return f'{{"anchor": {json.dumps(context.absolute(page), ensure_ascii=False)}, {links[1:]}'
+
+
+def _links(context: Context, posts: Iterable[Signpost]) -> str:
+    """The links, as JSON."""
+    links: dict[str, list[dict[str, str]]] = {}
     for post in posts:
         target = {"href": context.absolute(post.target) if post.is_ours else post.target}
         links.setdefault(post.relation, []).append(target | ({"type": post.media} if post.media else {}))
-    return links
+    return json.dumps(links, ensure_ascii=False)

@@ -23,10 +23,12 @@ from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import resvg_py
-from PIL import Image, ImageDraw, ImageFont
+
+if TYPE_CHECKING:  # it loads for longer than most builds draw
+    from PIL import ImageFont
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FILES = [str(FONTS / name) for name in ("NotoSerif-Bold.subset.ttf", "NotoSans-Regular.subset.ttf")]
@@ -101,6 +103,8 @@ def how() -> bytes:
 @cache
 def face(name: int, size: int) -> ImageFont.FreeTypeFont:
     """One of `FILES` at a size. Laid out by the library alone: what shapes text better is not on every machine."""
+    from PIL import ImageFont  # noqa: PLC0415  where something is drawn alone
+
     return ImageFont.truetype(FILES[name], size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -127,6 +131,8 @@ class Advances(dict[str, float]):
 
 def png(card: Card) -> bytes:
     """The card as PNG."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
     image = Image.new("L", (WIDTH, HEIGHT), PAGE)
     pen = ImageDraw.Draw(image)
     for bar in card.bars:

@@ -63,8 +63,9 @@ def inspect_site(
     files = known.tree.files
     due = [path for path in sorted(files) if path.endswith(".html")]
     kept = looks.kept(known)
-    items = [*(path for path in due if path not in kept), *authored]
-    for seen in in_two(partial(_seen, site, known, origins), alternating(items)):
+    for seen in in_two(
+        partial(_seen, site, known, origins), alternating([*(path for path in due if path not in kept), *authored])
+    ):
         look.take(seen)
     # A page that leads to what is there no more, or to a name that is gone, is looked at again.
     pages = {path: look.pages[path] if path in look.pages else kept[path].facts for path in due}

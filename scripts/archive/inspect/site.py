@@ -61,7 +61,7 @@ class AuthoredPage:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An address in a built file that is not simply found: a fault, or one that leads away."""
+    """An address in a built file that is not simply found: a fault, or one by which a browser is led away."""
 
     where: str
     line: int
@@ -150,7 +150,7 @@ class Led:
     unreached: frozenset[str]
     """The files of these that no reader gets to: a redirect is no link, since it shows nothing that could be chosen."""
     references: tuple[Reference, ...]
-    """What is not found, or leads away."""
+    """What is not found, or has a browser led away."""
     links: tuple[tuple[Link, int, Target], ...]
     """The links with a fragment: whether it is there shows when all pages are known."""
 
@@ -180,7 +180,9 @@ def leads(ground: Ground, path: str, links: Iterable[tuple[int, Link]], shared: 
             if up and link.url.startswith(up):
                 shared.from_root[up, link.url] = target
         if target.outcome is not Outcome.FOUND:
-            references.append(Reference(path, line, link, target.outcome))
+            # What leads away is asked for where a browser follows it by itself: the rest is nearly all.
+            if target.outcome is not Outcome.AWAY or link.fetched or link.attribute == "refresh":
+                references.append(Reference(path, line, link, target.outcome))
             continue
         way = (target.path, target.fragment)
         found[shared.found.setdefault(way, way)] = None

@@ -16,6 +16,7 @@ from archive.content.terms import Term
 from archive.context import Context
 from archive.extending import GeneratedPage, generated_page, generated_pages
 from archive.findings import LANGS, Lang
+from archive.kept.asked import shared
 from archive.slugs import slug, unmarked
 from archive.stage import markup
 from archive.stage.page import StagedPage, generated
@@ -56,7 +57,7 @@ class Entry:
 def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language."""
     origin = page_url(PATH, lang)
-    named = {letter: [*found] for letter, found in groupby(_entries(archive, lang), lambda entry: entry.letter)}
+    named = {letter: [*found] for letter, found in groupby(shared(_both, archive)[lang], lambda entry: entry.letter)}
     # Every letter of either language is a place, so that an address within the page holds in both.
     letters = [(letter, named.get(letter, [])) for letter in _letters(archive)]
     jumps = [(escape(_called(letter, lang)), f"chu-{_anchor(letter)}") for letter, found in letters if found] + [
@@ -85,9 +86,14 @@ def _entries(archive: Archive, lang: Lang) -> list[Entry]:
     return sorted({(entry.name, entry.url): entry for entry in reversed(found)}.values(), key=lambda entry: entry.key)
 
 
+def _both(archive: Archive) -> dict[Lang, list[Entry]]:
+    """The entries in each language: either page asks for both."""
+    return {lang: _entries(archive, lang) for lang in LANGS}
+
+
 def _letters(archive: Archive) -> list[str]:
-    both = sorted((entry for lang in LANGS for entry in _entries(archive, lang)), key=lambda entry: entry.key)
-    return list(dict.fromkeys(entry.letter for entry in both))
+    firsts = {entry.letter: entry.key[0] for entries in shared(_both, archive).values() for entry in entries}
+    return sorted(firsts, key=lambda letter: firsts[letter])
 
 
 def _named(record: Record, lang: Lang) -> Iterator[Entry]:
