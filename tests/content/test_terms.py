@@ -31,7 +31,7 @@ def test_a_word_says_what_both_files_say_of_it(small: Path) -> None:
         ),
     )
     found = term(small, "ubnd")
-    assert found.page.path == "thuat-ngu.md"
+    assert found.path == "thuat-ngu.md"
     assert found.term == Text("Ủy ban nhân dân", "People's Committee")
     assert found.also == {"vi": ("ủy ban",), "en": ("the committee",)}
     assert found.abbr == ("UBND", "PC")
@@ -52,8 +52,7 @@ def test_words_are_in_the_order_of_the_vietnamese_file(small: Path) -> None:
 def test_what_is_left_out_is_empty(small: Path) -> None:
     edit(small, (V, ", meaning: một việc chung", ""), (E, ", meaning: common work", ""))
     found = term(small, "giup-xa-ngheo")
-    assert found.met is not None
-    assert found.met.path == "index.md"
+    assert found.met == "index.md"
     assert (found.abbr, found.meaning, found.rests_on) == ((), Text("", ""), ())
 
 

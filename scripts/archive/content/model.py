@@ -289,7 +289,7 @@ class Archive:
     @cached_property
     def terms_on(self) -> Mapping[str, tuple[Term, ...]]:
         """The words of the glossary by the page (its path) on which they stand."""
-        return _grouped((term.page.path, term) for term in self.terms)
+        return _grouped((term.path, term) for term in self.terms)
 
     @cached_property
     def terms_from(self) -> Mapping[tuple[str, str], tuple[Term, ...]]:

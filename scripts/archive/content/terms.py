@@ -27,8 +27,10 @@ class Term:
     """A word of the glossary: what it is called in both languages, what it is shortened to, what it means."""
 
     slug: str
-    page: Page
-    """The Vietnamese page that it stands on."""
+    path: str
+    """The page that it stands on, below the folder of a language."""
+    address: str
+    """That of the Vietnamese page, relative to the site's root."""
     term: Text
     """The Vietnamese twice where no English twin says it, which the checks refuse."""
     also: Mapping[Lang, tuple[str, ...]]
@@ -41,8 +43,8 @@ class Term:
     """The places in which the meaning stands; none where it is in the archive's own words."""
     references: tuple[Reference, ...]
     """The places in which the abbreviation stands."""
-    met: Page | None
-    """The Vietnamese page on which it is met; None where none is named, or there is none."""
+    met: str | None
+    """The page on which it is met, as `path` has it; None where none is named, or there is none."""
 
     @property
     def abbr(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ class Term:
 
     def url(self, lang: Lang) -> str:
         """The address of its row, relative to the site's root: `en/thuat-ngu/#tn-uy-ban`."""
-        return f"{'' if lang == 'vi' else 'en/'}{self.page.url}#{self.anchor}"
+        return f"{'' if lang == 'vi' else 'en/'}{self.address}#{self.anchor}"
 
     def forms(self, lang: Lang) -> tuple[str, ...]:
         """What it is called in a language: the word, then its other forms."""
@@ -102,12 +104,13 @@ def terms(archive: Archive) -> Iterator[Term]:
 def _term(archive: Archive, page: Page, slug: str, vi: VietnameseEntry, en: Entry | None) -> Term:
     return Term(
         slug,
-        page,
+        page.path,
+        page.url,
         Text(vi.term, en.term if en else vi.term),
         {"vi": vi.also, "en": en.also if en else ()},
         {"vi": vi.abbr, "en": en.abbr if en else ()},
         Text(vi.meaning or "", (en.meaning if en else None) or ""),
         references(vi.meaning_source or ""),
         references(vi.source or ""),
-        archive.by_path.get(("vi", vi.met)) if vi.met else None,
+        vi.met if ("vi", vi.met) in archive.by_path else None,
     )

@@ -72,9 +72,9 @@ def _shortened(term: Term, page: Page, archive: Archive) -> str:
 def _met(term: Term, page: Page, archive: Archive) -> str:
     if term.met is None:
         return ""
-    if record := record_at(archive, term.met.path):
+    if record := record_at(archive, term.met):
         return markup.record_link(archive, record, page.lang, page.url)
-    there = archive.by_path.get((page.lang, term.met.path), term.met)
+    there = archive.by_path.get((page.lang, term.met)) or archive.by_path["vi", term.met]
     return markup.link(there.title, page.url, there.url)
 
 
