@@ -19,6 +19,7 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, Record
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Lang, Severity, Text
+from archive.kept.asked import shared
 from archive.text import names, quoted, stated, words_of
 
 _DENIALS = frozenset(["không", "chưa", "chẳng", "not", "no", "never", "nor"])
@@ -62,7 +63,7 @@ def _facts(text: str, lang: Lang) -> tuple[object, ...]:
     )
 
 
-_Key = tuple[str, frozenset[str]]
+_Key = tuple[int, frozenset[str]]
 
 
 @dataclass
@@ -76,14 +77,19 @@ class Index:
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _rank: dict[str, int] = field(default_factory=dict)
     """How rare a word is, the rarest first."""
+    _all: frozenset[str] = frozenset()
+    """The words of all texts, and those of them that are numbers."""
+    _numbers: frozenset[str] = frozenset()
     _by_word: dict[_Key, list[str]] = field(default_factory=dict)
     _known: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._words = {name: frozenset(_words(text, self.worded)) for name, text in self.texts.items()}
         common = Counter(chain.from_iterable(self._words.values()))
-        ordered = sorted(common, key=lambda word: (common[word], word))
+        ordered = sorted(sorted(common), key=common.__getitem__)
         self._rank = {word: at for at, word in enumerate(ordered)}
+        self._all = frozenset(ordered)
+        self._numbers = frozenset(word for word in ordered if word[0].isdigit())
         for name, words in self._words.items():
             for key in self._keys(words):
                 self._by_word.setdefault(key, []).append(name)
@@ -113,10 +119,13 @@ class Index:
 
     def _keys(self, words: frozenset[str]) -> list[_Key]:
         """Of these any near text has one: the rarest words, a fifth of them and one more, each with all that are numbers."""
-        # A word that no text has leads to none, so that it may stand anywhere: in front, as the rarest do.
-        ordered = sorted(words, key=lambda word: self._rank.get(word, -1))
-        numbers = frozenset(word for word in words if word[0].isdigit())
-        return [(word, numbers) for word in ordered[: len(words) - -(-len(words) * 4 // 5) + 1]]
+        unknown = words - self._all  # they are the rarest, and lead nowhere
+        if any(word[0].isdigit() for word in unknown):
+            return []
+        numbers = words & self._numbers
+        ranks = sorted(map(self._rank.__getitem__, words - unknown))
+        rarest = len(words) - -(-len(words) * 4 // 5) + 1 - len(unknown)
+        return [(rank, numbers) for rank in ranks[: max(0, rarest)]]
 
 
 def _live(archive: Archive) -> Iterator[tuple[Record, Claim]]:
@@ -157,7 +166,7 @@ def _identities(record: Record, worded: Worded) -> Iterator[tuple[object, ...]]:
 @rule("DV512", needs=Need.RECORDS)
 def said_once(archive: Archive) -> Iterator[Problem]:
     """No two live claims have the same words; a record that is copied whole is named once, by DV514."""
-    copies, worded = copied_records(archive), _worded(archive)
+    copies, worded = shared(copied_records, archive), _worded(archive)
     first: dict[tuple[str, ...], str] = {}
     for record, claim in _live(archive):
         words = _words(claim.text, worded)
@@ -171,7 +180,7 @@ def said_once(archive: Archive) -> Iterator[Problem]:
 @rule("DV513", needs=Need.RECORDS, severity=Severity.WARNING)
 def told_once(archive: Archive) -> Iterator[Problem]:
     """No live claim, and no paragraph on a record's page, is near to a claim before it."""
-    copies, worded = copied_records(archive), _worded(archive)
+    copies, worded = shared(copied_records, archive), _worded(archive)
     first: dict[tuple[str, ...], Claim] = {}
     for _, claim in _live(archive):
         first.setdefault(_words(claim.text, worded), claim)  # the same words are DV512's
@@ -203,6 +212,6 @@ def told_once(archive: Archive) -> Iterator[Problem]:
 @rule("DV514", needs=Need.RECORDS)
 def recorded_once(archive: Archive) -> Iterator[Problem]:
     """No live record has the title and the claims, and no source the citation, of another."""
-    for name, other in copied_records(archive).items():
+    for name, other in shared(copied_records, archive).items():
         page = archive.records[name].vi
         yield Problem(page.key("id"), Text(f"{name} là {other} dưới mã khác", f"{name} is {other} under another id"))

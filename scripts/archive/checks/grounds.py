@@ -23,7 +23,7 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.content.terms import cited, entries, sourced
 from archive.findings import Lang, Place
-from archive.text import Figure, quoted, spaced, spelled, stated, words_of
+from archive.text import Figure, Stated, quoted, spaced, spelled, stated, words_of
 from archive.text import names as names_of
 
 _YEAR = 4
@@ -38,20 +38,37 @@ _APART = " \n "
 """Between two texts: no words reach over it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Support:
-    """What some texts state, in the forms in which it is asked for."""
+    """What some texts state, in the forms in which it is asked for, each worked out when it first is."""
 
-    said: frozenset[Figure | str] = frozenset()
-    """Figures, symbols and dates; what a date says besides itself too."""
-    dated: frozenset[str] = frozenset()
-    """The years in which something is dated, be it by month or day."""
-    bounds: frozenset[str] = frozenset()
-    """The years that stand as an end of a period."""
-    text: str = ""
-    """All words, as `spaced` has them."""
+    backing: Backing
     found: dict[str, bool] = field(default_factory=dict)
     """Of a long text, what was looked for in it: many pages lean on it, and look for the same names."""
+
+    @cached_property
+    def said(self) -> frozenset[Figure | str]:
+        """Figures, symbols and dates; what a date says besides itself too."""
+        own = (one.supported for one in self._facts)
+        return frozenset[Figure | str]().union(*own, *(part.said for part in self._parts))
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The years in which something is dated, be it by month or day."""
+        own = frozenset(date[:_YEAR] for date in self._exact if "/" not in date)
+        return own.union(*(part.dated for part in self._parts))
+
+    @cached_property
+    def bounds(self) -> frozenset[str]:
+        """The years that stand as an end of a period."""
+        own = frozenset(end for date in self._exact if "/" in date for end in date.split("/"))
+        return own.union(*(part.bounds for part in self._parts))
+
+    @cached_property
+    def text(self) -> str:
+        """All words, as `spaced` has them."""
+        own = (*(wording.worded for wording in self.backing.stating), *map(words_of, self.backing.naming))
+        return _APART.join([*dict.fromkeys(own), *(part.text for part in self._parts)])
 
     def has(self, form: str) -> bool:
         """Whether a form, as `spaced` has it, stands in the text."""
@@ -60,6 +77,18 @@ class Support:
         if form not in self.found:
             self.found[form] = form in self.text
         return self.found[form]
+
+    @cached_property
+    def _facts(self) -> list[Stated]:
+        return [wording.facts for wording in self.backing.stating]
+
+    @cached_property
+    def _exact(self) -> frozenset[str]:
+        return frozenset(date for one in self._facts for date in one.dates)
+
+    @cached_property
+    def _parts(self) -> list[Support]:
+        return [_support(part) for part in self.backing.parts]
 
 
 def editorial(page: Page) -> Iterator[tuple[str, Place]]:
@@ -242,30 +271,8 @@ def _support(backing: Backing) -> Support:
     """What a backing supports: worked out once of each, for many lean on it."""
     known: Support | None = vars(backing).get("_support")
     if known is None:
-        known = vars(backing)["_support"] = _of_folder(backing.parts) if backing.parts else _of_record(backing)
+        known = vars(backing)["_support"] = Support(backing)
     return known
-
-
-def _of_record(backing: Backing) -> Support:
-    facts = [wording.facts for wording in backing.stating]
-    exact = frozenset(date for one in facts for date in one.dates)
-    texts = (*(wording.worded for wording in backing.stating), *map(words_of, backing.naming))
-    return Support(
-        frozenset[Figure | str]().union(*(one.supported for one in facts)),
-        frozenset(date[:_YEAR] for date in exact if "/" not in date),
-        frozenset(end for date in exact if "/" in date for end in date.split("/")),
-        _APART.join(dict.fromkeys(texts)),
-    )
-
-
-def _of_folder(members: Iterable[Backing]) -> Support:
-    each = [_support(member) for member in members]
-    return Support(
-        frozenset[Figure | str]().union(*(one.said for one in each)),
-        frozenset[str]().union(*(one.dated for one in each)),
-        frozenset[str]().union(*(one.bounds for one in each)),
-        _APART.join(one.text for one in each),
-    )
 
 
 def _record(page: Page, archive: Archive) -> Record | None:

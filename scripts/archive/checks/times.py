@@ -15,7 +15,7 @@ from archive.environment import last_day
 from archive.extending import Need, Problem, rule
 from archive.findings import LANGS, Text
 from archive.text import dates as dates_in
-from archive.text import impossible_dates, normal
+from archive.text import normal
 
 _INFERRED_WORDS = re.compile(r"suy luận|suy ra|infer", re.IGNORECASE)
 
@@ -114,7 +114,7 @@ def dates_exist(page: Page, _: Archive) -> Iterator[Problem]:
     """Every date in the words of a page is one of the calendar."""
     words = [*editorial(page), *((claim.text, claim.place) for claim in page.body.claims)]
     for text, place in words:
-        for date in impossible_dates(text, page.lang):
+        for date in page.states(text).impossible:
             said = Text(f"Không có ngày “{date}” trên lịch", f"The calendar does not have “{date}”")
             yield Problem(place, said, _month_first(date))
 

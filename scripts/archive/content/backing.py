@@ -123,8 +123,7 @@ def _stating(record: Record, claims: Iterable[Claim], archive: Archive) -> Itera
         yield from (Wording(dates.label(period, lang), lang) for lang in LANGS)
     if isinstance(record.meta, Source):
         meta = record.meta
-        cited = f"{meta.publisher}\n{meta.headline}\n{meta.author or ''}\n{meta.photographer or ''}"
-        yield Wording(cited, meta.language)
+        yield Wording(meta.cited, meta.language, record.vi)
         for date in filter(None, (meta.published, meta.read.date)):
             yield from (Wording(dates.label(date, lang), lang) for lang in LANGS)
 

@@ -67,8 +67,11 @@ class Page:
 
     @cached_property
     def facts(self) -> Mapping[str, Stated]:
-        """What its claims state, by their words."""
-        return {claim.text: stated(claim.text, self.lang) for claim in self.body.claims}
+        """What its claims state, and a source its citation, by their words."""
+        texts = [claim.text for claim in self.body.claims]
+        if isinstance(self.meta, Source) and self.meta.language == self.lang:
+            texts.append(self.meta.cited)
+        return {text: stated(text, self.lang) for text in texts}
 
     def states(self, text: str) -> Stated:
         """What a text of its language states; what its claims do is at hand."""

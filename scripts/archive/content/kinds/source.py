@@ -67,3 +67,8 @@ class Source(Common):
     """Copies kept elsewhere: `{address: …, date: 2031-03-15}`."""
     file_sha256: Sha256 | None = None
     locators: dict[Slug, Locator]
+
+    @property
+    def cited(self) -> str:
+        """Who published it, under which headline, and who wrote it and took its pictures: a line each."""
+        return f"{self.publisher}\n{self.headline}\n{self.author or ''}\n{self.photographer or ''}"
