@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from archive import render as render_module
 from archive.render import RENDERED, Taker, render
 from archive.settings import UNSET
 
@@ -107,3 +111,42 @@ def test_what_is_at_hand_is_rendered_as_the_file_would_be(tmp_path: Path, below:
     taker = replace(writing(root / "out"), source=lambda name: source if name == "hai/index.html" else None)
     assert render(root, root, root / "pages", "https://host.example/a/", OWN, taker) == []
     assert (root / "out/hai/index.html").read_text("utf-8") == from_file
+
+
+def test_pages_that_wait_for_their_template_are_the_same_when_they_are_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")  # the theme shows when it was built
+    root = site(tmp_path, "# Một\n\nHai & ba \U0001f33e\n")
+    assert run(root) == []
+    page = root / "out/index.html"
+    plain = page.read_bytes()
+    assert "Hai &amp; ba" in plain.decode()
+    page.unlink()
+    monkeypatch.setattr(render_module, "MANY", 0)
+    packed: list[bytes] = []
+
+    def compress(data: bytes, level: int) -> bytes:
+        packed.append(data)
+        return zlib.compress(data, level)
+
+    monkeypatch.setattr(render_module, "zlib", SimpleNamespace(compress=compress, decompress=zlib.decompress))
+    assert run(root) == []
+    assert page.read_bytes() == plain
+    assert packed, "no page was packed"
+
+
+def test_the_renderer_lets_go_of_who_took_its_pages(tmp_path: Path) -> None:
+    """Its classes hold the settings of its last build, and its plugins with them."""
+    root = site(tmp_path, "# Một\n")
+
+    class Held:
+        def take(self, *_: str) -> None:
+            """Take a page."""
+
+    held = Held()
+    gone = weakref.ref(held)
+    assert render(root, root, root / "pages", "https://host.example/a/", OWN, Taker(held.take)) == []
+    del held
+    gc.collect()
+    assert gone() is None, "who took the pages, and the archive behind, stays as long as the process runs"

@@ -49,6 +49,9 @@ def test_every_kind_has_one() -> None:
 
 
 def test_words_below_a_field_become_its_description() -> None:
+    entry = json_schema("page")["$defs"]["VietnameseEntry"]["properties"]
+    assert entry["abbr"]["description"].startswith("What it is shortened to"), "that of a model above is lost"
+    assert entry["met"]["description"].startswith("A page on which it is met"), "that of a model within is lost"
     assert "Báo Mẫu" in json_schema("source")["properties"]["short"]["description"]
     assert json_schema("result")["properties"]["period"]["description"].startswith("EDTF")
 

@@ -10,6 +10,7 @@ from tests.archives import KQ, edit, load
 from archive.content.body import Reference
 from archive.content.terms import Term
 from archive.findings import LANGS, Text
+from archive.kept.fingerprint import fingerprint
 
 V, E = "vi/thuat-ngu.md", "en/thuat-ngu.md"
 
@@ -77,3 +78,14 @@ def test_a_page_on_any_path_may_have_words_and_a_record_has_none(small: Path) ->
     archive = load(small)
     assert [problem.key for problem in archive.by_path["vi", KQ].front.problems] == ["terms"]
     assert [term.url("vi") for term in archive.terms][-1] == "trich-dan/#tn-le"
+
+
+def test_a_word_is_the_same_whatever_the_pages_say_that_it_stands_on_and_is_met_on(small: Path) -> None:
+    """Every page asks for all words: one that had its pages in it would have all pages looked at for any word on them."""
+    before = fingerprint(load(small).terms)
+    for page in ("index.md", "thuat-ngu.md"):
+        file = small / "docs/vi" / page
+        file.write_text(f"{file.read_text('utf-8')}\nThêm.\n", "utf-8")
+    assert fingerprint(load(small).terms) == before
+    edit(small, (V, "met: index.md", "met: thuat-ngu.md"))
+    assert fingerprint(load(small).terms) != before

@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from archive.content.model import Page
 from archive.content.read import Raw, read_archive
 from archive.folders import BUILD
 from archive.kept import held, parsed
+from archive.kept.fingerprint import fingerprint
 from archive.kept.parsed import NAME, read_known
 from archive.kept.secret import SECRET, owner
 
@@ -81,6 +83,18 @@ def test_what_claims_state_is_kept_with_their_pages(root: Path) -> None:
     [page] = [page for page in read_known(root, root / BUILD).pages if page.file == f"docs/vi/{KQ}"]
     [facts] = [facts for words, facts in vars(page)["facts"].items() if words.startswith("51 đơn vị")]
     assert [str(figure) for figure in facts.figures] == ["51"]
+    [worded] = [words for text, words in vars(page)["worded"].items() if text.startswith("51 đơn vị")]
+    assert worded.startswith(" 51 đơn vị ")
+
+
+def test_the_digests_of_claims_are_kept_and_right(root: Path) -> None:
+    """What is kept is taken for the claim's own: it must be what a fresh one would have."""
+    kept, fresh = (read_known(root, root / BUILD), read_archive(root))
+    assert kept.claims
+    for name, claim in kept.claims.items():
+        assert "_fingerprint" in vars(claim), f"{name} is told anew in every process"
+        assert fingerprint(claim) == fingerprint(fresh.claims[name])
+        assert fingerprint(claim) != fingerprint(replace(claim, text=f"{claim.text}!"))
 
 
 def _rewritten(work: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
