@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import weakref
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from archive import making, room
 from archive.build import Options, build
 from archive.content.model import Archive
 from archive.inspect import inspect_site
-from archive.kept.parsed import read_known
 from archive.listener import Listener
 
 
@@ -54,19 +52,17 @@ def test_what_is_taken_is_told_in_kib() -> None:
 
 def test_the_archive_is_gone_before_its_site_is_inspected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a large archive both would take as much room: neither a frame nor the renderer may hold on to it."""
-    root, held = project(tmp_path), list[weakref.ref[Archive]]()
-
-    def noted(*given: Path) -> Archive:
-        archive = read_known(*given)
-        held.append(weakref.ref(archive))
-        return archive
+    root = project(tmp_path)
+    asked = 0
 
     def inspected(*given: Any) -> Any:
+        nonlocal asked
+        asked += 1
         gc.collect()
-        assert held
-        assert [one for one in held if one()] == [], "gc.get_referrers tells who holds the archive"
+        held = [one for one in gc.get_objects() if isinstance(one, Archive) and one.root == root]
+        assert held == [], "gc.get_referrers tells who holds it"
         return inspect_site(*given)
 
-    monkeypatch.setattr("archive.build.read_known", noted)
     monkeypatch.setattr(making, "inspect_site", inspected)
     assert [found for found in build(root, Options(root / "site"), {}, Listener()) if found.severity == "error"] == []
+    assert asked
