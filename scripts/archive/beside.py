@@ -16,11 +16,13 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archive.findings import Text
 from archive.refusal import TRACEBACK, Refusal, refusal_of
+
+if TYPE_CHECKING:  # it loads where there is a process to talk to
+    from multiprocessing.connection import Connection
 
 ENOUGH = 200
 """Pages from which on it is worth a process: below, starting it takes as long as it saves."""

@@ -84,6 +84,6 @@ def test_each_is_noted_by_itself(small: Path) -> None:
     assert Asking(read_archive(small)).answered(told), "another record's title"
     edit(small, (f"vi/{KQ}", "51 đơn vị giúp", "51 đơn vị cùng giúp"))
     assert not Asking(read_archive(small)).answered(told)
-    assert Answers(archive, None)(("archive", "backings", ("record", "kq-01"))) == fingerprint(
+    assert Answers(archive, None)["archive", "backings", ("record", "kq-01")] == fingerprint(
         archive.backings["record", "kq-01"]
     )

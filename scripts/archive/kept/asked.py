@@ -160,22 +160,21 @@ def _own(kind: type, name: str) -> object:
     return _known[at]
 
 
-class Answers:
-    """The fingerprints of what an archive and a context answer now, each worked out once."""
+class Answers(dict[Note, str]):
+    """The fingerprints of what an archive and a context answer now, by what is asked, each worked out once."""
 
     def __init__(self, archive: Archive, context: Context | None) -> None:
+        super().__init__()
         self._of = {"archive": archive, "context": context}
-        self._found: dict[Note, str] = {}
 
-    def __call__(self, note: Note) -> str:
+    def __missing__(self, note: Note) -> str:
         """The fingerprint of an answer."""
-        if note not in self._found:
-            self._found[note] = self._fingerprint(note)
-        return self._found[note]
+        self[note] = found = self._fingerprint(note)
+        return found
 
     def of(self, notes: Iterable[Note]) -> str:
         """One fingerprint of them all: of one after the other, for all are of one length."""
-        return label_of("".join(map(self, notes)).encode())
+        return label_of("".join(map(self.__getitem__, notes)).encode())
 
     def _fingerprint(self, way: Note) -> str:
         if way == ("archive", "root"):
