@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from dataclasses import replace
 from urllib.parse import unquote
 
 import jsonschema
@@ -245,3 +247,23 @@ def test_every_rule_is_explained(rule: object) -> None:
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError):
         report.explain("DV998", "vi")
+
+
+def test_places_are_in_a_readers_order_however_they_are_compared() -> None:
+    """A page before its translation, both before the next page, pages before other files; lines as numbers."""
+    ordered = [
+        Place("docs/vi/a.md", 9),
+        Place("docs/vi/a.md", 10),
+        Place("docs/en/a.md", 1),
+        Place("docs/vi/b.md", 1, 2),
+        Place("docs/vi/b.md", 1, 10),
+        Place("archive.toml"),
+    ]
+    mixed = [*ordered[3:], *ordered[:3]]
+    assert sorted(mixed) == ordered
+    assert sorted(mixed, reverse=True) == ordered[::-1]
+    assert (min(mixed), max(mixed)) == (ordered[0], ordered[-1])
+    for before, after in itertools.pairwise(ordered):
+        assert [before < after, before <= after, before > after, before >= after] == [True, True, False, False]
+        assert [after < before, after <= before, after > before, after >= before] == [False, False, True, True]
+        assert max(replace(ERROR, place=before), replace(ERROR, place=after)).place == after

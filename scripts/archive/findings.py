@@ -57,8 +57,18 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    # All four: those of a tuple would go by the letters of the path.
     def __lt__(self, other: tuple[object, ...]) -> bool:
         return isinstance(other, Place) and self._order < other._order
+
+    def __le__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Place) and self._order <= other._order
+
+    def __gt__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Place) and self._order > other._order
+
+    def __ge__(self, other: tuple[object, ...]) -> bool:
+        return isinstance(other, Place) and self._order >= other._order
 
     @property
     def _order(self) -> tuple[bool, str, bool, int, int]:
