@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.finish.conftest import Finished
 
-from archive.finish.held import holding, names
+from archive.finish.unbroken import holding, names
 from archive.finish.prose import prose
 
 HOLD = holding(("Nghệ An", "Trần Thị A & B", "lt; b", "39; x"))
