@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.finish.conftest import Finished
 
-from archive.finish.unbroken import holding, names
 from archive.finish.prose import prose
+from archive.finish.unbroken import holding, names
 
 HOLD = holding(("Nghệ An", "Trần Thị A & B", "lt; b", "39; x"))
 
