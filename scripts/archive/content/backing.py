@@ -39,9 +39,9 @@ class Wording:
     @property
     def facts(self) -> Stated:
         """What it states."""
-        return (
-            self.page.states(self.text) if self.page and self.page.lang == self.lang else stated(self.text, self.lang)
-        )
+        if self.page and self.page.lang == self.lang:
+            return self.page.states(self.text)
+        return stated(self.text, self.lang)
 
     @property
     def worded(self) -> str:
