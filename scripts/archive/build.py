@@ -26,6 +26,9 @@ from archive.refusal import Refusal
 from archive.regular import at
 from archive.room import give_back
 from archive.sources import digest
+from archive.spare import Spare
+
+SPARE = "spare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,12 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
 
 def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     """Publish what was built; what stands there and is the same is not copied again."""
-    name = f"published {target.resolve()}"
-    before = kept.trees.get(name, {})
+    place = target.resolve()
+    published, second = f"published {place}", f"second {place}"
+    before, spare = kept.trees.get(published, {}), Spare(built.with_name(SPARE), kept.trees.get(second, {}))
+    now = publish(built, target, kept.trees.get("site", {}), before, spare)
     kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "few", "site"}}
-    kept.trees[name] = publish(built, target, kept.trees.get("site", {}), before)
+    kept.trees |= {published: now, second: dict(spare.known)}
     kept.save()
 
 
@@ -104,7 +109,7 @@ def _refuse_inside(root: Path, target: Path) -> None:
 
 def protected(root: Path) -> list[Path]:
     """What no site may replace: what people keep, and where builds work."""
-    work = (root / name / part for name in (BUILD, PREVIEW) for part in ("", "pages", "few", "site", "docs"))
+    work = (root / name / part for name in (BUILD, PREVIEW) for part in ("", "pages", "few", "site", "docs", SPARE))
     return [*(root / name for name in KEPT), root / "mkdocs.yml", *work]
 
 

@@ -191,6 +191,7 @@ class Making:
     def _all_staged(self, own: list[Unit], others: list[Unit], beside: Beside | None, said: list[Text]) -> list[Staged]:
         """Every page, staged and written, in order; `others` are being staged `beside`."""
         staged = self.kept.tree("pages", self.work / "pages")
+        staged.look()
         pages, keeping = self._staged(own, staged)
         if beside:
             theirs, files, written = beside.receive()
@@ -208,7 +209,7 @@ class Making:
         """The site with all its pages, of which this process renders its `own`, and what has become of them."""
         if beside:
             beside.send(None)
-        built, finishing = self._begin(own)
+        built, finishing = self._begin(own, look=True)
         made = self._rendered(built, finishing, "vi" if beside else None)
         copy_files(built)
         if beside:
@@ -257,10 +258,12 @@ class Making:
         own = [self.engine, self.context.site_url, self.archive.settings, self.places]
         return fingerprint([*own, *_frame_bytes(self.root, self.frame)])
 
-    def _begin(self, pages: Iterable[Staged]) -> tuple[Built, Finishing]:
+    def _begin(self, pages: Iterable[Staged], *, look: bool = False) -> tuple[Built, Finishing]:
         """The site as it was left, and the pages of it that are to be rendered."""
         works = Works(self.asking, self.kept.of("works"))
         tree = self.kept.tree("site", self.work / "site")
+        if look:
+            tree.look()
         frame, cards = read_frame(self.frame), names(self.archive)
         built = Built(tree, self.archive, self.context, frame, self.frame, cards, works)
         finishing = Finishing(built, self.secret, self.asking, self.around, self.kept.of("pages"))

@@ -5,7 +5,8 @@ Gives that folder with the new content alone, files 0644 and folders 0755. A kil
 old or the new site whole (where the kernel cannot exchange folders, the next `heal` puts the old one back).
 Refuses a target that `archive` did not build, and a second build at the same time, in words.
 
-Beside a target `site` three names are ours, and none outlives a publish that could end:
+Of a site that was published before a second folder stands below `build/` (`spare`), which only what changed is copied
+into. Beside a target `site` three names are ours, and none outlives a publish that could end:
 
     .site.new-PID-xxxxxxxx   the new site while it is copied; after the swap the old one while it is deleted
     .site.old-PID-xxxxxxxx   the old site, whole, between the two renames of the fallback
@@ -31,8 +32,9 @@ from typing import IO
 from archive import regular
 from archive.beside import in_two
 from archive.findings import Text
-from archive.kept.tree import Known, Tree, files_below, mark_of
+from archive.kept.tree import Known, Tree, found_below, mark_of
 from archive.refusal import Refusal, refusal_of
+from archive.spare import FILE, ROOM, Spare, lasting
 
 PAGE = 10
 """Files that are put there in the time that a page takes elsewhere."""
@@ -154,12 +156,17 @@ def locked(build_dir: Path) -> Iterator[None]:
 
 
 def publish(
-    built: Path, target: Path, made: Mapping[str, Known] = {}, before: Mapping[str, Known] = {}
+    built: Path,
+    target: Path,
+    made: Mapping[str, Known] = {},
+    before: Mapping[str, Known] = {},
+    spare: Spare | None = None,
 ) -> dict[str, Known]:
     """Copy the rendered folder beside the target, swap the two in one step, and delete the old site.
 
     `made` tells what is in the rendered folder, `before` what was published in the target: a file that is the same in
-    both, and that nobody touched there, is linked from the old site and not copied. Gives what is published now.
+    both, and that nobody touched there, is linked from the old site and not copied. Where there is a `spare` folder,
+    only what changed is copied into that, and the old site is the next spare one. Gives what is published now.
     """
     built, place = built.resolve(), _place(target)
     ensure_ours(place, [built])
@@ -169,30 +176,47 @@ def publish(
         _sweep(place)
         if made and _is_published(made, place, before):
             return dict(before)
+        if spare and _exchanged(spare, built, place, made):
+            return dict(spare.exchanged(before))
         same = {name for name, known in made.items() if name in before and before[name].label == known.label}
         old = Tree(place, before)
         put = _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
-        # To take the old site away changes the marks of what is linked: they are read when all is done, and what
-        # changed otherwise since it was put there is not known.
+        laid = spare and spare.lay(place, [MARKER, *made])
+        # To take the old site away, or to link its files, changes the marks of what is linked: they are read when all
+        # is done, and what changed otherwise since it was put there is not known.
         marks = {name: mark_of(f"{place}/{name}") for name in made}
-        return {
+        known = {
             name: Known(known.label, marks[name])
             for name, known in made.items()
-            if _lasting(marks[name]) == put.get(name)
+            if lasting(marks[name]) == put.get(name)
         }
+        if spare and laid and len(known) == len(made):
+            spare.known = known
+        return known
 
 
 def _is_published(made: Mapping[str, Known], place: Path, before: Mapping[str, Known]) -> bool:
     """Whether just these files stand in the target, as they were published."""
     if {name: known.label for name, known in made.items()} != {name: known.label for name, known in before.items()}:
         return False
-    old = Tree(place, before)
-    return {*files_below(place)} == {MARKER, *made} and all(map(old.holds, made))
+    found = found_below(place).files
+    return found.pop(MARKER, "") != "" and found == {name: known.mark for name, known in before.items()}
 
 
-def _lasting(mark: str) -> list[str]:
-    """Of a mark what a link to the file, or one taken away, leaves: size, time of change of its content, inode."""
-    return [part for at, part in enumerate(mark.split()) if at != 2]
+def _exchanged(spare: Spare, built: Path, place: Path, made: Mapping[str, Known]) -> bool:
+    """Whether the spare folder has become the site, and the site the spare folder."""
+    try:
+        if not (_is_marked(place) and spare.become(built, made, MARKER)):
+            return False
+    except OSError:
+        return False  # to lay the site anew may do, or tells why not
+    _flush(spare.folder)
+    ensure_ours(place)
+    if not _exchange(spare.folder, place):
+        return False
+    with suppress(OSError):  # The swap is made; some file systems cannot flush a folder.
+        _fsync(place.parent)
+    return True
 
 
 def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -> dict[str, list[str]]:
@@ -203,12 +227,12 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
         (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        (staging / MARKER).chmod(0o644)
+        (staging / MARKER).chmod(FILE)
         names = list(_laid(str(staging), str(built)))
         put: dict[str, list[str]] = {}
         for part in in_two(partial(_filled, str(staging), str(built), str(place), is_there), names, PAGE):
             put |= part
-        staging.chmod(0o755)
+        staging.chmod(ROOM)
         _flush(staging)
         # The copying took a while: the target may have become somebody's.
         ensure_ours(place)
@@ -261,7 +285,7 @@ def _laid(goal: str, source: str, below: str = "") -> Iterator[str]:
         name = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             os.mkdir(f"{goal}/{name}")  # noqa: PTH102  of tens of thousands
-            os.chmod(f"{goal}/{name}", 0o755)  # noqa: PTH101
+            os.chmod(f"{goal}/{name}", ROOM)  # noqa: PTH101
             yield from _laid(goal, source, f"{name}/")
         elif entry.is_file(follow_symlinks=False):
             yield name
@@ -279,15 +303,15 @@ def _filled(
             copy = f"{goal}/{name}"
             if not (is_there(name) and _linked(f"{old}/{name}", copy)):
                 shutil.copyfile(f"{source}/{name}", copy)
-                os.chmod(copy, 0o644)  # noqa: PTH101
-            put[name] = _lasting(mark_of(copy))
+                os.chmod(copy, FILE)  # noqa: PTH101
+            put[name] = lasting(mark_of(copy))
     return put
 
 
 def _linked(old: str, copy: str) -> bool:
     """Whether the file could be linked, as a plain one that everybody may read."""
     try:
-        if stat.S_IMODE(os.lstat(old).st_mode) != 0o644:
+        if stat.S_IMODE(os.lstat(old).st_mode) != FILE:
             return False
         os.link(old, copy, follow_symlinks=False)
     except OSError:

@@ -124,14 +124,16 @@ def irregular(folder: Path) -> Path | None:
     """Something in `folder` (or itself) that is neither a real folder nor a regular file; None where all are."""
     if folder.is_symlink():
         return folder
-    folders = [folder] if folder.exists() else []
+    folders = [str(folder)] if folder.exists() else []
+    found: list[str] = []
     while folders:
-        for entry in sorted(os.scandir(folders.pop()), key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(Path(entry.path))
-            elif not entry.is_file(follow_symlinks=False):
-                return Path(entry.path)
-    return None
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif not entry.is_file(follow_symlinks=False):
+                    found.append(entry.path)
+    return Path(min(found)) if found else None
 
 
 def _known(path: Path) -> tuple[bytes | None, int]:

@@ -14,7 +14,7 @@ import resource
 import sys
 from functools import _lru_cache_wrapper
 
-LARGE = 256 * 1024
+LARGE = 384 * 1024
 """KiB that the process has taken at most, from which on room is dearer than the time of this."""
 _MANY = 1_000
 """Answers from which on a memory is given back; smaller ones are of what all stages ask."""
@@ -29,6 +29,7 @@ def give_back() -> None:
             for value in vars(module).values():
                 if isinstance(value, _lru_cache_wrapper) and value.cache_info().currsize > _MANY:
                     value.cache_clear()
+    gc.unfreeze()
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:

@@ -6,7 +6,6 @@ file lead to, and `Site`, when all pages have been. Refuses nothing, writes noth
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from archive.inspect.addresses import INDEX, Outcome, Target, Tree, resolve, sit
 from archive.inspect.css import css_urls
 from archive.inspect.html import Link, PageFacts, decode
 from archive.inspect.parsers import PARSERS, ending
+from archive.kept.tree import found_below
 
 SITEMAP = "sitemap.xml"
 
@@ -224,13 +224,8 @@ def data(ground: Ground, folder: Path) -> Bytes:
 
 def _list(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Names come from the listing, never from asking for a file: some disks answer to other capitals."""
-    files, folders = set(), set()
-    start = len(str(folder)) + 1
-    for root, below, names in os.walk(folder):
-        at = f"{root}/"[start:]
-        files |= {f"{at}{name}" for name in names}
-        folders |= {f"{at}{name}" for name in below}
-    return frozenset(files), frozenset(folders)
+    found = found_below(folder)
+    return frozenset(found.files), frozenset(found.folders)
 
 
 def has_anchor(page: PageFacts | None, fragment: str) -> bool:

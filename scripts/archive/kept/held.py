@@ -61,7 +61,9 @@ def told(value: object) -> bytes:
 def value(data: bytes, known: Known = none_known) -> Any:
     """The value that stands there; raises whatever is wrong with it."""
     with _still():
-        return _Reader(io.BytesIO(data), known).load()
+        read = _Reader(io.BytesIO(data), known).load()
+    gc.freeze()  # it is needed to the end: no look for rings goes through it
+    return read
 
 
 class _Reader(pickle.Unpickler):

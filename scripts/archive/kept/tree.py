@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -60,9 +60,13 @@ def mark_of(path: Path | str) -> str:
         found = os.lstat(path)
     except OSError:
         return ""
-    if not stat.S_ISREG(found.st_mode):
+    return _mark(found)
+
+
+def _mark(told: os.stat_result) -> str:
+    if not stat.S_ISREG(told.st_mode):
         return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
 
 
 @dataclass
@@ -76,6 +80,8 @@ class Tree:
     """What is there now, and should be."""
     written: int = 0
     """How many files were written."""
+    _found: Found | None = None
+    """What a look at the folder showed, where there was one."""
     _rooms: set[str] = field(default_factory=set)
     """The folders that are known to be there."""
 
@@ -101,7 +107,13 @@ class Tree:
     def holds(self, name: str) -> bool:
         """Whether a file is as it was left."""
         known = self.known.get(name)
-        return known is not None and known.mark == mark_of(f"{self.folder}/{name}")
+        return known is not None and known.mark == self._mark(name)
+
+    def look(self) -> Found:
+        """Look at the whole folder at once, which is quicker than at one file after the other: most are asked for."""
+        if self._found is None:
+            self._found = found_below(self.folder)
+        return self._found
 
     def take(self, files: Mapping[str, Known], written: int) -> None:
         """Take what another process has put there."""
@@ -110,34 +122,33 @@ class Tree:
 
     def sweep(self) -> None:
         """Delete what was neither put nor kept, and folders that hold nothing."""
-        start = len(str(self.folder)) + 1
-        empty: set[str] = set()
-        for at, folders, names in os.walk(self.folder, topdown=False):
-            where = f"{at}/"[start:]
-            left = [name for name in names if f"{where}{name}" not in self.files]
-            for name in left:
-                Path(at, name).unlink()
-            below = [f"{at}/{name}" for name in folders]
-            gone = [folder for folder in below if folder in empty]
-            for folder in gone:
-                Path(folder).rmdir()
-            if len(left) == len(names) and len(gone) == len(below):
-                empty.add(at)
+        found = self.look()
+        for name in found.files.keys() - self.files.keys():
+            Path(self.folder, name).unlink()
+        rooms = rooms_of(self.files)
+        for name in sorted(found.folders.keys() - rooms, reverse=True):  # what is below comes first
+            Path(self.folder, name).rmdir()
 
     def _put(self, name: str, label: str, write: Callable[[Path], object]) -> None:
         known, path = self.known.get(name), f"{self.folder}/{name}"
-        if known is None or known.label != label or known.mark != mark_of(path):
+        if known is None or known.label != label or known.mark != self._mark(name):
             self._make_room(name)
             write(self._aside)
             try:
                 os.replace(self._aside, path)  # noqa: PTH105  of thousands of files
             except IsADirectoryError:
                 shutil.rmtree(path)
+                self._found = None
                 self._rooms = {room for room in self._rooms if not f"{room}/".startswith(f"{name}/")}
                 self._aside.replace(path)
             self.written += 1
             known = Known(label, mark_of(path))
+            if self._found:
+                self._found.files[name] = known.mark
         self.files[name] = known
+
+    def _mark(self, name: str) -> str:
+        return self._found.files.get(name, "") if self._found else mark_of(f"{self.folder}/{name}")
 
     def _make_room(self, name: str) -> None:
         """Have a folder for a new file; what stood in the folder's place may have other names elsewhere."""
@@ -149,6 +160,7 @@ class Tree:
             room = self.folder / place
             if room.is_symlink() or room.is_file():
                 room.unlink()
+                self._found = None
             room.mkdir(exist_ok=True)
         else:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -165,9 +177,44 @@ class Tree:
         return aside
 
 
+class Found(NamedTuple):
+    """What stands below a folder, by its place there."""
+
+    files: dict[str, str]
+    """The marks of the regular files; an empty one of what is neither file nor folder."""
+    folders: dict[str, int]
+    """The folders' rights."""
+
+
+def found_below(folder: Path) -> Found:
+    """What stands below a folder."""
+    found = Found({}, {})
+    if folder.is_dir() and not folder.is_symlink():
+        _look(f"{folder}/", "", found)
+    return found
+
+
+def _look(top: str, below: str, found: Found) -> None:
+    with os.scandir(top + below) as entries:
+        for entry in entries:
+            name = below + entry.name
+            told = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(told.st_mode):
+                found.folders[name] = stat.S_IMODE(told.st_mode)
+                _look(top, f"{name}/", found)
+            else:
+                found.files[name] = _mark(told)
+
+
+def rooms_of(names: Iterable[str]) -> set[str]:
+    """The folders that files stand in, and those that these stand in."""
+    rooms: set[str] = set()
+    for name in names:
+        while (name := name.rpartition("/")[0]) and name not in rooms:
+            rooms.add(name)
+    return rooms
+
+
 def files_below(folder: Path) -> Iterator[str]:
     """Every file below a folder, by its place there."""
-    start = len(str(folder)) + 1
-    for at, _, names in os.walk(folder):
-        where = f"{at}/"[start:]
-        yield from (f"{where}{name}" for name in names)
+    return iter(found_below(folder).files)
