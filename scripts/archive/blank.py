@@ -16,7 +16,6 @@ from string import Template
 from types import UnionType
 from typing import Any
 
-from archive import schema
 from archive.content.kinds import KINDS
 from archive.content.kinds.base import Common, Prose, Translation
 from archive.content.kinds.document import DOCUMENT_TYPES
@@ -53,11 +52,10 @@ class Blank:
         """The lines of the front matter."""
         model: type[Prose] = self.model if lang == "vi" else Translation
         said = hints()["keys" if lang == "vi" else "english"]
-        described = schema.json_schema(self.kind)["properties"] if lang == "vi" else {}
         for name in key_order({"kind": self.kind}, lang):
             if not self._belongs(name, lang):
                 continue
-            hint = said.get(name) or described.get(name, {}).get("description", "")
+            hint = said.get(name, "")
             example = self.example(name, lang)
             note = " ".join([*hint.split(), *([f"{_EXAMPLE[lang]}: {example}"] if example else [])])
             value = self._value(name, model.model_fields[name].annotation, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import random
 from pathlib import Path
 
@@ -151,6 +152,16 @@ def test_addresses_of_pages(path: str, vi: str, en: str) -> None:
 )
 def test_relative_links(origin: str, target: str, expected: str) -> None:
     assert relative_url(origin, target) == expected
+
+
+def test_relative_links_are_those_of_the_library() -> None:
+    drawn = random.Random(4)
+    parts = ("a/", "b/", "ab/", "id/", "en/", "kq-01/", "kq-01-1/")
+    for _ in range(5_000):
+        origin, address = ("".join(drawn.choices(parts, k=drawn.randrange(4))) for _ in range(2))
+        address += drawn.choice(["", "", "tep.csv"])
+        way = posixpath.relpath(f"/{address}", f"/{origin}") + ("/" if not address or address.endswith("/") else "")
+        assert relative_url(origin, address) == way, (origin, address)
 
 
 # --- Odd files

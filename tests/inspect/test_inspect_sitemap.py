@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.inspect.conftest import FRAME
@@ -11,6 +12,8 @@ from tests.inspect.conftest import FRAME
 from archive.findings import Finding
 from archive.inspect import inspect_site
 from archive.inspect.html import read_page
+from archive.inspect.kept import Looks
+from archive.kept.tree import Known, files_below, label_of
 
 MAP, KQ, URL = "sitemap.xml", "kq/kq-01/index.html", "https://host.example/a/b/"
 LOC = f"<loc>{URL}kq/kq-01/</loc>"
@@ -88,3 +91,40 @@ def test_a_site_without_sitemap(look: Look, tmp_path: Path) -> None:
     look()
     (tmp_path / MAP).unlink()
     assert [each.code for each in inspect_site(tmp_path, URL, [], {}, frame=FRAME)] == ["DV940"]
+
+
+def _looked(folder: Path, before: Mapping[str, Any], url: str = URL) -> tuple[list[Finding], Mapping[str, Any]]:
+    """What a look finds that knows of the one before, and what it keeps."""
+    files = {name: Known(label_of((folder / name).read_bytes()), "") for name in files_below(folder)}
+    looks = Looks(files, before)
+    return inspect_site(folder, url, [], {}, frame=FRAME, looks=looks), looks.keeping
+
+
+LATER = [
+    *((path, old, new) for _, path, old, new in BAD),
+    (KQ, "<!--head-->", '<meta name="Robots" content="NOINDEX, follow">'),
+    (KQ, "<!--head-->", '<meta http-equiv="refresh" content="0; url=../../">'),
+    ("en/moi/index.html", "", f'<html lang="en"><head><title>M</title><link rel="canonical" href="{URL}en/moi/">'),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new"), LATER)
+def test_what_changed_since_a_look_is_held_against_the_sitemap(
+    look: Look, tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    assert look() == []
+    found, kept = _looked(tmp_path, {})
+    assert (found, _looked(tmp_path, kept)[0]) == ([], []), "a clean site"
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(file.read_text("utf-8").replace(old, new) if old else new, "utf-8")
+    fresh = _looked(tmp_path, {})[0]
+    assert {each.code for each in fresh} & {f"DV94{number}" for number in range(5)}
+    assert _looked(tmp_path, kept)[0] == fresh
+
+
+def test_a_site_at_another_address_is_looked_at_again(look: Look, tmp_path: Path) -> None:
+    look()
+    kept = _looked(tmp_path, {})[1]
+    elsewhere = URL.replace("host", "other")
+    assert _looked(tmp_path, kept, elsewhere)[0] == _looked(tmp_path, {}, elsewhere)[0] != []

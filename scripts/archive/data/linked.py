@@ -6,13 +6,13 @@ Each sentence is there in both languages under one id, its permanent address.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from archive.content.model import Archive
 from archive.content.statement import Statement, id_url
 from archive.context import Context
 from archive.data.columns import when
+from archive.data.lines import line, listed
 from archive.findings import LANGS, Lang, Text
 from archive.stage.structured import LICENCE, site_id, website
 from archive.words import said
@@ -68,20 +68,21 @@ def _covered(archive: Archive) -> str:
 
 def archive_jsonld(archive: Archive, context: Context) -> str:
     """The data with every record and statement in them, in order of ids."""
-    records = [
-        {
-            "@type": record.meta.schema_type,
-            "@id": context.absolute(id_url(record.id, "vi")),
-            "identifier": record.id,
-            "name": _both(Text(record.title("vi"), record.title("en"))),
-            "url": context.absolute(record.url("vi")),
-        }
+    records = (
+        line(
+            {
+                "@type": record.meta.schema_type,
+                "@id": context.absolute(id_url(record.id, "vi")),
+                "identifier": record.id,
+                "name": _both(Text(record.title("vi"), record.title("en"))),
+                "url": context.absolute(record.url("vi")),
+            }
+        )
         for _, record in sorted(archive.records.items())
-    ]
-    claims = [_claim(statement, context) for _, statement in sorted(archive.statements.items())]
-    whole = {**dataset(archive, context, "vi"), "hasPart": claims}
-    data = {"@context": CONTEXT, "@graph": [website(archive, context), whole, *records]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    )
+    claims = (line(_claim(statement, context)) for _, statement in sorted(archive.statements.items()))
+    whole = listed(dataset(archive, context, "vi"), "hasPart", claims)
+    return listed({"@context": CONTEXT}, "@graph", [line(website(archive, context)), whole, *records]) + "\n"
 
 
 def _claim(statement: Statement, context: Context) -> dict[str, Any]:

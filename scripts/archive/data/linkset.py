@@ -6,12 +6,12 @@ on the data. Static hosts send no such links with each file; a program that want
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive.content.model import Archive
 from archive.context import Context
+from archive.data.lines import line, listed
 from archive.data.linked import page_of
 from archive.findings import LANGS, Lang
 from archive.stage.signposts import Signpost, signposts
@@ -23,8 +23,7 @@ JSONLD, PACKAGE = ("data/archive.jsonld", "application/ld+json"), ("data/datapac
 
 def linkset_json(archive: Archive, context: Context, data: tuple[tuple[str, str], ...]) -> str:
     """The links of every record and statement, and of the page on the data, whose items are these files and types."""
-    lines = ",\n".join(_lines(archive, context, data))
-    return f'{{"linkset": [\n{lines}\n]}}\n'
+    return listed({}, "linkset", _lines(archive, context, data)) + "\n"
 
 
 def _lines(archive: Archive, context: Context, data: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -66,7 +65,7 @@ _ID = "x-one-of-them"
 
 
 def _told(context: Context, page: str, links: str) -> str:
-    return f'{{"anchor": {json.dumps(context.absolute(page), ensure_ascii=False)}, {links[1:]}'
+    return f'{{"anchor": {line(context.absolute(page))}, {links[1:]}'
 
 
 def _links(context: Context, posts: Iterable[Signpost]) -> str:
@@ -75,4 +74,4 @@ def _links(context: Context, posts: Iterable[Signpost]) -> str:
     for post in posts:
         target = {"href": context.absolute(post.target) if post.is_ours else post.target}
         links.setdefault(post.relation, []).append(target | ({"type": post.media} if post.media else {}))
-    return json.dumps(links, ensure_ascii=False)
+    return line(links)

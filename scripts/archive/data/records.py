@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from archive.content.body import Correction, Withdrawal
@@ -10,14 +9,14 @@ from archive.content.model import Archive, Record
 from archive.content.statement import Statement
 from archive.context import Context
 from archive.data.columns import when
+from archive.data.lines import line, listed
 from archive.findings import LANGS, Text
 
 
 def archive_json(archive: Archive, context: Context) -> str:
     """The day of the newest words, the site's address, and every record in order of ids."""
-    records = [plain_record(archive, record, context) for _, record in sorted(archive.records.items())]
-    data = {"edition": context.newest or None, "site": context.site_url, "records": records}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    records = (line(plain_record(archive, record, context)) for _, record in sorted(archive.records.items()))
+    return listed({"edition": context.newest or None, "site": context.site_url}, "records", records) + "\n"
 
 
 def plain_record(archive: Archive, record: Record, context: Context) -> dict[str, Any]:

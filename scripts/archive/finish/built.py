@@ -20,6 +20,7 @@ from archive.extending import PageFormat, page_formats
 from archive.folders import MACHINES
 from archive.frame import NO_SCRIPTS, Frame
 from archive.kept.asked import Asking
+from archive.kept.fingerprint import fingerprint
 from archive.kept.tree import Tree, mark_of
 
 _SAYS = re.compile(r'<meta (?:property="og:(title)"|name="(description|keywords)") content="([^"]*)">')
@@ -118,6 +119,8 @@ class Built:
     """The pictures that are drawn of pages, by their files from the site's root."""
     works: Works = field(default_factory=Works)
     """What formats made of parts of the archive, and of what."""
+    _given: dict[int, tuple[object, str]] = field(default_factory=dict)
+    """The digests of values that pages are given; each value is held, so that its number is no other's."""
     pages: dict[str, Said] = field(default_factory=dict)
     """What every public page says of itself, by address, once it is written."""
 
@@ -131,9 +134,17 @@ class Built:
         """What is done to each page, in order, with what tells what a page is given."""
         return tuple((each, each.given(self)) for each in page_formats())
 
-    def given(self, name: str) -> list[object]:
-        """All that the page formats look at beside a page itself."""
-        return [(each.name, given(name)) for each, given in self.changes]
+    def given(self, name: str) -> str:
+        """What tells all that the page formats look at beside a page itself: where it is as it was, so are they."""
+        return "".join(f"{each.name} {self._told(given(name))}" for each, given in self.changes)
+
+    def _told(self, value: object) -> str:
+        """What tells a value; most pages are given the very same ones."""
+        if isinstance(value, str):
+            return f"{len(value)}:{value}"
+        if id(value) not in self._given:
+            self._given[id(value)] = (value, fingerprint(value))
+        return self._given[id(value)][1]
 
     def public_urls(self) -> Iterator[str]:
         """The addresses of the pages for readers, sorted."""

@@ -9,6 +9,7 @@ and draws only what changed.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -100,9 +101,9 @@ def begin(built: Built, lang: Lang) -> None:
     kept = built.site_dir.parent / KEPT
     mine = _mine(built.site_dir.parent)
     for name, drawing in _cards(built.archive, lang):
-        file = kept / f"{_kept_under(built, name, drawing)}.png"
-        if mine and file.is_file():
-            _put(built, name, file)
+        file = f"{_kept_under(built, name, drawing)}.png"
+        if mine and (kept / file).is_file():
+            _put(built, name, kept, file)
 
 
 # The icons are named in the manifest.
@@ -282,9 +283,11 @@ def _foot(archive: Archive, record: Record | None, status: str, lang: Lang) -> s
 def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> None:
     """Put every picture into the site, drawing those that are not kept from a build before under their digests."""
     kept = _ours(built.site_dir.parent)
-    files = {name: kept / f"{digest}.png" for name, digest in digests.items()}
+    with os.scandir(kept) as found:
+        there = {entry.name for entry in found if entry.is_file()}
+    files = {name: f"{digest}.png" for name, digest in digests.items()}
     missing = {
-        str(files[name]): drawing(built.archive) for name, drawing in wanted.items() if not files[name].is_file()
+        f"{kept}/{files[name]}": drawing(built.archive) for name, drawing in wanted.items() if files[name] not in there
     }
     try:
         draw.draw([_job(file, picture) for file, picture in missing.items()])
@@ -292,15 +295,14 @@ def _draw(built: Built, wanted: dict[str, Drawing], digests: dict[str, str]) -> 
         raise Refusal(UNDRAWN.finding(Problem(missing[error.job.file].place, values={"why": error}))) from error
     for name, file in files.items():
         if name not in built.tree.files:
-            _put(built, name, file)
-    for old in set(kept.iterdir()) - {*files.values(), kept / WHOSE}:
-        if old.is_file():
-            old.unlink(missing_ok=True)
+            _put(built, name, kept, file)
+    for old in there - {*files.values(), WHOSE}:
+        (kept / old).unlink(missing_ok=True)
 
 
-def _put(built: Built, name: str, file: Path) -> None:
+def _put(built: Built, name: str, kept: Path, file: str) -> None:
     """Have a drawn picture in the site: its name says what is drawn in it, and what with."""
-    built.tree.copy(name, file, f"drawn {file.stem}")
+    built.tree.copy(name, f"{kept}/{file}", f"drawn {file.removesuffix('.png')}")
 
 
 def _mine(work: Path) -> bool:

@@ -20,8 +20,7 @@ from archive.finish.fill import fill
 from archive.finish.styles import PRINT, THEME_FILES
 from archive.inspect import AuthoredPage
 from archive.kept.asked import Asking
-from archive.kept.fingerprint import fingerprint
-from archive.kept.tree import files_below
+from archive.kept.tree import files_below, label_of
 from archive.refusal import Refusal
 from archive.stage.staging import Staged
 
@@ -114,7 +113,7 @@ class Finishing:
         return [found for one in lost for found in fill(one.page, None, self.secret, self.built.archive).findings]
 
     def _key(self, staged: Staged) -> str:
-        return fingerprint([self.frame, staged.digest, self.built.given(staged.name)])
+        return label_of(f"{self.frame} {staged.digest} {self.built.given(staged.name)}".encode())
 
     def _left(self, kept: Mapping[str, Any]) -> bool:
         """Whether the page's file is as it was left; what it says of itself is known then."""

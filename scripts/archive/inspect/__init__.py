@@ -87,6 +87,7 @@ def inspect_site(
         unreadable=tuple(look.unreadable),
         data=machines,
         fresh=frozenset(machines) - looks.fine,
+        as_listed=looks.listed(pages.values()),
     )
     for rule in rules():
         if rule.on_site:

@@ -135,7 +135,8 @@ def wrong_picture(site: Site) -> Iterator[Problem]:
 def lost_address(site: Site) -> Iterator[Problem]:
     """Every address of this site that the data name is there."""
     home = site.tree.address.of(INDEX)
-    own = re.compile(r"(?<![^\s\"',<>\\])" + re.escape(home) + r"[^\s\"',<>\\]*")
+    # The address first, which is quickly found; what stands before it is asked behind that.
+    own = re.compile(rf"{re.escape(home)}(?<![^\s\"',<>\\]{re.escape(home)})[^\s\"',<>\\]*")
     named: dict[str, str] = {}
     for path in site.data:
         if path.startswith(_DATA):

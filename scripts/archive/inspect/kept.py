@@ -14,7 +14,7 @@ from typing import Any
 from archive.inspect.html import PageFacts
 from archive.inspect.site import Ground, Led, has_anchor
 from archive.kept.fingerprint import fingerprint
-from archive.kept.tree import Known
+from archive.kept.tree import Known, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Looks:
     before: Mapping[str, Any] = field(default_factory=dict)
     keeping: dict[str, Any] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
+    _around: str = ""
+    _listed: str = ""
 
     @property
     def fine(self) -> frozenset[str]:
@@ -75,17 +77,26 @@ class Looks:
 
     def kept(self, ground: Ground) -> dict[str, KeptPage]:
         """The pages that are as they were, on the same ground."""
-        around = fingerprint([ground.tree.address, ground.http_allowed, ground.frame])
+        self._around = fingerprint([ground.tree.address, ground.http_allowed, ground.frame])
         for path in self.files:
             if path.endswith(".html"):
-                self._keys[path] = fingerprint([around, self._label(path), ground.claims.get(path, ())])
-        known = self.before.get("pages", {})
+                claims = ground.claims.get(path)
+                self._keys[path] = f"{self._label(path)} {fingerprint(claims)}" if claims else self._label(path)
+        known = self._before("pages")
         return {path: _page(path, known[path]) for path, key in self._keys.items() if known.get(path, [""])[0] == key}
+
+    def listed(self, pages: Iterable[PageFacts]) -> bool:
+        """Whether the pages are those of then, as open to search as then: against them the sitemap was held."""
+        told = "\n".join(f"{page.path} {page.noindex:d}{page.is_stub:d}" for page in pages)
+        self._listed = label_of(told.encode())
+        return self._listed == self._before("listed").get("pages")
 
     def keep(self, pages: Mapping[str, PageFacts], led: Mapping[str, Led], machines: Iterable[str]) -> None:
         """Keep what was seen of every file."""
-        known = self.before.get("pages", {})
+        known = self._before("pages")
         self.keeping = {
+            "around": {"ground": self._around},
+            "listed": {"pages": self._listed},
             "pages": {
                 path: _told(self._keys[path], facts, led[path]) if path in led else known[path]
                 for path, facts in pages.items()
@@ -93,6 +104,12 @@ class Looks:
             },
             "data": {name: self._label(name) for name in machines},
         }
+
+    def _before(self, name: str) -> Mapping[str, Any]:
+        """What was kept of something, on the same ground."""
+        same = self.before.get("around", {}).get("ground") == self._around
+        found: Mapping[str, Any] = self.before.get(name, {}) if same else {}
+        return found
 
     def _label(self, name: str) -> str:
         return self.files[name].label if name in self.files else ""

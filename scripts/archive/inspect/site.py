@@ -17,7 +17,7 @@ from archive.inspect.addresses import INDEX, Outcome, Target, Tree, resolve, sit
 from archive.inspect.css import css_urls
 from archive.inspect.html import Link, PageFacts, decode
 from archive.inspect.parsers import PARSERS, ending
-from archive.kept.tree import found_below
+from archive.kept.tree import names_below
 
 SITEMAP = "sitemap.xml"
 
@@ -99,6 +99,8 @@ class Site:
     unreadable: tuple[str, ...]
     data: Mapping[str, bytes]
     fresh: frozenset[str]
+    as_listed: bool = False
+    """Whether the pages are those against which the sitemap was held before."""
 
     @property
     def tree(self) -> Tree:
@@ -224,8 +226,8 @@ def data(ground: Ground, folder: Path) -> Bytes:
 
 def _list(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Names come from the listing, never from asking for a file: some disks answer to other capitals."""
-    found = found_below(folder)
-    return frozenset(found.files), frozenset(found.folders)
+    files, folders = names_below(folder)
+    return frozenset(files), frozenset(folders)
 
 
 def has_anchor(page: PageFacts | None, fragment: str) -> bool:

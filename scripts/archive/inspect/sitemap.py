@@ -50,6 +50,8 @@ def readable_sitemap(site: Site) -> Iterator[Problem]:
     if SITEMAP not in site.data:
         yield hit(SITEMAP, reason="—")
         return
+    if _held(site):
+        return
     read = _read(site.data[SITEMAP])
     if isinstance(read, UnreadError):
         yield hit(SITEMAP, read.line, reason=read)
@@ -70,6 +72,8 @@ def unlisted_page(site: Site) -> Iterator[Problem]:
 @rule("DV942")
 def listed_in_vain(site: Site) -> Iterator[Problem]:
     """Nothing is listed that is no page, no page that hides itself, and none twice."""
+    if _held(site):
+        return
     due = {site.tree.address.of(path) for path in listed_pages(site)}
     for loc, count in Counter(entry.loc for entry in _entries(site) or ()).items():
         if count > 1 or loc not in due:
@@ -79,6 +83,8 @@ def listed_in_vain(site: Site) -> Iterator[Problem]:
 @rule("DV943")
 def sitemap_alternates(site: Site) -> Iterator[Problem]:
     """Each entry names both versions and the default by their public addresses."""
+    if _held(site):
+        return
     by_address = {site.tree.address.of(path): path for path in site.pages}
     for entry in _entries(site) or ():
         if entry.loc not in by_address:
@@ -97,9 +103,14 @@ def sitemap_date(site: Site) -> Iterator[Problem]:
             yield hit(SITEMAP, loc=entry.loc, date=entry.lastmod)
 
 
+def _held(site: Site) -> bool:
+    """Whether just this sitemap was held against just these pages before, and nothing found."""
+    return site.as_listed and SITEMAP not in site.fresh
+
+
 def _entries(site: Site) -> tuple[Entry, ...] | None:
-    """What is listed; None where that cannot be told."""
-    read = _read(site.data[SITEMAP]) if SITEMAP in site.data else ""
+    """What is listed; None where that cannot be told, or need not be told again."""
+    read = _read(site.data[SITEMAP]) if SITEMAP in site.data and not _held(site) else ""
     return read if isinstance(read, tuple) else None
 
 

@@ -89,7 +89,7 @@ class Tree:
         """Have these bytes in the file."""
         self._put(name, label_of(content), lambda aside: aside.write_bytes(content))
 
-    def copy(self, name: str, source: Path, label: str) -> None:
+    def copy(self, name: str, source: Path | str, label: str) -> None:
         """Have a copy of a file whose content has this label."""
         self._put(name, label, lambda aside: shutil.copyfile(source, aside))
 
@@ -217,4 +217,22 @@ def rooms_of(names: Iterable[str]) -> set[str]:
 
 def files_below(folder: Path) -> Iterator[str]:
     """Every file below a folder, by its place there."""
-    return iter(found_below(folder).files)
+    return iter(names_below(folder)[0])
+
+
+def names_below(folder: Path) -> tuple[list[str], list[str]]:
+    """The files below a folder, or what is neither file nor folder, and the folders, by their places there."""
+    files: list[str] = []
+    folders: list[str] = []
+    waiting = [""] if folder.is_dir() and not folder.is_symlink() else []
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                name = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                    waiting.append(f"{name}/")
+                else:
+                    files.append(name)
+    return files, folders

@@ -16,9 +16,11 @@ from archive.findings import Lang
 from archive.stage.relations import live
 from archive.text import figures
 
+# It begins with a figure, so that one is quickly found; what must not stand before it is asked behind that.
 _FIGURE = re.compile(
-    r"(?:(?<!\w)(?i:trên|hơn|dưới|gần|over|more than|under|nearly) )?(?<![\w./–-])(?P<number>[0-9][0-9.,]*[0-9]|[0-9])(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,][0-9])"
+    r"(?P<number>[0-9](?<![\w./–-][0-9])(?:[0-9.,]*[0-9])?)(?P<unit> (?:nghìn|triệu|tỷ|thousand|million|billion))?(?P<money> đồng)?(?![\w/–-]|[.,][0-9])"
 )
+_BOUND = re.compile(r"(?<!\w)(?i:trên|hơn|dưới|gần|over|more than|under|nearly) \Z")
 _NUMBERED = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Quyết định|Resolution|Directive|Decision|khóa|lần thứ)\s$", re.IGNORECASE
 )
@@ -51,11 +53,17 @@ def broken_figures(text: str, lang: Lang) -> list[str]:
 def _printed(text: str) -> list[str]:
     """What looks like a figure."""
     return [
-        match.group().strip()
+        text[start : match.end()].strip()
         for match in _FIGURE.finditer(text)
-        if not _NUMBERED.search(text, max(match.start() - _LONGEST, 0), match.start())
-        and not _YEAR.match(match.group("number"))
+        if not _YEAR.match(match.group("number"))
+        and not _NUMBERED.search(text, max((start := _begun(text, match.start())) - _LONGEST, 0), start)
     ]
+
+
+def _begun(text: str, number: int) -> int:
+    """Where the figure begins whose number stands there: with its bound, where it has one."""
+    bound = _BOUND.search(text, max(number - _LONGEST, 0), number)
+    return bound.start() if bound else number
 
 
 def _stated(found: list[str], text: str, lang: Lang) -> list[str]:
