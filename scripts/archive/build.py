@@ -18,6 +18,7 @@ from archive.findings import Finding, Severity, Text, errors
 from archive.folders import BUILD, KEPT, PREVIEW, holding
 from archive.kept.parsed import read_known
 from archive.kept.store import Kept
+from archive.kept.tree import Known
 from archive.listener import Listener
 from archive.mainline import PUBLISHING, hold_committed, hold_on_main, public_address
 from archive.making import Making, read_kept
@@ -29,6 +30,8 @@ from archive.sources import digest
 from archive.spare import Spare
 
 SPARE = "spare"
+_GONE = Known("", "")
+"""A file of the site that its second folder has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
     Refuses a target that is not ours to write, or cannot be written, and an environment that does not hold.
     """
     work = root / BUILD
-    with locked(work), at(work):
+    with locked(work) as stands, at(work):
         _refuse_inside(root, options.site_dir)
         ensure_ours(options.site_dir, protected(root))
         heal(options.site_dir)
@@ -72,7 +75,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
         sources = digest(root, unpublished_files(archive))
         archive = published(archive)
         context = make_context(archive, environment, portable=options.portable, sources=sources)
-        kept = read_kept(work)
+        kept = replace(read_kept(work), stands=stands)
         made = Making(root, archive, context, work, kept, options.engine).made(listener, publish=options.publish)
         del archive, context  # of a large archive they take as much room as the inspection
         give_back()
@@ -88,10 +91,17 @@ def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     """Publish what was built; what stands there and is the same is not copied again."""
     place = target.resolve()
     published, second = f"published {place}", f"second {place}"
-    before, spare = kept.trees.get(published, {}), Spare(built.with_name(SPARE), kept.trees.get(second, {}))
+    before, other = kept.trees.get(published, {}), kept.trees.get(second)
+    there = {} if other is None else {**before, **other}
+    left = {name: known for name, known in there.items() if known.label}
+    spare = Spare(built.with_name(SPARE), left, kept.stands.get(SPARE))
     now = publish(built, target, kept.trees.get("site", {}), before, spare)
     kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "few", "site"}}
-    kept.trees |= {published: now, second: dict(spare.known)}
+    kept.trees[published] = now
+    if spare.known:  # by what it has otherwise than the site
+        names = {*now, *spare.known}
+        told = {name: spare.known.get(name, _GONE) for name in names if now.get(name) != spare.known.get(name)}
+        kept.trees[second] = told
     kept.save()
 
 

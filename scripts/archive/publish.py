@@ -32,7 +32,7 @@ from typing import IO
 from archive import regular
 from archive.beside import in_two
 from archive.findings import Text
-from archive.kept.tree import Known, Tree, found_below, mark_of
+from archive.kept.tree import Found, Known, Tree, found_below, found_in, mark_of
 from archive.refusal import Refusal, refusal_of
 from archive.spare import FILE, ROOM, Spare, lasting
 
@@ -139,8 +139,8 @@ def heal(target: Path) -> None:
 
 
 @contextmanager
-def locked(build_dir: Path) -> Iterator[None]:
-    """Hold the build folder for one build; a second one is refused at once.
+def locked(build_dir: Path) -> Iterator[Mapping[str, Found]]:
+    """Hold the build folder for one build; a second one is refused at once. Gives what stands in each folder there.
 
     Makes the folder where it is missing. Refuses one that is a symbolic link or holds one: what is written there would
     end up, and what is cleaned away there would be deleted, somewhere else.
@@ -149,10 +149,10 @@ def locked(build_dir: Path) -> Iterator[None]:
         raise Refusal(_NOT_REAL.format(path=build_dir))
     with _lock(build_dir / ".lock", _BUILDING.format(path=build_dir)):
         with _explained(build_dir):
-            found = regular.irregular(build_dir)
-        if found:
-            raise Refusal(_NOT_REAL.format(path=found))
-        yield
+            odd, rooms = found_in(build_dir)
+        if odd:
+            raise Refusal(_NOT_REAL.format(path=build_dir / min(odd)))
+        yield rooms
 
 
 def publish(

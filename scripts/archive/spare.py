@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.kept.tree import Known, found_below, mark_of, rooms_of
+from archive.kept.tree import Found, Known, found_below, mark_of, rooms_of
 
 ROOM, FILE = 0o755, 0o644
 """The rights in a public site, whatever the umask is."""
@@ -28,6 +28,8 @@ class Spare:
     folder: Path
     known: Mapping[str, Known] = field(default_factory=dict)
     """What was left there, but for the file that says whose the folder is."""
+    stands: Found | None = None
+    """What stands there, where somebody has looked."""
 
     def become(self, built: Path, made: Mapping[str, Known], marker: str) -> bool:
         """Have just the files in it that were `made` in the folder `built`; False where it has to be laid anew.
@@ -88,7 +90,7 @@ class Spare:
     def _is_whole(self, marker: str) -> bool:
         if not self.known or self.folder.is_symlink() or stat.S_IMODE(self.folder.stat().st_mode) != ROOM:
             return False
-        found = found_below(self.folder)
+        found = self.stands or found_below(self.folder)
         return (
             found.files.pop(marker, "") != ""
             and found.files == {name: known.mark for name, known in self.known.items()}

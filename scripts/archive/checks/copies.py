@@ -80,6 +80,7 @@ class Index:
     _all: frozenset[str] = frozenset()
     """The words of all texts, and those of them that are numbers."""
     _numbers: frozenset[str] = frozenset()
+    _own: dict[str, list[_Key]] = field(default_factory=dict)
     _by_word: dict[_Key, list[str]] = field(default_factory=dict)
     _known: dict[str, tuple[object, ...]] = field(default_factory=dict)
 
@@ -90,8 +91,9 @@ class Index:
         self._rank = {word: at for at, word in enumerate(ordered)}
         self._all = frozenset(ordered)
         self._numbers = frozenset(word for word in ordered if word[0].isdigit())
-        for name, words in self._words.items():
-            for key in self._keys(words):
+        self._own = {name: self._keys(words) for name, words in self._words.items()}
+        for name, keys in self._own.items():
+            for key in keys:
                 self._by_word.setdefault(key, []).append(name)
 
     def near(self, text: str, but: str = "") -> str | None:
@@ -101,7 +103,7 @@ class Index:
             return None
         met: set[str] = {but}
         facts: tuple[object, ...] = ()
-        for key in self._keys(words):
+        for key in self._own[but] if but in self._own else self._keys(words):
             for name in self._by_word.get(key, ()):
                 if name == but or len(met) > _LOOKED_AT:
                     break

@@ -30,6 +30,7 @@ from archive.content.kinds.document import Document
 from archive.content.kinds.source import Source
 from archive.content.statement import Statement, Statements
 from archive.content.terms import Term, terms
+from archive.content.works import Work, works
 from archive.findings import Lang, Place, Text
 from archive.history.value import NOT_ASKED, History
 from archive.settings import Own, Settings
@@ -370,6 +371,11 @@ class Archive:
     @cached_property
     def _kinds(self) -> Mapping[str, tuple[Record, ...]]:
         return _grouped((record.kind, record) for _, record in sorted(self.records.items()))
+
+    @cached_property
+    def works(self) -> Mapping[str, tuple[Work, ...]]:
+        """The results and commitments that are not withdrawn, by kind and id, each by what it names of the others."""
+        return works(self.records.values())
 
     def of_folder(self, folder: str) -> tuple[Record, ...]:
         """The records whose pages stand in `folder` (relative to `docs/<lang>`), by id."""

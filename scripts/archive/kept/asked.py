@@ -160,16 +160,23 @@ def _own(kind: type, name: str) -> object:
     return _known[at]
 
 
+_FILES: Note = ("archive", "root")
+"""Whoever asks for the folder may read files in it, which change by themselves."""
+
+
 class Answers(dict[Note, str]):
     """The fingerprints of what an archive and a context answer now, by what is asked, each worked out once."""
 
     def __init__(self, archive: Archive, context: Context | None) -> None:
         super().__init__()
         self._of = {"archive": archive, "context": context}
+        self._shared: dict[Note, str] = vars(archive).setdefault("_answers", {})
+        """What an archive answers it answers whoever asks: the check of it, and then the making of its site."""
 
     def __missing__(self, note: Note) -> str:
         """The fingerprint of an answer."""
-        self[note] = found = self._fingerprint(note)
+        known = self._shared if note[0] == "archive" and note != _FILES else {}
+        self[note] = found = known.get(note) or known.setdefault(note, self._fingerprint(note))
         return found
 
     def of(self, notes: Iterable[Note]) -> str:
@@ -177,7 +184,7 @@ class Answers(dict[Note, str]):
         return label_of("".join(map(self.__getitem__, notes)).encode())
 
     def _fingerprint(self, way: Note) -> str:
-        if way == ("archive", "root"):
+        if way == _FILES:
             return fingerprint(self._files)
         value: Any = self._of[way[0]]
         for step in way[1:]:

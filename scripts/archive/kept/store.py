@@ -6,7 +6,7 @@ wrote it, or it came from elsewhere (`held`). It is replaced whole, and has what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 from archive.kept import held
 from archive.kept.secret import owner
-from archive.kept.tree import Known, Tree
+from archive.kept.tree import Found, Known, Tree
 
 NAME, CHECKED = "kept", "checked"
 """What a build keeps, under the lock of its folder; what a check keeps, which may run beside it."""
@@ -32,9 +32,13 @@ class Kept:
     keep: Callable[[Kept], None] = field(default=lambda kept: kept.write())
     """What saving does: else than writing the file at once, where more builds follow in this process."""
 
+    stands: Mapping[str, Found] = field(default_factory=dict)
+    """What stands in the folders beside the file, by their names, where somebody has looked."""
+
     def tree(self, name: str, folder: Path) -> Tree:
         """The folder as it was left, to be filled."""
-        return Tree(folder, self.trees.get(name, {}))
+        stands = self.stands.get(name) if folder == self.file.with_name(name) else None
+        return Tree(folder, self.trees.get(name, {}), _found=stands)
 
     def of(self, stage: str) -> dict[str, Any]:
         """What a stage kept."""

@@ -194,6 +194,20 @@ def found_below(folder: Path) -> Found:
     return found
 
 
+def found_in(folder: Path) -> tuple[list[str], dict[str, Found]]:
+    """What below a folder is neither file nor folder, by its place, and what stands in each folder in it."""
+    odd: list[str] = []
+    rooms: dict[str, Found] = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                rooms[entry.name] = found = found_below(Path(entry.path))
+                odd += [f"{entry.name}/{name}" for name, mark in found.files.items() if not mark]
+            elif not entry.is_file(follow_symlinks=False):
+                odd.append(entry.name)
+    return odd, rooms
+
+
 def _look(top: str, below: str, found: Found) -> None:
     with os.scandir(top + below) as entries:
         for entry in entries:

@@ -7,6 +7,7 @@ context source.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.content.kinds import KINDS
@@ -14,7 +15,7 @@ from archive.content.model import Archive
 from archive.content.statement import Statement
 from archive.findings import Lang
 from archive.stage.relations import live
-from archive.text import figures
+from archive.text import Stated, figures, stated
 
 # It begins with a figure, so that one is quickly found; what must not stand before it is asked behind that.
 _FIGURE = re.compile(
@@ -29,6 +30,9 @@ _LONGEST = 12
 _YEAR = re.compile(r"(?:19|20)[0-9][0-9]$")
 
 
+States = Callable[[str], Stated]
+
+
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """A figure as a statement prints it, and the statement."""
@@ -37,17 +41,18 @@ class FigureRow:
     statement: Statement
 
 
-def printed_figures(text: str, lang: Lang) -> list[str]:
+def printed_figures(text: str, lang: Lang, states: States | None = None) -> list[str]:
     """The figures in a claim's words as printed, with unit and bound: `51`, `trên 10 tỷ đồng`; each once.
 
-    Without its "over" a lower bound would read as the figure itself.
+    Without its "over" a lower bound would read as the figure itself. `states` tells what the words state, where that is
+    at hand.
     """
-    return _stated(_printed(text), text, lang)
+    return _stated(_printed(text), text, lang, states)
 
 
-def broken_figures(text: str, lang: Lang) -> list[str]:
+def broken_figures(text: str, lang: Lang, states: States | None = None) -> list[str]:
     """Those of them within which a line could break."""
-    return _stated([figure for figure in _printed(text) if " " in figure], text, lang)
+    return _stated([figure for figure in _printed(text) if " " in figure], text, lang, states)
 
 
 def _printed(text: str) -> list[str]:
@@ -66,9 +71,11 @@ def _begun(text: str, number: int) -> int:
     return bound.start() if bound else number
 
 
-def _stated(found: list[str], text: str, lang: Lang) -> list[str]:
+def _stated(found: list[str], text: str, lang: Lang, states: States | None) -> list[str]:
     """What is one: the 12 of `12 March` is none."""
-    known = figures(text, lang) if found else frozenset()
+    if not found:
+        return []
+    known = frozenset((states(text) if states else stated(text, lang)).figures)
     return [figure for figure in dict.fromkeys(found) if figures(figure, lang) <= known]
 
 
@@ -84,7 +91,11 @@ def figure_rows(archive: Archive, lang: Lang) -> list[FigureRow]:
             told: set[str] = set()
             for statement in archive.statements.of(record.live_claims):
                 if statement.look == "reported":
-                    found = [figure for figure in printed_figures(statement.text[lang], lang) if figure not in told]
+                    found = [
+                        figure
+                        for figure in printed_figures(statement.text[lang], lang, record.page(lang).states)
+                        if figure not in told
+                    ]
                     rows += [FigureRow(figure, statement) for figure in found]
                     told |= {*found}
     return rows

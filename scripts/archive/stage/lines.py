@@ -11,7 +11,6 @@ from html import escape
 from typing import Literal
 
 from archive import dates
-from archive.content.kinds.commitment import Commitment
 from archive.content.model import Archive, Record
 from archive.findings import Lang
 from archive.stage import markup, tables
@@ -38,28 +37,19 @@ class Line:
 
 def continued_by(archive: Archive, record_id: str) -> tuple[Record, ...]:
     """The commitments that keep up a result."""
-    return tuple(
-        record
-        for record in live(archive, "commitment")
-        if isinstance(record.meta, Commitment) and record_id in record.meta.continues
-    )
+    keep = (work.id for work in archive.works.get("commitment", ()) if record_id in work.continues)
+    return tuple(archive.records[name] for name in keep)
 
 
 def near_to(archive: Archive, record: Record) -> tuple[Record, ...]:
     """The records of the other period that the editors set beside it: one names the other, and neither keeps up any."""
-    other = live(archive, "commitment" if record.kind == "result" else "result")
-    return tuple(
-        found
-        for found in other
-        if (found.id in record.meta.related or record.id in found.meta.related)
-        and not _kept_up(archive, record)
-        and not _kept_up(archive, found)
-    )
+    own, other = (archive.works.get(kind, ()) for kind in (record.kind, _OTHER[record.kind]))
+    kept = {name for work in (*own, *other) for name in (*work.continues, *([work.id] if work.continues else ()))}
+    near = (work.id for work in other if work.id in record.meta.related or record.id in work.related)
+    return tuple(archive.records[name] for name in near if not {name, record.id} & kept)
 
 
-def _kept_up(archive: Archive, record: Record) -> bool:
-    continues = record.meta.continues if isinstance(record.meta, Commitment) else ()
-    return bool(continues) or bool(continued_by(archive, record.id))
+_OTHER = {"result": "commitment", "commitment": "result"}
 
 
 def lines_of_work(archive: Archive) -> list[Line]:

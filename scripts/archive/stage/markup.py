@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 
 from archive import dates
@@ -49,12 +50,16 @@ LOCATORS = (
 
 def tag(name: str, text: str, **attributes: str | None) -> str:
     """An element with escaped attributes (a trailing `_` is dropped, other `_` become `-`); `text` is HTML already."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    written = ""
+    for key, value in attributes.items():
+        if value is not None:
+            written += f' {_named(key)}="{escape(value)}"'
     return f"<{name}{written}>{text}</{name}>"
+
+
+@cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def unseen(text: str) -> str:
@@ -231,8 +236,8 @@ def jumps(ways: Iterable[tuple[str, str]], label: str) -> str:
 
 def sentence(statement: Statement, lang: Lang) -> str:
     """A statement's words as HTML: no line breaks between a figure and its unit."""
-    figures = broken_figures(statement.text[lang], lang)
-    return whole(statement.text[lang], figures)
+    text, states = statement.text[lang], statement.record.page(lang).states
+    return whole(text, broken_figures(text, lang, states))
 
 
 def withdrawn_on(withdrawal: Withdrawal, lang: Lang) -> str:

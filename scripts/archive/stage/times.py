@@ -13,6 +13,7 @@ from archive.content.model import Archive, Record, relative_url
 from archive.content.statement import Statement
 from archive.extending import GENERATED
 from archive.findings import Lang
+from archive.kept.asked import shared
 from archive.stage import years
 from archive.words import among, said
 
@@ -61,7 +62,11 @@ class Entry:
 
 
 def entries(archive: Archive) -> list[Entry]:
-    """Every entry of the timeline, in order."""
+    """Every entry of the timeline, in order; worked out once a build."""
+    return shared(_sorted, archive)
+
+
+def _sorted(archive: Archive) -> list[Entry]:
     return sorted(_entries(archive), key=lambda entry: entry.order)
 
 
@@ -90,12 +95,16 @@ def told(archive: Archive) -> tuple[int, int]:
     return int(dates.bounds(periods.result)[0][:4]), int(dates.bounds(periods.commitment)[1][:4])
 
 
-def page_of(entry: Entry, archive: Archive, found: Sequence[Entry]) -> str:
-    """Below the timeline's address, where one of all entries is told: where they are many, context of the time before and after has pages of its own."""
-    first, last = told(archive)
-    if len(found) <= LONG or entry.tier != "context" or first <= entry.year <= last:
+def on_one_page(archive: Archive, found: Sequence[Entry]) -> tuple[int, int] | None:
+    """The years of which all is told on one page; None where that has all, because they are few."""
+    return told(archive) if len(found) > LONG else None
+
+
+def page_of(entry: Entry, one_page: tuple[int, int] | None) -> str:
+    """Below the timeline's address, where an entry is told: context of the time before and after has pages of its own."""
+    if one_page is None or entry.tier != "context" or one_page[0] <= entry.year <= one_page[1]:
         return ""
-    return "truoc/" if entry.year < first else "sau/"
+    return "truoc/" if entry.year < one_page[0] else "sau/"
 
 
 def counted(n: int, lang: Lang) -> str:
@@ -167,7 +176,7 @@ def _year(archive: Archive, dated: Sequence[Entry], found: Sequence[Entry], lang
     year = dated[0].year
     words = [f"{entry.record.title(lang)}, {_when(entry, lang)}" for entry in own]
     words += [counted(len(context), lang)] if context else []
-    page = "" if own else page_of(context[0], archive, found)
+    page = "" if own else page_of(context[0], on_one_page(archive, found))
     way = relative_url(origin, f"{GENERATED['timeline'].url(lang)}{page}#{anchor_of(year)}")
     marks = tuple(
         years.Mark(

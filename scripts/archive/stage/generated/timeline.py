@@ -18,7 +18,7 @@ from archive.extending import generated_page
 from archive.findings import LANGS, Lang, Text
 from archive.stage import markup
 from archive.stage.page import HOME, StagedPage, generated
-from archive.stage.times import Entry, anchor_of, counted, entries, page_of, told, years_of, years_picture
+from archive.stage.times import Entry, anchor_of, counted, entries, on_one_page, page_of, told, years_of, years_picture
 from archive.words import among, said
 
 PATH = "dong-thoi-gian.md"
@@ -34,9 +34,10 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
     """The page, once a language, and those of the time before and after where it would be long."""
     origin = page_url(PATH, lang)
     found = entries(archive)
+    one_page = on_one_page(archive, found)
 
     def page(entry: Entry) -> str:
-        return page_of(entry, archive, found)
+        return page_of(entry, one_page)
 
     parts = [
         markup.tag("p", escape(SUMMARY[lang]), class_="lead"),
