@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import pty
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from tests.archives import KQ, REPOSITORY, edit, project
 
 import archive.console  # noqa: F401  it knows what to do with what is no letter
+from archive.build import Options
+from archive.commands import build as build_command
+from archive.findings import Finding, Text
+from archive.listener import Listener
+from archive.refusal import Refusal
 
 ENCODINGS = {
     "a code page of Windows": {"PYTHONIOENCODING": "cp1252"},
@@ -160,3 +168,38 @@ def test_a_name_that_is_no_text_is_printed_not_traced(tmp_path: Path, environmen
 )
 def test_what_is_no_letter_is_shown_all_the_same(words: str, written: str) -> None:
     assert words.encode("utf-8", "archive").decode("utf-8") == written
+
+
+class Terminal(io.StringIO):
+    """A standard error that says that somebody looks at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_terminal_shows_the_stage_under_way_and_leaves_no_rest_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    threads: list[int] = []
+
+    def built(root: Path, options: object, environment: object, listener: Listener) -> list[Finding]:
+        with listener.stage("read") as said:
+            threads.append(threading.active_count())
+            said.append(Text("4 trang", "4 pages"))
+        with listener.stage("check"):
+            if fails:
+                raise Refusal(Text("Không", "No"))
+        return []
+
+    shown = Terminal()
+    monkeypatch.setattr(build_command, "build", built)
+    monkeypatch.setattr(sys, "stderr", shown)
+    before = threading.active_count()
+    with pytest.raises(Refusal) if fails else contextlib.nullcontext():
+        build_command._told(tmp_path, Options(tmp_path / "site"), "en")
+    clear, told = "\r\033[K", shown.getvalue()
+    assert told.startswith(f"{clear}read …{clear}read       ")
+    assert "4 pages\n" in told
+    assert told.endswith(f"{clear}check …{clear}" if fails else f"s  \n{clear}"), "a rest of the line is left there"
+    assert threads == [before], "with a thread no second process can help with the build"

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive.build import Options, build
 from archive.console import LANG, project_root, show
@@ -44,16 +42,24 @@ def command(
 
 
 def _told(root: Path, options: Options, lang: Lang) -> list[Finding]:
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    # A moving line only on a terminal; elsewhere each stage is told once, when it is done.
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=None)
+    """Build, and tell each stage when it is done; on a terminal also which one is under way.
 
-        def started(name: str) -> None:
-            progress.update(task, description=name)
+    That line does not move by itself: what moved it would be a thread, with which no second process can be started.
+    """
+    clear = _CLEAR if sys.stderr.isatty() else ""
 
-        def done(report: StageReport) -> None:
-            console.print(f"{report.name:<8} {report.seconds:6.2f} s  {report.text[lang]}")
+    def started(name: str) -> None:
+        if clear:
+            click.echo(f"{clear}{name} …", err=True, nl=False)
 
+    def done(report: StageReport) -> None:
+        click.echo(f"{clear}{report.name:<8} {report.seconds:6.2f} s  {report.text[lang]}", err=True)
+
+    try:
         return build(root, options, os.environ, Listener(started, done))
+    finally:
+        click.echo(clear, err=True, nl=False)
+
+
+_CLEAR = "\r\033[K"
+"""To the beginning of a terminal's line, which is empty then."""
