@@ -71,6 +71,8 @@ class Spare:
         self.drop()
         names = [*names]
         try:
+            if site.stat().st_dev != self.folder.parent.stat().st_dev:
+                return False
             self.folder.mkdir()
             self.folder.chmod(ROOM)
             _make(self.folder, rooms_of(names))

@@ -25,7 +25,7 @@ from typing import Any
 
 from archive import regular
 from archive.kept.secret import owner
-from archive.kept.tree import Label
+from archive.kept.tree import Label, found_below
 
 MOST_BYTES = 1024 * 1024 * 1024
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,10 +33,11 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def made_by() -> str:
-    """The digest of the code, and of the names and versions of what it works with."""
+    """What tells the code, by its files' marks, and the names and versions of what it works with."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix != ".pyc" and path.is_file()):
-        digest.update(path.read_bytes())
+    for name, mark in sorted(found_below(_PACKAGE).files.items()):
+        if not name.endswith(".pyc"):
+            digest.update(f"{name} {mark}\n".encode())
     for folder in sorted({place for place in sys.path if place.endswith("-packages")}):
         with suppress(OSError):
             digest.update(repr(sorted(path.name for path in Path(folder).glob("*.dist-info"))).encode())
