@@ -18,7 +18,7 @@ import click
 from archive import commands
 from archive.console import Speaking
 
-RINGS = (10_000, 50, 100)
+RINGS = (10_000, 200, 100)
 """New objects before a look at the youngest, and how many of these before one at the older, and the oldest."""
 
 

@@ -29,7 +29,6 @@ def give_back() -> None:
             for value in vars(module).values():
                 if isinstance(value, _lru_cache_wrapper) and value.cache_info().currsize > _MANY:
                     value.cache_clear()
-    gc.unfreeze()
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:

@@ -65,16 +65,14 @@ class Asked:
 
     def __getattr__(self, name: str) -> Any:
         of = self._asked_of
-        own = _own(type(of), name)
-        if isinstance(own, FunctionType):
+        own = _own[of.__class__, name]
+        if own.__class__ is FunctionType:
             return MethodType(own, self)
-        if isinstance(own, property):
+        if own.__class__ is property:
             return own.__get__(self)
         value = getattr(of, name)
-        if isinstance(value, Mapping):
-            return AskedMapping(value, self._asked_notes, *self._asked_way, name)
-        if isinstance(value, History):
-            return Asked(value, self._asked_notes, *self._asked_way, name)
+        if stand_in := _stand_ins[value.__class__]:
+            return stand_in(value, self._asked_notes, *self._asked_way, name)
         self._asked_notes.add(*self._asked_way, name)
         return value
 
@@ -86,8 +84,8 @@ class AskedMapping(Mapping[Any, Any]):
         self._asked_of, self._asked_notes, self._asked_way = of, notes, way
 
     def __getattr__(self, name: str) -> Any:
-        own = _own(type(self._asked_of), name)
-        if isinstance(own, FunctionType):
+        own = _own[self._asked_of.__class__, name]
+        if own.__class__ is FunctionType:
             return MethodType(own, self)
         raise AttributeError(name)
 
@@ -148,16 +146,24 @@ def shared(work: Callable[..., Shared], archive: Archive, *more: object) -> Shar
     return done
 
 
-_MISSING = object()
-_known: dict[tuple[type, str], object] = {}
+class _Own(dict[tuple[type, str], Any]):
+    """What a class has of a name: a method, a property, or nothing (None) that would have to run on the stand-in."""
+
+    def __missing__(self, at: tuple[type, str]) -> Any:
+        kind, name = at
+        self[at] = found = next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), None)
+        return found
 
 
-def _own(kind: type, name: str) -> object:
-    """What a class has of that name: a method, a property, or nothing that would have to run on the stand-in."""
-    at = (kind, name)
-    if at not in _known:
-        _known[at] = next((vars(base)[name] for base in kind.__mro__ if name in vars(base)), _MISSING)
-    return _known[at]
+class _StandIns(dict[type, Any]):
+    """What stands in for the values of a class: nothing (None) for one that is an answer as a whole."""
+
+    def __missing__(self, kind: type) -> Any:
+        self[kind] = found = AskedMapping if issubclass(kind, Mapping) else Asked if issubclass(kind, History) else None
+        return found
+
+
+_own, _stand_ins = _Own(), _StandIns()
 
 
 _FILES: Note = ("archive", "root")

@@ -212,7 +212,10 @@ def _look(top: str, below: str, found: Found) -> None:
     with os.scandir(top + below) as entries:
         for entry in entries:
             name = below + entry.name
-            told = entry.stat(follow_symlinks=False)
+            try:
+                told = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # another process fills the folder meanwhile, and has put the file into its place
             if stat.S_ISDIR(told.st_mode):
                 found.folders[name] = stat.S_IMODE(told.st_mode)
                 _look(top, f"{name}/", found)
