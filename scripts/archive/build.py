@@ -90,7 +90,7 @@ def build(root: Path, options: Options, environment: Mapping[str, str], listener
 def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     """Publish what was built; what stands there and is the same is not copied again."""
     place = target.resolve()
-    published, second = f"published {place}", f"second {place}"
+    published, second = f"published {place}", f"spare {place}"
     before, other = kept.trees.get(published, {}), kept.trees.get(second)
     there = {} if other is None else {**before, **other}
     left = {name: known for name, known in there.items() if known.label}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from archive.expected import expected_claims
 from archive.extending import Problem
 from archive.findings import LANGS, Finding, Lang, Place, Text, errors
 from archive.finish.built import Built, Said, Works
-from archive.finish.cards import names
+from archive.finish.cards import drawn_ahead, names
 from archive.finish.finishing import Finishing, begin, copy_files, finish_site
 from archive.folders import BUILD
 from archive.frame import Frame, lay, read_frame
@@ -210,7 +210,8 @@ class Making:
         if beside:
             beside.send(None)
         built, finishing = self._begin(own, look=True)
-        made = self._rendered(built, finishing, "vi" if beside else None)
+        with nullcontext() if beside else drawn_ahead(built):
+            made = self._rendered(built, finishing, "vi" if beside else None)
         copy_files(built)
         if beside:
             theirs: Half = beside.receive()
@@ -372,7 +373,8 @@ def _frame_bytes(root: Path, frame: Path) -> Iterator[tuple[str, bytes]]:
 
 def _files_made(built: Built, formats: list[str]) -> Text:
     """How many files the site has, a page and a statement, and how many were written."""
-    named = (found[1] for name in built.tree.files if (found := re.search(r"(?:^|/)id/([a-z0-9-]+)", name)))
+    below = (name for name in built.tree.files if "id/" in name)
+    named = (found[1] for name in below if (found := re.search(r"(?:^|/)id/([a-z0-9-]+)", name)))
     of_statements = sum(1 for name in named if name in built.archive.statements)
     rest, written = len(built.tree.files) - of_statements, built.tree.written
     a_page = f"{rest / max(1, len(built.archive.pages)):.1f}"

@@ -14,7 +14,7 @@ import resource
 import sys
 from functools import _lru_cache_wrapper
 
-LARGE = 384 * 1024
+LARGE = 288 * 1024
 """KiB that the process has taken at most, from which on room is dearer than the time of this."""
 _MANY = 1_000
 """Answers from which on a memory is given back; smaller ones are of what all stages ask."""

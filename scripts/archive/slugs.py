@@ -13,6 +13,8 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 def unmarked(text: str) -> str:
     """The words without tone and letter marks: `Đường cây` gives `Duong cay`."""
+    if text.isascii():
+        return text
     mapped = text.replace("đ", "d").replace("Đ", "D")
     decomposed = unicodedata.normalize("NFD", mapped)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

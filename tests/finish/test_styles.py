@@ -64,7 +64,13 @@ def test_finish_writes_and_pages_link_it(built: Built) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ['<img alt="Xem assets/site.css">', '<p>Tệp “assets/archive.js" là gì</p>', '<b data-x="assets/archive.js">'],
+    [
+        '<img alt="Xem assets/site.css">',
+        '<p>Tệp “assets/archive.js" là gì</p>',
+        '<b data-x="assets/archive.js">',
+        '<a href="https://other.example/assets/site.css">x</a>',
+        '<a href="//other.example/a/assets/archive.js">x</a>',
+    ],
 )
 def test_what_is_no_link_stays_as_it_was_written(words: str, built: Built) -> None:
     styles.finish(built)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from tests.archives import KQ, edit, project, put
 from tests.repositories import repository
 
 from archive.build import Options, build
+from archive.finish import cards, draw
 from archive.kept.store import CHECKED, NAME
 from archive.kept.tree import files_below, mark_of
 from archive.listener import Listener
@@ -111,3 +115,39 @@ def test_a_picture_that_becomes_a_folder_holds_up_no_build(built: Path) -> None:
         again(built)
         assert (built / "site/assets" / way).read_text("utf-8") == picture
     put(built, page, text)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_the_card_of_another_word_is_drawn_while_pages_are_rendered(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, drawn = draw.draw, tmp_path / "drawn"
+
+    def drawing(jobs: Sequence[draw.Job]) -> None:
+        real(jobs)
+        with drawn.open("a", encoding="utf-8") as told:
+            told.writelines(f"{'here' if os.getpid() == own else 'beside'} {Path(job.file).name}\n" for job in jobs)
+
+    own = os.getpid()
+    monkeypatch.setattr(draw, "draw", drawing)
+    monkeypatch.setattr(cards, "possible", lambda: True)
+    before = {path.name for path in (built / "build/cards").iterdir()}
+    edit(built, (f"vi/{KQ}", "51 đơn vị", "51 đơn vị lại"))
+    again(built)
+    new = {path.name for path in (built / "build/cards").iterdir()} - before
+    assert new, "the statement's card has the old words"
+    assert sorted(drawn.read_text("utf-8").splitlines()) == sorted(f"beside {name}" for name in new)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_what_could_not_be_drawn_meanwhile_is_told(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(jobs: Sequence[draw.Job]) -> None:
+        if jobs:
+            raise draw.NotDrawnError(jobs[0], "no ink")
+
+    monkeypatch.setattr(draw, "draw", failing)
+    monkeypatch.setattr(cards, "possible", lambda: True)
+    edit(built, (f"vi/{KQ}", "51 đơn vị", "51 đơn vị khác"))
+    found = build(built, Options(built / "site"), {}, Listener())
+    edit(built, (f"vi/{KQ}", "51 đơn vị khác", "51 đơn vị"))
+    assert [(one.code, one.place.path) for one in found if one.severity == "error"] == [("DV010", f"docs/vi/{KQ}")]

@@ -12,7 +12,8 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape, unescape
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive import escaping, fonts
+from archive.beside import Beside, Talk, possible
 from archive.checks.later import UNDRAWN
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import Statement
@@ -104,6 +106,30 @@ def begin(built: Built, lang: Lang) -> None:
         file = f"{_kept_under(built, name, drawing)}.png"
         if mine and (kept / file).is_file():
             _put(built, name, kept, file)
+
+
+@contextmanager
+def drawn_ahead(built: Built) -> Iterator[None]:
+    """Have what no build has drawn yet drawn meanwhile, on another core; what fails there `finish` draws, and tells."""
+    kept = built.site_dir.parent / KEPT
+    shown = {_kept_under(built, name, drawing): drawing for lang in LANGS for name, drawing in _cards(built.archive, lang)}
+    with os.scandir(kept) if _mine(built.site_dir.parent) else nullcontext(()) as found:
+        there = {entry.name for entry in found}
+    jobs = [
+        _job(f"{kept}/{digest}.png", drawing(built.archive))
+        for digest, drawing in shown.items()
+        if f"{digest}.png" not in there
+    ]
+    if not (jobs and there and possible()):
+        yield
+        return
+    with Beside(partial(_draw_quietly, jobs)):
+        yield
+
+
+def _draw_quietly(jobs: Sequence[draw.Job], _: Talk) -> None:
+    with suppress(draw.NotDrawnError):
+        draw.draw(jobs)
 
 
 # The icons are named in the manifest.

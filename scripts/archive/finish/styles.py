@@ -117,9 +117,13 @@ _THEIR_FOLDERS = ("assets/javascripts/", "assets/stylesheets/", "search/search_i
 
 
 def _linked(found: re.Match[str]) -> bool:
-    """Whether what is found ends the value of an attribute with an address."""
+    """Whether what is found ends the value of an attribute with an address, one of this site."""
     opened = found.string.rfind('"', 0, found.start())
-    return found.string.endswith(("href=", "src="), 0, max(opened, 0))
+    led = found.string.endswith(("href=", "src="), 0, max(opened, 0))
+    return led and _UP.fullmatch(found.string, opened + 1, found.start()) is not None
+
+
+_UP = re.compile(r"(?:\.\.?/)*")
 
 
 @page_output(order=10, given=given)

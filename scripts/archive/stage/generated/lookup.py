@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import groupby
 
@@ -31,7 +32,7 @@ IDS, IDS_WHAT = said("lookup.ids"), said("lookup.ids_what")
 _D = "Đ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A name, in its own language where it is not the page's, and where it leads."""
 
@@ -41,16 +42,21 @@ class Entry:
     note: str = ""
     """What kind of thing it is, what an abbreviation is short for, or what page it leads to."""
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """The letter that it stands under: without marks, but Đ is a letter of its own; `0` for figures."""
         first = next((sign for sign in self.name if sign.isalnum()), "0").upper()
         return _D if first == _D else "0" if first.isdigit() else unmarked(first)
 
     @property
+    def place(self) -> str:
+        """What letters are sorted by; Đ comes after D."""
+        return "DZ" if self.letter == _D else self.letter
+
+    @property
     def key(self) -> tuple[str, str, str]:
-        """What entries are sorted by; Đ comes after D."""
-        return ("DZ" if self.letter == _D else self.letter, slug(self.name), self.name)
+        """What entries are sorted by."""
+        return self.place, slug(self.name), self.name
 
 
 @generated_page(PATH, title=TITLE, also=said("lookup.also"), column="find")
@@ -92,7 +98,7 @@ def _both(archive: Archive) -> dict[Lang, list[Entry]]:
 
 
 def _letters(archive: Archive) -> list[str]:
-    firsts = {entry.letter: entry.key[0] for entries in shared(_both, archive).values() for entry in entries}
+    firsts = {entry.letter: entry.place for entries in shared(_both, archive).values() for entry in entries}
     return sorted(firsts, key=lambda letter: firsts[letter])
 
 
