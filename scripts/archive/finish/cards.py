@@ -112,7 +112,9 @@ def begin(built: Built, lang: Lang) -> None:
 def drawn_ahead(built: Built) -> Iterator[None]:
     """Have what no build has drawn yet drawn meanwhile, on another core; what fails there `finish` draws, and tells."""
     kept = built.site_dir.parent / KEPT
-    shown = {_kept_under(built, name, drawing): drawing for lang in LANGS for name, drawing in _cards(built.archive, lang)}
+    shown = {
+        _kept_under(built, name, drawing): drawing for lang in LANGS for name, drawing in _cards(built.archive, lang)
+    }
     with os.scandir(kept) if _mine(built.site_dir.parent) else nullcontext(()) as found:
         there = {entry.name for entry in found}
     jobs = [
