@@ -19,7 +19,7 @@ import pytest
 
 from archive import publish as module
 from archive.kept.tree import Known, files_below, label_of, mark_of
-from archive.publish import MARKER, MARKER_TEXT, publish
+from archive.publish import MARKER, MARKER_TEXT, locked, publish
 from archive.spare import Spare
 
 
@@ -115,7 +115,7 @@ def test_only_what_changed_is_copied(site: Site, laid_anew: list[Path], monkeypa
         site.publish(files)
         site.holds(files)
         after = inodes(site.target)
-        assert [name for name in after if after[name] != before[name]] == ["e.html"] or number == 0
+        assert [name for name in after if after[name] != before[name]] == [MARKER, "e.html"] or number == 0
         assert copied == ["e.html"]
     assert len(laid_anew) == 1, "the second folder was there and was not used"
 
@@ -273,3 +273,60 @@ def test_kill_at_every_line(site: Site, tmp_path_factory: pytest.TempPathFactory
         (site.root / ".site.lock").unlink(missing_ok=True)
         at += 7
     assert at > 70, "hardly a step was seen"
+
+
+REVERTED: dict[str, Callable[[Path], object]] = {
+    "its rights": lambda path: path.chmod(0o600),
+    "its words, as many, the old time": _as_before,
+    "other words": lambda path: path.write_text("mine"),
+}
+
+
+@pytest.mark.parametrize("touch", REVERTED.values(), ids=REVERTED)
+def test_what_somebody_touched_does_not_come_back_when_a_change_is_taken_back(
+    site: Site, touch: Callable[[Path], object]
+) -> None:
+    for text in ("to", "xa"):
+        site.publish({**FILES, "e.html": text})
+    touch(site.target / "e.html")
+    for text in ("gần", "xa", "to", "xa"):
+        site.publish({**FILES, "e.html": text})
+        site.holds({**FILES, "e.html": text})
+
+
+SHUT: dict[str, Callable[[Path], object]] = {
+    name: TOUCHED[name]
+    for name in ("a folder more", "a folder nobody may enter", "its folders' rights", "its own rights")
+}
+
+
+@pytest.mark.parametrize("touch", SHUT.values(), ids=SHUT)
+def test_folders_are_mended_where_no_file_changed(site: Site, touch: Callable[[Path], object]) -> None:
+    site.publish(FILES)
+    touch(site.target)
+    site.publish(FILES)
+    site.holds(FILES)
+
+
+MARKERS: dict[str, Callable[[Path], object]] = {
+    "its rights": lambda path: path.chmod(0o600),
+    "its words": lambda path: path.write_text("mine"),
+}
+
+
+@pytest.mark.parametrize("touch", MARKERS.values(), ids=MARKERS)
+def test_the_file_that_says_whose_the_site_is_is_made_anew(site: Site, touch: Callable[[Path], object]) -> None:
+    site.publish(FILES)
+    touch(site.target / MARKER)
+    for text in "abc":
+        site.publish({**FILES, "e.html": text})
+        site.holds({**FILES, "e.html": text})
+
+
+def test_a_link_in_the_site_holds_up_no_build(site: Site) -> None:
+    site.publish(FILES)
+    _linked(site.target)
+    for text in "abc":
+        with locked(site.root / "build"):
+            site.publish({**FILES, "e.html": text})
+        site.holds({**FILES, "e.html": text})

@@ -27,9 +27,8 @@ from archive.refusal import Refusal
 from archive.regular import at
 from archive.room import give_back
 from archive.sources import digest
-from archive.spare import Spare
+from archive.spare import SPARE, Spare
 
-SPARE = "spare"
 _GONE = Known("", "")
 """A file of the site that its second folder has not."""
 
@@ -94,7 +93,7 @@ def publish_kept(built: Path, target: Path, kept: Kept) -> None:
     before, other = kept.trees.get(published, {}), kept.trees.get(second)
     there = {} if other is None else {**before, **other}
     left = {name: known for name, known in there.items() if known.label}
-    spare = Spare(built.with_name(SPARE), left, kept.stands.get(SPARE))
+    spare = Spare(built.with_name(SPARE), left)
     now = publish(built, target, kept.trees.get("site", {}), before, spare)
     kept.trees = {own: files for own, files in kept.trees.items() if own in {"pages", "few", "site"}}
     kept.trees[published] = now

@@ -32,9 +32,9 @@ from typing import IO
 from archive import regular
 from archive.beside import in_two
 from archive.findings import Text
-from archive.kept.tree import Found, Known, Tree, found_below, found_in, mark_of
+from archive.kept.tree import Found, Known, Tree, found_below, found_in, mark_of, rooms_of
 from archive.refusal import Refusal, refusal_of
-from archive.spare import FILE, ROOM, Spare, lasting
+from archive.spare import FILE, ROOM, SPARE, Spare, lasting
 
 PAGE = 10
 """Files that are put there in the time that a page takes elsewhere."""
@@ -149,7 +149,7 @@ def locked(build_dir: Path) -> Iterator[Mapping[str, Found]]:
         raise Refusal(_NOT_REAL.format(path=build_dir))
     with _lock(build_dir / ".lock", _BUILDING.format(path=build_dir)):
         with _explained(build_dir):
-            odd, rooms = found_in(build_dir)
+            odd, rooms = found_in(build_dir, but=SPARE)
         if odd:
             raise Refusal(_NOT_REAL.format(path=build_dir / min(odd)))
         yield rooms
@@ -176,8 +176,11 @@ def publish(
         _sweep(place)
         if made and _is_published(made, place, before):
             return dict(before)
-        if spare and _exchanged(spare, built, place, made):
-            return dict(spare.exchanged(before))
+        if spare:
+            due = spare.due(made) & before.keys()
+            held = [name for name in due if mark_of(f"{place}/{name}") == before[name].mark]
+            if _exchanged(spare, built, place, made):
+                return dict(spare.exchanged(before, held))
         same = {name for name, known in made.items() if name in before and before[name].label == known.label}
         old = Tree(place, before)
         put = _stage_and_swap(built, place, lambda name: name in same and old.holds(name))
@@ -199,8 +202,13 @@ def _is_published(made: Mapping[str, Known], place: Path, before: Mapping[str, K
     """Whether just these files stand in the target, as they were published."""
     if {name: known.label for name, known in made.items()} != {name: known.label for name, known in before.items()}:
         return False
-    found = found_below(place).files
-    return found.pop(MARKER, "") != "" and found == {name: known.mark for name, known in before.items()}
+    found = found_below(place)
+    return (
+        found.files.pop(MARKER, "") != ""
+        and found.files == {name: known.mark for name, known in before.items()}
+        and found.folders == dict.fromkeys(rooms_of(made), ROOM)
+        and stat.S_IMODE(place.stat().st_mode) == ROOM
+    )
 
 
 def _exchanged(spare: Spare, built: Path, place: Path, made: Mapping[str, Known]) -> bool:
@@ -208,6 +216,8 @@ def _exchanged(spare: Spare, built: Path, place: Path, made: Mapping[str, Known]
     try:
         if not (_is_marked(place) and spare.become(built, made, MARKER)):
             return False
+        (spare.folder / MARKER).unlink()  # it may be one file with that of the site, which somebody touched
+        _mark(spare.folder)
     except OSError:
         return False  # to lay the site anew may do, or tells why not
     _flush(spare.folder)
@@ -226,8 +236,7 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
     staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(place, 'new')}{os.getpid()}-", dir=place.parent))
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
-        (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        (staging / MARKER).chmod(FILE)
+        _mark(staging)
         names = list(_laid(str(staging), str(built)))
         put: dict[str, list[str]] = {}
         for part in in_two(partial(_filled, str(staging), str(built), str(place), is_there), names, PAGE):
@@ -243,6 +252,11 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
     finally:
         # After the swap this is the old site, before it the unfinished new one.
         _delete(staging)
+
+
+def _mark(folder: Path) -> None:
+    (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    (folder / MARKER).chmod(FILE)
 
 
 def _swap(staging: Path, place: Path) -> None:

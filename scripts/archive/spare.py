@@ -15,8 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.kept.tree import Found, Known, found_below, mark_of, rooms_of
+from archive.kept.tree import Known, found_below, mark_of, rooms_of
 
+SPARE = "spare"
+"""Its name, below `build/`: what somebody put into the site comes into it, and is no reason to refuse a build."""
 ROOM, FILE = 0o755, 0o644
 """The rights in a public site, whatever the umask is."""
 
@@ -28,8 +30,12 @@ class Spare:
     folder: Path
     known: Mapping[str, Known] = field(default_factory=dict)
     """What was left there, but for the file that says whose the folder is."""
-    stands: Found | None = None
-    """What stands there, where somebody has looked."""
+
+    def due(self, made: Mapping[str, Known]) -> set[str]:
+        """The files that are otherwise in it than they were `made`, or in one of both alone."""
+        names = self.known.keys() | made.keys()
+        labels = ((name, self.known.get(name), made.get(name)) for name in names)
+        return {name for name, one, other in labels if not (one and other and one.label == other.label)}
 
     def become(self, built: Path, made: Mapping[str, Known], marker: str) -> bool:
         """Have just the files in it that were `made` in the folder `built`; False where it has to be laid anew.
@@ -38,15 +44,15 @@ class Spare:
         """
         if not self._is_whole(marker):
             return False
-        due = {name for name, known in made.items() if name not in self.known or self.known[name].label != known.label}
-        for name in (self.known.keys() - made.keys()) | (due & self.known.keys()):
+        due = self.due(made)
+        for name in due & self.known.keys():
             Path(self.folder, name).unlink()
         rooms, old = rooms_of(made), rooms_of(self.known)
         for room in sorted(old - rooms, reverse=True):
             Path(self.folder, room).rmdir()
         _make(self.folder, rooms - old)
         put = {}
-        for name in due:
+        for name in due & made.keys():
             file = self.folder / name
             shutil.copyfile(built / name, file)
             file.chmod(FILE)
@@ -54,16 +60,15 @@ class Spare:
         self.known = {name: put.get(name) or self.known[name] for name in made}
         return True
 
-    def exchanged(self, before: Mapping[str, Known]) -> Mapping[str, Known]:
-        """Take what was left of the site `before`, which stands there now; gives what is known of the new one."""
+    def exchanged(self, before: Mapping[str, Known], held: Iterable[str]) -> Mapping[str, Known]:
+        """Take what was left of the site `before`, which stands there now; gives what is known of the new one.
+
+        Of the `held` files, as they were left just before, the mark may have changed by that alone that the other name
+        was taken away.
+        """
         now = self.known
-        # Where the other name of a file was taken away its mark has changed by that alone.
-        other = (name for name, known in before.items() if name not in now or now[name].mark != known.mark)
-        marks = {name: mark_of(self.folder / name) for name in other}
-        same = {name for name, mark in marks.items() if lasting(mark) == lasting(before[name].mark)}
-        self.known = {
-            name: Known(known.label, marks[name]) if name in same else known for name, known in before.items()
-        }
+        marks = {name: mark_of(self.folder / name) for name in held}
+        self.known = {name: Known(known.label, marks.get(name, known.mark)) for name, known in before.items()}
         return now
 
     def lay(self, site: Path, names: Iterable[str]) -> bool:
@@ -86,13 +91,13 @@ class Spare:
     def drop(self) -> None:
         """Have no such folder; what cannot be deleted now is never taken for one."""
         self.known = {}
-        with suppress(OSError):
+        with suppress(OSError, RecursionError):
             shutil.rmtree(self.folder)
 
     def _is_whole(self, marker: str) -> bool:
         if not self.known or self.folder.is_symlink() or stat.S_IMODE(self.folder.stat().st_mode) != ROOM:
             return False
-        found = self.stands or found_below(self.folder)
+        found = found_below(self.folder)
         return (
             found.files.pop(marker, "") != ""
             and found.files == {name: known.mark for name, known in self.known.items()}

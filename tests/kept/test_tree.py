@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from archive.kept.tree import Tree, mark_of
+from archive.kept.tree import Tree, files_below, found_below, mark_of
 
 
 def filled(folder: Path, known: Tree | None, files: dict[str, bytes]) -> Tree:
@@ -118,3 +119,30 @@ def test_what_has_another_name_elsewhere_is_not_written_through(tmp_path: Path) 
     (tmp_path / "backup").hardlink_to(tmp_path / "site/a")
     filled(tmp_path / "site", first, {"a": b"new"})
     assert (tmp_path / "backup").read_bytes() == b"old"
+
+
+def test_a_folder_that_another_process_put_into_the_place_of_a_file_is_swept_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("mine")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "x").write_text("mine")
+    here, beside = Tree(tmp_path), Tree(tmp_path)
+    here.look()
+    beside.put("a/page.html", b"a")
+    beside.put("b", b"b")
+    here.take(beside.files, beside.written)
+    here.sweep()
+    assert {name: (tmp_path / name).read_bytes() for name in files_below(tmp_path)} == {"a/page.html": b"a", "b": b"b"}
+
+
+def test_however_deep_folders_are_they_are_looked_at(tmp_path: Path) -> None:
+    deep = "a/" * 1_200
+    folder = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_200):
+        os.mkdir("a", dir_fd=folder)
+        inner = os.open("a", os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inner
+    os.close(folder)
+    found = found_below(tmp_path).folders
+    subprocess.run(["rm", "-r", tmp_path / "a"], check=True)  # what Python deletes by goes down by calls
+    assert deep.rstrip("/") in found

@@ -119,6 +119,7 @@ class Tree:
         """Take what another process has put there."""
         self.files.update(files)
         self.written += written
+        self._found = None  # it may have put a folder in a file's place
 
     def sweep(self) -> None:
         """Delete what was neither put nor kept, and folders that hold nothing."""
@@ -189,38 +190,38 @@ class Found(NamedTuple):
 def found_below(folder: Path) -> Found:
     """What stands below a folder."""
     found = Found({}, {})
-    if folder.is_dir() and not folder.is_symlink():
-        _look(f"{folder}/", "", found)
+    waiting = [""] if folder.is_dir() and not folder.is_symlink() else []
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                name = below + entry.name
+                try:
+                    told = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue  # another process fills the folder meanwhile, and has put the file into its place
+                if stat.S_ISDIR(told.st_mode):
+                    found.folders[name] = stat.S_IMODE(told.st_mode)
+                    waiting.append(f"{name}/")
+                else:
+                    found.files[name] = _mark(told)
     return found
 
 
-def found_in(folder: Path) -> tuple[list[str], dict[str, Found]]:
-    """What below a folder is neither file nor folder, by its place, and what stands in each folder in it."""
+def found_in(folder: Path, but: str = "") -> tuple[list[str], dict[str, Found]]:
+    """What below a folder is neither file nor folder, by its place, and what stands in each folder in it `but` one."""
     odd: list[str] = []
     rooms: dict[str, Found] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name == but and entry.is_dir(follow_symlinks=False):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 rooms[entry.name] = found = found_below(Path(entry.path))
                 odd += [f"{entry.name}/{name}" for name, mark in found.files.items() if not mark]
             elif not entry.is_file(follow_symlinks=False):
                 odd.append(entry.name)
     return odd, rooms
-
-
-def _look(top: str, below: str, found: Found) -> None:
-    with os.scandir(top + below) as entries:
-        for entry in entries:
-            name = below + entry.name
-            try:
-                told = entry.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue  # another process fills the folder meanwhile, and has put the file into its place
-            if stat.S_ISDIR(told.st_mode):
-                found.folders[name] = stat.S_IMODE(told.st_mode)
-                _look(top, f"{name}/", found)
-            else:
-                found.files[name] = _mark(told)
 
 
 def rooms_of(names: Iterable[str]) -> set[str]:
