@@ -190,22 +190,29 @@ class Found(NamedTuple):
 def found_below(folder: Path) -> Found:
     """What stands below a folder."""
     found = Found({}, {})
+    for name, entry in _below(folder):
+        try:
+            told = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue  # another process fills the folder meanwhile, and has put the file into its place
+        if stat.S_ISDIR(told.st_mode):
+            found.folders[name] = stat.S_IMODE(told.st_mode)
+        else:
+            found.files[name] = _mark(told)
+    return found
+
+
+def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that stands below a folder, by its place there; a folder's own before what is below it."""
     waiting = [""] if folder.is_dir() and not folder.is_symlink() else []
     while waiting:
         below = waiting.pop()
         with os.scandir(f"{folder}/{below}") as entries:
             for entry in entries:
                 name = below + entry.name
-                try:
-                    told = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:
-                    continue  # another process fills the folder meanwhile, and has put the file into its place
-                if stat.S_ISDIR(told.st_mode):
-                    found.folders[name] = stat.S_IMODE(told.st_mode)
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{name}/")
-                else:
-                    found.files[name] = _mark(told)
-    return found
+                yield name, entry
 
 
 def found_in(folder: Path, but: str = "") -> tuple[list[str], dict[str, Found]]:
@@ -242,15 +249,6 @@ def names_below(folder: Path) -> tuple[list[str], list[str]]:
     """The files below a folder, or what is neither file nor folder, and the folders, by their places there."""
     files: list[str] = []
     folders: list[str] = []
-    waiting = [""] if folder.is_dir() and not folder.is_symlink() else []
-    while waiting:
-        below = waiting.pop()
-        with os.scandir(f"{folder}/{below}") as entries:
-            for entry in entries:
-                name = below + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(name)
-                    waiting.append(f"{name}/")
-                else:
-                    files.append(name)
+    for name, entry in _below(folder):
+        (folders if entry.is_dir(follow_symlinks=False) else files).append(name)
     return files, folders
