@@ -231,8 +231,8 @@ def _exchanged(spare: Spare, built: Path, place: Path, made: Mapping[str, Known]
 
 def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -> dict[str, list[str]]:
     """Give what was put there, by its name: what of each file's mark lasts."""
-    # A copy, not links or a rename: the target may be on another disk, and must share no inode with build/site. What stands
-    # in the old site already is linked from there: that goes when it is done.
+    # A copy, not links or a rename: the target may be on another disk, and must share no file with what is built. What
+    # stands in the old site already is linked from there: that goes when it is done.
     staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(place, 'new')}{os.getpid()}-", dir=place.parent))
     try:
         # The marker comes first and is deleted last, so that `heal` knows a half-made folder as ours.
