@@ -17,7 +17,8 @@ from archive.build import Options, build
 from archive.findings import Finding, Severity
 from archive.frame import THEME, files_of
 from archive.listener import Listener
-from archive.publish import MARKER, BusyError, locked
+from archive.lock import BusyError
+from archive.publish import MARKER, locked
 from archive.refusal import Refusal
 
 OLD = {MARKER: b"", "index.html": b"the old site"}

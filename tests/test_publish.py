@@ -22,11 +22,12 @@ from unittest import mock
 
 import pytest
 
-from archive import beside
+from archive import beside, swap
 from archive import publish as module
 from archive.findings import Text
 from archive.kept.tree import Known, files_below, label_of, mark_of
-from archive.publish import MARKER, BusyError, ensure_ours, heal, locked, publish
+from archive.lock import BusyError
+from archive.publish import MARKER, ensure_ours, heal, locked, publish
 from archive.refusal import Refusal
 
 Sites = tuple[Path, Path]
@@ -35,16 +36,16 @@ BUILT, FOREIGN, EMPTY = f"{MARKER} page.html", "thesis.txt", ""
 # How every child starts. It need not flush: kill -9 loses nothing that was written.
 HEAD = """
 import itertools, os, shutil, signal, sys, time
-from pathlib import Path; from archive import publish as module; signal.alarm(300)
+from pathlib import Path; from archive import lock, publish as module, swap; signal.alarm(300)
 way, target, sites = sys.argv[1], Path(sys.argv[2]), [Path(path) for path in sys.argv[3:]]
 if "fallback" in way:
-    module._exchange = lambda one, other: False
-module._flush = module._fsync = lambda folder: None
+    swap.exchange = lambda one, other: False
+swap.flush = swap.settle = lambda folder: None
 """
 LOOP = "for n in itertools.count(): module.publish(sites[n % 2], target); print('published', flush=True)"
 HOLD = "with module.locked(target): print('locked', flush=True); time.sleep(60)"
 PAUSE = "shutil.copyfile = lambda *_: print(1, flush=True) or signal.pause()\nmodule.publish(*sites, target)"
-# Kills one forked child after another, each a line further on in publish.py (after "heal": in heal);
+# Kills one forked child after another, each a line further on in publish.py and what it calls (after "heal": in heal);
 # prints the target as it is right after the kill, then after another heal, then what lies beside it.
 EVERY_LINE = """
 def state():
@@ -54,7 +55,7 @@ def killed(when, work):
     def trace(frame, event, argument):
         if event == "line" and when():
             os.kill(os.getpid(), signal.SIGKILL)
-        return trace if frame.f_code.co_filename == module.__file__ else None
+        return trace if frame.f_code.co_filename in {m.__file__ for m in (module, swap, lock)} else None
     child = os.fork()
     if child == 0:
         sys.settrace(trace), work(), os._exit(0)
@@ -153,7 +154,7 @@ def way(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
     """Both ways to swap: every test that asks for it runs twice."""
     one, other = (bytes(make(tmp_path / name, EMPTY)) for name in "xy")
     if "fallback" in request.param:
-        monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(swap, "exchange", lambda one, other: False)
     elif getattr(ctypes.CDLL(None), "renameat2", lambda *_: -1)(-100, one, -100, other, 2) != 0:
         pytest.skip("this kernel or file system cannot exchange two folders")
     return str(request.param)
@@ -259,7 +260,7 @@ def test_links_and_pipes_are_not_published(kind: str, target: Path, sites: Sites
         (shutil, "copyfile", 10, errno.ENOSPC, "đã đầy"),
         (shutil, "copyfile", 1, errno.EIO, "Input/output error"),
         (shutil, "copyfile", 5, KeyboardInterrupt("Ctrl-C"), "Ctrl-C"),
-        (module, "_flush", 1, errno.ENOSPC, "đã đầy"),
+        (swap, "flush", 1, errno.ENOSPC, "đã đầy"),
         (Path, "open", 1, errno.EROFS, "một đĩa chỉ đọc"),
         (tempfile, "mkdtemp", 1, errno.EROFS, "một đĩa chỉ đọc"),
         # The first rename finds the target full; in the fallback the next parks the old, then the new comes.
@@ -281,7 +282,7 @@ def test_a_failure_leaves_the_old_site_and_nothing_beside_it(
 
     publish(sites[0], target)
     before = tree(target)
-    no_exchange = mock.patch.object(module, "_exchange", return_value=False)
+    no_exchange = mock.patch.object(swap, "exchange", return_value=False)
     refused = pytest.raises((Refusal, KeyboardInterrupt), match=words)
     with no_exchange, mock.patch.object(owner, name, failing), refused:
         publish(sites[1], target)
@@ -321,7 +322,7 @@ def test_an_old_site_that_cannot_be_deleted_is_left_to_heal(target: Path, sites:
 
 
 def test_a_target_that_turns_foreign_meanwhile_is_untouched(target: Path, sites: Sites) -> None:
-    turn = mock.patch.object(module, "_flush", side_effect=lambda folder: make(target, FOREIGN))
+    turn = mock.patch.object(swap, "flush", side_effect=lambda folder: make(target, FOREIGN))
     with turn, pytest.raises(Refusal, match="không do archive dựng"):
         publish(sites[0], target)
     assert (names(target), names(target.parent)) == (["thesis.txt"], ["site"])

@@ -18,6 +18,7 @@ from unittest import mock
 import pytest
 
 from archive import publish as module
+from archive import swap
 from archive.kept.tree import Known, files_below, label_of, mark_of
 from archive.publish import MARKER, MARKER_TEXT, locked, publish
 from archive.spare import Spare
@@ -204,7 +205,7 @@ def test_what_was_put_into_the_place_of_the_second_folder_is_not_followed(site: 
 @pytest.mark.parametrize("number", [0, errno.EXDEV, errno.EPERM, errno.EMLINK])
 def test_where_there_can_be_none_the_site_is_laid_anew(site: Site, number: int, laid_anew: list[Path]) -> None:
     refused = mock.patch.object(os, "link", side_effect=OSError(number, os.strerror(number)))
-    no_exchange = mock.patch.object(module, "_exchange", return_value=False)
+    no_exchange = mock.patch.object(swap, "exchange", return_value=False)
     with refused if number else no_exchange:
         for text in "xyz":
             site.publish({**FILES, "e.html": text})
@@ -233,16 +234,16 @@ def test_a_full_disk_leaves_a_whole_site(site: Site, number: int) -> None:
 KILLED = """
 import itertools, os, pickle, signal, sys
 from pathlib import Path
-from archive import publish as module, spare as spares
+from archive import lock, publish as module, spare as spares, swap
 from archive.spare import Spare
 root, state, at = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 before, known, made = pickle.loads(state.read_bytes())
 lines = itertools.count()
-module._flush = module._fsync = lambda folder: None
+swap.flush = swap.settle = lambda folder: None
 def trace(frame, event, argument):
     if event == "line" and next(lines) == at:
         os.kill(os.getpid(), signal.SIGKILL)
-    return trace if frame.f_code.co_filename in {module.__file__, spares.__file__} else None
+    return trace if frame.f_code.co_filename in {m.__file__ for m in (module, spares, swap, lock)} else None
 sys.settrace(trace)
 module.publish(root / "build/site", root / "site", made, before, Spare(root / "build/spare", known))
 """

@@ -15,9 +15,7 @@ into. Beside a target `site` three names are ours, and none outlives a publish t
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import fcntl
 import os
 import re
 import shutil
@@ -27,12 +25,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import IO
 
-from archive import regular
+from archive import regular, swap
 from archive.beside import in_two
 from archive.findings import Text
 from archive.kept.tree import Found, Known, Tree, found_below, found_in, mark_of, rooms_of
+from archive.lock import BusyError, acquire, release
 from archive.refusal import Refusal, refusal_of
 from archive.spare import FILE, ROOM, SPARE, Spare, lasting
 
@@ -45,9 +43,6 @@ MARKER_TEXT = (
     "Thư mục này do archive dựng; mỗi lần dựng sẽ thay toàn bộ.\n"
     "Built by archive; every build replaces this folder whole.\n"
 )
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_LIBC = ctypes.CDLL(None, use_errno=True)
 
 _SYMLINK = Text(
     "{path} là liên kết tượng trưng nên không bị đụng tới; hãy chỉ thẳng thư mục thật",
@@ -101,10 +96,6 @@ _FAILED = Text(
     "không xuất bản được vào {path}, trang cũ giữ nguyên; hãy sửa lỗi này rồi dựng lại: {why}",
     "cannot publish into {path}, the old site is as it was; mend this and build again: {why}",
 )
-
-
-class BusyError(Refusal):
-    """Another build holds the lock."""
 
 
 def ensure_ours(target: Path, protected: Iterable[Path] = ()) -> None:
@@ -220,12 +211,11 @@ def _exchanged(spare: Spare, built: Path, place: Path, made: Mapping[str, Known]
         _mark(spare.folder)
     except OSError:
         return False  # to lay the site anew may do, or tells why not
-    _flush(spare.folder)
+    swap.flush(spare.folder)
     ensure_ours(place)
-    if not _exchange(spare.folder, place):
+    if not swap.exchange(spare.folder, place):
         return False
-    with suppress(OSError):  # The swap is made; some file systems cannot flush a folder.
-        _fsync(place.parent)
+    swap.settle(place.parent)
     return True
 
 
@@ -242,12 +232,12 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
         for part in in_two(partial(_filled, str(staging), str(built), str(place), is_there), names, PAGE):
             put |= part
         staging.chmod(ROOM)
-        _flush(staging)
+        swap.flush(staging)
         # The copying took a while: the target may have become somebody's.
         ensure_ours(place)
-        _swap(staging, place)
-        with suppress(OSError):  # The swap is made; some file systems cannot flush a folder.
-            _fsync(place.parent)
+        suffix = staging.name.removeprefix(_prefix(place, "new"))
+        swap.replace(place, staging, parked=place.with_name(_prefix(place, "old") + suffix))
+        swap.settle(place.parent)
         return put
     finally:
         # After the swap this is the old site, before it the unfinished new one.
@@ -257,40 +247,6 @@ def _stage_and_swap(built: Path, place: Path, is_there: Callable[[str], bool]) -
 def _mark(folder: Path) -> None:
     (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
     (folder / MARKER).chmod(FILE)
-
-
-def _swap(staging: Path, place: Path) -> None:
-    try:
-        # A missing or empty target is replaced by a plain rename, and rename(2) refuses anything else.
-        staging.rename(place)
-    except OSError as error:
-        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
-            raise
-        # Where the exchange fails, for whatever reason, the two renames either work or name the true error.
-        if not _exchange(staging, place):
-            _two_renames(staging, place)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step, where the C library, the kernel and the file system can."""
-    renameat2 = getattr(_LIBC, "renameat2", None)
-    if renameat2 is None:
-        return False
-    status = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return bool(status == 0)
-
-
-def _two_renames(staging: Path, place: Path) -> None:
-    suffix = staging.name.removeprefix(_prefix(place, "new"))
-    parked = place.with_name(_prefix(place, "old") + suffix)
-    place.rename(parked)
-    try:
-        staging.rename(place)
-    except BaseException:
-        parked.rename(place)
-        raise
-    # From here on it is to be deleted, and must not be put back half deleted.
-    parked.rename(staging)
 
 
 def _laid(goal: str, source: str, below: str = "") -> Iterator[str]:
@@ -331,32 +287,6 @@ def _linked(old: str, copy: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _flush(folder: Path) -> None:
-    """Have the new files on the disk before they are swapped in, against a power cut.
-
-    One syncfs(2) is twenty times faster than an fsync(2) for each file.
-    """
-    syncfs = getattr(_LIBC, "syncfs", None)
-    if syncfs is None:
-        os.sync()
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        if syncfs(descriptor) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
-    finally:
-        os.close(descriptor)
-
-
-def _fsync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _sweep(place: Path) -> None:
@@ -438,43 +368,11 @@ def _lock_file(place: Path) -> Path:
 @contextmanager
 def _lock(path: Path, busy: Text) -> Iterator[None]:
     with _explained(path):
-        held = _acquire(path, busy)
+        held = acquire(path, busy)
     try:
         yield
     finally:
-        _release(held, path)
-
-
-def _acquire(path: Path, busy: Text) -> IO[str]:
-    # flock, because the kernel releases it when its holder dies, by kill -9 too: a lock that is only a file
-    # would outlive the build, and somebody would have to judge whether it is stale.
-    path.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        lock = regular.appending(path)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.close()
-            raise BusyError(busy) from error
-        except OSError:
-            lock.close()
-            raise
-        # Its last holder may have deleted the file after we opened it: a lock on that one holds nobody off.
-        if _is_at(lock, path):
-            return lock
-        lock.close()
-
-
-def _release(lock: IO[str], path: Path) -> None:
-    with lock, suppress(OSError):
-        if _is_at(lock, path):
-            path.unlink()
-
-
-def _is_at(lock: IO[str], path: Path) -> bool:
-    with suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(lock.fileno()), path.lstat())
-    return False
+        release(held, path)
 
 
 @contextmanager

@@ -25,9 +25,10 @@ from archive.kept.fingerprint import fingerprint
 from archive.kept.memory import Memory
 from archive.kept.store import Kept
 from archive.listener import Listener
+from archive.lock import BusyError
 from archive.making import Making, read_kept
 from archive.preview.sources import blamed, set_aside, without_spare
-from archive.publish import MARKER, MARKER_TEXT, BusyError, ensure_ours, heal, locked
+from archive.publish import MARKER, MARKER_TEXT, ensure_ours, heal, locked
 from archive.refusal import TRACEBACK, Refusal, refusal_of
 from archive.regular import at
 
