@@ -62,7 +62,7 @@ def test_what_is_not_at_hand_has_a_row_without_figures_and_no_exponent() -> None
 def test_without_the_others_neither_rows_nor_words_are_theirs() -> None:
     known = {part: runs for part, runs in size(1000, 1).runs.items() if part not in others.OTHERS}
     told = figures.table(Growth({}, 1, (Size(1000, known),)), "en")
-    assert len(cells(told)) == 2 + 1 + len(OWN)
+    assert len(cells(told)) == 2 + 2 + len(OWN)
     assert "Zensical" not in told
     assert "power" not in told, "one size alone does not grow"
 
@@ -290,6 +290,9 @@ def test_the_others_are_given_all_pages_and_render_them(small_project: Path, tmp
     for part in (others.PLAIN, others.PROPERDOCS):
         found = growth.rendered(part, others.JOBS[part](small_project, tmp_path), titles, [])
         assert not isinstance(found, Text), found.en
+    least = others.JOBS[others.LEAST](small_project, tmp_path)
+    assert isinstance(growth.rendered(others.LEAST, least, titles, []), list)
+    assert len([*least.site.rglob("index.html")]) == 2, "a start of MkDocs and the home pages, nothing else"
     pages = [(tmp_path / part / KQ).with_suffix("") / "index.html" for part in (others.PLAIN, others.PROPERDOCS)]
     one, other = (re.sub("[Pp]roper[Dd]ocs|[Mm]k[Dd]ocs", "", page.read_text("utf-8")) for page in pages)
     assert len(one) > 5000

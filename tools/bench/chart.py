@@ -23,12 +23,12 @@ STEP = 17
 INKS = {
     NOTHING: ("#0b5394", "#8cc4ff"), CARDS: ("#0b5394", "#8cc4ff"), WORD: ("#0b5394", "#8cc4ff"),
     SAME: ("#0b5394", "#8cc4ff"), CHECK: ("#1b6e3c", "#7fd6a0"), CHECK_WORD: ("#1b6e3c", "#7fd6a0"),
-    others.PLAIN: ("#1f1f1f", "#f0f0f0"), others.PROPERDOCS: ("#7a4d00", "#e8b866"),
-    others.ZENSICAL: ("#8a1c5c", "#f29ac8"), others.HUGO: ("#a3290f", "#ff9d85"),
-    others.STARLIGHT: ("#5b2a9d", "#c6a6ff"),
+    others.PLAIN: ("#1f1f1f", "#f0f0f0"), others.LEAST: ("#1f1f1f", "#f0f0f0"),
+    others.PROPERDOCS: ("#7a4d00", "#e8b866"), others.ZENSICAL: ("#8a1c5c", "#f29ac8"),
+    others.HUGO: ("#a3290f", "#ff9d85"), others.STARLIGHT: ("#5b2a9d", "#c6a6ff"),
 }  # fmt: skip
 """Each part's ink on a light ground and on a dark one: one for ours, one for the check, one for each other."""
-DASHES = {CARDS: "9 3", WORD: "5 4", SAME: "2 3", CHECK_WORD: "5 4", others.PROPERDOCS: "9 3"}
+DASHES = {CARDS: "9 3", WORD: "5 4", SAME: "2 3", CHECK_WORD: "5 4", others.LEAST: "2 3", others.PROPERDOCS: "9 3"}
 """Lines of one ink are told apart by their strokes too, as those are whose inks somebody cannot tell apart."""
 TITLE = Text("Giá một lần dựng khi kho lớn dần", "What a build costs as the archive grows")
 ACROSS, UPWARDS = Text("trang", "pages"), Text("giây xử lý", "seconds of the processor")

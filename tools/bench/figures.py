@@ -19,6 +19,7 @@ NOTHING, CARDS, WORD, SAME, CHECK, CHECK_WORD = "nothing", "cards", "word", "sam
 _AFTER = Text("… sau khi đổi một chữ", "… after one word")
 NAMES = {
     others.PLAIN: Text("Material trơn, từ đầu", "plain Material, from nothing"),
+    others.LEAST: Text("Material trơn, mỗi thứ tiếng một trang", "plain Material, one page a language"),
     others.PROPERDOCS: Text("ProperDocs, từ đầu", "ProperDocs, from nothing"),
     others.ZENSICAL: Text("Zensical, từ đầu", "Zensical, from nothing"),
     others.HUGO: Text("Hugo, từ đầu", "Hugo, from nothing"),

@@ -116,7 +116,7 @@ def rendered(part: str, job: others.Job, titles: dict[str, str], before: list[Sp
     job.clear()
     try:
         now = spent(job.command, job.folder)
-        others.hold_whole(part, job.site, titles)
+        others.hold_whole(part, job.site, {path: titles[path] for path in job.only or titles})
     except NotMeasuredError as failed:
         return failed.text
     return [*before, now]
@@ -160,7 +160,7 @@ def command(
     if figures:
         growth = together([read(path.read_text("utf-8")) for path in figures])
     else:
-        beside = (others.PLAIN, *(others.OTHERS if with_others else ()))
+        beside = (others.PLAIN, others.LEAST, *(others.OTHERS if with_others else ()))
         growth = _measure(project_root(), copies or COPIES, runs, beside, lang)
     if picture:
         picture.write_text(chart.svg(growth.sizes, lang), "utf-8")
@@ -176,7 +176,7 @@ def _measure(root: Path, copies: tuple[int, ...], runs: int, beside: tuple[str, 
             sizes = [measured(root, Path(work), one, runs, beside, tell) for one in sorted(copies)]
         except NotMeasuredError as missing:
             raise Refusal(missing.text) from None
-    more = len(beside) > 1
+    more = others.STARLIGHT in beside
     known = machine() | (others.versions() if more else {})
     star = [size.runs[others.STARLIGHT] for size in sizes if more]
     return Growth(known | (VERSIONS if any(isinstance(one, list) for one in star) else {}), runs, tuple(sizes))

@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,13 @@ import yaml
 
 from archive.content.frontmatter import split
 from archive.findings import LANGS, Text
+from archive.settings import FILE as OWN
 from archive.settings import read_settings
 from bench import starlight
 from bench.builds import WHOLE, menu
 from bench.outcome import NotMeasuredError
 
-PLAIN, PROPERDOCS, ZENSICAL, HUGO, STARLIGHT = "plain", "properdocs", "zensical", "hugo", "starlight"
+PLAIN, LEAST, PROPERDOCS, ZENSICAL, HUGO, STARLIGHT = "plain", "least", "properdocs", "zensical", "hugo", "starlight"
 FAIR = (
     Text(
         "ProperDocs: cấu hình của Material trơn, từng chữ; chỉ khác chương trình dựng.",
@@ -59,6 +60,8 @@ class Job:
     folder: Path
     site: Path
     caches: tuple[Path, ...] = ()
+    only: tuple[str, ...] = ()
+    """The pages that it renders, where it is not all."""
 
     def clear(self) -> None:
         """Take away what a run before this one left, so that each starts from nothing."""
@@ -89,6 +92,15 @@ def hold_whole(name: str, site: Path, pages: Mapping[str, str]) -> None:
 def plain(project: Path, work: Path) -> Job:
     """Material for MkDocs as it comes, in a process of this Python."""
     return _mkdocs(project, work / PLAIN, "mkdocs")
+
+
+def least(project: Path, work: Path) -> Job:
+    """Material for MkDocs with the home pages alone: what a process of it takes, however little is due."""
+    own = work / LEAST
+    for name in (OWN, "mkdocs.yml", *(f"{WHOLE}/{lang}/index.md" for lang in LANGS)):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(project / name, own / name)
+    return replace(_mkdocs(own, own / "site", "mkdocs"), only=("index.html", "en/index.html"))
 
 
 def properdocs(project: Path, work: Path) -> Job:
@@ -171,9 +183,9 @@ def starlight_job(project: Path, work: Path) -> Job:
 
 
 JOBS: Mapping[str, Callable[[Path, Path], Job]] = {
-    PLAIN: plain, PROPERDOCS: properdocs, ZENSICAL: zensical, HUGO: hugo, STARLIGHT: starlight_job,
+    PLAIN: plain, LEAST: least, PROPERDOCS: properdocs, ZENSICAL: zensical, HUGO: hugo, STARLIGHT: starlight_job,
 }  # fmt: skip
-OTHERS = tuple(part for part in JOBS if part != PLAIN)
+OTHERS = tuple(part for part in JOBS if part not in {PLAIN, LEAST})
 
 
 def versions() -> dict[str, str]:
