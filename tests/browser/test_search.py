@@ -110,6 +110,8 @@ def test_nothing_found_is_said(opened: Callable[..., Page], server: Server, lang
     said = {"vi": "Không tìm thấy “{}”. Hãy thử ít chữ hơn", "en": "Nothing found for “{}”. Try fewer words"}[lang]
     expect(page.locator("dialog [role=status]")).to_contain_text(said.format(query))
     expect(page.locator("dialog [role=listbox]")).to_be_hidden()
+    page.locator("dialog [role=status] a").click()
+    page.wait_for_url(server.url(address(lang, "tra-cuu/")))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -100,8 +100,8 @@
       field.setAttribute("aria-expanded", !list.hidden);
       // Not all was read while the first ones are enough: how many there are is told to whoever asks for all of them.
       const told = (hits.length > most ? words.over + MOST : hits.length) + " " + (hits.length === 1 ? words.one : words.many);
-      const none = done ? words.none.replace("{q}", () => query) : wait;
-      status.textContent = !query ? "" : (hits.length ? told : none) + (lost ? ". " + words.partly : "");
+      const none = done ? [words.none.replace("{q}", () => query), make("a", { href: address("tra-cuu/") }, words.lookup)] : [wait];
+      status.replaceChildren(...(!query ? [] : hits.length ? [told] : none), query && lost ? ". " + words.partly : "");
       options().forEach((one, index) => { if (one.href === was) choose(index); });
       if (!half) keep(query);
       list.toggleAttribute("data-whole", done);
