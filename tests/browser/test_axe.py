@@ -41,7 +41,7 @@ def test_it_would_find_a_violation(opened: Callable[..., Page], server: Server) 
     assert "target-size" in found, "axe does not run the rules of WCAG 2.2"
 
 
-@pytest.mark.parametrize(("number", "kind"), enumerate(TYPES))
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(TYPES)))
 def test_page_type_wide_and_in_a_palette(opened: Callable[..., Page], server: Server, number: int, kind: str) -> None:
     """What `test_every_page` leaves out, languages and palettes by turns; every one of both: the last test here."""
     way, scheme = address(LANGS[number % 2], TYPES[kind]), SCHEMES[number // 2 % 2]
