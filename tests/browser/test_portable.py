@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from os.path import normpath
 from pathlib import Path
@@ -72,7 +73,9 @@ def test_search_runs_and_its_hits_open(opened: Callable[..., Page], folder: Path
         page.goto((folder / address(lang, "tim-kiem") / "index.html").as_uri())
         page.keyboard.type("/")
         page.keyboard.type("how to cite")
-        page.locator("main [role=option]").first.click()
+        first = page.locator("main [role=option]").first
+        expect(first).to_have_attribute("href", re.compile(f"{address(lang, 'trich-dan/')}index.html$"))
+        first.click()
         page.wait_for_url(f"**/{address(lang, 'trich-dan/')}index.html")
     assert not wrong, "\n".join(wrong)
 

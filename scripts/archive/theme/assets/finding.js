@@ -164,7 +164,7 @@
         // Typed without any mark, a name or sentence that has the words together is what was meant; elsewhere it may be chance.
         if (fit.together && bareAll && held.weight >= 5) fit.level = 2;
         const score = fit.score * (held.tongue === undefined || held.tongue === at ? 1 : 0.9);
-        if (score > best.score) best = { ...fit, score, own: fit.together && held.tongue === at };
+        if (score > best.score) best = { ...fit, score, own: fit.together && held.tongue === at && held.weight > 4 };
       }
     }
     // Its words here and there: each where it says most.

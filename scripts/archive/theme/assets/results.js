@@ -51,8 +51,8 @@
   };
 
   const MOST = 30;
-  // What nothing has together in the words of its own language may stand in the other's, or far down.
-  const enough = (hits) => hits.filter((one) => !one.near && one.thing.kind !== "source").some((one, index) => one.own || index > 2);
+  // What no title or sentence has together in the words of its own language may stand in the other's, or far down.
+  const enough = (hits) => hits.filter((one) => !one.near && one.thing.kind !== "source").some((one) => one.own || one.thing.status);
   // Given the place with the field in it, the line that says how many there are, and what the site's script has at hand.
   Object.assign(self.archiveSearch, { mount(place, field, status, { composing, load, wait, ...own }) {
     make = own.make;
@@ -84,7 +84,7 @@
     const answer = () => {
       clearTimeout(timer);
       if (!stage) return;
-      const query = plain(field.value), hits = find(query), done = stage > 3 || (stage > 1 && most === MOST && (!query || enough(hits)));
+      const query = plain(field.value), hits = find(query), { length } = hits, done = stage > 3 || (stage > 1 && most === MOST && (!query || enough(hits)));
       // What was chosen of the same answer stays so when the prose comes in behind.
       const was = query === answered && options()[chosen]?.href;
       chosen = -1;
@@ -95,13 +95,13 @@
       const first = hits.slice(0, most), sure = first.filter((hit) => !hit.near), close = first.filter((hit) => hit.near);
       list.replaceChildren(...sure.map(option));
       if (close.length) list.append(make("div", { role: "group", "aria-labelledby": "search-close" }, make("p", { id: "search-close", class: "table-note", role: "presentation" }, words.close_to), ...close.map(option)));
-      list.hidden = !hits.length;
-      rest.hidden = hits.length <= most;
+      list.hidden = !length;
+      rest.hidden = length <= most && (stage > 3 || !done || !length);
       field.setAttribute("aria-expanded", !list.hidden);
       // Not all was read while the first ones are enough: how many there are is told to whoever asks for all of them.
-      const told = (hits.length > most ? words.over + MOST : hits.length) + " " + (hits.length === 1 ? words.one : words.many);
+      const told = (length > most ? words.over + MOST : length) + " " + (length === 1 ? words.one : words.many);
       const none = done ? [words.none.replace("{q}", () => query), make("a", { href: address("tra-cuu/") }, words.lookup)] : [wait];
-      status.replaceChildren(...(!query ? [] : hits.length ? [told] : none), query && lost ? ". " + words.partly : "");
+      status.replaceChildren(...(!query ? [] : length ? [told] : none), query && lost ? ". " + words.partly : "");
       options().forEach((one, index) => { if (one.href === was) choose(index); });
       if (!half) keep(query);
       list.toggleAttribute("data-whole", done);
