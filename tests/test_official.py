@@ -44,8 +44,8 @@ URL = "https://host.example/a/"
 NOT_AT_HAND = {"vi": "chưa có trong kho lưu trữ", "en": "is not at hand"}
 AT_HAND = {"vi": "văn bản chính thức", "en": "official text"}
 FOOTER = {
-    "vi": ("Thỏa thuận, kết quả và cam kết thuật lại theo một bài báo; không phải văn bản chính thức.", "Có câu theo văn bản chính thức, có câu theo một bài báo; mỗi câu ghi rõ."),
-    "en": ("Agreement, results and commitments are restated from one newspaper article; not the official text.", "Some statements follow the official text, others follow one newspaper article; each says which."),
+    "vi": ("Nội dung chính theo một bài báo; không phải văn bản chính thức.", "Có câu theo văn bản chính thức, có câu theo một bài báo; mỗi câu ghi rõ."),
+    "en": ("Its main content follows one newspaper article; not the official text.", "Some statements follow the official text, others follow one newspaper article; each says which."),
 }  # fmt: skip
 
 

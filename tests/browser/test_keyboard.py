@@ -61,8 +61,23 @@ def test_the_menu_opens_by_key_and_its_links_follow(opened: Callable[..., Page],
     page.keyboard.press("Tab")
     first = sections.get_by_role("link").first
     expect(first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sections).to_be_hidden()
+    assert focused(page) == NAMES[lang]["menu"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(server.url(address(lang, "thoa-thuan/")))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_menu_says_in_which_section_a_page_is(opened: Callable[..., Page], server: Server, lang: str) -> None:
+    page = opened(width=WIDE)
+    for way, here in (("ket-qua/2015-2018/", "page"), ("ket-qua/2015-2018/kq-05/", "true"), ("tro-nang/", None)):
+        page.goto(server.url(address(lang, way)))
+        sections = page.get_by_role("navigation", name=NAMES[lang]["main"]).locator("[aria-current]")
+        told = [(one.get_attribute("aria-current"), one.get_attribute("href")) for one in sections.all()]
+        assert [current for current, _ in told] == ([here] if here else []), f"{way}: {told}"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -46,6 +46,36 @@ def test_the_first_statement_stands_on_a_phones_first_screen(
     assert not low, f"the first statement is further down than {FIRST} px: {low}"
 
 
+JOINED = """() => [...document.querySelectorAll('.claim-box')].map((one, at, all) => [one, all[at - 1]]).filter(
+  ([one]) => one.matches('[data-joined]') && one.offsetParent).map(([one, before]) => [one.textContent,
+  one.querySelector('.claim, .claim-text').getBoundingClientRect().top - before.lastElementChild.getBoundingClientRect().bottom])"""
+
+
+@pytest.mark.parametrize("way", ["chien-dich/giup-xa-ngheo/", "nguon/n-vtc-2021/", "ket-qua/2015-2018/kq-05/"])
+def test_between_statements_of_one_line_there_is_room(opened: Callable[..., Page], server: Server, way: str) -> None:
+    page = opened(width=PHONE)
+    page.goto(server.url(way))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    gaps = page.evaluate(JOINED)
+    assert gaps, "no statement goes on a line"
+    close = [name for name, gap in gaps if gap < 12]
+    assert not close, f"one cannot see where a statement ends: {close}"
+
+
+TOUCHING = """() => [...document.querySelectorAll('.index-list small')].filter((one) => {
+  const over = document.createRange(), first = one.parentElement.firstChild;
+  over.selectNodeContents(first);
+  return first !== one && one.offsetParent && one.getBoundingClientRect().top < over.getBoundingClientRect().bottom - 1;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("way", ["tra-cuu/", "dinh-chinh/", "trich-dan/"])
+def test_a_small_line_does_not_run_into_the_one_above(opened: Callable[..., Page], server: Server, way: str) -> None:
+    page = opened(width=PHONE)
+    page.goto(server.url(way))
+    assert not page.evaluate(TOUCHING)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("way", ["ket-qua/2015-2018/kq-05/", "nhan-vat/thai-thanh-quy/", "thoa-thuan/ky-ket/"])
 def test_marks_are_quieter_than_what_they_mark(

@@ -127,6 +127,26 @@ def test_what_is_not_known_of_another_figure_is_not_told_beside_one(small: Path,
     assert (told["51"], told["151"]) == (False, True)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_of_a_statement_tells_what_is_not_known_of_its_figures(small: Path, lang: Lang) -> None:
+    """It is what is cited and shared; each unknown once, however many of its figures stand in the sentence."""
+    words = [
+        (f"vi/{KQ}", "unknowns: [Những xã nào được giúp.]", "unknowns: [51 đơn vị nào., Những xã nào được giúp.]"),
+        (
+            f"en/{KQ}",
+            "unknowns: [Which communes were helped.]",
+            "unknowns: [Which 51 units., Which communes were helped.]",
+        ),
+    ]
+    pages = staged(load(small, *words))
+    doubts = html(pages[f"{lang}/id/kq-01-1.md"]).css(".statement .figure-doubt a")
+    assert [one.text() for one in doubts] == [{"vi": "51 đơn vị nào.", "en": "Which 51 units."}[lang]]
+    (way,) = [one.attributes["href"] or "" for one in doubts]
+    register = html(pages[f"{lang}/chua-biet.md"])
+    assert register.css_first(f"[id='{way.partition('#')[2]}']") is not None, f"{way} leads nowhere"
+    assert not html(pages[f"{lang}/id/kq-01-2.md"]).css(".figure-doubt"), "a figure of another sentence"
+
+
 def test_the_picture_of_a_proved_leap_day_has_the_years_that_have_it(small: Path) -> None:
     changes = (
         ("2018?-07-09", "2016?-02-29"), ("9/7", "29/2"), ("9 July", "29 February"), ("2018", "2016"), ("2017", "2015"),

@@ -160,7 +160,7 @@ def test_what_it_said_before_is_shown_word_by_word_with_its_days(small: Path, la
     shown = own(archive, "kq-01-2", lang)
     assert texts(shown, ".earlier dt") == [day], "a wording is lost, or told twice"
     digest = paragraph_digest(SAID[0].vi.text if lang == "vi" else SAID[0].en.text)
-    assert texts(shown, ".earlier dd") == [f"{words} SHA-256 {digest[:32]}"], (
+    assert texts(shown, ".earlier dd") == [f"{words} SHA-256 {digest[:32]}…"], (
         "who has an old citation does not find its words"
     )
     assert texts(shown, ".earlier del")[0] == "39"

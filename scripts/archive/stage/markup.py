@@ -106,7 +106,7 @@ def source_marks(statement: Statement, lang: Lang, origin: str) -> str:
     return ground_marks(statement.grounds, statement.id, lang, origin)
 
 
-def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str) -> str:
+def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str, between: str = " ") -> str:
     """The links from what is called `name` to the locators that it rests on; those of the same words are numbered."""
     named: dict[str, list[Ground]] = {}
     for ground in grounds:
@@ -124,7 +124,7 @@ def ground_marks(grounds: Iterable[Ground], name: str, lang: Lang, origin: str) 
             way = relative_url(origin, f"{record.url(lang)}#{locator}")
             title = ground.about(lang) if len(found) > 1 else None
             parts.append(tag("a", shown + heard, href=way, class_="source-mark", title=title))
-    return " ".join(parts)
+    return between.join(parts)
 
 
 def ground_words(ground: Ground, lang: Lang) -> str:

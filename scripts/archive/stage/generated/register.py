@@ -22,7 +22,7 @@ PATH = "chua-biet.md"
 TITLE, SUMMARY, ANSWERED = said("register.title"), said("register.summary"), said("register.answered")
 YEAR, NOT_PRINTED, SEE = said("register.year"), said("register.not_printed"), said("register.see")
 COUNT = said("register.count")
-FIRST, ASK = said("register.first"), said("register.ask")
+FIRST, EACH, ASK = said("register.first"), said("register.each"), said("register.ask")
 
 
 @generated_page(PATH, title=TITLE, also=said("register.also"), column="find")
@@ -37,6 +37,7 @@ def pages(archive: Archive, _: Context, lang: Lang) -> Iterator[StagedPage]:
         markup.tag("p", escape(COUNT[lang].format(n=count, m=len(rest)))),
         _first(first, emptied, lang, origin),
         _answered(archive, lang, origin),
+        markup.tag("h2", escape(EACH[lang]), id="tung-trang") if any(found for _, found in rest) else "",
         *(_of_record(record, found, lang, origin) for record, found in rest if found),
     ]
     yield generated(lang, PATH, TITLE, SUMMARY[lang], "\n\n".join(part for part in parts if part))
@@ -78,7 +79,7 @@ def _first(first: Iterable[Unknown], emptied: set[str], lang: Lang, origin: str)
 
 def _of_record(record: Record, unknowns: Iterable[Unknown], lang: Lang, origin: str) -> str:
     title = markup.tag(
-        "h2",
+        "h3",
         markup.link(record.title(lang), origin, record.url(lang), lang=markup.title_lang(record, lang)),
         id=record.id,
     )

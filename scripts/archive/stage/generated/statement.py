@@ -16,6 +16,7 @@ from archive.extending import page_of_each
 from archive.findings import Lang
 from archive.stage import authoring, finding, markup, quotation, report, tables
 from archive.stage.citation import DIGITS, of_statement, shown_citation
+from archive.stage.generated.statistics import doubts
 from archive.stage.head import statement_head
 from archive.stage.page import Fragment, StagedPage, crumbs
 from archive.stage.relations import proof_of
@@ -93,7 +94,7 @@ def _statement(statement: Statement, archive: Archive, context: Context, lang: L
     own = markup.tag("span", escape(statement.id), class_="own-id")
     means = markup.tag(
         "p", f"{markup.chip(statement, lang)} {own}<br>{escape(MEANING[statement.look][lang])}{more}", class_="means"
-    )
+    ) + doubts(statement, lang, origin)
     behind = _behind(statement, context, lang)
     note = markup.note(archive, statement, lang, origin) + _correction(statement, lang)
     looks = {**markup.box_attributes(statement), **markup.group(statement), "class_": "claim-box statement"}
@@ -191,9 +192,12 @@ def _former(former: Former, after: str, lang: Lang) -> str:
 
 
 def _digest(words: str) -> str:
-    """By which a citation of these words is told, as long as citations have it: who has an old one finds them."""
+    """By which a citation of these words is told, as long as citations have it: who has an old one finds them.
+
+    That it is the beginning of a digest alone is said by what follows it.
+    """
     shown = markup.tag("code", paragraph_digest(words)[:DIGITS])
-    return " " + markup.tag("span", f"SHA-256 {shown}", class_="digest")
+    return " " + markup.tag("span", f"SHA-256 {shown}…", class_="digest")
 
 
 def _absorbed(statement: Statement, archive: Archive, lang: Lang) -> str:

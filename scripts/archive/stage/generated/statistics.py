@@ -8,6 +8,7 @@ from html import escape
 
 from archive.content.kinds import KINDS
 from archive.content.model import Archive, page_url
+from archive.content.statement import Statement
 from archive.context import Context
 from archive.extending import GENERATED, generated_page
 from archive.findings import Lang
@@ -55,6 +56,12 @@ def doubt(row: FigureRow, lang: Lang, origin: str) -> str:
             told = f"{escape(DOUBT[lang])}: {markup.link(one.text[lang], origin, way)}"
             return markup.tag("span", told, class_="figure-doubt")
     return ""
+
+
+def doubts(statement: Statement, lang: Lang, origin: str) -> str:
+    """What is not known of a statement's figures, each once."""
+    rows = (FigureRow(figure, statement) for figure in printed_figures(statement.text[lang], lang))
+    return "".join(dict.fromkeys(doubt(row, lang, origin) for row in rows))
 
 
 def _counts(archive: Archive, lang: Lang) -> str:

@@ -80,4 +80,4 @@ def _met(term: Term, page: Page, archive: Archive) -> str:
 
 def _sources(references: Iterable[Reference], term: Term, page: Page, archive: Archive) -> str:
     grounds = [ground(archive, reference) for reference in references]
-    return markup.ground_marks(grounds, term.term[page.lang], page.lang, page.url)
+    return markup.ground_marks(grounds, term.term[page.lang], page.lang, page.url, "; ")

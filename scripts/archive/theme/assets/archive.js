@@ -130,6 +130,8 @@
     open();
   });
   addEventListener("keydown", (event) => {
+    const menu = one(".menu");
+    if (event.key === "Escape" && menu.open && !box?.open) { menu.open = false; menu.firstChild.focus(); }
     if (event.key !== "/" || html.dataset.slash || composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input:not([type=checkbox]), select, textarea") || event.target.isContentEditable) return;
     event.preventDefault();
