@@ -111,8 +111,8 @@
         : one.stem && one.stem === other.stem ? 2
         : more && other.letters.startsWith(one.letters) && (!one.tone || one.tone === other.tone) ? BEGUN
         : !held && (other.bare === one.bare || (more && other.bare.startsWith(one.bare))) ? 1
-        // A wrong tone is a slip; another vowel is another word.
-        : slip && one.letters.length > (other.letters === one.letters ? slip : 4) && (other.bare !== one.bare || other.letters === one.letters) && near(held ? one.key : one.bare, held ? other.key : other.bare) ? 0 : -1;
+        // A wrong tone is a slip; another vowel is another word. Of a short word a letter may lack, and none be wrong.
+        : slip && (one.letters + other.letters).length > 2 * (other.letters === one.letters ? slip : 4) && (other.bare !== one.bare || other.letters === one.letters) && near(held ? one.key : one.bare, held ? other.key : other.bare) ? 0 : -1;
       if (level >= 0) found.set(other.key, level);
     }
     // Where the word itself is there, it is finished.
