@@ -54,9 +54,9 @@ _NOT_A_FOLDER = Text(
 )
 _FOREIGN = Text(
     "{path} có nội dung không do archive dựng nên không bị đụng tới; hãy chọn thư mục trống hoặc chưa có, "
-    "hoặc dời nội dung ấy đi nơi khác",
+    "hoặc dời nội dung ấy đi nơi khác, không cần nữa thì xóa",
     "{path} holds what archive did not build and was left alone; choose a missing or empty folder, "
-    "or move its content elsewhere",
+    "or move its content elsewhere, or delete it where nobody needs it",
 )
 _REPOSITORY = Text(
     "{path} là một kho git, thay toàn bộ sẽ mất lịch sử; hãy dựng ra nơi khác rồi chép vào kho",

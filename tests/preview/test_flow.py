@@ -21,6 +21,7 @@ from archive.finish import draw
 from archive.folders import PREVIEW
 from archive.inspect import inspect_site
 from archive.kept.memory import Memory
+from archive.kept.tree import Tree
 from archive.listener import Listener
 from archive.making import Making
 from archive.preview import flow
@@ -347,6 +348,27 @@ def test_a_build_and_a_preview_run_at_the_same_time(root: Path) -> None:
         assert preview(root, {}).shown
     with locked(root / PREVIEW):
         assert build(root, Options(root / "site"), {}, Listener()) == []
+
+
+@pytest.mark.usefixtures("light")
+@pytest.mark.parametrize("files", range(3))
+def test_a_first_preview_that_somebody_ends_is_made_by_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch, files: int
+) -> None:
+    def end(tree: Tree, name: str, *given: Any) -> None:
+        if len(tree.files) > files:
+            raise KeyboardInterrupt
+        plain(tree, name, *given)
+
+    plain = Tree.copy
+    shutil.rmtree(root / SHOWN)
+    with monkeypatch.context() as patch:
+        patch.setattr(Tree, "copy", end)
+        with pytest.raises(KeyboardInterrupt):
+            preview(root, {})
+    edit(root, CHANGE)
+    assert preview(root, {}) == Outcome(shown=True)
+    assert "Lễ ký kết mới" in page(root, "thoa-thuan/ky-ket")
 
 
 def test_a_second_preview_is_asked_to_wait(root: Path) -> None:

@@ -158,9 +158,10 @@ class Early:
 def show(site: Path, target: Path, kept: Kept, names: Collection[str] | None = None) -> None:
     """Have in the target what was made of the site: all of it, or these files alone. Each is replaced in whole."""
     made, tree = kept.trees["site"], kept.tree("shown", target)
+    # The marker comes first, so that a preview which somebody ends halfway is known as ours by the next.
+    tree.put(MARKER, MARKER_TEXT.encode())
     for name in made if names is None else names:
         tree.copy(name, site / name, made[name].label)
-    tree.put(MARKER, MARKER_TEXT.encode())
     if names is None:
         tree.sweep()
         kept.trees["shown"] = tree.files
