@@ -10,8 +10,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.archives import CK, KQ, REASON, bytes_of, edit, finished, old_site, project, python, withdrawn
-from tests.repositories import behind
+from tests.archives import (
+    CK,
+    KQ,
+    PERSON,
+    REASON,
+    bytes_of,
+    edit,
+    finished,
+    old_site,
+    project,
+    python,
+    valid_files,
+    withdrawn,
+)
+from tests.repositories import behind, repository
 
 from archive.cli import RINGS, main
 
@@ -153,6 +166,56 @@ def test_what_elsewhere_speaks_of_a_page_is_shown_with_it(here: Path) -> None:
     )
     shown = archive("check", f"docs/vi/{KQ}").stdout
     assert [line.split(" ")[0] for line in shown.splitlines()] == ["published.txt:1:1:"], shown
+
+
+Spoilt = tuple[str, str, bytes | None, str]
+"""A file below `docs/`, the id of its page, its bytes (none of one that is gone), and the code of what is found there."""
+
+
+WHOLE, PERSONS = (valid_files()[f"vi/{path}"].encode() for path in (KQ, PERSON))
+SPOILT: dict[str, Spoilt] = {
+    "a value that ends nowhere": (KQ, "kq-01", WHOLE.replace(b"title: ", b'title: "'), "DV202"),
+    "a colon in a value": (PERSON, "nv-mau", PERSONS.replace(b"title: ", b"title: A: "), "DV202"),
+    "UTF-16": (KQ, "kq-01", WHOLE.decode().encode("utf-16"), "DV121"),
+    "nothing in it": (KQ, "kq-01", b"", "DV201"),
+    "nothing in it, a name that is not the id": (PERSON, "nv-mau", b"", "DV201"),
+    "no first fence": (KQ, "kq-01", WHOLE.removeprefix(b"---\n"), "DV201"),
+    "no id": (KQ, "kq-01", WHOLE.replace(b"id: kq-01\n", b""), "DV209"),
+    "a kind that is none": (KQ, "kq-01", WHOLE.replace(b"kind: result", b"kind: resul"), "DV210"),
+    "an attribute list that ends nowhere": (KQ, "kq-01-1", WHOLE.replace(b'n-bao#p3" }', b'n-bao#p3"'), "DV307"),
+    "a claim of a page that cannot be read": (KQ, "kq-01-1", b"", "DV201"),
+    "no Vietnamese": (KQ, "kq-01", None, "DV401"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("published", [False, True])
+@pytest.mark.parametrize("what", SPOILT)
+def test_an_id_leads_to_its_page_where_that_cannot_be_read(here: Path, what: str, published: bool) -> None:
+    path, name, content, code = SPOILT[what]
+    if published:
+        (here / "published.txt").write_text(f"id/{name}/\n", "utf-8")
+    if content is None:
+        (here / "docs/vi" / path).unlink()
+    else:
+        (here / "docs/vi" / path).write_bytes(content)
+    for form in (name, f"/id/{name}/"):
+        result = archive("check", form)
+        assert result.exit_code == 1, result.output
+        assert any(path in line and f" {code} " in line for line in result.stdout.splitlines()), result.stdout
+    for command in (("explain",), ("move", "ket-qua/2015-2018/moi"), ("withdraw", "--reason", "a", "--reason-en", "b")):
+        result = archive(command[0], name, *command[1:], "--lang", "en")
+        assert result.exit_code == 2
+        assert f"{name} cannot be read in docs/vi/{path}; `archive check {name}` tells why" in result.stderr
+
+
+def test_a_page_that_cannot_be_read_is_found_by_what_git_has_of_it(here: Path) -> None:
+    """Its name says nothing of its id, and its text nothing at all."""
+    for lang in ("vi", "en"):
+        (here / "docs" / lang / KQ).rename(here / "docs" / lang / "ket-qua/2015-2018/xa-ngheo.md")
+    repository(here)
+    (here / "docs/vi/ket-qua/2015-2018/xa-ngheo.md").write_bytes(b"")
+    assert "xa-ngheo.md:1:1: DV201" in archive("check", "kq-01").stdout
+    assert archive("check", "kq-02").exit_code == 2
 
 
 @pytest.mark.parametrize(

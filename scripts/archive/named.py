@@ -2,7 +2,7 @@
 
 Takes a name and an `Archive`; gives files and folders relative to the project's root. Forms are: a path from the
 current folder or the root; one below docs/ or docs/vi/; a finding's place (`x.md:12:3`); an
-id of a record or claim; an address of the site. Refuses what is none of these.
+id of a record or claim, also of one that cannot be read; an address of the site. Refuses what is none of these.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, page_url
 from archive.escaping import printable
 from archive.findings import LANGS, Text
+from archive.git import git
 from archive.ledger import known_addresses
 from archive.near import nearest
 from archive.refusal import Refusal
 
 _PLACE = re.compile(r"(?::[0-9]+){1,2}:?$")
 _BELOW_DOCS = re.compile(r"^(?:docs/)?(?:vi/|en/)?")
+_ID = re.compile(r"[a-z]{1,2}(?:-[a-z0-9]+)+")
 
 
 def files_named(name: str, archive: Archive) -> tuple[str, ...]:
@@ -73,13 +75,61 @@ def _answering(name: str, archive: Archive) -> list[str]:
     record = archive.records.get(archive.homes.get(last, last))
     if record:
         return [page.file for page in (record.vi, record.en) if page]
-    return [page.file for page in archive.pages if page.url and page.url == address]
+    pages = [page.file for page in archive.pages if page.url and page.url == address]
+    return pages or ([*files, last] if (files := unread(last, archive)) else [])
+
+
+def hold_read(name: str, archive: Archive) -> None:
+    """Refuse the id of a record or claim that stands in a file and cannot be read there."""
+    if name in archive.records or name in archive.claims or not (files := unread(name, archive)):
+        return
+    raise Refusal(
+        Text(
+            f"không đọc được {name} trong {files[0]}; `archive check {name}` cho biết vì sao",
+            f"{name} cannot be read in {files[0]}; `archive check {name}` tells why",
+        )
+    )
+
+
+def unread(name: str, archive: Archive) -> list[str]:
+    """The files, twins too, on which an id stands that nothing answers to: it or its claims cannot be read there."""
+    if not _ID.fullmatch(name):
+        return []
+    home = name.rpartition("-")[0]
+    if record := archive.records.get(home):
+        stands = re.search(rf"(?<![\w-]){name}(?![\w-])", record.vi.text) or _was_published(name, "", archive)
+        paths = [record.vi.path] if stands else []
+    else:
+        paths = _bearing(name, archive) or _bearing(home, archive)
+    return [f"docs/{lang}/{path}" for path in paths for lang in LANGS]
+
+
+def _bearing(record_id: str, archive: Archive) -> list[str]:
+    """Where the pages stand that cannot be read and bear this id: in their text, else as git has them, else by name."""
+    lost = {
+        page.path: page.text
+        for page in archive.pages
+        if page.meta is None or not archive.by_path.get(("vi", page.path))
+    }
+    problems = (problem.place.path for problem in archive.problems)
+    lost |= {path.removeprefix("docs/vi/"): "" for path in problems if path.startswith("docs/vi/")}
+    if not lost:
+        return []
+    line = f"^id: *[\"']?{record_id}[\"']? *$"
+    at_head = git(archive.root, "grep", "-lE", line, "HEAD", "--", "docs/vi").replace("HEAD:docs/vi/", "").splitlines()
+    names = {f"{record_id}.md", f"{record_id.partition('-')[2]}.md"}
+    return (
+        [path for path, text in lost.items() if re.search(line, text, re.MULTILINE)]
+        or [path for path in at_head if path in lost]
+        or [path for path in lost if path.rpartition("/")[2] in names]
+    )
 
 
 def source_named(name: str, archive: Archive) -> Source:
     """The source of this id."""
     source = archive.source(name)
     if source is None:
+        hold_read(name, archive)
         near = nearest(name, (record.id for record in archive.of_kind("source")))
         shown, hint = printable(name), f"; {near}?" if near else ""
         raise Refusal(Text(f"không có nguồn {shown}{hint}", f"no source {shown}{hint}"))

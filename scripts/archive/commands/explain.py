@@ -9,6 +9,7 @@ from archive.console import LANG, Answering, project_root
 from archive.content.model import Archive
 from archive.content.read import read_archive
 from archive.findings import Lang, Text
+from archive.named import hold_read
 from archive.near import meant
 from archive.refusal import Refusal
 
@@ -24,6 +25,7 @@ def command(name: str, used_by: bool, style: str, lang: Lang) -> None:
     The ID of a record lists its claims, a line each; with --used-by, what rests on each of them.
     """
     archive = read_archive(project_root())
+    hold_read(name, archive)
     if name not in archive.claims and name not in archive.records:
         hint = meant(name, (*archive.claims, *archive.records))
         text = Text(f"không có {name}{hint.vi}", f"no claim or record {name}{hint.en}")

@@ -17,6 +17,7 @@ from archive.content.read import read_archive
 from archive.environment import knowing
 from archive.findings import Lang, Text
 from archive.history.value import History
+from archive.named import hold_read
 from archive.near import meant
 from archive.refusal import Refusal
 from archive.verify_claim import ALL, LEAST, Answer, Wording, digits, verify
@@ -52,6 +53,7 @@ def command(name: str, given: tuple[str, ...], lang: Lang) -> None:
     archive = published(knowing(read_archive(project_root()), os.environ))
     # A citation gives the address beside the digest: its last part is the id.
     statement = re.split(r"[/#]", name.strip().strip("/"))[-1]
+    hold_read(statement, archive)
     if statement not in archive.statements:
         raise Refusal(_unknown(archive, statement))
     answer = verify(archive, statement, digest)

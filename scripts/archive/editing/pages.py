@@ -22,7 +22,7 @@ from archive.escaping import printable
 from archive.extending import is_generated
 from archive.findings import LANGS, Text
 from archive.ledger import LEDGER, read_ledger
-from archive.named import files_named
+from archive.named import files_named, hold_read
 from archive.new import address_part, hold_path_free
 from archive.refusal import Refusal
 from archive.settings import FILE, MAX_BYTES
@@ -54,7 +54,7 @@ def holders(archive: Archive, record_id: str) -> list[Page]:
 
 
 def hold_single(archive: Archive, name: str) -> None:
-    """Refuse an id that two records, or claims of two, give themselves."""
+    """Refuse an id that two records, or claims of two, give themselves, and one that cannot be read where it stands."""
     found = holders(archive, name) or holders(archive, name.rpartition("-")[0])
     if len(found) > 1:
         record_id, paths = found[0].front.data["id"], ", ".join(page.file for page in found)
@@ -64,6 +64,7 @@ def hold_single(archive: Archive, name: str) -> None:
                 f"the id {record_id} stands twice, in {paths}; renumber one of these: `archive renumber PATH NEW-ID`",
             )
         )
+    hold_read(name, archive)
 
 
 def pair_named(name: str, archive: Archive) -> Pair:
