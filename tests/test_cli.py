@@ -154,6 +154,59 @@ def test_check_looks_at_the_paths_that_are_asked_for(here: Path, paths: tuple[st
     assert ("DV601" in result.stdout) is (status == 1)
 
 
+BELOW_SITE = "ket-qua/2015-2018/kq-01/"
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        (f"https://danvan.example/{BELOW_SITE}", ""),
+        (f"http://DANVAN.example/{BELOW_SITE}?x=1#kq-01-1", ""),
+        (f"https://danvan.example/en/{BELOW_SITE}", ""),
+        ("https://danvan.example/id/kq-01/", "https://host.example/kho/"),
+        (f"https://host.example/kho/{BELOW_SITE}", "https://host.example/kho/"),
+        (f"http://127.0.0.1:8000/{BELOW_SITE}", ""),
+        ("https://host.example/kho/ket-qua/2015-2018/kq-01", "https://host.example/kho/"),
+        (f"http://localhost:8123/en/{BELOW_SITE}#kq-01-1", ""),
+        (f"http://[::1]:8000/{BELOW_SITE}", ""),
+        (f"http://localhost:8000/kho/{BELOW_SITE}", "https://host.example/kho/"),
+    ],
+)
+def test_an_address_copied_from_the_browser_names_its_page(
+    here: Path, monkeypatch: pytest.MonkeyPatch, address: str, site: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", site)
+    edit(here, WRONG)
+    result = archive("check", address)
+    assert "DV601" in result.stdout, result.output
+    moved = archive("move", address, f"{site or 'https://danvan.example/'}ket-qua/2015-2018/moi/")
+    assert "docs/vi/ket-qua/2015-2018/moi.md" in moved.stdout.splitlines(), moved.output
+
+
+@pytest.mark.parametrize("address", ["https://danvan.example/", "http://127.0.0.1:8000/", "http://localhost:8000", "/"])
+def test_the_sites_own_address_names_the_home_page(here: Path, address: str) -> None:
+    edit(here, WRONG, ("vi/index.md", "title: Trang chủ", 'title: "Trang chủ'))
+    result = archive("check", address)
+    assert {line.split(":")[0] for line in result.stdout.splitlines() if line[:1] != " "} == {"docs/vi/index.md"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"https://host.example/{BELOW_SITE}",
+        f"https://host.example/khac/{BELOW_SITE}",
+        f"https://khac.example/kho/{BELOW_SITE}",
+        f"http://localhost/{BELOW_SITE}",
+        "http://[::1/",
+        "http://localhost:x/",
+    ],
+)
+def test_an_address_of_another_site_names_nothing(here: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("SITE_URL", "https://host.example/kho/")
+    result = archive("check", address)
+    assert (result.exit_code, "không có gì tên là" in result.stderr) == (2, True), result.output
+
+
 def test_a_name_that_is_none_is_told_with_the_nearest(here: Path) -> None:
     result = archive("check", f"docs/vi/{KQ}".replace("kq-01", "kq-1"))
     assert result.exit_code == 2

@@ -8,11 +8,14 @@ id of a record or claim, also of one that cannot be read; an address of the site
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.content.kinds.source import Source
 from archive.content.model import Archive, page_url
+from archive.environment import site_url
 from archive.escaping import printable
 from archive.findings import LANGS, Text
 from archive.git import git
@@ -22,12 +25,13 @@ from archive.refusal import Refusal
 
 _PLACE = re.compile(r"(?::[0-9]+){1,2}:?$")
 _BELOW_DOCS = re.compile(r"^(?:docs/)?(?:vi/|en/)?")
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
 _ID = re.compile(r"[a-z]{1,2}(?:-[a-z0-9]+)+")
 
 
 def files_named(name: str, archive: Archive) -> tuple[str, ...]:
     """The file or folder of this name; both twins where the name says no language."""
-    bare = _PLACE.sub("", name)
+    bare = _PLACE.sub("", below_site(name, archive))
     if path := _on_disk(bare, archive.root):
         return (path,)
     below = _BELOW_DOCS.sub("", bare)
@@ -46,6 +50,26 @@ def files_named(name: str, archive: Archive) -> tuple[str, ...]:
         raise Refusal(text)
     said = [file for file in pair if bare in file] if "/" in bare and not bare.startswith("/") else []
     return tuple(said or pair)
+
+
+def at_address(archive: Archive, environment: Mapping[str, str]) -> Archive:
+    """The archive with its public address, by which its pages may be named; refuses a $SITE_URL that does not hold."""
+    return replace(archive, site_url=site_url(environment, archive.settings.site_url))
+
+
+def below_site(name: str, archive: Archive) -> str:
+    """What an address names below the root of this site, or of a preview of it; any other name as it is."""
+    try:
+        given = urlsplit(name)
+        local = given.hostname in _LOCAL and given.port is not None
+    except ValueError:
+        return name
+    if given.scheme not in {"http", "https"}:
+        return name
+    for site in map(urlsplit, filter(None, (archive.site_url, archive.settings.site_url))):
+        if (local or given.hostname == site.hostname) and f"{given.path}/".startswith(site.path):
+            return f"/{given.path[len(site.path) :]}"
+    return given.path or "/" if local else name
 
 
 def _was_published(name: str, below: str, archive: Archive) -> bool:
@@ -69,13 +93,12 @@ def _on_disk(name: str, root: Path) -> str:
 
 def _answering(name: str, archive: Archive) -> list[str]:
     """The pages with this id, or at this address."""
-    path = name.removeprefix(archive.site_url) if archive.site_url else name
-    address = f"{path.partition('#')[0].strip('/')}/"
+    address = f"{name.partition('#')[0].strip('/')}/".lstrip("/")
     last = address.removeprefix("en/").removeprefix("id/").strip("/")
     record = archive.records.get(archive.homes.get(last, last))
     if record:
         return [page.file for page in (record.vi, record.en) if page]
-    pages = [page.file for page in archive.pages if page.url and page.url == address]
+    pages = [page.file for page in archive.pages if page.url == address]
     return pages or ([*files, last] if (files := unread(last, archive)) else [])
 
 

@@ -16,7 +16,7 @@ from archive.content.model import Archive
 from archive.findings import Finding, Lang, Text, errors
 from archive.folders import BUILD
 from archive.kept.parsed import read_known
-from archive.named import files_named, with_twins, within
+from archive.named import at_address, files_named, with_twins, within
 from archive.refusal import Refusal
 
 
@@ -40,7 +40,8 @@ def command(
         return
     root = project_root()
     archive = read_known(root, root / BUILD)
-    named = [file for path in paths for file in files_named(path, archive)]
+    known = at_address(archive, os.environ)
+    named = [file for path in paths for file in files_named(path, known)]
     if fix:
         _fix(root, named or ["."], lang)
         archive = read_known(root, root / BUILD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from archive.checks.checking import hold_settings
@@ -9,6 +11,7 @@ from archive.console import LANG, Answering, finish_plan, project_root
 from archive.content.read import read_archive
 from archive.editing.renumbering import renumber
 from archive.findings import Lang
+from archive.named import at_address
 
 
 @click.command("renumber", cls=Answering)
@@ -28,4 +31,5 @@ def command(old: str, new: str, lang: Lang) -> None:
     root = project_root()
     archive = read_archive(root)
     hold_settings(archive)
+    archive = at_address(archive, os.environ)
     finish_plan(renumber(archive, old, new), lang)

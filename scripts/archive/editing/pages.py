@@ -22,7 +22,7 @@ from archive.escaping import printable
 from archive.extending import is_generated
 from archive.findings import LANGS, Text
 from archive.ledger import LEDGER, read_ledger
-from archive.named import files_named, hold_read
+from archive.named import below_site, files_named, hold_read
 from archive.new import address_part, hold_path_free
 from archive.refusal import Refusal
 from archive.settings import FILE, MAX_BYTES
@@ -101,7 +101,7 @@ def pair_named(name: str, archive: Archive) -> Pair:
 
 def _hold_written(name: str, archive: Archive) -> None:
     """Refuse a page that the build makes."""
-    path = _BELOW_DOCS.sub("", name.removeprefix(archive.settings.site_url).lstrip("/"), count=1)
+    path = _BELOW_DOCS.sub("", below_site(name, archive).lstrip("/"), count=1)
     stem = path.removesuffix(".md").strip("/")
     made = (f"{stem}.md", f"{stem}/index.md")
     if is_generated(f"{stem}/") or any(one in archive.unwritten_lists for one in made):
@@ -119,7 +119,7 @@ def _hold_written(name: str, archive: Archive) -> None:
 
 def path_of(name: str, archive: Archive, *, index: bool = False) -> str:
     """The path below `docs/<lang>` that is meant by a path or an address, be anything there or not."""
-    given = _BELOW_DOCS.sub("", name.strip().removeprefix(archive.settings.site_url).lstrip("/"), count=1)
+    given = _BELOW_DOCS.sub("", below_site(name.strip(), archive).lstrip("/"), count=1)
     return given if given.endswith(".md") else f"{given.rstrip('/')}{'/index' if index else ''}.md"
 
 
