@@ -120,6 +120,12 @@ def test_check_speaks_every_format(here: Path, style: str) -> None:
         (("docs/vi/ket-qua",), 1),
         (("docs/en",), 1),  # twins are one page in two languages
         (("docs/en/cam-ket",), 0),
+        (("ket-qua/2015-2018/",), 1),
+        (("ket-qua/2015-2018",), 1),
+        (("ket-qua",), 1),
+        (("en/ket-qua/",), 1),
+        (("cam-ket/2018-2020/",), 0),
+        (("/ket-qua/2015-2018/",), 0),  # an address is a page's
         ((KQ,), 1),
         ((CK,), 0),
         ((f"vi/{KQ}",), 1),

@@ -17,7 +17,7 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, page_url
 from archive.environment import site_url
 from archive.escaping import printable
-from archive.findings import LANGS, Text
+from archive.findings import LANGS, Lang, Text
 from archive.git import git
 from archive.ledger import known_addresses
 from archive.near import nearest
@@ -32,12 +32,15 @@ _ID = re.compile(r"[a-z]{1,2}(?:-[a-z0-9]+)+")
 def files_named(name: str, archive: Archive) -> tuple[str, ...]:
     """The file or folder of this name; both twins where the name says no language."""
     bare = _PLACE.sub("", below_site(name, archive))
+    bare = bare.rstrip("/") or bare
     if path := _on_disk(bare, archive.root):
         return (path,)
     below = _BELOW_DOCS.sub("", bare)
     pair = [page.file for lang in LANGS if (page := archive.by_path.get((lang, below)))]
     if not pair:
         pair = _answering(bare, archive)
+    if not bare.startswith("/"):  # which is an address, of a page alone
+        pair += [found for lang in LANGS if (found := _below(lang, below, archive.root)) and found not in pair]
     if not pair and _was_published(bare, below, archive):
         return (f"docs/vi/{below}", f"docs/en/{below}", bare)
     if not pair:
@@ -89,6 +92,12 @@ def _on_disk(name: str, root: Path) -> str:
         except (OSError, ValueError):  # a name that no file can have
             continue
     return ""
+
+
+def _below(lang: Lang, name: str, root: Path) -> str:
+    """The path from the root of the folder, or of a file that is no page, below `docs/<lang>`; else empty."""
+    found = _on_disk(f"docs/{lang}/{name}", root)
+    return found if found.startswith(f"docs/{lang}/") else ""
 
 
 def _answering(name: str, archive: Archive) -> list[str]:
