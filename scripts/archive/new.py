@@ -25,6 +25,7 @@ from archive.content.model import Archive
 from archive.content.unwritten import BODY
 from archive.findings import LANGS, Text
 from archive.ledger import LEDGER, known_addresses, read_ledger
+from archive.near import hints
 from archive.refusal import Refusal
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -85,10 +86,10 @@ def _model(kind: str, archive: Archive) -> type[Common]:
     names: dict[str, str] = {name: name for name in KINDS}
     for name, model in KINDS.items():
         names |= {slugs.slug(label): name for label in (model.label.vi, model.label.en, model.plural.en)}
-        names |= {model.prefix: name, archive.settings.folder(name): name}
-    near = names.get(kind.lower()) or next(
-        (names[found] for found in difflib.get_close_matches(kind.lower(), list(names), 1)), ""
-    )
+        names |= {model.prefix: name, slugs.slug(archive.settings.folder(name)): name}
+        names |= dict.fromkeys(hints()["otherwise"].get(name, "").split(), name)
+    given = slugs.slug(kind)
+    near = names.get(given) or next((names[found] for found in difflib.get_close_matches(given, list(names), 1)), "")
     hint = Text(f"; có phải là {near} không?", f"; did you mean {near}?") if near else Text(".", ".")
     known = ", ".join(KINDS)
     raise Refusal(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+
+from archive.findings import Finding
 
 Expect = Callable[[str, str | bytes, str], None]
 
@@ -26,6 +29,7 @@ BAD: list[tuple[str, str | bytes, str]] = [
     ("line of spaces", "Một\n   \nHai\n", "DV125 5:1"),
     ("no last line end", "Một\nHai", "DV126 5:4"),
     ("Windows line ends", "Một\r\nHai\r\n", "DV124 4:4"),
+    ("line ends of old Macs", "Một\rHai\r", "DV124 4:4"),
     ("right-to-left override", "năm \u202e8102\n", "DV127 4:5"),
     ("isolate", "\u2066x\u2069\n", "DV127 4:1, DV127 4:3"),
     ("left-to-right mark", "Một\u200e\n", "DV127 4:4"),
@@ -114,6 +118,14 @@ def test_the_right_spelling_is_named(write: Callable[[str, str], None], find: Ca
     assert any("“ế”" in text for text in words)
     assert any("“ă”" in text for text in words)
     assert any("“đ”" in text for text in words)
+
+
+@pytest.mark.parametrize(("ends", "name"), [("\r\n", "CRLF"), ("\r", "CR")])
+def test_line_ends_are_called_by_their_name(
+    write: Callable[[str, str], None], find: Callable[[], list[Finding]], ends: str, name: str
+) -> None:
+    write("docs/vi/trang.md", f"---\ntitle: Trang\n---\nMột{ends}Hai{ends}")
+    assert [set(re.findall("CR(?:LF)?", finding.message.en)) for finding in find()] == [{name}]
 
 
 def test_a_mark_that_stands_behind_nothing_was_meant_for_no_letter(

@@ -69,11 +69,13 @@ def bom(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 @rule("DV124", severity=Severity.WARNING)
-def windows_line_ends(page: Page, _: Archive) -> Iterator[Problem]:
+def other_line_ends(page: Page, _: Archive) -> Iterator[Problem]:
     """Lines end in LF; one finding a file, at the first."""
     if b"\r" in page.raw:
-        before = page.raw[: page.raw.index(b"\r")].decode("utf-8", "replace").removeprefix("\ufeff")
-        yield Problem(Place(page.file, before.count("\n") + 1, len(before) - before.rfind("\n")))
+        first = page.raw.index(b"\r")
+        before = page.raw[:first].decode("utf-8", "replace").removeprefix("\ufeff")
+        ends = "CRLF (Windows)" if page.raw.startswith(b"\r\n", first) else "CR"
+        yield Problem(Place(page.file, before.count("\n") + 1, len(before) - before.rfind("\n")), values={"ends": ends})
 
 
 @rule("DV125", severity=Severity.WARNING)
