@@ -261,8 +261,14 @@ def test_an_id_leads_to_its_page_where_that_cannot_be_read(here: Path, what: str
         result = archive("check", form)
         assert result.exit_code == 1, result.output
         assert any(path in line and f" {code} " in line for line in result.stdout.splitlines()), result.stdout
-    for command in (("explain",), ("move", "ket-qua/2015-2018/moi"), ("withdraw", "--reason", "a", "--reason-en", "b")):
-        result = archive(command[0], name, *command[1:], "--lang", "en")
+    reasons = ("--reason", "a", "--reason-en", "b")
+    for command, given, *rest in (
+        ("explain", name),
+        ("move", name, "ket-qua/2015-2018/moi"),
+        ("move", f"/id/{name}/", "ket-qua/2015-2018/moi"),
+        ("withdraw", name, *reasons),
+    ):
+        result = archive(command, given, *rest, "--lang", "en")
         assert result.exit_code == 2
         assert f"{name} cannot be read in docs/vi/{path}; `archive check {name}` tells why" in result.stderr
 

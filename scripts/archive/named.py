@@ -75,6 +75,11 @@ def below_site(name: str, archive: Archive) -> str:
     return given.path or "/" if local else name
 
 
+def id_named(name: str, archive: Archive) -> str:
+    """The id that a name is, or that its address is of, where it is one of an id at all."""
+    return below_site(name, archive).partition("#")[0].strip("/").removeprefix("en/").removeprefix("id/")
+
+
 def _was_published(name: str, below: str, archive: Archive) -> bool:
     """Whether a recorded address is that of a page or an id of this name: what is gone can be asked for too."""
     known = set(known_addresses(archive.root))
@@ -103,7 +108,7 @@ def _below(lang: Lang, name: str, root: Path) -> str:
 def _answering(name: str, archive: Archive) -> list[str]:
     """The pages with this id, or at this address."""
     address = f"{name.partition('#')[0].strip('/')}/".lstrip("/")
-    last = address.removeprefix("en/").removeprefix("id/").strip("/")
+    last = id_named(name, archive)
     record = archive.records.get(archive.homes.get(last, last))
     if record:
         return [page.file for page in (record.vi, record.en) if page]
@@ -113,6 +118,7 @@ def _answering(name: str, archive: Archive) -> list[str]:
 
 def hold_read(name: str, archive: Archive) -> None:
     """Refuse the id of a record or claim that stands in a file and cannot be read there."""
+    name = id_named(name, archive)
     if name in archive.records or name in archive.claims or not (files := unread(name, archive)):
         return
     raise Refusal(

@@ -36,8 +36,8 @@ OLD_FORMS = (
     f"en/{KQ}",
     f"docs/vi/{KQ}:10:1",
     "kq-01",
-    "kq-01-2",
     "/ket-qua/2015-2018/kq-01/",
+    "/ket-qua/2015-2018/kq-01/#kq-01-2",
     "en/ket-qua/2015-2018/kq-01/",
     "id/kq-01/",
 )
@@ -295,6 +295,8 @@ REFUSED = {
     "below a generated page": ((KQ, "dong-gop/quy-tac/x"), "dong-gop/quy-tac/x/ is the frame's own"),
     "the ids' folder": ((KQ, "id/kq-09"), "id/kq-09/ is the frame's own"),
     "a language's folder": ((KQ, "vi/vi/x"), "vi/x/ is the frame's own"),
+    "a claim": (("kq-01-2", NEW), "kq-01-2 is a claim; name the record: kq-01"),
+    "a claim's address": (("https://danvan.example/en/id/kq-01-2/", NEW), "kq-01-2 is a claim; name the record: kq-01"),
     "no page": (("kq-09", NEW), "nothing is called “kq-09”"),
     "a generated page, from": (("dong-thoi-gian/", NEW), "“dong-thoi-gian/” is made by the build"),
     "a list nobody wrote, from": (("docs/vi/su-kien/index.md", NEW), "is made by the build"),

@@ -1,7 +1,7 @@
 """Which page somebody means, and where pages may go: what the commands of editors share.
 
 Takes a name in any form that a command prints, or a new path, and an `Archive`; gives a page with its twin, or the
-path. Refuses a name that means several pages, or one that nobody wrote, a lone twin, a place that is taken or none.
+path. Refuses a name that means several pages, a claim or what nobody wrote, a lone twin, a place that is taken or none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from archive.escaping import printable
 from archive.extending import is_generated
 from archive.findings import LANGS, Text
 from archive.ledger import LEDGER, read_ledger
-from archive.named import below_site, files_named, hold_read
+from archive.named import below_site, files_named, hold_read, id_named
 from archive.new import address_part, hold_path_free
 from archive.refusal import Refusal
 from archive.settings import FILE, MAX_BYTES
@@ -70,6 +70,11 @@ def hold_single(archive: Archive, name: str) -> None:
 def pair_named(name: str, archive: Archive) -> Pair:
     """The page of this name with its twin."""
     hold_single(archive, name)
+    if (claim := id_named(name, archive)) in archive.claims:
+        home = archive.homes[claim]
+        raise Refusal(
+            Text(f"{claim} là một thông tin; ghi mã của trang: {home}", f"{claim} is a claim; name the record: {home}")
+        )
     try:
         files = files_named(name, archive)
     except Refusal:
