@@ -69,6 +69,17 @@ def test_it_checks_but_for_where_it_is_written_to_and_passes_its_own_tests(other
     assert re.search(r"[1-9][0-9]* passed", out), out
 
 
+@pytest.mark.parametrize("folder", ["trong-cay", "Trồng cây 2", "../trồng; cây", "it's", "$HOME"])
+def test_the_next_step_can_be_pasted_into_a_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    done = CliRunner().invoke(main, ["init", folder, "--slug", "cay", "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    going = done.output.rpartition("Next: ")[2].partition(" && ")[0]
+    went = subprocess.run(["sh", "-c", f"{going} && pwd -P"], capture_output=True, text=True, check=False)
+    assert went.stdout.strip() == str((tmp_path / "work" / folder).resolve()), done.output
+
+
 def test_its_edition_is_whole_and_gives_its_site_again(other: Other) -> None:
     status, out, err = other.run("-m", "archive", "verify", str(other.bag), "--rebuild", "--trust-code", "--lang", "en")
     assert status == 0, out + err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -34,4 +35,4 @@ def command(folder: Path, name: tuple[str, str] | None, slug: str | None, again:
     text = Text(
         "xong; README.md chỉ cách thay ví dụ. Bước tiếp", "done; README.md says how to replace the example. Next"
     )
-    click.echo(f"{folder}: {text[lang]}: cd {folder} && git init -b main && make site")
+    click.echo(f"{folder}: {text[lang]}: cd {shlex.quote(str(folder))} && git init -b main && make site")
