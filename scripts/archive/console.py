@@ -146,11 +146,12 @@ def finish_plan(plan: Plan, lang: Lang) -> None:
     if findings := hindrances(plan):
         # Of files as they would be: there is no line to show.
         click.echo(report.report(findings, "text", lang), nl=False)
+        cure = plan.cure(findings) or Text("sửa những chỗ ấy", "mend these places")
         text = Text(
-            "Như thế thì kho lưu trữ có lỗi mới, nên không ghi gì; sửa những chỗ ấy rồi chạy lại lệnh.",
-            "That would be a new error, so nothing is written; mend these places and run the command again.",
+            "Như thế thì kho lưu trữ có lỗi mới, nên không ghi gì; {cure} rồi chạy lại lệnh.",
+            "That would be a new error, so nothing is written; {cure} and run the command again.",
         )
-        click.echo(text[lang], err=True)
+        click.echo(text.format(cure=cure)[lang], err=True)
         sys.exit(1)
     carry_out(plan)
     for name in plan.changed:

@@ -251,6 +251,33 @@ def test_a_new_error_hinders_it_and_nothing_is_written(small: Path, monkeypatch:
     refuses(small, monkeypatch, words, "withdraw", *arguments, status=1)
 
 
+WORDED: dict[str, tuple[tuple[str, ...], str]] = {
+    "braces beside a claim": (
+        ("kq-01-1", "--reason", "Nguồn {cũ} sai", "--reason-en", "y {z}"),
+        "--reason, --reason-en",
+    ),
+    "in English alone": (("kq-01-1", *GIVEN[:2], "--reason-en", "y {z}"), "--reason-en"),
+    "markup": (("kq-01-1", "--reason", "Nguồn *cũ* sai", *GIVEN[2:4]), "--reason"),
+    "markup in front matter": (("bc-02", *GIVEN[:2], "--reason-en", "the <b>old</b> one"), "--reason-en"),
+    "with another fault": (("kq-01-2", "--reason", "{cũ}", *GIVEN[2:4], "--day", "2001-01-01"), "--reason"),
+    "another fault": (("kq-01-2", *GIVEN[:4], "--day", "2001-01-01"), ""),
+}
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_where_the_words_of_a_reason_are_at_fault_these_are_named(
+    small: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    arguments, options = WORDED[name]
+    done = run(small, monkeypatch, "withdraw", *arguments)
+    assert done.exit_code == 1, done.output
+    told = (
+        f"what was given by {options} is at fault, not the files: write it in plain words, without {{ }}" in done.stderr
+    )
+    assert told is bool(options), done.output
+    assert ("mend these places" in done.stderr) is not told
+
+
 def test_an_archive_of_one_language_needs_one_reason(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     remove(
         small, *(f"en/{path.relative_to(small / 'docs/en').as_posix()}" for path in (small / "docs/en").rglob("*.md"))

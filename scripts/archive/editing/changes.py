@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -44,6 +44,8 @@ class Plan:
     """What `archive check` is asked of next: an id, or a page that is no record."""
     told: tuple[Text, ...] = ()
     """What readers find afterwards, and where."""
+    cure: Callable[[list[Finding]], Text | None] = lambda _: None
+    """What is to be done where these errors hinder it and their places are right as they stand in the files."""
 
     @cached_property
     def after(self) -> Archive:

@@ -18,17 +18,18 @@ from archive.content.body import Claim
 from archive.content.model import Archive, Page, Record
 from archive.content.statement import id_url
 from archive.editing import front
-from archive.editing.changes import Plan, plan
+from archive.editing.changes import Plan, hindrances, plan
 from archive.editing.links import quote_edits
 from archive.editing.pages import hold_single
 from archive.editing.text import Edit, offset
 from archive.escaping import printable
-from archive.findings import LANGS, Lang, Text
+from archive.findings import LANGS, Finding, Lang, Text
 from archive.near import meant
 from archive.refusal import Refusal
 
 _PAIRED = re.compile(r'"([^"]*)"')
 _KEYS = ("withdrawn", "withdrawn_reason", "instead")
+_OPTIONS = {"vi": "--reason", "en": "--reason-en"}
 _MARKS = ("withdrawn", "corrected", "reason", "instead", "same_as")
 
 
@@ -57,18 +58,37 @@ def withdraw(archive: Archive, name: str, asked: Asked, today: str) -> Plan:
     hold_single(archive, name)
     record, claim = _found(archive, name)
     _hold_counting(record, claim)
-    asked = _held(archive, record, claim, asked, today)
+
+    def cure(found: list[Finding]) -> Text | None:
+        plainly = replace(asked, reason="Sai.", reason_en=asked.reason_en and "Wrong.")
+        return _of_words(found, hindrances(withdraw(archive, name, plainly, today)))
+
+    held = _held(archive, record, claim, asked, today)
     _hold_unrested(archive, record, claim)
     if not claim:
-        made = plan(archive, _record_edits(record, asked))
+        made = plan(archive, _record_edits(record, held))
     else:
-        edits = _claim_edits(record, claim, asked)
-        for page in archive.pages if asked.successor else ():
-            edits.setdefault(page.file, []).extend(quote_edits(page, {claim.id: asked.successor}))
-        notes = _quoted_anew(archive, claim.id, asked.instead) if asked.instead else ()
+        edits = _claim_edits(record, claim, held)
+        for page in archive.pages if held.successor else ():
+            edits.setdefault(page.file, []).extend(quote_edits(page, {claim.id: held.successor}))
+        notes = _quoted_anew(archive, claim.id, held.instead) if held.instead else ()
         made = plan(archive, edits, notes=tuple(notes))
-    _hold_said(made.after, name, asked)
-    return replace(made, name=name, told=tuple(_told(record, claim, asked)))
+    _hold_said(made.after, name, held)
+    return replace(made, name=name, told=tuple(_told(record, claim, held)), cure=cure)
+
+
+def _of_words(found: list[Finding], otherwise: list[Finding]) -> Text | None:
+    """What to do where errors come of the words of the reasons: with others these would not be there."""
+    known = {(finding.place.path, finding.code) for finding in otherwise}
+    files = {finding.place.path for finding in found if (finding.place.path, finding.code) not in known}
+    options = [option for lang, option in _OPTIONS.items() if any(file.startswith(f"docs/{lang}/") for file in files)]
+    if not options:
+        return None
+    named = ", ".join(options)
+    return Text(
+        f"lỗi ở lời ghi tại {named}, không ở tệp: viết bằng lời thường, không {{ }} hay dấu của Markdown,",
+        f"what was given by {named} is at fault, not the files: write it in plain words, without {{ }} or Markdown,",
+    )
 
 
 def _told(record: Record, claim: Claim | None, asked: Asked) -> Iterator[Text]:
@@ -175,7 +195,7 @@ def _held(archive: Archive, record: Record, claim: Claim | None, asked: Asked, t
                 f"docs/en/{record.vi.path} lacks {what}; translate it first",
             )
         )
-    vi, en = (_reason(asked.because(lang), "--reason" if lang == "vi" else "--reason-en", claim) for lang in LANGS)
+    vi, en = (_reason(asked.because(lang), _OPTIONS[lang], claim) for lang in LANGS)
     return Asked(vi, en if bilingual else "", asked.instead, day, asked.same_as)
 
 
