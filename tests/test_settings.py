@@ -14,7 +14,7 @@ from tests.archives import CONTACT, REPOSITORY, edit, load
 from archive.checks.checking import check
 from archive.checks.known import all_findings
 from archive.content.read import read_archive
-from archive.findings import LANGS, errors
+from archive.findings import LANGS, Finding, errors
 from archive.settings import FILE, MAX_BYTES, Settings, read_settings
 
 OURS = (REPOSITORY / FILE).read_text("utf-8")
@@ -160,6 +160,70 @@ def test_an_archive_that_nobody_can_tell_of_a_mistake_is_warned_of_it(small: Pat
     text = text.replace('repository = ""', f'repository = "{repository}"')
     assert found(small, text) == ([] if reached else [f"{at(text, 'contact = ')} DV017"])
     assert errors(check(read_archive(small))) == []
+
+
+def said_of(root: Path, content: str | bytes) -> Finding:
+    """The one finding on these settings, which says the same in both languages and nothing in a parser's words."""
+    found(root, content)
+    [finding] = check(read_archive(root))
+    told = {lang: "; ".join(re.findall(r" \((.*?)\)(?:; |$)", finding.line(lang))) for lang in LANGS}
+    assert bool(told["vi"]) is bool(told["en"])
+    assert told["vi"] != told["en"] or not told["vi"]
+    assert not told["vi"] or re.search(r"[à-ỹđ]", told["vi"]), finding.line("vi")
+    assert not re.search(r"\\z|should|pattern|Input|namespace|document|_", told["en"]), finding.line("en")
+    return finding
+
+
+@pytest.mark.parametrize("why", [why for why, case in SPOILT.items() if case[2] == "DV014"])
+def test_a_value_that_does_not_hold_is_told_in_an_editors_words(small: Path, why: str) -> None:
+    old, new, *_ = SPOILT[why]
+    said_of(small, (small / FILE).read_text("utf-8").replace(old, new, 1))
+
+
+@pytest.mark.parametrize("why", UNREADABLE)
+def test_settings_that_cannot_be_read_are_told_in_an_editors_words(small: Path, why: str) -> None:
+    said_of(small, UNREADABLE[why][0])
+
+
+@pytest.mark.parametrize("why", MISPLACED)
+def test_settings_that_are_no_file_are_told_in_an_editors_words(small: Path, why: str) -> None:
+    (small / FILE).unlink()
+    MISPLACED[why](small / FILE)
+    [finding] = check(read_archive(small))
+    assert FILE in finding.line("vi")
+    assert not re.search(r"[A-Z][a-z]+ [a-z]+ [a-z]+|errno", finding.line("vi").partition("DV012 ")[2]), finding.line(
+        "vi"
+    )
+
+
+SLIPS = {
+    "slug = cay": "words in straight quotation marks",
+    "slug = “cay”": "words in straight quotation marks",
+    "draft = True": "words in straight quotation marks",
+    'slug = "cay': "a quotation mark is opened and not closed",
+    'slug = "cay\nname = "x"': "a quotation mark is opened and not closed",
+    "slug = 'cay": "a quotation mark is opened and not closed",
+    'slug "cay"': "the = behind the key is missing",
+    '[periods\nresult = "x"': "the ] at the end of the line is missing",
+    '[[menu]\npage = "x"': "the ]] at the end of the line is missing",
+    'unbroken = ["a" "b"]': "a [ is not closed, or a comma is missing",
+    'name = { vi = "a" en = "b" }': "a { is not closed, or a comma is missing",
+    'slug = "a"\nslug = "b"': "a key or table stands twice",
+    "[keys]\n[keys]": "a key or table stands twice",
+    'name = { vi = "a", vi = "b" }': "a key or table stands twice",
+    'slug = "cay" x': "something stands behind the value",
+    'slug = "c\\y"': "a \\ stands within quotation marks",
+    'slug = "c\\u12"': "a \\ stands within quotation marks",
+    'slug = "c\x01"': "a sign that nobody sees",
+    "tên = 1": "or the key has marks",
+    "= 1": "the line does not begin with a key in plain letters",
+    "[keys.]": "the line does not begin with a key in plain letters",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_toml_is_told_in_an_editors_words(small: Path, slip: str) -> None:
+    assert SLIPS[slip] in said_of(small, f"{slip}\n").line("en")
 
 
 def test_the_message_says_what_to_write(small: Path) -> None:

@@ -154,6 +154,7 @@ def test_broken_words_stop_a_build_with_a_finding(tmp_path: Path) -> None:
     )
     assert status == 1, out + err
     assert re.match(r"scripts/archive/words/vi\.toml:[0-9]+:[0-9]+: DV016 ", out), out
+    assert "cannot be read: a quotation mark is opened and not closed" in out
     assert "Traceback" not in out + err
 
 

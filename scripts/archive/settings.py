@@ -20,16 +20,63 @@ from archive.content.kinds import KINDS
 from archive.content.kinds.base import Edtf, Id, Relation, Sha256, Slug
 from archive.escaping import printable
 from archive.findings import LANGS, Place, Text
+from archive.refusal import refusal_of
 
 FILE = "archive.toml"
 _CONTACT = r"^(|mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|https?://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?)\z"
 MAX_BYTES = 64 * 1024
+_FORMS = {
+    "address": Text("viết https://ten-mien/duong-dan/, hoặc để trống", "write https://host/path/, or leave it empty"),
+    "contact": Text("viết mailto:… hoặc https://…, hoặc để trống", "write mailto:… or https://…, or leave it empty"),
+    "edit": Text("viết https://…, hoặc để trống", "write https://…, or leave it empty"),
+    "foremost": Text(
+        "mỗi điều một [[foremost]] với record, unknown và ask = { vi, en }",
+        "each a [[foremost]] with record, unknown and ask = { vi, en }",
+    ),
+    "folders": Text("viết chữ thường không dấu: ket-qua/2027-2030", "write it in lower case: ket-qua/2027-2030"),
+    "keys": Text("viết mã của một hồ sơ, như tt-le-ky", "write a record's id, such as tt-le-ky"),
+    "menu": Text(
+        "mỗi mục một [[menu]] với page, vi và en khác nhau", "each entry a [[menu]] with page, vi and en of its own"
+    ),
+    "own_words": Text('viết "chữ" = "vì sao"', 'write "words" = "why"'),
+    "shared_offices": Text('viết ["…", "…"]', 'write ["…", "…"]'),
+    "unbroken": Text('viết ["…", "…"]', 'write ["…", "…"]'),
+    "periods": Text("viết hai năm: 2027/2030", "write two years: 2027/2030"),
+    "repository": Text("viết https://…, hoặc để trống", "write https://…, or leave it empty"),
+    "slug": Text(
+        "viết chữ thường không dấu, số, gạch nối, nhiều nhất 40 chữ", "write lower case, digits and hyphens, 40 at most"
+    ),
+    "time_zone": Text("viết tên như Asia/Ho_Chi_Minh", "write a name such as Asia/Ho_Chi_Minh"),
+}
+_PAIR = Text('viết { vi = "…", en = "…" }, không có < > { } \\ hay dấu nháy kép bên trong',
+             'write { vi = "…", en = "…" }, without < > { } \\ or straight quotation marks within')  # fmt: skip
+"""How a setting is written, by its key; a pair of words where none is named."""
+_WHY = {
+    "string_type": Text("phải là chữ trong dấu nháy", "no words in quotation marks"),
+    "string_too_short": Text("để trống", "empty"),
+    "string_too_long": Text("quá dài", "too long"),
+    "tuple_type": Text("phải là một danh sách […]", "no list […]"),
+}
+"""Why a value does not hold, by pydantic's name of the fault."""
+_OTHER = Text("không đúng dạng", "not of the right form")
+_NOTHING = Text("", "")
+
+
+class UnfitError(ValueError):
+    """A value does not hold, for a reason with words in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.why = Text(vi, en)
 
 
 def _printable(text: str) -> str:
     # Templates, bags and the renderer put these words where they go as they are.
     if not text.isprintable() or not text.strip() or len(text) > 300 or set(text) & set('<>{}"`\\'):
-        raise ValueError("a line of plain words, of 300 letters at most")
+        raise UnfitError(
+            'phải là một dòng lời thường, nhiều nhất 300 chữ, không có < > { } \\ ` hay dấu nháy kép "',
+            'no line of plain words, of 300 letters at most, without < > { } \\ ` or the quotation mark "',
+        )
     return text
 
 
@@ -43,7 +90,7 @@ def _zone(name: str) -> str:
             raise ValueError(name)
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("no time zone of that name") from error
+        raise UnfitError("không có múi giờ nào tên như thế", "no time zone of that name") from error
     return name
 
 
@@ -51,20 +98,22 @@ def _menu(items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...]:
     # The renderer knows an entry by its Vietnamese words, and the header has the home page already.
     columns = (["index.md", *(item.page for item in items)], [item.vi for item in items], [item.en for item in items])
     if any(len(set(values)) < len(values) for values in columns):
-        raise ValueError("pages and words that all differ, without the home page")
+        raise UnfitError(
+            "hai mục trùng trang hay trùng chữ, hoặc có trang chủ", "two entries are alike, or the home page is one"
+        )
     return items
 
 
 def _foremost(items: tuple[Foremost, ...]) -> tuple[Foremost, ...]:
     if len({(item.record, item.unknown) for item in items}) < len(items):
-        raise ValueError("unknowns that all differ")
+        raise UnfitError("một điều ghi hai lần", "an unknown stands twice")
     return items
 
 
 def _period(period: str) -> str:
     first, last = dates.bounds(period)
     if "/" not in period or first == dates.FIRST or last == dates.LAST or dates.uncertain(period):
-        raise ValueError("a period from one year to another")
+        raise UnfitError("không phải từ năm này tới năm kia", "not from one year to another")
     return period
 
 
@@ -223,7 +272,7 @@ class SettingsFault:
     fault: Literal["unreadable", "unknown-key", "missing", "value"]
     place: Place
     key: str = ""
-    why: str = ""
+    why: Text = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +297,8 @@ def read_settings(root: Path) -> Own:
     try:
         return settings_from(regular.read(root / FILE, MAX_BYTES))
     except OSError as error:
-        return Own(faults=(SettingsFault("unreadable", Place(FILE), why=str(error.strerror)),))
+        error.filename = FILE
+        return Own(faults=(SettingsFault("unreadable", Place(FILE), why=refusal_of(error).message),))
 
 
 def settings_from(raw: bytes) -> Own:
@@ -258,14 +308,15 @@ def settings_from(raw: bytes) -> Own:
     except toml.TomlError as error:
         return Own(faults=(SettingsFault("unreadable", error.place, why=error.why),))
     except ValueError:
-        return Own(faults=(SettingsFault("unreadable", Place(FILE), why="not UTF-8"),))
+        return Own(faults=(SettingsFault("unreadable", Place(FILE), why=toml.NO_UTF8),))
     try:
         return Own(Settings.model_validate(data), places)
     except ValidationError as error:
-        return Own(places=places, faults=tuple(_faults(error, places)))
+        return Own(places=places, faults=tuple(faults_in(error, places)))
 
 
-def _faults(error: ValidationError, places: toml.Places) -> Iterator[SettingsFault]:
+def faults_in(error: ValidationError, places: toml.Places) -> Iterator[SettingsFault]:
+    """What pydantic found wrong with the values."""
     for item in error.errors(include_url=False):
         key = ".".join(str(part) for part in item["loc"] if part != "[key]")
         named, place = printable(key), toml.place_of(key, places, FILE)
@@ -274,4 +325,11 @@ def _faults(error: ValidationError, places: toml.Places) -> Iterator[SettingsFau
         elif item["type"] == "missing":
             yield SettingsFault("missing", place, named)
         else:
-            yield SettingsFault("value", place, named, str(item["msg"]).removeprefix("Value error, "))
+            given = item.get("ctx", {}).get("error")
+            why = given.why if isinstance(given, UnfitError) else _WHY.get(item["type"], _OTHER)
+            yield SettingsFault("value", place, named, why)
+
+
+def form(key: str) -> Text:
+    """How the setting of this key is written."""
+    return _FORMS.get(key.partition(".")[0], _PAIR)

@@ -22,11 +22,56 @@ _LINE = re.compile(r"[ \t]*(?:\[\[(?P<row>[^\[\]\n]+)\]\]|\[(?P<table>[^\[\]\n]+
 Places = Mapping[str, Place]
 
 
-class TomlError(Exception):
-    """The text is no TOML: where, and what the parser says."""
+_OPEN = Text("dấu nháy mở mà không đóng", "a quotation mark is opened and not closed")
+_TWICE = Text("một khóa hay một bảng ghi hai lần", "a key or table stands twice")
+_STROKE = Text("dấu \\ trong dấu nháy", "a \\ stands within quotation marks")
+_UNSEEN = Text("một ký tự điều khiển, không nhìn thấy", "a sign that nobody sees")
+_NO_KEY = Text(
+    "dòng không bắt đầu bằng một khóa viết bằng chữ không dấu", "the line does not begin with a key in plain letters"
+)
+_SAID: tuple[tuple[str, Text], ...] = (
+    (
+        "Invalid value",
+        Text(
+            'sau dấu = phải là chữ trong dấu nháy thẳng "…", một số, true, false, danh sách […] hay bảng {…}',
+            'behind the = stand words in straight quotation marks "…", a number, true, false, a list […] or table {…}',
+        ),
+    ),
+    (
+        "Expected '='",
+        Text("thiếu dấu = sau khóa, hoặc khóa có chữ có dấu", "the = behind the key is missing, or the key has marks"),
+    ),
+    ("table declaration", Text("thiếu dấu ] ở cuối dòng", "the ] at the end of the line is missing")),
+    ("array declaration", Text("thiếu dấu ]] ở cuối dòng", "the ]] at the end of the line is missing")),
+    ("Unclosed array", Text("dấu [ không được đóng, hoặc thiếu dấu phẩy", "a [ is not closed, or a comma is missing")),
+    (
+        "Unclosed inline table",
+        Text("dấu { không được đóng, hoặc thiếu dấu phẩy", "a { is not closed, or a comma is missing"),
+    ),
+    ("Expected newline", Text("thừa chữ sau giá trị", "something stands behind the value")),
+    ("date", Text("không phải một ngày", "no date")),
+    ("Unterminated", _OPEN),
+    ("Illegal character '\\n'", _OPEN),
+    ("Expected ", _OPEN),
+    ("Cannot", _TWICE),
+    ("Duplicate", _TWICE),
+    ("Unescaped", _STROKE),
+    ("hex value", _STROKE),
+    ("Escaped", _STROKE),
+    ("Invalid statement", _NO_KEY),
+    ("key part", _NO_KEY),
+    ("character", _UNSEEN),
+)
+"""What the parser says, by a part of its words, in an editor's."""
+NO_UTF8 = Text("không phải UTF-8", "not UTF-8")
+_NO_TOML = Text("không đúng dạng TOML", "not written as TOML is")
 
-    def __init__(self, place: Place, why: str) -> None:
-        super().__init__(f"{place}: {why}")
+
+class TomlError(Exception):
+    """The text is no TOML: where, and why."""
+
+    def __init__(self, place: Place, why: Text) -> None:
+        super().__init__(f"{place}: {why.en}")
         self.place, self.why = place, why
 
 
@@ -53,9 +98,9 @@ def read(text: str, file: str) -> tuple[dict[str, Any], Places]:
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
         at = Place(file, int(found[1]), int(found[2])) if found else Place(file)
-        raise TomlError(at, _AT.sub("", str(error))) from error
+        raise TomlError(at, next((text for part, text in _SAID if part in str(error)), _NO_TOML)) from error
     except RecursionError as error:
-        raise TomlError(Place(file), "nested too deep") from error
+        raise TomlError(Place(file), Text("các ngoặc lồng nhau quá sâu", "nested too deep")) from error
 
 
 def place_of(key: str, places: Places, file: str) -> Place:

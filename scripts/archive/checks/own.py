@@ -12,32 +12,8 @@ from archive.content.kinds.base import Relation
 from archive.content.model import Archive
 from archive.extending import FOLLOWS, Problem, Spoils, is_generated, rule
 from archive.findings import LANGS, Severity, Text
-from archive.settings import FILE, Keys, SettingsFault
+from archive.settings import FILE, Keys, SettingsFault, form
 from archive.words import ours
-
-_FORMS = {
-    "address": Text("viết https://ten-mien/duong-dan/, hoặc để trống", "write https://host/path/, or leave it empty"),
-    "contact": Text("viết mailto:… hoặc https://…, hoặc để trống", "write mailto:… or https://…, or leave it empty"),
-    "edit": Text("viết https://…, hoặc để trống", "write https://…, or leave it empty"),
-    "foremost": Text(
-        "mỗi điều một [[foremost]] với record, unknown và ask = { vi, en }",
-        "each a [[foremost]] with record, unknown and ask = { vi, en }",
-    ),
-    "folders": Text("viết chữ thường không dấu: ket-qua/2027-2030", "write it in lower case: ket-qua/2027-2030"),
-    "keys": Text("viết mã của một hồ sơ, như tt-le-ky", "write a record's id, such as tt-le-ky"),
-    "menu": Text(
-        "mỗi mục một [[menu]] với page, vi và en khác nhau", "each entry a [[menu]] with page, vi and en of its own"
-    ),
-    "own_words": Text('viết "chữ" = "vì sao"', 'write "words" = "why"'),
-    "shared_offices": Text('viết ["…", "…"]', 'write ["…", "…"]'),
-    "unbroken": Text('viết ["…", "…"]', 'write ["…", "…"]'),
-    "periods": Text("viết hai năm: 2027/2030", "write two years: 2027/2030"),
-    "repository": Text("viết https://…, hoặc để trống", "write https://…, or leave it empty"),
-    "slug": Text("viết chữ thường không dấu, số, gạch nối", "write lower case, digits and hyphens"),
-    "time_zone": Text("viết tên như Asia/Ho_Chi_Minh", "write a name such as Asia/Ho_Chi_Minh"),
-}
-_PAIR = Text('viết { vi = "…", en = "…" }, không có < > { } \\ hay dấu nháy kép bên trong',
-             'write { vi = "…", en = "…" }, without < > { } \\ or straight quotation marks within')  # fmt: skip
 
 _NO_MORE = Text("bỏ mục [[foremost]] này", "take this [[foremost]] out")
 
@@ -59,7 +35,7 @@ def _told(found: SettingsFault) -> Problem:
         "missing": Text("Thiếu {key}", "{key} is missing"),
         "value": Text("Không dùng được giá trị của {key} ({why})", "The value of {key} cannot be used ({why})"),
     }[found.fault]
-    fix = _FORMS.get(found.key.partition(".")[0], _PAIR) if found.fault in {"missing", "value"} else None
+    fix = form(found.key) if found.fault in {"missing", "value"} else None
     return Problem(found.place, text.format(file=FILE, key=found.key, why=found.why), fix)
 
 

@@ -16,17 +16,18 @@ from typing import Any, Literal
 
 from archive import merges, toml
 from archive.findings import LANGS, Lang, Place, Text
+from archive.refusal import refusal_of
 
 FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class WordsFault:
-    """One thing wrong with the words: what kind, where, and the key or what the parser said."""
+    """One thing wrong with the words: what kind, where, and the key or why it cannot be read."""
 
     fault: Literal["unmerged", "unreadable", "alone", "braces", "words"]
     place: Place
-    about: str
+    about: str | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,11 @@ def _read(folder: Path, lang: Lang, faults: list[WordsFault]) -> tuple[dict[str,
     except toml.TomlError as error:
         faults.append(WordsFault("unreadable", error.place, error.why))
         return {}, {}
-    except (OSError, ValueError) as error:
-        faults.append(WordsFault("unreadable", Place(file), type(error).__name__))
+    except ValueError:
+        faults.append(WordsFault("unreadable", Place(file), toml.NO_UTF8))
+        return {}, {}
+    except OSError as error:
+        faults.append(WordsFault("unreadable", Place(file), refusal_of(error).message))
         return {}, {}
     text = dict(_flat(data))
     for key, value in list(text.items()):
