@@ -80,6 +80,37 @@ def test_the_next_step_can_be_pasted_into_a_shell(tmp_path: Path, monkeypatch: p
     assert went.stdout.strip() == str((tmp_path / "work" / folder).resolve()), done.output
 
 
+UNFIT: dict[str, tuple[tuple[str, ...], tuple[str, str]]] = {
+    "an underline": (
+        ("--slug", "trong_cay"),
+        ("slug “trong_cay” (--slug): viết chữ thường không dấu, số, gạch nối, nhiều nhất 40 chữ, như trong-cay",
+         "slug “trong_cay” (--slug): write lower case, digits and hyphens, 40 at most, such as trong-cay"),
+    ),
+    "marks": (
+        ("--slug", "Xấu"),
+        ("slug “Xấu” (--slug): viết chữ thường không dấu, số, gạch nối, nhiều nhất 40 chữ, như xau",
+         "slug “Xấu” (--slug): write lower case, digits and hyphens, 40 at most, such as xau"),
+    ),
+    "too long": (
+        ("--slug", "a" * 41),
+        (f"slug “{'a' * 41}” (--slug): viết chữ thường không dấu, số, gạch nối, nhiều nhất 40 chữ",
+         f"slug “{'a' * 41}” (--slug): write lower case, digits and hyphens, 40 at most"),
+    ),
+    "no name": (("--name", "Lưu trữ", ""), ("name “Lưu trữ” “” (--name): phải là một dòng lời thường", "name “Lưu trữ” “” (--name): no line of plain words")),
+    "a name with markup": (("--name", "<b>", "x"), ("name “<b>” “x” (--name): phải là", "name “<b>” “x” (--name): no line of plain words")),
+    "both": (("--slug", "Xấu", "--name", "a", "{b}"), ("; name “a” “{b}” (--name): phải là", "; name “a” “{b}” (--name): no line of")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", [0, 1])
+@pytest.mark.parametrize("what", UNFIT)
+def test_a_name_that_no_archive_can_have_is_told_with_its_cure(tmp_path: Path, what: str, lang: int) -> None:
+    given, words = UNFIT[what]
+    done = CliRunner().invoke(main, ["init", str(tmp_path / "kho"), *given, "--lang", ("vi", "en")[lang]])
+    assert (done.exit_code, words[lang] in done.stderr) == (2, True), done.output
+    assert not (tmp_path / "kho").exists()
+
+
 def test_its_edition_is_whole_and_gives_its_site_again(other: Other) -> None:
     status, out, err = other.run("-m", "archive", "verify", str(other.bag), "--rebuild", "--trust-code", "--lang", "en")
     assert status == 0, out + err

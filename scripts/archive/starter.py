@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from archive import regular
+from archive import regular, slugs
 from archive.edition import leaves_out
-from archive.findings import Text
+from archive.escaping import printable
+from archive.findings import LANGS, Text
 from archive.refusal import Refusal
-from archive.settings import FILE, UNSET, Settings
+from archive.settings import FILE, UNSET, Settings, faults_in, form
 from archive.words import ours
 
 PACKAGE = Path(__file__).resolve().parent
@@ -44,8 +45,8 @@ def start(out: Path, slug: str, name: Text) -> None:
     try:
         Settings.model_validate({**UNSET.model_dump(), **own})
     except ValidationError as error:
-        text = ", ".join(sorted({str(item["loc"][0]) for item in error.errors()}))
-        raise Refusal(Text(f"tên không dùng được: {text}", f"names that no setting can be: {text}")) from error
+        text = _unfit({fault.key: fault.why for fault in faults_in(error, {})}, slug, name)
+        raise Refusal(Text(f"tên không dùng được: {text.vi}", f"names that no setting can be: {text.en}")) from error
     for fault in ours().faults:
         raise Refusal(
             Text(
@@ -67,6 +68,19 @@ def start(out: Path, slug: str, name: Text) -> None:
             child.rename(out / child.name)  # a folder that somebody stands in stays the same one
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _unfit(why: Mapping[str, Text], slug: str, name: Text) -> Text:
+    """Which of the given names cannot be, and how they are written."""
+    told = []
+    if "slug" in why:
+        how, better = form("slug"), slugs.slug(slug)
+        such = Text(f", như {better}", f", such as {better}") if better not in {"", slug} else Text("", "")
+        told.append(Text(*(f"slug “{printable(slug)}” (--slug): {how[lang]}{such[lang]}" for lang in LANGS)))
+    if "name" in why:
+        given = " ".join(f"“{printable(name[lang])}”" for lang in LANGS)
+        told.append(Text(*(f"name {given} (--name): {why['name'][lang]}" for lang in LANGS)))
+    return Text(*("; ".join(text[lang] for text in told) for lang in LANGS))
 
 
 def renew(root: Path) -> int:
