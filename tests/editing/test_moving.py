@@ -276,6 +276,27 @@ def test_what_follows_a_move_by_hand_follows(small: Path, monkeypatch: pytest.Mo
     assert bytes_of(small) == again
 
 
+@pytest.mark.parametrize("published", [True, False])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_where_one_of_the_two_files_was_moved_by_hand_the_other_follows(
+    small: Path, monkeypatch: pytest.MonkeyPatch, lang: str, published: bool
+) -> None:
+    edit(small, (f"vi/{KQ}", "Con số 51", "[Đây](kq-01.md#kq-01-2), ![hình](../../../assets/hinh.svg). Con số 51"))
+    if published:
+        record_published(small, "ket-qua/2015-2018/kq-01/", "en/ket-qua/2015-2018/kq-01/", "id/kq-01/")
+    toml = small / "archive.toml"
+    toml.write_text(toml.read_text("utf-8") + f'\n[own_words."{KQ}"]\n"MIT" = "why"\n', "utf-8")
+    sound, before = wrong(read_archive(small)), links(small)
+    (small / f"docs/{lang}/{KQ}").rename(small / f"docs/{lang}/{NEW}")
+    done = run(small, monkeypatch, "move", KQ, NEW)
+    assert done.exit_code == 0, done.output
+    assert wrong(read_archive(small)) == sound
+    assert links(small) == {name.replace(KQ, NEW): [(target.replace(KQ, NEW), anchor) for target, anchor in found]
+                            for name, found in before.items()}  # fmt: skip
+    assert ("aliases: [ket-qua/2015-2018/kq-01]" in text(small, f"vi/{NEW}")) is published
+    assert not any((small / "docs" / tongue / KQ).exists() for tongue in ("vi", "en"))
+
+
 REFUSED = {
     "a page of its name": ((KQ, CK), f"docs/vi/{CK} is there already"),
     "a folder's page": ((KQ, "chien-dich"), "docs/vi/chien-dich/index.md is there already"),

@@ -1,8 +1,8 @@
 """`archive move`: a page and its twin at another address, the old one kept, every link leading where it led.
 
 Takes an `Archive`, the page's name and the new path or address; gives a `Plan`. The old address becomes an alias where
-it was ever published. Where somebody has moved the files of a published page by hand, what was to go with them follows.
-Refuses what `pages` refuses, and to move the home page.
+it was ever published. Where somebody has moved the files of a published page by hand, or one file of any page, what was
+to go with them follows. Refuses what `pages` refuses, and to move the home page.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ from archive.refusal import Refusal
 
 def move(archive: Archive, old: str, new: str) -> Plan:
     """The plan of a move."""
-    was = path_of(old, archive)
+    was, there = path_of(old, archive), path_of(new, archive)
     if was not in {page.path for page in archive.pages} and recorded(archive, was):
-        there = path_of(new, archive)
         if any(page.path == there for page in archive.pages):
-            return _catch_up(archive, was, pair_named(f"docs/vi/{there}", archive))
+            return _catch_up(archive, was, there, pair_named(f"docs/vi/{there}", archive))
+    elif half := _half_moved(archive, was, there):
+        return _catch_up(archive, was, there, half)
     pair = pair_named(old, archive)
     if pair.path == "index.md":
         raise Refusal(Text("trang chủ không chuyển đi đâu được", "the home page has no other place"))
@@ -52,18 +53,35 @@ def move(archive: Archive, old: str, new: str) -> Plan:
     return _telling(made, pair, pair.path, path)
 
 
-def _catch_up(archive: Archive, old: str, pair: Pair) -> Plan:
-    """The plan of what follows where the files moved already: links to the old place, the page's own, the alias."""
-    renamed = Renamed({f"{lang}/{old}": f"{lang}/{pair.path}" for lang in LANGS}, {})
-    aliases = _aliases(archive, pair.vi, old, pair.path)
+def _half_moved(archive: Archive, old: str, path: str) -> Pair | None:
+    """The pair of which one file alone was moved by hand; the home page is none."""
+    found = {lang: [at for at in (old, path) if (lang, at) in archive.by_path] for lang in LANGS}
+    if sorted(found.values()) != sorted([[old], [path]]) or old == "index.md":
+        return None
+    vi, en = (archive.by_path[lang, found[lang][0]] for lang in LANGS)
+    return Pair(vi, en)
+
+
+def _catch_up(archive: Archive, old: str, path: str, pair: Pair) -> Plan:
+    """The plan of what follows where the files moved already: links to the old place, the page's own, the alias.
+
+    So too where one of the two files did: the other one goes with them.
+    """
+    renamed = Renamed({f"{lang}/{old}": f"{lang}/{path}" for lang in LANGS}, {})
+    aliases = _aliases(archive, pair.vi, old, path)
     edits = {page.file: list(link_edits(page, renamed)) for page in archive.pages}
-    known = {*map(below_docs, archive.pages), *archive.assets}
+    known = {*map(renamed.place, map(below_docs, archive.pages)), *archive.assets}
+    moves = {page.file: f"docs/{page.lang}/{path}" for page in pair.both if page.path == old}
     for page in pair.both:
-        edits[page.file] = [*edits[page.file], *links_left_behind(page, f"{page.lang}/{old}", known)]
+        if page.file in moves:
+            own = front.schema_edits(page, moves[page.file])
+        else:
+            own = links_left_behind(page, f"{page.lang}/{old}", known)
+        edits[page.file] = [*edits[page.file], *own]
     edits[pair.vi.file] = [*edits[pair.vi.file], *aliases.edits]
-    made = plan(archive, edits, {}, renamed_settings(archive, {old: pair.path}, {}))
-    front.hold(made.after.by_path["vi", pair.path], aliases.data)
-    return _telling(made, pair, old, pair.path)
+    made = plan(archive, edits, moves, renamed_settings(archive, {old: path}, {}))
+    front.hold(made.after.by_path["vi", path], aliases.data)
+    return _telling(made, pair, old, path)
 
 
 def _telling(made: Plan, pair: Pair, old: str, path: str) -> Plan:
