@@ -273,12 +273,15 @@ def test_an_id_leads_to_its_page_where_that_cannot_be_read(here: Path, what: str
         assert f"{name} cannot be read in docs/vi/{path}; `archive check {name}` tells why" in result.stderr
 
 
-def test_a_page_that_cannot_be_read_is_found_by_what_git_has_of_it(here: Path) -> None:
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_page_that_cannot_be_read_is_found_by_what_git_has_of_it(here: Path, committed: bool) -> None:
     """Its name says nothing of its id, and its text nothing at all."""
     for lang in ("vi", "en"):
         (here / "docs" / lang / KQ).rename(here / "docs" / lang / "ket-qua/2015-2018/xa-ngheo.md")
-    repository(here)
+    made = repository(here)
     (here / "docs/vi/ket-qua/2015-2018/xa-ngheo.md").write_bytes(b"")
+    if committed:
+        made.commit("2027-01-01")
     assert "xa-ngheo.md:1:1: DV201" in archive("check", "kq-01").stdout
     assert archive("check", "kq-02").exit_code == 2
 

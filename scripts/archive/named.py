@@ -154,13 +154,19 @@ def _bearing(record_id: str, archive: Archive) -> list[str]:
     if not lost:
         return []
     line = f"^id: *[\"']?{record_id}[\"']? *$"
-    at_head = git(archive.root, "grep", "-lE", line, "HEAD", "--", "docs/vi").replace("HEAD:docs/vi/", "").splitlines()
     names = {f"{record_id}.md", f"{record_id.partition('-')[2]}.md"}
     return (
         [path for path, text in lost.items() if re.search(line, text, re.MULTILINE)]
-        or [path for path in at_head if path in lost]
+        or [path for path in _in_git(line, archive.root) if path in lost]
         or [path for path in lost if path.rpartition("/")[2] in names]
     )
+
+
+def _in_git(line: str, root: Path) -> list[str]:
+    """The pages, below `docs/vi`, that have such a line in the last commit, else where one put it in or took it out."""
+    held = git(root, "grep", "-lE", line, "HEAD", "--", "docs/vi").replace("HEAD:", "")
+    found = held or git(root, "log", "-1", "--format=", "--name-only", f"-G{line}", "--", "docs/vi")
+    return [path.removeprefix("docs/vi/") for path in found.splitlines()]
 
 
 def source_named(name: str, archive: Archive) -> Source:
