@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -146,6 +147,19 @@ def test_a_tree_is_mended_in_place_and_links_are_not_followed(tmp_path: Path) ->
     assert outside.read_bytes() == b"a "
     assert (docs / "vi/text.txt").read_bytes() == b"a "
     assert [path.name for path in (docs / "vi/a").iterdir()] == ["b.md"]
+
+
+def test_what_no_rule_finds_fault_with_stays_unless_it_is_named(tmp_path: Path) -> None:
+    """One slip on one page changes that page: keys in another order are no finding."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    assert fix_tree(tmp_path) == []
+    unordered, slip = (tmp_path / "docs/vi" / name for name in ("unordered.md", "slip.md"))
+    unordered.write_text("---\nsummary: Lời.\ntitle: Trang\n---\n", encoding="utf-8")
+    slip.write_text("---\nsummary: Lời.\ntitle: Trang\n---\na \n", encoding="utf-8")
+    assert fix_tree(tmp_path) == ["docs/vi/slip.md"]
+    assert slip.read_text("utf-8") == "---\nsummary: Lời.\ntitle: Trang\n---\na\n"
+    assert fix_tree(tmp_path, ["docs/vi/unordered.md"]) == ["docs/vi/unordered.md"]
+    assert unordered.read_text("utf-8") == "---\ntitle: Trang\nsummary: Lời.\n---\n"
 
 
 def test_a_failed_write_leaves_the_page_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 
 Takes a page's bytes and gives them in NFC, with LF line ends and one at the end, without BOM and white space at lines'
 ends, with straight quotation marks and plain spaces where YAML and attribute lists need them, and with the front
-matter's keys in their kind's order, comments kept above their keys. Twice is the same as once.
+matter's keys in their kind's order, comments kept above their keys. Twice is the same as once. No rule asks for
+that order: it is made in pages that somebody names, so that what is found on one page changes no other.
 Refuses nothing: what is no UTF-8, or has front matter that cannot be read, keeps what could not be mended.
 """
 
@@ -29,8 +30,8 @@ _FIRST = ("id", "kind", "title", "draft", "summary")
 _LAST = "unknowns"
 
 
-def fixed(data: bytes, lang: Lang) -> bytes:
-    """The bytes of a page, mended."""
+def fixed(data: bytes, lang: Lang, *, keys: bool = True) -> bytes:
+    """The bytes of a page, mended; the order of its keys too, unless `keys` is false."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -40,7 +41,8 @@ def fixed(data: bytes, lang: Lang) -> bytes:
     text = "\n".join(line.rstrip(TRAILING) for line in text.split("\n"))
     if text and not text.endswith("\n"):
         text += "\n"
-    return ordered(straight(text, lang), lang).encode("utf-8")
+    text = straight(text, lang)
+    return (ordered(text, lang) if keys else text).encode("utf-8")
 
 
 def straight(text: str, lang: Lang) -> str:
@@ -119,15 +121,18 @@ def _with_comments(head: Sequence[str], line: int) -> int:
     return line
 
 
-def fix_tree(root: Path, named: Collection[str] = (".",)) -> list[str]:
-    """Mend the pages among these files and folders, each written whole or not at all; the changed files, sorted."""
+def fix_tree(root: Path, named: Collection[str] = ()) -> list[str]:
+    """Mend the pages among these files and folders, each written whole or not at all; the changed files, sorted.
+
+    Where none is named, all pages are looked at, and what no rule finds anything wrong with stays as it is.
+    """
     changed = []
     for lang in LANGS:
         for path in _pages(root / "docs" / lang):
-            if not within(relative_to(path, root), named):
+            if named and not within(relative_to(path, root), named):
                 continue
             data = path.read_bytes()
-            mended = fixed(data, lang)
+            mended = fixed(data, lang, keys=bool(named))
             if mended != data:
                 regular.replace_whole({path: mended})
                 changed.append(relative_to(path, root))

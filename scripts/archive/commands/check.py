@@ -23,7 +23,11 @@ from archive.refusal import Refusal
 @click.command("check", cls=Answering)
 @click.argument("paths", nargs=-1)
 @click.option("--format", "style", type=click.Choice(["text", "github", "sarif", "json"]), default="text")
-@click.option("--fix", is_flag=True, help="Mend what is safe (NFC, trailing space, line ends, BOM, key order) first.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what is safe first (NFC, trailing space, line ends, BOM); on PATHS the order of keys too.",
+)
 @click.option("--explain", metavar="CODE", help="Explain a rule and stop.")
 @click.option("--strict-translations", is_flag=True, help="A stale translation is an error.")
 @LANG
@@ -43,7 +47,7 @@ def command(
     known = at_address(archive, os.environ)
     named = [file for path in paths for file in files_named(path, known)]
     if fix:
-        _fix(root, named or ["."], lang)
+        _fix(root, named, lang)
         archive = read_known(root, root / BUILD)
     findings = all_findings(archive, os.environ)
     chosen = sorted(finding for finding in findings if not paths or _speaks_of(finding, with_twins(named), archive))
