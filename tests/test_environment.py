@@ -1,11 +1,11 @@
-"""What a build takes from outside: address, epoch, days. Never the clock; never a failure without git or ledger."""
+"""What a build takes from outside: address, epoch, days. Nothing built by the clock; no failure without git or ledger."""
 
 from __future__ import annotations
 
 import json
 import string
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import tinycss2
-from tests.archives import KQ, make
+from tests.archives import KQ, PAPER, Edit, corrected, edit, make, withdrawn
 from tests.repositories import repository
 
 from archive import environment
@@ -214,6 +214,49 @@ def test_days_are_those_of_the_archives_time_zone(small: Path, zone: str, day: s
     assert {context.newest, *map(context.updated, context.changed)} == {day}
     assert context.moment() == "2026-11-27T22:38:00Z", "a moment is the same everywhere"
     assert environment.today(archive) == datetime.now(ZoneInfo(zone)).date().isoformat()
+
+
+TODAY, TOMORROW = datetime(2031, 3, 10, 9, tzinfo=UTC), "2031-03-11"
+"""Where a day comes first (UTC+14) the eleventh begins an hour after this moment."""
+MARK = "{ #kq-01-1 .claim"
+DAYS = {
+    "a claim withdrawn": ("DV621", withdrawn(KQ, "kq-01-1", TOMORROW)),
+    "a record withdrawn": ("DV621", withdrawn(KQ, "", TOMORROW)),
+    "a claim corrected": ("DV621", corrected(KQ, "kq-01-1", TOMORROW)),
+    "a claim checked": ("DV403", ((f"en/{KQ}", MARK, f'{MARK} checked="{TOMORROW}"'),)),
+    "a page checked": ("DV403", ((f"en/{KQ}", "title: ", f"checked: {TOMORROW}\ntitle: "),)),
+    "a copy made": (
+        "DV617",
+        ((f"vi/{PAPER}", "locators:", f"archived: [{{address: 'https://a.example/1', date: {TOMORROW}}}]\nlocators:"),),
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "edits"), DAYS.values(), ids=DAYS)
+@pytest.mark.parametrize("committed", ["", "2020-02-03"], ids=["no repository", "not committed"])
+def test_a_day_to_come_is_refused_before_it_is_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, committed: str, code: str, edits: tuple[Edit, ...]
+) -> None:
+    root = make(tmp_path)
+    if committed:
+        repository(root, committed)
+    edit(root, *edits)
+    for days, expected in ((0, [code]), (1, [])):
+        monkeypatch.setattr(environment, "now", lambda days=days: TODAY + timedelta(days=days))
+        found = [finding.code for finding in check(knowing(root)) if finding.code in {"DV621", "DV403", "DV617"}]
+        assert found == expected
+
+
+def test_no_page_says_another_day_tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build takes from outside is the same, whatever the clock says."""
+    root = make(tmp_path)
+    repository(root, "2020-02-03")
+    edit(root, (f"vi/{KQ}", "title: ", "title: Sửa "))
+    contexts = []
+    for days in (0, 1):
+        monkeypatch.setattr(environment, "now", lambda days=days: TODAY + timedelta(days=days))
+        contexts.append(environment.make_context(knowing(root), {}))
+    assert contexts[0] == contexts[1]
 
 
 def knowing(root: Path) -> Archive:

@@ -1,8 +1,9 @@
 """What a build takes from outside: the environment, and what git knows of the past.
 
-Gives an archive that knows its history, and a `context.Context`. Nothing here reads the clock: without
-SOURCE_DATE_EPOCH and history a fixed day stands, so the same sources always give the same bytes. Refuses an address or
-epoch that does not hold.
+Gives an archive that knows its history, and a `context.Context`. Nothing that is built hangs on the clock: without
+SOURCE_DATE_EPOCH and history a fixed day stands, so the same sources always give the same bytes. The clock is asked for
+an editor's own day, and whether a day in what is not committed yet has come. Refuses an address or epoch that does not
+hold.
 """
 
 from __future__ import annotations
@@ -114,21 +115,27 @@ def source_date_epoch(archive: Archive, environment: Mapping[str, str]) -> int:
     return FIXED_EPOCH if archive.history.head is None else archive.history.head
 
 
-def latest_day(archive: Archive, environment: Mapping[str, str]) -> str | None:
-    """The last day that it was anywhere when the sources were written; None where nobody can know.
+def latest_day(archive: Archive, environment: Mapping[str, str]) -> str:
+    """The last day that it was anywhere when the sources were written.
 
-    $SOURCE_DATE_EPOCH's, else the last commit's. What is not committed yet has no day, and the clock is not asked: the
-    same sources are as right tomorrow.
+    $SOURCE_DATE_EPOCH's, else the last commit's. What is not committed yet was written by now: a day to come is refused
+    before it is committed, as it is afterwards.
     """
+    head = archive.history.head
     if environment.get("SOURCE_DATE_EPOCH"):
         epoch = source_date_epoch(archive, environment)
+    elif head is None or _uncommitted(archive):
+        epoch = max(head or 0, int(now().timestamp()))
     else:
-        # Of a repository within this one the work tree is not asked: there git would run what its settings name.
-        flags = ("--porcelain", "--ignore-submodules=dirty")
-        if archive.history.head is None or git(archive.root, "status", *flags, "--", "docs"):
-            return None
-        epoch = archive.history.head
+        epoch = head
     return day_of(min(epoch + EARLIEST_ZONE, LAST_EPOCH))
+
+
+def _uncommitted(archive: Archive) -> bool:
+    """Whether something in `docs/` is not as it was committed."""
+    # Of a repository within this one the work tree is not asked: there git would run what its settings name.
+    flags = ("--porcelain", "--ignore-submodules=dirty")
+    return bool(git(archive.root, "status", *flags, "--", "docs"))
 
 
 def last_day(archive: Archive) -> str | None:
@@ -147,4 +154,9 @@ def day_of(epoch: int, zone: datetime.tzinfo = datetime.UTC) -> str:
 
 def today(archive: Archive) -> str:
     """The day that it is where the archive is kept: for an editor's act, which has a day; a build has none."""
-    return datetime.datetime.now(archive.settings.zone).date().isoformat()
+    return now().astimezone(archive.settings.zone).date().isoformat()
+
+
+def now() -> datetime.datetime:
+    """The moment that it is."""
+    return datetime.datetime.now(datetime.UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.archives import (
 )
 from tests.checks.tables import Case, run
 
+from archive import environment
 from archive.checks.known import all_findings
 from archive.content.body import Correction, Withdrawal
 from archive.content.read import read_archive
@@ -211,6 +213,7 @@ def test_no_day_is_later_than_the_text_where_its_day_is_known(
         assert "sau " in findings[0].message.vi
 
 
+DAY_LONG = 86_400
 NIGHT = 1_799_100_000
 """A moment at 22:40 UTC on 4 January 2027: the fifth in Việt Nam."""
 
@@ -218,7 +221,7 @@ NIGHT = 1_799_100_000
 @pytest.mark.parametrize(
     ("epoch", "day", "codes"),
     [
-        ("", "2062-12-31", []),
+        ("", "2062-12-31", ["DV621"]),
         (str(NIGHT), "2062-12-31", ["DV621"]),
         (str(NIGHT), "2027-01-05", []),
         (str(NIGHT), "2027-01-06", ["DV621"]),
@@ -237,7 +240,9 @@ def test_a_builds_own_day_that_is_older_than_the_text_bounds_nothing(small: Path
     assert [f.code for f in found(older, "DV6")] == codes
 
 
-def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: Path) -> None:
+def test_the_last_commits_day_is_the_bound_for_what_is_committed_and_the_clock_for_what_is_not(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def git(*arguments: str) -> None:
         moment = f"{NIGHT} +0000"
         environment = {
@@ -251,7 +256,8 @@ def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: 
             ["git", "-C", str(small_project), *settings, *arguments], check=True, capture_output=True, env=environment
         )
 
-    assert knowing(read_archive(small_project), {}).latest is None, "no git, no day"
+    monkeypatch.setattr(environment, "now", lambda: datetime.fromtimestamp(NIGHT - 3 * DAY_LONG, UTC))
+    assert knowing(read_archive(small_project), {}).latest == "2027-01-02", "without git it is written now"
     git("init", "-q")
     edit(small_project, *withdrawn(KQ, "kq-01-1", "2027-01-06"))
     load(small_project)
@@ -260,7 +266,11 @@ def test_the_last_commits_day_is_the_bound_for_what_is_committed(small_project: 
     assert knowing(read_archive(small_project), {}).latest == "2027-01-05"
     assert [f.code for f in all_findings(read_archive(small_project), {})] == ["DV621"]
     put(small_project, "vi/thuat-ngu.md", (small_project / "docs/vi/thuat-ngu.md").read_text("utf-8") + "\nThêm.\n")
-    assert knowing(read_archive(small_project), {}).latest is None, "what is not committed has no day yet"
+    assert knowing(read_archive(small_project), {}).latest == "2027-01-05", "no earlier than what it stands on"
+    assert "DV621" in [f.code for f in all_findings(read_archive(small_project), {})]
+    monkeypatch.setattr(environment, "now", lambda: datetime.fromtimestamp(NIGHT + DAY_LONG, UTC))
+    assert knowing(read_archive(small_project), {}).latest == "2027-01-06", "what is not committed is written now"
+    assert "DV621" not in [f.code for f in all_findings(read_archive(small_project), {})]
     assert knowing(read_archive(small_project), {"SOURCE_DATE_EPOCH": "86400"}).latest == "1970-01-02"
 
 

@@ -212,7 +212,7 @@ class Archive:
     own: Own = field(default_factory=Own)
     """What `archive.toml` says."""
     latest: str | None = None
-    """The last day (ISO) on which this text can have been written; None where nobody can know."""
+    """The last day (ISO) on which this text can have been written; None where nobody asked."""
     history: History = NOT_ASKED
     """What is known of the past."""
     site_url: str = ""
