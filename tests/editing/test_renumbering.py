@@ -111,6 +111,28 @@ def test_a_record_has_another_id_wherever_it_is_named(small: Path, monkeypatch: 
     assert done.stderr == next_steps(new, told)
 
 
+COMMAND = "archive renumber kq-01 kq-07"
+
+
+@pytest.mark.parametrize("doubled", [False, True], ids=["", "one of two"])
+def test_what_a_page_says_of_its_own_is_no_name(small: Path, monkeypatch: pytest.MonkeyPatch, doubled: bool) -> None:
+    """A command in a guide, with made-up arguments; what a guide says of the record follows."""
+    for lang in ("vi", "en"):
+        put(small, f"{lang}/huong-dan.md", f"---\ntitle: Trang\n---\n```sh\n{COMMAND}\n```\n\nMã `kq-01-1`.\n")
+    settings = small / "archive.toml"
+    own = f'\n[own_words."huong-dan.md"]\n"{COMMAND}" = "a command, with made-up arguments"\n'
+    settings.write_text(settings.read_text("utf-8") + own, "utf-8")
+    if doubled:
+        second(small)
+    done = run(small, monkeypatch, "renumber", f"docs/vi/{KQ}" if doubled else "kq-01", "kq-08")
+    assert done.exit_code == 0, done.output
+    followed = "kq-01-1" if doubled else "kq-08-1"
+    for lang in ("vi", "en"):
+        assert text(small, f"{lang}/huong-dan.md").endswith(f"```sh\n{COMMAND}\n```\n\nMã `{followed}`.\n")
+    told = [line.partition(" ")[0] for line in done.stderr.splitlines() if "may mean" in line and "huong-dan" in line]
+    assert told == ([f"docs/{lang}/huong-dan.md:8:5:" for lang in ("en", "vi")] if doubled else [])
+
+
 def test_a_record_whose_id_is_like_a_claims_is_another_one(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for lang in ("vi", "en"):
         put(small, f"{lang}/nguon/n-bao-2.md", text(small, f"{lang}/nguon/n-khac.md").replace("n-khac", "n-bao-2"))

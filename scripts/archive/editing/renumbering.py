@@ -2,14 +2,14 @@
 
 Takes an `Archive`, an id or a page, and the new id; gives a `Plan`. Where two records have one id, the page that is
 named gets the new one, with its twin: what other pages mean by the old id nobody can say, so these places are told and
-left. Refuses an id that was published, is taken, or is none of the kind; and one that stands twice, where no page is
-named by its path.
+left. A page's own words, such as a command with made-up arguments, name no record and are left too. Refuses an id that
+was published, is taken, or is none of the kind; and one that stands twice, where no page is named by its path.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.checks.prose import at
@@ -93,7 +93,7 @@ def renumber(archive: Archive, old: str, new: str) -> Plan:
     edits = {file: list(found) for file, found in follows.edits.items()}
     for page in archive.pages:
         if page.path == pair.path or not doubled:
-            edits[page.file] += _named(page, names)
+            edits[page.file] += _named(page, names, archive.settings.own_words.get(page.path, ()))
     made = plan(archive, edits, follows.moves, follows.settings)
     hold_links(archive, made.after, renamed)
     notes = tuple(_ambiguous(made.after, names, path)) if doubled else ()
@@ -143,12 +143,12 @@ def _path(pair: Pair, names: Names) -> str:
     return pair.path
 
 
-def _named(page: Page, names: Names) -> Iterator[Edit]:
+def _named(page: Page, names: Names, own_words: Iterable[str]) -> Iterator[Edit]:
     """Every place of a page that names the record or its claims: ids, relations, attributes, comments and words.
 
     Links are edited by their address.
     """
-    for match in _outside_addresses(page, names):
+    for match in _naming(page, names, own_words):
         yield Edit(*match.span(), names.changed(match[0]))
     if names.prefix != Campaign.prefix:
         return
@@ -163,11 +163,14 @@ def _named(page: Page, names: Names) -> Iterator[Edit]:
                 yield Edit(*value.span(), re.sub(r"[a-z0-9-]+", lambda slug: names.slug(slug[0]), value[0]))
 
 
-def _outside_addresses(page: Page, names: Names) -> Iterator[re.Match[str]]:
-    addresses: list[tuple[int, int]] | None = None
+def _naming(page: Page, names: Names, own_words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Where a page names the record or its claims, but for addresses and the page's own words."""
+    others: list[tuple[int, int]] | None = None
     for match in names.found(page.text):
-        addresses = list(address_spans(page)) if addresses is None else addresses
-        if not any(first <= match.start() < last for first, last in addresses):
+        if others is None:
+            own = (found.span() for words in own_words for found in re.finditer(re.escape(words), page.text))
+            others = [*address_spans(page), *own]
+        if not any(first <= match.start() < last for first, last in others):
             yield match
 
 
@@ -175,7 +178,8 @@ def _ambiguous(after: Archive, names: Names, path: str) -> Iterator[Text]:
     """The places where other pages name the id that two had, for the editor to look at."""
     pair = {path, *(page.path for page in holders(after, names.old))}
     for page in after.pages:
-        for match in _outside_addresses(page, names) if page.path not in pair else ():
+        own_words = after.settings.own_words.get(page.path, ())
+        for match in _naming(page, names, own_words) if page.path not in pair else ():
             place, name, new = at(page, match.start()), match[0], names.changed(match[0])
             yield Text(
                 f"{place}: chưa rõ {name} là của trang nào; nếu của trang vừa đánh số lại thì viết {new}",
