@@ -198,6 +198,27 @@ def test_a_number_that_was_published_is_not_given_again(root: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(
+    ("last", "cure"),
+    [
+        ("docs", " above the given ones; take a free one: --number 3"),
+        ("ledger", "; take a free one: --number 3"),
+        ("all", "kq-\n"),
+    ],
+)
+def test_where_the_last_number_was_given_a_free_one_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch, last: str, cure: str
+) -> None:
+    published = range(1, 100) if last == "all" else (1, 2, *([99] if last == "ledger" else []))
+    put(root, "published.txt", "".join(f"id/kq-{number:02}/\n" for number in published))
+    if last == "docs":
+        put(root, "docs/vi/ket-qua/2015-2018/viec.md", "---\nid: kq-99\nkind: result\n---\n")
+    done = run(root, monkeypatch, "result")
+    assert (done.exit_code, cure in done.output) == (2, True), done.output
+    if last != "all":
+        assert run(root, monkeypatch, "result", "--number", "3").exit_code == 0
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["resutl", "x"], "did you mean result?"),

@@ -154,28 +154,47 @@ def address_part(words: str) -> str:
 
 def next_id(archive: Archive, model: type[Common]) -> str:
     """The id after the highest: a number that was ever given is not given again. Empty where none is left."""
-    published = re.compile(rf"(?:en/)?id/{model.prefix}-([0-9]{{1,9}})(?:-[0-9]+)?/")
-    given = (int(found[1]) for line in known_addresses(archive.root) if (found := published.fullmatch(line)))
-    number = max(archive.next_number(model.prefix), max(given, default=0) + 1)
+    number = max(archive.next_number(model.prefix), max(_published(archive, model), default=0) + 1)
     return f"{model.prefix}-{number:02}" if number <= _MOST else ""
+
+
+def _published(archive: Archive, model: type[Common]) -> set[int]:
+    """The numbers under which something of the kind was ever published."""
+    address = re.compile(rf"(?:en/)?id/{model.prefix}-([0-9]{{1,9}})(?:-[0-9]+)?/")
+    return {int(found[1]) for line in known_addresses(archive.root) if (found := address.fullmatch(line))}
 
 
 def _next(archive: Archive, model: type[Common]) -> str:
     free = next_id(archive, model)
-    if not free:
-        raise Refusal(Text(f"hết số cho {model.prefix}-", f"no number is left for {model.prefix}-"))
-    return free
+    if free:
+        return free
+    taken, published = {*dict(archive.ids_given), *archive.set_aside}, _published(archive, model)
+    left = next((n for n in range(1, _MOST + 1) if n not in published and f"{model.prefix}-{n:02}" not in taken), 0)
+    hint = (
+        Text(
+            f" sau số đã cấp; chọn một số còn trống: --number {left}",
+            f" above the given ones; take a free one: --number {left}",
+        )
+        if left
+        else Text("", "")
+    )
+    raise Refusal(Text(f"hết số cho {model.prefix}-{hint.vi}", f"no number is left for {model.prefix}-{hint.en}"))
 
 
 def _asked(archive: Archive, model: type[Common], number: int) -> str:
     """The id of a number that was asked for, which was never published under another text."""
     record_id = f"{model.prefix}-{number:02}"
-    if not 1 <= number <= _MOST:
-        raise Refusal(Text(f"số phải từ 1 đến {_MOST}", f"a number is from 1 to {_MOST}"))
+    hold_number(number)
     # Who has it now is told before that it was published.
     if record_id not in dict(archive.ids_given):
         hold_unpublished(archive, record_id)
     return record_id
+
+
+def hold_number(number: int) -> None:
+    """Refuse a number that no record has: after the highest there is none to give any more."""
+    if not 1 <= number <= _MOST:
+        raise Refusal(Text(f"số phải từ 1 đến {_MOST}", f"a number is from 1 to {_MOST}"))
 
 
 def hold_unpublished(archive: Archive, record_id: str) -> None:

@@ -31,7 +31,7 @@ from archive.editing.pages import (
 )
 from archive.editing.text import Edit, line_start, offset
 from archive.findings import Text
-from archive.new import address_part, hold_unpublished
+from archive.new import address_part, hold_number, hold_unpublished
 from archive.refusal import Refusal
 
 _SLUGS = re.compile(r"(?<=\bcampaigns=)(\"[^\"]*\"|'[^']*'|[^ =}]+)")
@@ -118,9 +118,12 @@ def _hold_new(archive: Archive, meta: Common, new: str) -> None:
     """Refuse a new id that is none of the kind, or that some page has."""
     rest = new.removeprefix(f"{meta.prefix}-")
     shape = f"{meta.prefix}-{'08' if meta.numbered else '…'}"
-    fits = rest != new and len(new) <= LONGEST_ID and (not meta.numbered or re.fullmatch("[0-9]{2,}", rest))
+    numbered = re.fullmatch("[0-9]{2}|[1-9][0-9]{2,}", rest) if meta.numbered else None
+    fits = rest != new and len(new) <= LONGEST_ID and (numbered or not meta.numbered)
     if not fits:
         raise Refusal(Text(f"mã mới phải có dạng {shape}", f"the new id must have the form {shape}"))
+    if numbered:
+        hold_number(int(rest))
     address_part(rest)
     if new == meta.id:
         raise Refusal(Text(f"trang đã mang mã {new}", f"the page has the id {new} already"))
