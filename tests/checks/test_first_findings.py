@@ -7,6 +7,7 @@ notice that a translation is older than its original, which belongs to every cha
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -1057,6 +1058,35 @@ SLIPS = [
         "DV327 What is indented by four spaces is code; put code between two lines of ```; plain words start at the line's start",
     ),
     Slip(
+        "a letter that nobody sees in an id",
+        ((V, "#kq-01-1 .claim", "#kq-01-\u200b1 .claim"),),
+        "vi/ket-qua/2015-2018/kq-01.md:11:10",
+        "DV128 Ký tự không có bề rộng (U+200B); xóa ký tự này",
+        "DV128 A character without width (U+200B); delete the character",
+    ),
+    Slip(
+        "the same at the end of one in English",
+        ((E, "#kq-01-1 .claim", "#kq-01-1\u200b .claim"),),
+        "en/ket-qua/2015-2018/kq-01.md:6:11",
+        "DV128 Ký tự không có bề rộng (U+200B); xóa ký tự này",
+        "DV128 A character without width (U+200B); delete the character",
+    ),
+    Slip(
+        "a source that a linked page cites cannot be read",
+        (
+            (f"vi/{LATER}", "n-khac#qua", "n-khac#qua n-bao#p1"),
+            *(
+                (f"{lang}/{OTHER}", words, f"{words} Xem [Báo Tỉnh](../{LATER}).")
+                for lang, words in (("vi", "Đọc một bản lưu."), ("en", "Read in a stored copy."))
+            ),
+            (f"vi/{PAPER}", "publisher: Báo Mẫu", "publisher: Báo Tỉnh"),
+            (f"vi/{PAPER}", "title: Báo Mẫu", 'title: "Báo Mẫu'),
+        ),
+        "vi/nguon/n-bao.md:13:8",
+        'DV202 Phần đầu không đọc được: dấu ngoặc kép mở mà không đóng; thêm dấu " ở cuối giá trị',
+        'DV202 The front matter cannot be read: a quotation mark is opened and not closed; add the closing " at the end of the value',
+    ),
+    Slip(
         "the first item of a list has no space",
         ((V, "Con số 51", "-Một\n- Hai\n\nCon số 51"),),
         "vi/ket-qua/2015-2018/kq-01.md:16:1",
@@ -1109,6 +1139,45 @@ def test_one_slip_is_one_finding_that_names_it(slip: Slip, published: Path, tmp_
     assert first.line("vi") == f"{first.place}: {slip.vi}"
     assert first.line("en") == f"{first.place}: {slip.en}"
     assert len(found) == 1 + slip.others, f"{slip.name}: this follows from the first, or is told twice\n{listed}"
+
+
+WITHDRAWN = 'withdrawn="2026-11-27" reason="Trùng."'
+REFERENCES = {
+    "same_as": f'{WITHDRAWN} same_as="kq-01-1"',
+    "instead": f'{WITHDRAWN} instead="kq-01-1"',
+    "answer": 'answer="kq-01-1"',
+}
+LOST = {
+    "no # before the id": ("#kq-01-1 .claim", "kq-01-1 .claim"),
+    "a blank line": ("{ #kq-01-1 .claim", "\n{ #kq-01-1 .claim"),
+    "an id in another form": ("#kq-01-1 .claim", "#kq-1-1 .claim"),
+    "no attribute list": ('{ #kq-01-1 .claim source="n-bao#p3" }\n', ""),
+    "a letter that nobody sees": ("#kq-01-1 .claim", "#kq-01-1\u200b .claim"),
+}
+
+
+@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("key", REFERENCES)
+def test_who_names_a_lost_statement_is_no_finding(key: str, lost: str, published: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(published, root)
+    edit(root, (f"vi/{LATER}", "#bc-02-1 .claim", f"#bc-02-1 .claim {REFERENCES[key]}"))
+    if key != "answer":
+        edit(root, (f"en/{LATER}", "#bc-02-1 .claim", '#bc-02-1 .claim reason="Said twice."'))
+    assert told(root) == []
+    edit(root, (V, *LOST[lost]))
+    found = told(root)
+    assert [finding.place.path for finding in found] == [f"docs/{V}"], "\n".join(one.line("en") for one in found)
+
+
+def test_letters_and_marks_apart_are_nothing_else_besides(published: Path, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    shutil.copytree(published, root)
+    edit(root, (f"vi/{OTHER}", "Đọc một bản lưu.", "Đọc một bản lưu. Xem [Thuật ngữ](../thuat-ngu.md)."))
+    for name in (V, E, f"vi/{PERSON}", "vi/thuat-ngu.md"):
+        path = root / "docs" / name
+        path.write_text(unicodedata.normalize("NFD", path.read_text("utf-8")), "utf-8")
+    assert {finding.code for finding in told(root)} == {"DV122"}
 
 
 def test_every_message_is_in_both_languages_and_says_how_to_mend_it() -> None:

@@ -19,7 +19,7 @@ def answered_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
     """`answer` names another claim that has a source, is not withdrawn, and is not answered by this one in turn."""
     for claim in page.body.claims if page.lang == "vi" else ():
         if claim.answer is not None and (wrong := _cannot_answer(claim.id, claim.answer, archive)):
-            yield Problem(claim.place_of("answer"), wrong)
+            yield Problem(claim.place_of("answer"), wrong, about=(claim.answer,))
 
 
 def _cannot_answer(answered: str, name: str, archive: Archive) -> Text | None:

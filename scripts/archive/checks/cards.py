@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from archive import fonts
@@ -17,8 +18,8 @@ def undrawn(page: Page, archive: Archive) -> Iterator[Problem]:
     if not page.meta or not has_card(archive, page):
         return
     for words, place in ((page.title, page.key("title")), *((claim.text, claim.place) for claim in page.body.claims)):
-        # White space parts lines and words; it is not drawn.
-        shown = {letter for letter in words if not letter.isspace()}
+        # White space parts lines and words; it is not drawn. A mark apart from its letter is DV122's.
+        shown = {letter for letter in unicodedata.normalize("NFC", words) if not letter.isspace()}
         lost = sorted(letter for letter in shown if not fonts.drawn(fonts.TITLES, letter))
         if lost:
             names = ", ".join(

@@ -44,6 +44,9 @@ def _follows(archive: Archive, found: Collection[Finding]) -> Callable[[Finding]
     related = {file for page in _leaning(faulty, archive) for file in _pair(page, archive)}
     shaken = [page for page in archive.pages if page.file in losing]
     groundless = {file for page in (*shaken, *_leaning(shaken, archive)) for file in _pair(page, archive)}
+    # Whoever cites a source names who published it, and whatever leads there leans on that.
+    sources = [page for page in faulty if page.path.startswith(f"{archive.settings.folder('source')}/")]
+    groundless |= {file for page in _leaning(_leaning(sources, archive), archive) for file in _pair(page, archive)}
     groundless |= {finding.place.path for finding in found if _rule(finding).spoils is Spoils.GROUNDS}
     rewritten = _rewritten(archive, found)
     better = set(_said_better(archive, found))

@@ -23,7 +23,7 @@ from archive.content.kinds.source import Source
 from archive.content.model import Archive, Page, Record
 from archive.content.terms import cited, entries, sourced
 from archive.findings import Lang, Place
-from archive.text import Figure, Stated, quoted, spaced, spelled, stated, words_of
+from archive.text import Figure, Stated, normal, quoted, spaced, spelled, stated, words_of
 from archive.text import names as names_of
 
 _YEAR = 4
@@ -285,7 +285,7 @@ def _titles(page: Page, archive: Archive) -> dict[int, list[str]]:
     named: dict[int, list[str]] = {}
     for link in page.body.links:
         target = _target(page, link.href, archive)
-        if target and target.title == link.text:
+        if target and normal(target.title) == normal(link.text):
             named.setdefault(link.place.line, []).append(link.text)
     return {
         fragment.place.line: [words for line in range(*fragment.lines) for words in named.get(line, ())]

@@ -164,8 +164,8 @@ def claim_ids(page: Page, archive: Archive) -> Iterator[Problem]:
         elif not claim.id:
             if not hashless(claim):
                 yield Problem(_list_of(claim), *_no_id(spare[claim.place.line]), about=(spare[claim.place.line],))
-        elif any(odd(letter) == "digit" for letter in number):
-            continue  # DV135 names the digit, in its place
+        elif any(map(odd, claim.id)):
+            continue  # DV127 to DV135 name the letter, in its place
         elif stem != record or not _CLAIM_NUMBER.fullmatch(number) or names != ["id", "."]:
             known = spare.get(claim.place.line, "")
             hint = Text(f"; có phải là “{known}” không?", f"; did you mean “{known}”?") if known else Text("", "")

@@ -5,6 +5,7 @@ All else leans on the settings, so where one of these rules finds something wron
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from archive.checks.files import is_filled
@@ -92,7 +93,7 @@ def site_words(_: Archive) -> Iterator[Problem]:
 
 
 def _foremost(archive: Archive) -> Iterator[Problem]:
-    """Each unknown that is to stand first is one that its record has, letter by letter."""
+    """Each unknown that is to stand first is one that its record has, letter by letter; DV122 tells of loose marks."""
     for number, item in enumerate(archive.settings.foremost if archive.pages else ()):
         record, place = archive.records.get(item.record), archive.own.place(f"foremost.{number}.unknown")
         if record is None:
@@ -102,7 +103,7 @@ def _foremost(archive: Archive) -> Iterator[Problem]:
         elif record.meta.withdrawn:
             text = Text(f"Hồ sơ {item.record} đã rút", f"The record {item.record} is withdrawn")
             yield Problem(archive.own.place(f"foremost.{number}.record"), text, _NO_MORE)
-        elif item.unknown not in record.unknowns("vi"):
+        elif item.unknown not in {unicodedata.normalize("NFC", words) for words in record.unknowns("vi")}:
             listed = " · ".join(record.unknowns("vi"))
             fix = Text(f"chép đúng một điều của hồ sơ: {listed}", f"copy one of the record's: {listed}")
             yield Problem(

@@ -158,10 +158,11 @@ def _pairs(page: Page, archive: Archive) -> Iterator[tuple[Claim, Claim]]:
 @rule("DV408", needs=Need.PAIR)
 def people_alike(page: Page, archive: Archive) -> Iterator[Problem]:
     """Every person who has a record and is named in a Vietnamese claim is named in its twin, and the reverse."""
-    people = [record.title("vi") for record in archive.of_kind("person")]
+    people = [normal(record.title("vi")) for record in archive.of_kind("person")]
     for claim, theirs in _pairs(page, archive):
+        ours, other = normal(claim.text), normal(theirs.text)
         for name in people:
-            here, there = name in claim.text, name in theirs.text
+            here, there = name in ours, name in other
             if here != there:
                 side = Text("tiếng Anh", "English") if there else Text("tiếng Việt", "Vietnamese")
                 lacking = claim if there else theirs

@@ -6,6 +6,7 @@ What a letter is, `text.unseen` says. Every text of a page is looked at, as it i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -16,7 +17,7 @@ from archive.checks.prose import PageText, page_text, places
 from archive.checks.values import Reading, front_end, readings
 from archive.content.model import Archive, Page
 from archive.extending import MOST, RULES, Problem, rule
-from archive.findings import LANGS, Text
+from archive.findings import LANGS, Place, Text
 from archive.text.unseen import LOST, Odd, odd
 
 BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
@@ -75,7 +76,8 @@ def _odd_rule(code: str, what: Odd) -> None:
         found = list(islice(_own(page, what), MOST))
         for place, (_offset, letter) in zip(places(page, (offset for offset, _ in found)), found, strict=True):
             sign = f"U+{ord(letter):04X}"
-            yield Problem(place, Text(*(f"{RULES[code].summary[lang]} ({sign})" for lang in LANGS)))
+            text = Text(*(f"{RULES[code].summary[lang]} ({sign})" for lang in LANGS))
+            yield Problem(place, text, about=_id_at(page, place))
 
     look.__name__ = f"{what}_letters"
     rule(code)(look)
@@ -86,6 +88,21 @@ _odd_rule("DV128", "unseen")
 _odd_rule("DV129", "control")
 _odd_rule("DV134", "space")
 _odd_rule("DV135", "digit")
+
+
+def _id_at(page: Page, place: Place) -> tuple[str, ...]:
+    """The id of a claim that is lost by a letter at this place: as it is written, and as it was meant."""
+    for claim in page.body.claims:
+        start = claim.place_of("id")
+        if start.line == place.line and 0 < place.column - start.column <= len(claim.id):
+            return (claim.id, "".join(_meant(letter) for letter in claim.id))
+    return ()
+
+
+def _meant(letter: str) -> str:
+    """An odd letter as it was meant in an id: a digit is that of ASCII, and all else is nothing."""
+    what = odd(letter)
+    return str(unicodedata.digit(letter)) if what == "digit" else "" if what else letter
 
 
 def breaks_yaml(page: Page) -> bool:

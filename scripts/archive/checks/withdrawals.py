@@ -158,7 +158,7 @@ def replaced_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
         if found.instead is not None and found.day and not found.corrected:
             wrong = cannot_replace(found.id, found.kind, found.instead, archive)
             if wrong:
-                yield Problem(found.places[2], wrong)
+                yield Problem(found.places[2], wrong, about=(found.instead,))
 
 
 def cannot_replace(withdrawn_id: str, kind: str, name: str, archive: Archive) -> Text | None:
@@ -211,7 +211,7 @@ def same_rightly(page: Page, archive: Archive) -> Iterator[Problem]:
             words = Text(f"{claim.id} không thể trùng với chính mình", f"{claim.id} cannot be the same as itself")
             yield Problem(claim.place_of("same_as"), words)
         elif wrong := cannot_replace(claim.id, "claim", claim.same_as, archive):
-            yield Problem(claim.place_of("same_as"), wrong)
+            yield Problem(claim.place_of("same_as"), wrong, about=(claim.same_as,))
 
 
 _EITHER = (
