@@ -213,6 +213,21 @@ def test_no_day_is_later_than_the_text_where_its_day_is_known(
         assert "sau " in findings[0].message.vi
 
 
+@pytest.mark.parametrize(
+    ("read", "day", "codes"),
+    [
+        ("2062-03-01", "2027-01-05", []),
+        ("2062-03-01", "2027-01-06", ["DV621"]),
+        ("2027-01-05", "2027-01-05", []),
+        ("2027-01-05", "2027-01-04", ["DV621"]),
+    ],
+)
+def test_a_reading_on_a_day_to_come_bounds_nothing(small: Path, read: str, day: str, codes: list[str]) -> None:
+    sources = [(f"vi/{path}", "date: 2026-11-25", f"date: {read}") for path in (PAPER, OTHER)]
+    archive = replace(load(small, *withdrawn(KQ, "kq-01-1", day), *sources), latest="2027-01-05")
+    assert [f.code for f in found(archive, "DV6")] == codes
+
+
 DAY_LONG = 86_400
 NIGHT = 1_799_100_000
 """A moment at 22:40 UTC on 4 January 2027: the fifth in Việt Nam."""

@@ -103,11 +103,12 @@ def _unreasoned(name: str, *, corrected: bool) -> Text:
 def day_possible(archive: Archive) -> Iterator[Problem]:
     """No withdrawal or correction is older than the first reading of a source, or younger than the text that says it.
 
-    Where nobody knows how young the text can be, no day is too late.
+    Where nobody knows how young the text can be, no day is too late. A reading on a day to come, as a new archive's
+    example has them, bounds nothing.
     """
     read = [record.meta.read.date for record in archive.of_kind("source") if isinstance(record.meta, Source)]
-    first = min(read, default=dates.FIRST)
     latest = last_day(archive) or dates.LAST
+    first = min((day for day in read if day <= latest), default=dates.FIRST)
     for page in archive.pages:
         for found in _stated(page):
             if not found.day or not dates.is_day(found.day) or first <= found.day <= latest:

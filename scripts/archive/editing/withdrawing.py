@@ -54,7 +54,8 @@ class Asked:
 
 
 def withdraw(archive: Archive, name: str, asked: Asked, today: str) -> Plan:
-    """The plan of a withdrawal."""
+    """The plan of a withdrawal, in an archive that is written today."""
+    archive = replace(archive, latest=archive.latest or today)
     hold_single(archive, name)
     record, claim = _found(archive, name)
     _hold_counting(record, claim)
