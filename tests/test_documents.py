@@ -11,11 +11,12 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from tests.archives import KQ, REPOSITORY
+from tests.archives import KQ, REPOSITORY, real
 from tests.repositories import repository
 
 from archive.cli import main
 from archive.extending import is_generated
+from archive.findings import LANGS
 
 DOCUMENTS = (
     "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "HOSTING.md", "BENCHMARK.md", "CHANGES.md",
@@ -55,7 +56,7 @@ ELSEWHERE = {
 LONG = {"serve": "runs until it is stopped", "check-external": "asks the network"}
 """Our own commands that are held to their `--help`."""
 NAMES = {
-    "kq-05": "kq-01", "kq-05-2": "kq-01-2", "docs/vi/ket-qua/2027-2030/kq-07-b.md": f"docs/vi/{KQ}", "kq-09": "kq-01", "ĐƯỜNG-DẪN-TRANG": KQ, "TRANG": KQ, "PAGE": KQ, "PATH": KQ, "CODE": "DV605", "LOẠI": "result", "KIND": "result",
+    "kq-05": "kq-01", "kq-05-3": "kq-01-1", "kq-07": "kq-01", "docs/vi/ket-qua/2027-2030/kq-07-b.md": f"docs/vi/{KQ}", "kq-09": "kq-01", "ĐƯỜNG-DẪN-TRANG": KQ, "TRANG": KQ, "PAGE": KQ, "PATH": KQ, "CODE": "DV605", "LOẠI": "result", "KIND": "result",
     "ket-qua/2015-2018/kq-06.md": KQ, "2026-11-25": "v1", "dist/danvan-2026-11-25": "dist/danvan-v1", "../trong-cay": "other/trong-cay",
     "DIR": "other/trong-cay", "FILE": "copy.txt", "TỆP": "copy.txt", "source/ban-tin-mau.txt": "copy.txt",
     "n-bao-mau": "n-bao", "ID": "kq-01-1", "DIGEST": "0" * 64,
@@ -121,6 +122,26 @@ def test_every_command_that_a_document_names_is_there(document: str, command: st
     known = {option for parameter in found[0].params for option in parameter.opts} | {"--help"}
     unknown = [word for word in found[1] if word.startswith("--") and word not in known]
     assert not unknown, f"{document}: `{command}`: no option {unknown}"
+
+
+EDITING = ("move", "withdraw", "new", "renumber")
+UNMADE = {"docs/vi/ket-qua/2027-2030/kq-07-b.md", "ten-nguon"}
+"""Arguments that stand for what nobody has made in this archive, beside those in capitals."""
+
+
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", *(f"docs/{lang}/dong-gop/may-tinh.md" for lang in LANGS)])
+def test_what_an_editor_is_told_to_type_can_be_typed_here(
+    document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the real content, as it is printed and in that order."""
+    monkeypatch.chdir(real(tmp_path))
+    told = (parted(command)[1] for command in commands(document))
+    whole = (words for words in told if words[0].endswith("archive") and words[1] in EDITING and len(words) > 2)
+    typed = [words for words in whole if not UNMADE & {*words} and not any(map(str.isupper, words))]
+    assert {words[1] for words in typed} == {*EDITING}
+    for words in typed:
+        done = CliRunner().invoke(main, words[1:])
+        assert done.exit_code == 0, f"{document}: `{shlex.join(words)}`\n{done.output}"
 
 
 RUN = sorted(
