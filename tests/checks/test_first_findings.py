@@ -24,6 +24,7 @@ from archive.ledger import LEDGER, addresses
 from archive.stage.staging import stage
 
 V, E = f"vi/{KQ}", f"en/{KQ}"
+LIST, ITEM = '{ #kq-01-1 .claim source="n-bao#p3" }', '{ #kq-01-2 .claim source="n-bao#p3 n-bao#p1" }'
 
 
 @dataclass(frozen=True)
@@ -1085,6 +1086,23 @@ SLIPS = [
         "vi/nguon/n-bao.md:13:8",
         'DV202 Phần đầu không đọc được: dấu ngoặc kép mở mà không đóng; thêm dấu " ở cuối giá trị',
         'DV202 The front matter cannot be read: a quotation mark is opened and not closed; add the closing " at the end of the value',
+    ),
+    *(
+        Slip(
+            f"braces typed twice: {new}",
+            ((V, old, new),),
+            f"vi/ket-qua/2015-2018/kq-01.md:{place}",
+            "DV307 Thuộc tính sẽ hiện thành chữ trên trang: dấu { hay } bị gõ hai lần; viết { #mã .claim … }, mỗi dấu một lần",
+            "DV307 The attribute list would be shown as text: a { or } is typed twice; write { #id .claim … }, each brace once",
+        )
+        for old, new, place in (
+            (LIST, f"{{{LIST}}}", "11:1"),
+            (LIST, f"{{{{{LIST}}}}}", "11:1"),
+            (LIST, f"{LIST}}}", "11:1"),
+            (LIST, f"{{{LIST}", "11:1"),
+            (LIST, '{{#kq-01-1 .claim source="n-bao#p3"}}', "11:1"),
+            (ITEM, f"{{{ITEM}}}", "14:5"),
+        )
     ),
     Slip(
         "the first item of a list has no space",

@@ -36,6 +36,7 @@ _BARE_LIST = re.compile(r"(?<![\w.])\.(?:claim|reason)\b|\bsource=[\"“]")
 """What stands in attribute lists alone."""
 _WHOLE_LIST = re.compile(r"\{:?[ ]*[#.][^{}]*\}")
 _ESCAPED_LIST = re.compile(r"\\\{|\{[ ]*\\#")
+_DOUBLED_LIST = re.compile(r"\{{2,}:?[ ]*[#.]|\{:?[ ]*[#.][^{}\n]*\}\}")
 _NAMED = re.compile(r"(?<![\w-])[a-z]{1,2}(?:-[a-z0-9]+)*-[0-9]+(?![\w-])")
 
 
@@ -242,6 +243,7 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
         "split": Text("bị ngắt thành nhiều dòng", "it is broken over several lines"),
         "behind": Text("nằm cùng dòng với chữ", "it stands on the line of the words"),
         "form": Text("viết không đúng dạng { #id .claim khóa=… }", "it is not written as { #id .claim key=… }"),
+        "doubled": Text("dấu { hay } bị gõ hai lần", "a { or } is typed twice"),
         "open": Text("thiếu dấu } ở cuối", "the } at its end is missing"),
         "bare": Text("thiếu dấu { và } bao quanh", "the { and } around it are missing"),
         "below": Text("thiếu dòng trống bên dưới", "there is no blank line below"),
@@ -263,6 +265,7 @@ def shown_attributes(page: Page, _: Archive) -> Iterator[Problem]:
 
 
 _CURES = {
+    "doubled": Text("viết { #mã .claim … }, mỗi dấu một lần", "write { #id .claim … }, each brace once"),
     "below": Text("thêm một dòng trống giữa hai thông tin", "leave a blank line between two claims"),
     "escaped": Text("bỏ các dấu \\ trong dòng này", "delete every \\ in this line"),
 }
@@ -312,7 +315,7 @@ def _stray(page: Page) -> Iterator[tuple[Place, str]]:
     for number in strange:
         line = lines[number - 1]
         for brace in _BRACE.finditer(line):
-            if not text.is_code(starts[number - 1] + brace.start()):
+            if not text.is_code(starts[number - 1] + brace.start()) and not line[: brace.start()].endswith("{"):
                 above = lines[number - 2].strip(" >") if number > first else ""
                 below = lines[number] if number < len(lines) else ""
                 yield Place(page.file, number, brace.start() + 1), _shown(line, brace, above, below)
@@ -327,6 +330,8 @@ def _braces(line: str, known: bool) -> int:
 
 def _shown(line: str, brace: re.Match[str], above: str, below: str) -> str:
     alone = not line[: brace.start()].strip(" >-*+")
+    if _DOUBLED_LIST.match(line, brace.start()):
+        return "doubled"
     if not brace.group().endswith("}"):
         return "split" if "}" in below else "open"
     if _ESCAPED_LIST.search(line):
