@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,9 @@ _POOR = (
 )
 
 
+_STOPPED = Text("đã dừng", "stopped")
+
+
 class Speaking(click.Command):
     """A command that tells in words whatever ends it, in the language asked for, or both where none was."""
 
@@ -58,20 +62,41 @@ class Speaking(click.Command):
         asked: dict[str, Any] = {}
         try:
             try:
-                return super().main(*args, obj=asked, **kwargs)
+                # Click's own words for what ends it are English alone.
+                sys.exit(super().main(*args, **kwargs | {"obj": asked, "standalone_mode": False}))
             finally:
                 if sys.stdout:  # none where it was closed before we came
                     sys.stdout.flush()
+        except click.Abort:
+            self._tell(_STOPPED, asked)
+            sys.exit(1)
+        except click.UsageError as error:
+            self._tell_usage(error, asked)
+            sys.exit(error.exit_code)
         except Exception as error:
             if os.environ.get(TRACEBACK) and not isinstance(error, Refusal):
                 raise
             if isinstance(error, OSError):
                 _drop_output()
             refused = refusal_of(error)
-            for lang in [asked["lang"]] if asked else LANGS:
-                click.echo(f"{self.name}: {printable(refused.message[lang])}", err=True)
+            self._tell(refused.message, asked)
             least = getattr(asked.get("command"), "refused", 1) if error is refused else 1
             sys.exit(max(refused.status, least))
+
+    def _tell(self, words: Text, asked: Mapping[str, Any]) -> None:
+        for lang in [asked["lang"]] if asked else LANGS:
+            click.echo(f"{self.name}: {printable(words[lang])}", err=True)
+
+    def _tell_usage(self, error: click.UsageError, asked: Mapping[str, Any]) -> None:
+        # Imported where used: who types what is right needs no words for it.
+        from archive.usage import asked_wrongly  # noqa: PLC0415
+
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            error.show()
+            return
+        if error.ctx:
+            click.echo(error.ctx.get_usage(), err=True)
+        self._tell(asked_wrongly(error), asked)
 
 
 class Answering(Speaking):
