@@ -70,12 +70,6 @@ def renumber(archive: Archive, old: str, new: str) -> Plan:
         raise Refusal(
             Text(f"{pair.vi.file} không phải hồ sơ có mã", f"{pair.vi.file} is no record: it has no id that can change")
         )
-    if old != meta.id and old in archive.claims:
-        raise Refusal(
-            Text(
-                f"{old} là một thông tin; ghi mã của trang: {meta.id}", f"{old} is a claim; name the record: {meta.id}"
-            )
-        )
     names = Names(meta.id, new, meta.prefix, archive.records)
     doubled = len(holders(archive, names.old)) > 1
     _hold_new(archive, meta, new)
