@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import os
 import shutil
 import signal
@@ -19,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `tests.archives`
 
 from tests.archives import build_real, make, project
 
-from archive.cli import RINGS
 from archive.finish import draw
 
 # What a shell starts in the background ignores Ctrl+C, and so would all that the tests start and end by it.
@@ -28,10 +26,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Refuse a pair of pytest and xdist that runs the tests of a group on several workers, in silence."""
-    # Ten thousand tests were looked through for rings again and again, and by each process that a build starts.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*RINGS)
     if not session.config.getoption("loadgroup", default=False):
         return
     scattered = [i.nodeid for i in session.items if i.get_closest_marker("xdist_group") and "@" not in i.nodeid]
